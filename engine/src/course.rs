@@ -1,0 +1,236 @@
+//! The checked course: what can be true. Only `check` makes one, and no later code asks again.
+//!
+//! Nothing here knows RON, HTML or a standard. Every reference by id has been followed, every text is
+//! checked Markdown ([`Markup`]), every number is inside its range.
+
+mod block;
+mod markup;
+mod question;
+mod scenario;
+
+pub use block::{Block, BlockKind, Fact, Image, Instead, Pledge};
+pub use markup::{Inline, LinkTo, Markup, Node};
+pub use question::{Marks, Question, QuestionKind, QuestionOption};
+pub use scenario::{Choice, Decision, Ending, EndingKind, Line, Scenario, Scene, Step};
+
+use crate::id::{BankId, CourseId, ModuleId, OutcomeId, PageId, SourceId, SupportId};
+use crate::measure::{Minutes, Share};
+
+/// A whole course in one language, ready to be packaged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Course {
+    /// What the course is called in records.
+    pub id: CourseId,
+    /// The author's own number of this text, `1.0.0`.
+    pub edition: String,
+    /// What the learner sees, at most 200 characters.
+    pub title: String,
+    /// BCP 47 tag of the course's language, `en-GB`.
+    pub language: String,
+    /// Whom the course is for, in the house's words.
+    pub audience: Vec<String>,
+    /// How far the course goes.
+    pub level: Level,
+    /// One or two sentences for a catalogue.
+    pub summary: String,
+    /// What a learner can do afterwards.
+    pub outcomes: Vec<Outcome>,
+    /// The modules, in order.
+    pub modules: Vec<Module>,
+    /// What completes the course.
+    pub completion: Completion,
+    /// The test, if the course has one.
+    pub test: Option<Test>,
+    /// When to take the course again, `3 years`.
+    pub refresher_after: Option<String>,
+    /// Who must have reviewed the text before a release.
+    pub needs_review_by: Vec<Reviewer>,
+    /// Where a learner can turn, in order.
+    pub support: Vec<Support>,
+    /// Absolute address under which the course is known to xAPI and cmi5.
+    pub address: Option<String>,
+    /// Credits as plain words; never a name tied to what somebody is.
+    pub credits: Vec<String>,
+    /// The sources that the course cites, in order of first use.
+    pub sources: Vec<Source>,
+}
+
+impl Course {
+    /// All pages of all modules, in order.
+    pub fn pages(&self) -> impl Iterator<Item = &Page> {
+        self.modules.iter().flat_map(|module| &module.pages)
+    }
+
+    /// Minutes of all modules together.
+    #[must_use]
+    pub fn minutes(&self) -> Minutes {
+        Minutes(self.modules.iter().map(|module| module.minutes.0).sum())
+    }
+}
+
+/// How far a course goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// For everyone.
+    Aware,
+    /// For those who meet patients.
+    PatientFacing,
+    /// For clinical and care practice.
+    ClinicalPractice,
+    /// For those who lead and commission.
+    Lead,
+    /// For those who teach.
+    Teach,
+}
+
+/// What completes a course.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Completion {
+    /// Every page done.
+    Pages,
+    /// The test passed.
+    Test,
+    /// Every page done and the test passed.
+    PagesAndTest,
+}
+
+/// In which capacity a review is wanted. Reviews hold no names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reviewer {
+    /// Somebody whose life the text is about.
+    LivedExperience,
+    /// Somebody who tests with assistive technology.
+    Accessibility,
+    /// A clinician.
+    Clinical,
+    /// A lawyer.
+    Legal,
+}
+
+/// A learning outcome: what a learner can do afterwards.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// What questions refer to.
+    pub id: OutcomeId,
+    /// How deep it goes.
+    pub verb: Verb,
+    /// In words that finish "afterwards you can …".
+    pub text: String,
+    /// Items of outside frameworks, `framework/item`.
+    pub maps_to: Vec<String>,
+}
+
+/// How deep an outcome goes (Bloom's words).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Verb {
+    Remember,
+    Understand,
+    Apply,
+    Analyse,
+    Evaluate,
+    Create,
+}
+
+/// A part of a course that is read in one sitting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Module {
+    /// What contents and records call it.
+    pub id: ModuleId,
+    /// What the learner sees.
+    pub title: String,
+    /// The author's estimate of learning time.
+    pub minutes: Minutes,
+    /// The lead of the module's first page.
+    pub summary: Option<Markup>,
+    /// The outcomes that this module serves.
+    pub outcomes: Vec<OutcomeId>,
+    /// The pages, in order; at least one.
+    pub pages: Vec<Page>,
+}
+
+/// A page: one thing at a time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// Part of the address, `#/two_minutes`.
+    pub id: PageId,
+    /// The page's one heading of the first level.
+    pub title: String,
+    /// A short word for the margin, such as `Scene`.
+    pub label: Option<String>,
+    /// What may be hard to read here, named in plain words; the learner may skip.
+    pub content_note: Option<Markup>,
+    /// The blocks, in order; at least one.
+    pub blocks: Vec<Block>,
+}
+
+/// A test drawn from a bank.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Test {
+    /// The bank that the questions are drawn from.
+    pub bank: Bank,
+    /// How many are drawn.
+    pub draw: Draw,
+    /// Share of the points that passes.
+    pub pass_mark: Share,
+    /// How often the test may be taken before reading again; 1 to 7.
+    pub attempts: u32,
+}
+
+/// How a test is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Draw {
+    /// Every question of the bank.
+    All,
+    /// So many of each outcome.
+    PerOutcome(u32),
+}
+
+/// A bank of questions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bank {
+    /// What the course calls it.
+    pub id: BankId,
+    /// The questions, in the author's order.
+    pub questions: Vec<Question>,
+}
+
+/// Where a claim comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// What facts refer to.
+    pub id: SourceId,
+    /// Printed title.
+    pub title: String,
+    /// Who published it.
+    pub publisher: String,
+    /// Year of publication.
+    pub year: u16,
+    /// Month of publication, 1 to 12.
+    pub month: Option<u8>,
+    /// Address to print; `https` only.
+    pub url: Option<String>,
+    /// Month in which it was read, `2026-08`.
+    pub retrieved: Option<String>,
+    /// Date by which it must be looked at again.
+    pub review_by: Option<String>,
+}
+
+/// Where a learner can turn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Support {
+    /// What courses refer to.
+    pub id: SupportId,
+    /// What it is called.
+    pub name: String,
+    /// What it offers, in a sentence.
+    pub what: String,
+    /// Telephone number as people write it.
+    pub phone: Option<String>,
+    /// Address, `https` only.
+    pub url: Option<String>,
+    /// Parts of the UK that it serves; empty means all.
+    pub nations: Vec<String>,
+    /// Day on which the details were checked with the service; `None` means check before use.
+    pub checked: Option<String>,
+}

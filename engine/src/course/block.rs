@@ -1,0 +1,104 @@
+//! The blocks of a page.
+
+use super::{Markup, Question, Scenario};
+use crate::id::{BlockId, PledgeId, SourceId, SupportId};
+
+/// A block and, where the author gave one, its name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// What a variant or a comment calls it.
+    pub id: Option<BlockId>,
+    /// What it is.
+    pub kind: BlockKind,
+}
+
+/// What a block is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    /// Running text.
+    Text(Markup),
+    /// A picture.
+    Image(Image),
+    /// An aside with a short label.
+    Note {
+        /// Short word for the margin.
+        label: Option<String>,
+        /// What is said.
+        text: Markup,
+    },
+    /// A claim with its source and its limits.
+    Fact(Fact),
+    /// Text that opens on request.
+    Details {
+        /// What is always seen.
+        summary: String,
+        /// What opens.
+        text: Markup,
+    },
+    /// Pairs of what to leave and what to say.
+    DoDont(Vec<Instead>),
+    /// A question that is practised on the page.
+    Question(Question),
+    /// A branching scene.
+    Scenario(Scenario),
+    /// A promise that the learner makes to themselves.
+    Pledge(Pledge),
+    /// Where to turn.
+    Support(Vec<SupportId>),
+}
+
+/// A picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Image {
+    /// Path below the course's `media` folder, with forward slashes.
+    pub file: String,
+    /// What it shows; empty only when the author calls it decorative.
+    pub alt: String,
+    /// Words under it.
+    pub caption: Option<Markup>,
+    /// Who made it.
+    pub credit: Option<String>,
+    /// Width in pixels, read from the file.
+    pub width: u32,
+    /// Height in pixels, read from the file.
+    pub height: u32,
+}
+
+/// A claim with its source and its limits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact {
+    /// What is claimed.
+    pub claim: Markup,
+    /// Where it comes from.
+    pub source: SourceId,
+    /// How far it goes.
+    pub note: Option<Markup>,
+    /// The date at which it held, as the author writes it.
+    pub as_of: Option<String>,
+}
+
+/// What to leave, what to say, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Instead {
+    /// What to leave.
+    pub of: Markup,
+    /// What to say.
+    pub say: Markup,
+    /// Why.
+    pub because: Markup,
+}
+
+/// A promise that the learner makes to themselves; it never leaves their device.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pledge {
+    /// What its state is called.
+    pub id: PledgeId,
+    /// What is asked.
+    pub ask: String,
+    /// Suggestions; may be empty when own words are welcome.
+    pub choose: Vec<String>,
+    /// Whether the learner may write their own.
+    pub or_own_words: bool,
+    /// When to look at it again, `6 weeks`.
+    pub follow_up_after: Option<String>,
+}

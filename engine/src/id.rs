@@ -1,0 +1,98 @@
+//! Ids: what authors call things.
+//!
+//! An id is `[a-z][a-z0-9_]{2,39}`: legal in SCORM, cmi5, QTI, URLs, XML and file names.
+//! It never carries a version and never comes from position, time or chance, so that a learner's
+//! record still means the same thing after a course was edited.
+
+use std::fmt;
+
+/// Longest id, in characters. Source: `MANIFEST_<id>` must stay within 100 characters in every standard.
+pub const ID_MAX: usize = 40;
+/// Shortest id, in characters.
+pub const ID_MIN: usize = 3;
+
+/// Says whether a text is a legal id.
+#[must_use]
+pub fn is_id(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    (ID_MIN..=ID_MAX).contains(&bytes.len())
+        && bytes[0].is_ascii_lowercase()
+        && bytes
+            .iter()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || *byte == b'_')
+}
+
+macro_rules! id_types {
+    ($($(#[$doc:meta])* $name:ident,)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(String);
+
+        impl $name {
+            /// Takes an id as it was written; `None` if it is not one (see [`is_id`]).
+            #[must_use]
+            pub fn parse(text: &str) -> Option<Self> {
+                is_id(text).then(|| Self(text.to_owned()))
+            }
+
+            /// The id as it was written.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                out.write_str(&self.0)
+            }
+        }
+    )*};
+}
+
+id_types! {
+    /// A course: unique in the world as far as its publisher can make it.
+    CourseId,
+    /// A module: unique in its course.
+    ModuleId,
+    /// A page: unique in its course.
+    PageId,
+    /// A block that was given a name: unique in its course.
+    BlockId,
+    /// A question: unique in its course, banks included.
+    QuestionId,
+    /// An option of a question: unique in its question.
+    OptionId,
+    /// A bank of questions: unique in its course.
+    BankId,
+    /// A branching scenario: unique in its course.
+    ScenarioId,
+    /// A node or an ending of a scenario: unique in its scenario.
+    NodeId,
+    /// A choice of a node: unique in its scenario.
+    ChoiceId,
+    /// A pledge: unique in its course.
+    PledgeId,
+    /// A learning outcome: unique in its course.
+    OutcomeId,
+    /// A source in the house's list of sources.
+    SourceId,
+    /// An entry of the house's list of support.
+    SupportId,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CourseId, is_id};
+
+    #[test]
+    fn ids_are_short_lower_case_and_start_with_a_letter() {
+        for good in ["abc", "first_contact", "m01", &"a".repeat(40)] {
+            assert!(is_id(good), "{good}");
+        }
+        for bad in ["", "ab", "Abc", "1abc", "a-b-c", "a b c", "äbc", &"a".repeat(41)] {
+            assert!(!is_id(bad), "{bad}");
+            assert!(CourseId::parse(bad).is_none());
+        }
+    }
+}
