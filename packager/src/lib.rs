@@ -1,1 +1,7 @@
-//! (being built)
+//! Bona's packager: checked values become files. It knows standards and pages, not what an answer is worth.
+
+mod error;
+mod identity;
+
+pub use error::PackError;
+pub use identity::Identity;

@@ -1,0 +1,51 @@
+//! Why a package could not be made though the course is right.
+
+/// Why a package could not be made.
+#[derive(Debug, thiserror::Error)]
+pub enum PackError {
+    /// Two parts of the package want one path: ours to mend, never the author's.
+    #[error("two parts of the package want the file `{0}`")]
+    PathTaken(String),
+    /// A path that no LMS would take (PK-03): the author renames the media file.
+    #[error("`{0}` cannot be a path in a package: use a to z, 0 to 9, `.`, `_` and `-`, at most 120 characters and 6 folders deep")]
+    BadPath(String),
+    /// A template and its view disagree: ours to mend.
+    #[error("template `{template}` cannot be rendered")]
+    Template {
+        /// The template.
+        template: &'static str,
+        /// What handlebars said.
+        source: Box<handlebars::RenderError>,
+    },
+    /// Reading media or writing the package failed: the disk, not the course.
+    #[error("{what}")]
+    Io {
+        /// What was being read or written.
+        what: String,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// The package would be larger than the format allows; shrink or drop media.
+    #[error("the package would hold {size} bytes; `{format}` allows {limit}")]
+    TooLarge {
+        /// Name of the format.
+        format: &'static str,
+        /// Bytes that it would hold.
+        size: u64,
+        /// Bytes that it may hold.
+        limit: u64,
+    },
+    /// The worst case of the learner's saved state does not fit the profile: fewer or smaller questions and scenes.
+    #[error("the learner's place could need {needed} characters; profile `{profile}` keeps {budget}")]
+    StateTooLarge {
+        /// Name of the profile.
+        profile: String,
+        /// Characters that the worst case needs.
+        needed: usize,
+        /// Characters that are allowed.
+        budget: usize,
+    },
+    /// Somebody asked to stop.
+    #[error("interrupted")]
+    Interrupted,
+}

@@ -1,0 +1,41 @@
+//! What a package says of itself: the same words in the data block, in course-evidence.json and in records.
+
+use bona_engine::course::Course;
+
+/// Who this package is. Item ids of a standard never depend on it, so that an update keeps a learner's place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Identity {
+    /// The course's id.
+    pub course: String,
+    /// The author's edition.
+    pub edition: String,
+    /// The place that the course was tailored for, if any.
+    pub variant: Option<String>,
+    /// BCP 47 tag.
+    pub language: String,
+    /// Content hash: 64 lower-case hex digits of SHA-256 (see `bona_engine::canon`).
+    pub content: String,
+    /// Name of the format, `scorm12`.
+    pub format: &'static str,
+    /// Name of the LMS profile, `universal`.
+    pub profile: String,
+    /// Whether every review that the course wants has been given; a draft says so to the learner.
+    pub release: bool,
+}
+
+impl Identity {
+    /// The identity of a course in one format; `content` is its content hash in hex.
+    #[must_use]
+    pub fn of(course: &Course, content: String, format: &'static str, profile: &str, release: bool) -> Self {
+        Self {
+            course: course.id.to_string(),
+            edition: course.edition.clone(),
+            variant: None,
+            language: course.language.clone(),
+            content,
+            format,
+            profile: profile.to_owned(),
+            release,
+        }
+    }
+}
