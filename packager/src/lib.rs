@@ -2,6 +2,7 @@
 
 mod error;
 mod identity;
+mod markup;
 
 pub use error::PackError;
 pub use identity::Identity;
