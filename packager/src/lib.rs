@@ -3,6 +3,7 @@
 mod error;
 mod identity;
 mod markup;
+mod strings;
 
 pub use error::PackError;
 pub use identity::Identity;
