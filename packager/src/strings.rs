@@ -71,7 +71,7 @@ const PAGE: &[(&str, &str)] = &[
     ("label.scene", "Scene"),
     ("label.practice", "Practice"),
     ("label.pledge", "Pledge"),
-    ("label.test", "Test"),
+    ("label_test", "Test"),
     ("before", "Before you read on"),
     ("before_text", "Skipping counts as done, and is not reported."),
     ("read", "Read it"),
