@@ -2,8 +2,12 @@
 //!
 //! It touches no disk, network, clock, chance or terminal: everything comes in as an argument.
 
+pub mod attempt;
 pub mod course;
+pub mod draw;
 pub mod id;
 pub mod measure;
 #[allow(dead_code)]
 mod raw;
+pub mod score;
+pub mod slots;
