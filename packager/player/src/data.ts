@@ -205,12 +205,13 @@ export type SlotKind =
   | "passed"
   | "running";
 
-/** A piece of what is kept: what it is, whose it is, how many bits it takes. */
+/** A piece of what is kept: what it is, whose it is, how many bits it takes, and for a path how many a step. */
 export interface Slot {
   kind: SlotKind;
   /** Id of the page, question, scenario or pledge; empty for the course's own. */
   id: string;
   bits: number;
+  step: number;
 }
 
 /** An older list of slots: its fingerprint, and how many of today's slots it held. */

@@ -23,7 +23,7 @@ export function mark(item: Item, secret: Secret, letters: string): Mark {
   const right = secret.right;
   const found = [...right].filter((letter) => chosen.includes(letter)).join("");
   const missed = [...right].filter((letter) => !chosen.includes(letter)).join("");
-  const exact = chosen !== "" && chosen === right;
+  const exact = chosen !== "" && (item.kind === "multiple" ? chosen === right : right.includes(chosen));
   if (item.kind === "multiple" && item.marks === "per_option") {
     const agree = [...item.letters].filter((letter) => chosen.includes(letter) === right.includes(letter));
     // An empty answer is no answer, though some options were rightly left.

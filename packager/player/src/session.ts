@@ -3,8 +3,15 @@
 //! Nothing here knows the document. Nothing here throws for anything that a learner does, that a host
 //! answers, or that an older package left behind.
 
+import type { TestState } from "./exam";
 import type { Link } from "./lms/api";
 import type { Mark } from "./score";
+import type { SaveState } from "./track";
+
+export type { TestState } from "./exam";
+export type { Link } from "./lms/api";
+export type { Mark } from "./score";
+export type { SaveState } from "./track";
 
 /** What the first page may have to say. */
 export type Note =
@@ -26,9 +33,6 @@ export interface Start {
   place: string;
 }
 
-/** `absent`: nothing is kept anywhere, and the learner must be told. */
-export type SaveState = "saved" | "saving" | "failed" | "absent";
-
 export interface ItemState {
   /** Letters of the last checked answer; empty when never checked. */
   chosen: string;
@@ -44,31 +48,8 @@ export interface SceneState {
   path: readonly string[];
   /** Index into `scenes` of where the learner stands. */
   at: number;
-  /** An ending was reached at some time, or the scene was skipped. */
+  /** An ending was reached at some time. */
   done: boolean;
-  skipped: boolean;
-}
-
-export interface TestState {
-  /** `ready`: may be started. `running`: started and not handed in. `reading`: attempts are used up, and
-   *  `again` lists the pages to read before a new set opens. `over`: passed. */
-  phase: "ready" | "running" | "reading" | "over";
-  /** Drawn questions, in order: of the running attempt, or of the last one. */
-  questions: readonly string[];
-  /** How many of them have an answer. */
-  answered: number;
-  attemptsLeft: number;
-  /** Best and last result in whole per cent; `null` before the first. */
-  best: number | null;
-  last: number | null;
-  /** Points of the last (or running) attempt. */
-  earned: number;
-  possible: number;
-  passed: boolean;
-  /** Outcomes whose questions were not all right in the last attempt. */
-  missed: readonly string[];
-  /** Pages to read again that were not yet read again. */
-  again: readonly string[];
 }
 
 /** Something that stands between the learner and the end. */
@@ -86,8 +67,9 @@ export interface Progress {
   left: readonly Left[];
 }
 
-/** The course so far, as a key for the sentence to show. */
-export type Standing = "open" | "completed" | "passed" | "failed" | "used_up";
+/** The course so far, as a key for the sentence to show. `used_up`: every attempt at the test was used; the
+ *  pages that were missed may be read again, and then it opens once more. */
+export type Standing = "open" | "completed" | "passed" | "used_up";
 
 export interface Farewell {
   /** Whether the last save was confirmed. */
@@ -108,13 +90,15 @@ export interface Session {
   answer(item: string, letters: string): Mark;
   choose(scenario: string, choice: string): void;
   back(scenario: string): void;
+  /** From the beginning; that an ending was reached stays. */
   restart(scenario: string): void;
-  skip(scenario: string): void;
+  /** Leaves out a page with a content note: it counts as done, and nothing of it is reported. */
+  skip(page: string): void;
   pledge(id: string): void;
   /** Starts an attempt and gives the questions drawn; empty when none may be started. */
   startTest(): readonly string[];
-  /** Hands the running attempt in. */
-  finishTest(): TestState;
+  /** Hands the running attempt in; `null` in a course without a test. */
+  finishTest(): TestState | null;
 
   item(id: string): ItemState;
   /** Letters in the order in which this learner sees them. */
@@ -123,6 +107,7 @@ export interface Session {
   pledged(id: string): boolean;
   test(): TestState | null;
   seen(page: string): boolean;
+  skipped(page: string): boolean;
   pageDone(page: string): boolean;
   progress(): Progress;
   standing(): Standing;
@@ -139,6 +124,9 @@ export interface Session {
   active(): void;
   /** Says goodbye to the host, once: "Save and close", and `pagehide`. */
   finish(): Promise<Farewell>;
+
+  /** "Not you? Start afresh": the device forgets this learner's place. Load the page again afterwards. */
+  forget(): void;
 
   /** What was said to the host, without a word about the learner. */
   log(): readonly string[];
