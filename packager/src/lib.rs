@@ -1,11 +1,15 @@
 //! Bona's packager: checked values become files. It knows standards and pages, not what an answer is worth.
 
+mod data;
 mod error;
 mod identity;
 mod markup;
 mod page;
+mod player;
+mod profile;
 mod strings;
 mod view;
 
 pub use error::PackError;
 pub use identity::Identity;
+pub use profile::{PROFILES, Profile};

@@ -159,6 +159,6 @@ fn digest(text: &str) -> String {
 }
 
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 #[cfg(test)]
 mod tests;
