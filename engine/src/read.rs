@@ -36,6 +36,12 @@ pub(crate) fn read<T: DeserializeOwned>(
         return Read { value: Some(value), cut };
     }
     let scanned = scan::scan(&text);
+    if scanned.root.is_none() && scanned.faults.is_empty() {
+        let at = At { file: source.name().to_owned(), place: Place::Whole };
+        let fault = Diagnostic::new(crate::rule::Rule::NotRon, at, "this file is empty");
+        found.push(fault.help(format!("write a {what} in it, or take the file away")));
+        return Read { value: None, cut };
+    }
     let broken = scanned.faults.iter().any(|fault| fault.mend.is_none());
     for fault in scanned.faults {
         let at = At { file: source.name().to_owned(), place: Place::Bytes(fault.span.clone()) };
