@@ -1,6 +1,9 @@
 //! Dispatch: one file a command.
 
+mod check;
 mod completions;
+mod explain;
+mod new;
 
 use crate::args::Command;
 use crate::exit::{Exit, Failure};
@@ -9,8 +12,11 @@ use crate::machine::Machine;
 /// Runs a command.
 pub(crate) fn run(command: Command, machine: &dyn Machine) -> Result<Exit, Failure> {
     match command {
+        Command::New(args) => new::run(&args, machine),
+        Command::Check(args) => check::run(&args, machine),
+        Command::Explain(args) => explain::run(&args, machine),
         Command::Completions(args) => completions::run(&args, machine),
-        _ => Err(Failure::Argument("this command is being built".into())),
+        Command::Package(_) => Err(Failure::Argument("this command is being built".into())),
     }
 }
 

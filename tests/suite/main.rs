@@ -1,1 +1,3 @@
-//! The suite.
+//! The one test program: a module a topic.
+
+mod authors;
