@@ -6,7 +6,11 @@ mod error;
 mod identity;
 #[cfg(test)]
 mod made_up;
+mod markup;
+mod page;
 mod profile;
+mod strings;
+mod view;
 mod watch;
 mod xml;
 mod zip;
