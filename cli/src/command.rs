@@ -22,5 +22,8 @@ pub(crate) fn run(command: Command, machine: &dyn Machine) -> Result<Exit, Failu
 
 /// Prints to standard output; a closed one ends the command quietly.
 pub(crate) fn print(machine: &dyn Machine, text: &str) -> Result<(), Failure> {
-    machine.out(text).map_err(|_| Failure::Closed)
+    machine.out(text).map_err(|error| match error.kind() {
+        std::io::ErrorKind::BrokenPipe => Failure::Closed,
+        _ => Failure::file("cannot write", std::path::Path::new("standard output"), error),
+    })
 }

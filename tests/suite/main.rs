@@ -1,3 +1,4 @@
 //! The one test program: a module a topic.
 
 mod authors;
+mod damage;
