@@ -2,6 +2,10 @@
 
 mod error;
 mod identity;
+mod markup;
+mod page;
+mod strings;
+mod view;
 
 pub use error::PackError;
 pub use identity::Identity;
