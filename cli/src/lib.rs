@@ -3,7 +3,9 @@
 mod args;
 mod command;
 mod exit;
+mod files;
 pub mod machine;
+mod show;
 
 use std::ffi::OsString;
 

@@ -1,1 +1,4 @@
-//! The suite.
+//! The one test program: a module a topic.
+
+mod authors;
+mod damage;
