@@ -1,3 +1,6 @@
 //! The one test program: a module a topic.
 
 mod authors;
+mod content;
+mod damage;
+mod rules;
