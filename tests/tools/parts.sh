@@ -51,10 +51,12 @@ count() {
   failed=$((failed + ${added#* }))
 }
 
+# stop_if_failed REASON: leaves with 2, "could not be judged", when a part before this one failed.
 stop_if_failed() {
   if [[ $parts_failed -gt 0 ]]; then
+    (finish)
     echo "$1" >&2
-    finish
+    exit 2
   fi
 }
 
