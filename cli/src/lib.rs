@@ -1,1 +1,40 @@
-//! Bona.
+//! Bona as a library: [`run`] is the whole program on any [`machine::Machine`].
+
+mod args;
+mod command;
+mod exit;
+pub mod machine;
+
+use std::ffi::OsString;
+
+use clap::Parser as _;
+
+pub use exit::{Exit, Failure};
+use machine::Machine;
+
+/// Runs the program: `arguments` as typed, the first being its name.
+pub fn run(arguments: impl IntoIterator<Item = OsString>, machine: &dyn Machine) -> Exit {
+    let args = match args::Args::try_parse_from(arguments) {
+        Ok(args) => args,
+        Err(error) => return clap_said(&error, machine),
+    };
+    match command::run(args.command, machine) {
+        Ok(exit) => exit,
+        Err(failure) => {
+            if !matches!(failure, Failure::Closed) {
+                machine.err(&format!("error: {failure}\n"));
+            }
+            failure.exit()
+        }
+    }
+}
+
+/// Help and version are answers, not faults: they go to standard output with exit value 0.
+fn clap_said(error: &clap::Error, machine: &dyn Machine) -> Exit {
+    if error.use_stderr() {
+        machine.err(&error.render().to_string());
+        return Exit::World;
+    }
+    let _closed_early = machine.out(&error.render().to_string()).is_err();
+    Exit::Done
+}

@@ -17,9 +17,7 @@ pub fn is_id(text: &str) -> bool {
     let bytes = text.as_bytes();
     (ID_MIN..=ID_MAX).contains(&bytes.len())
         && bytes[0].is_ascii_lowercase()
-        && bytes
-            .iter()
-            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || *byte == b'_')
+        && bytes.iter().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || *byte == b'_')
 }
 
 macro_rules! id_types {

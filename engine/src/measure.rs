@@ -11,9 +11,7 @@ impl Share {
     #[must_use]
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     pub fn parse(value: f64) -> Option<Self> {
-        (0.0..=1.0)
-            .contains(&value)
-            .then(|| Self((value * 1e6).round() as u32))
+        (0.0..=1.0).contains(&value).then(|| Self((value * 1e6).round() as u32))
     }
 
     /// The share in millionths, 0 to 1,000,000.

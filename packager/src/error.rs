@@ -7,7 +7,9 @@ pub enum PackError {
     #[error("two parts of the package want the file `{0}`")]
     PathTaken(String),
     /// A path that no LMS would take (PK-03): the author renames the media file.
-    #[error("`{0}` cannot be a path in a package: use a to z, 0 to 9, `.`, `_` and `-`, at most 120 characters and 6 folders deep")]
+    #[error(
+        "`{0}` cannot be a path in a package: use a to z, 0 to 9, `.`, `_` and `-`, at most 120 characters and 6 folders deep"
+    )]
     BadPath(String),
     /// A template and its view disagree: ours to mend.
     #[error("template `{template}` cannot be rendered")]

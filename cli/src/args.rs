@@ -1,0 +1,151 @@
+//! What can be typed, and its help. No logic stands here.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// Checks, packages and records training courses.
+#[derive(Debug, Parser)]
+#[command(
+    name = "bona",
+    version,
+    max_term_width = 100,
+    arg_required_else_help = true,
+    subcommand_required = true
+)]
+#[command(
+    about = "Training courses as text: check them, package them for any learning system, keep evidence that can be believed"
+)]
+#[command(after_help = FIRST_STEPS)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const FIRST_STEPS: &str = "\
+First steps:
+  bona new my_course          a small course to start from
+  bona check my_course        every fault, with its place and what to write instead
+  bona package my_course      a zip to upload to your learning system
+
+A course is a folder with a `course.ron`. Exit values: 0 done, 1 the course or the evidence
+is at fault, 2 it could not be examined (a disk, a missing file, a wrong option).";
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    New(NewArgs),
+    Check(CheckArgs),
+    Explain(ExplainArgs),
+    Package(PackageArgs),
+    Completions(CompletionsArgs),
+}
+
+/// Make a small course to start from
+///
+/// The folder's name becomes the course's id: small letters, digits and `_`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct NewArgs {
+    /// Folder to make; it must not exist yet
+    pub(crate) folder: PathBuf,
+    /// What to start from
+    #[arg(long, value_enum, default_value_t = Template::Awareness)]
+    pub(crate) template: Template,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Template {
+    /// One page
+    Minimal,
+    /// Pages, a question, a pledge and where to turn
+    Awareness,
+    /// A scene with decisions and endings
+    Scenario,
+    /// A bank of questions and a test
+    Test,
+}
+
+/// Check courses: every fault in one run, with its place and what to write instead
+#[derive(Debug, clap::Args)]
+pub(crate) struct CheckArgs {
+    /// Folders of courses
+    #[arg(required = true, value_name = "COURSE")]
+    pub(crate) courses: Vec<PathBuf>,
+    /// Check dates as if it were this day, YYYY-MM-DD
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<String>,
+    /// Count warnings as errors
+    #[arg(long, value_name = "WHAT", value_enum)]
+    pub(crate) deny: Option<Deny>,
+    /// How to print what was found
+    #[arg(long, value_enum, default_value_t = Output::Human)]
+    pub(crate) output: Output,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Deny {
+    Warnings,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Output {
+    /// With the text and a mark under the place
+    Human,
+    /// One line a fault
+    Short,
+    /// One JSON document
+    Json,
+}
+
+/// Explain a rule, or list all of them
+#[derive(Debug, clap::Args)]
+pub(crate) struct ExplainArgs {
+    /// The name that stands in brackets after `error` or `warning`
+    pub(crate) rule: Option<String>,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = Listing::Human)]
+    pub(crate) output: Listing,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Listing {
+    /// To be read
+    Human,
+    /// One JSON document
+    Json,
+}
+
+/// Make packages for a learning system
+///
+/// Without `--release` the package is a draft and says so on its first page: nobody has to remember
+/// that the reviews are still to come.
+#[derive(Debug, clap::Args)]
+pub(crate) struct PackageArgs {
+    /// Folders of courses
+    #[arg(required = true, value_name = "COURSE")]
+    pub(crate) courses: Vec<PathBuf>,
+    /// Formats, separated by commas: scorm12, html, html-single
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_value = "scorm12")]
+    pub(crate) format: Vec<String>,
+    /// Learning system: universal, esr, learning-hub, moodle, totara, openedx
+    #[arg(long, default_value = "universal")]
+    pub(crate) profile: String,
+    /// Folder for the packages
+    #[arg(long, value_name = "DIR", default_value = "dist")]
+    pub(crate) out: PathBuf,
+    /// Folder with the standard's XSD files, copied into the package
+    #[arg(long, value_name = "DIR")]
+    pub(crate) control_documents: Option<PathBuf>,
+    /// How many packages to make at once
+    #[arg(long, value_name = "N")]
+    pub(crate) jobs: Option<usize>,
+    /// How to print what was made
+    #[arg(long, value_enum, default_value_t = Listing::Human)]
+    pub(crate) output: Listing,
+}
+
+/// Print completions for a shell
+#[derive(Debug, clap::Args)]
+pub(crate) struct CompletionsArgs {
+    /// The shell
+    pub(crate) shell: clap_complete::Shell,
+}

@@ -1,0 +1,149 @@
+//! The windows of the house: files, clock, chance, console, environment, behind one trait.
+//!
+//! Everything else in the program takes `&dyn Machine`; tests give a made-up one, [`Real`] is the true one.
+//! A write is whole or absent: it goes to a temporary file beside its place and is renamed into it.
+
+mod real;
+
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+pub use real::Real;
+
+/// What stands at a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stands {
+    /// A file of so many bytes.
+    File(u64),
+    /// A folder.
+    Folder,
+}
+
+/// An entry of a folder.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Entry {
+    /// Its name, without the folder.
+    pub name: String,
+    /// Whether it is a folder.
+    pub folder: bool,
+}
+
+/// How much a write must outlive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keep {
+    /// Can be made again: renamed into place, not forced to the disk. For packages and reports.
+    Remade,
+    /// Cannot be made again: file and folder are forced to the disk. For stores, keys, checkpoints, locks.
+    Forced,
+    /// As `Forced`, and readable by its owner alone. For keys.
+    Secret,
+}
+
+/// What fills a file.
+pub type Fill<'a> = &'a mut dyn FnMut(&mut dyn Write) -> io::Result<()>;
+
+/// The world as the program sees it.
+pub trait Machine: Sync {
+    /// Says what stands at a path; `None` if nothing does.
+    ///
+    /// # Errors
+    /// When the system will not say, such as for lack of rights.
+    fn stands(&self, path: &Path) -> io::Result<Option<Stands>>;
+
+    /// Lists a folder, sorted by name.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    fn list(&self, folder: &Path) -> io::Result<Vec<Entry>>;
+
+    /// Opens a file for reading.
+    ///
+    /// # Errors
+    /// When it cannot be opened.
+    fn open(&self, path: &Path) -> io::Result<Box<dyn Read + Send>>;
+
+    /// Makes a folder and those above it.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    fn make_folder(&self, folder: &Path) -> io::Result<()>;
+
+    /// Writes a file whole or not at all, replacing what stood there.
+    ///
+    /// # Errors
+    /// When the disk is full or refuses; nothing is left behind then.
+    fn write(&self, path: &Path, keep: Keep, fill: Fill<'_>) -> io::Result<()>;
+
+    /// Removes a file.
+    ///
+    /// # Errors
+    /// When it cannot be removed.
+    fn remove(&self, path: &Path) -> io::Result<()>;
+
+    /// The path from the root, for messages and for the doors that need one.
+    fn full(&self, path: &Path) -> PathBuf;
+
+    /// The time now, RFC 3339 in UTC to the second: `2026-11-22T02:30:00Z`.
+    fn now(&self) -> String;
+
+    /// Fills with bytes that nobody can guess.
+    ///
+    /// # Errors
+    /// When the system has none.
+    fn random(&self, bytes: &mut [u8]) -> io::Result<()>;
+
+    /// An environment variable.
+    fn variable(&self, name: &str) -> Option<String>;
+
+    /// Writes to standard output.
+    ///
+    /// # Errors
+    /// When it is closed; the caller ends with exit value 0 then.
+    fn out(&self, text: &str) -> io::Result<()>;
+
+    /// Writes to standard error; a closed one is not worth failing for.
+    fn err(&self, text: &str);
+
+    /// Whether standard error is a terminal, on which progress may be drawn.
+    fn err_is_terminal(&self) -> bool;
+
+    /// Whether standard output is a terminal that shows colour.
+    fn out_has_colour(&self) -> bool;
+
+    /// Columns of the terminal, or 100.
+    fn columns(&self) -> usize;
+
+    /// Whether somebody pressed Ctrl-C.
+    fn interrupted(&self) -> bool;
+}
+
+/// Reads a whole file of at most `limit` bytes.
+///
+/// # Errors
+/// When it cannot be read, or is larger: `InvalidData` with a message that says so.
+pub fn read_at_most(machine: &dyn Machine, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    let too_large = || {
+        let message = format!("larger than {} MB, the most that is read here", limit / 1_000_000);
+        io::Error::new(io::ErrorKind::InvalidData, message)
+    };
+    if let Some(Stands::File(size)) = machine.stands(path)?
+        && size > limit
+    {
+        return Err(too_large());
+    }
+    let mut bytes = Vec::new();
+    machine.open(path)?.take(limit + 1).read_to_end(&mut bytes)?;
+    // A file can grow while it is read, and a pipe has no size.
+    if bytes.len() as u64 > limit {
+        return Err(too_large());
+    }
+    Ok(bytes)
+}
+
+/// Writes bytes whole or not at all.
+///
+/// # Errors
+/// As [`Machine::write`].
+pub fn write_bytes(machine: &dyn Machine, path: &Path, keep: Keep, bytes: &[u8]) -> io::Result<()> {
+    machine.write(path, keep, &mut |file| file.write_all(bytes))
+}

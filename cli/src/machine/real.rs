@@ -1,0 +1,173 @@
+//! The true machine. The one file of the program, beside the store, that may open a door to the outside.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::disallowed_macros,
+    reason = "this file is the door that the walls lead to"
+)]
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufWriter, IsTerminal, Read, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::{Entry, Fill, Keep, Machine, Stands};
+
+static INTERRUPTED: AtomicBool = AtomicBool::new(false);
+
+/// The machine that the program runs on.
+#[derive(Debug, Default)]
+pub struct Real {
+    _private: (),
+}
+
+impl Real {
+    /// Listens for Ctrl-C, so that work can stop between two files.
+    #[must_use]
+    pub fn start() -> Self {
+        // A second program in one process cannot listen; then Ctrl-C simply ends it, which is no fault.
+        let _listening = ctrlc::set_handler(|| INTERRUPTED.store(true, Ordering::SeqCst)).is_ok();
+        Self::default()
+    }
+}
+
+impl Machine for Real {
+    fn stands(&self, path: &Path) -> io::Result<Option<Stands>> {
+        match fs::metadata(path) {
+            Ok(found) if found.is_dir() => Ok(Some(Stands::Folder)),
+            Ok(found) => Ok(Some(Stands::File(found.len()))),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn list(&self, folder: &Path) -> io::Result<Vec<Entry>> {
+        let mut entries = Vec::new();
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            // `metadata` follows links, so that a linked folder is a folder.
+            let folder = fs::metadata(entry.path()).is_ok_and(|found| found.is_dir());
+            entries.push(Entry { name: entry.file_name().to_string_lossy().into_owned(), folder });
+        }
+        entries.sort();
+        Ok(entries)
+    }
+
+    fn open(&self, path: &Path) -> io::Result<Box<dyn Read + Send>> {
+        let file = File::open(path)?;
+        if file.metadata()?.is_dir() {
+            return Err(io::Error::new(io::ErrorKind::IsADirectory, "this is a folder"));
+        }
+        Ok(Box::new(file))
+    }
+
+    fn make_folder(&self, folder: &Path) -> io::Result<()> {
+        fs::create_dir_all(folder)
+    }
+
+    fn write(&self, path: &Path, keep: Keep, fill: Fill<'_>) -> io::Result<()> {
+        let name = path
+            .file_name()
+            .ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "this names no file"))?;
+        let folder = match path.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder,
+            _ => Path::new("."),
+        };
+        let mut mark = [0; 8];
+        self.random(&mut mark)?;
+        let mut hidden = std::ffi::OsString::from(".");
+        hidden.push(name);
+        hidden.push(format!(".{:016x}.part", u64::from_be_bytes(mark)));
+        let part = folder.join(hidden);
+        let written = fill_part(&part, keep, fill).and_then(|()| fs::rename(&part, path));
+        if let Err(error) = written {
+            // The write failed already; a part that cannot be removed adds nothing to the message.
+            let _removed = fs::remove_file(&part).is_ok();
+            return Err(error);
+        }
+        if keep != Keep::Remade {
+            sync_folder(folder)?;
+        }
+        Ok(())
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        fs::remove_file(path)
+    }
+
+    fn full(&self, path: &Path) -> PathBuf {
+        std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+    }
+
+    fn now(&self) -> String {
+        let now = jiff::Timestamp::now();
+        now.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+    }
+
+    fn random(&self, bytes: &mut [u8]) -> io::Result<()> {
+        getrandom::fill(bytes).map_err(|error| io::Error::other(error.to_string()))
+    }
+
+    fn variable(&self, name: &str) -> Option<String> {
+        std::env::var(name).ok().filter(|value| !value.is_empty())
+    }
+
+    fn out(&self, text: &str) -> io::Result<()> {
+        let mut out = io::stdout().lock();
+        out.write_all(text.as_bytes())?;
+        out.flush()
+    }
+
+    fn err(&self, text: &str) {
+        let mut err = io::stderr().lock();
+        let _written = err.write_all(text.as_bytes()).is_ok();
+    }
+
+    fn err_is_terminal(&self) -> bool {
+        io::stderr().is_terminal()
+    }
+
+    fn out_has_colour(&self) -> bool {
+        io::stdout().is_terminal() && self.variable("NO_COLOR").is_none()
+    }
+
+    fn columns(&self) -> usize {
+        self.variable("COLUMNS")
+            .and_then(|columns| columns.parse().ok())
+            .filter(|columns| (20..=400).contains(columns))
+            .unwrap_or(100)
+    }
+
+    fn interrupted(&self) -> bool {
+        INTERRUPTED.load(Ordering::SeqCst)
+    }
+}
+
+fn fill_part(part: &Path, keep: Keep, fill: Fill<'_>) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    if keep == Keep::Secret {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.mode(0o600);
+    }
+    let mut file = BufWriter::with_capacity(1 << 16, options.open(part)?);
+    fill(&mut file)?;
+    let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
+    if keep != Keep::Remade {
+        file.sync_all()?;
+    }
+    Ok(())
+}
+
+/// A rename only outlives a power cut when its folder was forced to the disk too.
+#[cfg(unix)]
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+/// Windows forces the folder with the file.
+#[cfg(not(unix))]
+fn sync_folder(_folder: &Path) -> io::Result<()> {
+    Ok(())
+}
