@@ -4,7 +4,7 @@
 // What does not: any window, network or clock; the page around it says where commits go (`store`).
 // Invariant: only what was committed is ever seen again. For tests and the preview, never in a package.
 
-import { CORE_CHILDREN, element, INTERACTION_CHILDREN, isParent, pattern, response } from "./model12.ts";
+import { CORE_CHILDREN, element, INTERACTION_CHILDREN, isParent, pattern, response } from "./model12";
 
 /** Error codes of SCORM 1.2 with the specification's names for them. */
 export const ERRORS: Readonly<Record<string, string>> = {
