@@ -3,7 +3,10 @@
 mod args;
 mod command;
 mod exit;
+mod files;
+mod progress;
 pub mod machine;
+mod show;
 
 use std::ffi::OsString;
 
