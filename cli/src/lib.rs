@@ -4,6 +4,7 @@ mod args;
 mod command;
 mod exit;
 mod files;
+mod progress;
 pub mod machine;
 mod show;
 
