@@ -5,3 +5,4 @@ mod content;
 mod damage;
 mod outside;
 mod rules;
+mod vectors;
