@@ -33,7 +33,14 @@ function stranger(pane: Pane): Pane {
 
 /** A window that throws at everything. */
 function mute(): Pane {
-  return new Proxy({}, { get() { throw new Error("SecurityError"); } });
+  return new Proxy(
+    {},
+    {
+      get() {
+        throw new Error("SecurityError");
+      },
+    },
+  );
 }
 
 const look = (own: Frame): object | undefined => find(own, "API", "LMSInitialize")?.api;
@@ -66,10 +73,23 @@ test("knots and endless towers end", () => {
   assert.equal(look(one), undefined);
   let looked = 0;
   const endless = (): Pane =>
-    Object.defineProperties({}, {
-      parent: { get: () => { looked += 1; return endless(); } },
-      opener: { get: () => { looked += 1; return endless(); } },
-    });
+    Object.defineProperties(
+      {},
+      {
+        parent: {
+          get: () => {
+            looked += 1;
+            return endless();
+          },
+        },
+        opener: {
+          get: () => {
+            looked += 1;
+            return endless();
+          },
+        },
+      },
+    );
   assert.equal(look(endless()), undefined);
   assert.ok(looked < 100_000, `${looked} looks`);
 });
@@ -98,12 +118,21 @@ test("an opener that was closed has no API, and a popup is known as one", () => 
 });
 
 test("an API that comes late is found within five seconds, and no later", async () => {
-  for (const [after, expected] of [[0, true], [2400, true], [5000, true], [5500, false]] as const) {
+  for (const [after, expected] of [
+    [0, true],
+    [2400, true],
+    [5000, true],
+    [5500, false],
+  ] as const) {
     const world = new FakeWorld();
     const parent = top();
-    world.later(() => { parent.API = API; }, after);
+    world.later(() => {
+      parent.API = API;
+    }, after);
     let found: unknown;
-    void seek({ parent } as Frame, "API", "LMSInitialize", world).then((result) => { found = result; });
+    void seek({ parent } as Frame, "API", "LMSInitialize", world).then((result) => {
+      found = result;
+    });
     await world.pass(6000);
     assert.equal(found !== null && found !== undefined, expected, `after ${after} ms`);
   }

@@ -4,7 +4,11 @@ import type { Data, Item, Secret, Slot, SlotKind } from "../src/data";
 
 export function item(kind: Item["kind"], page: string | null, right: string, more: Partial<Item> = {}): Item {
   const letters = kind === "truefalse" ? "tf" : "abcd";
-  const secret: Secret = { right, reasons: [...letters].map((letter) => `<p>why ${letter} ü</p>`), because: "" };
+  const secret: Secret = {
+    right,
+    reasons: [...letters].map((letter) => `<p>why ${letter} ü</p>`),
+    because: "",
+  };
   const bytes = new TextEncoder().encode(JSON.stringify(secret));
   return {
     kind,
@@ -46,7 +50,11 @@ export function sample(changes: Partial<Data> = {}): Data {
     profile: { interactions: true, exit: "suspend", attempts_used: "incomplete", pause: 1000, budget: 4096 },
     completion: "pages_and_test",
     modules: [
-      { id: "desk", title: "Desk", pages: [page("reading"), page("asking", [{ kind: "item", id: "repair" }])] },
+      {
+        id: "desk",
+        title: "Desk",
+        pages: [page("reading"), page("asking", [{ kind: "item", id: "repair" }])],
+      },
       { id: "phone", title: "Phone", pages: [page("scene_page", [{ kind: "scenario", id: "alex" }])] },
     ],
     items: {
@@ -83,7 +91,12 @@ export function sample(changes: Partial<Data> = {}): Data {
       per_outcome: null,
       groups: [
         { outcome: "greet_openly", text: "greet", questions: bank.slice(0, 2), pages: ["asking"] },
-        { outcome: "repair_a_slip", text: "repair", questions: bank.slice(2), pages: ["reading", "scene_page"] },
+        {
+          outcome: "repair_a_slip",
+          text: "repair",
+          questions: bank.slice(2),
+          pages: ["reading", "scene_page"],
+        },
       ],
       pass_mark: 750_000,
       attempts: 2,

@@ -44,7 +44,14 @@ class Host implements Lms {
 function setUp(sends = true): { world: FakeWorld; host: Host; tracker: Tracker; said: string[] } {
   const world = new FakeWorld();
   const host = new Host(world);
-  const picture = { state: "s", place: "p", status: "incomplete", score: null, finished: false, time: 0 } as const;
+  const picture = {
+    state: "s",
+    place: "p",
+    status: "incomplete",
+    score: null,
+    finished: false,
+    time: 0,
+  } as const;
   const tracker = new Tracker(host, world, 1000, sends, () => picture);
   const said: string[] = [];
   tracker.onChange((state) => said.push(state));
@@ -84,7 +91,10 @@ test("nothing is called saved before the host said so", async () => {
   assert.equal(tracker.state, "saving");
   assert.equal(tracker.savedAt, null);
   let done: (kept: boolean) => void = () => {};
-  host.answer = () => new Promise((resolve) => { done = resolve; });
+  host.answer = () =>
+    new Promise((resolve) => {
+      done = resolve;
+    });
   tracker.now();
   await world.pass(60_000);
   assert.equal(tracker.state, "saving", "a slow host has not answered yet");
@@ -102,7 +112,10 @@ test("what failed is tried again after 2, 5, 15 and 60 seconds, and answers are 
   await world.pass(0);
   const begun = host.times[0] ?? 0;
   await world.pass(142_000);
-  assert.deepEqual(host.times.map((time) => (time - begun) / 1000), [0, 2, 7, 22, 82, 142]);
+  assert.deepEqual(
+    host.times.map((time) => (time - begun) / 1000),
+    [0, 2, 7, 22, 82, 142],
+  );
   assert.ok(host.saves.every((snapshot) => snapshot.answers.length === 1));
   host.answer = async () => true;
   tracker.now();
@@ -116,7 +129,9 @@ test("what failed is tried again after 2, 5, 15 and 60 seconds, and answers are 
 
 test("a host that throws is a host that did not save", async () => {
   const { world, host, tracker } = setUp();
-  host.answer = () => { throw new Error("refused"); };
+  host.answer = () => {
+    throw new Error("refused");
+  };
   tracker.now();
   await world.pass(0);
   assert.equal(tracker.state, "failed");
@@ -131,7 +146,10 @@ test("a host that throws is a host that did not save", async () => {
 test("what changes while a save runs is saved after it, one at a time", async () => {
   const { world, host, tracker } = setUp();
   let done: (kept: boolean) => void = () => {};
-  host.answer = () => new Promise((resolve) => { done = resolve; });
+  host.answer = () =>
+    new Promise((resolve) => {
+      done = resolve;
+    });
   tracker.report(ANSWER);
   tracker.now();
   await world.pass(0);
@@ -142,7 +160,10 @@ test("what changes while a save runs is saved after it, one at a time", async ()
   done(true);
   await settle();
   await world.pass(0);
-  assert.deepEqual(host.saves[1]?.answers.map((answer) => answer.id), ["later"]);
+  assert.deepEqual(
+    host.saves[1]?.answers.map((answer) => answer.id),
+    ["later"],
+  );
 });
 
 test("a hidden tab is saved before the call returns, and only if something changed", () => {

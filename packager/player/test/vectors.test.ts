@@ -93,6 +93,10 @@ test("the truth table of status holds, and no status is ever lowered", () => {
     assert.equal(word, one.status as Status, JSON.stringify(one));
   }
   for (const one of status.never_down) {
-    assert.equal(higher(one.before as Status | null, one.now as Status), one.after as Status, JSON.stringify(one));
+    assert.equal(
+      higher(one.before as Status | null, one.now as Status),
+      one.after as Status,
+      JSON.stringify(one),
+    );
   }
 });
