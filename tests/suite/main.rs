@@ -6,3 +6,4 @@ mod damage;
 mod outside;
 mod packages;
 mod rules;
+mod teaching;
