@@ -110,7 +110,7 @@ pub(super) fn boxes(job: &Job<'_>) -> Part {
 /// What to do with later editions and with results.
 pub(super) fn later(job: &Job<'_>) -> Part {
     let mut steps = vec![
-        "Keep this zip. `bona evidence import --package` reads from it which edition people took and what their \
+        "Keep this zip. “bona evidence import --package” reads from it which edition people took and what their \
          answers mean."
             .to_owned(),
     ];

@@ -110,7 +110,7 @@ pub(super) fn leaves(job: &Job<'_>) -> Part {
         rows.push(row(
             "Sent",
             format!(
-                "{what}, where the LMS takes them: id, letters, right or wrong, seconds. `course-evidence.json` \
+                "{what}, where the LMS takes them: id, letters, right or wrong, seconds. The file course-evidence.json \
                  says what the letters mean."
             ),
         ));
@@ -118,7 +118,9 @@ pub(super) fn leaves(job: &Job<'_>) -> Part {
     if pledges {
         rows.push(row("Kept back", "What a learner pledges; only whether they did is part of the place."));
     }
-    rows.push(row("Kept back", "That somebody skipped what may be hard to read."));
+    if job.course.pages().any(|page| page.content_note.is_some()) {
+        rows.push(row("Kept back", "What was skipped because it may be hard to read; skipping counts as done."));
+    }
     rows.push(row(
         "Never read",
         "The learner's name and number. The LMS knows whom it let in; the course does not ask.",
