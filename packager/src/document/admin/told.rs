@@ -49,7 +49,7 @@ fn statuses(job: &Job<'_>) -> Vec<Row> {
             score,
         ],
         Completion::PagesAndTest => vec![
-            open("The course was opened and neither is done."),
+            open("The course was opened; pages and test are still to do."),
             open("Every page is done and the test is not yet passed."),
             open("The test was passed and a page is still to do."),
             row("passed", format!("Every page is done and the test was passed with {pass} % or more.")),
