@@ -4,8 +4,8 @@ mod args;
 mod command;
 mod exit;
 mod files;
-mod progress;
 pub mod machine;
+mod progress;
 mod show;
 
 use std::ffi::OsString;

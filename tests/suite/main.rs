@@ -3,4 +3,5 @@
 mod authors;
 mod content;
 mod damage;
+mod outside;
 mod rules;
