@@ -12,11 +12,13 @@ use bona_engine::slots;
 use sha2::{Digest as _, Sha256};
 
 use crate::bundle::{Bundle, MEDIA_ALL_MAX, Media, MediaSource, Part, measure};
+use crate::data;
 use crate::error::PackError;
 use crate::identity::Identity;
 use crate::page::{self, Adapter, Assets, PageJob};
+use crate::player;
 use crate::profile::Profile;
-use crate::standard::{Form, Job, Player, Standard};
+use crate::standard::{Form, Job, Standard};
 use crate::watch::{Step, Watch};
 use crate::zip;
 
@@ -69,7 +71,6 @@ pub fn pack(
         profile: options.profile,
         media: &measured,
         control_documents: options.control_documents,
-        player: PLAYER,
         page: &|form| learner_page(course, &identity, options.profile, form),
     };
     let bundle = standard.pack(&job)?;
@@ -106,22 +107,24 @@ pub fn file_name(identity: &Identity, own_language: &str, standard: &dyn Standar
     format!("{}.{}", name.chars().map(safe).collect::<String>(), standard.extension())
 }
 
-/// The learner's side, as it was built.
-const PLAYER: Player<'static> = Player { js: "", css: "" };
-
 /// The learner's page in one form.
 fn learner_page(
     course: &Course,
     identity: &Identity,
-    _profile: &Profile,
+    profile: &Profile,
     form: Form,
 ) -> Result<String, PackError> {
     let (adapter, assets) = match form {
         Form::Scorm12 => (Adapter::Scorm12, Assets::Linked),
         Form::Device => (Adapter::DeviceOnly, Assets::Linked),
-        Form::DeviceSingle => (Adapter::DeviceOnly, Assets::Inlined { css: PLAYER.css, js: PLAYER.js }),
+        Form::DeviceSingle => {
+            (Adapter::DeviceOnly, Assets::Inlined { css: player::STYLE, js: player::SCRIPT })
+        }
     };
-    page::document(&PageJob { course, identity, adapter, assets, data: "{}" })
+    // Canonical, so that no other crate's wish for another order of keys changes a byte here.
+    let data = serde_json_canonicalizer::to_string(&data::block(course, identity, adapter, profile))
+        .expect("texts and whole numbers always have a canonical form");
+    page::document(&PageJob { course, identity, adapter, assets, data: &data })
 }
 
 /// Every media file of the course, once, in order of the paths.

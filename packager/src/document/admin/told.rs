@@ -119,7 +119,10 @@ pub(super) fn leaves(job: &Job<'_>) -> Part {
         rows.push(row("Kept back", "What a learner pledges; only whether they did is part of the place."));
     }
     if job.course.pages().any(|page| page.content_note.is_some()) {
-        rows.push(row("Kept back", "What was skipped because it may be hard to read; skipping counts as done."));
+        rows.push(row(
+            "Kept back",
+            "What was skipped because it may be hard to read; skipping counts as done.",
+        ));
     }
     rows.push(row(
         "Never read",
