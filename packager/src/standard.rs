@@ -6,6 +6,8 @@
 mod html;
 mod scorm12;
 
+pub(crate) use html::SINGLE_MAX;
+
 use bona_engine::course::Course;
 
 use crate::bundle::{Bundle, Media, Part};
