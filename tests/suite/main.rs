@@ -2,3 +2,4 @@
 
 mod authors;
 mod damage;
+mod tidy;
