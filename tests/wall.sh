@@ -29,7 +29,7 @@ for crate in "${crates[@]}"; do
     cp "$crate"/Cargo.toml "$scratch/$crate"
     if [ -e "$crate/clippy.toml" ]; then cp "$crate/clippy.toml" "$scratch/$crate"; fi
     # The crate's own attributes decide which lints it hears.
-    { echo '//! Doors.'; sed -n '/^#!\[/,/\]$/p' "$crate/src/lib.rs"; } > "$scratch/$crate/src/lib.rs"
+    { echo '//! Doors.'; awk '/^#!\[/ { on = 1 } on { print } /\]$/ { on = 0 }' "$crate/src/lib.rs"; } > "$scratch/$crate/src/lib.rs"
     echo '//! Doors.' > "$scratch/$crate/src/main.rs" && echo 'fn main() {}' >> "$scratch/$crate/src/main.rs"
     known=$(sed -nE '/^\[dependencies\]/,/^\[(dev|build)/s/^([a-z0-9_-]+)[. ].*/\1/p' "$crate/Cargo.toml" | tr '-' '_')
     while IFS=$'\t' read -r kind path opener; do
