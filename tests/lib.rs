@@ -56,6 +56,17 @@ impl Workbench {
         self
     }
 
+    /// Takes a file away.
+    ///
+    /// # Panics
+    /// When it is not there.
+    #[must_use]
+    pub fn without(self, path: &str) -> Self {
+        use bona::machine::Machine as _;
+        self.machine.remove(Path::new(path)).expect("it is there to be taken away");
+        self
+    }
+
     /// Puts a folder of the project's tests on it, under a name.
     #[must_use]
     pub fn folder(self, name: &str, from: impl AsRef<Path>) -> Self {

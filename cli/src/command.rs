@@ -4,6 +4,7 @@ mod check;
 mod completions;
 mod explain;
 mod new;
+mod package;
 
 use crate::args::Command;
 use crate::exit::{Exit, Failure};
@@ -16,7 +17,7 @@ pub(crate) fn run(command: Command, machine: &dyn Machine) -> Result<Exit, Failu
         Command::Check(args) => check::run(&args, machine),
         Command::Explain(args) => explain::run(&args, machine),
         Command::Completions(args) => completions::run(&args, machine),
-        Command::Package(_) => Err(Failure::Argument("this command is being built".into())),
+        Command::Package(args) => package::run(&args, machine),
     }
 }
 

@@ -1,5 +1,9 @@
 //! The one test program: a module a topic.
 
 mod authors;
+mod content;
 mod damage;
+mod outside;
+mod packages;
+mod rules;
 mod tidy;

@@ -119,7 +119,7 @@ impl<'a> Context<'a> {
             Ok(text) => text,
             Err(diagnostic) => {
                 self.found.push(diagnostic);
-                self.lost.push(String::from("\"*\""));
+                self.lose();
                 return None;
             }
         };
@@ -137,6 +137,11 @@ impl<'a> Context<'a> {
     pub(super) fn may_be_lost(&self, id: &str) -> bool {
         let quoted = format!("\"{id}\"");
         self.lost.iter().any(|text| text == "\"*\"" || text.contains(&quoted))
+    }
+
+    /// Notes that a whole file is missing: anything may be defined in it.
+    pub(super) fn lose(&mut self) {
+        self.lost.push(String::from("\"*\""));
     }
 
     /// Whether anything could not be read.
