@@ -7,3 +7,4 @@ mod outside;
 mod packages;
 mod rules;
 mod teaching;
+mod tidy;

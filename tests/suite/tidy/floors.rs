@@ -83,10 +83,9 @@ fn climb(code: &[char], at: usize, depth: usize) -> Option<usize> {
     if let Some(next) = word(at, "crate::") {
         return Some(next);
     }
-    let mut next = at;
+    let mut next = word(at, "super::")?;
     // A module inside a file, such as its tests, is one step further down.
-    let needed = depth + open_modules(code, at);
-    for _ in 0..needed {
+    for _ in 1..depth + open_modules(code, at) {
         next = word(next, "super::")?;
     }
     Some(next)

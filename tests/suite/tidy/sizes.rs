@@ -95,10 +95,9 @@ fn script_functions(code: &[char]) -> Vec<(usize, usize)> {
 }
 
 fn script_start(code: &[char], (open, close): (usize, usize), brace: usize) -> Option<usize> {
-    let before: String = code[..brace].iter().collect();
-    let before = before.trim_end();
-    if before.ends_with("=>") {
-        return Some(open.min(before.chars().count()));
+    let before = code[..brace].iter().rev().skip_while(|found| found.is_whitespace());
+    if before.take(2).eq(&['>', '=']) {
+        return Some(open.min(brace));
     }
     // Only a result's type may stand between the parameters and the body.
     let between: String = code[close + 1..brace].iter().collect();
