@@ -87,11 +87,11 @@ impl Part {
         }
     }
 
-    /// SHA-256 of its bytes in lower-case hex.
-    pub fn sha256(&self) -> String {
+    /// SHA-256 of its bytes.
+    pub fn sha256(&self) -> [u8; 32] {
         match self {
-            Self::Bytes(bytes) => hex(&Sha256::digest(bytes)),
-            Self::Media(media) => media.sha256.clone(),
+            Self::Bytes(bytes) => Sha256::digest(bytes).into(),
+            Self::Media(media) => media.sha256,
         }
     }
 }
@@ -105,8 +105,8 @@ pub struct Media {
     pub len: u64,
     /// CRC-32 of its bytes, as zip wants it.
     pub crc: u32,
-    /// SHA-256 of its bytes in lower-case hex.
-    pub sha256: String,
+    /// SHA-256 of its bytes.
+    pub sha256: [u8; 32],
 }
 
 /// Where media are read from. `Sync`, because several packages may be made at once.
@@ -198,7 +198,7 @@ pub(crate) fn measure(source: &dyn MediaSource, path: &str, watch: &dyn Watch) -
         sha256.update(&block[..read]);
     }
     watch.step(Step::Measured { path, bytes: len });
-    Ok(Media { path: path.to_owned(), len, crc: crc.finalize(), sha256: hex(&sha256.finalize()) })
+    Ok(Media { path: path.to_owned(), len, crc: crc.finalize(), sha256: sha256.finalize().into() })
 }
 
 /// Reads once, trying again when a signal cut it short.
@@ -209,13 +209,6 @@ pub(crate) fn read_some(file: &mut dyn Read, block: &mut [u8]) -> io::Result<usi
             done => return done,
         }
     }
-}
-
-/// Bytes as lower-case hex.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let digit = |value: u8| char::from(DIGITS[usize::from(value)]);
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 #[cfg(test)]

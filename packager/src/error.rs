@@ -40,6 +40,14 @@ pub enum PackError {
         /// Bytes that it may hold.
         limit: u64,
     },
+    /// A control document that was handed over is not one that the manifest names, or one is missing.
+    #[error("control document `{name}` {fault}: give all of the standard's schema files, or none")]
+    ControlDocument {
+        /// Its file name.
+        name: String,
+        /// What is wrong with it.
+        fault: &'static str,
+    },
     /// More files than a package may hold: join or drop some.
     #[error("the package would hold {files} files; at most {limit} are allowed")]
     TooManyFiles {

@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 use crate::strings::{Words, page as page_words};
 use crate::view::{self, BlockView, Document, PageView, Told};
 use crate::{Identity, PackError};
-use templates::render;
+pub(crate) use templates::render;
 
 /// Whom a package talks to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -159,6 +159,6 @@ fn digest(text: &str) -> String {
 }
 
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 #[cfg(test)]
 mod tests;

@@ -8,7 +8,7 @@ mod places;
 mod told;
 
 pub(crate) use blocks::{BlockView, block, label};
-pub(crate) use places::{contents, cover, finish, page_turn, short, sources, steps, support, test};
+pub(crate) use places::{contents, cover, draft, finish, page_turn, short, sources, steps, support, test};
 pub(crate) use told::Told;
 
 use serde::Serialize;

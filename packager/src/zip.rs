@@ -7,12 +7,13 @@
 
 use std::io::Write;
 
+use bona_engine::canon::hex;
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
 use sha2::{Digest, Sha256};
 
 use crate::archive::ENTRIES_MAX;
-use crate::bundle::{BLOCK, Bundle, Media, MediaSource, Part, hex, read_some};
+use crate::bundle::{BLOCK, Bundle, Media, MediaSource, Part, read_some};
 use crate::error::PackError;
 use crate::watch::{Step, Watch};
 

@@ -29,7 +29,7 @@ pub(super) fn block(kind: BlockKind) -> Block {
 }
 
 /// The sample: two modules, every kind of block, a test.
-pub(super) fn course() -> Course {
+pub(crate) fn course() -> Course {
     Course {
         id: id!(CourseId, "first_contact"),
         edition: "1.0.0".into(),

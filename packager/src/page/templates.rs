@@ -35,13 +35,14 @@ pub(super) const TEMPLATES: &[(&str, &str)] = &[
     ("part_turn", include_str!("../../templates/part_turn.hbs")),
     ("part_help", include_str!("../../templates/part_help.hbs")),
     ("part_source", include_str!("../../templates/part_source.hbs")),
+    ("readme-lms", include_str!("../../templates/readme-lms.hbs")),
 ];
 
 /// Renders a template with its view.
 ///
 /// # Errors
 /// [`PackError::Template`] when the template asks for what the view does not have.
-pub(super) fn render(name: &'static str, it: &impl Serialize, say: &Words) -> Result<String, PackError> {
+pub(crate) fn render(name: &'static str, it: &impl Serialize, say: &Words) -> Result<String, PackError> {
     ENGINE
         .render(name, &Sheet { it, say })
         .map_err(|source| PackError::Template { template: name, source: Box::new(source) })

@@ -237,7 +237,7 @@ fn notes(module: &Module, say: &Words) -> Option<Row> {
 }
 
 /// What a draft says of itself; `None` once released (decisions, D-21).
-fn draft(course: &Course, release: bool, say: &Words) -> Option<String> {
+pub(crate) fn draft(course: &Course, release: bool, say: &Words) -> Option<String> {
     if release {
         return None;
     }

@@ -1,10 +1,11 @@
 use std::io::{self, Cursor, Read, Write};
 
+use bona_engine::canon::hex;
 use sha2::{Digest, Sha256};
 
 use super::write;
 use crate::archive::Archive;
-use crate::bundle::{Bundle, Part, hex, measure};
+use crate::bundle::{Bundle, Part, measure};
 use crate::error::PackError;
 use crate::made_up::{Counting, Shelf};
 
@@ -67,7 +68,7 @@ fn another_reader_finds_what_we_wrote() {
         let mut content = Vec::new();
         file.read_to_end(&mut content).expect("sound");
         let part = bundle.parts().find(|(path, _)| path.as_str() == *name).expect("ours").1;
-        assert_eq!(hex(&Sha256::digest(&content)), part.sha256(), "{name}");
+        assert_eq!(hex(&Sha256::digest(&content)), hex(&part.sha256()), "{name}");
     }
 
     let mut ours = Archive::open(Cursor::new(bytes)).expect("sound");
