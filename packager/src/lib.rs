@@ -2,6 +2,7 @@
 
 mod archive;
 mod bundle;
+mod data;
 mod document;
 mod error;
 mod identity;
@@ -10,6 +11,7 @@ mod made_up;
 mod markup;
 mod pack;
 mod page;
+mod player;
 mod profile;
 mod standard;
 mod strings;

@@ -12,9 +12,11 @@ use bona_engine::slots;
 use sha2::{Digest as _, Sha256};
 
 use crate::bundle::{Bundle, MEDIA_ALL_MAX, Media, MediaSource, Part, measure};
+use crate::data;
 use crate::error::PackError;
 use crate::identity::Identity;
 use crate::page::{self, Adapter, Assets, PageJob};
+use crate::player;
 use crate::profile::Profile;
 use crate::standard::{Form, Job, Player, Standard};
 use crate::watch::{Step, Watch};
@@ -107,13 +109,13 @@ pub fn file_name(identity: &Identity, own_language: &str, standard: &dyn Standar
 }
 
 /// The learner's side, as it was built.
-const PLAYER: Player<'static> = Player { js: "", css: "" };
+const PLAYER: Player<'static> = Player { js: player::SCRIPT, css: player::STYLE };
 
 /// The learner's page in one form.
 fn learner_page(
     course: &Course,
     identity: &Identity,
-    _profile: &Profile,
+    profile: &Profile,
     form: Form,
 ) -> Result<String, PackError> {
     let (adapter, assets) = match form {
@@ -121,7 +123,8 @@ fn learner_page(
         Form::Device => (Adapter::DeviceOnly, Assets::Linked),
         Form::DeviceSingle => (Adapter::DeviceOnly, Assets::Inlined { css: PLAYER.css, js: PLAYER.js }),
     };
-    page::document(&PageJob { course, identity, adapter, assets, data: "{}" })
+    let data = data::block(course, identity, adapter, profile).to_string();
+    page::document(&PageJob { course, identity, adapter, assets, data: &data })
 }
 
 /// Every media file of the course, once, in order of the paths.

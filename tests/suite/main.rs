@@ -4,4 +4,5 @@ mod authors;
 mod content;
 mod damage;
 mod outside;
+mod packages;
 mod rules;

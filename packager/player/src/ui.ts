@@ -2,8 +2,6 @@
 //!
 //! Text is always set as text. `html` is only ever given what the packager rendered and escaped.
 
-const SVG = "http://www.w3.org/2000/svg";
-
 export type Icon = "yes" | "turn" | "warn";
 
 /** An element with a class and what stands in it. */
@@ -48,12 +46,10 @@ export function link(place: string, words: string): HTMLAnchorElement {
 
 /** One of the document's drawings; always beside words. */
 export function icon(name: Icon): SVGElement {
-  const made = document.createElementNS(SVG, "svg");
-  made.setAttribute("class", name === "turn" ? "ic flip" : "ic");
-  made.setAttribute("aria-hidden", "true");
-  made.append(document.createElementNS(SVG, "use"));
-  made.firstElementChild?.setAttribute("href", `#ic-${name}`);
-  return made;
+  const holder = el("template");
+  const kind = name === "turn" ? "ic flip" : "ic";
+  holder.innerHTML = `<svg class="${kind}" aria-hidden="true"><use href="#ic-${name}"/></svg>`;
+  return holder.content.firstElementChild as SVGElement;
 }
 
 /** A label on one side of the line and its words on the other. */

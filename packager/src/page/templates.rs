@@ -53,7 +53,9 @@ static ENGINE: LazyLock<Handlebars<'static>> = LazyLock::new(|| {
     engine.set_strict_mode(true);
     engine.register_escape_fn(escape);
     for (name, text) in TEMPLATES {
-        engine.register_template_string(name, text.trim_end()).expect("a template that ships was compiled by its test");
+        engine
+            .register_template_string(name, text.trim_end())
+            .expect("a template that ships was compiled by its test");
     }
     engine
 });
