@@ -4,6 +4,7 @@
 
 pub mod course;
 pub mod id;
+pub mod log;
 pub mod measure;
 #[allow(dead_code)]
 mod raw;
