@@ -2,9 +2,15 @@
 //!
 //! It touches no disk, network, clock, chance or terminal: everything comes in as an argument.
 
+pub mod canon;
+pub mod check;
 pub mod course;
+pub mod diagnostic;
 pub mod id;
+pub mod limits;
 pub mod log;
 pub mod measure;
-#[allow(dead_code)]
 mod raw;
+mod read;
+pub mod rule;
+pub mod source;

@@ -357,11 +357,14 @@ pub(crate) struct RawSource {
     pub(crate) year: u16,
     pub(crate) month: Option<u8>,
     pub(crate) url: Option<String>,
+    #[allow(dead_code, reason = "read so that it is spelt right; reports will use it")]
     pub(crate) kind: String,
+    #[allow(dead_code, reason = "as above")]
     pub(crate) country: String,
     /// When the text was read, `2026-08`; left out where nobody of ours has read it.
     pub(crate) retrieved: Option<String>,
     pub(crate) review_by: Option<String>,
+    #[allow(dead_code, reason = "for whoever keeps the list")]
     pub(crate) note: Option<String>,
 }
 
@@ -378,5 +381,6 @@ pub(crate) struct RawSupport {
     pub(crate) nations: Vec<String>,
     /// When the name and number were last checked with the service itself, `2026-11-02`.
     pub(crate) checked: Option<String>,
+    #[allow(dead_code, reason = "for whoever keeps the list")]
     pub(crate) source: Option<String>,
 }

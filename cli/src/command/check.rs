@@ -1,0 +1,52 @@
+//! `bona check`: every fault of every course, in one run.
+
+use bona_engine::check::{Options, check, sources};
+use bona_engine::diagnostic::Severity;
+
+use crate::args::{CheckArgs, Deny, Output};
+use crate::exit::{Exit, Failure};
+use crate::machine::Machine;
+use crate::{files, show};
+
+/// Checks the courses.
+pub(crate) fn run(args: &CheckArgs, machine: &dyn Machine) -> Result<Exit, Failure> {
+    let as_of = match &args.as_of {
+        Some(day) => day_of(day)?,
+        None => machine.now().chars().take(10).collect(),
+    };
+    let options = Options { as_of: Some(as_of) };
+    let (mut all, mut texts, mut whole) = (Vec::new(), Vec::new(), Vec::new());
+    for folder in &args.courses {
+        let input = files::read_course(machine, folder)?;
+        let checked = check(&input, &options);
+        texts.extend(sources(&input));
+        all.extend(checked.diagnostics);
+        whole.extend(checked.value.map(|course| (input.folder.clone(), course)));
+    }
+    super::print(machine, &show::diagnostics(machine, &texts, &all, args.output))?;
+    if args.output == Output::Human {
+        for (folder, course) in &whole {
+            let pages = course.pages().count();
+            let line = format!(
+                "{folder}: {} {}, {pages} pages, {} minutes: ready to package\n",
+                course.id,
+                course.edition,
+                course.minutes().0
+            );
+            super::print(machine, &line)?;
+        }
+        if let Some(first) = all.first() {
+            let line = format!("{}. `bona explain {}` says why a rule is there.\n", show::count(&all), first.rule);
+            super::print(machine, &line)?;
+        }
+    }
+    let fatal = all.iter().any(|found| found.severity == Severity::Error);
+    let denied = args.deny == Some(Deny::Warnings) && !all.is_empty();
+    Ok(if fatal || denied { Exit::AtFault } else { Exit::Done })
+}
+
+fn day_of(text: &str) -> Result<String, Failure> {
+    text.parse::<jiff::civil::Date>()
+        .map(|day| day.to_string())
+        .map_err(|_| Failure::Argument(format!("`{text}` is no day; write it as 2026-11-22")))
+}

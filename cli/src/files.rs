@@ -1,0 +1,188 @@
+//! Finds a course and reads it; finds the house.
+//!
+//! The standard house is part of the program, so that `bona new` works in an empty folder. A folder `house`
+//! in the course's folder, beside it, or further up replaces entries of it by id.
+
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use bona_engine::check::{Given, HouseFile, HouseList, Input, Media};
+use bona_engine::limits;
+
+use crate::exit::Failure;
+use crate::machine::{Machine, Stands};
+
+/// The standard house, byte for byte that of `courses/house`.
+pub(crate) const HOUSE: [(&str, HouseList, &str); 2] = [
+    ("sources.ron", HouseList::Sources, include_str!("../house/sources.ron")),
+    ("support.ron", HouseList::Support, include_str!("../house/support.ron")),
+];
+
+/// How many folders up a house is looked for.
+const HOUSE_LEVELS: usize = 6;
+/// Bytes of a media file that say what it is.
+const HEAD: u64 = 256 * 1024;
+
+/// Reads a course's folder.
+///
+/// # Errors
+/// When the folder is not there or cannot be read.
+pub(crate) fn read_course(machine: &dyn Machine, folder: &Path) -> Result<Input, Failure> {
+    match machine.stands(folder).map_err(|error| Failure::file("cannot look at", folder, error))? {
+        Some(Stands::Folder) => {}
+        Some(Stands::File(_)) => return Err(not_a_folder(folder)),
+        None => {
+            let text = format!(
+                "there is no folder `{}`; a course is a folder with a `course.ron`",
+                folder.display()
+            );
+            return Err(Failure::Argument(text));
+        }
+    }
+    let full = machine.full(folder);
+    let mut input = Input {
+        folder: folder.display().to_string(),
+        folder_name: full.file_name().map(|name| name.to_string_lossy().into_owned()),
+        house: house(machine, &full)?,
+        ..Input::default()
+    };
+    let mut total = 0;
+    for sub in ["", "modules", "banks"] {
+        read_texts(machine, folder, sub, &mut input, &mut total)?;
+    }
+    read_media(machine, &folder.join("media"), "", &mut input)?;
+    Ok(input)
+}
+
+fn not_a_folder(folder: &Path) -> Failure {
+    let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    Failure::Argument(format!(
+        "`{}` is a file; give the course's folder, such as `{}`",
+        folder.display(),
+        parent.display()
+    ))
+}
+
+fn read_texts(
+    machine: &dyn Machine,
+    folder: &Path,
+    sub: &str,
+    input: &mut Input,
+    total: &mut u64,
+) -> Result<(), Failure> {
+    let place = if sub.is_empty() { folder.to_owned() } else { folder.join(sub) };
+    if machine.stands(&place).map_err(|error| Failure::file("cannot look at", &place, error))? != Some(Stands::Folder) {
+        return Ok(());
+    }
+    for entry in machine.list(&place).map_err(|error| Failure::file("cannot list", &place, error))? {
+        let wanted = !entry.folder
+            && entry.name.ends_with(".ron")
+            && !entry.name.starts_with('.')
+            && (!sub.is_empty() || entry.name == "course.ron");
+        if !wanted {
+            continue;
+        }
+        let path = place.join(&entry.name);
+        let given = read_text(machine, &path)?;
+        if let Given::Bytes(bytes) = &given {
+            *total += bytes.len() as u64;
+        }
+        let name = if sub.is_empty() { entry.name } else { format!("{sub}/{}", entry.name) };
+        input.files.insert(name, given);
+        if input.files.len() > limits::COURSE_FILES || *total > limits::COURSE_BYTES {
+            return Err(Failure::Argument(format!(
+                "`{}` holds more than {} files or {} MB of text; split the course",
+                folder.display(),
+                limits::COURSE_FILES,
+                limits::COURSE_BYTES / 1_000_000
+            )));
+        }
+    }
+    Ok(())
+}
+
+fn read_text(machine: &dyn Machine, path: &Path) -> Result<Given, Failure> {
+    let fail = |error| Failure::file("cannot read", path, error);
+    if let Some(Stands::File(size)) = machine.stands(path).map_err(fail)?
+        && size > limits::RON_BYTES
+    {
+        return Ok(Given::TooLarge(size));
+    }
+    let mut bytes = Vec::new();
+    let open = machine.open(path).map_err(fail)?;
+    open.take(limits::RON_BYTES + 1).read_to_end(&mut bytes).map_err(fail)?;
+    let size = bytes.len() as u64;
+    Ok(if size > limits::RON_BYTES { Given::TooLarge(size) } else { Given::Bytes(bytes) })
+}
+
+fn read_media(machine: &dyn Machine, folder: &Path, prefix: &str, input: &mut Input) -> Result<(), Failure> {
+    // Folders in folders have an end even where links lead in a circle.
+    if prefix.matches('/').count() > 4
+        || machine.stands(folder).map_err(|error| Failure::file("cannot look at", folder, error))?
+            != Some(Stands::Folder)
+    {
+        return Ok(());
+    }
+    for entry in machine.list(folder).map_err(|error| Failure::file("cannot list", folder, error))? {
+        if entry.name.starts_with('.') {
+            continue;
+        }
+        let path = folder.join(&entry.name);
+        let name = format!("{prefix}{}", entry.name);
+        if entry.folder {
+            read_media(machine, &path, &format!("{name}/"), input)?;
+            continue;
+        }
+        let fail = |error| Failure::file("cannot read", &path, error);
+        let Some(Stands::File(bytes)) = machine.stands(&path).map_err(fail)? else { continue };
+        if bytes > limits::MEDIA_BYTES {
+            return Err(Failure::Argument(format!(
+                "`{}` has {} MB; a media file has at most {} MB",
+                path.display(),
+                bytes / 1_000_000,
+                limits::MEDIA_BYTES / 1_000_000
+            )));
+        }
+        let mut head = Vec::new();
+        machine.open(&path).map_err(fail)?.take(HEAD).read_to_end(&mut head).map_err(fail)?;
+        input.media.insert(name, Media { bytes, head });
+    }
+    let total: u64 = input.media.values().map(|media| media.bytes).sum();
+    if total > limits::COURSE_MEDIA_BYTES {
+        return Err(Failure::Argument(format!(
+            "the media hold {} MB; a course has at most {} MB",
+            total / 1_000_000,
+            limits::COURSE_MEDIA_BYTES / 1_000_000
+        )));
+    }
+    Ok(())
+}
+
+/// The standard house, then the nearest folder `house`.
+fn house(machine: &dyn Machine, course: &Path) -> Result<Vec<HouseFile>, Failure> {
+    let mut files: Vec<HouseFile> = HOUSE
+        .iter()
+        .map(|(name, lists, text)| HouseFile {
+            name: format!("(standard house)/{name}"),
+            lists: *lists,
+            given: Given::Bytes(text.as_bytes().to_vec()),
+        })
+        .collect();
+    let Some(folder) = nearest_house(machine, course) else { return Ok(files) };
+    for (name, lists, _) in HOUSE {
+        let path = folder.join(name);
+        let there = machine.stands(&path).map_err(|error| Failure::file("cannot look at", &path, error))?;
+        if there.is_some() {
+            files.push(HouseFile { name: path.display().to_string(), lists, given: read_text(machine, &path)? });
+        }
+    }
+    Ok(files)
+}
+
+fn nearest_house(machine: &dyn Machine, course: &Path) -> Option<PathBuf> {
+    course
+        .ancestors()
+        .take(HOUSE_LEVELS)
+        .map(|folder| folder.join("house"))
+        .find(|house| matches!(machine.stands(house), Ok(Some(Stands::Folder))))
+}

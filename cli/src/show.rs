@@ -1,0 +1,149 @@
+//! What is printed of faults: for people, for one line each, for programs.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use bona_engine::diagnostic::{At, Diagnostic, Place, Severity};
+use bona_engine::source::{Position, Source};
+use serde_json::{Value, json};
+
+use crate::args::Output;
+use crate::machine::Machine;
+
+/// Renders faults; `sources` are the texts that they point into.
+pub(crate) fn diagnostics(machine: &dyn Machine, sources: &[Source], found: &[Diagnostic], output: Output) -> String {
+    match output {
+        Output::Human => human(machine, sources, found),
+        Output::Short => found.iter().map(|diagnostic| short(sources, diagnostic)).collect(),
+        Output::Json => {
+            let list: Vec<Value> = found.iter().map(|diagnostic| to_json(sources, diagnostic)).collect();
+            format!("{}\n", serde_json::to_string_pretty(&json!({ "diagnostics": list })).unwrap_or_default())
+        }
+    }
+}
+
+/// `3 errors and 1 warning in 2 files`.
+pub(crate) fn count(found: &[Diagnostic]) -> String {
+    let errors = found.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
+    let warnings = found.len() - errors;
+    let mut files: Vec<&str> = found.iter().map(|diagnostic| diagnostic.at.file.as_str()).collect();
+    files.sort_unstable();
+    files.dedup();
+    let many = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
+    let what = match (errors, warnings) {
+        (0, warnings) => many(warnings, "warning"),
+        (errors, 0) => many(errors, "error"),
+        (errors, warnings) => format!("{} and {}", many(errors, "error"), many(warnings, "warning")),
+    };
+    format!("{what} in {}", many(files.len(), "file"))
+}
+
+fn human(machine: &dyn Machine, sources: &[Source], found: &[Diagnostic]) -> String {
+    let renderer = if machine.out_has_colour() { Renderer::styled() } else { Renderer::plain() };
+    let renderer = renderer.term_width(machine.columns());
+    let mut text = String::new();
+    for diagnostic in found {
+        text.push_str(&one(&renderer, sources, diagnostic));
+        text.push_str("\n\n");
+    }
+    text
+}
+
+fn one(renderer: &Renderer, sources: &[Source], diagnostic: &Diagnostic) -> String {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.rule.entry().code);
+    let mut group = Group::with_title(title);
+    let mut places: Vec<(&At, AnnotationKind, &str)> =
+        vec![(&diagnostic.at, AnnotationKind::Primary, diagnostic.label.as_deref().unwrap_or(""))];
+    places.extend(diagnostic.also.iter().map(|(at, label)| (at, AnnotationKind::Context, label.as_str())));
+    let mut shown: Vec<&str> = Vec::new();
+    for (at, _, _) in &places {
+        if shown.contains(&at.file.as_str()) {
+            continue;
+        }
+        shown.push(&at.file);
+        let Some(source) = sources.iter().find(|source| source.name() == at.file) else {
+            group = group.element(annotate_snippets::Origin::path(at.file.as_str()));
+            continue;
+        };
+        let mut snippet = Snippet::source(source.text()).path(at.file.as_str()).fold(true);
+        let mut marked = false;
+        for (place, kind, label) in &places {
+            if place.file == at.file
+                && let Place::Bytes(span) = &place.place
+            {
+                marked = true;
+                snippet = snippet.annotation(kind.span(first_line(source, span)).label(*label));
+            }
+        }
+        group = if marked { group.element(snippet) } else { group.element(annotate_snippets::Origin::path(at.file.as_str())) };
+    }
+    if let Some(help) = &diagnostic.help {
+        group = group.element(Level::HELP.message(help.as_str()));
+    }
+    renderer.render(&[group])
+}
+
+/// A mark under many lines hides them: the first is enough to find the place.
+fn first_line(source: &Source, span: &std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let end = span.end.min(source.text().len());
+    let start = span.start.min(end);
+    let text = &source.text()[start..end];
+    let length = text.find('\n').unwrap_or(text.len());
+    start..start + length.max(usize::from(end > start))
+}
+
+fn short(sources: &[Source], diagnostic: &Diagnostic) -> String {
+    let severity = severity(diagnostic.severity);
+    let place = match position(sources, &diagnostic.at) {
+        Some(position) => format!("{}:{}:{}", diagnostic.at.file, position.line, position.column),
+        None => diagnostic.at.file.clone(),
+    };
+    let help = diagnostic.help.as_ref().map(|help| format!("; {help}")).unwrap_or_default();
+    format!("{place}: {severity}[{}]: {}{help}\n", diagnostic.rule, diagnostic.message)
+}
+
+fn to_json(sources: &[Source], diagnostic: &Diagnostic) -> Value {
+    let place = |at: &At| {
+        let mut place = json!({ "file": at.file });
+        if let Some(position) = position(sources, at) {
+            place["line"] = position.line.into();
+            place["column"] = position.column.into();
+        }
+        if let Place::Bytes(span) = &at.place {
+            place["bytes"] = json!([span.start, span.end]);
+        }
+        if let Place::Row(row, column) = &at.place {
+            place["row"] = (*row).into();
+            place["column"] = json!(column);
+        }
+        place
+    };
+    let also: Vec<Value> =
+        diagnostic.also.iter().map(|(at, label)| json!({"at": place(at), "label": label})).collect();
+    json!({
+        "severity": severity(diagnostic.severity),
+        "rule": diagnostic.rule.entry().code,
+        "at": place(&diagnostic.at),
+        "message": diagnostic.message,
+        "label": diagnostic.label,
+        "also": also,
+        "help": diagnostic.help,
+    })
+}
+
+fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    }
+}
+
+fn position(sources: &[Source], at: &At) -> Option<Position> {
+    let source = sources.iter().find(|source| source.name() == at.file)?;
+    match &at.place {
+        Place::Bytes(span) => Some(source.position(span.start)),
+        _ => None,
+    }
+}

@@ -1,0 +1,278 @@
+//! A course as JSON, written by hand so that a change of a Rust type never changes a hash unseen.
+//!
+//! Fields that are left out are absent, never null.
+
+use serde_json::{Map, Value, json};
+
+use crate::course::{
+    Block, BlockKind, Course, Draw, EndingKind, Inline, Line, LinkTo, Marks, Markup, Module, Node, Page,
+    Question, QuestionKind, QuestionOption, Scenario, Scene, Step,
+};
+
+/// The course without its edition, credits and reviews.
+pub(super) fn course(course: &Course) -> Value {
+    let outcomes =
+        course.outcomes.iter().map(|outcome| json!({"id": outcome.id.as_str(), "text": outcome.text}));
+    let support = course.support.iter().map(|support| {
+        let mut entry = object(&[
+            ("id", support.id.as_str().into()),
+            ("name", support.name.as_str().into()),
+            ("what", support.what.as_str().into()),
+        ]);
+        optional(&mut entry, "phone", support.phone.as_ref().map(|text| text.as_str().into()));
+        optional(&mut entry, "url", support.url.as_ref().map(|text| text.as_str().into()));
+        Value::Object(entry)
+    });
+    let sources = course.sources.iter().map(|source| {
+        let mut entry = object(&[
+            ("id", source.id.as_str().into()),
+            ("publisher", source.publisher.as_str().into()),
+            ("title", source.title.as_str().into()),
+            ("year", source.year.into()),
+        ]);
+        optional(&mut entry, "month", source.month.map(Value::from));
+        optional(&mut entry, "url", source.url.as_ref().map(|text| text.as_str().into()));
+        Value::Object(entry)
+    });
+    let mut entry = object(&[
+        ("completion", format!("{:?}", course.completion).into()),
+        ("id", course.id.as_str().into()),
+        ("language", course.language.as_str().into()),
+        ("modules", course.modules.iter().map(module).collect()),
+        ("outcomes", outcomes.collect()),
+        ("sources", sources.collect()),
+        ("summary", course.summary.as_str().into()),
+        ("support", support.collect()),
+        ("title", course.title.as_str().into()),
+    ]);
+    optional(
+        &mut entry,
+        "test",
+        course.test.as_ref().map(|test| {
+            let draw = match test.draw {
+                Draw::All => json!("all"),
+                Draw::PerOutcome(each) => json!({"per_outcome": each}),
+            };
+            json!({
+                "attempts": test.attempts,
+                "bank": test.bank.questions.iter().map(question).collect::<Vec<_>>(),
+                "draw": draw,
+                "pass_mark": test.pass_mark.millionths(),
+            })
+        }),
+    );
+    Value::Object(entry)
+}
+
+/// A module and its pages.
+pub(super) fn module(module: &Module) -> Value {
+    let mut entry = object(&[
+        ("id", module.id.as_str().into()),
+        ("minutes", module.minutes.0.into()),
+        ("outcomes", module.outcomes.iter().map(|outcome| outcome.as_str()).collect()),
+        ("pages", module.pages.iter().map(page).collect()),
+        ("title", module.title.as_str().into()),
+    ]);
+    optional(&mut entry, "summary", module.summary.as_ref().map(markup));
+    Value::Object(entry)
+}
+
+fn page(page: &Page) -> Value {
+    let mut entry = object(&[
+        ("blocks", page.blocks.iter().map(block).collect()),
+        ("id", page.id.as_str().into()),
+        ("title", page.title.as_str().into()),
+    ]);
+    optional(&mut entry, "label", page.label.as_ref().map(|label| label.as_str().into()));
+    optional(&mut entry, "content_note", page.content_note.as_ref().map(markup));
+    Value::Object(entry)
+}
+
+fn block(block: &Block) -> Value {
+    let mut entry = match &block.kind {
+        BlockKind::Text(text) => object(&[("text", markup(text))]),
+        BlockKind::Image(image) => {
+            let mut inner =
+                object(&[("alt", image.alt.as_str().into()), ("file", image.file.as_str().into())]);
+            optional(&mut inner, "caption", image.caption.as_ref().map(markup));
+            optional(&mut inner, "credit", image.credit.as_ref().map(|credit| credit.as_str().into()));
+            object(&[("image", Value::Object(inner))])
+        }
+        BlockKind::Note { label, text } => {
+            let mut inner = object(&[("text", markup(text))]);
+            optional(&mut inner, "label", label.as_ref().map(|label| label.as_str().into()));
+            object(&[("note", Value::Object(inner))])
+        }
+        BlockKind::Fact(fact) => {
+            let mut inner =
+                object(&[("claim", markup(&fact.claim)), ("source", fact.source.as_str().into())]);
+            optional(&mut inner, "note", fact.note.as_ref().map(markup));
+            optional(&mut inner, "as_of", fact.as_of.as_ref().map(|date| date.as_str().into()));
+            object(&[("fact", Value::Object(inner))])
+        }
+        BlockKind::Details { summary, text } => {
+            object(&[("details", json!({"summary": summary, "text": markup(text)}))])
+        }
+        BlockKind::DoDont(pairs) => {
+            let pairs = pairs
+                .iter()
+                .map(|pair| json!({"because": markup(&pair.because), "of": markup(&pair.of), "say": markup(&pair.say)}));
+            object(&[("do_dont", pairs.collect())])
+        }
+        BlockKind::Question(inner) => object(&[("question", question(inner))]),
+        BlockKind::Scenario(inner) => object(&[("scenario", scenario(inner))]),
+        BlockKind::Pledge(pledge) => {
+            let mut inner = object(&[
+                ("ask", pledge.ask.as_str().into()),
+                ("choose", pledge.choose.iter().map(String::as_str).collect()),
+                ("id", pledge.id.as_str().into()),
+                ("own_words", pledge.or_own_words.into()),
+            ]);
+            optional(
+                &mut inner,
+                "follow_up_after",
+                pledge.follow_up_after.as_ref().map(|when| when.as_str().into()),
+            );
+            object(&[("pledge", Value::Object(inner))])
+        }
+        BlockKind::Support(ids) => object(&[("support", ids.iter().map(|id| id.as_str()).collect())]),
+    };
+    optional(&mut entry, "id", block.id.as_ref().map(|id| id.as_str().into()));
+    Value::Object(entry)
+}
+
+fn question(question: &Question) -> Value {
+    let kind = match &question.kind {
+        QuestionKind::SingleChoice { options, keep_order } => {
+            json!({"single": options.iter().map(option).collect::<Vec<_>>(), "keep_order": keep_order})
+        }
+        QuestionKind::MultipleChoice { options, marks, keep_order } => {
+            let marks = match marks {
+                Marks::All => "all",
+                Marks::PerOption => "per_option",
+            };
+            json!({"multiple": options.iter().map(option).collect::<Vec<_>>(), "marks": marks, "keep_order": keep_order})
+        }
+        QuestionKind::TrueFalse { answer, because } => {
+            json!({"true_false": answer, "because": markup(because)})
+        }
+    };
+    let mut entry = object(&[
+        ("ask", markup(&question.ask)),
+        ("attempts", question.attempts.into()),
+        ("id", question.id.as_str().into()),
+        ("kind", kind),
+        ("outcome", question.outcome.as_str().into()),
+        ("required", question.required.into()),
+    ]);
+    optional(&mut entry, "because", question.because.as_ref().map(markup));
+    Value::Object(entry)
+}
+
+fn option(option: &QuestionOption) -> Value {
+    json!({"because": markup(&option.because), "id": option.id.as_str(), "right": option.right, "text": markup(&option.text)})
+}
+
+fn scenario(scenario: &Scenario) -> Value {
+    let name = |index: usize| match &scenario.scenes[index] {
+        Scene::Decision(decision) => decision.id.as_str().to_owned(),
+        Scene::Ending(ending) => ending.id.as_str().to_owned(),
+    };
+    let scenes = scenario.scenes.iter().map(|scene| match scene {
+        Scene::Decision(decision) => {
+            let choices = decision.choices.iter().map(|choice| {
+                let mut entry = object(&[
+                    ("id", choice.id.as_str().into()),
+                    ("text", markup(&choice.text)),
+                    ("then", name(choice.then).into()),
+                ]);
+                let was = choice.was.map(|was| match was {
+                    Step::Good => "good",
+                    Step::Partly => "partly",
+                    Step::Slip => "slip",
+                    Step::Mends => "mends",
+                });
+                optional(&mut entry, "was", was.map(Value::from));
+                optional(&mut entry, "because", choice.because.as_ref().map(markup));
+                Value::Object(entry)
+            });
+            json!({"ask": decision.ask, "choices": choices.collect::<Vec<_>>(), "id": decision.id.as_str(), "says": lines(&decision.says)})
+        }
+        Scene::Ending(ending) => {
+            let kind = match ending.kind {
+                EndingKind::Good => "good",
+                EndingKind::Mixed => "mixed",
+                EndingKind::Poor => "poor",
+            };
+            json!({"ending": kind, "id": ending.id.as_str(), "looking_back": markup(&ending.looking_back), "says": lines(&ending.says)})
+        }
+    });
+    let mut entry = object(&[
+        ("id", scenario.id.as_str().into()),
+        ("intro", markup(&scenario.intro)),
+        ("required", scenario.required.into()),
+        ("scenes", scenes.collect()),
+        ("start", name(scenario.start).into()),
+    ]);
+    optional(&mut entry, "title", scenario.title.as_ref().map(|title| title.as_str().into()));
+    Value::Object(entry)
+}
+
+fn lines(lines: &[Line]) -> Value {
+    lines
+        .iter()
+        .map(|line| match line {
+            Line::Narrator(text) => json!({"narrator": markup(text)}),
+            Line::Person { name, said } => json!({"name": name, "said": markup(said)}),
+        })
+        .collect()
+}
+
+fn markup(markup: &Markup) -> Value {
+    nodes(&markup.nodes)
+}
+
+fn nodes(list: &[Node]) -> Value {
+    list.iter()
+        .map(|node| match node {
+            Node::Paragraph(line) => json!({"p": inlines(line)}),
+            Node::Heading(level, line) => json!({format!("h{level}"): inlines(line)}),
+            Node::List { ordered, items } => {
+                let items: Vec<Value> = items.iter().map(|item| nodes(item)).collect();
+                json!({if *ordered { "ol" } else { "ul" }: items})
+            }
+            Node::Quote(inner) => json!({"quote": nodes(inner)}),
+        })
+        .collect()
+}
+
+fn inlines(line: &[Inline]) -> Value {
+    line.iter()
+        .map(|piece| match piece {
+            Inline::Text(text) => json!(text),
+            Inline::Break => json!({"br": true}),
+            Inline::Emphasis(inner) => json!({"em": inlines(inner)}),
+            Inline::Strong(inner) => json!({"strong": inlines(inner)}),
+            Inline::Language(tag, inner) => json!({"lang": tag, "words": inlines(inner)}),
+            Inline::Link(to, inner) => {
+                let to = match to {
+                    LinkTo::Web(address) => address.clone(),
+                    LinkTo::Mail(address) => format!("mailto:{address}"),
+                    LinkTo::Page(page) => format!("page:{page}"),
+                    LinkTo::Source(source) => format!("source:{source}"),
+                };
+                json!({"to": to, "words": inlines(inner)})
+            }
+        })
+        .collect()
+}
+
+fn object(fields: &[(&str, Value)]) -> Map<String, Value> {
+    fields.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect()
+}
+
+fn optional(entry: &mut Map<String, Value>, name: &str, value: Option<Value>) {
+    if let Some(value) = value {
+        entry.insert(name.to_owned(), value);
+    }
+}

@@ -1,0 +1,175 @@
+//! What an author wrote becomes a course, or all its faults at once.
+//!
+//! One file a family. Only this module makes a [`Course`]; what it yields is never asked again.
+
+mod context;
+mod course;
+mod house;
+mod markup;
+mod media;
+mod module;
+mod questions;
+mod scenarios;
+
+use std::collections::BTreeMap;
+
+use crate::course::Course;
+use crate::diagnostic::{At, Checked, Diagnostic, Place, Severity};
+use crate::limits;
+use crate::read::{locate, scan};
+use crate::rule::Rule;
+use crate::source::Source;
+use context::Context;
+
+/// The files of a course, as whoever can read a disk found them.
+#[derive(Debug, Clone, Default)]
+pub struct Input {
+    /// The course's folder as messages give it, `courses/first_contact`.
+    pub folder: String,
+    /// The folder's own name, when the course must bear it.
+    pub folder_name: Option<String>,
+    /// RON files by their path in the folder: `course.ron`, `modules/at_the_desk.ron`, `banks/core.ron`.
+    pub files: BTreeMap<String, Given>,
+    /// Files of the house, the standard one first; later ones replace entries by id.
+    pub house: Vec<HouseFile>,
+    /// Media by their path in the `media` folder.
+    pub media: BTreeMap<String, Media>,
+}
+
+/// A file as it was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Given {
+    /// Its bytes.
+    Bytes(Vec<u8>),
+    /// It has so many bytes, more than [`limits::RON_BYTES`]; it was not read.
+    TooLarge(u64),
+}
+
+/// A file of the house.
+#[derive(Debug, Clone)]
+pub struct HouseFile {
+    /// Name for messages.
+    pub name: String,
+    /// What it lists.
+    pub lists: HouseList,
+    /// Its content.
+    pub given: Given,
+}
+
+/// What a file of the house lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HouseList {
+    /// Sources that facts cite.
+    Sources,
+    /// Places to turn to.
+    Support,
+}
+
+/// A media file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Media {
+    /// Its size.
+    pub bytes: u64,
+    /// The beginning of it, enough to see what it is: up to 256 KB.
+    pub head: Vec<u8>,
+}
+
+/// What a check should mind.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The day to which dates are compared, `2026-11-22`; without it no date is stale.
+    pub as_of: Option<String>,
+}
+
+/// Checks a course.
+#[must_use]
+pub fn check(input: &Input, options: &Options) -> Checked<Course> {
+    let mut context = Context::new(input, options);
+    let course = course::check(&mut context);
+    finish(context, course)
+}
+
+/// The texts that diagnostics point into, by the name that messages give them.
+#[must_use]
+pub fn sources(input: &Input) -> Vec<Source> {
+    let house = input.house.iter().map(|file| (file.name.clone(), &file.given));
+    let own = input.files.iter().map(|(path, given)| (display(&input.folder, path), given));
+    own.chain(house)
+        .filter_map(|(name, given)| match given {
+            Given::Bytes(bytes) => Some(Source::new(name, String::from_utf8_lossy(bytes))),
+            Given::TooLarge(_) => None,
+        })
+        .collect()
+}
+
+/// The name of a course's file in messages.
+fn display(folder: &str, path: &str) -> String {
+    match folder.trim_end_matches('/') {
+        "" | "." => path.to_owned(),
+        folder => format!("{folder}/{path}"),
+    }
+}
+
+fn finish(context: Context<'_>, course: Option<Course>) -> Checked<Course> {
+    let mut diagnostics = context.found;
+    let order: BTreeMap<&str, usize> =
+        context.sources.values().enumerate().map(|(at, source)| (source.name(), at)).collect();
+    let by_name: BTreeMap<&str, &Source> =
+        context.sources.values().map(|source| (source.name(), source)).collect();
+    let mut roots: BTreeMap<String, Option<scan::Node>> = BTreeMap::new();
+    let mut settle = |at: &mut At| {
+        let Some(source) = by_name.get(at.file.as_str()) else { return };
+        let root = roots.entry(at.file.clone()).or_insert_with(|| scan::scan(source.text()).root);
+        at.place = locate(&at.place, source, root.as_ref());
+    };
+    for diagnostic in &mut diagnostics {
+        settle(&mut diagnostic.at);
+        diagnostic.also.iter_mut().for_each(|(at, _)| settle(at));
+    }
+    diagnostics.sort_by_key(|diagnostic| {
+        let file = order.get(diagnostic.at.file.as_str()).copied().unwrap_or(usize::MAX);
+        (file, diagnostic.at.file.clone(), start(&diagnostic.at.place))
+    });
+    diagnostics.dedup();
+    diagnostics.truncate(limits::FAULTS);
+    let fatal = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+    debug_assert!(fatal || course.is_some(), "a course that is missing has a fault that says why");
+    Checked { value: course.filter(|_| !fatal), diagnostics }
+}
+
+fn start(place: &Place) -> usize {
+    match place {
+        Place::Bytes(span) => span.start,
+        Place::Row(row, _) => usize::try_from(*row).unwrap_or(usize::MAX),
+        Place::Path(_) | Place::Inside(..) | Place::Whole => 0,
+    }
+}
+
+/// A file's text, or the fault that keeps it from being one.
+fn text_of(name: &str, given: &Given) -> Result<String, Diagnostic> {
+    let whole = |place| At { file: name.to_owned(), place };
+    match given {
+        Given::TooLarge(bytes) => Err(Diagnostic::new(
+            Rule::FileTooLarge,
+            whole(Place::Whole),
+            format!(
+                "this file has {} MB, and at most {} MB are read",
+                bytes / 1_000_000,
+                limits::RON_BYTES / 1_000_000
+            ),
+        )
+        .help("split it into several modules or banks, each in a file of its own")),
+        Given::Bytes(bytes) => match std::str::from_utf8(bytes) {
+            Ok(text) => Ok(text.trim_start_matches('\u{feff}').to_owned()),
+            Err(error) => {
+                let line = 1 + bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count();
+                Err(Diagnostic::new(
+                    Rule::NotUtf8,
+                    whole(Place::Whole),
+                    format!("line {line} holds a byte that is not UTF-8 text"),
+                )
+                .help("open the file in the editor that made it and save it again as UTF-8"))
+            }
+        },
+    }
+}

@@ -1,0 +1,345 @@
+//! What every family of checks needs: the files, what was found, where ids were used, and texts as they count.
+
+use std::collections::BTreeMap;
+
+use unicode_normalization::UnicodeNormalization as _;
+
+use super::{Input, Options, display, markup, text_of};
+use crate::course::Markup;
+use crate::diagnostic::{At, Diagnostic, Path, Place, did_you_mean};
+use crate::id::{ID_MAX, ID_MIN};
+use crate::limits;
+use crate::raw::{RawSource, RawSupport};
+use crate::read;
+use crate::rule::Rule;
+use crate::source::Source;
+
+/// A value in a file: enough to point at it.
+#[derive(Clone, Debug)]
+pub(super) struct Spot {
+    file: String,
+    path: Path,
+}
+
+impl Spot {
+    /// A field of the value here.
+    pub(super) fn field(&self, name: &'static str) -> Self {
+        Self { file: self.file.clone(), path: self.path.field(name) }
+    }
+
+    /// An element of the value here.
+    pub(super) fn index(&self, index: usize) -> Self {
+        Self { file: self.file.clone(), path: self.path.index(index) }
+    }
+
+    /// The place, for a diagnostic.
+    pub(super) fn at(&self) -> At {
+        At { file: self.file.clone(), place: Place::Path(self.path.clone()) }
+    }
+
+    /// The place of a piece of the text here.
+    pub(super) fn inside(&self, piece: &str) -> At {
+        At { file: self.file.clone(), place: Place::Inside(self.path.clone(), piece.to_owned()) }
+    }
+}
+
+/// The state of one check.
+pub(super) struct Context<'a> {
+    pub(super) input: &'a Input,
+    pub(super) options: &'a Options,
+    /// Every text, by its path in the course or its name in the house.
+    pub(super) sources: BTreeMap<String, Source>,
+    pub(super) found: Vec<Diagnostic>,
+    /// Text that could not be read: what is defined there must not be called unknown.
+    lost: Vec<String>,
+    /// Where each id of the course was first used.
+    ids: BTreeMap<String, (&'static str, At)>,
+    /// The house's entries by id, with where they stand.
+    pub(super) house_sources: BTreeMap<String, (RawSource, Spot)>,
+    pub(super) house_support: BTreeMap<String, (RawSupport, Spot)>,
+    /// Media that a page shows.
+    pub(super) media_used: Vec<String>,
+    /// Links to pages, asked once all pages are known.
+    pub(super) page_links: Vec<(String, At)>,
+    /// Sources in order of first use.
+    pub(super) cited: Vec<String>,
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn new(input: &'a Input, options: &'a Options) -> Self {
+        Self {
+            input,
+            options,
+            sources: BTreeMap::new(),
+            found: Vec::new(),
+            lost: Vec::new(),
+            ids: BTreeMap::new(),
+            house_sources: BTreeMap::new(),
+            house_support: BTreeMap::new(),
+            media_used: Vec::new(),
+            page_links: Vec::new(),
+            cited: Vec::new(),
+        }
+    }
+
+    /// Takes note of a fault.
+    pub(super) fn fault(&mut self, diagnostic: Diagnostic) {
+        self.found.push(diagnostic);
+    }
+
+    /// A file of the course as a whole.
+    pub(super) fn whole(&self, path: &str) -> At {
+        At { file: display(&self.input.folder, path), place: Place::Whole }
+    }
+
+    /// Reads a file of the course; the value and where it stands.
+    pub(super) fn read<T: serde::de::DeserializeOwned>(
+        &mut self,
+        path: &str,
+        what: &'static str,
+    ) -> Option<(T, Spot)> {
+        let given = self.input.files.get(path)?;
+        self.read_given(path.to_owned(), display(&self.input.folder, path), given, what)
+    }
+
+    /// Reads any file; `key` orders the files.
+    pub(super) fn read_given<T: serde::de::DeserializeOwned>(
+        &mut self,
+        key: String,
+        name: String,
+        given: &super::Given,
+        what: &'static str,
+    ) -> Option<(T, Spot)> {
+        let text = match text_of(&name, given) {
+            Ok(text) => text,
+            Err(diagnostic) => {
+                self.found.push(diagnostic);
+                self.lost.push(String::from("\"*\""));
+                return None;
+            }
+        };
+        let source = Source::new(name.clone(), text);
+        let read = read::read(&source, what, &mut self.found);
+        self.lost.extend(read.cut);
+        if read.value.is_none() {
+            self.lost.push(source.text().to_owned());
+        }
+        self.sources.insert(key, source);
+        read.value.map(|value| (value, Spot { file: name, path: Path::default() }))
+    }
+
+    /// Whether an id may stand in a text that could not be read.
+    pub(super) fn may_be_lost(&self, id: &str) -> bool {
+        let quoted = format!("\"{id}\"");
+        self.lost.iter().any(|text| text == "\"*\"" || text.contains(&quoted))
+    }
+
+    /// Whether anything could not be read.
+    pub(super) fn has_lost(&self) -> bool {
+        !self.lost.is_empty()
+    }
+
+    /// Takes an id that is defined here. `parse` is that of its type.
+    pub(super) fn id<T>(&mut self, spot: &Spot, id: &str, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
+        let parsed = parse(id);
+        if parsed.is_none() {
+            let mut diagnostic = Diagnostic::new(Rule::BadId, spot.at(), format!("`{id}` cannot be an id"))
+                .label(format!("{ID_MIN} to {ID_MAX} small letters, digits and `_`, a letter first"));
+            if let Some(better) = better_id(id) {
+                diagnostic = diagnostic.help(format!("write `{better}`"));
+            }
+            self.found.push(diagnostic);
+        }
+        parsed
+    }
+
+    /// Takes an id that must be told apart from every other of the course.
+    pub(super) fn unique_id<T>(
+        &mut self,
+        what: &'static str,
+        spot: &Spot,
+        id: &str,
+        parse: impl Fn(&str) -> Option<T>,
+    ) -> Option<T> {
+        let parsed = self.id(spot, id, parse)?;
+        if let Some((before, at)) = self.ids.get(id) {
+            let message = if *before == what {
+                format!("{what} id `{id}` is used twice")
+            } else {
+                format!("`{id}` is the id of a {before} and of a {what}")
+            };
+            let diagnostic = Diagnostic::new(Rule::DuplicateId, spot.at(), message)
+                .label("used again here")
+                .also(at.clone(), "first used here")
+                .help("an id names one thing in the learner's record: give each its own");
+            self.found.push(diagnostic);
+        } else {
+            self.ids.insert(id.to_owned(), (what, spot.at()));
+        }
+        Some(parsed)
+    }
+
+    /// Says that an id is not known, with what may have been meant.
+    pub(super) fn unknown<'b>(
+        &mut self,
+        rule: Rule,
+        at: At,
+        what: &str,
+        id: &str,
+        known: impl IntoIterator<Item = &'b str>,
+    ) {
+        if self.may_be_lost(id) {
+            return;
+        }
+        let known: Vec<&str> = known.into_iter().collect();
+        let help = match (did_you_mean(id, known.iter().copied()), known.len()) {
+            (Some(meant), _) => format!("did you mean `{meant}`?"),
+            (None, 0) => format!("there is no {what} yet"),
+            (None, 1..=12) => format!("known: {}", known.join(", ")),
+            (None, many) => format!("{many} are known; none is like it"),
+        };
+        let diagnostic = Diagnostic::new(rule, at, format!("there is no {what} `{id}`")).label("not known");
+        self.found.push(diagnostic.help(help));
+    }
+
+    /// A title or another short text: one line, said in at most 200 characters.
+    pub(super) fn title(&mut self, spot: &Spot, text: &str) -> String {
+        let text = normal(text).split_whitespace().collect::<Vec<_>>().join(" ");
+        if text.is_empty() {
+            self.found.push(
+                Diagnostic::new(Rule::EmptyText, spot.at(), "there is no text here")
+                    .label("say something here"),
+            );
+        }
+        let long = text.chars().count();
+        if long > limits::TITLE {
+            let message = format!("this text has {long} characters; at most {} fit", limits::TITLE);
+            self.found.push(Diagnostic::new(Rule::TextTooLong, spot.at(), message).label("too long"));
+        }
+        text
+    }
+
+    /// A label beside the thread.
+    pub(super) fn label(&mut self, spot: &Spot, text: &str) -> String {
+        let label = self.title(spot, text);
+        let long = label.chars().count();
+        if long > limits::LABEL && long <= limits::TITLE {
+            let message = format!("the label `{label}` has {long} characters");
+            let fault = Diagnostic::new(Rule::LongLabel, spot.at(), message)
+                .label(format!("at most {} stand well beside the thread", limits::LABEL))
+                .help("shorten it, and say the rest in the text");
+            self.found.push(fault);
+        }
+        label
+    }
+
+    /// A text in Markdown.
+    pub(super) fn markup(&mut self, spot: &Spot, text: &str) -> Markup {
+        let dedented = dedent(&normal(text));
+        if dedented.len() > limits::MARKDOWN_BYTES {
+            let message = format!(
+                "this text has {} KB; at most {} KB fit",
+                dedented.len() / 1024,
+                limits::MARKDOWN_BYTES / 1024
+            );
+            self.found.push(
+                Diagnostic::new(Rule::TextTooLong, spot.at(), message).label("split it into several blocks"),
+            );
+            return Markup::default();
+        }
+        let parsed = markup::parse(&dedented);
+        if parsed.markup.is_empty() && parsed.faults.is_empty() {
+            let fault = Diagnostic::new(Rule::EmptyText, spot.at(), "there is no text here");
+            self.found.push(fault.label("say something here"));
+        }
+        for fault in parsed.faults {
+            let at = if fault.piece.is_empty() { spot.at() } else { spot.inside(&fault.piece) };
+            let mut diagnostic = Diagnostic::new(fault.rule, at, fault.message).label(fault.label);
+            diagnostic.help = fault.help;
+            self.found.push(diagnostic);
+        }
+        for (page, piece) in parsed.pages {
+            self.page_links.push((page, spot.inside(&piece)));
+        }
+        for (source, piece) in parsed.sources {
+            self.cite(&source, spot.inside(&piece));
+        }
+        parsed.markup
+    }
+
+    /// Notes that a source is cited.
+    pub(super) fn cite(&mut self, id: &str, at: At) {
+        if self.house_sources.contains_key(id) {
+            if !self.cited.iter().any(|cited| cited == id) {
+                self.cited.push(id.to_owned());
+            }
+        } else {
+            let known: Vec<String> = self.house_sources.keys().cloned().collect();
+            self.unknown(Rule::UnknownSource, at, "source", id, known.iter().map(String::as_str));
+        }
+    }
+
+    /// Says that a list has nothing in it.
+    pub(super) fn need_some<T>(&mut self, list: &[T], spot: &Spot, what: &str, of: &str) {
+        if list.is_empty() && !self.has_lost() {
+            let message = format!("{what} has no {of}");
+            let fault = Diagnostic::new(Rule::NothingInside, spot.at(), message);
+            self.found.push(fault.label(format!("write at least one of its {of} here")));
+        }
+    }
+}
+
+/// Line ends as `\n`, letters composed (NFC).
+fn normal(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n").nfc().collect()
+}
+
+/// A text without the indentation that all its lines share, and without blank lines around it.
+fn dedent(text: &str) -> String {
+    let lines: Vec<&str> = text.lines().collect();
+    // The first line of `r#"text` begins right after the quote, so it says nothing of the indentation.
+    let counted = if lines.first().is_some_and(|line| !line.trim().is_empty()) { 1 } else { 0 };
+    let shared = lines
+        .iter()
+        .skip(counted)
+        .filter(|line| !line.trim().is_empty())
+        .map(|line| line.len() - line.trim_start_matches([' ', '\t']).len())
+        .min()
+        .unwrap_or(0);
+    let mut out = Vec::with_capacity(lines.len());
+    for (at, line) in lines.iter().enumerate() {
+        let cut = if at < counted { 0 } else { shared.min(line.len()) };
+        out.push(line.get(cut..).unwrap_or_else(|| line.trim_start()));
+    }
+    out.join("\n").trim_matches('\n').trim_end().to_owned()
+}
+
+/// An id near to what was written.
+fn better_id(text: &str) -> Option<String> {
+    let words: String =
+        text.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' }).collect();
+    let words = words.split('_').filter(|word| !word.is_empty()).collect::<Vec<_>>().join("_");
+    let words: String =
+        words.trim_start_matches(|c: char| !c.is_ascii_lowercase()).chars().take(ID_MAX).collect();
+    crate::id::is_id(words.trim_end_matches('_')).then(|| words.trim_end_matches('_').to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{better_id, dedent};
+
+    #[test]
+    fn shared_indentation_goes() {
+        assert_eq!(dedent("\n        One\n          two\n\n        three\n    "), "One\n  two\n\nthree");
+        assert_eq!(dedent("One\n    two\n    three"), "One\ntwo\nthree");
+        assert_eq!(dedent(""), "");
+        assert_eq!(dedent("\n\u{a0}x\n y"), "\u{a0}x\n y");
+    }
+
+    #[test]
+    fn an_id_is_offered_where_one_is_near() {
+        assert_eq!(better_id("Two Minutes!").as_deref(), Some("two_minutes"));
+        assert_eq!(better_id("2nd-page").as_deref(), Some("nd_page"));
+        assert_eq!(better_id("??"), None);
+    }
+}

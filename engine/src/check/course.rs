@@ -1,0 +1,405 @@
+//! The course as a whole: its own file, what it names, and how it is completed.
+
+use std::collections::BTreeMap;
+
+use super::context::{Context, Spot};
+use super::{house, media, module, questions};
+use crate::course::{Bank, Completion, Course, Draw, Level, Module, Outcome, Reviewer, Test, Verb};
+use crate::diagnostic::Diagnostic;
+use crate::id::{BankId, CourseId, OutcomeId};
+use crate::limits;
+use crate::measure::Share;
+use crate::raw::{
+    RawBank, RawCompletion, RawCourse, RawDraw, RawLevel, RawModule, RawReviewer, RawTest, RawVerb,
+};
+use crate::rule::Rule;
+
+/// Checks `course.ron` and everything that it names.
+pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
+    house::read(context);
+    if !context.input.files.contains_key("course.ron") {
+        let at = context.whole("course.ron");
+        let fault = Diagnostic::new(Rule::MissingFile, at, "there is no `course.ron` in this folder")
+            .help("a course is a folder with a `course.ron`; `bona new my_course` makes one to start from");
+        context.fault(fault);
+        return None;
+    }
+    let (raw, spot) = context.read::<RawCourse>("course.ron", "course")?;
+    let id = context.unique_id("course", &spot.field("id"), &raw.id, CourseId::parse);
+    folder_bears_id(context, &spot, &raw.id);
+    let outcomes = outcomes(context, &raw, &spot);
+    let known: Vec<String> = raw.outcomes.iter().map(|outcome| outcome.id.clone()).collect();
+    let modules = modules(context, &raw, &spot, &known);
+    let test = raw.test.as_ref().and_then(|test| check_test(context, test, &spot.field("test"), &known));
+    unlisted(context, &raw);
+    completion(context, &raw, &spot);
+    edition(context, &raw, &spot);
+    language(context, &raw, &spot);
+    address(context, &raw, &spot);
+    let support = house::support(context, &raw.support, &spot.field("support"));
+    if raw.support.is_empty() && modules.iter().flat_map(|m| &m.pages).any(|page| page.content_note.is_some())
+    {
+        let fault = Diagnostic::new(
+            Rule::NoteWithoutSupport,
+            spot.field("support").at(),
+            "a page has a content note, and the course says nowhere to turn",
+        );
+        context.fault(fault.help("write `support: [\"switchboard\", …]` in course.ron"));
+    }
+    not_assessed(context, &raw, &spot, &modules, test.as_ref());
+    page_links(context, &modules);
+    media::unused(context);
+    let title = context.title(&spot.field("title"), &raw.title);
+    let summary = context.title(&spot.field("summary"), &raw.summary);
+    Some(Course {
+        id: id?,
+        edition: raw.edition.clone(),
+        title,
+        language: raw.language.clone(),
+        audience: raw.audience.clone(),
+        level: level(raw.level),
+        summary,
+        outcomes,
+        modules,
+        completion: match raw.completion {
+            RawCompletion::Pages => Completion::Pages,
+            RawCompletion::Test => Completion::Test,
+            RawCompletion::PagesAndTest => Completion::PagesAndTest,
+        },
+        test,
+        refresher_after: raw.refresher_after.clone(),
+        needs_review_by: raw.needs_review_by.iter().copied().map(reviewer).collect(),
+        support,
+        address: raw.address.clone(),
+        credits: raw.credits.clone(),
+        sources: house::cited(context),
+    })
+}
+
+fn folder_bears_id(context: &mut Context<'_>, spot: &Spot, id: &str) {
+    let Some(folder) = context.input.folder_name.clone() else { return };
+    if folder != id && crate::id::is_id(id) {
+        let message = format!("the course `{id}` stands in a folder named `{folder}`");
+        let fault = Diagnostic::new(Rule::IdNotFileName, spot.field("id").at(), message);
+        context.fault(
+            fault
+                .label("not the folder's name")
+                .help(format!("rename the folder to `{id}`, or write `id: \"{folder}\"`")),
+        );
+    }
+}
+
+fn outcomes(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot) -> Vec<Outcome> {
+    let spot = spot.field("outcomes");
+    let mut seen: BTreeMap<&str, Spot> = BTreeMap::new();
+    let mut outcomes = Vec::new();
+    for (at, outcome) in raw.outcomes.iter().enumerate() {
+        let here = spot.index(at);
+        let id = context.id(&here.field("id"), &outcome.id, OutcomeId::parse);
+        if let Some(before) = seen.get(outcome.id.as_str()) {
+            let message = format!("outcome id `{}` is used twice", outcome.id);
+            let fault = Diagnostic::new(Rule::DuplicateId, here.field("id").at(), message)
+                .label("used again here")
+                .also(before.at(), "first used here");
+            context.fault(fault);
+            continue;
+        }
+        seen.insert(&outcome.id, here.field("id"));
+        let text = context.title(&here.field("text"), &outcome.text);
+        for (item, maps_to) in outcome.maps_to.iter().enumerate() {
+            let whole = maps_to.split_once('/').is_some_and(|(a, b)| crate::id::is_id(a) && !b.is_empty());
+            if !whole {
+                let at = here.field("maps_to").index(item).at();
+                let message = format!("`{maps_to}` names no item of a framework");
+                context.fault(
+                    Diagnostic::new(Rule::BadId, at, message)
+                        .help("write `framework/item`, such as `bona_competency/d4`"),
+                );
+            }
+        }
+        if let Some(id) = id {
+            outcomes.push(Outcome { id, verb: verb(outcome.verb), text, maps_to: outcome.maps_to.clone() });
+        }
+    }
+    context.need_some(&raw.outcomes, &spot, "the course", "outcomes");
+    outcomes
+}
+
+fn modules(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot, outcomes: &[String]) -> Vec<Module> {
+    let spot = spot.field("modules");
+    let mut modules = Vec::new();
+    for (at, id) in raw.modules.iter().enumerate() {
+        let path = format!("modules/{id}.ron");
+        if raw.modules[..at].contains(id) {
+            let message = format!("module `{id}` is listed twice");
+            context.fault(
+                Diagnostic::new(Rule::DuplicateId, spot.index(at).at(), message).label("listed again here"),
+            );
+            continue;
+        }
+        if !context.input.files.contains_key(&path) {
+            let message = format!("there is no file `{path}`");
+            let there: Vec<String> = stems(context, "modules/");
+            let fault = Diagnostic::new(Rule::MissingFile, spot.index(at).at(), message).label("named here");
+            context.fault(match crate::diagnostic::did_you_mean(id, there.iter().map(String::as_str)) {
+                Some(meant) => fault.help(format!("did you mean `{meant}`?")),
+                None => fault.help("write the module in this file, or take its name out of the list"),
+            });
+            continue;
+        }
+        if let Some((raw, spot)) = context.read::<RawModule>(&path, "module") {
+            if raw.id != *id && crate::id::is_id(&raw.id) {
+                let message = format!("the module `{}` stands in the file `{path}`", raw.id);
+                let fault = Diagnostic::new(Rule::IdNotFileName, spot.field("id").at(), message);
+                context.fault(
+                    fault
+                        .label("not the file's name")
+                        .help(format!("write `id: \"{id}\"`, or rename the file")),
+                );
+            }
+            modules.extend(module::check(context, &raw, &spot, outcomes));
+        }
+    }
+    context.need_some(&raw.modules, &spot, "the course", "modules");
+    modules
+}
+
+fn stems(context: &Context<'_>, folder: &str) -> Vec<String> {
+    let files = context.input.files.keys();
+    files.filter_map(|path| path.strip_prefix(folder)?.strip_suffix(".ron").map(str::to_owned)).collect()
+}
+
+fn check_test(context: &mut Context<'_>, raw: &RawTest, spot: &Spot, outcomes: &[String]) -> Option<Test> {
+    let pass_mark = Share::parse(raw.pass_mark);
+    if pass_mark.is_none() {
+        let message = format!("the pass mark {} is not a share from 0 to 1", raw.pass_mark);
+        let mut fault = Diagnostic::new(Rule::PassMarkRange, spot.field("pass_mark").at(), message);
+        fault = fault.label("0 to 1");
+        if let Some(share) = Share::parse(raw.pass_mark / 100.0) {
+            fault = fault.help(format!("for {} per cent write `{share}`", raw.pass_mark));
+        }
+        context.fault(fault);
+    }
+    if !(1..=limits::ATTEMPTS).contains(&raw.attempts) {
+        let message = format!("{} attempts cannot be kept", raw.attempts);
+        let fault = Diagnostic::new(Rule::AttemptsRange, spot.field("attempts").at(), message);
+        context.fault(fault.label(format!("1 to {}", limits::ATTEMPTS)));
+    }
+    let path = format!("banks/{}.ron", raw.bank);
+    if !context.input.files.contains_key(&path) {
+        let there = stems(context, "banks/");
+        let fault =
+            Diagnostic::new(Rule::MissingFile, spot.field("bank").at(), format!("there is no file `{path}`"));
+        context.fault(match crate::diagnostic::did_you_mean(&raw.bank, there.iter().map(String::as_str)) {
+            Some(meant) => fault.label("named here").help(format!("did you mean `{meant}`?")),
+            None => fault.label("named here").help("write the bank's questions in this file"),
+        });
+        return None;
+    }
+    let (bank, bank_spot) = context.read::<RawBank>(&path, "bank")?;
+    if bank.id != raw.bank {
+        let message = format!("the bank `{}` stands in the file `{path}`", bank.id);
+        let fault = Diagnostic::new(Rule::IdNotFileName, bank_spot.field("id").at(), message);
+        context.fault(fault.label("not the file's name"));
+    }
+    let id = context.id(&bank_spot.field("id"), &bank.id, BankId::parse);
+    let spots = bank_spot.field("questions");
+    context.need_some(&bank.questions, &spots, "the bank", "questions");
+    let mut checked = Vec::new();
+    for (at, question) in bank.questions.iter().enumerate() {
+        checked.extend(questions::check(context, question, &spots.index(at), outcomes));
+    }
+    let draw = match raw.draw {
+        RawDraw::All => Draw::All,
+        RawDraw::PerOutcome(each) => {
+            enough(context, &bank, each, spot);
+            Draw::PerOutcome(each)
+        }
+    };
+    let bank = Bank { id: id?, questions: checked };
+    Some(Test { bank, draw, pass_mark: pass_mark?, attempts: raw.attempts })
+}
+
+fn enough(context: &mut Context<'_>, bank: &RawBank, each: u32, spot: &Spot) {
+    let mut count: BTreeMap<&str, u32> = BTreeMap::new();
+    bank.questions.iter().for_each(|question| *count.entry(&question.outcome).or_default() += 1);
+    if each == 0 {
+        let fault = Diagnostic::new(Rule::BankTooSmall, spot.field("draw").at(), "no question is drawn");
+        context.fault(fault.help("write `PerOutcome(2)`, or `All`"));
+    }
+    for (outcome, there) in count {
+        if there < each && !context.has_lost() {
+            let message = format!("{each} questions of `{outcome}` are drawn, and the bank has {there}");
+            let fault = Diagnostic::new(Rule::BankTooSmall, spot.field("draw").at(), message);
+            context.fault(
+                fault
+                    .label("drawn here")
+                    .help(format!("write {} more of `{outcome}`, or draw fewer", each - there)),
+            );
+        }
+    }
+}
+
+/// Files that nobody named are easy to forget.
+fn unlisted(context: &mut Context<'_>, raw: &RawCourse) {
+    let bank = raw.test.as_ref().map(|test| test.bank.as_str());
+    for (folder, word) in [("modules/", "module"), ("banks/", "bank")] {
+        for stem in stems(context, folder) {
+            let listed =
+                if word == "module" { raw.modules.contains(&stem) } else { bank == Some(stem.as_str()) };
+            if !listed {
+                let path = format!("{folder}{stem}.ron");
+                let fault = Diagnostic::new(
+                    Rule::UnlistedFile,
+                    context.whole(&path),
+                    format!("this {word} is not named in course.ron"),
+                );
+                let place = if word == "module" {
+                    format!("add \"{stem}\" to `modules`")
+                } else {
+                    format!("name it in `test: Test(bank: \"{stem}\", …)`")
+                };
+                context.fault(fault.help(format!("{place}, or take the file away")));
+            }
+        }
+    }
+}
+
+fn completion(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot) {
+    if raw.completion != RawCompletion::Pages && raw.test.is_none() && !context.has_lost() {
+        let fault = Diagnostic::new(
+            Rule::CompletionWithoutTest,
+            spot.field("completion").at(),
+            "the test completes this course, and there is no test",
+        );
+        context.fault(
+            fault
+                .label("needs a test")
+                .help("write `test: Test(bank: \"…\", draw: All, pass_mark: 0.8)`, or `completion: Pages`"),
+        );
+    }
+}
+
+fn edition(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot) {
+    let parts: Vec<&str> = raw.edition.split('.').collect();
+    let number =
+        |part: &&str| part.len() <= 4 && !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if parts.len() != 3 || !parts.iter().all(number) {
+        let fault = Diagnostic::new(
+            Rule::EditionForm,
+            spot.field("edition").at(),
+            format!("`{}` is no edition", raw.edition),
+        );
+        context.fault(fault.label("three numbers with dots").help("begin with `1.0.0`"));
+    }
+}
+
+fn language(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot) {
+    if !is_language_tag(&raw.language) {
+        let message = format!("`{}` is no language tag", raw.language);
+        let fault = Diagnostic::new(Rule::LanguageTag, spot.field("language").at(), message);
+        context.fault(fault.label("a BCP 47 tag").help("write `en-GB` for British English, `cy` for Welsh"));
+    }
+}
+
+/// Whether a text has the form of a BCP 47 tag: a language, then parts of 2 to 8 letters or digits.
+pub(super) fn is_language_tag(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let first = parts.next().is_some_and(|part| {
+        (2..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_lowercase())
+    });
+    first
+        && tag.len() <= 35
+        && parts.all(|part| {
+            (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        })
+}
+
+fn address(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot) {
+    let Some(address) = &raw.address else { return };
+    let at = spot.field("address").at();
+    if !address.starts_with("https://") || address.len() < 12 || address.contains(char::is_whitespace) {
+        let fault = Diagnostic::new(Rule::AddressForm, at, format!("`{address}` is no address"));
+        context.fault(fault.label("absolute, beginning with https://"));
+    } else if address.contains("//bona.example") || address.contains("//example.") {
+        let fault = Diagnostic::new(
+            Rule::ExampleAddress,
+            at,
+            format!("`{address}` is an example, not an address of yours"),
+        );
+        context.fault(fault.label("records would name it for ever"));
+    }
+}
+
+fn not_assessed(
+    context: &mut Context<'_>,
+    raw: &RawCourse,
+    spot: &Spot,
+    modules: &[Module],
+    test: Option<&Test>,
+) {
+    if context.has_lost() {
+        return;
+    }
+    let on_pages =
+        modules.iter().flat_map(|module| &module.pages).flat_map(|page| &page.blocks).filter_map(|block| {
+            match &block.kind {
+                crate::course::BlockKind::Question(question) => Some(question),
+                _ => None,
+            }
+        });
+    let asked: Vec<String> = on_pages
+        .chain(test.iter().flat_map(|test| &test.bank.questions))
+        .map(|question| question.outcome.to_string())
+        .collect();
+    for (at, outcome) in raw.outcomes.iter().enumerate() {
+        if !asked.contains(&outcome.id) {
+            let fault = Diagnostic::new(
+                Rule::OutcomeNotAssessed,
+                spot.field("outcomes").index(at).field("id").at(),
+                format!("no question asks about `{}`", outcome.id),
+            );
+            context.fault(fault.label("not assessed"));
+        }
+    }
+}
+
+fn page_links(context: &mut Context<'_>, modules: &[Module]) {
+    let pages: Vec<String> =
+        modules.iter().flat_map(|module| &module.pages).map(|page| page.id.to_string()).collect();
+    for (page, at) in std::mem::take(&mut context.page_links) {
+        if !pages.contains(&page) {
+            context.unknown(Rule::UnknownPage, at, "page", &page, pages.iter().map(String::as_str));
+        }
+    }
+}
+
+fn level(raw: RawLevel) -> Level {
+    match raw {
+        RawLevel::Aware => Level::Aware,
+        RawLevel::PatientFacing => Level::PatientFacing,
+        RawLevel::ClinicalPractice => Level::ClinicalPractice,
+        RawLevel::Lead => Level::Lead,
+        RawLevel::Teach => Level::Teach,
+    }
+}
+
+fn reviewer(raw: RawReviewer) -> Reviewer {
+    match raw {
+        RawReviewer::LivedExperience => Reviewer::LivedExperience,
+        RawReviewer::Accessibility => Reviewer::Accessibility,
+        RawReviewer::Clinical => Reviewer::Clinical,
+        RawReviewer::Legal => Reviewer::Legal,
+    }
+}
+
+fn verb(raw: RawVerb) -> Verb {
+    match raw {
+        RawVerb::Remember => Verb::Remember,
+        RawVerb::Understand => Verb::Understand,
+        RawVerb::Apply => Verb::Apply,
+        RawVerb::Analyse => Verb::Analyse,
+        RawVerb::Evaluate => Verb::Evaluate,
+        RawVerb::Create => Verb::Create,
+    }
+}

@@ -1,0 +1,29 @@
+//! The most of everything that is read. Each limit is far above what good material needs, and is there
+//! so that a damaged or hostile file ends in a sentence and not in a machine that hangs.
+
+/// Bytes of one RON file.
+pub const RON_BYTES: u64 = 8_000_000;
+/// Bytes of all RON files of a course together.
+pub const COURSE_BYTES: u64 = 64_000_000;
+/// Levels of brackets in a RON file.
+pub const NESTING: usize = 64;
+/// Files of a course, media apart.
+pub const COURSE_FILES: usize = 2_000;
+/// Bytes of one media file.
+pub const MEDIA_BYTES: u64 = 2_000_000_000;
+/// Bytes of all media of a course.
+pub const COURSE_MEDIA_BYTES: u64 = 4_000_000_000;
+/// Characters of a title. Source: SCORM 1.2, title: at most 200 characters.
+pub const TITLE: usize = 200;
+/// Characters of a label that stands beside the thread.
+pub const LABEL: usize = 24;
+/// Bytes of one text in Markdown.
+pub const MARKDOWN_BYTES: usize = 65_536;
+/// Options of a question. Source: NHS Learning Hub reads at most 26 letters.
+pub const OPTIONS: usize = 26;
+/// Tries at a question, attempts at a test. They are kept in three bits of the learner's state.
+pub const ATTEMPTS: u32 = 7;
+/// Faults that are reported of one course; more than this is no help to anybody.
+pub const FAULTS: usize = 500;
+/// Faults of shape that are mended for reading on, a file.
+pub const CUTS: usize = 50;

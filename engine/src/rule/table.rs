@@ -1,0 +1,302 @@
+//! The table of rules.
+
+use super::Entry;
+use crate::diagnostic::Severity::{Error, Warning};
+
+macro_rules! rules {
+    ($($name:ident $code:literal $family:literal $severity:ident
+        says $says:literal
+        why $why:literal
+        wrong $wrong:literal
+        right $right:literal)*) => {
+        /// A rule that a course must keep.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Rule {
+            $(#[doc = $says] $name,)*
+        }
+
+        impl Rule {
+            /// Every rule, family by family.
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+
+            /// What there is to say of it.
+            #[must_use]
+            pub fn entry(self) -> &'static Entry {
+                match self {
+                    $(Self::$name => &Entry {
+                        code: $code,
+                        family: $family,
+                        severity: $severity,
+                        says: $says,
+                        why: $why,
+                        wrong: $wrong,
+                        right: $right,
+                    },)*
+                }
+            }
+        }
+    };
+}
+
+rules! {
+    NotRon "not-ron" "shape" Error
+        says "A file is RON: every bracket and quote has its partner, and commas stand between things."
+        why "Without it nothing can be told apart."
+        wrong "Outcome(id: \"greet\" verb: Apply)"
+        right "Outcome(id: \"greet\", verb: Apply)"
+    NotUtf8 "not-utf8" "shape" Error
+        says "A file is UTF-8 text."
+        why "Names and accents would reach the learner as question marks."
+        wrong "a file saved as Windows-1252"
+        right "the same file saved as UTF-8 in the editor's Save As"
+    FileTooLarge "file-too-large" "shape" Error
+        says "A file of text is at most 8 MB, and a course at most 64 MB."
+        why "A larger one was made by accident, and would only be slow."
+        wrong "one module of 10 MB"
+        right "several modules, each in a file of its own"
+    NestedTooDeep "nested-too-deep" "shape" Error
+        says "Brackets are nested at most 64 deep."
+        why "No course needs more, and a damaged file could stop the program."
+        wrong "((((((… 65 times"
+        right "Module(pages: [Page(blocks: [Text(\"…\")])])"
+    UnknownField "unknown-field" "shape" Error
+        says "A field is one that its value takes."
+        why "A misspelt field would be left out without a word."
+        wrong "Test(bank: \"core\", pasmark: 0.8)"
+        right "Test(bank: \"core\", pass_mark: 0.8)"
+    UnknownKind "unknown-kind" "shape" Error
+        says "A kind is one that its place takes."
+        why "A misspelt block or question would not be shown."
+        wrong "kind: SingleChioce(options: […])"
+        right "kind: SingleChoice(options: […])"
+    MissingField "missing-field" "shape" Error
+        says "A value has all the fields that it needs."
+        why "Something that the learner or the record needs would be missing."
+        wrong "Right(id: \"brief\", text: \"Sorry, she.\")"
+        right "Right(id: \"brief\", text: \"Sorry, she.\", because: \"Short, and on.\")"
+    TwiceGiven "field-given-twice" "shape" Error
+        says "A field is given once."
+        why "Nobody could say which of the two holds."
+        wrong "Page(id: \"one\", id: \"two\")"
+        right "Page(id: \"one\")"
+    WrongType "wrong-type" "shape" Error
+        says "A value is of the type that its place takes."
+        why "A number in quotes, or a word without them, means something else."
+        wrong "minutes: \"12\""
+        right "minutes: 12"
+    MissingFile "missing-file" "structure" Error
+        says "A file that the course names is there."
+        why "The learner would find a hole."
+        wrong "modules: [\"at_the_desk\"] and no modules/at_the_desk.ron"
+        right "modules: [\"at_the_desk\"] and the file beside it"
+    UnlistedFile "unlisted-file" "structure" Warning
+        says "A module or bank that is there is named in course.ron."
+        why "It is easy to write a module and forget to add it; learners would never see it."
+        wrong "modules/on_the_phone.ron, not in `modules`"
+        right "modules: [\"at_the_desk\", \"on_the_phone\"]"
+    NothingInside "nothing-inside" "structure" Error
+        says "A course has modules, a module has pages, a page has blocks, a bank has questions."
+        why "An empty page cannot be finished."
+        wrong "Page(id: \"intro\", title: \"Welcome\", blocks: [])"
+        right "Page(id: \"intro\", title: \"Welcome\", blocks: [Text(\"Hello.\")])"
+    EditionForm "edition-form" "structure" Error
+        says "An edition is three numbers with dots."
+        why "Records name the edition that a person completed; it must sort."
+        wrong "edition: \"v2\""
+        right "edition: \"2.0.0\""
+    LanguageTag "language-tag" "structure" Error
+        says "A language is a BCP 47 tag."
+        why "Screen readers choose a voice by it."
+        wrong "language: \"English\""
+        right "language: \"en-GB\""
+    CompletionWithoutTest "completion-without-test" "structure" Error
+        says "A course that is completed by a test has one."
+        why "Nobody could ever complete it."
+        wrong "completion: PagesAndTest, and no `test`"
+        right "completion: PagesAndTest, test: Test(bank: \"core\", draw: All, pass_mark: 0.8)"
+    AddressForm "address-form" "structure" Error
+        says "An address is absolute and begins with https."
+        why "xAPI and cmi5 name the course by it for ever."
+        wrong "address: \"our-site/course\""
+        right "address: \"https://training.example.nhs.uk/first_contact\""
+    ExampleAddress "example-address" "structure" Warning
+        says "An address is the publisher's own."
+        why "Records made under an example address cannot be told from another publisher's."
+        wrong "address: \"https://bona.example/courses/x\""
+        right "address: \"https://training.your-trust.nhs.uk/x\""
+    BadId "bad-id" "names" Error
+        says "An id is 3 to 40 small letters, digits and `_`, and begins with a letter."
+        why "It stands in file names, addresses and the records of every learning system."
+        wrong "id: \"Two Minutes!\""
+        right "id: \"two_minutes\""
+    IdNotFileName "id-not-file-name" "names" Error
+        says "A file or folder bears the id of what it holds."
+        why "Otherwise nobody finds the file by the name in a message."
+        wrong "modules/desk.ron with id: \"at_the_desk\""
+        right "modules/at_the_desk.ron with id: \"at_the_desk\""
+    DuplicateId "duplicate-id" "names" Error
+        says "An id is used once where it must be told apart."
+        why "An id names the answer in the learner's record: two would be mixed up."
+        wrong "two questions with id: \"repair\""
+        right "id: \"repair\" and id: \"repair_by_phone\""
+    UnknownOutcome "unknown-outcome" "names" Error
+        says "A question's outcome is one of the course's."
+        why "Nobody could say what the answer shows."
+        wrong "outcome: \"repair_slip\""
+        right "outcome: \"repair_a_slip\""
+    UnknownSource "unknown-source" "names" Error
+        says "A fact's source is in the house's list."
+        why "A claim must be traceable to what was read."
+        wrong "source: \"ons_2021\""
+        right "source: \"ons_census_so\""
+    UnknownSupport "unknown-support" "names" Error
+        says "A place to turn to is in the house's list."
+        why "The learner would find an empty entry when it matters most."
+        wrong "support: [\"swichboard\"]"
+        right "support: [\"switchboard\"]"
+    UnknownPage "unknown-page" "names" Error
+        says "A link to a page leads to a page of this course."
+        why "The learner would press it and stay where they are."
+        wrong "[see](page:two_minuts)"
+        right "[see](page:two_minutes)"
+    UnknownScene "unknown-scene" "names" Error
+        says "A choice leads to a node or ending of its scenario."
+        why "The scene would stop in the middle."
+        wrong "then: \"sam_leave\""
+        right "then: \"sam_leaves\""
+    NoRightOption "no-right-option" "questions" Error
+        says "A question has a right option."
+        why "Nobody could answer it."
+        wrong "options: [Wrong(…), Wrong(…)]"
+        right "options: [Right(…), Wrong(…)]"
+    ManyRightOptions "many-right-options" "questions" Error
+        says "A single choice has one right option."
+        why "A learner who chose the other right one would be told that it was wrong."
+        wrong "SingleChoice(options: [Right(…), Right(…)])"
+        right "MultipleChoice(options: [Right(…), Right(…), Wrong(…)])"
+    OptionCount "option-count" "questions" Error
+        says "A question has 2 to 26 options."
+        why "With one there is nothing to decide; learning systems know 26 letters."
+        wrong "options: [Right(…)]"
+        right "options: [Right(…), Wrong(…), Wrong(…)]"
+    SameOption "same-option" "questions" Error
+        says "Two options of a question differ."
+        why "Nobody could know which of the two is meant."
+        wrong "text: \"Say sorry.\" twice"
+        right "text: \"Say sorry, once.\" and text: \"Say sorry, at length.\""
+    PassMarkRange "pass-mark-range" "questions" Error
+        says "A pass mark is a share from 0 to 1."
+        why "80 would mean eighty times all the points."
+        wrong "pass_mark: 80"
+        right "pass_mark: 0.8"
+    AttemptsRange "attempts-range" "questions" Error
+        says "Attempts are 1 to 7."
+        why "The number is kept in three bits of the learner's state."
+        wrong "attempts: 0"
+        right "attempts: 3"
+    BankTooSmall "bank-too-small" "questions" Error
+        says "A bank holds as many questions of each outcome as are drawn."
+        why "The test could not be drawn."
+        wrong "draw: PerOutcome(2), one question of `repair_a_slip`"
+        right "draw: PerOutcome(2), two or more of each outcome"
+    OutcomeNotAssessed "outcome-not-assessed" "outcomes" Warning
+        says "An outcome has a question."
+        why "Nobody can say whether anybody reached it."
+        wrong "an outcome that no question names"
+        right "Question(outcome: \"repair_a_slip\", …)"
+    NoEnding "no-ending" "scenarios" Error
+        says "From every node an ending can be reached."
+        why "The learner would go round for ever."
+        wrong "a choice that only leads back"
+        right "a choice that leads to an Ending"
+    UnreachableScene "unreachable-scene" "scenarios" Error
+        says "Every node and ending can be reached."
+        why "Somebody wrote it for learners who will never see it."
+        wrong "Ending(id: \"sam_stays\"), and no choice leads there"
+        right "Choice(…, then: \"sam_stays\")"
+    OneChoice "one-choice" "scenarios" Error
+        says "A node has 2 to 8 choices."
+        why "With one there is nothing to decide; with more than eight nobody reads them."
+        wrong "choices: [Choice(…)]"
+        right "choices: [Choice(…), Choice(…)]"
+    StepWithoutReason "step-without-reason" "scenarios" Error
+        says "A step that is judged says why."
+        why "\"Slip\" without a reason teaches nothing."
+        wrong "Choice(…, was: Slip)"
+        right "Choice(…, was: Slip, because: \"The room heard the name.\")"
+    MissingMedia "missing-media" "media" Error
+        says "A picture that a page shows is in the media folder."
+        why "The learner would see a hole."
+        wrong "Image(file: \"desk.png\") and no media/desk.png"
+        right "Image(file: \"desk.png\", alt: \"…\") and the file in media/"
+    MediaName "media-name" "media" Error
+        says "A media file is named with small letters, digits, `.`, `_`, `-` and `/`."
+        why "Some learning systems change other names, and then nothing is found."
+        wrong "media/Front Desk.PNG"
+        right "media/front_desk.png"
+    MediaKind "media-kind" "media" Error
+        says "A picture is a PNG or a JPEG."
+        why "Every browser in the service shows these."
+        wrong "file: \"desk.tiff\""
+        right "file: \"desk.png\""
+    UnusedMedia "unused-media" "media" Warning
+        says "A file in the media folder is used."
+        why "It would be forgotten, and left out of the package."
+        wrong "media/old.png, on no page"
+        right "Image(file: \"old.png\", …), or no file"
+    MissingAlt "missing-alt" "media" Error
+        says "A picture says in words what it shows, or that it is decorative."
+        why "Somebody who cannot see it must not miss it (WCAG 2.2, 1.1.1)."
+        wrong "Image(file: \"desk.png\")"
+        right "Image(file: \"desk.png\", alt: \"A low desk with a hearing loop sign.\")"
+    EmptyText "empty-text" "text" Error
+        says "A text says something."
+        why "A heading or an option without words cannot be read aloud."
+        wrong "title: \"\""
+        right "title: \"Two minutes that matter\""
+    TextTooLong "text-too-long" "text" Error
+        says "A title has at most 200 characters, a text in Markdown at most 64 KB."
+        why "Learning systems cut titles there (SCORM 1.2)."
+        wrong "a title of 300 characters"
+        right "a title of six words"
+    LongLabel "long-label" "text" Warning
+        says "A label beside the thread has at most 24 characters."
+        why "A longer one breaks into many short lines and opens a hole."
+        wrong "Person(\"The senior receptionist at the next desk\", …)"
+        right "Person(\"Denise, next desk\", …)"
+    NotAllowedHere "not-allowed-here" "text" Error
+        says "Text holds paragraphs, lists, emphasis, links, quotes and small headings, and nothing else."
+        why "What cannot be shown safely and read aloud everywhere is left out."
+        wrong "<b>Never</b> do this"
+        right "**Never** do this"
+    BadLink "bad-link" "text" Error
+        says "A link leads to https, mailto, a page or a source."
+        why "Learning systems block the rest, and http can be read on the way."
+        wrong "[the census](http://ons.gov.uk)"
+        right "[the census](https://www.ons.gov.uk)"
+    HeadingLevel "heading-level" "text" Error
+        says "A heading in text is of level 2 or 3."
+        why "The page's title is level 1; a skipped level loses people who move by headings."
+        wrong "# Names"
+        right "## Names"
+    SourceStale "source-stale" "citations" Warning
+        says "A source is looked at again by its date."
+        why "Law and figures move on."
+        wrong "review_by: \"2026-01-31\" in February"
+        right "the source read again, and a later date"
+    SourceForm "source-form" "citations" Error
+        says "A source has a year, a month from 1 to 12, dates as YYYY-MM or YYYY-MM-DD, and an https address."
+        why "A date that cannot be read cannot be checked."
+        wrong "review_by: \"next year\""
+        right "review_by: \"2027-08\""
+    SupportUnchecked "support-unchecked" "citations" Warning
+        says "The details of a place to turn to were checked with it."
+        why "A wrong number harms the person who needed it."
+        wrong "Support(id: \"switchboard\", …) without `checked`"
+        right "Support(…, checked: \"2026-11-02\")"
+    NoteWithoutSupport "note-without-support" "structure" Error
+        says "A course with a content note says where to turn."
+        why "Somebody for whom it comes close needs a way on, from every page."
+        wrong "content_note: \"…\", and no `support` in course.ron"
+        right "support: [\"switchboard\", \"occupational_health\"]"
+}
