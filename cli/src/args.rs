@@ -116,8 +116,8 @@ pub(crate) enum Listing {
 
 /// Make packages for a learning system
 ///
-/// Without `--release` the package is a draft and says so on its first page: nobody has to remember
-/// that the reviews are still to come.
+/// A package is a draft until the reviews that the course asks for are on record; its first page and its
+/// file name say so.
 #[derive(Debug, clap::Args)]
 pub(crate) struct PackageArgs {
     /// Folders of courses

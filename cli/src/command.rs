@@ -1,6 +1,10 @@
 //! Dispatch: one file a command.
 
+mod check;
 mod completions;
+mod explain;
+mod new;
+mod package;
 
 use crate::args::Command;
 use crate::exit::{Exit, Failure};
@@ -9,12 +13,18 @@ use crate::machine::Machine;
 /// Runs a command.
 pub(crate) fn run(command: Command, machine: &dyn Machine) -> Result<Exit, Failure> {
     match command {
+        Command::New(args) => new::run(&args, machine),
+        Command::Check(args) => check::run(&args, machine),
+        Command::Explain(args) => explain::run(&args, machine),
         Command::Completions(args) => completions::run(&args, machine),
-        _ => Err(Failure::Argument("this command is being built".into())),
+        Command::Package(args) => package::run(&args, machine),
     }
 }
 
 /// Prints to standard output; a closed one ends the command quietly.
 pub(crate) fn print(machine: &dyn Machine, text: &str) -> Result<(), Failure> {
-    machine.out(text).map_err(|_| Failure::Closed)
+    machine.out(text).map_err(|error| match error.kind() {
+        std::io::ErrorKind::BrokenPipe => Failure::Closed,
+        _ => Failure::file("cannot write", std::path::Path::new("standard output"), error),
+    })
 }

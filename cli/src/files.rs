@@ -71,7 +71,9 @@ fn read_texts(
     total: &mut u64,
 ) -> Result<(), Failure> {
     let place = if sub.is_empty() { folder.to_owned() } else { folder.join(sub) };
-    if machine.stands(&place).map_err(|error| Failure::file("cannot look at", &place, error))? != Some(Stands::Folder) {
+    if machine.stands(&place).map_err(|error| Failure::file("cannot look at", &place, error))?
+        != Some(Stands::Folder)
+    {
         return Ok(());
     }
     for entry in machine.list(&place).map_err(|error| Failure::file("cannot list", &place, error))? {
@@ -173,7 +175,11 @@ fn house(machine: &dyn Machine, course: &Path) -> Result<Vec<HouseFile>, Failure
         let path = folder.join(name);
         let there = machine.stands(&path).map_err(|error| Failure::file("cannot look at", &path, error))?;
         if there.is_some() {
-            files.push(HouseFile { name: path.display().to_string(), lists, given: read_text(machine, &path)? });
+            files.push(HouseFile {
+                name: path.display().to_string(),
+                lists,
+                given: read_text(machine, &path)?,
+            });
         }
     }
     Ok(files)

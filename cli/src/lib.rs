@@ -3,7 +3,10 @@
 mod args;
 mod command;
 mod exit;
+mod files;
 pub mod machine;
+mod progress;
+mod show;
 
 use std::ffi::OsString;
 

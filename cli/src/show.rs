@@ -9,7 +9,12 @@ use crate::args::Output;
 use crate::machine::Machine;
 
 /// Renders faults; `sources` are the texts that they point into.
-pub(crate) fn diagnostics(machine: &dyn Machine, sources: &[Source], found: &[Diagnostic], output: Output) -> String {
+pub(crate) fn diagnostics(
+    machine: &dyn Machine,
+    sources: &[Source],
+    found: &[Diagnostic],
+    output: Output,
+) -> String {
     match output {
         Output::Human => human(machine, sources, found),
         Output::Short => found.iter().map(|diagnostic| short(sources, diagnostic)).collect(),
@@ -77,7 +82,11 @@ fn one(renderer: &Renderer, sources: &[Source], diagnostic: &Diagnostic) -> Stri
                 snippet = snippet.annotation(kind.span(first_line(source, span)).label(*label));
             }
         }
-        group = if marked { group.element(snippet) } else { group.element(annotate_snippets::Origin::path(at.file.as_str())) };
+        group = if marked {
+            group.element(snippet)
+        } else {
+            group.element(annotate_snippets::Origin::path(at.file.as_str()))
+        };
     }
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(help.as_str()));

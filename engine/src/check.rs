@@ -120,7 +120,10 @@ fn finish(context: Context<'_>, course: Option<Course>) -> Checked<Course> {
     let mut settle = |at: &mut At| {
         let Some(source) = by_name.get(at.file.as_str()) else { return };
         let root = roots.entry(at.file.clone()).or_insert_with(|| scan::scan(source.text()).root);
-        at.place = locate(&at.place, source, root.as_ref());
+        at.place = match locate(&at.place, source, root.as_ref()) {
+            Place::Bytes(span) => Place::Bytes(source.whole_characters(&span)),
+            other => other,
+        };
     };
     for diagnostic in &mut diagnostics {
         settle(&mut diagnostic.at);

@@ -2,17 +2,10 @@
 
 use std::fmt;
 
+pub use crate::rule::Severity;
+
 use crate::rule::Rule;
 use crate::source::Span;
-
-/// How bad a fault is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// The course cannot be packaged.
-    Error,
-    /// It can, but somebody should look.
-    Warning,
-}
 
 /// One step from a value to a value inside it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -36,6 +36,12 @@ pub(crate) fn read<T: DeserializeOwned>(
         return Read { value: Some(value), cut };
     }
     let scanned = scan::scan(&text);
+    if scanned.root.is_none() && scanned.faults.is_empty() {
+        let at = At { file: source.name().to_owned(), place: Place::Whole };
+        let fault = Diagnostic::new(crate::rule::Rule::NotRon, at, "this file is empty");
+        found.push(fault.help(format!("write a {what} in it, or take the file away")));
+        return Read { value: None, cut };
+    }
     let broken = scanned.faults.iter().any(|fault| fault.mend.is_none());
     for fault in scanned.faults {
         let at = At { file: source.name().to_owned(), place: Place::Bytes(fault.span.clone()) };
@@ -53,6 +59,7 @@ pub(crate) fn read<T: DeserializeOwned>(
     if broken {
         return Read { value: None, cut };
     }
+    let mut meant = Vec::new();
     for _ in 0..limits::CUTS {
         let error = match decode::<T>(&text) {
             Ok(value) => return Read { value: Some(value), cut },
@@ -63,7 +70,11 @@ pub(crate) fn read<T: DeserializeOwned>(
         let scanned = scan::scan(&text);
         let Some(root) = scanned.root else { return Read { value: None, cut } };
         let fault = explain::explain(&error.code, start..end.max(start), &text, &root, source, what);
-        found.push(fault.diagnostic);
+        // A field that was misspelt is missing under its right name: that only follows.
+        if !fault.lacks.is_some_and(|field| meant.contains(&field)) {
+            found.push(fault.diagnostic);
+        }
+        meant.extend(fault.meant);
         let Some(span) = fault.cut else { return Read { value: None, cut } };
         cut.push(text[span.clone()].to_owned());
         blank(&mut text, span);

@@ -9,7 +9,14 @@ use std::fmt;
 
 pub use table::Rule;
 
-use crate::diagnostic::Severity;
+/// How bad a fault is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The course cannot be packaged.
+    Error,
+    /// It can, but somebody should look.
+    Warning,
+}
 
 /// What there is to say of a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -56,6 +56,19 @@ impl Source {
         Position { line, column: self.text[start..byte].chars().count() + 1 }
     }
 
+    /// A span that begins and ends between characters and inside the text: the nearest that holds this one.
+    #[must_use]
+    pub fn whole_characters(&self, span: &Span) -> Span {
+        let (mut start, mut end) = (span.start.min(self.text.len()), span.end.min(self.text.len()));
+        while !self.text.is_char_boundary(start) {
+            start -= 1;
+        }
+        while !self.text.is_char_boundary(end) {
+            end += 1;
+        }
+        start..end.max(start)
+    }
+
     /// The byte at a place; one past a line's end is that line's end.
     #[must_use]
     pub fn byte(&self, position: Position) -> usize {

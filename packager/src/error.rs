@@ -11,6 +11,9 @@ pub enum PackError {
         "`{0}` cannot be a path in a package: use a to z, 0 to 9, `.`, `_` and `-`, at most 120 characters and 6 folders deep"
     )]
     BadPath(String),
+    /// A kind of file that LMS hosts refuse or would run (PK-06): the author leaves it out or packs it otherwise.
+    #[error("`{0}` cannot go into a package: LMS hosts refuse files of this kind, or run them")]
+    BlockedExtension(String),
     /// A template and its view disagree: ours to mend.
     #[error("template `{template}` cannot be rendered")]
     Template {
@@ -36,6 +39,22 @@ pub enum PackError {
         size: u64,
         /// Bytes that it may hold.
         limit: u64,
+    },
+    /// A control document that was handed over is not one that the manifest names, or one is missing.
+    #[error("control document `{name}` {fault}: give all of the standard's schema files, or none")]
+    ControlDocument {
+        /// Its file name.
+        name: String,
+        /// What is wrong with it.
+        fault: &'static str,
+    },
+    /// More files than a package may hold: join or drop some.
+    #[error("the package would hold {files} files; at most {limit} are allowed")]
+    TooManyFiles {
+        /// Files that it would hold.
+        files: usize,
+        /// Files that it may hold.
+        limit: usize,
     },
     /// The worst case of the learner's saved state does not fit the profile: fewer or smaller questions and scenes.
     #[error("the learner's place could need {needed} characters; profile `{profile}` keeps {budget}")]

@@ -38,4 +38,11 @@ impl Identity {
             release,
         }
     }
+
+    /// The id under which an LMS keeps a learner's results: the same for every edition, variant, language and
+    /// release, so that an update keeps them (LMS sheet, Q-MO-01).
+    #[must_use]
+    pub fn item(&self) -> String {
+        format!("ITEM_{}_main", self.course)
+    }
 }

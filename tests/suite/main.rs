@@ -1,1 +1,7 @@
-//! The suite.
+//! The one test program: a module a topic.
+
+mod authors;
+mod content;
+mod damage;
+mod outside;
+mod rules;

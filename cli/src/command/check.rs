@@ -36,7 +36,8 @@ pub(crate) fn run(args: &CheckArgs, machine: &dyn Machine) -> Result<Exit, Failu
             super::print(machine, &line)?;
         }
         if let Some(first) = all.first() {
-            let line = format!("{}. `bona explain {}` says why a rule is there.\n", show::count(&all), first.rule);
+            let line =
+                format!("{}. `bona explain {}` says why a rule is there.\n", show::count(&all), first.rule);
             super::print(machine, &line)?;
         }
     }

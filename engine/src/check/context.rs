@@ -63,6 +63,8 @@ pub(super) struct Context<'a> {
     pub(super) page_links: Vec<(String, At)>,
     /// Sources in order of first use.
     pub(super) cited: Vec<String>,
+    /// Support whose missing check was already named.
+    pub(super) unchecked: Vec<String>,
 }
 
 impl<'a> Context<'a> {
@@ -79,6 +81,7 @@ impl<'a> Context<'a> {
             media_used: Vec::new(),
             page_links: Vec::new(),
             cited: Vec::new(),
+            unchecked: Vec::new(),
         }
     }
 
@@ -99,7 +102,9 @@ impl<'a> Context<'a> {
         what: &'static str,
     ) -> Option<(T, Spot)> {
         let given = self.input.files.get(path)?;
-        self.read_given(path.to_owned(), display(&self.input.folder, path), given, what)
+        // The course's own file comes first, then what it names, as a reader would go.
+        let rank = usize::from(path != "course.ron") + usize::from(path.starts_with("banks/"));
+        self.read_given(format!("{rank}{path}"), display(&self.input.folder, path), given, what)
     }
 
     /// Reads any file; `key` orders the files.
@@ -114,7 +119,7 @@ impl<'a> Context<'a> {
             Ok(text) => text,
             Err(diagnostic) => {
                 self.found.push(diagnostic);
-                self.lost.push(String::from("\"*\""));
+                self.lose();
                 return None;
             }
         };
@@ -132,6 +137,11 @@ impl<'a> Context<'a> {
     pub(super) fn may_be_lost(&self, id: &str) -> bool {
         let quoted = format!("\"{id}\"");
         self.lost.iter().any(|text| text == "\"*\"" || text.contains(&quoted))
+    }
+
+    /// Notes that a whole file is missing: anything may be defined in it.
+    pub(super) fn lose(&mut self) {
+        self.lost.push(String::from("\"*\""));
     }
 
     /// Whether anything could not be read.

@@ -138,6 +138,7 @@ fn modules(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot, outcomes: &[
             continue;
         }
         if !context.input.files.contains_key(&path) {
+            context.lose();
             let message = format!("there is no file `{path}`");
             let there: Vec<String> = stems(context, "modules/");
             let fault = Diagnostic::new(Rule::MissingFile, spot.index(at).at(), message).label("named here");
@@ -187,6 +188,7 @@ fn check_test(context: &mut Context<'_>, raw: &RawTest, spot: &Spot, outcomes: &
     }
     let path = format!("banks/{}.ron", raw.bank);
     if !context.input.files.contains_key(&path) {
+        context.lose();
         let there = stems(context, "banks/");
         let fault =
             Diagnostic::new(Rule::MissingFile, spot.field("bank").at(), format!("there is no file `{path}`"));
@@ -242,6 +244,9 @@ fn enough(context: &mut Context<'_>, bank: &RawBank, each: u32, spot: &Spot) {
 
 /// Files that nobody named are easy to forget.
 fn unlisted(context: &mut Context<'_>, raw: &RawCourse) {
+    if context.has_lost() {
+        return;
+    }
     let bank = raw.test.as_ref().map(|test| test.bank.as_str());
     for (folder, word) in [("modules/", "module"), ("banks/", "bank")] {
         for stem in stems(context, folder) {
@@ -338,7 +343,8 @@ fn not_assessed(
     modules: &[Module],
     test: Option<&Test>,
 ) {
-    if context.has_lost() {
+    // Where the bank could not be taken, nobody knows what it would have asked.
+    if context.has_lost() || (raw.test.is_some() && test.is_none()) {
         return;
     }
     let on_pages =

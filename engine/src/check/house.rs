@@ -111,7 +111,9 @@ pub(super) fn support(context: &mut Context<'_>, ids: &[String], spot: &Spot) ->
             continue;
         };
         https(context, raw.url.as_deref(), &entry.field("url"));
-        if raw.checked.is_none() && (raw.phone.is_some() || raw.url.is_some()) {
+        let details = raw.phone.is_some() || raw.url.is_some();
+        if raw.checked.is_none() && details && !context.unchecked.contains(id) {
+            context.unchecked.push(id.clone());
             let message = format!("nobody has checked the details of `{id}` with it");
             let fault = Diagnostic::new(Rule::SupportUnchecked, spot.index(at).at(), message);
             context.fault(

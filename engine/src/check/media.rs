@@ -73,7 +73,9 @@ fn file(context: &mut Context<'_>, raw: &RawImage, spot: &Spot) -> Option<(u32, 
 
 /// Says which media nobody uses.
 pub(super) fn unused(context: &mut Context<'_>) {
-    if context.has_lost() {
+    // A file that nobody uses is then the one that was meant.
+    let misnamed = |found: &Diagnostic| matches!(found.rule, Rule::MissingMedia | Rule::MediaName);
+    if context.has_lost() || context.found.iter().any(misnamed) {
         return;
     }
     let unused: Vec<String> =

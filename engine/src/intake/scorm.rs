@@ -232,7 +232,7 @@ impl Reading<'_> {
             return Ok(());
         };
         let content = self.wanted.content.as_deref().unwrap_or("");
-        let expected = element::edition_mark(edition, content);
+        let expected = crate::slots::edition_mark(edition, content);
         let same = if content.is_empty() { mark.starts_with(&expected) } else { mark == expected };
         if same {
             return Ok(());

@@ -12,6 +12,10 @@ pub(super) struct ShapeFault {
     pub(super) diagnostic: Diagnostic,
     /// What to blank out; `None` if the rest cannot be read without it.
     pub(super) cut: Option<Span>,
+    /// The field that was meant by an unknown one.
+    pub(super) meant: Option<&'static str>,
+    /// The field that is missing.
+    pub(super) lacks: Option<&'static str>,
 }
 
 /// Explains an error of ron at a place.
@@ -89,7 +93,16 @@ pub(super) fn explain(
     diagnostic.help = help;
     // The whole file is not cut out: nothing would be left to read.
     let cut = cut.filter(|cut| *cut != root.span);
-    ShapeFault { diagnostic, cut }
+    let (meant, lacks) = match code {
+        Error::NoSuchStructField { expected, found, .. } => (meant(found, expected), None),
+        Error::MissingStructField { field, .. } => (None, Some(*field)),
+        _ => (None, None),
+    };
+    ShapeFault { diagnostic, cut, meant, lacks }
+}
+
+fn meant(found: &str, expected: &'static [&'static str]) -> Option<&'static str> {
+    did_you_mean(found, expected.iter().copied())
 }
 
 /// The values that hold a place, outermost first. A place just behind a value still belongs to it.

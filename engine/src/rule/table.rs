@@ -1,7 +1,7 @@
 //! The table of rules.
 
 use super::Entry;
-use crate::diagnostic::Severity::{Error, Warning};
+use super::Severity::{Error, Warning};
 
 macro_rules! rules {
     ($($name:ident $code:literal $family:literal $severity:ident

@@ -100,11 +100,3 @@ pub(super) fn mark_of(state: &str) -> Option<String> {
     let good = !edition.is_empty() && edition.len() <= 20 && edition.bytes().all(plain) && content.len() == 8;
     (good && content.bytes().all(|byte| byte.is_ascii_hexdigit())).then(|| (*mark).to_owned())
 }
-
-/// The mark that the player of an edition writes.
-pub(super) fn edition_mark(edition: &str, content: &str) -> String {
-    let plain = |sign: char| if sign.is_ascii_alphanumeric() { sign } else { '_' };
-    let edition: String = edition.chars().map(plain).take(20).collect();
-    let content: String = content.chars().filter(char::is_ascii_alphanumeric).take(8).collect();
-    format!("{edition}-{content}")
-}

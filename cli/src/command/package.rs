@@ -1,0 +1,223 @@
+//! `bona package`: courses become packages, each whole or absent.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use bona_engine::check::{Input, Options, check, sources};
+use bona_engine::course::Course;
+use bona_engine::diagnostic::Diagnostic;
+use bona_engine::diagnostic::did_you_mean;
+use bona_packager::{
+    CONTROL_DOCUMENTS, MediaSource, PROFILES, PackError, PackOptions, Packed, Profile, STANDARDS, Standard,
+    file_name, pack, standard,
+};
+use rayon::prelude::*;
+use serde_json::json;
+
+use crate::args::{Listing, Output, PackageArgs};
+use crate::exit::{Exit, Failure};
+use crate::machine::{Keep, Machine, read_at_most};
+use crate::progress::Progress;
+use crate::{files, show};
+
+/// Bytes of a schema file; the largest of SCORM 1.2 has 24 KB.
+const CONTROL_DOCUMENT_BYTES: u64 = 1_000_000;
+/// Most packages that are made at once.
+const JOBS: usize = 64;
+
+/// A course that is right, and where its media are.
+struct Ready {
+    course: Course,
+    folder: PathBuf,
+}
+
+/// A package that was written.
+struct Made {
+    path: PathBuf,
+    packed: Packed,
+}
+
+/// Makes the packages.
+pub(crate) fn run(args: &PackageArgs, machine: &dyn Machine) -> Result<Exit, Failure> {
+    let standards = args.format.iter().map(|name| standard_of(name)).collect::<Result<Vec<_>, _>>()?;
+    let profile = profile_of(&args.profile)?;
+    let control_documents = match &args.control_documents {
+        Some(folder) => control_documents(machine, folder)?,
+        None => Vec::new(),
+    };
+    let Some(ready) = check_all(args, machine)? else { return Ok(Exit::AtFault) };
+    machine.make_folder(&args.out).map_err(|error| Failure::file("cannot make", &args.out, error))?;
+    let options = PackOptions { profile, release: false, control_documents: &control_documents };
+    let work: Vec<(&Ready, &'static dyn Standard)> =
+        ready.iter().flat_map(|course| standards.iter().map(move |standard| (course, *standard))).collect();
+    let progress = Progress::start(machine, work.len());
+    let make = |(ready, standard): &(&Ready, &'static dyn Standard)| {
+        let made = one(machine, &args.out, ready, *standard, &options, &progress);
+        progress.one();
+        made
+    };
+    let made: Result<Vec<Made>, Failure> = pool(args.jobs)?.install(|| work.par_iter().map(make).collect());
+    progress.end();
+    super::print(machine, &report(&made?, args.output))?;
+    Ok(Exit::Done)
+}
+
+fn pool(jobs: Option<usize>) -> Result<rayon::ThreadPool, Failure> {
+    let jobs = jobs.unwrap_or(0);
+    if jobs > JOBS {
+        return Err(Failure::Argument(format!(
+            "at most {JOBS} packages are made at once; write `--jobs {JOBS}` or less"
+        )));
+    }
+    // Nought lets rayon ask the machine.
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(jobs)
+        .build()
+        .map_err(|error| Failure::Argument(format!("cannot work on {jobs} packages at once: {error}")))
+}
+
+fn standard_of(name: &str) -> Result<&'static dyn Standard, Failure> {
+    let known: Vec<&str> = STANDARDS.iter().map(|standard| standard.name()).collect();
+    standard(name).ok_or_else(|| unknown("format", name, &known))
+}
+
+fn profile_of(name: &str) -> Result<&'static Profile, Failure> {
+    let known: Vec<&str> = PROFILES.iter().map(|profile| profile.name).collect();
+    Profile::named(name).ok_or_else(|| unknown("profile", name, &known))
+}
+
+fn unknown(what: &str, name: &str, known: &[&str]) -> Failure {
+    let all = known.join(", ");
+    Failure::Argument(match did_you_mean(name, known.iter().copied()) {
+        Some(meant) => format!("there is no {what} `{name}`; did you mean `{meant}`? known: {all}"),
+        None => format!("there is no {what} `{name}`; known: {all}"),
+    })
+}
+
+/// Checks every course first: no package is made while one is at fault.
+fn check_all(args: &PackageArgs, machine: &dyn Machine) -> Result<Option<Vec<Ready>>, Failure> {
+    let options = Options { as_of: Some(machine.now().chars().take(10).collect()) };
+    let mut ready = Vec::new();
+    let mut said: Vec<(Input, Vec<Diagnostic>)> = Vec::new();
+    for folder in &args.courses {
+        let input = files::read_course(machine, folder)?;
+        let checked = check(&input, &options);
+        ready.extend(checked.value.map(|course| Ready { course, folder: folder.clone() }));
+        said.push((input, checked.diagnostics));
+    }
+    let whole = ready.len() == args.courses.len();
+    let texts: Vec<_> = said.iter().flat_map(|(input, _)| sources(input)).collect();
+    let all: Vec<_> = said.into_iter().flat_map(|(_, found)| found).collect();
+    if !whole {
+        let errors = show::diagnostics(machine, &texts, &all, Output::Human);
+        machine.err(&format!("{errors}{}; no package was made.\n", show::count(&all)));
+        return Ok(None);
+    }
+    if !all.is_empty() && args.output == Listing::Human {
+        let folder = args.courses[0].display();
+        machine.err(&format!("{}: `bona check {folder}` shows them.\n", show::count(&all)));
+    }
+    Ok(Some(ready))
+}
+
+fn control_documents(machine: &dyn Machine, folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    CONTROL_DOCUMENTS
+        .iter()
+        .map(|name| {
+            let path = folder.join(name);
+            let bytes = read_at_most(machine, &path, CONTROL_DOCUMENT_BYTES)
+                .map_err(|error| Failure::file("cannot read", &path, error))?;
+            Ok(((*name).to_owned(), bytes))
+        })
+        .collect()
+}
+
+fn one(
+    machine: &dyn Machine,
+    out: &Path,
+    ready: &Ready,
+    standard: &dyn Standard,
+    options: &PackOptions<'_>,
+    progress: &Progress<'_>,
+) -> Result<Made, Failure> {
+    let media = CourseMedia { machine, folder: ready.folder.join("media") };
+    let course = ready.course.id.to_string();
+    // The name holds no hash, so it is known before the first byte is written.
+    let identity = bona_packager::Identity::of(
+        &ready.course,
+        String::new(),
+        standard.name(),
+        options.profile.name,
+        options.release,
+    );
+    let path = out.join(file_name(&identity, &ready.course.language, standard));
+    let mut result: Option<Result<Packed, PackError>> = None;
+    let written = machine.write(&path, Keep::Remade, &mut |file| {
+        let packed = pack(&ready.course, &media, standard, options, progress, file);
+        let failed = packed.is_err();
+        result = Some(packed);
+        // An error here keeps the file from getting its name.
+        if failed { Err(std::io::Error::other("not made")) } else { Ok(()) }
+    });
+    match (result, written) {
+        (Some(Ok(packed)), Ok(())) => Ok(Made { path, packed }),
+        (Some(Err(PackError::Interrupted)), _) => Err(Failure::Interrupted),
+        (Some(Err(source)), _) => Err(Failure::Package { course, source }),
+        (_, Err(error)) => Err(Failure::file("cannot write", &path, error)),
+        (None, Ok(())) => unreachable!("a file that was written was filled"),
+    }
+}
+
+struct CourseMedia<'a> {
+    machine: &'a dyn Machine,
+    folder: PathBuf,
+}
+
+impl MediaSource for CourseMedia<'_> {
+    fn open(&self, path: &str) -> std::io::Result<Box<dyn Read + Send + '_>> {
+        let file = self.machine.open(&self.folder.join(path))?;
+        Ok(file)
+    }
+}
+
+fn report(made: &[Made], output: Listing) -> String {
+    if output == Listing::Json {
+        let list: Vec<_> = made
+            .iter()
+            .map(|made| {
+                json!({
+                    "path": made.path.display().to_string(),
+                    "course": made.packed.identity.course,
+                    "edition": made.packed.identity.edition,
+                    "format": made.packed.identity.format,
+                    "profile": made.packed.identity.profile,
+                    "language": made.packed.identity.language,
+                    "content": made.packed.identity.content,
+                    "release": made.packed.identity.release,
+                    "sha256": made.packed.sha256,
+                    "files": made.packed.files,
+                    "bytes": made.packed.bytes,
+                })
+            })
+            .collect();
+        return format!(
+            "{}\n",
+            serde_json::to_string_pretty(&json!({ "packages": list })).unwrap_or_default()
+        );
+    }
+    let mut text = String::new();
+    for made in made {
+        let kilobytes = made.packed.bytes.div_ceil(1_000);
+        text.push_str(&format!("{}\n", made.path.display()));
+        text.push_str(&format!(
+            "  {} files, {kilobytes} KB, sha256 {}\n",
+            made.packed.files, made.packed.sha256
+        ));
+    }
+    if made.iter().any(|made| !made.packed.identity.release) {
+        text.push_str(
+            "Draft: the reviews that the course asks for are not on record yet; its first page says so.\n",
+        );
+    }
+    text
+}

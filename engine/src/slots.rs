@@ -1,0 +1,238 @@
+//! The slots of a course: what is kept of a learner between two visits, piece by piece, bit by bit.
+//!
+//! A slot belongs to an authored id and never changes its width or its options. In this step the slots follow
+//! the author's order; a committed list will later stand before it, which only ever appends, and nothing that
+//! reads slots will notice: the player gets a list, its fingerprint, and the fingerprints of shorter lists.
+//! No free text, name or pledge is ever a slot (packaging rules ST-03, ST-07).
+
+mod state;
+
+pub use state::{HEADER_MARK_MAX, Refused, Value, edition_mark, packed, unpacked, worst_case};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use sha2::{Digest, Sha256};
+
+use crate::course::{BlockKind, Course, Question, QuestionKind, Scenario, Scene};
+
+/// Most steps of a scene that are kept: what six bits can count.
+pub const PATH_MAX: u32 = 63;
+/// Most pages that the place can name; a course beyond it is kept, but opens at its cover.
+pub const PLACE_PAGES_MAX: u32 = 1_021;
+
+/// A piece of what is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slot {
+    /// What it is.
+    pub kind: SlotKind,
+    /// Id of the page, question, scenario or pledge; empty for the course's own.
+    pub id: String,
+    /// How many bits it takes; never changes.
+    pub bits: u32,
+    /// Of a path: bits a step. Otherwise 0.
+    pub step: u32,
+    /// What its numbers mean, in order: ids of options or of choices. Never changes either.
+    pub options: Vec<String>,
+}
+
+/// What a slot keeps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SlotKind {
+    /// 32 random bits from which orders and draws follow (ST-06).
+    Seed,
+    /// Where the learner is: 0 the cover, n the n-th page, 1022 the test, 1023 the finish.
+    Place,
+    /// A page: bit 0 it was opened, bit 1 the learner skipped it.
+    Seen,
+    /// Whether a page was opened again since the attempts were used up.
+    Again,
+    /// The one option chosen, from 1; 0 is none.
+    Single,
+    /// The options chosen, one bit each, the first option in the lowest bit.
+    Mask,
+    /// How often a question on a page was checked, at most 7.
+    Tries,
+    /// The choices made in a scene: six bits for how many, then each choice's place among its decision's.
+    Path,
+    /// Whether an ending of a scene was ever reached.
+    Scene,
+    /// Whether a pledge was made; never which.
+    Pledge,
+    /// Attempts at the test ever begun.
+    Runs,
+    /// Attempts handed in since the present set of attempts opened.
+    Used,
+    /// Best result in whole per cent, plus 1; 0 before the first.
+    Best,
+    /// Whether an attempt passed.
+    Passed,
+    /// Whether an attempt is begun and not handed in.
+    Running,
+}
+
+impl SlotKind {
+    /// The kind as the player and `course.lock` write it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Seed => "seed",
+            Self::Place => "place",
+            Self::Seen => "seen",
+            Self::Again => "again",
+            Self::Single => "single",
+            Self::Mask => "mask",
+            Self::Tries => "tries",
+            Self::Path => "path",
+            Self::Scene => "scene",
+            Self::Pledge => "pledge",
+            Self::Runs => "runs",
+            Self::Used => "used",
+            Self::Best => "best",
+            Self::Passed => "passed",
+            Self::Running => "running",
+        }
+    }
+
+    /// Bits of a slot whose width does not depend on its options.
+    fn fixed_bits(self) -> u32 {
+        match self {
+            Self::Seed => 32,
+            Self::Place => 10,
+            Self::Tries | Self::Used => 3,
+            Self::Seen => 2,
+            Self::Runs => 6,
+            Self::Best => 7,
+            Self::Again | Self::Scene | Self::Pledge | Self::Passed | Self::Running => 1,
+            Self::Single | Self::Mask | Self::Path => 0,
+        }
+    }
+}
+
+/// The slots of a course in the author's order.
+#[must_use]
+pub fn slots(course: &Course) -> Vec<Slot> {
+    let mut slots = vec![plain(SlotKind::Seed, ""), plain(SlotKind::Place, "")];
+    for page in course.pages() {
+        slots.push(plain(SlotKind::Seen, page.id.as_str()));
+        for block in &page.blocks {
+            match &block.kind {
+                BlockKind::Question(question) => {
+                    slots.push(answer(question));
+                    slots.push(plain(SlotKind::Tries, question.id.as_str()));
+                }
+                BlockKind::Scenario(scenario) => {
+                    slots.push(path(scenario));
+                    slots.push(plain(SlotKind::Scene, scenario.id.as_str()));
+                }
+                BlockKind::Pledge(pledge) => slots.push(plain(SlotKind::Pledge, pledge.id.as_str())),
+                _ => {}
+            }
+        }
+    }
+    if let Some(test) = &course.test {
+        let own = [SlotKind::Runs, SlotKind::Used, SlotKind::Best, SlotKind::Passed, SlotKind::Running];
+        slots.extend(own.map(|kind| plain(kind, "")));
+        slots.extend(test.bank.questions.iter().map(answer));
+        slots.extend(course.pages().map(|page| plain(SlotKind::Again, page.id.as_str())));
+    }
+    slots
+}
+
+/// Six characters of D.6's alphabet that stand for a list of slots: 36 bits of a SHA-256 over every slot's
+/// kind, id, widths and options. Equal for two lists only if both mean the same, so far as 36 bits can tell.
+#[must_use]
+pub fn fingerprint(slots: &[Slot]) -> String {
+    let mut hash = Sha256::new();
+    hash.update(b"bona/slots/v1\n");
+    for slot in slots {
+        let line = [
+            slot.kind.name(),
+            &slot.id,
+            &slot.bits.to_string(),
+            &slot.step.to_string(),
+            &slot.options.join(","),
+        ];
+        hash.update(line.join(" "));
+        hash.update(b"\n");
+    }
+    let mut text = URL_SAFE_NO_PAD.encode(hash.finalize());
+    text.truncate(6);
+    text
+}
+
+fn plain(kind: SlotKind, id: &str) -> Slot {
+    Slot { kind, id: id.to_owned(), bits: kind.fixed_bits(), step: 0, options: Vec::new() }
+}
+
+fn answer(question: &Question) -> Slot {
+    let table = crate::score::table(question);
+    let options = table.options;
+    let (kind, bits) = match question.kind {
+        QuestionKind::MultipleChoice { .. } => (SlotKind::Mask, u32::try_from(options.len()).unwrap_or(26)),
+        // One number more than there are options, for "not answered".
+        QuestionKind::SingleChoice { .. } | QuestionKind::TrueFalse { .. } => {
+            (SlotKind::Single, bits_for(options.len() + 1))
+        }
+    };
+    Slot { kind, id: question.id.to_string(), bits, step: 0, options }
+}
+
+fn path(scenario: &Scenario) -> Slot {
+    let mut most = 2;
+    let mut options = Vec::new();
+    for scene in &scenario.scenes {
+        if let Scene::Decision(decision) = scene {
+            most = most.max(decision.choices.len());
+            options.extend(decision.choices.iter().map(|choice| format!("{}.{}", decision.id, choice.id)));
+        }
+    }
+    let step = bits_for(most);
+    Slot {
+        kind: SlotKind::Path,
+        id: scenario.id.to_string(),
+        bits: 6 + longest(scenario) * step,
+        step,
+        options,
+    }
+}
+
+/// The most choices that a learner can make from the start to an ending; where a scene can go round, twice the
+/// number of its decisions (what is beyond is not kept).
+fn longest(scenario: &Scenario) -> u32 {
+    let then = |place: usize| match &scenario.scenes[place] {
+        Scene::Decision(decision) => decision.choices.iter().map(|choice| choice.then).collect(),
+        Scene::Ending(_) => Vec::new(),
+    };
+    let count = scenario.scenes.len();
+    let mut before = vec![0usize; count];
+    for place in 0..count {
+        for next in then(place) {
+            before[next] += 1;
+        }
+    }
+    let mut ready: Vec<usize> = (0..count).filter(|place| before[*place] == 0).collect();
+    let mut steps = vec![0u32; count];
+    let mut sorted = 0;
+    while let Some(place) = ready.pop() {
+        sorted += 1;
+        for next in then(place) {
+            steps[next] = steps[next].max(steps[place] + 1);
+            before[next] -= 1;
+            if before[next] == 0 {
+                ready.push(next);
+            }
+        }
+    }
+    let decisions = scenario.scenes.iter().filter(|scene| matches!(scene, Scene::Decision(_))).count();
+    let round = u32::try_from(decisions * 2).unwrap_or(PATH_MAX);
+    let most = if sorted == count { steps.iter().copied().max().unwrap_or(0) } else { round };
+    most.clamp(1, PATH_MAX)
+}
+
+/// Bits that tell so many numbers apart.
+fn bits_for(numbers: usize) -> u32 {
+    usize::BITS - numbers.saturating_sub(1).leading_zeros()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,221 @@
+//! The data block: what the packager tells the player. Written by `packager/src/data.rs`, read once at start.
+//!
+//! It stands in `<script type="application/json" id="bona-data">`. What a learner reads on a page is HTML
+//! in the document; here stand only ids, rules, and the words that appear later (feedback, scenes, test
+//! questions). Every `html` string was rendered and escaped by the packager and may be inserted as it is.
+//! A test on the Rust side compares the field names below with what the packager writes.
+
+/** The version of this block. A player refuses another. */
+export const DATA_VERSION = 1;
+
+/** Places that are no page of a module. Ids of authors have no hyphen, so these can never clash. */
+export const TEST_PLACE = "course-test";
+export const FINISH_PLACE = "course-finish";
+
+export interface Data {
+  version: number;
+  package: Package;
+  title: string;
+  /** Which host the package was made for. */
+  adapter: "scorm12" | "none";
+  profile: Profile;
+  /** What completes the course. */
+  completion: "pages" | "test" | "pages_and_test";
+  modules: Module[];
+  /** Questions on pages and in the test, by id. */
+  items: Record<string, Item>;
+  scenarios: Record<string, Scenario>;
+  pledges: Record<string, Pledge>;
+  test: Test | null;
+  /** What is kept between two visits, in order. */
+  slots: Slot[];
+  /** Six characters that stand for the slots above. */
+  fingerprint: string;
+  /** Older fingerprints that can still be read: how many of the slots above each knew. */
+  history: Past[];
+  /** Every sentence of the player itself. The keys belong to `strings.ts`. */
+  strings: Record<string, string>;
+}
+
+/** What the package says of itself (the same words as in course-evidence.json). */
+export interface Package {
+  course: string;
+  edition: string;
+  variant: string | null;
+  language: string;
+  /** SHA-256 of the content, in hex. */
+  content: string;
+  format: string;
+  profile: string;
+  release: boolean;
+  /** Name under which a device keeps the learner's place: the same for every edition. */
+  key: string;
+  /** Edition and first eight digits of `content`, as the kept state carries them. */
+  mark: string;
+}
+
+/** What this kind of LMS wants. */
+export interface Profile {
+  /** Whether answers are reported one by one, if the LMS says that it can take them. */
+  interactions: boolean;
+  /** SCORM 1.2 `cmi.core.exit` once finished. */
+  exit: "suspend" | "";
+  /** Status when every attempt at the test was used without passing. */
+  attempts_used: "failed" | "incomplete";
+  /** Milliseconds for which page turns are gathered into one save. */
+  pause: number;
+  /** Characters that `cmi.suspend_data` may have. */
+  budget: number;
+}
+
+export interface Module {
+  id: string;
+  title: string;
+  pages: Page[];
+}
+
+export interface Page {
+  id: string;
+  title: string;
+  /** What must be answered or reached before the page counts as done. */
+  needs: Need[];
+}
+
+export interface Need {
+  kind: "item" | "scenario";
+  id: string;
+}
+
+/** A question. `letters[i]` is the letter of `options[i]`; the document uses letters alone. */
+export interface Item {
+  kind: "single" | "multiple" | "truefalse";
+  outcome: string;
+  /** The page on which it stands; `null` for a question of the test. */
+  page: string | null;
+  /** Tries before the answer is shown. In the test it is always one. */
+  attempts: number;
+  /** `per_option`: a point for each option rightly chosen or rightly left. Otherwise one point in all. */
+  marks: "all" | "per_option";
+  /** Whether the options are shown in an order of the learner's own. */
+  shuffle: boolean;
+  options: string[];
+  /** `abc…`, or `tf` for a statement. */
+  letters: string;
+  /** The question and its options as HTML, for questions of the test; `null` on pages. */
+  ask: string | null;
+  texts: string[] | null;
+  /** Base64 of the JSON of a `Secret`: out of plain sight, never out of reach. */
+  secret: string;
+}
+
+export interface Secret {
+  /** Letters of the right options, in the order of `letters`. */
+  right: string;
+  /** Why, option by option, as HTML; an empty string where nothing is said. */
+  reasons: string[];
+  /** Said once the question is done, as HTML; may be empty. */
+  because: string;
+}
+
+export interface Scenario {
+  page: string;
+  required: boolean;
+  /** Index into `scenes`. */
+  start: number;
+  scenes: Scene[];
+}
+
+export type Scene = Decision | Ending;
+
+export interface Decision {
+  kind: "decision";
+  id: string;
+  says: Line[];
+  ask: string;
+  choices: Choice[];
+}
+
+export interface Ending {
+  kind: "good" | "mixed" | "poor";
+  id: string;
+  says: Line[];
+  /** Looking back, as HTML. */
+  back: string;
+}
+
+export interface Line {
+  /** Who speaks; `null` is the narrator. */
+  who: string | null;
+  html: string;
+}
+
+export interface Choice {
+  id: string;
+  html: string;
+  /** Index into `scenes` of what follows. */
+  then: number;
+  /** What looking back calls it; `null` is not judged. */
+  was: "good" | "partly" | "slip" | "mends" | null;
+  /** What looking back says of it, as HTML; may be empty. */
+  because: string;
+}
+
+export interface Pledge {
+  page: string;
+  /** How many suggestions there are. */
+  choices: number;
+  own_words: boolean;
+}
+
+export interface Test {
+  bank: string;
+  /** How many questions are drawn of each outcome; `null` takes all, in the author's order. */
+  per_outcome: number | null;
+  groups: Group[];
+  /** Share of the points that passes, in millionths. */
+  pass_mark: number;
+  /** How often the test may be taken before reading again. */
+  attempts: number;
+}
+
+/** The questions of one outcome, and where it is taught. */
+export interface Group {
+  outcome: string;
+  /** The outcome in words that finish "afterwards you can …". */
+  text: string;
+  questions: string[];
+  /** Pages to read again when these questions went wrong. */
+  pages: string[];
+}
+
+export type SlotKind =
+  | "seed"
+  | "place"
+  | "seen"
+  | "again"
+  | "single"
+  | "mask"
+  | "tries"
+  | "path"
+  | "scene"
+  | "pledge"
+  | "runs"
+  | "used"
+  | "best"
+  | "passed"
+  | "running";
+
+/** A piece of what is kept: what it is, whose it is, how many bits it takes, and for a path how many a step. */
+export interface Slot {
+  kind: SlotKind;
+  /** Id of the page, question, scenario or pledge; empty for the course's own. */
+  id: string;
+  bits: number;
+  step: number;
+}
+
+/** An older list of slots: its fingerprint, and how many of today's slots it held. */
+export interface Past {
+  fingerprint: string;
+  slots: number;
+}

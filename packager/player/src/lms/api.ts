@@ -1,0 +1,90 @@
+//! What a learning system must be able to do for us, whatever its standard. Only `track.ts` calls this.
+//!
+//! An adapter never throws and never pretends: `save` is true only when the host said that it kept the
+//! snapshot and the host's window was still there. Work begins at once, before the first `await`, so that
+//! a call from `pagehide` is not lost.
+
+/** How the search for a learning system ended. */
+export type Link =
+  /** Connected; everything is sent. */
+  | "connected"
+  /** Connected for reading alone (review, browse, no credit): nothing is sent. */
+  | "reading"
+  /** The package is for a learning system and none was found. */
+  | "absent"
+  /** One was found and it refused to begin, or had already ended: reopen from the learning page. */
+  | "refused"
+  /** The package is for no learning system: the device keeps the place. */
+  | "device"
+  /** Neither a learning system nor this device keeps anything. */
+  | "nowhere";
+
+/** The words of SCORM 1.2 `cmi.core.lesson_status` that we may write, from low to high. */
+export type Status = "incomplete" | "failed" | "completed" | "passed";
+
+/** What was found at the start. */
+export interface Opened {
+  link: Link;
+  /** Kept state as it stood, or an empty string. */
+  state: string;
+  /** Status as it stood; `null` when there was none yet. */
+  status: Status | null;
+  /** Best score as it stood, in whole per cent. */
+  score: number | null;
+}
+
+/** One answer, in the words of this package (letters), not yet in those of a standard. */
+export interface Answer {
+  /** Id of the question, or `scenario__scene`. */
+  id: string;
+  /** Which attempt; from the second on it is part of the id that is sent. */
+  attempt: number;
+  type: "choice" | "truefalse";
+  /** Letters chosen, in order. */
+  chosen: string;
+  /** Letters that are right; empty where nothing is judged. */
+  right: string;
+  result: "right" | "wrong" | "neutral";
+  /** Milliseconds from seeing it to answering it. */
+  latency: number;
+}
+
+/** All that a host should hold now. Adapters send only what differs from what they sent before. */
+export interface Snapshot {
+  state: string;
+  /** Where the learner is, for people who read reports; never used to come back. */
+  place: string;
+  status: Status;
+  /** Whole per cent, or `null` when there is nothing to score. */
+  score: number | null;
+  /** Whether the course is finished, which decides how the host is left. */
+  finished: boolean;
+  /** Milliseconds of this visit that count as learning. */
+  time: number;
+  /** Answers since the last save that succeeded, oldest first. */
+  answers: readonly Answer[];
+}
+
+export interface Lms {
+  open(): Promise<Opened>;
+  /** Whether the host says that it kept all of this. */
+  save(snapshot: Snapshot): Promise<boolean>;
+  /** Saves and says goodbye, once; later calls are false. */
+  finish(snapshot: Snapshot): Promise<boolean>;
+  /** Whether the host can still be reached. */
+  alive(): boolean;
+  /** The last calls, without a word about the learner: for `?diag=1`. */
+  log(): readonly string[];
+}
+
+/** Time and chance, given by `main.ts` and by tests. */
+export interface World {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Calls back once, after so many milliseconds. */
+  later(work: () => void, milliseconds: number): number;
+  /** Takes a call back. */
+  cancel(handle: number): void;
+  /** 32 random bits, from `crypto.getRandomValues`. */
+  random(): number;
+}

@@ -1,0 +1,133 @@
+//! One visit of one learner: what the pages ask and tell. The only door between `pages` and the rest.
+//!
+//! Nothing here knows the document. Nothing here throws for anything that a learner does, that a host
+//! answers, or that an older package left behind.
+
+import type { TestState } from "./exam";
+import type { Link } from "./lms/api";
+import type { Mark } from "./score";
+import type { SaveState } from "./track";
+
+export type { TestState } from "./exam";
+export type { Link } from "./lms/api";
+export type { Mark } from "./score";
+export type { SaveState } from "./track";
+
+/** What the first page may have to say. */
+export type Note =
+  /** A first visit. */
+  | "new"
+  /** Back again: "Welcome back: you were on …". */
+  | "resumed"
+  /** The kept place was for another edition that cannot be read: from page one, completion kept. */
+  | "updated"
+  /** The kept place was damaged: from page one, completion kept. */
+  | "damaged"
+  /** Completed before, and the learning system starts afresh (it kept no place). */
+  | "afresh";
+
+export interface Start {
+  link: Link;
+  note: Note;
+  /** Page id, TEST_PLACE or FINISH_PLACE to open first; an empty string means the cover. */
+  place: string;
+}
+
+export interface ItemState {
+  /** Letters of the last checked answer; empty when never checked. */
+  chosen: string;
+  tries: number;
+  /** `null` until it was checked. */
+  mark: Mark | null;
+  /** Right, or no try left: the right answer may be shown. */
+  done: boolean;
+}
+
+export interface SceneState {
+  /** Ids of the choices made, in order. */
+  path: readonly string[];
+  /** Index into `scenes` of where the learner stands. */
+  at: number;
+  /** An ending was reached at some time. */
+  done: boolean;
+}
+
+/** Something that stands between the learner and the end. */
+export interface Left {
+  /** `page`: never opened. `item`, `scenario`: on `page`, still open. `test`: not yet passed. */
+  kind: "page" | "item" | "scenario" | "test";
+  id: string;
+  page: string;
+}
+
+export interface Progress {
+  /** Pages done and pages in all. */
+  done: number;
+  all: number;
+  left: readonly Left[];
+}
+
+/** The course so far, as a key for the sentence to show. `used_up`: every attempt at the test was used; the
+ *  pages that were missed may be read again, and then it opens once more. */
+export type Standing = "open" | "completed" | "passed" | "used_up";
+
+export interface Farewell {
+  /** Whether the last save was confirmed. */
+  saved: boolean;
+  standing: Standing;
+  /** Whole per cent as it was sent; `null` when nothing is scored. */
+  score: number | null;
+}
+
+export interface Session {
+  /** Finds the host, reads what it kept. Never rejects. Call once. */
+  open(): Promise<Start>;
+
+  /** A page, TEST_PLACE or FINISH_PLACE is now before the learner. */
+  show(place: string): void;
+  /** Checks an answer to a question on a page or of the running test, given as letters in any order.
+   *  In the test the mark is kept and should only be shown once it is handed in. */
+  answer(item: string, letters: string): Mark;
+  choose(scenario: string, choice: string): void;
+  back(scenario: string): void;
+  /** From the beginning; that an ending was reached stays. */
+  restart(scenario: string): void;
+  /** Leaves out a page with a content note: it counts as done, and nothing of it is reported. */
+  skip(page: string): void;
+  pledge(id: string): void;
+  /** Starts an attempt and gives the questions drawn; empty when none may be started. */
+  startTest(): readonly string[];
+  /** Hands the running attempt in; `null` in a course without a test. */
+  finishTest(): TestState | null;
+
+  item(id: string): ItemState;
+  /** Letters in the order in which this learner sees them. */
+  order(item: string): string;
+  scene(id: string): SceneState;
+  pledged(id: string): boolean;
+  test(): TestState | null;
+  seen(page: string): boolean;
+  skipped(page: string): boolean;
+  pageDone(page: string): boolean;
+  progress(): Progress;
+  standing(): Standing;
+
+  saveState(): SaveState;
+  /** Tells of each change of the save state, and nothing else. */
+  onSave(tell: (state: SaveState) => void): void;
+  /** Milliseconds since 1970 of the last confirmed save, or `null`. */
+  savedAt(): number | null;
+
+  /** Tab hidden: save now. */
+  hidden(): void;
+  /** Tab shown, or a sign of life (key, pointer): learning time runs. */
+  active(): void;
+  /** Says goodbye to the host, once: "Save and close", and `pagehide`. */
+  finish(): Promise<Farewell>;
+
+  /** "Not you? Start afresh": the device forgets this learner's place. Load the page again afterwards. */
+  forget(): void;
+
+  /** What was said to the host, without a word about the learner. */
+  log(): readonly string[];
+}

@@ -1,0 +1,10 @@
+//! Documents for people and programs that are not learners: the admin sheet and `course-evidence.json`.
+//!
+//! They say what the package is and does, never who did it. No date stands in them, so that the same
+//! course gives the same bytes on any day.
+
+mod admin;
+mod evidence;
+
+pub(crate) use admin::admin_sheet;
+pub(crate) use evidence::{COURSE_EVIDENCE, course_evidence};

@@ -1,0 +1,198 @@
+//! The admin sheet: what the person who looks after the LMS has to know, on one page and as plain text.
+//!
+//! It says what this package does and nothing of what it might do: settings to tick for its kind of LMS,
+//! what each outcome is told as, what leaves the learner's device, and what is still to be checked.
+
+mod lms;
+mod told;
+
+use std::fmt::Write as _;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use bona_engine::course::Support;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use crate::error::PackError;
+use crate::page::render;
+use crate::standard::Job;
+use crate::strings::Words;
+use crate::view::draft;
+
+const STYLE: &str = include_str!("../../templates/readme-lms.css");
+/// Characters of a line of the plain text.
+const LINE: usize = 76;
+
+/// The sheet in both forms.
+pub(crate) struct Sheet {
+    pub(crate) html: String,
+    pub(crate) text: String,
+}
+
+/// All that both forms show.
+#[derive(Serialize)]
+struct View {
+    title: String,
+    draft: Option<String>,
+    facts: Vec<Row>,
+    parts: Vec<Part>,
+    policy: String,
+    style_html: &'static str,
+}
+
+/// A label on the line and what hangs on it.
+#[derive(Serialize)]
+struct Row {
+    label: String,
+    words: String,
+    /// How the line runs: solid is settled, dashed is still open.
+    line: &'static str,
+}
+
+/// A part of the sheet; a list that is empty is not shown.
+#[derive(Default, Serialize)]
+struct Part {
+    title: &'static str,
+    lead: String,
+    steps: Vec<String>,
+    boxes: Vec<String>,
+    rows: Vec<Row>,
+}
+
+fn row(label: &str, words: impl Into<String>) -> Row {
+    Row { label: label.to_owned(), words: words.into(), line: "holds" }
+}
+
+fn open_row(label: &str, words: impl Into<String>) -> Row {
+    Row { line: "open", ..row(label, words) }
+}
+
+/// Makes the sheet.
+///
+/// # Errors
+/// [`PackError::Template`] when the template and its view disagree, which is ours to mend.
+pub(crate) fn admin_sheet(job: &Job<'_>) -> Result<Sheet, PackError> {
+    let say = crate::strings::page();
+    let view = view(job, &say);
+    Ok(Sheet { html: render("readme-lms", &view, &say)?, text: text(&view) })
+}
+
+fn view(job: &Job<'_>, say: &Words) -> View {
+    let mut parts = vec![lms::steps(job), lms::boxes(job)];
+    parts.extend(told::outcomes(job));
+    parts.extend([told::leaves(job), lms::later(job)]);
+    parts.extend(support(&job.course.support));
+    View {
+        title: job.course.title.clone(),
+        draft: draft(job.course, job.identity.release, say),
+        facts: facts(job),
+        parts,
+        policy: format!(
+            "default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
+            STANDARD.encode(Sha256::digest(STYLE))
+        ),
+        style_html: STYLE,
+    }
+}
+
+fn facts(job: &Job<'_>) -> Vec<Row> {
+    let identity = job.identity;
+    let mut facts = vec![
+        row("Course", identity.course.as_str()),
+        row("Edition", identity.edition.as_str()),
+        row("Language", identity.language.as_str()),
+        row("Format", lms::format_title(identity.format)),
+        row("Made for", job.profile.title),
+        row("Learning time", format!("about {} minutes", job.course.minutes().0)),
+        row("Content hash", identity.content.as_str()),
+    ];
+    if let Some(variant) = &identity.variant {
+        facts.insert(3, row("Tailored for", variant.as_str()));
+    }
+    facts
+}
+
+/// The people that the course names, and whether their details were checked (decisions C-R-12).
+fn support(all: &[Support]) -> Option<Part> {
+    let rows = all.iter().map(|support| {
+        let reach: Vec<&str> =
+            [&support.phone, &support.url].into_iter().flatten().map(String::as_str).collect();
+        let reach =
+            if reach.is_empty() { "no number or address is given".to_owned() } else { reach.join(", ") };
+        match &support.checked {
+            Some(day) => row(&support.name, format!("{reach}. Checked with the service: {day}.")),
+            None => open_row(
+                &support.name,
+                format!("{reach}. Not yet checked with the service: check before use."),
+            ),
+        }
+    });
+    (!all.is_empty()).then(|| Part {
+        title: "Who the course sends people to",
+        lead: "Learners may turn to these in need. A wrong number does harm.".into(),
+        rows: rows.collect(),
+        ..Part::default()
+    })
+}
+
+fn text(view: &View) -> String {
+    let mut text = String::new();
+    heading(&view.title, '=', &mut text);
+    if let Some(draft) = &view.draft {
+        wrapped("DRAFT. ", "", draft, &mut text);
+        text.push('\n');
+    }
+    rows(&view.facts, &mut text);
+    for part in &view.parts {
+        text.push('\n');
+        heading(part.title, '-', &mut text);
+        if !part.lead.is_empty() {
+            wrapped("", "", &part.lead, &mut text);
+            text.push('\n');
+        }
+        for (number, step) in (1..).zip(&part.steps) {
+            wrapped(&format!("{number}. "), "   ", step, &mut text);
+        }
+        for tick in &part.boxes {
+            wrapped("[ ] ", "    ", tick, &mut text);
+        }
+        rows(&part.rows, &mut text);
+    }
+    text
+}
+
+fn heading(title: &str, under: char, text: &mut String) {
+    wrapped("", "", title, text);
+    let width = title.chars().count().min(LINE);
+    text.extend(std::iter::repeat_n(under, width));
+    text.push_str("\n\n");
+}
+
+fn rows(rows: &[Row], text: &mut String) {
+    for row in rows {
+        wrapped(&format!("{}: ", row.label), "    ", &row.words, text);
+    }
+}
+
+/// Writes words in lines of at most [`LINE`] characters; a longer word has a line of its own.
+fn wrapped(first: &str, later: &str, words: &str, text: &mut String) {
+    let mut line = first.to_owned();
+    let mut bare = true;
+    for word in words.split_whitespace() {
+        if !bare && LINE < line.chars().count() + word.chars().count() + 1 {
+            writeln!(text, "{}", line.trim_end()).expect("a string takes every byte");
+            line = later.to_owned();
+            bare = true;
+        }
+        if !bare {
+            line.push(' ');
+        }
+        line.push_str(word);
+        bare = false;
+    }
+    writeln!(text, "{}", line.trim_end()).expect("a string takes every byte");
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,134 @@
+//! What the package tells the LMS, in words: the status table of the LMS sheet (D.1.4) for this course's own
+//! rule, and the list of what leaves the learner's device.
+
+use bona_engine::course::{BlockKind, Completion};
+
+use super::{Part, Row, open_row, row};
+use crate::standard::Job;
+
+/// The statuses and when each is sent; nothing where nobody is told.
+pub(super) fn outcomes(job: &Job<'_>) -> Option<Part> {
+    if job.identity.format != "scorm12" {
+        return None;
+    }
+    Some(Part {
+        title: "What the LMS is told, and when",
+        lead: "The course decides. Set no pass mark in the LMS that could decide otherwise. What was reached is \
+               never taken back by the course."
+            .into(),
+        rows: statuses(job),
+        ..Part::default()
+    })
+}
+
+fn statuses(job: &Job<'_>) -> Vec<Row> {
+    let open = |when: &str| open_row("incomplete", when);
+    let completion = job.course.completion;
+    let Some(test) = &job.course.test else {
+        return vec![
+            open("The course was opened and a page is still to do."),
+            row("completed", "Every page is done."),
+        ];
+    };
+    let pass = test.pass_mark.per_cent();
+    let (used, attempts) = used_up(job, test.attempts);
+    let score = row(
+        "score",
+        "Once the test was taken: the best result in whole per cent, from 0 to 100, whatever the status.",
+    );
+    match completion {
+        Completion::Pages => vec![
+            open("The course was opened and a page is still to do."),
+            row("completed", "Every page is done. The test is practice: its result does not decide."),
+            score,
+        ],
+        Completion::Test => vec![
+            open("The course was opened and the test is not yet passed."),
+            row("passed", format!("The test was passed with {pass} % or more.")),
+            used(attempts),
+            score,
+        ],
+        Completion::PagesAndTest => vec![
+            open("The course was opened and neither is done."),
+            open("Every page is done and the test is not yet passed."),
+            open("The test was passed and a page is still to do."),
+            row("passed", format!("Every page is done and the test was passed with {pass} % or more.")),
+            used(attempts),
+            score,
+        ],
+    }
+}
+
+/// How used-up attempts are told, and the sentence for it.
+fn used_up(job: &Job<'_>, attempts: u32) -> (fn(String) -> Row, String) {
+    let times = if attempts == 1 {
+        "Its one attempt was".to_owned()
+    } else {
+        format!("All {attempts} attempts were")
+    };
+    let words = format!(
+        "{times} used without passing. Nothing is locked: once the pages on what was missed are read again, \
+         the test opens anew."
+    );
+    if job.profile.failed_when_used_up {
+        (|words| open_row("failed", words), words)
+    } else {
+        (|words| open_row("incomplete", words), words)
+    }
+}
+
+/// What is sent, and what never is.
+pub(super) fn leaves(job: &Job<'_>) -> Part {
+    let kinds = || job.course.pages().flat_map(|page| &page.blocks).map(|block| &block.kind);
+    let pledges = kinds().any(|kind| matches!(kind, BlockKind::Pledge(_)));
+    let title = "What leaves the learner's device";
+    if job.identity.format != "scorm12" {
+        return Part {
+            title,
+            lead: "Nothing. The place is kept in the learner's own browser, where it allows that.".into(),
+            ..Part::default()
+        };
+    }
+    let asks = job.course.test.is_some() || kinds().any(|kind| matches!(kind, BlockKind::Question(_)));
+    let scenes = kinds().any(|kind| matches!(kind, BlockKind::Scenario(_)));
+    let mut rows = vec![
+        row("Sent", "The status above, and the time spent."),
+        row(
+            "Sent",
+            format!("The learner's place and answers in short form, at most {} characters.", worst(job)),
+        ),
+    ];
+    if job.course.test.is_some() {
+        rows.push(row("Sent", "The best result of the test."));
+    }
+    if job.profile.interactions && (asks || scenes) {
+        let what = match (asks, scenes) {
+            (true, true) => "Answers to questions and choices in scenes",
+            (true, false) => "Answers to questions",
+            (false, _) => "Choices in scenes",
+        };
+        rows.push(row(
+            "Sent",
+            format!(
+                "{what}, where the LMS takes them: id, letters, right or wrong, seconds. `course-evidence.json` \
+                 says what the letters mean."
+            ),
+        ));
+    }
+    if pledges {
+        rows.push(row("Kept back", "What a learner pledges; only whether they did is part of the place."));
+    }
+    rows.push(row("Kept back", "That somebody skipped what may be hard to read."));
+    rows.push(row(
+        "Never read",
+        "The learner's name and number. The LMS knows whom it let in; the course does not ask.",
+    ));
+    Part { title, rows, ..Part::default() }
+}
+
+/// Characters of the largest state.
+fn worst(job: &Job<'_>) -> usize {
+    use bona_engine::slots;
+    let mark = slots::edition_mark(&job.identity.edition, &job.identity.content);
+    slots::worst_case(&slots::slots(job.course), &mark)
+}

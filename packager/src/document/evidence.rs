@@ -1,0 +1,141 @@
+//! `course-evidence.json`: what a package is, in canonical JSON (RFC 8785), for `bona evidence import`.
+//!
+//! No LMS export says which edition or variant a learner took, and answers come back as letters. This
+//! file does, and it holds the SHA-256 of every other file but the manifest, which lists it. No name of a
+//! person, no date, no right answer.
+
+use std::collections::BTreeMap;
+
+use bona_engine::canon::hex;
+use bona_engine::course::{BlockKind, Completion, Course, Draw, Question, QuestionKind, Scene};
+use bona_engine::score;
+use serde::Serialize;
+
+use crate::bundle::Bundle;
+use crate::standard::Job;
+
+/// Its name in a package.
+pub(crate) const COURSE_EVIDENCE: &str = "course-evidence.json";
+/// Version of this layout; a reader refuses another.
+const VERSION: u32 = 1;
+
+#[derive(Serialize)]
+struct Evidence<'a> {
+    version: u32,
+    /// Version of the packager, never of the machine.
+    tool: &'static str,
+    course: &'a str,
+    edition: &'a str,
+    variant: Option<&'a str>,
+    language: &'a str,
+    content: &'a str,
+    format: &'a str,
+    profile: &'a str,
+    release: bool,
+    title: &'a str,
+    /// Id under which an LMS keeps the results.
+    item: String,
+    /// What completes the course: `pages`, `test` or `pages_and_test`.
+    completion: &'static str,
+    test: Option<Test<'a>>,
+    /// Every answer that may be reported, by the id under which it is. A later attempt at a question of the
+    /// test adds `__a2`, `__a3` and so on.
+    interactions: BTreeMap<String, Interaction>,
+    /// SHA-256 of each file, by its path.
+    files: BTreeMap<&'a str, String>,
+}
+
+#[derive(Serialize)]
+struct Test<'a> {
+    /// Share of the points that passes, in millionths.
+    pass_mark: u32,
+    /// How often it may be taken before reading again.
+    attempts: u32,
+    /// How many questions are drawn of each outcome; `null` is all.
+    per_outcome: Option<u32>,
+    /// Ids of its questions.
+    questions: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Interaction {
+    /// `question` or `scene`.
+    kind: &'static str,
+    /// Whether more than one letter may come back.
+    several: bool,
+    /// What each letter means: the id of an option or of a choice.
+    letters: BTreeMap<char, String>,
+}
+
+/// The file, from a bundle that holds every other part but the manifest.
+pub(crate) fn course_evidence(job: &Job<'_>, bundle: &Bundle) -> Vec<u8> {
+    let (course, identity) = (job.course, job.identity);
+    let evidence = Evidence {
+        version: VERSION,
+        tool: env!("CARGO_PKG_VERSION"),
+        course: &identity.course,
+        edition: &identity.edition,
+        variant: identity.variant.as_deref(),
+        language: &identity.language,
+        content: &identity.content,
+        format: identity.format,
+        profile: &identity.profile,
+        release: identity.release,
+        title: &course.title,
+        item: identity.item(),
+        completion: completion(course.completion),
+        test: course.test.as_ref().map(|test| Test {
+            pass_mark: test.pass_mark.millionths(),
+            attempts: test.attempts,
+            per_outcome: match test.draw {
+                Draw::All => None,
+                Draw::PerOutcome(count) => Some(count),
+            },
+            questions: test.bank.questions.iter().map(|question| question.id.as_str()).collect(),
+        }),
+        interactions: interactions(course),
+        files: bundle.parts().map(|(path, part)| (path.as_str(), hex(&part.sha256()))).collect(),
+    };
+    serde_json_canonicalizer::to_vec(&evidence).expect("texts and whole numbers always have a canonical form")
+}
+
+fn completion(completion: Completion) -> &'static str {
+    match completion {
+        Completion::Pages => "pages",
+        Completion::Test => "test",
+        Completion::PagesAndTest => "pages_and_test",
+    }
+}
+
+/// Questions on pages and in the bank by their own ids, decisions of a scene as `scenario__scene`.
+fn interactions(course: &Course) -> BTreeMap<String, Interaction> {
+    let mut all = BTreeMap::new();
+    for block in course.pages().flat_map(|page| &page.blocks) {
+        match &block.kind {
+            BlockKind::Question(question) => drop(all.insert(question.id.to_string(), answers(question))),
+            BlockKind::Scenario(scenario) => {
+                for scene in &scenario.scenes {
+                    if let Scene::Decision(decision) = scene {
+                        let ids = decision.choices.iter().map(|choice| choice.id.to_string());
+                        let letters = ('a'..='z').zip(ids).collect();
+                        let interaction = Interaction { kind: "scene", several: false, letters };
+                        all.insert(format!("{}__{}", scenario.id, decision.id), interaction);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    let bank = course.test.iter().flat_map(|test| &test.bank.questions);
+    all.extend(bank.map(|question| (question.id.to_string(), answers(question))));
+    all
+}
+
+fn answers(question: &Question) -> Interaction {
+    let table = score::table(question);
+    Interaction {
+        kind: "question",
+        several: matches!(question.kind, QuestionKind::MultipleChoice { .. }),
+        letters: table.letters.chars().zip(table.options).collect(),
+    }
+}

@@ -1,0 +1,186 @@
+//! The way from a checked course to the bytes of a package, and the name of the file.
+//!
+//! Media are read twice, once for their sums and once into the zip; nothing else is large. Who the caller
+//! is makes no difference to a byte.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write;
+
+use bona_engine::canon::{content_hash, hex};
+use bona_engine::course::{BlockKind, Course};
+use bona_engine::slots;
+use sha2::{Digest as _, Sha256};
+
+use crate::bundle::{Bundle, MEDIA_ALL_MAX, Media, MediaSource, Part, measure};
+use crate::error::PackError;
+use crate::identity::Identity;
+use crate::page::{self, Adapter, Assets, PageJob};
+use crate::profile::Profile;
+use crate::standard::{Form, Job, Player, Standard};
+use crate::watch::{Step, Watch};
+use crate::zip;
+
+/// What a caller may choose.
+#[derive(Clone, Copy, Debug)]
+pub struct PackOptions<'a> {
+    /// The kind of LMS.
+    pub profile: &'a Profile,
+    /// Whether every review has been given; otherwise the package calls itself a draft wherever it is named.
+    pub release: bool,
+    /// Schema files of the standard by their names: all of [`CONTROL_DOCUMENTS`](crate::CONTROL_DOCUMENTS),
+    /// or none. Formats without a manifest leave them out.
+    pub control_documents: &'a [(String, Vec<u8>)],
+}
+
+/// What was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Packed {
+    /// What the package says of itself.
+    pub identity: Identity,
+    /// SHA-256 of the package in lower-case hex.
+    pub sha256: String,
+    /// How many files it holds.
+    pub files: usize,
+    /// Its size in bytes.
+    pub bytes: u64,
+}
+
+/// Packs a course for a standard, and writes it to `out` from the first byte to the last.
+///
+/// # Errors
+/// [`PackError`]; what was written to `out` by then is to be thrown away.
+pub fn pack(
+    course: &Course,
+    media: &dyn MediaSource,
+    standard: &dyn Standard,
+    options: &PackOptions<'_>,
+    watch: &dyn Watch,
+    out: &mut dyn Write,
+) -> Result<Packed, PackError> {
+    let measured = measure_all(course, media, watch)?;
+    let sums: BTreeMap<String, [u8; 32]> =
+        measured.iter().map(|media| (media.path.clone(), media.sha256)).collect();
+    let content = hex(&content_hash(course, &sums));
+    let identity = Identity::of(course, content, standard.name(), options.profile.name, options.release);
+    check_state(course, &identity, options.profile)?;
+    let job = Job {
+        course,
+        identity: &identity,
+        profile: options.profile,
+        media: &measured,
+        control_documents: options.control_documents,
+        player: PLAYER,
+        page: &|form| learner_page(course, &identity, options.profile, form),
+    };
+    let bundle = standard.pack(&job)?;
+    let (files, bytes) =
+        bundle.parts().fold((0, 0), |(files, bytes), (_, part)| (files + 1, bytes + part.len()));
+    watch.step(Step::Composed { files, bytes });
+    let written = match single(standard, &bundle) {
+        Some(page) => write_single(page, watch, out)?,
+        None => zip::write(&bundle, media, watch, out)?,
+    };
+    Ok(Packed { identity, sha256: written.sha256, files: written.files, bytes: written.bytes })
+}
+
+/// The name of the file of a package; what is as by default is left out:
+/// `<course>-<edition>[-<variant>][-<language>]-<format>[-<profile>][-draft].<extension>`.
+/// `own_language` is the language in which the course was written.
+#[must_use]
+pub fn file_name(identity: &Identity, own_language: &str, standard: &dyn Standard) -> String {
+    let language = (identity.language != own_language).then_some(identity.language.as_str());
+    let profile = (identity.profile != "universal").then_some(identity.profile.as_str());
+    let draft = (!identity.release).then_some("draft");
+    let parts = [
+        Some(identity.course.as_str()),
+        Some(identity.edition.as_str()),
+        identity.variant.as_deref(),
+        language,
+        Some(identity.format),
+        profile,
+        draft,
+    ];
+    let name = parts.into_iter().flatten().collect::<Vec<_>>().join("-");
+    // An edition is the author's own text; what a disk might refuse becomes a low line.
+    let safe = |sign: char| if sign.is_ascii_alphanumeric() || "._-".contains(sign) { sign } else { '_' };
+    format!("{}.{}", name.chars().map(safe).collect::<String>(), standard.extension())
+}
+
+/// The learner's side, as it was built.
+const PLAYER: Player<'static> = Player { js: "", css: "" };
+
+/// The learner's page in one form.
+fn learner_page(
+    course: &Course,
+    identity: &Identity,
+    _profile: &Profile,
+    form: Form,
+) -> Result<String, PackError> {
+    let (adapter, assets) = match form {
+        Form::Scorm12 => (Adapter::Scorm12, Assets::Linked),
+        Form::Device => (Adapter::DeviceOnly, Assets::Linked),
+        Form::DeviceSingle => (Adapter::DeviceOnly, Assets::Inlined { css: PLAYER.css, js: PLAYER.js }),
+    };
+    page::document(&PageJob { course, identity, adapter, assets, data: "{}" })
+}
+
+/// Every media file of the course, once, in order of the paths.
+fn measure_all(
+    course: &Course,
+    source: &dyn MediaSource,
+    watch: &dyn Watch,
+) -> Result<Vec<Media>, PackError> {
+    let paths: BTreeSet<&str> = course
+        .pages()
+        .flat_map(|page| &page.blocks)
+        .filter_map(|block| match &block.kind {
+            BlockKind::Image(image) => Some(image.file.as_str()),
+            _ => None,
+        })
+        .collect();
+    let mut all = Vec::new();
+    let mut size = 0;
+    for path in paths {
+        let media = measure(source, path, watch)?;
+        size += media.len;
+        if MEDIA_ALL_MAX < size {
+            return Err(PackError::TooLarge { format: "a course's media", size, limit: MEDIA_ALL_MAX });
+        }
+        all.push(media);
+    }
+    Ok(all)
+}
+
+/// Refuses a course whose learners' places might not fit (ST-05): the worst case, with 5 % to spare.
+fn check_state(course: &Course, identity: &Identity, profile: &Profile) -> Result<(), PackError> {
+    let mark = slots::edition_mark(&identity.edition, &identity.content);
+    let needed = slots::worst_case(&slots::slots(course), &mark);
+    let budget = profile.state_limit();
+    if needed <= budget {
+        return Ok(());
+    }
+    Err(PackError::StateTooLarge { profile: profile.name.to_owned(), needed, budget })
+}
+
+/// The bytes of a package that is one page and no zip.
+fn single<'a>(standard: &dyn Standard, bundle: &'a Bundle) -> Option<&'a [u8]> {
+    let mut parts = bundle.parts();
+    match (standard.extension(), parts.next(), parts.next()) {
+        ("html", Some((_, Part::Bytes(bytes))), None) => Some(bytes),
+        _ => None,
+    }
+}
+
+fn write_single(page: &[u8], watch: &dyn Watch, out: &mut dyn Write) -> Result<zip::Written, PackError> {
+    if watch.cancelled() {
+        return Err(PackError::Interrupted);
+    }
+    let done = out.write_all(page).and_then(|()| out.flush());
+    done.map_err(|source| PackError::Io { what: "cannot write the package".into(), source })?;
+    let bytes = page.len() as u64;
+    watch.step(Step::Written { path: "index.html", bytes });
+    Ok(zip::Written { sha256: hex(&Sha256::digest(page)), files: 1, bytes })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,164 @@
+//! The one document that a learner opens: every page of a course, readable without scripts, stylesheet or
+//! learning system.
+//!
+//! Templates see only `view`. No inline handler, no style attribute, no address of another host but links
+//! that a reader chooses to follow; the document's own policy forbids the rest.
+
+mod templates;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use bona_engine::course::{Course, Page};
+use sha2::{Digest, Sha256};
+
+use crate::strings::{Words, page as page_words};
+use crate::view::{self, BlockView, Document, PageView, Told};
+use crate::{Identity, PackError};
+pub(crate) use templates::render;
+
+/// Whom a package talks to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Adapter {
+    /// A learning system that speaks SCORM 1.2.
+    Scorm12,
+    /// Nobody: the device keeps the learner's place.
+    DeviceOnly,
+}
+
+/// Where the stylesheet and the script are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Assets<'a> {
+    /// Beside the document, as `player.css` and `player.js`.
+    Linked,
+    /// Inside the document: for a package that is one file. Such a package holds no media.
+    Inlined {
+        /// The stylesheet.
+        css: &'a str,
+        /// The script.
+        js: &'a str,
+    },
+}
+
+/// What a document is made from.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PageJob<'a> {
+    /// The course.
+    pub(crate) course: &'a Course,
+    /// What the package says of itself.
+    pub(crate) identity: &'a Identity,
+    /// Whom it talks to.
+    pub(crate) adapter: Adapter,
+    /// Where style and script are.
+    pub(crate) assets: Assets<'a>,
+    /// The data block's JSON, from `data`: no `<` in it, so that it cannot end its element.
+    pub(crate) data: &'a str,
+}
+
+/// The document as HTML.
+///
+/// # Errors
+/// [`PackError::Template`] when a template and its view disagree, which is ours to mend.
+pub(crate) fn document(job: &PageJob<'_>) -> Result<String, PackError> {
+    let say = page_words();
+    let (inlined, css, js) = match job.assets {
+        Assets::Linked => (false, "", ""),
+        Assets::Inlined { css, js } => (true, css, js),
+    };
+    let course = job.course;
+    let document = Document {
+        language: course.language.clone(),
+        direction: crate::markup::direction(&course.language),
+        title: course.title.clone(),
+        header: view::short(&course.title).to_owned(),
+        policy: policy(&job.assets),
+        inlined,
+        style_html: css.to_owned(),
+        script_html: js.to_owned(),
+        data_html: job.data.replace('<', "\\u003c"),
+        has_support: !course.support.is_empty(),
+        sections_html: sections(job, &say)?,
+    };
+    render("document", &document, &say)
+}
+
+/// All sections, in the order in which they are read.
+fn sections(job: &PageJob<'_>, say: &Words) -> Result<Vec<String>, PackError> {
+    let course = job.course;
+    let told = Told::of(course, job.adapter);
+    let steps = view::steps(course, say);
+    let mut all = Vec::new();
+    for (at, module) in course.modules.iter().enumerate() {
+        let cover = view::cover(course, at, &told, job.identity.release, &steps, say);
+        all.push(render("cover", &cover, say)?);
+        for page in &module.pages {
+            let seen = PageView {
+                place: page.id.to_string(),
+                module: module.title.clone(),
+                label: view::label(page, say),
+                title: page.title.clone(),
+                note_html: page.content_note.as_ref().map(crate::markup::html),
+                blocks_html: blocks(job, page, say)?,
+                turn: view::page_turn(&steps, page, say),
+            };
+            all.push(render("page", &seen, say)?);
+        }
+    }
+    if let Some(test) = &course.test {
+        all.push(render("test", &view::test(test, &steps, say), say)?);
+    }
+    all.push(render("finish", &view::finish(course, &told, &steps, say), say)?);
+    all.push(render("contents", &view::contents(course, job.identity.release, say), say)?);
+    if !course.support.is_empty() {
+        all.push(render("support", &view::support(course, say), say)?);
+    }
+    all.push(render("sources", &view::sources(course, say), say)?);
+    Ok(all)
+}
+
+fn blocks(job: &PageJob<'_>, page: &Page, say: &Words) -> Result<Vec<String>, PackError> {
+    let pictures = job.assets == Assets::Linked;
+    page.blocks
+        .iter()
+        .map(|block| {
+            let seen = view::block(&block.kind, job.course, pictures, say);
+            let template = match &seen {
+                BlockView::Text { html } => return Ok(html.clone()),
+                BlockView::Image(_) => "block_image",
+                BlockView::Note { .. } => "block_note",
+                BlockView::Fact(_) => "block_fact",
+                BlockView::Details { .. } => "block_details",
+                BlockView::Instead { .. } => "block_instead",
+                BlockView::Question(_) => "block_question",
+                BlockView::Scenario(_) => "block_scene",
+                BlockView::Pledge(_) => "block_pledge",
+                BlockView::Support { .. } => "block_support",
+            };
+            render(template, &seen, say)
+        })
+        .collect()
+}
+
+/// The Content-Security-Policy that the document gives itself (decisions, C-R-4).
+fn policy(assets: &Assets<'_>) -> String {
+    let end = "img-src 'self' data:; base-uri 'none'; form-action 'none'";
+    match assets {
+        Assets::Linked => format!(
+            "default-src 'none'; script-src 'self'; style-src 'self'; media-src 'self'; connect-src 'self'; {end}"
+        ),
+        Assets::Inlined { css, js } => format!(
+            "default-src 'none'; script-src 'sha256-{}'; style-src 'sha256-{}'; {end}",
+            digest(js),
+            digest(css)
+        ),
+    }
+}
+
+/// The hash by which a policy names one inline element.
+fn digest(text: &str) -> String {
+    STANDARD.encode(Sha256::digest(text.as_bytes()))
+}
+
+#[cfg(test)]
+pub(crate) mod sample;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,361 @@
+//! A small course with one of every block, for tests and for looking at.
+
+use bona_engine::course::{
+    Bank, Block, BlockKind, Choice, Completion, Course, Decision, Draw, Ending, EndingKind, Fact, Image,
+    Inline, Instead, Level, Line, LinkTo, Marks, Markup, Module, Node, Outcome, Page, Pledge, Question,
+    QuestionKind, QuestionOption, Reviewer, Scenario, Scene, Source, Step, Support, Test, Verb,
+};
+use bona_engine::id::{
+    BankId, ChoiceId, CourseId, ModuleId, NodeId, OptionId, OutcomeId, PageId, PledgeId, QuestionId,
+    ScenarioId, SourceId, SupportId,
+};
+use bona_engine::measure::{Minutes, Share};
+
+/// An id that a test wrote.
+macro_rules! id {
+    ($kind:ident, $text:expr) => {
+        $kind::parse($text).expect("the sample's ids are ids")
+    };
+}
+
+/// A paragraph.
+pub(super) fn words(text: &str) -> Markup {
+    Markup { nodes: vec![Node::Paragraph(vec![Inline::Text(text.to_owned())])] }
+}
+
+/// A block without a name.
+pub(super) fn block(kind: BlockKind) -> Block {
+    Block { id: None, kind }
+}
+
+/// The sample: two modules, every kind of block, a test.
+pub(crate) fn course() -> Course {
+    Course {
+        id: id!(CourseId, "first_contact"),
+        edition: "1.0.0".into(),
+        title: "First contact: welcoming LGBT+ patients".into(),
+        language: "en-GB".into(),
+        audience: vec!["reception".into()],
+        level: Level::PatientFacing,
+        summary: "The first two minutes decide whether a person comes back. Practise them.".into(),
+        outcomes: vec![
+            outcome("greet_openly", "Greet anyone without guessing gender, title or relationship"),
+            outcome("repair_a_slip", "Put a slip right in one sentence, and go on"),
+        ],
+        modules: vec![at_the_desk(), on_the_phone()],
+        completion: Completion::PagesAndTest,
+        test: Some(Test {
+            bank: Bank {
+                id: id!(BankId, "bank"),
+                questions: vec![statement("bank_rule"), openings("bank_open"), repair("bank_repair")],
+            },
+            draw: Draw::PerOutcome(1),
+            pass_mark: Share::parse(0.8).expect("a share"),
+            attempts: 2,
+        }),
+        refresher_after: None,
+        needs_review_by: vec![Reviewer::LivedExperience, Reviewer::Accessibility],
+        support: vec![
+            help("switchboard", "Switchboard", true),
+            help("occupational", "Occupational health", false),
+        ],
+        address: None,
+        credits: vec!["Written by the house".into()],
+        sources: vec![Source {
+            id: id!(SourceId, "ons_census_so"),
+            title: "Sexual orientation, England and Wales: Census 2021".into(),
+            publisher: "Office for National Statistics".into(),
+            year: 2023,
+            month: None,
+            url: Some("https://www.ons.gov.uk/".into()),
+            retrieved: Some("2026-08".into()),
+            review_by: None,
+        }],
+    }
+}
+
+fn outcome(id: &str, text: &str) -> Outcome {
+    Outcome { id: id!(OutcomeId, id), verb: Verb::Apply, text: text.into(), maps_to: Vec::new() }
+}
+
+fn help(id: &str, name: &str, reach: bool) -> Support {
+    Support {
+        id: id!(SupportId, id),
+        name: name.into(),
+        what: "Somebody to talk to, in confidence.".into(),
+        phone: reach.then(|| "01234 567 890".into()),
+        url: reach.then(|| "https://support.example/".into()),
+        nations: Vec::new(),
+        checked: None,
+    }
+}
+
+fn page(id: &str, title: &str, blocks: Vec<Block>) -> Page {
+    Page { id: id!(PageId, id), title: title.into(), label: None, content_note: None, blocks }
+}
+
+fn at_the_desk() -> Module {
+    let mut scene =
+        page("name_on_the_screen", "The name on the screen", vec![block(BlockKind::Scenario(scenario()))]);
+    scene.content_note = Some(words("A patient is called by a name they no longer use, in front of others."));
+    Module {
+        id: id!(ModuleId, "at_the_desk"),
+        title: "At the desk".into(),
+        minutes: Minutes(12),
+        summary: Some(words(
+            "Before a nurse or a doctor has said a word, a patient has already decided how much of themselves is safe to show. Mostly, they decided at your desk.",
+        )),
+        outcomes: vec![id!(OutcomeId, "greet_openly"), id!(OutcomeId, "repair_a_slip")],
+        pages: vec![
+            page("two_minutes", "Two minutes that matter", reading()),
+            scene,
+            page(
+                "openings",
+                "Openings",
+                vec![
+                    block(BlockKind::Question(openings("good_openings"))),
+                    block(BlockKind::Question(repair("repair"))),
+                ],
+            ),
+        ],
+    }
+}
+
+fn on_the_phone() -> Module {
+    Module {
+        id: id!(ModuleId, "on_the_phone"),
+        title: "On the phone".into(),
+        minutes: Minutes(1),
+        summary: None,
+        outcomes: vec![id!(OutcomeId, "repair_a_slip")],
+        pages: vec![page(
+            "one_thing",
+            "One thing I will do",
+            vec![
+                block(BlockKind::Question(statement("records_rule"))),
+                block(BlockKind::Pledge(Pledge {
+                    id: id!(PledgeId, "my_desk"),
+                    ask: "One thing that I will do this week".into(),
+                    choose: vec![
+                        "Call people by surname, then ask.".into(),
+                        "Find out how to change a name on our system.".into(),
+                    ],
+                    or_own_words: true,
+                    follow_up_after: Some("6 weeks".into()),
+                })),
+                block(BlockKind::Support(vec![id!(SupportId, "switchboard")])),
+            ],
+        )],
+    }
+}
+
+/// One of each block that is read.
+pub(super) fn reading() -> Vec<Block> {
+    let text = Markup {
+        nodes: vec![
+            Node::Paragraph(vec![
+                Inline::Text("People look for small signs before they speak. ".into()),
+                Inline::Link(LinkTo::Page(id!(PageId, "openings")), vec![Inline::Text("Openings".into())]),
+                Inline::Text(" come later.".into()),
+            ]),
+            Node::Heading(2, vec![Inline::Text("Ask for what the task needs".into())]),
+            Node::List {
+                ordered: false,
+                items: vec![words("“Who is important to you?”").nodes, words("“Who should we call?”").nodes],
+            },
+        ],
+    };
+    vec![
+        block(BlockKind::Text(text)),
+        block(BlockKind::Fact(Fact {
+            claim: words(
+                "In the 2021 Census of England and Wales, 1.5 million people aged 16 and over (3.2%) described themselves as lesbian, gay, bisexual or another minority orientation.",
+            ),
+            source: id!(SourceId, "ons_census_so"),
+            note: Some(words("The question was voluntary and 7.5% did not answer it, so this is a floor.")),
+            as_of: None,
+        })),
+        block(BlockKind::DoDont(vec![Instead {
+            of: words("“Is it Miss or Mrs?”"),
+            say: words("“What name shall I call you by?”"),
+            because: words("It asks for nothing you do not need."),
+        }])),
+        block(BlockKind::Image(Image {
+            file: "desk.png".into(),
+            alt: "A reception desk with two chairs.".into(),
+            caption: Some(words("The desk.")),
+            credit: Some("House".into()),
+            width: 600,
+            height: 400,
+        })),
+        block(BlockKind::Note { label: Some("In passing".into()), text: words("A note in the margin.") }),
+        block(BlockKind::Details {
+            summary: "What if the system will not allow it?".into(),
+            text: words("Add the name as a note now."),
+        }),
+    ]
+}
+
+fn answer(id: &str, right: bool, text: &str, because: &str) -> QuestionOption {
+    QuestionOption { id: id!(OptionId, id), text: words(text), right, because: words(because) }
+}
+
+fn question(id: &str, outcome: &str, ask: &str, kind: QuestionKind) -> Question {
+    Question {
+        id: id!(QuestionId, id),
+        outcome: id!(OutcomeId, outcome),
+        ask: words(ask),
+        kind,
+        because: None,
+        attempts: 2,
+        required: true,
+    }
+}
+
+/// One answer of three.
+pub(super) fn repair(id: &str) -> Question {
+    let options = vec![
+        answer(
+            "brief",
+            true,
+            "“Sorry, she. So, her appointment is at ten.”",
+            "Short, corrected, and the talk moves on: nobody is made to look after your feelings.",
+        ),
+        answer(
+            "long",
+            false,
+            "Explain at length how hard you are trying.",
+            "It makes the patient comfort you.",
+        ),
+        answer(
+            "silence",
+            false,
+            "Say nothing and avoid pronouns from now on.",
+            "It was heard. Leaving it unmended says that it did not matter.",
+        ),
+    ];
+    question(
+        id,
+        "repair_a_slip",
+        "You used the wrong pronoun. What mends it best?",
+        QuestionKind::SingleChoice { options, keep_order: true },
+    )
+}
+
+/// Two answers of four.
+pub(super) fn openings(id: &str) -> Question {
+    let options = vec![
+        answer("name", true, "“What name shall I call you by?”", "It lets the person choose."),
+        answer(
+            "wife",
+            false,
+            "“Is your wife parking the car?”",
+            "It assumes, and correcting you costs effort and courage.",
+        ),
+        answer("who_with", true, "“Who have you brought with you today?”", "It assumes no relationship."),
+        answer(
+            "miss",
+            false,
+            "“And you are Miss, or Mrs?”",
+            "Both answers tell you about a marriage. Neither tells you what to call her.",
+        ),
+    ];
+    let mut asked = question(
+        id,
+        "greet_openly",
+        "Which openings leave people free to say who they are?",
+        QuestionKind::MultipleChoice { options, marks: Marks::PerOption, keep_order: true },
+    );
+    asked.because = Some(words(
+        "A good opening hands the person a blank space. A guess hands them a job: to put you right, aloud, with others listening.",
+    ));
+    asked
+}
+
+/// True or false.
+pub(super) fn statement(id: &str) -> Question {
+    question(
+        id,
+        "repair_a_slip",
+        "A patient may ask for another name on their record without any certificate.",
+        QuestionKind::TrueFalse {
+            answer: true,
+            because: words("Records are changed when the patient asks."),
+        },
+    )
+}
+
+/// A scene with a slip that can be mended.
+pub(super) fn scenario() -> Scenario {
+    let says = |name: &str, said: &str| Line::Person { name: name.into(), said: words(said) };
+    let choice = |id: &str, text: &str, then: usize, was: Option<Step>, because: &str| Choice {
+        id: id!(ChoiceId, id),
+        text: words(text),
+        then,
+        was,
+        because: was.map(|_| words(because)),
+    };
+    Scenario {
+        id: id!(ScenarioId, "alex_arrives"),
+        title: None,
+        intro: words(
+            "Riverside Surgery, 8.25 in the morning. The waiting room is full. The record in front of you says Mr Alan Morgan.",
+        ),
+        start: 0,
+        required: true,
+        scenes: vec![
+            Scene::Decision(Decision {
+                id: id!(NodeId, "what_first"),
+                says: vec![says("Alex", "“Morning. Alex Morgan, half past eight with the nurse.”")],
+                ask: "What do you do?".into(),
+                choices: vec![
+                    choice(
+                        "read_it_out",
+                        "“It says Mr Alan here.”",
+                        1,
+                        Some(Step::Slip),
+                        "The room heard a name that Alex had left behind. The check itself needed only a date of birth.",
+                    ),
+                    choice(
+                        "ask_birth",
+                        "“Could you write your date of birth down for me?”",
+                        2,
+                        Some(Step::Good),
+                        "It finds the record and says nothing aloud.",
+                    ),
+                ],
+            }),
+            Scene::Decision(Decision {
+                id: id!(NodeId, "heads_turn"),
+                says: vec![
+                    Line::Narrator(words("Heads turn. Alex goes red and looks at the floor.")),
+                    says("Alex", "“It’s Alex. I did tell them last time.”"),
+                    says("Denise, next desk", "“The change form is in my drawer, if you want it.”"),
+                ],
+                ask: "And now?".into(),
+                choices: vec![
+                    choice(
+                        "sorry_and_fix",
+                        "“Sorry, Alex. Could you write your date of birth down for me?”",
+                        2,
+                        Some(Step::Mends),
+                        "One apology, the right name, and on with the visit.",
+                    ),
+                    choice("system_says", "“Sorry, that’s what the system says.”", 3, None, ""),
+                ],
+            }),
+            Scene::Ending(Ending {
+                id: id!(NodeId, "mended"),
+                kind: EndingKind::Good,
+                says: vec![says("Alex", "“Thanks. Could you change it for next time?”")],
+                looking_back: words("A quiet question gets the record right."),
+            }),
+            Scene::Ending(Ending {
+                id: id!(NodeId, "alex_leaves"),
+                kind: EndingKind::Poor,
+                says: vec![Line::Narrator(words("Alex sits down, then goes."))],
+                looking_back: words("The system did not read the name out; a person did."),
+            }),
+        ],
+    }
+}

@@ -1,0 +1,61 @@
+//! The templates: read into the program when it is built, compiled once, never looser than strict.
+//!
+//! Strict means that a template that asks for a value that its view does not have is an error and not an
+//! empty space. Everything is escaped but fields whose name ends in `_html`.
+
+use std::sync::LazyLock;
+
+use handlebars::Handlebars;
+use serde::Serialize;
+
+use crate::PackError;
+use crate::markup::escape;
+use crate::strings::Words;
+use crate::view::Sheet;
+
+/// Every template by name.
+pub(super) const TEMPLATES: &[(&str, &str)] = &[
+    ("document", include_str!("../../templates/document.hbs")),
+    ("cover", include_str!("../../templates/cover.hbs")),
+    ("page", include_str!("../../templates/page.hbs")),
+    ("contents", include_str!("../../templates/contents.hbs")),
+    ("test", include_str!("../../templates/test.hbs")),
+    ("support", include_str!("../../templates/support.hbs")),
+    ("sources", include_str!("../../templates/sources.hbs")),
+    ("finish", include_str!("../../templates/finish.hbs")),
+    ("block_image", include_str!("../../templates/block_image.hbs")),
+    ("block_note", include_str!("../../templates/block_note.hbs")),
+    ("block_fact", include_str!("../../templates/block_fact.hbs")),
+    ("block_details", include_str!("../../templates/block_details.hbs")),
+    ("block_instead", include_str!("../../templates/block_instead.hbs")),
+    ("block_question", include_str!("../../templates/block_question.hbs")),
+    ("block_scene", include_str!("../../templates/block_scene.hbs")),
+    ("block_pledge", include_str!("../../templates/block_pledge.hbs")),
+    ("block_support", include_str!("../../templates/block_support.hbs")),
+    ("part_turn", include_str!("../../templates/part_turn.hbs")),
+    ("part_help", include_str!("../../templates/part_help.hbs")),
+    ("part_source", include_str!("../../templates/part_source.hbs")),
+    ("readme-lms", include_str!("../../templates/readme-lms.hbs")),
+];
+
+/// Renders a template with its view.
+///
+/// # Errors
+/// [`PackError::Template`] when the template asks for what the view does not have.
+pub(crate) fn render(name: &'static str, it: &impl Serialize, say: &Words) -> Result<String, PackError> {
+    ENGINE
+        .render(name, &Sheet { it, say })
+        .map_err(|source| PackError::Template { template: name, source: Box::new(source) })
+}
+
+static ENGINE: LazyLock<Handlebars<'static>> = LazyLock::new(|| {
+    let mut engine = Handlebars::new();
+    engine.set_strict_mode(true);
+    engine.register_escape_fn(escape);
+    for (name, text) in TEMPLATES {
+        engine
+            .register_template_string(name, text.trim_end())
+            .expect("a template that ships was compiled by its test");
+    }
+    engine
+});

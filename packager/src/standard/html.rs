@@ -1,0 +1,52 @@
+//! Plain HTML for a web server, a shared folder or a stick: a folder in a zip, or one page.
+//!
+//! No host is told anything: the learner's device keeps the place, and that is said on the first page.
+
+use crate::bundle::{Bundle, Part};
+use crate::error::PackError;
+use crate::standard::{Form, Job, Standard, add_evidence, common};
+
+/// Largest single page, in bytes (decisions C-S-11): mail and intranets refuse larger ones.
+const SINGLE_MAX: u64 = 8_000_000;
+
+/// A folder of files, in a zip.
+pub(super) struct Html;
+
+impl Standard for Html {
+    fn name(&self) -> &'static str {
+        "html"
+    }
+
+    fn pack(&self, job: &Job<'_>) -> Result<Bundle, PackError> {
+        let mut bundle = common(job, Form::Device)?;
+        add_evidence(job, &mut bundle)?;
+        Ok(bundle)
+    }
+}
+
+/// One page with everything in it.
+pub(super) struct HtmlSingle;
+
+impl Standard for HtmlSingle {
+    fn name(&self) -> &'static str {
+        "html-single"
+    }
+
+    fn extension(&self) -> &'static str {
+        "html"
+    }
+
+    fn pack(&self, job: &Job<'_>) -> Result<Bundle, PackError> {
+        let page = (job.page)(Form::DeviceSingle)?;
+        let size = page.len() as u64;
+        if SINGLE_MAX < size {
+            return Err(PackError::TooLarge { format: "html-single", size, limit: SINGLE_MAX });
+        }
+        let mut bundle = Bundle::default();
+        bundle.add("index.html", Part::Bytes(page.into_bytes()))?;
+        Ok(bundle)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,36 @@
+use crate::error::PackError;
+use crate::page::sample;
+use crate::standard::tests::{options, packed, unpacked};
+
+#[test]
+fn a_folder_has_no_manifest_and_speaks_to_nobody() {
+    let (_, zip) = packed(&sample::course(), "html", &options("universal")).expect("packed");
+    let (files, _) = unpacked(zip);
+    assert!(!files.contains_key("imsmanifest.xml"));
+    let page = String::from_utf8(files["index.html"].clone()).expect("UTF-8");
+    assert!(page.contains("Nothing is sent to anybody."));
+    let sheet = String::from_utf8(files["readme-lms.txt"].clone()).expect("UTF-8");
+    assert!(sheet.contains("What leaves the learner's device"));
+    assert!(!sheet.contains("What the LMS is told"));
+}
+
+#[test]
+fn a_single_page_is_the_file_itself() {
+    let (made, bytes) = packed(&sample::course(), "html-single", &options("universal")).expect("packed");
+    let page = String::from_utf8(bytes).expect("UTF-8");
+    assert!(page.starts_with("<!doctype html>"));
+    assert_eq!((made.files, made.bytes), (1, page.len() as u64));
+    for beside in ["src=\"player.js\"", "href=\"player.css\"", "src=\"media/"] {
+        assert!(!page.contains(beside), "{beside}");
+    }
+}
+
+#[test]
+fn a_single_page_above_8_mb_is_refused() {
+    let mut course = sample::course();
+    course.summary = "word ".repeat(1_700_000);
+    course.modules[0].summary = None;
+    let refused = packed(&course, "html-single", &options("universal"));
+    assert!(matches!(refused, Err(PackError::TooLarge { format: "html-single", limit: 8_000_000, .. })));
+    packed(&course, "html", &options("universal")).expect("a folder may be larger");
+}

@@ -1,0 +1,108 @@
+//! What every standard must keep, and a course on which to try it.
+
+use std::collections::BTreeMap;
+use std::io::Cursor;
+
+use bona_engine::course::Course;
+
+use super::{STANDARDS, standard};
+use crate::archive::Archive;
+use crate::error::PackError;
+use crate::made_up::{Counting, Shelf};
+use crate::pack::{PackOptions, Packed, pack};
+use crate::profile::Profile;
+
+/// Ten bytes that are no picture: no test here looks at it.
+pub(crate) fn shelf() -> Shelf {
+    Shelf::default().with("desk.png", b"\x89PNG\r\n\x1a\n..")
+}
+
+pub(crate) fn options(profile: &str) -> PackOptions<'static> {
+    let profile = Profile::named(profile).expect("a profile");
+    PackOptions { profile, release: false, control_documents: &[] }
+}
+
+/// Packs the sample course and gives its bytes.
+pub(crate) fn packed(
+    course: &Course,
+    format: &str,
+    options: &PackOptions<'_>,
+) -> Result<(Packed, Vec<u8>), PackError> {
+    let mut bytes = Vec::new();
+    let standard = standard(format).expect("a format");
+    let packed = pack(course, &shelf(), standard, options, &Counting::patient(), &mut bytes)?;
+    Ok((packed, bytes))
+}
+
+/// All files of a package by name, and their names in order.
+pub(crate) fn unpacked(zip: Vec<u8>) -> (BTreeMap<String, Vec<u8>>, Vec<String>) {
+    let mut archive = Archive::open(Cursor::new(zip)).expect("a sound zip");
+    let order: Vec<String> = archive.names().map(str::to_owned).collect();
+    let files =
+        order.iter().map(|name| (name.clone(), archive.read(name, 10_000_000).expect("sound"))).collect();
+    (files, order)
+}
+
+#[test]
+fn each_standard_is_found_by_its_name() {
+    let names: Vec<&str> = STANDARDS.iter().map(|standard| standard.name()).collect();
+    assert_eq!(names, ["scorm12", "html", "html-single"]);
+    for name in names {
+        assert_eq!(standard(name).expect("listed").name(), name);
+    }
+    assert!(standard("scorm13").is_none());
+}
+
+#[test]
+fn what_all_packages_hold_is_there() {
+    let course = crate::page::sample::course();
+    for format in ["scorm12", "html"] {
+        let (packed, zip) = packed(&course, format, &options("universal")).expect("packed");
+        let (files, order) = unpacked(zip);
+        let common = [
+            "course-evidence.json",
+            "index.html",
+            "media/desk.png",
+            "player.css",
+            "player.js",
+            "readme-lms.html",
+            "readme-lms.txt",
+        ];
+        let first = if format == "scorm12" { vec!["imsmanifest.xml"] } else { vec![] };
+        assert_eq!(order, [first.as_slice(), &common].concat(), "{format}");
+        assert_eq!(packed.files, order.len());
+        let page = String::from_utf8(files["index.html"].clone()).expect("UTF-8");
+        assert!(page.starts_with("<!doctype html>"), "{format}");
+        assert!(page.contains("src=\"media/desk.png\""), "{format}");
+    }
+}
+
+#[test]
+fn nothing_in_a_package_is_loaded_from_elsewhere() {
+    let course = crate::page::sample::course();
+    let loads = [
+        "src=\"http",
+        "src=\"//",
+        "url(http",
+        "url(//",
+        "@import",
+        "http:",
+        "<base",
+        "<link rel=\"stylesheet\" href=\"http",
+    ];
+    let guilty = |text: &str| loads.iter().find(|load| text.contains(**load)).copied();
+    assert_eq!(guilty("<script src=\"https://cdn.example/x.js\">"), Some("src=\"http"), "the canary");
+    let mut judged = 0;
+    for format in ["scorm12", "html"] {
+        let (_, zip) = packed(&course, format, &options("universal")).expect("packed");
+        for (name, bytes) in unpacked(zip).0 {
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            // Namespaces of the manifest are names and not addresses.
+            if name != "imsmanifest.xml" && !name.starts_with("media/") {
+                assert_eq!(guilty(&text), None, "{format}: {name}");
+                judged += 1;
+            }
+        }
+    }
+    assert!(12 <= judged, "{judged} files judged");
+}

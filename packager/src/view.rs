@@ -1,0 +1,180 @@
+//! What the templates see: plain values, made from a checked course, and nothing else.
+//!
+//! A field whose name ends in `_html` holds HTML that `markup` wrote; every other text is escaped by the
+//! template. Nothing here says which answer is right: that travels in the data block alone.
+
+mod blocks;
+mod places;
+mod told;
+
+pub(crate) use blocks::{BlockView, block, label};
+pub(crate) use places::{contents, cover, draft, finish, page_turn, short, sources, steps, support, test};
+pub(crate) use told::Told;
+
+use serde::Serialize;
+
+use crate::strings::Words;
+
+/// Address of the list of pages. The hyphen keeps it apart from every author's id.
+pub(crate) const CONTENTS: &str = "course-contents";
+/// Address of the list of people to turn to.
+pub(crate) const SUPPORT: &str = "course-support";
+/// Address of the test.
+pub(crate) const TEST: &str = "course-test";
+/// Address of the last page.
+pub(crate) const FINISH: &str = "course-finish";
+
+/// What every template is given: its own values, and the sentences.
+#[derive(Serialize)]
+pub(crate) struct Sheet<'a, T> {
+    /// The values.
+    pub(crate) it: &'a T,
+    /// The sentences by key.
+    pub(crate) say: &'a Words,
+}
+
+/// The whole document.
+#[derive(Serialize)]
+pub(crate) struct Document {
+    pub(crate) language: String,
+    pub(crate) direction: &'static str,
+    pub(crate) title: String,
+    pub(crate) header: String,
+    pub(crate) policy: String,
+    pub(crate) inlined: bool,
+    pub(crate) style_html: String,
+    pub(crate) script_html: String,
+    pub(crate) data_html: String,
+    pub(crate) has_support: bool,
+    pub(crate) sections_html: Vec<String>,
+}
+
+/// A label on one side of the line, and its words on the other.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct Row {
+    pub(crate) label: String,
+    pub(crate) words_html: String,
+}
+
+/// A place to go to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct To {
+    pub(crate) place: String,
+    pub(crate) words: String,
+}
+
+/// The buttons at the end of a page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct Turn {
+    pub(crate) name: String,
+    pub(crate) next: Option<To>,
+    pub(crate) back: Option<To>,
+}
+
+/// The first page of a module.
+#[derive(Serialize)]
+pub(crate) struct Cover {
+    pub(crate) place: String,
+    pub(crate) labels: Vec<String>,
+    pub(crate) title: String,
+    pub(crate) lead_html: String,
+    pub(crate) aims: Vec<String>,
+    pub(crate) rows: Vec<Row>,
+    pub(crate) turn: Turn,
+}
+
+/// A page of a module.
+#[derive(Serialize)]
+pub(crate) struct PageView {
+    pub(crate) place: String,
+    pub(crate) module: String,
+    pub(crate) label: Option<String>,
+    pub(crate) title: String,
+    pub(crate) note_html: Option<String>,
+    pub(crate) blocks_html: Vec<String>,
+    pub(crate) turn: Turn,
+}
+
+/// The list of pages.
+#[derive(Serialize)]
+pub(crate) struct Contents {
+    pub(crate) place: &'static str,
+    pub(crate) label: String,
+    pub(crate) parts: Vec<Vec<Entry>>,
+    pub(crate) draft: Option<String>,
+    pub(crate) first: String,
+}
+
+/// A line of the list of pages.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct Entry {
+    pub(crate) place: String,
+    pub(crate) title: String,
+    /// `cover`, `page`, `test` or `finish`.
+    pub(crate) kind: &'static str,
+    pub(crate) label: String,
+}
+
+/// The test, before it begins.
+#[derive(Serialize)]
+pub(crate) struct TestView {
+    pub(crate) place: &'static str,
+    pub(crate) rows: Vec<Row>,
+    pub(crate) turn: Turn,
+}
+
+/// Somebody to turn to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct Help {
+    pub(crate) name: String,
+    pub(crate) what: String,
+    pub(crate) call: Option<Call>,
+    pub(crate) url: Option<String>,
+}
+
+/// A telephone number: as it is dialled, and what the link says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct Call {
+    pub(crate) dial: String,
+    pub(crate) words: String,
+}
+
+/// The page of people to turn to.
+#[derive(Serialize)]
+pub(crate) struct SupportView {
+    pub(crate) place: &'static str,
+    pub(crate) helps: Vec<Help>,
+    pub(crate) first: String,
+}
+
+/// A source.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct SourceView {
+    pub(crate) id: String,
+    pub(crate) title: String,
+    pub(crate) url: Option<String>,
+    pub(crate) by: String,
+    pub(crate) retrieved: Option<String>,
+}
+
+/// The page of sources.
+#[derive(Serialize)]
+pub(crate) struct Sources {
+    pub(crate) place: &'static str,
+    pub(crate) sources: Vec<SourceView>,
+    pub(crate) credits: Vec<String>,
+    pub(crate) first: String,
+}
+
+/// The last page.
+#[derive(Serialize)]
+pub(crate) struct FinishView {
+    pub(crate) place: &'static str,
+    pub(crate) label: String,
+    pub(crate) counts: String,
+    pub(crate) sent: Row,
+    pub(crate) not_sent: Option<String>,
+    pub(crate) has_pledge: bool,
+    pub(crate) helps: Vec<Help>,
+    pub(crate) turn: Turn,
+}

@@ -1,0 +1,324 @@
+//! The blocks of a page as the templates see them.
+//!
+//! A question shows letters in the author's order, and no word on what is right. A scene is given whole,
+//! as a script to read: the live scene is the player's.
+
+use bona_engine::course::{
+    BlockKind, Course, Fact, Image, Line, Page, Pledge, Question, QuestionKind, Scenario, Scene,
+};
+use serde::Serialize;
+
+use super::places::{help, source};
+use super::{Help, SourceView};
+use crate::markup::{html, inline};
+use crate::strings::{Words, fill};
+
+/// A block, ready for the template of its kind.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub(crate) enum BlockView {
+    /// Running text needs no template: it is HTML already.
+    Text {
+        html: String,
+    },
+    Image(ImageView),
+    Note {
+        label: String,
+        text_html: String,
+    },
+    Fact(Box<FactView>),
+    Details {
+        summary: String,
+        text_html: String,
+    },
+    Instead {
+        pairs: Vec<Pair>,
+    },
+    Question(QuestionView),
+    Scenario(SceneView),
+    Pledge(PledgeView),
+    Support {
+        helps: Vec<Help>,
+    },
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct ImageView {
+    file: String,
+    /// Whether the package holds the file; a single HTML file says what the picture shows instead.
+    shown: bool,
+    alt: String,
+    width: u32,
+    height: u32,
+    caption_html: Option<String>,
+    credit: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct FactView {
+    claim_html: String,
+    note_html: Option<String>,
+    as_of: Option<String>,
+    source: Option<SourceView>,
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct Pair {
+    of_html: String,
+    say_html: String,
+    because_html: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct QuestionView {
+    id: String,
+    ask_html: String,
+    hint: Option<&'static str>,
+    /// `radio` or `checkbox`.
+    control: &'static str,
+    options: Vec<OptionView>,
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct OptionView {
+    letter: char,
+    text_html: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct SceneView {
+    id: String,
+    title: Option<String>,
+    intro_html: String,
+    steps: Vec<StepView>,
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct StepView {
+    name: String,
+    says: Vec<LineView>,
+    ask: Option<String>,
+    choices: Vec<ChoiceView>,
+    back_html: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct LineView {
+    /// Who speaks; nobody is the narrator.
+    who: Option<String>,
+    /// Class of the speaker's line.
+    voice: &'static str,
+    words_html: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct ChoiceView {
+    text_html: String,
+    then: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct PledgeView {
+    id: String,
+    ask: String,
+    choose: Vec<String>,
+    own_words: bool,
+    after: Option<String>,
+}
+
+/// Makes the view of a block; `pictures` says whether the package holds media.
+pub(crate) fn block(kind: &BlockKind, course: &Course, pictures: bool, say: &Words) -> BlockView {
+    match kind {
+        BlockKind::Text(text) => BlockView::Text { html: html(text) },
+        BlockKind::Image(picture) => BlockView::Image(image(picture, pictures, say)),
+        BlockKind::Note { label, text } => BlockView::Note {
+            label: label.clone().unwrap_or_else(|| say["note"].to_owned()),
+            text_html: html(text),
+        },
+        BlockKind::Fact(claim) => BlockView::Fact(Box::new(fact(claim, course, say))),
+        BlockKind::Details { summary, text } => {
+            BlockView::Details { summary: summary.clone(), text_html: html(text) }
+        }
+        BlockKind::DoDont(pairs) => BlockView::Instead {
+            pairs: pairs
+                .iter()
+                .map(|pair| Pair {
+                    of_html: html(&pair.of),
+                    say_html: html(&pair.say),
+                    because_html: html(&pair.because),
+                })
+                .collect(),
+        },
+        BlockKind::Question(asked) => BlockView::Question(question(asked, say)),
+        BlockKind::Scenario(scene) => BlockView::Scenario(scenario(scene, say)),
+        BlockKind::Pledge(promise) => BlockView::Pledge(pledge(promise, say)),
+        BlockKind::Support(ids) => BlockView::Support {
+            helps: course
+                .support
+                .iter()
+                .filter(|entry| ids.contains(&entry.id))
+                .map(|entry| help(entry, say))
+                .collect(),
+        },
+    }
+}
+
+/// The word in the margin beside a page's title: the author's, or what the page is for.
+pub(crate) fn label(page: &Page, say: &Words) -> Option<String> {
+    let of_kind = |kind: &BlockKind| match kind {
+        BlockKind::Scenario(_) => Some("label.scene"),
+        BlockKind::Question(_) => Some("label.practice"),
+        BlockKind::Pledge(_) => Some("label.pledge"),
+        _ => None,
+    };
+    page.label
+        .clone()
+        .or_else(|| page.blocks.iter().find_map(|block| of_kind(&block.kind)).map(|key| say[key].to_owned()))
+}
+
+fn image(picture: &Image, shown: bool, say: &Words) -> ImageView {
+    ImageView {
+        file: format!("media/{}", picture.file),
+        shown,
+        alt: picture.alt.clone(),
+        width: picture.width,
+        height: picture.height,
+        caption_html: picture.caption.as_ref().map(html),
+        credit: picture.credit.as_ref().map(|name| fill(say["picture_by"], &[("name", name)])),
+    }
+}
+
+fn fact(claim: &Fact, course: &Course, say: &Words) -> FactView {
+    FactView {
+        claim_html: html(&claim.claim),
+        note_html: claim.note.as_ref().map(html),
+        as_of: claim.as_of.as_ref().map(|date| fill(say["as_of"], &[("date", date)])),
+        source: course.sources.iter().find(|one| one.id == claim.source).map(|one| source(one, say)),
+    }
+}
+
+fn question(asked: &Question, say: &Words) -> QuestionView {
+    let lettered = |texts: Vec<String>| {
+        ('a'..='z').zip(texts).map(|(letter, text_html)| OptionView { letter, text_html }).collect()
+    };
+    let (control, hint, options) = match &asked.kind {
+        QuestionKind::SingleChoice { options, .. } => {
+            ("radio", Some("choose_one"), lettered(options.iter().map(|one| inline(&one.text)).collect()))
+        }
+        QuestionKind::MultipleChoice { options, .. } => {
+            ("checkbox", Some("choose_all"), lettered(options.iter().map(|one| inline(&one.text)).collect()))
+        }
+        QuestionKind::TrueFalse { .. } => (
+            "radio",
+            None,
+            [('t', "true"), ('f', "false")]
+                .map(|(letter, key)| OptionView { letter, text_html: say[key].to_owned() })
+                .into(),
+        ),
+    };
+    QuestionView {
+        id: asked.id.to_string(),
+        ask_html: inline(&asked.ask),
+        hint: hint.map(|key| say[key]),
+        control,
+        options,
+    }
+}
+
+fn pledge(promise: &Pledge, say: &Words) -> PledgeView {
+    PledgeView {
+        id: promise.id.to_string(),
+        ask: promise.ask.clone(),
+        choose: promise.choose.clone(),
+        own_words: promise.or_own_words,
+        after: promise.follow_up_after.as_ref().map(|span| fill(say["pledge_after"], &[("span", span)])),
+    }
+}
+
+fn scenario(scene: &Scenario, say: &Words) -> SceneView {
+    let names = step_names(scene, say);
+    let voices = voices(scene);
+    let steps = scene
+        .scenes
+        .iter()
+        .enumerate()
+        .map(|(at, one)| {
+            let name = names[at].clone();
+            match one {
+                Scene::Decision(decision) => StepView {
+                    name,
+                    says: decision.says.iter().map(|line| spoken(line, &voices)).collect(),
+                    ask: Some(decision.ask.clone()),
+                    choices: decision
+                        .choices
+                        .iter()
+                        .map(|choice| ChoiceView {
+                            text_html: inline(&choice.text),
+                            then: fill(say["then"], &[("where", &names[choice.then])]),
+                        })
+                        .collect(),
+                    back_html: None,
+                },
+                Scene::Ending(ending) => StepView {
+                    name,
+                    says: ending.says.iter().map(|line| spoken(line, &voices)).collect(),
+                    ask: None,
+                    choices: Vec::new(),
+                    back_html: Some(html(&ending.looking_back)),
+                },
+            }
+        })
+        .collect();
+    SceneView { id: scene.id.to_string(), title: scene.title.clone(), intro_html: html(&scene.intro), steps }
+}
+
+/// What the script calls each scene: where it begins, then steps and endings by number.
+fn step_names(scene: &Scenario, say: &Words) -> Vec<String> {
+    let (mut step, mut end) = (1, 0);
+    scene
+        .scenes
+        .iter()
+        .enumerate()
+        .map(|(at, one)| match one {
+            _ if at == scene.start => say["scene_start"].to_owned(),
+            Scene::Decision(_) => {
+                step += 1;
+                fill(say["scene_step"], &[("n", &step.to_string())])
+            }
+            Scene::Ending(_) => {
+                end += 1;
+                fill(say["scene_end"], &[("n", &end.to_string())])
+            }
+        })
+        .collect()
+}
+
+/// Everybody who speaks, in order of first word: the order decides whose line has which colour.
+fn voices(scene: &Scenario) -> Vec<&str> {
+    let mut names: Vec<&str> = Vec::new();
+    for one in &scene.scenes {
+        let lines: &[Line] = match one {
+            Scene::Decision(decision) => &decision.says,
+            Scene::Ending(ending) => &ending.says,
+        };
+        for line in lines {
+            if let Line::Person { name, .. } = line
+                && !names.contains(&name.as_str())
+            {
+                names.push(name);
+            }
+        }
+    }
+    names
+}
+
+fn spoken(line: &Line, voices: &[&str]) -> LineView {
+    match line {
+        Line::Narrator(said) => LineView { who: None, voice: "nar", words_html: html(said) },
+        Line::Person { name, said } => {
+            let place = voices.iter().position(|one| one == name).unwrap_or_default();
+            let voice = if place.is_multiple_of(2) { "v1" } else { "v2" };
+            LineView { who: Some(name.clone()), voice, words_html: html(said) }
+        }
+    }
+}

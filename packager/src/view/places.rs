@@ -1,0 +1,273 @@
+//! The places of a course that no author wrote as a page: covers, contents, test, support, sources, end.
+
+use bona_engine::course::{
+    BlockKind, Completion, Course, Draw, Module, Page, Reviewer, Source, Support, Test,
+};
+
+use super::told::{join, upper_first};
+use super::{
+    CONTENTS, Call, Contents, Cover, Entry, FINISH, FinishView, Help, Row, SUPPORT, SourceView, Sources,
+    SupportView, TEST, TestView, To, Told, Turn,
+};
+use crate::markup::{SOURCES, escape, html};
+use crate::strings::{Words, fill};
+
+/// Every step of the way, in order, with what its page is called: covers, pages, test, end.
+pub(crate) fn steps(course: &Course, say: &Words) -> Vec<To> {
+    let step = |place: &str, words: &str| To { place: place.to_owned(), words: words.to_owned() };
+    let mut all = Vec::new();
+    for module in &course.modules {
+        all.push(step(module.id.as_str(), &module.title));
+        all.extend(module.pages.iter().map(|page| step(page.id.as_str(), &page.title)));
+    }
+    if course.test.is_some() {
+        all.push(step(TEST, say["test_title"]));
+    }
+    all.push(step(FINISH, say["finish"]));
+    all
+}
+
+/// The buttons of a step: on to the next, back to the one before.
+fn turn(steps: &[To], place: &str, say: &Words) -> Turn {
+    let at = steps.iter().position(|step| step.place == place).unwrap_or_default();
+    let name = steps.get(at).map_or("", |step| step.words.as_str());
+    let towards = |to: Option<&To>, key: &str| {
+        to.map(|step| To { place: step.place.clone(), words: say[key].to_owned() })
+    };
+    Turn {
+        name: fill(say["pages_nav"], &[("title", name)]),
+        next: towards(steps.get(at + 1), if at == 0 { "start" } else { "continue" }),
+        back: towards(at.checked_sub(1).and_then(|before| steps.get(before)), "back"),
+    }
+}
+
+/// The buttons of an author's page.
+pub(crate) fn page_turn(steps: &[To], page: &Page, say: &Words) -> Turn {
+    turn(steps, page.id.as_str(), say)
+}
+
+/// The first page of a module.
+pub(crate) fn cover(
+    course: &Course,
+    at: usize,
+    told: &Told,
+    release: bool,
+    steps: &[To],
+    say: &Words,
+) -> Cover {
+    let module = &course.modules[at];
+    let mut labels = vec![short(&course.title).to_owned()];
+    if course.modules.len() > 1 {
+        let (n, all) = ((at + 1).to_string(), course.modules.len().to_string());
+        labels.push(fill(say["part_of"], &[("n", &n), ("all", &all)]));
+    }
+    let mut rows = vec![row(say["time"], &time(module, say)), row(say["who_sees"], &told.sentence(say))];
+    rows.extend(notes(module, say));
+    rows.extend(draft(course, release, say).map(|words| row(say["draft"], &words)));
+    Cover {
+        place: module.id.to_string(),
+        labels,
+        title: module.title.clone(),
+        lead_html: match &module.summary {
+            Some(lead) => html(lead),
+            None if at == 0 => format!("<p>{}</p>", escape(&course.summary)),
+            None => String::new(),
+        },
+        aims: course
+            .outcomes
+            .iter()
+            .filter(|outcome| module.outcomes.contains(&outcome.id))
+            .map(|outcome| outcome.text.clone())
+            .collect(),
+        rows,
+        turn: turn(steps, module.id.as_str(), say),
+    }
+}
+
+/// The list of pages.
+pub(crate) fn contents(course: &Course, release: bool, say: &Words) -> Contents {
+    let mut parts: Vec<Vec<Entry>> = Vec::new();
+    for (at, module) in course.modules.iter().enumerate() {
+        let label = if course.modules.len() > 1 {
+            fill(say["part"], &[("n", &(at + 1).to_string())])
+        } else {
+            String::new()
+        };
+        let mut part = vec![entry(module.id.as_str(), &module.title, "cover", &label)];
+        part.extend(module.pages.iter().map(|page| entry(page.id.as_str(), &page.title, "page", "")));
+        parts.push(part);
+    }
+    let mut end = Vec::new();
+    if course.test.is_some() {
+        end.push(entry(TEST, say["test_title"], "test", ""));
+    }
+    end.push(entry(FINISH, say["finish"], "finish", ""));
+    parts.push(end);
+    Contents {
+        place: CONTENTS,
+        label: short(&course.title).to_owned(),
+        first: parts[0][0].place.clone(),
+        parts,
+        draft: draft(course, release, say),
+    }
+}
+
+/// The test, before it begins.
+pub(crate) fn test(test: &Test, steps: &[To], say: &Words) -> TestView {
+    let questions = drawn(test);
+    let tries = test.attempts.to_string();
+    TestView {
+        place: TEST,
+        rows: vec![
+            row(say["test_length"], &counted("test_questions", questions, say)),
+            row(say["test_mark"], &fill(say["test_pass"], &[("n", &test.pass_mark.per_cent().to_string())])),
+            row(say["test_tries"], &fill(say["test_attempts"], &[("n", &tries)])),
+        ],
+        turn: turn(steps, TEST, say),
+    }
+}
+
+/// The people to turn to.
+pub(crate) fn support(course: &Course, say: &Words) -> SupportView {
+    SupportView {
+        place: SUPPORT,
+        helps: course.support.iter().map(|entry| help(entry, say)).collect(),
+        first: first(course),
+    }
+}
+
+/// The sources and the credits.
+pub(crate) fn sources(course: &Course, say: &Words) -> Sources {
+    Sources {
+        place: SOURCES,
+        sources: course.sources.iter().map(|one| source(one, say)).collect(),
+        credits: course.credits.clone(),
+        first: first(course),
+    }
+}
+
+/// The last page.
+pub(crate) fn finish(course: &Course, told: &Told, steps: &[To], say: &Words) -> FinishView {
+    let counts = match course.completion {
+        Completion::Pages => "counts.pages",
+        Completion::Test => "counts.test",
+        Completion::PagesAndTest => "counts.pages_and_test",
+    };
+    let sent = match told.list(say) {
+        Some(list) => row(say["to_lms"], &fill(say["to_lms_text"], &[("list", &list)])),
+        None => row(say["to_device"], say["to_device_text"]),
+    };
+    let pledges = course.pages().flat_map(|page| &page.blocks);
+    FinishView {
+        place: FINISH,
+        label: short(&course.title).to_owned(),
+        counts: say[counts].to_owned(),
+        sent,
+        not_sent: told.kept_back(say),
+        has_pledge: pledges.into_iter().any(|block| matches!(block.kind, BlockKind::Pledge(_))),
+        helps: course.support.iter().map(|entry| help(entry, say)).collect(),
+        turn: turn(steps, FINISH, say),
+    }
+}
+
+/// Somebody to turn to.
+pub(super) fn help(entry: &Support, say: &Words) -> Help {
+    Help {
+        name: entry.name.clone(),
+        what: entry.what.clone(),
+        call: entry.phone.as_ref().map(|phone| Call {
+            dial: phone.chars().filter(|sign| sign.is_ascii_digit() || *sign == '+').collect(),
+            words: fill(say["call"], &[("phone", phone)]),
+        }),
+        url: entry.url.clone().filter(|url| url.starts_with("https://")),
+    }
+}
+
+/// A source as it is printed.
+pub(super) fn source(one: &Source, say: &Words) -> SourceView {
+    SourceView {
+        id: one.id.to_string(),
+        title: one.title.clone(),
+        url: one.url.clone().filter(|url| url.starts_with("https://")),
+        by: format!("{}, {}", one.publisher, one.year),
+        retrieved: one.retrieved.as_ref().map(|date| fill(say["retrieved"], &[("date", date)])),
+    }
+}
+
+/// The part of a course's title before its colon, which fits beside the line.
+pub(crate) fn short(title: &str) -> &str {
+    title.split_once(": ").map_or(title, |(name, _)| name)
+}
+
+fn first(course: &Course) -> String {
+    course.modules.first().map(|module| module.id.to_string()).unwrap_or_default()
+}
+
+fn row(label: &str, words: &str) -> Row {
+    Row { label: label.to_owned(), words_html: escape(words) }
+}
+
+fn entry(place: &str, title: &str, kind: &'static str, label: &str) -> Entry {
+    Entry { place: place.to_owned(), title: title.to_owned(), kind, label: label.to_owned() }
+}
+
+fn counted(key: &str, n: usize, say: &Words) -> String {
+    let form = if n == 1 { format!("{key}.one") } else { format!("{key}.other") };
+    fill(say[form.as_str()], &[("n", &n.to_string())])
+}
+
+fn time(module: &Module, say: &Words) -> String {
+    counted("time", usize::from(module.minutes.0), say)
+}
+
+/// What may be hard to read in a module, named beforehand.
+fn notes(module: &Module, say: &Words) -> Option<Row> {
+    let scene = |page: &Page| page.blocks.iter().any(|block| matches!(block.kind, BlockKind::Scenario(_)));
+    let noted: Vec<&Page> = module.pages.iter().filter(|page| page.content_note.is_some()).collect();
+    let label = match noted.as_slice() {
+        [] => return None,
+        [one] if !scene(one) => "one_page",
+        [_] => "one_scene",
+        _ => "some_scenes",
+    };
+    let mut words_html: String =
+        noted.iter().filter_map(|page| page.content_note.as_ref()).map(html).collect();
+    words_html.push_str(&format!("<p>{}</p>", escape(say["may_skip"])));
+    Some(Row { label: say[label].to_owned(), words_html })
+}
+
+/// What a draft says of itself; `None` once released (decisions, D-21).
+pub(crate) fn draft(course: &Course, release: bool, say: &Words) -> Option<String> {
+    if release {
+        return None;
+    }
+    let wanted: Vec<&str> = course
+        .needs_review_by
+        .iter()
+        .map(|reviewer| match reviewer {
+            Reviewer::LivedExperience => say["reviewer.lived_experience"],
+            Reviewer::Accessibility => say["reviewer.accessibility"],
+            Reviewer::Clinical => say["reviewer.clinical"],
+            Reviewer::Legal => say["reviewer.legal"],
+        })
+        .collect();
+    Some(if wanted.is_empty() {
+        say["draft_plain"].to_owned()
+    } else {
+        upper_first(&fill(say["draft_by"], &[("list", &join(&wanted, say))]))
+    })
+}
+
+/// How many questions an attempt has.
+fn drawn(test: &Test) -> usize {
+    let questions = &test.bank.questions;
+    match test.draw {
+        Draw::All => questions.len(),
+        Draw::PerOutcome(wanted) => {
+            let mut outcomes: Vec<_> = questions.iter().map(|question| &question.outcome).collect();
+            outcomes.sort();
+            let held = outcomes.chunk_by(|one, other| one == other).map(<[_]>::len);
+            held.map(|held| held.min(usize::try_from(wanted).unwrap_or(usize::MAX))).sum()
+        }
+    }
+}

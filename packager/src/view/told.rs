@@ -1,0 +1,90 @@
+//! What a package really tells others, in words: the cover and the last page say the same.
+//!
+//! Each clause stands for something that an adapter sends; what no adapter sends is never claimed.
+
+use bona_engine::course::{BlockKind, Course};
+
+use crate::page::Adapter;
+use crate::strings::{Words, fill};
+
+/// What the package sends, and what the course holds that it does not send.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Told {
+    /// `None` when nothing leaves the device.
+    clauses: Option<Vec<&'static str>>,
+    pledges: bool,
+    notes: bool,
+}
+
+impl Told {
+    /// What this course sends through this adapter.
+    pub(crate) fn of(course: &Course, adapter: Adapter) -> Self {
+        let kinds = || course.pages().flat_map(|page| &page.blocks).map(|block| &block.kind);
+        let asks = course.test.is_some() || kinds().any(|kind| matches!(kind, BlockKind::Question(_)));
+        let scenes = kinds().any(|kind| matches!(kind, BlockKind::Scenario(_)));
+        let clauses = match adapter {
+            Adapter::DeviceOnly => None,
+            Adapter::Scorm12 => Some(
+                [
+                    (true, "told.finished"),
+                    (true, "told.time"),
+                    (course.test.is_some(), "told.score"),
+                    (asks, "told.answers"),
+                    (scenes, "told.choices"),
+                ]
+                .into_iter()
+                .filter_map(|(holds, key)| holds.then_some(key))
+                .collect(),
+            ),
+        };
+        Self {
+            clauses,
+            pledges: kinds().any(|kind| matches!(kind, BlockKind::Pledge(_))),
+            notes: course.pages().any(|page| page.content_note.is_some()),
+        }
+    }
+
+    /// Whether anything leaves the device.
+    pub(crate) fn sends(&self) -> bool {
+        self.clauses.is_some()
+    }
+
+    /// What is told, as the cover says it.
+    pub(crate) fn sentence(&self, say: &Words) -> String {
+        let told = match self.list(say) {
+            Some(list) => fill(say["told"], &[("list", &list)]),
+            None => say["told_nothing"].to_owned(),
+        };
+        if self.pledges && self.sends() { format!("{told} {}", say["kept_back.pledge"]) } else { told }
+    }
+
+    /// The clauses as one list, `None` when nothing leaves the device.
+    pub(crate) fn list(&self, say: &Words) -> Option<String> {
+        let clauses = self.clauses.as_ref()?;
+        Some(join(&clauses.iter().map(|key| say[key]).collect::<Vec<_>>(), say))
+    }
+
+    /// What is kept back, as the last page says it; `None` when there is nothing to say.
+    pub(crate) fn kept_back(&self, say: &Words) -> Option<String> {
+        let keys: Vec<&str> = [(self.pledges, "not_sent.pledge"), (self.notes, "not_sent.skip")]
+            .into_iter()
+            .filter_map(|(holds, key)| holds.then_some(say[key]))
+            .collect();
+        (self.sends() && !keys.is_empty()).then(|| format!("{}.", upper_first(&join(&keys, say))))
+    }
+}
+
+/// `a, b and c`.
+pub(crate) fn join(all: &[&str], say: &Words) -> String {
+    match all {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [many @ .., last] => fill(say["list.last"], &[("list", &many.join(", ")), ("last", last)]),
+    }
+}
+
+/// The same words with a capital in front.
+pub(crate) fn upper_first(words: &str) -> String {
+    let mut signs = words.chars();
+    signs.next().map_or_else(String::new, |first| first.to_uppercase().chain(signs).collect())
+}

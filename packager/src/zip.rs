@@ -1,0 +1,221 @@
+//! Writes a bundle as a zip: the same bundle gives the same bytes on every machine (PK-05).
+//!
+//! Written by ourselves because the `zip` crate needs random numbers from a browser when it is compiled
+//! for wasm32, which no feature turns off, and because its streams put sizes after the data. Here they
+//! are known beforehand: texts are compressed in memory, media are stored and were measured. So nothing
+//! is ever gone back to, and the package's own hash is taken on the way out.
+
+use std::io::Write;
+
+use bona_engine::canon::hex;
+use flate2::Compression;
+use flate2::write::DeflateEncoder;
+use sha2::{Digest, Sha256};
+
+use crate::archive::ENTRIES_MAX;
+use crate::bundle::{BLOCK, Bundle, Media, MediaSource, Part, read_some};
+use crate::error::PackError;
+use crate::watch::{Step, Watch};
+
+/// PKZIP 2.0: folders and deflate.
+const VERSION: u16 = 20;
+/// Made on Unix, so that the permissions below are read.
+const MADE_BY: u16 = 3 << 8 | VERSION;
+/// A regular file, `rw-r--r--`.
+const MODE: u32 = 0o100_644 << 16;
+/// 1980-01-01, the first day that a zip can name; the time is nought.
+const DATE: u16 = 1 << 5 | 1;
+/// Fixed, as are the crate and its one way to search: both decide about every byte.
+const LEVEL: Compression = Compression::new(6);
+/// Without Zip64 (PK-04), sizes and places are below 4 GiB.
+const ZIP_MAX: u64 = u32::MAX as u64;
+/// Extensions of what shrinks; all else is stored.
+const TEXTS: [&str; 12] =
+    ["css", "csv", "dtd", "html", "js", "json", "md", "svg", "txt", "vtt", "xml", "xsd"];
+
+/// What was written.
+pub(crate) struct Written {
+    /// SHA-256 of the zip in lower-case hex.
+    pub(crate) sha256: String,
+    /// How many files it holds.
+    pub(crate) files: usize,
+    /// Its size in bytes.
+    pub(crate) bytes: u64,
+}
+
+/// Writes a bundle as a zip.
+///
+/// # Errors
+/// [`PackError::Io`] when media cannot be read, have changed since they were measured, or the zip cannot
+/// be written; [`PackError::TooLarge`] from 4 GiB; [`PackError::Interrupted`].
+pub(crate) fn write(
+    bundle: &Bundle,
+    media: &dyn MediaSource,
+    watch: &dyn Watch,
+    out: &mut dyn Write,
+) -> Result<Written, PackError> {
+    let mut zip = Stream { out, sha256: Sha256::new(), at: 0 };
+    let mut directory = Vec::new();
+    let count = bundle.parts().count();
+    let files = u16::try_from(count).ok().filter(|files| usize::from(*files) <= ENTRIES_MAX);
+    let files = files.ok_or(PackError::TooManyFiles { files: count, limit: ENTRIES_MAX })?;
+    for (path, part) in bundle.parts() {
+        if watch.cancelled() {
+            return Err(PackError::Interrupted);
+        }
+        let place = zip.at;
+        let (entry, body) = Entry::of(path.as_str(), part)?;
+        zip.write(&entry.local_header())?;
+        match (body, part) {
+            (Some(body), _) => zip.write(&body)?,
+            (None, Part::Bytes(bytes)) => zip.write(bytes)?,
+            (None, Part::Media(file)) => copy(file, media, watch, &mut zip)?,
+        }
+        entry.directory_entry(fits(place)?, &mut directory);
+        watch.step(Step::Written { path: path.as_str(), bytes: part.len() });
+    }
+    let (place, size) = (fits(zip.at)?, fits(directory.len() as u64)?);
+    zip.write(&directory)?;
+    zip.write(&end_record(files, size, place))?;
+    fits(zip.at)?;
+    zip.out.flush().map_err(cannot_write)?;
+    Ok(Written { sha256: hex(&zip.sha256.finalize()), files: usize::from(files), bytes: zip.at })
+}
+
+/// The zip on its way out.
+struct Stream<'a> {
+    out: &'a mut dyn Write,
+    sha256: Sha256,
+    at: u64,
+}
+
+impl Stream<'_> {
+    fn write(&mut self, bytes: &[u8]) -> Result<(), PackError> {
+        self.out.write_all(bytes).map_err(cannot_write)?;
+        self.sha256.update(bytes);
+        self.at += bytes.len() as u64;
+        Ok(())
+    }
+}
+
+fn cannot_write(source: std::io::Error) -> PackError {
+    PackError::Io { what: "cannot write the package".into(), source }
+}
+
+fn fits(size: u64) -> Result<u32, PackError> {
+    // The last number says "see Zip64", so it is not ours to use.
+    match u32::try_from(size) {
+        Ok(number) if number < u32::MAX => Ok(number),
+        _ => Err(PackError::TooLarge { format: "a zip", size, limit: ZIP_MAX - 1 }),
+    }
+}
+
+/// What both headers of a file say.
+struct Entry<'a> {
+    path: &'a str,
+    method: u16,
+    crc: u32,
+    packed: u32,
+    size: u32,
+}
+
+impl<'a> Entry<'a> {
+    /// The entry of a part, and its compressed bytes where compression pays.
+    fn of(path: &'a str, part: &Part) -> Result<(Self, Option<Vec<u8>>), PackError> {
+        let size = fits(part.len())?;
+        let stored = |crc| Self { path, method: 0, crc, packed: size, size };
+        let bytes = match part {
+            Part::Media(media) => return Ok((stored(media.crc), None)),
+            Part::Bytes(bytes) => bytes,
+        };
+        let crc = crc32fast::hash(bytes);
+        let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+        if !TEXTS.contains(&extension) {
+            return Ok((stored(crc), None));
+        }
+        let body = deflate(bytes);
+        match u32::try_from(body.len()) {
+            Ok(packed) if packed < size => Ok((Self { path, method: 8, crc, packed, size }, Some(body))),
+            _ => Ok((stored(crc), None)),
+        }
+    }
+
+    /// The fields that both headers share, from the version that a reader needs to the length of extra fields.
+    fn shared(&self, header: &mut Vec<u8>) {
+        let name = u16::try_from(self.path.len()).expect("a path has at most 120 characters");
+        let flags = 0; // No encryption, sizes before the data, names in ASCII.
+        for word in [VERSION, flags, self.method, 0, DATE] {
+            header.extend(word.to_le_bytes());
+        }
+        for number in [self.crc, self.packed, self.size] {
+            header.extend(number.to_le_bytes());
+        }
+        header.extend(name.to_le_bytes());
+        header.extend(0_u16.to_le_bytes());
+    }
+
+    fn local_header(&self) -> Vec<u8> {
+        let mut header = b"PK\x03\x04".to_vec();
+        self.shared(&mut header);
+        header.extend(self.path.as_bytes());
+        header
+    }
+
+    fn directory_entry(&self, place: u32, directory: &mut Vec<u8>) {
+        directory.extend(b"PK\x01\x02");
+        directory.extend(MADE_BY.to_le_bytes());
+        self.shared(directory);
+        directory.extend([0; 6]); // No comment, first disk, no inner attributes.
+        directory.extend(MODE.to_le_bytes());
+        directory.extend(place.to_le_bytes());
+        directory.extend(self.path.as_bytes());
+    }
+}
+
+fn end_record(files: u16, size: u32, place: u32) -> Vec<u8> {
+    let mut record = b"PK\x05\x06\0\0\0\0".to_vec();
+    record.extend(files.to_le_bytes());
+    record.extend(files.to_le_bytes());
+    record.extend(size.to_le_bytes());
+    record.extend(place.to_le_bytes());
+    record.extend([0; 2]); // No comment.
+    record
+}
+
+fn deflate(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = DeflateEncoder::new(Vec::new(), LEVEL);
+    encoder.write_all(bytes).expect("a vector takes every byte");
+    encoder.finish().expect("a vector takes every byte")
+}
+
+/// Copies media into the zip in blocks; refuses them when they are no longer what was measured.
+fn copy(
+    file: &Media,
+    source: &dyn MediaSource,
+    watch: &dyn Watch,
+    zip: &mut Stream<'_>,
+) -> Result<(), PackError> {
+    let failed = |source| PackError::Io { what: format!("cannot read `media/{}`", file.path), source };
+    let changed =
+        || failed(std::io::Error::other("it changed while the package was made; run the command again"));
+    let mut reader = source.open(&file.path).map_err(failed)?;
+    let mut crc = crc32fast::Hasher::new();
+    let mut block = vec![0; BLOCK];
+    let mut left = file.len;
+    loop {
+        if watch.cancelled() {
+            return Err(PackError::Interrupted);
+        }
+        let read = read_some(&mut reader, &mut block).map_err(failed)?;
+        if read == 0 {
+            break;
+        }
+        left = left.checked_sub(read as u64).ok_or_else(changed)?;
+        crc.update(&block[..read]);
+        zip.write(&block[..read])?;
+    }
+    if left == 0 && crc.finalize() == file.crc { Ok(()) } else { Err(changed()) }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,86 @@
+// Chromium for the suites: one browser a file, a fresh profile a learner, and a witness on every page.
+//
+// What stands here: starting the browser, watching requests, policy violations and script errors, and the
+// ways in which a window can vanish. What does not: anything about courses. Invariant: a page may ask only
+// the addresses that it was given; everything else is refused and written down.
+
+import { chromium } from "playwright-core";
+
+const PROGRAM = process.env.BONA_CHROMIUM ?? "/usr/bin/chromium";
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** Starts Chromium; as root it runs without its sandbox, on pages of our own. */
+export function startBrowser() {
+  return chromium.launch({ executablePath: PROGRAM, args: FLAGS });
+}
+
+/** Screens on which every page is judged. */
+export const SCREENS = {
+  desktop: { width: 1280, height: 900 },
+  phone: { width: 390, height: 844 },
+  small: { width: 320, height: 568 },
+};
+
+/**
+ * Opens a window of its own: no cookies, no storage of earlier ones. `allowed` are the beginnings of
+ * addresses that the page may ask. The witness lists what went wrong.
+ */
+export async function openWindow(browser, { allowed, screen = SCREENS.desktop, dark = false, script = true } = {}) {
+  const context = await browser.newContext({
+    viewport: screen,
+    colorScheme: dark ? "dark" : "light",
+    reducedMotion: "reduce",
+    javaScriptEnabled: script,
+    locale: "en-GB",
+    timezoneId: "Europe/London",
+  });
+  context.setDefaultTimeout(15_000);
+  const witness = { requests: [], outside: [], violations: [], errors: [] };
+  await context.addInitScript(() => {
+    document.addEventListener("securitypolicyviolation", (event) => {
+      console.error(`policy: ${event.effectiveDirective} refused ${event.blockedURI} at ${event.sourceFile}:${event.lineNumber}`);
+    });
+  });
+  await context.route("**/*", (route) => {
+    const url = route.request().url();
+    witness.requests.push(url);
+    if (allowed.some((start) => url.startsWith(start))) return route.continue();
+    witness.outside.push(url);
+    return route.abort("blockedbyclient");
+  });
+  context.on("page", (page) => {
+    page.on("pageerror", (error) => witness.errors.push(String(error)));
+    page.on("console", (message) => {
+      const text = message.text();
+      if (/^policy: |Content Security Policy/.test(text)) witness.violations.push(text);
+      else if (message.type() === "error") witness.errors.push(text);
+    });
+  });
+  return { context, page: await context.newPage(), witness };
+}
+
+/** The window is closed by the browser: the page may still run its last events, but nothing waits for it. */
+export async function closeTarget(page) {
+  const session = await page.context().newCDPSession(page);
+  const { targetInfo } = await session.send("Target.getTargetInfo");
+  const gone = page.waitForEvent("close");
+  const root = await page.context().browser().newBrowserCDPSession();
+  await root.send("Target.closeTarget", { targetId: targetInfo.targetId });
+  await gone;
+}
+
+/** The page's process ends at once, as when a machine loses its power: no event runs at all. */
+export async function crash(page) {
+  const session = await page.context().newCDPSession(page);
+  const gone = page.waitForEvent("crash");
+  session.send("Page.crash").catch(() => {});
+  await gone;
+}

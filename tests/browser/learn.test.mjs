@@ -1,0 +1,116 @@
+// A learner in both learning systems: passes; fails and tries again; vanishes after an answer and comes back.
+//
+// What stands here: what a learning system must hold afterwards. What does not: how the learner finds buttons
+// (learner.mjs). Invariant: each learner is new, and the strict system refuses no call of the player.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { closeTarget, crash, startBrowser } from "./chromium.mjs";
+import { launch, leave, startSystem } from "./course.mjs";
+import { FINISH, TEST } from "./learner.mjs";
+import { runtimeFile } from "./runtime.mjs";
+import { SYSTEMS } from "./site.mjs";
+
+let browser;
+before(async () => {
+  browser = await startBrowser();
+});
+after(() => browser.close());
+
+const RESPONSE = { choice: /^[a-z0-9](,[a-z0-9])*$/, "true-false": /^[tf]$/ };
+
+/** Interactions as lists of fields, in the order in which they were written. */
+function interactions(tracks) {
+  const found = [];
+  for (const [name, value] of Object.entries(tracks)) {
+    const parts = /^cmi\.interactions\.(\d+)\.([a-z_]+)/.exec(name);
+    if (parts) found[Number(parts[1])] = { ...found[Number(parts[1])], [parts[2]]: value };
+  }
+  return found;
+}
+
+/** What must hold of every record, whatever the learner did. */
+function sound(tracks, calls, system) {
+  assert.match(tracks["cmi.suspend_data"], /^[A-Za-z0-9._-]+$/);
+  assert.ok(tracks["cmi.suspend_data"].length <= 4096);
+  assert.ok((tracks["cmi.core.lesson_location"] ?? "").length <= 255);
+  assert.match(tracks["cmi.core.session_time"] ?? "00:00:00", /^\d{2,4}:\d{2}:\d{2}(\.\d{1,2})?$/);
+  for (const { id, type, result, student_response: said } of interactions(tracks)) {
+    assert.match(id, /^[A-Za-z0-9_-]{1,255}$/);
+    assert.match(result, /^(correct|wrong|neutral)$/, id);
+    assert.match(said, RESPONSE[type], id);
+  }
+  const personal = calls.filter(({ args }) => /student_(id|name)/.test(String(args[0])));
+  assert.deepEqual(personal, [], "the player asked who the learner is");
+  if (system === "strict") assert.deepEqual(calls.filter(({ error }) => error !== "0"), [], "calls were refused");
+}
+
+for (const system of SYSTEMS) {
+  test(`${system}: a learner reads everything, passes and is told so`, async (t) => {
+    const site = await startSystem(t, system);
+    const { learner, calls, witness } = await launch(t, browser, site);
+    const first = site.tracks();
+    assert.equal(first["cmi.core.lesson_status"], "incomplete", "begun is not yet done, and is said at once");
+    assert.equal(await learner.readAll(), TEST);
+    const asked = await learner.takeTest();
+    assert.ok(asked.length >= 5, `${asked.length} questions were asked`);
+    assert.equal(site.tracks()["cmi.core.lesson_status"], "passed", "told before the learner says goodbye");
+    while ((await learner.place()) !== FINISH) await learner.next();
+    assert.match((await learner.shown()).words, /That is everything/);
+    await learner.hands.use(learner.button("Save and close"));
+    await learner.page().getByText("You can close this window now").first().waitFor();
+    const tracks = site.tracks();
+    assert.equal(tracks["cmi.core.lesson_status"], "passed");
+    assert.equal(tracks["cmi.core.score.raw"], "100");
+    assert.equal(tracks["cmi.core.score.min"], "0");
+    assert.equal(tracks["cmi.core.score.max"], "100");
+    sound(tracks, await calls(), system);
+    const told = interactions(tracks);
+    for (const id of asked) {
+      assert.ok(told.some((one) => one.id === id && one.result === "correct"), `nothing was told of ${id}`);
+    }
+    assert.deepEqual(witness.errors, []);
+    leave(`passed-${system}.json`, runtimeFile(site, learner.data));
+  });
+
+  test(`${system}: a learner fails, reads on, tries again and passes`, async (t) => {
+    const site = await startSystem(t, system);
+    const { learner, calls } = await launch(t, browser, site);
+    await learner.readAll({ answers: "wrong" });
+    await learner.takeTest({ wrong: 6 });
+    const failed = site.tracks();
+    assert.equal(failed["cmi.core.lesson_status"], "incomplete", "failed with attempts left is not the end");
+    assert.ok(Number(failed["cmi.core.score.raw"]) < learner.data.test.pass_mark / 10_000);
+    leave(`failed-${system}.json`, runtimeFile(site, learner.data));
+    const again = await learner.takeTest();
+    const tracks = site.tracks();
+    assert.equal(tracks["cmi.core.lesson_status"], "passed");
+    assert.equal(tracks["cmi.core.score.raw"], "100", "the best result is kept");
+    sound(tracks, await calls(), system);
+    const ids = interactions(tracks).map(({ id }) => id);
+    assert.ok(again.some((id) => ids.includes(`${id}__a2`)), "the second attempt has ids of its own");
+  });
+
+  for (const vanish of [crash, closeTarget]) {
+    test(`${system}: after an answer the window is gone (${vanish.name}); the learner finds everything again`, async (t) => {
+      const site = await startSystem(t, system);
+      const first = await launch(t, browser, site);
+      const item = firstItem(first.learner.data);
+      while ((await first.learner.place()) !== item.page) await first.learner.next();
+      await first.learner.answer(item.id, first.learner.wrong(item.id));
+      const left = await first.learner.shown();
+      await vanish(first.page);
+      const second = await launch(t, browser, site);
+      const found = await second.learner.shown();
+      assert.deepEqual(found, left);
+      assert.ok(left.chosen.some((input) => input.endsWith("true")), "an answer was there to be found");
+      assert.equal(site.tracks()["cmi.core.lesson_status"], "incomplete");
+    });
+  }
+}
+
+/** The first question that stands on a page. */
+function firstItem(data) {
+  const [id, item] = Object.entries(data.items).find(([, one]) => one.page !== null);
+  return { id, page: item.page };
+}

@@ -1,0 +1,191 @@
+// A robot learner: it opens a package, reads, answers and finishes, with a pointer or with the keyboard.
+//
+// What stands here: everything that knows the package's document and its data block; a change of the pages is
+// a change of this file alone. What does not: what is right to expect (the suites). Invariant: the learner
+// does only what a person can do; it looks up right answers in the data block but never writes anywhere.
+
+/** Places that are no page of a module. */
+export const TEST = "course-test";
+export const FINISH = "course-finish";
+
+/** What the package told its player, with the keys of the questions laid open. */
+export async function dataOf(frame) {
+  const data = JSON.parse(await frame.locator("#bona-data").textContent());
+  for (const item of Object.values(data.items)) {
+    item.secret = JSON.parse(Buffer.from(item.secret, "base64").toString("utf8"));
+  }
+  return data;
+}
+
+export class Learner {
+  constructor(frame, hands) {
+    this.frame = frame;
+    this.hands = hands;
+  }
+
+  /** Waits for the player and reads the data block. */
+  async begin() {
+    await this.frame.locator("html.js").waitFor({ state: "attached" });
+    await this.page().waitFor();
+    this.data = await dataOf(this.frame);
+    return this;
+  }
+
+  /** The page before the learner. */
+  page() {
+    return this.frame.locator("section[data-page]:visible");
+  }
+
+  /** The id of that page. */
+  place() {
+    return this.page().getAttribute("data-page");
+  }
+
+  button(name, within = this.page()) {
+    return within.getByRole("button", { name });
+  }
+
+  /** Everything on that page that answers and feedback can change: its words, and what is chosen. */
+  async shown() {
+    const page = this.page();
+    const words = (await page.innerText()).replace(/\s+/g, " ").trim();
+    const chosen = await page
+      .locator("input")
+      .evaluateAll((inputs) => inputs.map((input) => `${input.type} ${input.value} ${input.checked}`));
+    const states = await page
+      .locator("[data-item]")
+      .evaluateAll((items) => items.map((item) => `${item.dataset.id} ${item.dataset.state ?? ""}`));
+    return { place: await this.place(), words, chosen, states };
+  }
+
+  /** Turns to the next page, as Continue says. */
+  async next() {
+    const from = await this.place();
+    await this.hands.use(this.page().locator("[data-next]"));
+    await this.frame.locator(`section[data-page]:visible:not([data-page="${from}"])`).waitFor();
+    return this.place();
+  }
+
+  item(id) {
+    return this.page().locator(`[data-item][data-id="${id}"]`);
+  }
+
+  option(id, letter) {
+    return this.item(id).locator(`input[value="${letter}"]`);
+  }
+
+  /** Letters that are right, in order. */
+  right(id) {
+    return this.data.items[id].secret.right;
+  }
+
+  /** Letters that are wrong in every way that counts: the options left out by the right answer. */
+  wrong(id) {
+    const { letters, kind, secret } = this.data.items[id];
+    const others = [...letters].filter((letter) => !secret.right.includes(letter));
+    return kind === "multiple" ? others.join("") : others[0];
+  }
+
+  /** Chooses these letters and nothing else. */
+  async choose(id, letters) {
+    for (const letter of this.data.items[id].letters) {
+      const option = this.option(id, letter);
+      const multiple = this.data.items[id].kind === "multiple";
+      const wanted = letters.includes(letter);
+      if (multiple ? (await option.isChecked()) !== wanted : wanted) await this.hands.use(option);
+    }
+  }
+
+  /** Answers a question on a page and waits for the feedback. */
+  async answer(id, letters) {
+    await this.choose(id, letters);
+    await this.hands.use(this.button("Check my answer", this.item(id)));
+    await this.item(id).locator(".fb:visible").waitFor();
+  }
+
+  /** Plays a scene to its end; `pick` gives the index of the choice to take. */
+  async play(id, pick = (decision) => best(decision)) {
+    const scenario = this.data.scenarios[id];
+    const path = [];
+    let at = scenario.start;
+    while (scenario.scenes[at].kind === "decision") {
+      const decision = scenario.scenes[at];
+      const index = pick(decision, path.length);
+      path.push([decision.id, index]);
+      await this.hands.use(this.item(id).locator(".choices button").nth(index));
+      at = decision.choices[index].then;
+      await this.frame.waitForFunction(
+        ([item, many]) => document.querySelectorAll(`[data-item][data-id="${item}"] .turn.you`).length >= many,
+        [id, path.length],
+      );
+    }
+    return path;
+  }
+
+  /** Reads from here to the end of the modules and does what each page asks; `each` sees every state. */
+  async readAll({ answers = "right", each = async () => {} } = {}) {
+    const pages = this.data.modules.flatMap((module) => module.pages);
+    for (let turns = 0; turns < 4 * pages.length; turns += 1) {
+      const place = await this.place();
+      if (place === TEST || place === FINISH) return place;
+      await each(place);
+      await this.readNote();
+      await this.work(pages.find((page) => page.id === place), answers, each);
+      await this.next();
+    }
+    throw new Error("Continue never leads to the test or to the last page");
+  }
+
+  /** Chooses to read a page that warns of what is on it. */
+  async readNote() {
+    const read = this.button("Read it");
+    if (await read.isVisible()) await this.hands.use(read);
+  }
+
+  /** Does what a page asks. */
+  async work(page, answers, each) {
+    for (const { kind, id } of page?.needs ?? []) {
+      if (kind === "scenario") await this.play(id);
+      else if (answers === "right") await this.answer(id, this.right(id));
+      else {
+        for (let tries = this.data.items[id].attempts; tries > 0; tries -= 1) await this.answer(id, this.wrong(id));
+      }
+      await each(`${page.id}, ${id} done`);
+    }
+  }
+
+  /** The question of the running test that is before the learner. */
+  question() {
+    return this.page().locator("[data-at=test] [data-id]:visible");
+  }
+
+  /** Takes the test and hands it in; the first `wrong` questions are answered wrongly. Gives the questions. */
+  async takeTest({ wrong = 0, each = async () => {} } = {}) {
+    await this.hands.use(this.button(/^(Start the test|Take the test again|Go on with the test)$/));
+    const asked = [];
+    for (;;) {
+      const id = await this.question().getAttribute("data-id");
+      if (asked.length === 0) await each("test, first question");
+      await this.choose(id, asked.length < wrong ? this.wrong(id) : this.right(id));
+      asked.push(id);
+      const last = this.button("Hand in");
+      if (await last.isVisible()) {
+        await this.hands.use(last);
+        await this.button("Hand in").waitFor({ state: "hidden" });
+        await each(`test handed in, ${wrong} wrong`);
+        return asked;
+      }
+      await this.hands.use(this.button("Next question"));
+      await this.page().locator(`[data-at=test] [data-id]:visible:not([data-id="${id}"])`).waitFor();
+    }
+  }
+}
+
+/** The choice that looking back calls good, else one that mends, else the first. */
+function best(decision) {
+  for (const word of ["good", "mends", "partly"]) {
+    const index = decision.choices.findIndex((choice) => choice.was === word);
+    if (index >= 0) return index;
+  }
+  return 0;
+}

@@ -1,0 +1,125 @@
+//! What an author sees: the exact text of every fault, `new`, `explain`, help.
+
+use std::path::Path;
+
+use bona::Exit;
+use bona_engine::rule::Rule;
+use bona_tests::{TESTS, Workbench, read_folder};
+
+/// A changed word shows in review.
+fn snapshot(name: &str, text: &str) {
+    insta::with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!(name, text);
+    });
+}
+
+/// Each broken course gives exactly the message in its snapshot.
+#[test]
+fn each_broken_course_has_its_message() {
+    let fixtures = read_folder(&Path::new(TESTS).join("fixtures/broken"));
+    let courses: Vec<String> = fixtures
+        .keys()
+        .filter(|path| path.ends_with("course.ron"))
+        .filter_map(|path| Some(path.parent()?.to_string_lossy().into_owned()))
+        .collect();
+    assert!(courses.len() >= 10, "{} courses were judged", courses.len());
+    for name in courses {
+        let bench = Workbench::new().folder(&name, format!("fixtures/broken/{name}"));
+        let ran = bench.run(&["check", &name]);
+        assert_eq!(ran.exit, Exit::AtFault, "{name}");
+        snapshot(&format!("broken_{name}"), &ran.whole());
+    }
+}
+
+/// A sound course says so and nothing else.
+#[test]
+fn a_sound_course_is_ready() {
+    let ran = Workbench::new()
+        .folder("minimal", "fixtures/minimal")
+        .run(&["check", "minimal", "--deny", "warnings"]);
+    assert_eq!((ran.exit, ran.err.as_str()), (Exit::Done, ""), "{}", ran.out);
+    assert!(ran.out.ends_with("ready to package\n"), "{}", ran.out);
+}
+
+/// What `new` makes checks clean of errors, for every template.
+#[test]
+fn new_courses_check_clean() {
+    for template in ["minimal", "awareness", "scenario", "test"] {
+        let bench = Workbench::new();
+        let made = bench.run(&["new", "my_first", "--template", template]);
+        assert_eq!(made.exit, Exit::Done, "{}", made.err);
+        let ran = bench.run(&["check", "my_first"]);
+        assert_eq!(ran.exit, Exit::Done, "{template}: {}", ran.out);
+        let again = bench.run(&["new", "my_first"]);
+        assert_eq!(again.exit, Exit::World);
+        assert!(again.err.contains("already there, and nothing in it was touched"), "{}", again.err);
+    }
+}
+
+/// The three forms of one fault.
+#[test]
+fn one_fault_in_three_forms() {
+    let bench = Workbench::new().folder("unknown_field", "fixtures/broken/unknown_field");
+    snapshot("short", &bench.run(&["check", "unknown_field", "--output", "short"]).whole());
+    snapshot("json", &bench.run(&["check", "unknown_field", "--output", "json"]).whole());
+}
+
+/// Files that are no text, too large, missing, or no course at all.
+#[test]
+fn files_that_cannot_be_read_are_named() {
+    let minimal = || Workbench::new().folder("minimal", "fixtures/minimal");
+    let cases = [
+        ("windows", minimal().file("minimal/course.ron", b"Course(\n  title: \"Caf\xE9\")")),
+        ("too_large", minimal().file("minimal/course.ron", vec![b' '; 100_000_000])),
+        ("deep", minimal().file("minimal/course.ron", "(".repeat(100_000))),
+        ("empty", minimal().file("minimal/course.ron", "")),
+        ("nothing", Workbench::new().file("minimal/readme.txt", "no course here")),
+    ];
+    for (name, bench) in cases {
+        let ran = bench.run(&["check", "minimal"]);
+        assert_eq!(ran.exit, Exit::AtFault, "{name}: {}{}", ran.out, ran.err);
+        snapshot(&format!("unreadable_{name}"), &ran.whole());
+    }
+    for (name, folder) in [("absent", "nowhere"), ("a_file", "minimal/course.ron")] {
+        let ran = minimal().run(&["check", folder]);
+        assert_eq!(ran.exit, Exit::World, "{name}");
+        snapshot(&format!("unreadable_{name}"), &ran.whole());
+    }
+}
+
+/// Every rule is explained, and a misspelt one is guessed.
+#[test]
+fn explain_knows_every_rule() {
+    let bench = Workbench::new();
+    for rule in Rule::ALL {
+        let ran = bench.run(&["explain", rule.entry().code]);
+        assert!(ran.exit == Exit::Done && ran.out.contains("Wrong:"), "{rule}");
+    }
+    snapshot("explain_one", &bench.run(&["explain", "duplicate-id"]).whole());
+    snapshot("explain_all", &bench.run(&["explain"]).whole());
+    snapshot("explain_misspelt", &bench.run(&["explain", "duplicat-id"]).whole());
+}
+
+/// Help teaches, and its words are looked at when they change.
+#[test]
+fn help_teaches() {
+    let bench = Workbench::new();
+    snapshot("help", &bench.run(&["--help"]).whole());
+    for command in ["new", "check", "explain", "package", "completions"] {
+        snapshot(&format!("help_{command}"), &bench.run(&[command, "--help"]).whole());
+    }
+    snapshot("help_nothing", &bench.run(&[]).whole());
+    snapshot("help_misspelt", &bench.run(&["chekc", "x"]).whole());
+}
+
+/// Completions for each shell name every command.
+#[test]
+fn completions_name_every_command() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let ran = Workbench::new().run(&["completions", shell]);
+        assert_eq!(ran.exit, Exit::Done);
+        for command in ["new", "check", "explain", "package"] {
+            assert!(ran.out.contains(command), "{shell}: {command}");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! What plain `cargo test` leaves to `tests/run`, because it needs a browser, Node, Python or a built program.
+//!
+//! Nothing is judged here but the list itself. Invariant: a suite that `tests/run` has and this list has not,
+//! or the other way round, fails; so nobody can take a plain run for a whole one.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+/// Each suite as `tests/run` calls it, the file that judges, and what it needs.
+const OUTSIDE: [(&str, &str, &str); 7] = [
+    ("Player", "packager/player/package.json", "Node"),
+    ("README's first command", "README.md", "a release build"),
+    ("Packages", "tests/tools/unpack.py", "a release build and Python"),
+    ("Manifest", "tests/oracles/manifest.sh", "xmllint and the schemas of SCORM 1.2"),
+    ("Same bytes", "tests/oracles/same_bytes.sh", "a release build"),
+    ("Browsers", "tests/browser/package.json", "Chromium and Node"),
+    ("Evidence", "tests/oracles/evidence.sh", "what the browsers left, and Python"),
+];
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// Names of the parts in the function `outside` of `tests/run`, in order.
+fn parts_of_run() -> Vec<String> {
+    let script = fs::read_to_string(root().join("tests/run")).unwrap();
+    script
+        .lines()
+        .skip_while(|line| !line.starts_with("outside() {"))
+        .take_while(|line| *line != "}")
+        .filter_map(|line| line.trim().strip_prefix("part \"")?.split('"').next().map(str::to_owned))
+        .collect()
+}
+
+#[test]
+fn the_list_is_what_tests_run_has() {
+    let listed: Vec<_> = OUTSIDE.iter().map(|(name, ..)| (*name).to_owned()).collect();
+    assert_eq!(parts_of_run(), listed);
+}
+
+#[test]
+fn each_suite_has_its_judge() {
+    for (name, judge, _) in OUTSIDE {
+        assert!(root().join(judge).is_file(), "{name}: there is no {judge}");
+    }
+}
+
+#[test]
+fn plain_cargo_test_says_what_it_leaves_out() {
+    let whole = std::env::var_os("BONA_TESTS").is_some();
+    let mut said = Vec::new();
+    for (name, _, needs) in OUTSIDE.iter().filter(|_| !whole) {
+        writeln!(said, "left out: {name} (needs {needs}); tests/run has it").unwrap();
+    }
+    // Straight to the terminal: the test runner hides what passing tests print.
+    std::io::stderr().write_all(&said).unwrap();
+    assert_eq!(said.is_empty(), whole);
+}

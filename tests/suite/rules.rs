@@ -1,0 +1,206 @@
+//! Every rule, broken alone: one edit of a sound course gives that rule and no other.
+
+use std::collections::BTreeSet;
+
+use bona::Exit;
+use bona_engine::rule::Rule;
+use bona_tests::{TESTS, Workbench};
+
+const COURSE: &str = "course.ron";
+const MODULE: &str = "modules/one.ron";
+const BANK: &str = "banks/core.ron";
+const SOURCES: &str = "house/sources.ron";
+const SUPPORT: &str = "house/support.ron";
+
+/// Rule, file, what is written, what is written instead.
+const EDITS: &[(&str, &str, &str, &str)] = &[
+    ("not-ron", MODULE, "title: \"Words\",", "title: \"Words\""),
+    ("not-ron", MODULE, "minutes: 5,", "minutes: 5),"),
+    ("not-ron", BANK, "ask: \"Greet how?\"", "ask: \"Greet how?"),
+    ("unknown-field", COURSE, "pass_mark:", "pasmark:"),
+    ("unknown-field", MODULE, "or_own_words: true", "or_own_word: true"),
+    ("unknown-kind", MODULE, "Details(", "Detail("),
+    ("unknown-kind", COURSE, "level: Aware", "level: Awre"),
+    ("missing-field", MODULE, ", because: \"It asks for less.\"", ""),
+    ("missing-field", COURSE, "    summary: \"One of everything, and nothing wrong with it.\",\n", ""),
+    ("field-given-twice", MODULE, "title: \"One\",", "title: \"One\", title: \"Two\","),
+    ("wrong-type", MODULE, "minutes: 5", "minutes: \"5\""),
+    ("wrong-type", COURSE, "modules: [\"one\"]", "modules: \"one\""),
+    ("wrong-type", BANK, "answer: false", "answer: no"),
+    ("missing-file", COURSE, "modules: [\"one\"]", "modules: [\"one\", \"two\"]"),
+    ("missing-file", COURSE, "bank: \"core\"", "bank: \"cores\""),
+    ("edition-form", COURSE, "\"1.0.0\"", "\"v1\""),
+    ("language-tag", COURSE, "\"en-GB\"", "\"English\""),
+    ("address-form", COURSE, "https://training", "http://training"),
+    ("example-address", COURSE, "https://training.trust.nhs.uk", "https://bona.example"),
+    ("note-without-support", COURSE, "support: [\"helpline\"]", "support: []"),
+    (
+        "nothing-inside",
+        MODULE,
+        "blocks: [\n                Text",
+        "blocks: []), Page(id: \"more\", title: \"More\", blocks: [\n                Text",
+    ),
+    ("bad-id", MODULE, "id: \"promise\"", "id: \"My Promise\""),
+    ("bad-id", COURSE, "bona_competency/d4", "d4"),
+    ("id-not-file-name", COURSE, "id: \"sound\"", "id: \"sounds\""),
+    ("id-not-file-name", MODULE, "id: \"one\"", "id: \"another\""),
+    ("duplicate-id", MODULE, "id: \"promise\"", "id: \"words\""),
+    ("duplicate-id", MODULE, "id: \"who\"", "id: \"name\""),
+    ("duplicate-id", MODULE, "id: \"sorry\"", "id: \"ask\""),
+    ("duplicate-id", COURSE, "modules: [\"one\"]", "modules: [\"one\", \"one\"]"),
+    ("unknown-outcome", MODULE, "outcomes: [\"greet\"]", "outcomes: [\"great\"]"),
+    ("unknown-source", MODULE, "source: \"a_report\", note", "source: \"a_report_2\", note"),
+    ("unknown-source", MODULE, "(source:a_report)", "(source:b_report)"),
+    ("unknown-support", MODULE, "Support([\"helpline\"])", "Support([\"help_line\"])"),
+    ("unknown-page", MODULE, "(page:scene)", "(page:scenes)"),
+    ("unknown-scene", MODULE, "start: \"first\"", "start: \"frist\""),
+    ("unknown-scene", MODULE, "text: \"Say sorry.\", then: \"well\"", "text: \"Say sorry.\", then: \"wel\""),
+    ("no-right-option", BANK, "Right(id: \"plainly\"", "Wrong(id: \"plainly\""),
+    ("many-right-options", BANK, "Wrong(id: \"guess\"", "Right(id: \"guess\""),
+    (
+        "option-count",
+        BANK,
+        "        Wrong(id: \"guess\", text: \"By a guess.\", because: \"It may be wrong.\"),\n",
+        "",
+    ),
+    ("same-option", BANK, "By a guess.", "Plainly."),
+    ("pass-mark-range", COURSE, "0.8", "80"),
+    ("pass-mark-range", COURSE, "0.8", "-0.1"),
+    ("attempts-range", COURSE, "attempts: 3", "attempts: 0"),
+    ("bank-too-small", COURSE, "PerOutcome(1)", "PerOutcome(2)"),
+    ("bank-too-small", COURSE, "PerOutcome(1)", "PerOutcome(0)"),
+    (
+        "outcome-not-assessed",
+        COURSE,
+        "text: \"Mend a slip.\"),",
+        "text: \"Mend a slip.\"), Outcome(id: \"thrive\", verb: Apply, text: \"Thrive.\"),",
+    ),
+    ("unreachable-scene", MODULE, "then: \"badly\"", "then: \"well\""),
+    (
+        "one-choice",
+        MODULE,
+        "                        Choice(id: \"ask\", text: \"Ask.\", then: \"well\", was: Good, because: \"Quiet.\"),\n",
+        "",
+    ),
+    ("step-without-reason", MODULE, "was: Good, because: \"Quiet.\"", "was: Good"),
+    ("missing-media", MODULE, "file: \"desk.png\"", "file: \"desks.png\""),
+    ("media-name", MODULE, "file: \"desk.png\"", "file: \"Desk.png\""),
+    ("missing-alt", MODULE, "alt: \"A low desk.\", ", ""),
+    ("empty-text", MODULE, "title: \"Words\"", "title: \" \""),
+    ("empty-text", MODULE, "Note(label: \"Tip\", text: \"Breathe.\")", "Note(label: \"Tip\", text: \"\")"),
+    ("long-label", MODULE, "Person(\"Sam\"", "Person(\"Sam, who came in early today\""),
+    ("not-allowed-here", MODULE, "Breathe.", "Breathe <br> out."),
+    ("bad-link", MODULE, "(page:scene)", "(ftp://x)"),
+    ("heading-level", MODULE, "Breathe.", "# Breathe"),
+    ("source-stale", SOURCES, "2027-08", "2026-10"),
+    ("source-form", SOURCES, "2027-08", "next year"),
+    ("source-form", SOURCES, "https://www", "http://www"),
+    ("source-form", SOURCES, "month: 5", "month: 13"),
+    ("support-unchecked", SUPPORT, ", checked: \"2026-11-02\"", ""),
+];
+
+fn sound() -> Workbench {
+    Workbench::new().folder("sound", "fixtures/sound")
+}
+
+fn text_of(file: &str) -> String {
+    std::fs::read_to_string(format!("{TESTS}/fixtures/sound/{file}")).expect("the fixture is there")
+}
+
+/// The rules that a course breaks, and how the check ended.
+fn broken(bench: &Workbench) -> (BTreeSet<String>, Exit, String) {
+    let ran = bench.run(&["check", "sound", "--output", "json", "--as-of", "2026-11-22"]);
+    let json: serde_json::Value =
+        serde_json::from_str(&ran.out).unwrap_or_else(|error| panic!("{error}: {}", ran.err));
+    let list = json["diagnostics"].as_array().expect("a list").clone();
+    (list.iter().map(|found| found["rule"].as_str().expect("a code").to_owned()).collect(), ran.exit, ran.out)
+}
+
+#[test]
+fn the_sound_course_breaks_no_rule() {
+    let (rules, exit, out) = broken(&sound());
+    assert_eq!((rules.len(), exit), (0, Exit::Done), "{out}");
+}
+
+#[test]
+fn each_edit_breaks_its_rule_and_no_other() {
+    let mut wrong = Vec::new();
+    for (rule, file, from, to) in EDITS {
+        let text = text_of(file);
+        assert_eq!(text.matches(from).count(), 1, "`{from}` stands once in {file}");
+        let bench = sound().file(&format!("sound/{file}"), text.replace(from, to));
+        let (rules, _, out) = broken(&bench);
+        if rules != BTreeSet::from([(*rule).to_owned()]) {
+            wrong.push(format!("{rule}: {from} → {to}\n{out}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {} edits\n{}", wrong.len(), EDITS.len(), wrong.join("\n"));
+}
+
+#[test]
+fn rules_of_whole_files_are_broken_by_whole_files() {
+    let long = format!("title: \"{}\"", "a".repeat(201));
+    let deep = format!("Module(id: {}", "(".repeat(70));
+    let round = text_of(MODULE)
+        .replace(
+            "text: \"Ask.\", then: \"well\", was: Good, because: \"Quiet.\"),",
+            "text: \"Ask.\", then: \"well\"), Choice(id: \"go_on\", text: \"Go.\", then: \"badly\"),",
+        )
+        .replace("text: \"Say sorry.\", then: \"well\"", "text: \"Say sorry.\", then: \"second\"")
+        .replace("text: \"Leave it.\", then: \"badly\"", "text: \"Leave it.\", then: \"second\"");
+    let no_test = text_of(COURSE)
+        .replace("    test: Test(bank: \"core\", draw: PerOutcome(1), pass_mark: 0.8, attempts: 3),\n", "")
+        .replace("        Outcome(id: \"mend\", verb: Apply, text: \"Mend a slip.\"),\n", "");
+    let cases: [(&str, Workbench); 11] = [
+        ("no-ending", sound().file("sound/modules/one.ron", round)),
+        (
+            "completion-without-test",
+            sound().without("sound/banks/core.ron").file("sound/course.ron", no_test),
+        ),
+        ("not-utf8", sound().file("sound/modules/one.ron", b"\xFF\xFE")),
+        ("file-too-large", sound().file("sound/banks/core.ron", vec![b' '; 8_000_001])),
+        ("nested-too-deep", sound().file("sound/modules/one.ron", deep)),
+        ("unlisted-file", sound().file("sound/modules/two.ron", "Module()")),
+        ("unused-media", sound().file("sound/media/old.png", b"x")),
+        ("media-kind", sound().file("sound/media/desk.png", b"GIF89a")),
+        (
+            "text-too-long",
+            sound().file("sound/modules/one.ron", text_of(MODULE).replace("title: \"Words\"", &long)),
+        ),
+        (
+            "text-too-long",
+            sound()
+                .file("sound/modules/one.ron", text_of(MODULE).replace("Breathe.", &"word ".repeat(14_000))),
+        ),
+        (
+            "attempts-range",
+            sound().file(
+                "sound/banks/core.ron",
+                text_of(BANK).replace("outcome: \"mend\",", "outcome: \"mend\", attempts: 8,"),
+            ),
+        ),
+    ];
+    for (rule, bench) in cases {
+        let (rules, _, out) = broken(&bench);
+        assert_eq!(rules, BTreeSet::from([rule.to_owned()]), "{out}");
+    }
+}
+
+/// A rule that no test breaks is a rule that nobody knows to work.
+#[test]
+fn every_rule_is_broken_somewhere() {
+    let whole = [
+        "no-ending",
+        "completion-without-test",
+        "not-utf8",
+        "file-too-large",
+        "nested-too-deep",
+        "unlisted-file",
+        "unused-media",
+        "media-kind",
+        "text-too-long",
+    ];
+    let tried: BTreeSet<&str> = EDITS.iter().map(|(rule, ..)| *rule).chain(whole).collect();
+    let all: BTreeSet<&str> = Rule::ALL.iter().map(|rule| rule.entry().code).collect();
+    assert_eq!(tried, all);
+}

