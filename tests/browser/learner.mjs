@@ -33,7 +33,7 @@ export class Learner {
 
   /** The page before the learner. */
   page() {
-    return this.frame.locator("section[data-page]:visible");
+    return this.frame.locator("section.on[data-page]");
   }
 
   /** The id of that page. */
@@ -62,12 +62,13 @@ export class Learner {
   async next() {
     const from = await this.place();
     await this.hands.use(this.page().locator("[data-next]"));
-    await this.frame.locator(`section[data-page]:visible:not([data-page="${from}"])`).waitFor();
+    await this.frame.locator(`section.on:not([data-page="${from}"])`).waitFor();
     return this.place();
   }
 
+  /** A scene or a pledge by its id; a question by the name that its inputs bear. */
   item(id) {
-    return this.page().locator(`[data-item][data-id="${id}"]`);
+    return this.page().locator(`.item[data-id="${id}"], .item:has(input[name="item-${id}"])`);
   }
 
   option(id, letter) {
@@ -155,8 +156,9 @@ export class Learner {
   }
 
   /** The question of the running test that is before the learner. */
-  question() {
-    return this.page().locator("[data-at=test] [data-id]:visible");
+  async question() {
+    const name = await this.page().locator("[data-at=test] input").first().getAttribute("name");
+    return name.slice("item-".length);
   }
 
   /** Takes the test and hands it in; the first `wrong` questions are answered wrongly. Gives the questions. */
@@ -164,7 +166,7 @@ export class Learner {
     await this.hands.use(this.button(/^(Start the test|Take the test again|Go on with the test)$/));
     const asked = [];
     for (;;) {
-      const id = await this.question().getAttribute("data-id");
+      const id = await this.question();
       if (asked.length === 0) await each("test, first question");
       await this.choose(id, asked.length < wrong ? this.wrong(id) : this.right(id));
       asked.push(id);
@@ -176,7 +178,7 @@ export class Learner {
         return asked;
       }
       await this.hands.use(this.button("Next question"));
-      await this.page().locator(`[data-at=test] [data-id]:visible:not([data-id="${id}"])`).waitFor();
+      await this.page().locator(`[data-at=test] input:not([name="item-${id}"])`).first().waitFor();
     }
   }
 }
