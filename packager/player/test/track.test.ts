@@ -32,10 +32,6 @@ class Host implements Lms {
     return this.save(snapshot);
   }
 
-  alive(): boolean {
-    return true;
-  }
-
   log(): readonly string[] {
     return [];
   }
