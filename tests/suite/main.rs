@@ -8,3 +8,4 @@ mod packages;
 mod rules;
 mod teaching;
 mod tidy;
+mod vectors;
