@@ -52,10 +52,7 @@ export class Learner {
     const chosen = await page
       .locator("input")
       .evaluateAll((inputs) => inputs.map((input) => `${input.type} ${input.value} ${input.checked}`));
-    const states = await page
-      .locator("[data-item]")
-      .evaluateAll((items) => items.map((item) => `${item.dataset.id} ${item.dataset.state ?? ""}`));
-    return { place: await this.place(), words, chosen, states };
+    return { place: await this.place(), words, chosen };
   }
 
   /** Turns to the next page, as Continue says. */
@@ -80,11 +77,11 @@ export class Learner {
     return this.data.items[id].secret.right;
   }
 
-  /** Letters that are wrong in every way that counts: the options left out by the right answer. */
-  wrong(id) {
+  /** An answer that is wrong; `nth` gives another one each time, for learners who try again. */
+  wrong(id, nth = 0) {
     const { letters, kind, secret } = this.data.items[id];
     const others = [...letters].filter((letter) => !secret.right.includes(letter));
-    return kind === "multiple" ? others.join("") : others[0];
+    return kind === "multiple" && nth === 0 ? others.join("") : others[nth];
   }
 
   /** Chooses these letters and nothing else. */
@@ -101,7 +98,7 @@ export class Learner {
   async answer(id, letters) {
     await this.choose(id, letters);
     await this.hands.use(this.button("Check my answer", this.item(id)));
-    await this.item(id).locator(".fb:visible").waitFor();
+    await this.item(id).locator(".fb").waitFor();
   }
 
   /** Plays a scene to its end; `pick` gives the index of the choice to take. */
@@ -149,7 +146,7 @@ export class Learner {
       if (kind === "scenario") await this.play(id);
       else if (answers === "right") await this.answer(id, this.right(id));
       else {
-        for (let tries = this.data.items[id].attempts; tries > 0; tries -= 1) await this.answer(id, this.wrong(id));
+        for (let nth = 0; nth < this.data.items[id].attempts; nth += 1) await this.answer(id, this.wrong(id, nth));
       }
       await each(`${page.id}, ${id} done`);
     }
