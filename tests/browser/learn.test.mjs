@@ -7,7 +7,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { closeTarget, crash, startBrowser } from "./chromium.mjs";
 import { launch, leave, startSystem } from "./course.mjs";
-import { FINISH, TEST } from "./learner.mjs";
+import { FINISH, TEST, worst } from "./learner.mjs";
 import { runtimeFile } from "./runtime.mjs";
 import { SYSTEMS } from "./site.mjs";
 
@@ -71,6 +71,8 @@ for (const system of SYSTEMS) {
     assert.equal(tracks["cmi.core.score.max"], "100");
     sound(tracks, await calls(), system);
     const told = interactions(tracks);
+    const scenes = Object.keys(learner.data.scenarios);
+    assert.ok(told.some(({ id, result }) => scenes.includes(id.split("__")[0]) && result === "neutral"), "no choice was told");
     for (const id of asked) {
       assert.ok(told.some((one) => one.id === id && one.result === "correct"), `nothing was told of ${id}`);
     }
@@ -112,6 +114,32 @@ for (const system of SYSTEMS) {
       assert.equal(site.tracks()["cmi.core.lesson_status"], "incomplete");
     });
   }
+}
+
+for (const system of SYSTEMS) {
+  test(`${system}: a window that is gone in the middle of a scene and of the test loses neither`, async (t) => {
+    const site = await startSystem(t, system);
+    const first = await launch(t, browser, site);
+    const [scene, { page }] = Object.entries(first.learner.data.scenarios)[0];
+    while ((await first.learner.place()) !== page) await first.learner.next();
+    await first.learner.readNote();
+    await first.learner.play(scene, { pick: worst, most: 1 });
+    const left = await first.learner.shown();
+    await crash(first.page);
+    const second = await launch(t, browser, site);
+    assert.deepEqual(await second.learner.shown(), left);
+    while ((await second.learner.place()) !== TEST) await second.learner.next();
+    const asked = await second.learner.beginTest(2);
+    const third = await second.learner.question();
+    await crash(second.page);
+    const last = await launch(t, browser, site);
+    assert.equal(await last.learner.place(), TEST);
+    await last.learner.beginTest(0);
+    assert.equal(await last.learner.question(), third, "the test goes on where it was left");
+    const all = [...asked, ...(await last.learner.takeRest())];
+    assert.equal(new Set(all).size, all.length, "no question is asked twice");
+    assert.equal(site.tracks()["cmi.core.score.raw"], "100", "answers given before the window went count");
+  });
 }
 
 /** The first question that stands on a page. */
