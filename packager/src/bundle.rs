@@ -123,7 +123,7 @@ pub trait MediaSource: Sync {
 pub struct Bundle {
     manifest: Option<(BundlePath, Part)>,
     parts: BTreeMap<BundlePath, Part>,
-    /// Every path and every folder above it, in lower case.
+    /// Every path, in lower case.
     taken: BTreeSet<String>,
 }
 
@@ -159,13 +159,12 @@ impl Bundle {
     fn take(&mut self, path: &str) -> Result<BundlePath, PackError> {
         let path = BundlePath::parse(path)?;
         let folded = path.as_str().to_ascii_lowercase();
-        let folders: Vec<&str> = folded.match_indices('/').map(|(end, _)| &folded[..end]).collect();
-        let is_file = |folder: &&str| self.taken.contains(*folder);
+        let below_a_file = folded.match_indices('/').any(|(end, _)| self.taken.contains(&folded[..end]));
         let inside = format!("{folded}/");
         // The first path at or after `inside` tells whether anything lies in a folder of this name.
         let is_folder =
             self.taken.range(inside.clone()..).next().is_some_and(|next| next.starts_with(&inside));
-        if self.taken.contains(&folded) || is_folder || folders.iter().any(|folder| is_file(&folder)) {
+        if self.taken.contains(&folded) || is_folder || below_a_file {
             return Err(PackError::PathTaken(path.as_str().to_owned()));
         }
         self.taken.insert(folded);

@@ -76,6 +76,9 @@ pub fn pack(
         control_documents: options.control_documents,
         page: &|form| learner_page(course, &identity, options.profile, form, &pictures),
     };
+    if watch.cancelled() {
+        return Err(PackError::Interrupted);
+    }
     let bundle = standard.pack(&job)?;
     let (files, bytes) =
         bundle.parts().fold((0, 0), |(files, bytes), (_, part)| (files + 1, bytes + part.len()));
