@@ -17,8 +17,11 @@ impl<'a> Progress<'a> {
     /// Follows so many packages.
     pub(crate) fn start(machine: &'a dyn Machine, packages: usize) -> Self {
         // Into a file or a pipe nothing is drawn: it would only be noise there.
-        let target =
-            if machine.err_is_terminal() { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        let target = if machine.err_is_terminal() {
+            ProgressDrawTarget::stderr()
+        } else {
+            ProgressDrawTarget::hidden()
+        };
         let bar = ProgressBar::with_draw_target(Some(packages as u64), target);
         let style = ProgressStyle::with_template("{spinner} package {pos} of {len}  {wide_msg}");
         bar.set_style(style.expect("the template names only what indicatif knows"));

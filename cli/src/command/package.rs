@@ -8,8 +8,8 @@ use bona_engine::course::Course;
 use bona_engine::diagnostic::Diagnostic;
 use bona_engine::diagnostic::did_you_mean;
 use bona_packager::{
-    CONTROL_DOCUMENTS, MediaSource, PROFILES, PackError, PackOptions, Packed, Profile, STANDARDS, Standard, file_name,
-    pack, standard,
+    CONTROL_DOCUMENTS, MediaSource, PROFILES, PackError, PackOptions, Packed, Profile, STANDARDS, Standard,
+    file_name, pack, standard,
 };
 use rayon::prelude::*;
 use serde_json::json;
@@ -65,7 +65,9 @@ pub(crate) fn run(args: &PackageArgs, machine: &dyn Machine) -> Result<Exit, Fai
 fn pool(jobs: Option<usize>) -> Result<rayon::ThreadPool, Failure> {
     let jobs = jobs.unwrap_or(0);
     if jobs > JOBS {
-        return Err(Failure::Argument(format!("at most {JOBS} packages are made at once; write `--jobs {JOBS}` or less")));
+        return Err(Failure::Argument(format!(
+            "at most {JOBS} packages are made at once; write `--jobs {JOBS}` or less"
+        )));
     }
     // Nought lets rayon ask the machine.
     rayon::ThreadPoolBuilder::new()
@@ -139,10 +141,14 @@ fn one(
     progress: &Progress<'_>,
 ) -> Result<Made, Failure> {
     let media = CourseMedia { machine, folder: ready.folder.join("media") };
-    let course = ready.course.id.to_string();
     // The name holds no hash, so it is known before the first byte is written.
-    let identity =
-        bona_packager::Identity::of(&ready.course, String::new(), standard.name(), options.profile.name, options.release);
+    let identity = bona_packager::Identity::of(
+        &ready.course,
+        String::new(),
+        standard.name(),
+        options.profile.name,
+        options.release,
+    );
     let path = out.join(file_name(&identity, &ready.course.language, standard));
     let mut result: Option<Result<Packed, PackError>> = None;
     let written = machine.write(&path, Keep::Remade, &mut |file| {
@@ -155,7 +161,7 @@ fn one(
     match (result, written) {
         (Some(Ok(packed)), Ok(())) => Ok(Made { path, packed }),
         (Some(Err(PackError::Interrupted)), _) => Err(Failure::Interrupted),
-        (Some(Err(source)), _) => Err(Failure::Package { course, source }),
+        (Some(Err(source)), _) => Err(Failure::Package { path: path.display().to_string(), source }),
         (_, Err(error)) => Err(Failure::file("cannot write", &path, error)),
         (None, Ok(())) => unreachable!("a file that was written was filled"),
     }
@@ -193,16 +199,24 @@ fn report(made: &[Made], output: Listing) -> String {
                 })
             })
             .collect();
-        return format!("{}\n", serde_json::to_string_pretty(&json!({ "packages": list })).unwrap_or_default());
+        return format!(
+            "{}\n",
+            serde_json::to_string_pretty(&json!({ "packages": list })).unwrap_or_default()
+        );
     }
     let mut text = String::new();
     for made in made {
         let kilobytes = made.packed.bytes.div_ceil(1_000);
         text.push_str(&format!("{}\n", made.path.display()));
-        text.push_str(&format!("  {} files, {kilobytes} KB, sha256 {}\n", made.packed.files, made.packed.sha256));
+        text.push_str(&format!(
+            "  {} files, {kilobytes} KB, sha256 {}\n",
+            made.packed.files, made.packed.sha256
+        ));
     }
     if made.iter().any(|made| !made.packed.identity.release) {
-        text.push_str("Draft: the reviews that the course asks for are not on record yet; its first page says so.\n");
+        text.push_str(
+            "Draft: the reviews that the course asks for are not on record yet; its first page says so.\n",
+        );
     }
     text
 }
