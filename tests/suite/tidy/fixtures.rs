@@ -13,9 +13,14 @@ fn fixtures(files: &[File]) -> Findings {
         let parts: Vec<&str> = inside.split('/').collect();
         let name = parts[parts.len() - 1];
         let folders = (1..parts.len()).map(|length| format!("fixtures/{}", parts[..length].join("/")));
-        let walked: Vec<String> = folders.flat_map(|folder| [format!("{folder}\""), format!("{folder}/\""), format!("{folder}/*"), format!("{folder}/{{")]).collect();
+        let walked: Vec<String> = folders
+            .flat_map(|folder| {
+                [format!("{folder}\""), format!("{folder}/\""), format!("{folder}/*"), format!("{folder}/{{")]
+            })
+            .collect();
         let used = sources.iter().any(|source| {
-            (name != "course.ron" && source.text.contains(name)) || walked.iter().any(|folder| source.text.contains(folder))
+            (name != "course.ron" && source.text.contains(name))
+                || walked.iter().any(|folder| source.text.contains(folder))
         });
         if !used {
             findings.faults.push(format!("{}: no test reads it", file.path));
@@ -30,12 +35,15 @@ fn snapshots(files: &[File]) -> Findings {
     let mut findings = Findings::default();
     let suite: String = files.iter().filter(|file| is_source(file)).map(|file| file.text.as_str()).collect();
     let quoted = |name: &str| suite.contains(&format!("\"{name}\""));
-    let fixture = |name: &str| files.iter().any(|file| file.path.contains(&format!("fixtures/broken/{name}/")));
+    let fixture =
+        |name: &str| files.iter().any(|file| file.path.contains(&format!("fixtures/broken/{name}/")));
     for file in files.iter().filter(|file| file.ending() == "snap") {
         findings.judged += 1;
         let name = file.path.rsplit('/').next().unwrap_or_default().trim_end_matches(".snap");
         let mut parts = name.match_indices('_').map(|(at, _)| (&name[..at], &name[at + 1..]));
-        let made = |(fixed, rest): (&str, &str)| suite.contains(&format!("\"{fixed}_{{")) && (quoted(rest) || fixture(rest));
+        let made = |(fixed, rest): (&str, &str)| {
+            suite.contains(&format!("\"{fixed}_{{")) && (quoted(rest) || fixture(rest))
+        };
         if !quoted(name) && !parts.any(made) {
             findings.faults.push(format!("{}: no test makes it", file.path));
         }

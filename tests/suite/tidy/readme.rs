@@ -51,13 +51,17 @@ fn the_readme_is_one_page_with_two_commands() {
     readme(found).hold("README", 2);
     let commands = format!("```sh\n{}\n```\n```sh\n{}\n```\n", COMMANDS[0], COMMANDS[1]);
     readme(&File::made_up("right.md", &commands)).hold("two commands", 2);
-    readme(&File::made_up("long.md", &format!("{commands}{}", "\n".repeat(95)))).refuse(&["long.md: 101 lines"]);
-    readme(&File::made_up("other.md", "```sh\nmake\n```\n")).refuse(&["other.md: its commands are [\"make\"]"]);
+    readme(&File::made_up("long.md", &format!("{commands}{}", "\n".repeat(95))))
+        .refuse(&["long.md: 101 lines"]);
+    readme(&File::made_up("other.md", "```sh\nmake\n```\n"))
+        .refuse(&["other.md: its commands are [\"make\"]"]);
 }
 
 #[test]
 fn no_document_points_at_what_is_not_there() {
     links(files().iter(), |path| fs::exists(root().join(path)).is_ok_and(|there| there)).hold("links", 4);
-    let made_up = [File::made_up("docs/a.md", "[x](https://bona.example) [y](b.md#part) ![z](../c.png) [q](#here)")];
-    links(made_up.iter(), |path| path == Path::new("docs/b.md")).refuse(&["docs/a.md: `../c.png` is not there"]);
+    let made_up =
+        [File::made_up("docs/a.md", "[x](https://bona.example) [y](b.md#part) ![z](../c.png) [q](#here)")];
+    links(made_up.iter(), |path| path == Path::new("docs/b.md"))
+        .refuse(&["docs/a.md: `../c.png` is not there"]);
 }
