@@ -43,9 +43,9 @@ export class Calls {
 
   /** The value of an element; an empty string where there is none. */
   get(element: string): string {
-    const value = this.#call("LMSGetValue", element);
+    const value = this.#call("LMSGetValue", element) ?? "";
     const error = value === "" ? this.error() : "0";
-    this.ring.add(`LMSGetValue ${element} ${value.length} ${error}`);
+    this.ring.add(`LMSGetValue ${element} ${value === "" ? "empty" : "value"} ${error}`);
     return value;
   }
 
@@ -81,21 +81,22 @@ export class Calls {
     return this.#call("LMSGetLastError") || "0";
   }
 
-  #call(name: string, ...args: string[]): string {
+  /** What a function answers, as text; nothing if it threw. */
+  #call(name: string, ...args: string[]): string | undefined {
     try {
       const api = this.#found.api as Record<string, (...args: string[]) => unknown>;
       const answer = api[name]?.(...args);
       return answer === undefined || answer === null ? "" : String(answer);
     } catch {
       this.ring.add(`${name} threw`);
-      return "";
+      return undefined;
     }
   }
 }
 
-function wrote(answer: string, error: string): Wrote {
-  if (answer === "true") {
-    return "yes";
+function wrote(answer: string | undefined, error: string): Wrote {
+  if (answer === "true" || answer === undefined) {
+    return answer === undefined ? "no" : "yes";
   }
   if (error === NOT_IMPLEMENTED) {
     return "unsupported";
@@ -109,6 +110,6 @@ function branchOf(element: string): string {
 }
 
 /** An answer in the log: true, false, or that it was something else. */
-function word(answer: string): string {
+function word(answer: string | undefined): string {
   return answer === "true" || answer === "false" ? answer : "other";
 }
