@@ -44,8 +44,11 @@ pub mod check;
 pub mod course;
 pub mod diagnostic;
 pub mod draw;
+pub mod evidence;
 pub mod id;
+pub mod intake;
 pub mod limits;
+pub mod log;
 pub mod measure;
 mod raw;
 mod read;
@@ -53,6 +56,7 @@ pub mod rule;
 pub mod score;
 pub mod slots;
 pub mod source;
+pub mod time;
 
 /// README.md's example of embedding, compiled and run with the tests.
 #[cfg(doctest)]

@@ -79,7 +79,7 @@ const PAGE: &[(&str, &str)] = &[
     ("note", "Note"),
     ("fact", "Fact"),
     ("how_far", "How far it goes"),
-    ("as_of", "As of {date}."),
+    ("as_of", "{date}."),
     ("source", "Source"),
     ("instead_of", "Instead of"),
     ("say", "Say"),

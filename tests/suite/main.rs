@@ -6,3 +6,6 @@ mod damage;
 mod outside;
 mod packages;
 mod rules;
+mod teaching;
+mod tidy;
+mod vectors;

@@ -13,9 +13,15 @@ fn doors<'a>(files: impl Iterator<Item = &'a File>) -> Findings {
     let mut findings = Findings::default();
     for file in files.filter(|file| is_behind_the_wall(file)) {
         findings.judged += 1;
-        let lifts = file.text.contains(WALL) || file.text.contains("(clippy::all") || file.text.contains("(clippy::style");
+        let lifts = file.text.contains(WALL)
+            || file.text.contains("(clippy::all")
+            || file.text.contains("(clippy::style");
         if lifts && !WINDOWS.contains(&file.path.as_str()) {
-            findings.faults.push(format!("{}: lifts the wall, which only {} may", file.path, WINDOWS.join(", ")));
+            findings.faults.push(format!(
+                "{}: lifts the wall, which only {} may",
+                file.path,
+                WINDOWS.join(", ")
+            ));
         } else if lifts && !file.text.contains("reason = \"") {
             findings.faults.push(format!("{}: lifts the wall without a reason", file.path));
         }
@@ -51,7 +57,8 @@ fn only_the_windows_open_a_door() {
         File::made_up("cli/src/machine/real.rs", "#![allow(clippy::disallowed_types, reason = \"x\")]"),
         File::made_up("tests/lib.rs", lift),
     ];
-    doors(made_up.iter()).refuse(&["engine/src/read.rs: lifts the wall, which", "cli/src/main.rs: lifts the wall without"]);
+    doors(made_up.iter())
+        .refuse(&["engine/src/read.rs: lifts the wall, which", "cli/src/main.rs: lifts the wall without"]);
     hiding([File::made_up("engine/clippy.toml", ""), File::made_up("tests/clippy.toml", "")].iter())
         .refuse(&["engine/clippy.toml: hides"]);
 }

@@ -1,0 +1,31 @@
+//! Evidence that can be believed: records, the vault behind them, the store that keeps both, and their check.
+//!
+//! A record is a leaf of the log (`record`) that holds commitments alone (`commit`); the bodies they open
+//! to stand in the vault (`vault`), where they can be erased. `append` turns rows of an LMS into a batch,
+//! `verify` looks at all of it again. Only `verify` makes a [`Verified`] log: whoever counts or prints
+//! evidence takes that, so that nothing unverified is ever counted.
+
+mod append;
+mod canonical;
+mod commit;
+mod learner;
+mod record;
+mod vault;
+mod verify;
+
+pub use append::{Facts, Plan, PlanFault, RowResult, open_log, plan};
+pub use canonical::{ENTRY_MAX, EntryFault};
+pub use commit::{Commitment, Field, Salt};
+pub use learner::{LearnerKey, PersonNumber, PseudonymKey, RowDigest};
+pub use record::{
+    BatchLeaf, Completion, CompletionKind, EditionBasis, Erased, Leaf, Opened, RowCounts, Sealed, Source,
+    SourceKind, TEXT_MAX,
+};
+pub use vault::{
+    Batch, Chance, Head, NewPerson, Person, Store, StoreError, StoredCheckpoint, StoredLeaf, VaultPart,
+    salt_mark,
+};
+pub use verify::{Damage, Log, Recorded, Trust, Verified, verify};
+
+#[cfg(test)]
+mod memory;

@@ -1,0 +1,310 @@
+//! Rows of a learning system become one batch: an open leaf that says where they came from, then a sealed leaf each.
+//!
+//! Nothing is written here. [`plan`] reads the store and says what an import would do; applying it is handing
+//! its batch to the store. A row that was recorded before is known by its keyed digest and not recorded again.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::canonical::{self, EntryFault};
+use super::commit::{Commitment, Field};
+use super::learner::{LearnerKey, PersonNumber, PseudonymKey, RowDigest};
+use super::record::{
+    BatchLeaf, Completion, CompletionKind, EditionBasis, Leaf, Opened, RowCounts, Sealed, Source,
+};
+use super::vault::{Batch, Chance, Head, NewPerson, Store, StoreError, StoredLeaf, VaultPart, salt_mark};
+use crate::intake::{Intake, Row};
+use crate::log::{Tree, leaf_hash};
+
+/// What is known of an import beside its rows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Facts {
+    /// Id of the course.
+    pub course: String,
+    /// The author's edition, if it is known.
+    pub edition: Option<String>,
+    /// How it is known.
+    pub edition_basis: EditionBasis,
+    /// Who stated it, by name; only a person number goes into the record.
+    pub stated_by: Option<String>,
+    /// Content hash in hex.
+    pub content: Option<String>,
+    /// The place that the package was tailored for.
+    pub variant: Option<String>,
+    /// BCP 47 tag of the package's language.
+    pub language: Option<String>,
+    /// Whether the package was a release.
+    pub release: Option<bool>,
+    /// The LMS, as its file or the person importing names it.
+    pub system: Option<String>,
+    /// The file.
+    pub source: Source,
+    /// Whether learners' names go into the vault.
+    pub keep_names: bool,
+    /// The time, UTC.
+    pub now: String,
+}
+
+/// How one row fared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowResult {
+    /// It becomes this leaf.
+    Recorded(u64),
+    /// It was recorded before.
+    Already,
+    /// It says nothing to record.
+    Nothing,
+}
+
+/// What an import would do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plan {
+    /// What to append; `None` if there is nothing new.
+    pub batch: Option<Batch>,
+    /// How many rows fared how.
+    pub counts: RowCounts,
+    /// How each row of the intake fared, in its order.
+    pub results: Vec<RowResult>,
+    /// People met for the first time.
+    pub new_people: usize,
+}
+
+/// Why no plan could be made.
+#[derive(Debug, thiserror::Error)]
+pub enum PlanFault {
+    /// The store could not be read.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A record could not be written: a text from the file is not fit to be kept.
+    #[error("{place} cannot be recorded: {fault}")]
+    Entry {
+        /// Which row.
+        place: String,
+        /// Why.
+        fault: EntryFault,
+    },
+}
+
+/// The batch that begins a log: leaf 0 alone.
+///
+/// # Errors
+/// When the organisation's name is not fit to be recorded.
+pub fn open_log(opened: Opened) -> Result<Batch, EntryFault> {
+    let empty = Tree::default();
+    let mut growing = Growing::from(&empty);
+    growing.leaf(&Leaf::Opened(opened))?;
+    Ok(growing.batch(Head { size: 0, root: empty.root() }))
+}
+
+/// Works out what importing these rows would append to the store. `tree` is the tree of its leaves.
+///
+/// # Errors
+/// When the store cannot be read, or a row's texts are not fit to be recorded.
+pub fn plan(
+    store: &dyn Store,
+    tree: &Tree,
+    key: &PseudonymKey,
+    intake: &Intake,
+    facts: &Facts,
+    chance: Chance<'_>,
+) -> Result<Plan, PlanFault> {
+    let head = Head { size: tree.size(), root: tree.root() };
+    let mut met = Met { store, key, people: BTreeMap::new(), new: Vec::new() };
+    let mut new_rows: Vec<(&Row, RowDigest)> = Vec::new();
+    let mut digests = BTreeSet::new();
+    let mut results = Vec::with_capacity(intake.rows.len());
+    for row in &intake.rows {
+        let digest = digest(key, facts, row);
+        let result = match row.verdict {
+            None => RowResult::Nothing,
+            Some(_) if digests.contains(&digest) || store.seen(&digest)? => RowResult::Already,
+            Some(_) => {
+                digests.insert(digest);
+                new_rows.push((row, digest));
+                // The batch's own leaf comes first.
+                RowResult::Recorded(head.size + new_rows.len() as u64)
+            }
+        };
+        results.push(result);
+    }
+    let counts = counts(intake, &results);
+    if new_rows.is_empty() {
+        return Ok(Plan { batch: None, counts, results, new_people: 0 });
+    }
+    let mut growing = Growing::from(tree);
+    batch_leaf(&mut growing, facts, counts, chance).map_err(|fault| entry("the batch", fault))?;
+    let stater = match &facts.stated_by {
+        Some(name) => met.stater(name, chance)?,
+        None => None,
+    };
+    for (row, _) in &new_rows {
+        let person =
+            met.person(&key.learner(&row.learner), row.name.as_deref().filter(|_| facts.keep_names), chance)?;
+        let what = completion(facts, row, stater.clone()).and_then(|body| body.write());
+        let what = what.map_err(|fault| entry(&row.place, fault))?;
+        growing.sealed(&person, what, chance).map_err(|fault| entry(&row.place, fault))?;
+    }
+    let mut batch = growing.batch(head);
+    batch.seen = new_rows.into_iter().map(|(_, digest)| digest).collect();
+    batch.people = met.new;
+    let new_people = batch.people.len();
+    Ok(Plan { batch: Some(batch), counts, results, new_people })
+}
+
+fn entry(place: &str, fault: EntryFault) -> PlanFault {
+    PlanFault::Entry { place: place.to_owned(), fault }
+}
+
+fn counts(intake: &Intake, results: &[RowResult]) -> RowCounts {
+    let count =
+        |wanted: fn(&RowResult) -> bool| results.iter().filter(|result| wanted(result)).count() as u64;
+    let refused = intake.refusals.len() as u64;
+    RowCounts {
+        already: count(|result| *result == RowResult::Already),
+        nothing: count(|result| *result == RowResult::Nothing) + intake.others,
+        read: results.len() as u64 + intake.others + refused,
+        recorded: count(|result| matches!(result, RowResult::Recorded(_))),
+        refused,
+    }
+}
+
+/// What makes a row the same row when it comes again. The edition is not in it unless the learner's state says it:
+/// the same row imported with another package is still the same row.
+fn digest(key: &PseudonymKey, facts: &Facts, row: &Row) -> RowDigest {
+    let learner = key.learner(&row.learner);
+    let claimed = match (&row.attempt, &row.claimed) {
+        // An attempt is known by itself: a later look at it moves the LMS's time, and is no new completion.
+        (None, Some(claimed)) => claimed.at.as_str(),
+        _ => "",
+    };
+    key.row(&[
+        learner.as_str(),
+        facts.source.kind.name(),
+        &facts.course,
+        row.item.as_deref().unwrap_or(""),
+        row.attempt.as_deref().unwrap_or(""),
+        row.verdict.map_or("", |verdict| verdict.name()),
+        claimed,
+        row.mark.as_deref().unwrap_or(""),
+    ])
+}
+
+fn batch_leaf(
+    growing: &mut Growing,
+    facts: &Facts,
+    rows: RowCounts,
+    chance: Chance<'_>,
+) -> Result<(), EntryFault> {
+    let body = canonical::write(&facts.source)?;
+    let source = growing.part(Field::Source, body, chance);
+    growing.leaf(&Leaf::Batch(BatchLeaf { recorded: facts.now.clone(), rows, source, v: 1 }))
+}
+
+fn completion(facts: &Facts, row: &Row, stated_by: Option<PersonNumber>) -> Result<Completion, EntryFault> {
+    use unicode_normalization::UnicodeNormalization as _;
+    let nfc = |text: &String| text.nfc().collect::<String>();
+    Ok(Completion {
+        claimed: row.claimed.clone(),
+        content: facts.content.clone(),
+        course: facts.course.clone(),
+        edition: facts.edition.as_ref().map(nfc),
+        edition_basis: facts.edition_basis,
+        item: row.item.as_ref().map(nfc),
+        kind: CompletionKind::Completion,
+        language: facts.language.clone(),
+        recorded: facts.now.clone(),
+        release: facts.release,
+        said: nfc(&row.said),
+        score: row.score,
+        source: facts.source.kind,
+        stated_by,
+        system: facts.system.as_ref().map(nfc),
+        v: 1,
+        variant: facts.variant.clone(),
+        verdict: row.verdict.ok_or_else(|| EntryFault::Form("it says nothing to record".into()))?,
+    })
+}
+
+/// People, met again or for the first time.
+struct Met<'a> {
+    store: &'a dyn Store,
+    key: &'a PseudonymKey,
+    people: BTreeMap<LearnerKey, PersonNumber>,
+    new: Vec<NewPerson>,
+}
+
+impl Met<'_> {
+    fn person(
+        &mut self,
+        learner: &LearnerKey,
+        name: Option<&str>,
+        chance: Chance<'_>,
+    ) -> Result<PersonNumber, StoreError> {
+        if let Some(number) = self.people.get(learner) {
+            return Ok(number.clone());
+        }
+        let number = match self.store.person(learner)? {
+            Some(number) => number,
+            None => {
+                let mut random = [0; 16];
+                chance(&mut random);
+                let number = PersonNumber::new(random);
+                self.new.push(NewPerson {
+                    number: number.clone(),
+                    name: name.map(str::to_owned),
+                    learner: learner.clone(),
+                });
+                number
+            }
+        };
+        self.people.insert(learner.clone(), number.clone());
+        Ok(number)
+    }
+
+    fn stater(&mut self, name: &str, chance: Chance<'_>) -> Result<Option<PersonNumber>, StoreError> {
+        match self.key.stater(name) {
+            Some(known) => self.person(&known, Some(name), chance).map(Some),
+            None => Ok(None),
+        }
+    }
+}
+
+/// A log that grows by a batch.
+struct Growing {
+    tree: Tree,
+    leaves: Vec<StoredLeaf>,
+    parts: Vec<VaultPart>,
+}
+
+impl Growing {
+    fn from(tree: &Tree) -> Self {
+        Self { tree: tree.clone(), leaves: Vec::new(), parts: Vec::new() }
+    }
+
+    fn leaf(&mut self, leaf: &Leaf) -> Result<(), EntryFault> {
+        let bytes = leaf.write()?;
+        let hash = leaf_hash(&bytes);
+        self.leaves.push(StoredLeaf { index: self.tree.size(), bytes, hash });
+        self.tree.push(hash);
+        Ok(())
+    }
+
+    fn sealed(&mut self, who: &PersonNumber, what: Vec<u8>, chance: Chance<'_>) -> Result<(), EntryFault> {
+        let who = self.part(Field::Who, who.as_str().as_bytes().to_vec(), chance);
+        let what = self.part(Field::What, what, chance);
+        self.leaf(&Leaf::Sealed(Sealed { commit: [who, what], v: 1 }))
+    }
+
+    /// Puts a body of the next leaf into the vault, under a fresh salt.
+    fn part(&mut self, field: Field, body: Vec<u8>, chance: Chance<'_>) -> Commitment {
+        let mut salt = [0; 32];
+        chance(&mut salt);
+        let commitment = Commitment::to(field, &salt, &body);
+        self.parts.push(VaultPart { index: self.tree.size(), field, salt, mark: salt_mark(&salt), body });
+        commitment
+    }
+
+    fn batch(self, expect: Head) -> Batch {
+        let head = Head { size: self.tree.size(), root: self.tree.root() };
+        Batch { expect, head, leaves: self.leaves, parts: self.parts, people: Vec::new(), seen: Vec::new() }
+    }
+}

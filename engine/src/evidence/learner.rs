@@ -1,0 +1,193 @@
+//! Who somebody is in the records: a keyed pseudonym of what an LMS calls them, and a random number of ours.
+//!
+//! A [`LearnerKey`] makes imports repeatable without keeping the staff number; without the organisation's key
+//! nobody can work it out. It never stands in a leaf. A [`PersonNumber`] is chance alone: the one thing to
+//! which the `who` of a leaf commits, so that a name can be mended or erased without touching the log.
+
+use std::fmt;
+
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use sha2::Sha256;
+
+use crate::intake::{IdKind, LearnerId};
+
+/// The organisation's secret from which pseudonyms are made. Kept outside the store.
+#[derive(Clone)]
+pub struct PseudonymKey([u8; 32]);
+
+impl PseudonymKey {
+    /// Takes 32 random bytes.
+    #[must_use]
+    pub fn new(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
+    /// The pseudonym of a learner: the first 128 bits of `HMAC-SHA256(key, "bona/learner/v1" 0 kind 0 value)`.
+    #[must_use]
+    pub fn learner(&self, id: &LearnerId) -> LearnerKey {
+        LearnerKey(base32(&self.mac(&["bona/learner/v1", id.kind().name(), id.value()])[..16]))
+    }
+
+    /// The pseudonym of somebody who stated something, by their name: never that of a learner.
+    #[must_use]
+    pub fn stater(&self, name: &str) -> Option<LearnerKey> {
+        let id = LearnerId::new(IdKind::Code, name)?;
+        Some(LearnerKey(base32(&self.mac(&["bona/stater/v1", id.value()])[..16])))
+    }
+
+    /// A keyed digest of what a row said, by which it is known when it comes again.
+    #[must_use]
+    pub fn row(&self, parts: &[&str]) -> RowDigest {
+        let mut all = vec!["bona/row/v1"];
+        all.extend_from_slice(parts);
+        let mac = self.mac(&all);
+        RowDigest(mac.first_chunk().copied().expect("a SHA-256 hash has more than 16 bytes"))
+    }
+
+    /// Each part but the last ends with a nought byte, and no part holds one, so that parts cannot run together.
+    fn mac(&self, parts: &[&str]) -> [u8; 32] {
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).expect("HMAC takes a key of any length");
+        for (index, part) in parts.iter().enumerate() {
+            if 0 < index {
+                mac.update(&[0]);
+            }
+            mac.update(part.replace('\0', " ").as_bytes());
+        }
+        mac.finalize().into_bytes().into()
+    }
+}
+
+/// Never shows the secret.
+impl fmt::Debug for PseudonymKey {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("PseudonymKey")
+    }
+}
+
+/// A learner's pseudonym: 26 characters of lower-case base32. Still personal data while the key exists.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LearnerKey(String);
+
+impl LearnerKey {
+    /// Takes a pseudonym from the store; `None` if it is not one.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        is_base32_128(text).then(|| Self(text.to_owned()))
+    }
+
+    /// The pseudonym as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A person's number: 128 random bits as 26 characters of lower-case base32.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct PersonNumber(String);
+
+impl PersonNumber {
+    /// Takes 16 random bytes.
+    #[must_use]
+    pub fn new(random: [u8; 16]) -> Self {
+        Self(base32(&random))
+    }
+
+    /// Takes a number as it is written; `None` if it is not one.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        is_base32_128(text).then(|| Self(text.to_owned()))
+    }
+
+    /// The number as text; exactly these bytes are the body of `who`.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl TryFrom<String> for PersonNumber {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        Self::parse(&text).ok_or("a person's number has 26 characters of base32")
+    }
+}
+
+impl From<PersonNumber> for String {
+    fn from(number: PersonNumber) -> Self {
+        number.0
+    }
+}
+
+/// What is kept of a row to know it again: 16 bytes that say nothing without the key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RowDigest(pub [u8; 16]);
+
+/// Lower-case base32 of RFC 4648 without padding.
+fn base32(bytes: &[u8]) -> String {
+    const ALPHABET: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
+    let digits = (bytes.len() * 8).div_ceil(5);
+    let bit = |place: usize| bytes.get(place / 8).is_some_and(|byte| byte & (0x80 >> (place % 8)) != 0);
+    (0..digits)
+        .map(|digit| (0..5).fold(0, |value, place| value * 2 + usize::from(bit(digit * 5 + place))))
+        .map(|value| char::from(ALPHABET[value]))
+        .collect()
+}
+
+fn is_base32_128(text: &str) -> bool {
+    // 26 digits hold 130 bits; the last two are nought, so the last digit is one of eight.
+    text.len() == 26
+        && text.bytes().all(|byte| byte.is_ascii_lowercase() || (b'2'..=b'7').contains(&byte))
+        && text.ends_with(|last| "aeimquy4".contains(last))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PersonNumber, PseudonymKey, base32};
+    use crate::intake::{IdKind, LearnerId};
+
+    #[test]
+    fn base32_is_that_of_rfc_4648() {
+        for (bytes, text) in [
+            ("", ""),
+            ("f", "my"),
+            ("fo", "mzxq"),
+            ("foo", "mzxw6"),
+            ("foob", "mzxw6yq"),
+            ("fooba", "mzxw6ytb"),
+            ("foobar", "mzxw6ytboi"),
+        ] {
+            assert_eq!(base32(bytes.as_bytes()), text);
+        }
+        let number = PersonNumber::new([0xff; 16]);
+        assert_eq!(PersonNumber::parse(number.as_str()), Some(number.clone()));
+        for bad in
+            ["", "a", &"a".repeat(27), &"A".repeat(26), &format!("{}b", "a".repeat(25)), &"1".repeat(26)]
+        {
+            assert_eq!(PersonNumber::parse(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_learner_is_known_again_however_the_id_is_typed() {
+        let key = PseudonymKey::new([1; 32]);
+        let known = |kind, text: &str| LearnerId::new(kind, text).map(|id| key.learner(&id));
+        let first = known(IdKind::Email, "A.Byrne@elm.example");
+        // Made with Python's hmac over b"bona/learner/v1\0email\0a.byrne@elm.example".
+        assert_eq!(first.as_ref().map(|key| key.as_str()), Some("joir3pq5ahdbcw3fqyzl3diuzm"));
+        assert_eq!(first, known(IdKind::Email, "  a.byrne@ELM.example\u{a0}"));
+        assert_ne!(first, known(IdKind::Account, "a.byrne@elm.example"));
+    }
+
+    #[test]
+    fn other_keys_and_other_uses_give_other_pseudonyms() {
+        let id = LearnerId::new(IdKind::Code, "ann").expect("an id");
+        let (one, two) = (PseudonymKey::new([1; 32]), PseudonymKey::new([2; 32]));
+        assert_ne!(one.learner(&id), two.learner(&id));
+        assert_ne!(Some(one.learner(&id)), one.stater("ann"));
+        assert_ne!(one.row(&["a", "b"]), one.row(&["ab", ""]));
+        assert_eq!(format!("{one:?}"), "PseudonymKey");
+    }
+}

@@ -1,0 +1,83 @@
+//! A store in memory, for tests: it keeps what it is given, and lets a test spoil it.
+
+use super::learner::{LearnerKey, PersonNumber, RowDigest};
+use super::vault::{
+    Batch, Head, NewPerson, Person, Store, StoreError, StoredCheckpoint, StoredLeaf, VaultPart,
+};
+use crate::log::empty_root;
+
+#[derive(Clone, Debug)]
+pub(crate) struct Memory {
+    pub(crate) head: Head,
+    pub(crate) leaves: Vec<StoredLeaf>,
+    pub(crate) parts: Vec<VaultPart>,
+    pub(crate) people: Vec<NewPerson>,
+    pub(crate) seen: Vec<RowDigest>,
+    pub(crate) checkpoints: Vec<StoredCheckpoint>,
+}
+
+impl Default for Memory {
+    fn default() -> Self {
+        Self {
+            head: Head { size: 0, root: empty_root() },
+            leaves: Vec::new(),
+            parts: Vec::new(),
+            people: Vec::new(),
+            seen: Vec::new(),
+            checkpoints: Vec::new(),
+        }
+    }
+}
+
+impl Store for Memory {
+    fn head(&self) -> Result<Head, StoreError> {
+        Ok(self.head)
+    }
+
+    fn leaves(&self, from: u64, count: u64) -> Result<Vec<StoredLeaf>, StoreError> {
+        let count = usize::try_from(count).unwrap_or(usize::MAX);
+        Ok(self.leaves.iter().filter(|leaf| from <= leaf.index).take(count).cloned().collect())
+    }
+
+    fn parts(&self, from: u64, to: u64) -> Result<Vec<VaultPart>, StoreError> {
+        Ok(self.parts.iter().filter(|part| (from..to).contains(&part.index)).cloned().collect())
+    }
+
+    fn checkpoints(&self) -> Result<Vec<StoredCheckpoint>, StoreError> {
+        Ok(self.checkpoints.clone())
+    }
+
+    fn person(&self, learner: &LearnerKey) -> Result<Option<PersonNumber>, StoreError> {
+        Ok(self.people.iter().find(|person| person.learner == *learner).map(|person| person.number.clone()))
+    }
+
+    fn people(&self) -> Result<Vec<Person>, StoreError> {
+        let person = |new: &NewPerson| Person {
+            number: new.number.clone(),
+            name: new.name.clone(),
+            learners: vec![new.learner.clone()],
+        };
+        Ok(self.people.iter().map(person).collect())
+    }
+
+    fn seen(&self, row: &RowDigest) -> Result<bool, StoreError> {
+        Ok(self.seen.contains(row))
+    }
+
+    fn append(&mut self, batch: &Batch) -> Result<(), StoreError> {
+        if batch.expect != self.head {
+            return Err(StoreError::Moved);
+        }
+        self.leaves.extend(batch.leaves.iter().cloned());
+        self.parts.extend(batch.parts.iter().cloned());
+        self.people.extend(batch.people.iter().cloned());
+        self.seen.extend(batch.seen.iter().copied());
+        self.head = batch.head;
+        Ok(())
+    }
+
+    fn keep_checkpoint(&mut self, checkpoint: &StoredCheckpoint) -> Result<(), StoreError> {
+        self.checkpoints.push(checkpoint.clone());
+        Ok(())
+    }
+}

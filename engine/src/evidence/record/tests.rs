@@ -1,0 +1,130 @@
+//! The bytes of leaves and bodies, as docs/evidence.md shows them.
+
+use super::{
+    BatchLeaf, Completion, CompletionKind, EditionBasis, Erased, Leaf, Opened, RowCounts, Sealed, SourceKind,
+};
+use crate::evidence::commit::{Commitment, Field};
+use crate::evidence::learner::PersonNumber;
+use crate::intake::{ClaimBasis, Claimed, VerdictWord};
+
+const NOW: &str = "2026-11-22T02:30:00Z";
+
+fn commitment() -> Commitment {
+    Commitment::to(Field::Who, &[0; 32], b"body")
+}
+
+fn completion() -> Completion {
+    Completion {
+        claimed: Some(Claimed { at: "2026-11-03T14:02:11".into(), basis: ClaimBasis::LmsLocal }),
+        content: None,
+        course: "first_contact".into(),
+        edition: Some("1.0.0".into()),
+        edition_basis: EditionBasis::Stated,
+        item: Some("First contact".into()),
+        kind: CompletionKind::Completion,
+        language: None,
+        recorded: NOW.into(),
+        release: Some(false),
+        said: "Completed (achieved pass grade)".into(),
+        score: Some(85),
+        source: SourceKind::MoodleCompletion,
+        stated_by: Some(PersonNumber::new([0; 16])),
+        system: None,
+        v: 1,
+        variant: None,
+        verdict: VerdictWord::Passed,
+    }
+}
+
+#[test]
+fn leaves_are_written_in_one_way_and_read_back() {
+    let check = |leaf: Leaf, text: &str| {
+        let bytes = leaf.write().expect("it is fit to be recorded");
+        assert_eq!(String::from_utf8_lossy(&bytes), text);
+        assert_eq!(Leaf::read(&bytes), Ok(leaf));
+    };
+    check(
+        Leaf::Opened(Opened {
+            organisation: "Elm Street Surgery".into(),
+            origin: "elm-street-surgery/bona/abcdefgh".into(),
+            recorded: NOW.into(),
+            v: 1,
+            vkey: "elm".into(),
+        }),
+        r#"{"kind":"opened","organisation":"Elm Street Surgery","origin":"elm-street-surgery/bona/abcdefgh","recorded":"2026-11-22T02:30:00Z","v":1,"vkey":"elm"}"#,
+    );
+    let rows = RowCounts { already: 1, nothing: 2, read: 10, recorded: 3, refused: 4 };
+    let base64 = String::from(commitment());
+    check(
+        Leaf::Batch(BatchLeaf { recorded: NOW.into(), rows, source: commitment(), v: 1 }),
+        &format!(
+            r#"{{"kind":"batch","recorded":"2026-11-22T02:30:00Z","rows":{{"already":1,"nothing":2,"read":10,"recorded":3,"refused":4}},"source":"{base64}","v":1}}"#
+        ),
+    );
+    check(
+        Leaf::Sealed(Sealed { commit: [commitment(), commitment()], v: 1 }),
+        &format!(r#"{{"commit":["{base64}","{base64}"],"kind":"sealed","v":1}}"#),
+    );
+    check(
+        Leaf::Erased(Erased { basis: "art17".into(), index: vec![2, 3], recorded: NOW.into(), v: 1 }),
+        r#"{"basis":"art17","index":[2,3],"kind":"erased","recorded":"2026-11-22T02:30:00Z","v":1}"#,
+    );
+}
+
+#[test]
+fn a_leaf_of_an_unknown_form_is_refused() {
+    let bad = [
+        r#"{"kind":"sealed","v":1}"#,
+        r#"{"kind":"other","v":1}"#,
+        r#"{"basis":"art17","index":[],"kind":"erased","recorded":"2026-11-22T02:30:00Z","v":2}"#,
+        r#"{"basis":"art17","index":[],"kind":"erased","more":1,"recorded":"2026-11-22T02:30:00Z","v":1}"#,
+        r#"{"basis":"art17","index":[],"kind":"erased","recorded":"2026-11-22","v":1}"#,
+        r#"{"basis":"art17","index":[-1],"kind":"erased","recorded":"2026-11-22T02:30:00Z","v":1}"#,
+        r#"{"commit":["AAAA","AAAA"],"kind":"sealed","v":1}"#,
+        "[]",
+    ];
+    for text in bad {
+        assert!(Leaf::read(text.as_bytes()).is_err(), "{text}");
+    }
+}
+
+#[test]
+fn a_completion_is_written_in_one_way_and_reads_back() {
+    let bytes = completion().write().expect("it is fit to be recorded");
+    assert_eq!(
+        String::from_utf8_lossy(&bytes),
+        concat!(
+            r#"{"claimed":{"at":"2026-11-03T14:02:11","basis":"lms_local"},"course":"first_contact","edition":"1.0.0","#,
+            r#""edition_basis":"stated","item":"First contact","kind":"completion","recorded":"2026-11-22T02:30:00Z","#,
+            r#""release":false,"said":"Completed (achieved pass grade)","score":85,"source":"moodle-completion","#,
+            r#""stated_by":"aaaaaaaaaaaaaaaaaaaaaaaaaa","v":1,"verdict":"passed"}"#
+        )
+    );
+    assert_eq!(Completion::read(&bytes), Ok(completion()));
+}
+
+#[test]
+fn a_completion_outside_its_ranges_is_neither_written_nor_read() {
+    type Spoil = fn(&mut Completion);
+    let spoilt: [(&str, Spoil); 7] = [
+        ("score", |it| it.score = Some(101)),
+        ("form", |it| it.v = 2),
+        ("recorded", |it| it.recorded = "2026-11-22".into()),
+        ("claimed", |it| {
+            it.claimed = Some(Claimed { at: "2026-11-22T02:30:00Z".into(), basis: ClaimBasis::LmsLocal })
+        }),
+        ("long", |it| it.item = Some("x".repeat(256))),
+        ("said", |it| it.said = "x".repeat(256)),
+        ("not NFC", |it| it.said = "e\u{301}".into()),
+    ];
+    for (what, spoil) in spoilt {
+        let mut completion = completion();
+        spoil(&mut completion);
+        assert!(completion.write().is_err(), "{what}");
+    }
+    let good = String::from_utf8(completion().write().expect("fit")).expect("UTF-8");
+    for (from, to) in [("85", "8.5"), ("85", "185"), ("\"v\":1", "\"v\":1,\"w\":1"), ("passed\"}", "won\"}")]
+    {
+        assert!(Completion::read(good.replace(from, to).as_bytes()).is_err(), "{to}");
+    }
+}

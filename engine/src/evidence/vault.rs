@@ -1,0 +1,179 @@
+//! What a store must do: keep leaves for ever, keep bodies until they are erased, and append both at once.
+//!
+//! The trait is small on purpose: everything else (matrix, statistics, packs) is worked out from the log and
+//! the vault. A store holds bytes and believes nothing of them; `verify` does. Append is optimistic: a batch
+//! names the head that it was made for, and a store whose head has moved refuses it.
+
+use sha2::{Digest as _, Sha256};
+
+use super::commit::{Field, Salt};
+use super::learner::{LearnerKey, PersonNumber, RowDigest};
+use crate::log::Hash;
+
+/// Where unguessable bytes come from; the caller's, since chance is not ours to have.
+pub type Chance<'a> = &'a mut dyn FnMut(&mut [u8]);
+
+/// How large the log is, and its root.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// Number of leaves.
+    pub size: u64,
+    /// Root of the tree of that many leaves.
+    pub root: Hash,
+}
+
+/// A leaf as it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredLeaf {
+    /// Its place.
+    pub index: u64,
+    /// Its bytes, at most 65,535.
+    pub bytes: Vec<u8>,
+    /// Its hash, kept beside it: tells which leaf was changed, where the root tells only that one was.
+    pub hash: Hash,
+}
+
+/// A body in the vault, with what opens its commitment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VaultPart {
+    /// The leaf that commits to it.
+    pub index: u64,
+    /// Which of its commitments.
+    pub field: Field,
+    /// The salt.
+    pub salt: Salt,
+    /// First bytes of the salt's hash (see [`salt_mark`]): tells whether salt or body was changed.
+    pub mark: [u8; 8],
+    /// The body.
+    pub body: Vec<u8>,
+}
+
+/// The first eight bytes of SHA-256 of a salt.
+#[must_use]
+pub fn salt_mark(salt: &Salt) -> [u8; 8] {
+    Sha256::digest(salt).first_chunk().copied().expect("a SHA-256 hash has more than eight bytes")
+}
+
+/// Somebody, as the vault knows them. No leaf says any of this.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// The number to which `who` commits.
+    pub number: PersonNumber,
+    /// Their name, if it is known.
+    pub name: Option<String>,
+    /// The pseudonyms of what LMSs call them.
+    pub learners: Vec<LearnerKey>,
+}
+
+/// Somebody met for the first time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewPerson {
+    /// Their new number.
+    pub number: PersonNumber,
+    /// Their name, if the source gives one and it is to be kept.
+    pub name: Option<String>,
+    /// The pseudonym under which they will be known again.
+    pub learner: LearnerKey,
+}
+
+/// A checkpoint as it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredCheckpoint {
+    /// The size under which it is kept.
+    pub size: u64,
+    /// The signed note.
+    pub text: String,
+}
+
+/// All that one append writes, whole or not at all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Batch {
+    /// The head for which it was made.
+    pub expect: Head,
+    /// The head afterwards.
+    pub head: Head,
+    /// New leaves, from `expect.size` on.
+    pub leaves: Vec<StoredLeaf>,
+    /// Their bodies.
+    pub parts: Vec<VaultPart>,
+    /// People met for the first time.
+    pub people: Vec<NewPerson>,
+    /// Rows that will be known again.
+    pub seen: Vec<RowDigest>,
+}
+
+/// Why a store could not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// Somebody else appended in the meantime: read again and make the batch anew.
+    #[error("the store was written to in the meantime")]
+    Moved,
+    /// What was read is not of the form that a store keeps: examine it with `bona evidence verify`.
+    #[error("the store holds something that cannot be read: {0}")]
+    Damaged(String),
+    /// The disk, the database or another program prevents it.
+    #[error("{what}")]
+    World {
+        /// What was being done.
+        what: String,
+        /// What the system or the database said.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+}
+
+/// Keeps a log and its vault.
+pub trait Store {
+    /// How large the log is.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn head(&self) -> Result<Head, StoreError>;
+
+    /// At most `count` leaves from `from` on, by place. Fewer mean that there are no more.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn leaves(&self, from: u64, count: u64) -> Result<Vec<StoredLeaf>, StoreError>;
+
+    /// The bodies of the leaves from `from` to before `to`, by place and field.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn parts(&self, from: u64, to: u64) -> Result<Vec<VaultPart>, StoreError>;
+
+    /// All checkpoints, by size.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn checkpoints(&self) -> Result<Vec<StoredCheckpoint>, StoreError>;
+
+    /// The number of the person with this pseudonym.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn person(&self, learner: &LearnerKey) -> Result<Option<PersonNumber>, StoreError>;
+
+    /// Everybody, by number.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn people(&self) -> Result<Vec<Person>, StoreError>;
+
+    /// Whether a row was recorded before.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn seen(&self, row: &RowDigest) -> Result<bool, StoreError>;
+
+    /// Appends a batch, whole or not at all, and outliving a power cut once it returns.
+    ///
+    /// # Errors
+    /// [`StoreError::Moved`] when the head is not the one that the batch was made for.
+    fn append(&mut self, batch: &Batch) -> Result<(), StoreError>;
+
+    /// Keeps a checkpoint of the present size.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    fn keep_checkpoint(&mut self, checkpoint: &StoredCheckpoint) -> Result<(), StoreError>;
+}

@@ -1,0 +1,110 @@
+//! Looks at all of a store again, and either vouches for it or names what is damaged.
+//!
+//! Each leaf is hashed anew, the tree is built anew, every body is opened against its commitment, every
+//! checkpoint is checked by the trusted key and against the tree. [`Verified`] has no other maker: who holds
+//! one knows that all of that was done. What no check can tell without a checkpoint kept by somebody else
+//! (that the holder rewrote and signed everything anew) stands in docs/evidence.md.
+
+mod damage;
+mod leaves;
+mod signed;
+
+use std::ops::Deref;
+
+use super::learner::PersonNumber;
+use super::record::{Completion, Opened, RowCounts, Source};
+use super::vault::{Head, Store, StoreError};
+use crate::log::{Tree, Vkey};
+
+pub use damage::Damage;
+
+/// Leaves that are read at once.
+const STEP: u64 = 4_096;
+
+/// What the examiner trusts.
+#[derive(Clone, Debug)]
+pub struct Trust {
+    /// The log's key, from a copy that does not come from the store.
+    pub key: Vkey,
+    /// Checkpoints kept outside the store: what they are called, and their bytes.
+    pub outside: Vec<(String, Vec<u8>)>,
+}
+
+/// Something that was verified. Only [`verify`] makes one.
+#[derive(Clone, Debug)]
+pub struct Verified<T>(T);
+
+impl<T> Deref for Verified<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+/// A log, read.
+#[derive(Clone, Debug)]
+pub struct Log {
+    /// Its first leaf.
+    pub opened: Opened,
+    /// Its size and root.
+    pub head: Head,
+    /// Size of the newest signed checkpoint; leaves from there on are not signed yet.
+    pub signed: u64,
+    /// The tree, for proofs.
+    pub tree: Tree,
+    /// The batches, with what is known of their files; `None` where that was erased.
+    pub batches: Vec<(u64, RowCounts, Option<Source>)>,
+    /// The completions that were not erased, by leaf.
+    pub completions: Vec<Recorded>,
+    /// How many leaves were erased.
+    pub erased: u64,
+    /// How many bodies were opened against their commitments.
+    pub opened_bodies: u64,
+    /// How many checkpoints were checked, those outside the store included.
+    pub checkpoints: u64,
+}
+
+/// A completion and whose it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recorded {
+    /// Its leaf.
+    pub index: u64,
+    /// Whose; `None` if the person was erased and the rest kept.
+    pub person: Option<PersonNumber>,
+    /// What was completed.
+    pub completion: Completion,
+}
+
+/// Examines a store.
+///
+/// The inner error names every damage that was found, in the order of the log. Damage that hides everything
+/// behind it (such as a missing leaf) ends the search.
+///
+/// # Errors
+/// When the store cannot be read at all.
+pub fn verify(store: &dyn Store, trust: &Trust) -> Result<Result<Verified<Log>, Vec<Damage>>, StoreError> {
+    let head = store.head()?;
+    let mut found = leaves::read(store)?;
+    let checkpoints = store.checkpoints()?;
+    let signed = signed::check(&mut found, &head, &checkpoints, trust);
+    let opened = match found.opened.take() {
+        Some(opened) if found.damages.is_empty() => opened,
+        _ => return Ok(Err(found.damages)),
+    };
+    let log = Log {
+        opened,
+        head,
+        signed,
+        tree: found.tree,
+        batches: found.batches,
+        completions: found.completions,
+        erased: found.erased,
+        opened_bodies: found.opened_bodies,
+        checkpoints: (checkpoints.len() + trust.outside.len()) as u64,
+    };
+    Ok(Ok(Verified(log)))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,211 @@
+//! Reads the leaves and their bodies, step by step, and judges each by itself.
+
+use std::collections::BTreeSet;
+
+use super::damage::Damage;
+use super::{Recorded, STEP};
+use crate::evidence::canonical;
+use crate::evidence::commit::{Commitment, Field};
+use crate::evidence::learner::PersonNumber;
+use crate::evidence::record::{Completion, Leaf, Opened, RowCounts, Source};
+use crate::evidence::vault::{Store, StoreError, StoredLeaf, VaultPart, salt_mark};
+use crate::log::{Tree, leaf_hash};
+
+/// What was found so far.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    pub(super) damages: Vec<Damage>,
+    /// Of the leaves' bytes.
+    pub(super) tree: Tree,
+    /// Of the hashes kept beside them: tells which of the two was changed.
+    pub(super) kept_tree: Tree,
+    /// Leaves whose bytes do not fit the hash beside them.
+    pub(super) unfit: Vec<u64>,
+    pub(super) opened: Option<Opened>,
+    pub(super) batches: Vec<(u64, RowCounts, Option<Source>)>,
+    pub(super) completions: Vec<Recorded>,
+    pub(super) erased: u64,
+    pub(super) opened_bodies: u64,
+    last_recorded: String,
+    /// Bodies that are not there; an erasure that stands later may explain them.
+    missing: Vec<(u64, Field)>,
+    erasures: BTreeSet<u64>,
+    /// Leaves that still have a body.
+    with_body: BTreeSet<(u64, Field)>,
+}
+
+/// Reads all leaves and bodies.
+pub(super) fn read(store: &dyn Store) -> Result<Found, StoreError> {
+    let mut found = Found::default();
+    let mut next = 0;
+    loop {
+        let leaves = store.leaves(next, STEP)?;
+        let Some(last) = leaves.last().map(|leaf| leaf.index) else {
+            break;
+        };
+        // Without this a store that answers nonsense would be read for ever.
+        if last < next {
+            return Err(StoreError::Damaged(format!("leaf {last} came when leaf {next} was asked for")));
+        }
+        let mut parts = store.parts(next, last + 1)?.into_iter().peekable();
+        for leaf in &leaves {
+            if leaf.index != found.tree.size() {
+                found.damages.push(Damage::LeafMissing { index: found.tree.size() });
+                return Ok(found);
+            }
+            let mut mine = Vec::new();
+            while let Some(part) = parts.next_if(|part| part.index <= leaf.index) {
+                mine.push(part);
+            }
+            found.leaf(leaf, mine);
+        }
+        next = last + 1;
+    }
+    for part in store.parts(next, u64::MAX)? {
+        found.damages.push(Damage::BodyExtra { index: part.index, field: part.field });
+    }
+    found.settle_erasures();
+    Ok(found)
+}
+
+impl Found {
+    fn leaf(&mut self, stored: &StoredLeaf, parts: Vec<VaultPart>) {
+        let index = stored.index;
+        let hash = leaf_hash(&stored.bytes);
+        self.tree.push(hash);
+        self.kept_tree.push(stored.hash);
+        if hash != stored.hash {
+            self.unfit.push(index);
+        }
+        let leaf = match Leaf::read(&stored.bytes) {
+            Ok(leaf) => leaf,
+            Err(fault) => {
+                // A changed leaf is named as such; only a leaf that was signed so is unreadable.
+                if hash == stored.hash {
+                    self.damages.push(Damage::LeafUnreadable { index, why: fault.to_string() });
+                }
+                return;
+            }
+        };
+        if hash == stored.hash {
+            self.order(index, &leaf);
+        }
+        let bodies = self.bodies(index, &leaf.commitments(), parts, hash == stored.hash);
+        self.keep(index, leaf, &bodies);
+    }
+
+    /// A log begins once, and its times do not run backwards.
+    fn order(&mut self, index: u64, leaf: &Leaf) {
+        match leaf {
+            Leaf::Opened(_) if index != 0 => {
+                self.damages
+                    .push(Damage::Order { index, why: "a log begins once, and this begins it again" });
+            }
+            Leaf::Opened(_) => {}
+            _ if index == 0 => {
+                self.damages.push(Damage::Order {
+                    index,
+                    why: "a log begins with a leaf that opens it, and this is another",
+                });
+            }
+            _ => {}
+        }
+        let Some(recorded) = leaf.recorded() else {
+            return;
+        };
+        if recorded < self.last_recorded.as_str() {
+            self.damages.push(Damage::Order { index, why: "it was recorded before the leaf in front of it" });
+        }
+        recorded.clone_into(&mut self.last_recorded);
+    }
+
+    /// Opens each commitment of a leaf; gives the bodies that open.
+    fn bodies(
+        &mut self,
+        index: u64,
+        wanted: &[(Field, Commitment)],
+        parts: Vec<VaultPart>,
+        sound: bool,
+    ) -> Vec<(Field, Vec<u8>)> {
+        let mut bodies = Vec::new();
+        let mut there = BTreeSet::new();
+        for part in parts {
+            let field = part.field;
+            let Some((_, commitment)) =
+                wanted.iter().find(|(wanted, _)| part.index == index && *wanted == field)
+            else {
+                self.damages.push(Damage::BodyExtra { index: part.index, field });
+                continue;
+            };
+            there.insert(field);
+            self.with_body.insert((index, field));
+            let marked = salt_mark(&part.salt) == part.mark;
+            match (commitment.opens(field, &part.salt, &part.body), marked) {
+                (true, true) => {
+                    self.opened_bodies += 1;
+                    bodies.push((field, part.body));
+                }
+                (true, false) => self.damages.push(Damage::Mark { index, field }),
+                // The leaf's own change explains that nothing opens it.
+                (false, _) if !sound => {}
+                (false, true) => self.damages.push(Damage::Body { index, field }),
+                (false, false) => self.damages.push(Damage::Salt { index, field }),
+            }
+        }
+        let missing = wanted.iter().map(|(field, _)| *field).filter(|field| !there.contains(field));
+        self.missing.extend(missing.map(|field| (index, field)));
+        bodies
+    }
+
+    fn keep(&mut self, index: u64, leaf: Leaf, bodies: &[(Field, Vec<u8>)]) {
+        let body = |field| bodies.iter().find(|(found, _)| *found == field).map(|(_, body)| body.as_slice());
+        let unreadable = |field, why: String| Damage::BodyUnreadable { index, field, why };
+        match leaf {
+            Leaf::Opened(opened) => {
+                self.opened.get_or_insert(opened);
+            }
+            Leaf::Erased(erased) => self.erasures.extend(erased.index),
+            Leaf::Batch(batch) => {
+                let source = match body(Field::Source).map(canonical::read::<Source>).transpose() {
+                    Ok(source) => source,
+                    Err(fault) => return self.damages.push(unreadable(Field::Source, fault.to_string())),
+                };
+                self.batches.push((index, batch.rows, source));
+            }
+            Leaf::Sealed(_) => {
+                let person = match body(Field::Who).map(person_number) {
+                    Some(None) => {
+                        return self
+                            .damages
+                            .push(unreadable(Field::Who, "it is not a person's number".into()));
+                    }
+                    Some(person) => person,
+                    None => None,
+                };
+                match body(Field::What).map(Completion::read) {
+                    Some(Ok(completion)) => self.completions.push(Recorded { index, person, completion }),
+                    Some(Err(fault)) => self.damages.push(unreadable(Field::What, fault.to_string())),
+                    None => {}
+                }
+            }
+        }
+    }
+
+    /// A body that is not there must have been erased, and one that was erased must not be there.
+    fn settle_erasures(&mut self) {
+        for (index, field) in std::mem::take(&mut self.missing) {
+            if !self.erasures.contains(&index) {
+                self.damages.push(Damage::BodyMissing { index, field });
+            }
+        }
+        let still = self.with_body.iter().filter(|(index, _)| self.erasures.contains(index));
+        let still: Vec<Damage> =
+            still.map(|(index, field)| Damage::NotErased { index: *index, field: *field }).collect();
+        self.damages.extend(still);
+        self.erased = self.erasures.len() as u64;
+    }
+}
+
+fn person_number(body: &[u8]) -> Option<PersonNumber> {
+    PersonNumber::parse(std::str::from_utf8(body).ok()?)
+}

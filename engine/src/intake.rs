@@ -1,0 +1,180 @@
+//! Intake: what a learning system wrote becomes rows that can be recorded.
+//!
+//! A file that is not what it was said to be is refused whole ([`FileFault`]). A row that cannot be believed is
+//! refused alone, with its place, reason and remedy, and goes into a file of refused rows that can be mended and
+//! imported again. Nothing is guessed: an unknown word, an ambiguous date, a second row of one learner are refused.
+
+mod json;
+mod learner;
+pub mod moodle;
+pub mod scorm;
+mod text;
+
+use serde::{Deserialize, Serialize};
+
+pub use learner::{IdKind, LEARNER_ID_MAX, LearnerId};
+pub use text::safe_cell;
+
+/// Bytes of one CSV file.
+pub const CSV_BYTES: u64 = 2_000_000_000;
+/// Bytes of one row of a CSV file.
+pub const ROW_BYTES: usize = 64 * 1024;
+/// Columns of a CSV file.
+pub const COLUMNS: usize = 200;
+/// Bytes of one JSON file of run-time data.
+pub const JSON_BYTES: u64 = 256_000_000;
+/// Levels of brackets in a JSON file.
+pub const NESTING: usize = 64;
+/// Characters of a name, an item, a status word (SCORM 1.2, `CMIString255`).
+pub const TEXT: usize = 255;
+
+/// What an import is about; rows that contradict it are refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// Id of the course.
+    pub course: String,
+    /// The edition, if somebody knows it.
+    pub edition: Option<String>,
+    /// The content hash in hex, if a package says it.
+    pub content: Option<String>,
+    /// Name of the activity in the LMS: what was typed, or the course's title.
+    pub activity: Option<String>,
+    /// The LMS's own address, which an account name needs to mean anything.
+    pub lms: Option<String>,
+    /// By which id learners are to be known; `None` takes the strongest that the file has.
+    pub identify_by: Option<IdKind>,
+}
+
+/// The one word by which a record says a verdict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum VerdictWord {
+    /// Completed, and the test passed.
+    Passed,
+    /// Completed; the LMS says nothing of a test.
+    Completed,
+    /// Ended without passing.
+    Failed,
+}
+
+impl VerdictWord {
+    /// As it is printed and recorded.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Passed => "passed",
+            Self::Completed => "completed",
+            Self::Failed => "failed",
+        }
+    }
+
+    /// Whether it counts as having the training.
+    #[must_use]
+    pub fn counts(self) -> bool {
+        matches!(self, Self::Passed | Self::Completed)
+    }
+}
+
+/// Whose clock a claimed time is from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ClaimBasis {
+    /// The LMS's clock, in UTC.
+    LmsUtc,
+    /// The LMS's clock, in a zone that it does not name.
+    LmsLocal,
+}
+
+/// When something happened, as the source claims.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Claimed {
+    /// `2026-11-22T02:30:00Z`, or without the `Z` where the zone is not known.
+    pub at: String,
+    /// Whose clock.
+    pub basis: ClaimBasis,
+}
+
+/// What one learner did with one item, as the LMS says it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Where it stands, as [`Refusal::place`].
+    pub place: String,
+    /// Which record of the file: a row, or a learner and an attempt; see [`Intake::refused_file`].
+    pub source: RowSource,
+    /// Who.
+    pub learner: LearnerId,
+    /// Their name, if the file has it.
+    pub name: Option<String>,
+    /// The item or activity.
+    pub item: Option<String>,
+    /// What tells attempts of one learner at one item apart, if the file does.
+    pub attempt: Option<String>,
+    /// The LMS's own word.
+    pub said: String,
+    /// What that comes to; `None` where there is nothing to record, such as "not completed".
+    pub verdict: Option<VerdictWord>,
+    /// Score in whole per cent, 0 to 100.
+    pub score: Option<u8>,
+    /// When.
+    pub claimed: Option<Claimed>,
+    /// The edition's mark in the learner's kept state (see `slots::edition_mark`).
+    pub mark: Option<String>,
+}
+
+/// Which record of a file something came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RowSource {
+    /// A row of a table, from 1; the header is row 1.
+    Table(u64),
+    /// A learner and, unless the learner is meant, an attempt; both from 0.
+    Attempt(usize, Option<usize>),
+}
+
+/// A row that cannot be believed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// Which record.
+    pub source: RowSource,
+    /// Where it stands, for a person: `row 7, column 4 (ID number)`.
+    pub place: String,
+    /// What is wrong, with the found value.
+    pub why: String,
+    /// What to do.
+    pub help: String,
+}
+
+/// A file, read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Intake {
+    /// Rows that can be believed, in the order of the file.
+    pub rows: Vec<Row>,
+    /// Rows that cannot.
+    pub refusals: Vec<Refusal>,
+    /// Rows about other courses: counted, otherwise left alone.
+    pub others: u64,
+    /// The refused rows in the form of the file, to be mended and imported again; empty if there are none.
+    pub refused_file: Vec<u8>,
+}
+
+/// Why a whole file cannot be imported. Nothing of it was.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{why}\n  help: {help}")]
+pub struct FileFault {
+    /// What is wrong.
+    pub why: String,
+    /// What to do.
+    pub help: String,
+}
+
+impl FileFault {
+    fn new(why: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { why: why.into(), help: help.into() }
+    }
+}
+
+/// Shortens a found value for a message, and shows what cannot be seen.
+fn shown(value: &str) -> String {
+    let plain: String = value.chars().take(60).flat_map(char::escape_debug).collect();
+    let more = if value.chars().nth(60).is_some() { "…" } else { "" };
+    format!("`{plain}{more}`")
+}

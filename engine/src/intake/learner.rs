@@ -1,0 +1,100 @@
+//! What a learning system calls a learner, brought into one form so that the same person is known again.
+
+use unicode_normalization::UnicodeNormalization as _;
+
+/// Longest id that an LMS may give, in characters (SCORM 1.2, `cmi.core.student_id`: 255).
+pub const LEARNER_ID_MAX: usize = 255;
+
+/// What kind of id an LMS gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum IdKind {
+    /// The employer's number.
+    StaffNumber,
+    /// An e-mail address.
+    Email,
+    /// The name of an account in one LMS.
+    Account,
+    /// A code that the learner made.
+    Code,
+}
+
+impl IdKind {
+    /// As it is hashed and as it is typed.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::StaffNumber => "staff_number",
+            Self::Email => "email",
+            Self::Account => "account",
+            Self::Code => "code",
+        }
+    }
+
+    /// The kind of that name.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        [Self::StaffNumber, Self::Email, Self::Account, Self::Code]
+            .into_iter()
+            .find(|kind| kind.name() == name)
+    }
+}
+
+/// What an LMS calls a learner. It is not kept: only a keyed pseudonym of it is.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LearnerId {
+    kind: IdKind,
+    value: String,
+}
+
+impl LearnerId {
+    /// Takes an id as the LMS wrote it: NFKC, trimmed, inner blanks to one, lower case. Noughts stay.
+    /// `None` if nothing is left, or more than 255 characters are.
+    #[must_use]
+    pub fn new(kind: IdKind, written: &str) -> Option<Self> {
+        let plain: String = written.nfkc().filter(|c| !c.is_control() || c.is_whitespace()).collect();
+        let value = plain.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        let fits = !value.is_empty() && value.chars().count() <= LEARNER_ID_MAX;
+        fits.then_some(Self { kind, value })
+    }
+
+    /// An account: the LMS's own address and the name in it, since a name alone means nothing elsewhere.
+    #[must_use]
+    pub fn account(home: &str, name: &str) -> Option<Self> {
+        let name = Self::new(IdKind::Account, name)?;
+        Self::new(IdKind::Account, &format!("{home} {}", name.value))
+    }
+
+    /// What kind it is.
+    #[must_use]
+    pub fn kind(&self) -> IdKind {
+        self.kind
+    }
+
+    /// The id in its one form.
+    #[must_use]
+    pub fn value(&self) -> &str {
+        &self.value
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{IdKind, LearnerId};
+
+    #[test]
+    fn an_id_is_the_same_however_it_is_typed() {
+        let email = |text: &str| LearnerId::new(IdKind::Email, text);
+        assert_eq!(email("  A.Byrne@ELM.example\u{a0}"), email("a.byrne@elm.example"));
+        assert_eq!(email("ａ.byrne@elm.example"), email("a.byrne@elm.example"));
+        let number = |text: &str| LearnerId::new(IdKind::StaffNumber, text);
+        assert_ne!(number("0042"), number("42"));
+        assert_eq!(number("ab \t 12"), number("AB 12"));
+        assert_eq!(number(" \t\u{0} "), None);
+        assert_eq!(number(&"9".repeat(256)), None);
+        assert_ne!(LearnerId::account("https://lms.example", "ann"), LearnerId::new(IdKind::Account, "ann"));
+        assert_eq!(LearnerId::account("https://lms.example", ""), None);
+        for kind in [IdKind::StaffNumber, IdKind::Email, IdKind::Account, IdKind::Code] {
+            assert_eq!(IdKind::parse(kind.name()), Some(kind));
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! Bytes of a spreadsheet's export become text: UTF-8, UTF-16 with its mark, or Windows-1252.
+//!
+//! What is neither one nor the other is refused, not guessed at: a name with its letters spoilt would be
+//! recorded for ever. The way back into a spreadsheet is here too: a cell that it would take for a formula
+//! gets an apostrophe before it.
+
+use std::borrow::Cow;
+
+use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+use super::FileFault;
+
+/// Reads the bytes of a table.
+pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, FileFault> {
+    match bytes {
+        [0xff, 0xfe, rest @ ..] => utf_16(UTF_16LE, rest),
+        [0xfe, 0xff, rest @ ..] => utf_16(UTF_16BE, rest),
+        [0xef, 0xbb, 0xbf, rest @ ..] => match std::str::from_utf8(rest) {
+            Ok(text) => Ok(text.into()),
+            Err(fault) => Err(mixed(rest, fault.valid_up_to())),
+        },
+        _ => plain(bytes),
+    }
+}
+
+/// A cell as it may be written into a CSV file: what a spreadsheet would run as a formula begins with `'`.
+///
+/// The signs are those of the OWASP rule on CSV injection, with their full-width forms, which some programs fold.
+#[must_use]
+pub fn safe_cell(cell: &str) -> Cow<'_, str> {
+    if runs(cell) { format!("'{cell}").into() } else { cell.into() }
+}
+
+/// Takes back what [`safe_cell`] did.
+pub(super) fn unsafe_cell(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(rest) if runs(rest) => rest,
+        _ => cell,
+    }
+}
+
+fn runs(cell: &str) -> bool {
+    let first = cell.trim_start_matches(' ').chars().next();
+    first.is_some_and(|first| "=+-@\t\r\n\0\u{ff1d}\u{ff0b}\u{ff0d}\u{ff20}".contains(first))
+}
+
+fn plain(bytes: &[u8]) -> Result<Cow<'_, str>, FileFault> {
+    let fault = match std::str::from_utf8(bytes) {
+        Ok(text) => return Ok(text.into()),
+        Err(fault) => fault,
+    };
+    // Windows-1252 can hold any byte, so it is believed only where nothing looks like UTF-8.
+    if bytes.utf8_chunks().any(|chunk| !chunk.valid().is_ascii()) {
+        return Err(mixed(bytes, fault.valid_up_to()));
+    }
+    let (text, _) = WINDOWS_1252.decode_without_bom_handling(bytes);
+    Ok(text)
+}
+
+fn utf_16<'a>(encoding: &'static encoding_rs::Encoding, bytes: &'a [u8]) -> Result<Cow<'a, str>, FileFault> {
+    let (text, damaged) = encoding.decode_without_bom_handling(bytes);
+    if damaged {
+        return Err(FileFault::new(
+            "the file says that it is UTF-16, but is damaged",
+            "download it again from the learning system",
+        ));
+    }
+    Ok(text)
+}
+
+fn mixed(bytes: &[u8], valid: usize) -> FileFault {
+    let line = bytes[..valid].iter().filter(|byte| **byte == b'\n').count() + 1;
+    FileFault::new(
+        format!("line {line} is not UTF-8, though the rest of the file is"),
+        "download it again, and do not join files of two programs",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{decode, safe_cell, unsafe_cell};
+
+    #[test]
+    fn no_cell_runs_in_a_spreadsheet() {
+        for cell in ["=1+1", "+44", "-1", "@x", "\t=1", "\r", " =1", "\u{ff1d}1", "\0=1"] {
+            assert_eq!(safe_cell(cell), format!("'{cell}"));
+            assert_eq!(unsafe_cell(&safe_cell(cell)), cell);
+        }
+        for cell in ["", "a=1", "0042", "'quoted'", "Ann-Marie", "a@b.example"] {
+            assert_eq!(safe_cell(cell), cell);
+            assert_eq!(unsafe_cell(cell), cell);
+        }
+    }
+
+    #[test]
+    fn each_encoding_is_known_by_its_bytes() {
+        let check = |bytes: &[u8], text: &str| assert_eq!(decode(bytes).as_deref(), Ok(text), "{bytes:x?}");
+        check(b"a", "a");
+        check("Zo\u{eb}".as_bytes(), "Zo\u{eb}");
+        check(b"\xef\xbb\xbfZo\xc3\xab", "Zo\u{eb}");
+        check(b"\xff\xfeZ\0\xeb\0", "Z\u{eb}");
+        check(b"\xfe\xff\0Z\0\xeb", "Z\u{eb}");
+        check(b"Zo\xeb \x80", "Zo\u{eb} \u{20ac}");
+        check(b"", "");
+    }
+
+    #[test]
+    fn spoilt_letters_are_refused() {
+        assert!(decode(b"one\nZo\xeb Zo\xc3\xab").is_err_and(|fault| fault.why.contains("line 2")));
+        assert!(decode(b"\xef\xbb\xbfZo\xeb").is_err());
+        assert!(decode(b"\xff\xfeZ").is_err());
+        assert!(decode(b"\xff\xfe\x00\xd8a\0").is_err());
+    }
+}

@@ -1,0 +1,16 @@
+//! A log that anybody can check: an RFC 6962 tree, and the C2SP text forms in which it is signed and shown.
+//!
+//! Nothing of training stands in here: a leaf is bytes. `tree` is the arithmetic, `note` signs a text,
+//! `checkpoint` is the text that says how large the log is and what its root is, and `proof` carries one
+//! leaf's place in it. All parsers are strict and refuse what they do not know, except signatures of
+//! unknown keys, which the specification says to ignore.
+
+mod checkpoint;
+mod note;
+mod proof;
+mod tree;
+
+pub use checkpoint::{Checkpoint, CheckpointFault};
+pub use note::{KEY_NAME_MAX, Note, NoteFault, NoteSigner, SignatureLine, Vkey, VkeyFault};
+pub use proof::{Proof, ProofFault};
+pub use tree::{Hash, Tree, empty_root, leaf_hash, verify_consistency, verify_inclusion};

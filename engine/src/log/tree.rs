@@ -1,0 +1,215 @@
+//! The Merkle tree of RFC 6962 over SHA-256: roots, inclusion and consistency proofs, and their checks.
+//!
+//! The tree keeps the root of every full subtree, so that a proof costs a logarithm of steps.
+//! Its shape follows from the number of leaves alone. The makers and the checkers of proofs share no code:
+//! the checks follow RFC 9162, section 2.1.3.2 and 2.1.4.2.
+
+use sha2::{Digest as _, Sha256};
+
+/// A SHA-256 hash.
+pub type Hash = [u8; 32];
+
+/// An append-only tree of leaf hashes.
+#[derive(Clone, Debug, Default)]
+pub struct Tree {
+    /// `levels[k][i]` is the root of the leaves from `i * 2^k` to before `(i + 1) * 2^k`.
+    levels: Vec<Vec<Hash>>,
+}
+
+/// The hash of a leaf: SHA-256 of 0x00 and the leaf's bytes (RFC 6962, section 2.1).
+#[must_use]
+pub fn leaf_hash(leaf: &[u8]) -> Hash {
+    Sha256::new().chain_update([0]).chain_update(leaf).finalize().into()
+}
+
+/// The root of a tree without leaves: SHA-256 of nothing.
+#[must_use]
+pub fn empty_root() -> Hash {
+    Sha256::digest([]).into()
+}
+
+impl Tree {
+    /// Adds a leaf by its hash (see [`leaf_hash`]).
+    pub fn push(&mut self, leaf: Hash) {
+        let mut hash = leaf;
+        for level in 0.. {
+            if self.levels.len() == level {
+                self.levels.push(Vec::new());
+            }
+            self.levels[level].push(hash);
+            match self.levels[level].as_slice() {
+                [.., left, right] if self.levels[level].len().is_multiple_of(2) => {
+                    hash = node_hash(left, right)
+                }
+                _ => return,
+            }
+        }
+    }
+
+    /// How many leaves there are.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        self.levels.first().map_or(0, |leaves| leaves.len() as u64)
+    }
+
+    /// The root of all leaves.
+    #[must_use]
+    pub fn root(&self) -> Hash {
+        self.root_at(self.size()).expect("the tree holds as many leaves as it says")
+    }
+
+    /// The root that the tree had at a smaller size; `None` if it never was so large.
+    #[must_use]
+    pub fn root_at(&self, size: u64) -> Option<Hash> {
+        match size {
+            0 => Some(empty_root()),
+            _ if size <= self.size() => Some(self.root_of(0, size)),
+            _ => None,
+        }
+    }
+
+    /// The proof that a leaf is in the tree of `size` leaves: siblings from the leaf up. `None` if it is not.
+    #[must_use]
+    pub fn inclusion(&self, index: u64, size: u64) -> Option<Vec<Hash>> {
+        if size <= index || self.size() < size {
+            return None;
+        }
+        let (mut from, mut to, mut proof) = (0, size, Vec::new());
+        while 1 < to - from {
+            let middle = from + split(to - from);
+            if index < middle {
+                proof.push(self.root_of(middle, to));
+                to = middle;
+            } else {
+                proof.push(self.root_of(from, middle));
+                from = middle;
+            }
+        }
+        proof.reverse();
+        Some(proof)
+    }
+
+    /// The proof that the tree of `old` leaves is the beginning of the tree of `size` leaves.
+    /// `None` if either never was; empty if they are equal or `old` is 0.
+    #[must_use]
+    pub fn consistency(&self, old: u64, size: u64) -> Option<Vec<Hash>> {
+        if size < old || self.size() < size {
+            return None;
+        }
+        let (mut from, mut to, mut proof) = (0, size, Vec::new());
+        while 0 < old && old < to {
+            let middle = from + split(to - from);
+            if old <= middle {
+                proof.push(self.root_of(middle, to));
+                to = middle;
+            } else {
+                proof.push(self.root_of(from, middle));
+                from = middle;
+            }
+        }
+        // Whoever checks knows the old root; a subtree that is not the whole old tree has to be named.
+        if 0 < from {
+            proof.push(self.root_of(from, to));
+        }
+        proof.reverse();
+        Some(proof)
+    }
+
+    /// The root of the leaves from `from` to before `to`, where `from` is where RFC 6962 would split.
+    fn root_of(&self, from: u64, to: u64) -> Hash {
+        let size = to - from;
+        if size.is_power_of_two() {
+            let level = size.trailing_zeros() as usize;
+            let place = usize::try_from(from / size).expect("the leaves are in memory, so their number fits");
+            return self.levels[level][place];
+        }
+        let middle = from + split(size);
+        node_hash(&self.root_of(from, middle), &self.root_of(middle, to))
+    }
+}
+
+impl FromIterator<Hash> for Tree {
+    fn from_iter<T: IntoIterator<Item = Hash>>(leaves: T) -> Self {
+        let mut tree = Self::default();
+        leaves.into_iter().for_each(|leaf| tree.push(leaf));
+        tree
+    }
+}
+
+/// Says whether the leaf with this hash is leaf `index` of the tree of `size` leaves with this root.
+#[must_use]
+pub fn verify_inclusion(leaf: &Hash, index: u64, size: u64, proof: &[Hash], root: &Hash) -> bool {
+    if size <= index {
+        return false;
+    }
+    let (mut place, mut last, mut hash) = (index, size - 1, *leaf);
+    for sibling in proof {
+        if last == 0 {
+            return false;
+        }
+        if place % 2 == 1 || place == last {
+            hash = node_hash(sibling, &hash);
+            while place % 2 == 0 && 0 < place {
+                (place, last) = (place / 2, last / 2);
+            }
+        } else {
+            hash = node_hash(&hash, sibling);
+        }
+        (place, last) = (place / 2, last / 2);
+    }
+    last == 0 && hash == *root
+}
+
+/// Says whether the tree of `old` leaves with `old_root` is the beginning of the tree of `size` leaves with `root`.
+/// From the empty tree only its true root and an empty proof are taken.
+#[must_use]
+pub fn verify_consistency(old: u64, old_root: &Hash, size: u64, root: &Hash, proof: &[Hash]) -> bool {
+    if size < old {
+        return false;
+    }
+    if old == size {
+        return proof.is_empty() && old_root == root;
+    }
+    if old == 0 {
+        return proof.is_empty() && *old_root == empty_root();
+    }
+    let (first, rest) = match proof {
+        _ if old.is_power_of_two() => (old_root, proof),
+        [first, rest @ ..] => (first, rest),
+        [] => return false,
+    };
+    let (mut place, mut last) = (old - 1, size - 1);
+    while place % 2 == 1 {
+        (place, last) = (place / 2, last / 2);
+    }
+    let (mut old_hash, mut hash) = (*first, *first);
+    for sibling in rest {
+        if last == 0 {
+            return false;
+        }
+        if place % 2 == 1 || place == last {
+            old_hash = node_hash(sibling, &old_hash);
+            hash = node_hash(sibling, &hash);
+            while place % 2 == 0 && 0 < place {
+                (place, last) = (place / 2, last / 2);
+            }
+        } else {
+            hash = node_hash(&hash, sibling);
+        }
+        (place, last) = (place / 2, last / 2);
+    }
+    last == 0 && old_hash == *old_root && hash == *root
+}
+
+/// The hash of an inner node: SHA-256 of 0x01 and both children, so that no node can pass for a leaf.
+fn node_hash(left: &Hash, right: &Hash) -> Hash {
+    Sha256::new().chain_update([1]).chain_update(left).chain_update(right).finalize().into()
+}
+
+/// The largest power of two below `size`, which is at least 2 (RFC 6962, section 2.1).
+fn split(size: u64) -> u64 {
+    1 << (u64::BITS - 1 - (size - 1).leading_zeros())
+}
+
+#[cfg(test)]
+mod tests;
