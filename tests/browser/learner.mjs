@@ -127,15 +127,32 @@ export class Learner {
     await this.item(id).locator(".fb").waitFor();
   }
 
-  /** Reads from here to the end of the modules and does what each page asks; `each` sees every state. */
-  async readAll({ answers = "right", each = async () => {} } = {}) {
+  /** Goes to a place by its address, as a link in the header or in a text does. */
+  async visit(place) {
+    await this.frame.evaluate((to) => {
+      location.hash = `#/${to}`;
+    }, place);
+    await this.frame.locator(`section.on[data-page="${place}"]`).waitFor();
+  }
+
+  /**
+   * Reads from here to the end of the modules and does what each page asks; `each` sees every state. With
+   * `untouched` each question is first checked without an answer; with `skip` scenes that warn are skipped.
+   */
+  async readAll({ answers = "right", each = async () => {}, untouched = false, skip = false } = {}) {
     const pages = this.data.modules.flatMap((module) => module.pages);
     for (let turns = 0; turns < 4 * pages.length; turns += 1) {
       const place = await this.place();
       if (place === TEST || place === FINISH) return place;
       await each(place);
-      await this.readNote();
-      await this.work(place, answers, each);
+      if (skip && (await this.button("Skip it").isVisible())) {
+        await this.hands.use(this.button("Skip it"));
+        await each(`${place}, skipped`);
+      } else {
+        await this.readNote();
+        if (untouched) await this.checkNothing(place, each);
+        await this.work(place, answers, each);
+      }
       await this.next();
     }
     throw new Error("Continue never leads to the test or to the last page");
@@ -145,6 +162,16 @@ export class Learner {
   async readNote() {
     const read = this.button("Read it");
     if (await read.isVisible()) await this.hands.use(read);
+  }
+
+  /** Checks the questions of a page before anything is chosen. */
+  async checkNothing(place, each) {
+    for (const [id, { page }] of Object.entries(this.data.items)) {
+      if (page !== place) continue;
+      await this.hands.use(this.button("Check my answer", this.item(id)));
+      await this.item(id).locator(".err").waitFor();
+      await each(`${place}, ${id} checked without an answer`);
+    }
   }
 
   /** Does all that a page offers: its questions, its scene, its pledge. */
