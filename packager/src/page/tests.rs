@@ -78,7 +78,12 @@ fn a_picture_has_its_words_and_its_size() {
     );
     let mut course = sample::course();
     course.modules[0].pages[0].blocks = vec![picture];
-    let single = made(&course, Adapter::DeviceOnly, Assets::Inlined { css: "", js: "" }, true);
+    let single = made(
+        &course,
+        Adapter::DeviceOnly,
+        Assets::Inlined { css: "", js: "", pictures: &std::collections::BTreeMap::new() },
+        true,
+    );
     assert!(
         single.contains("<p class=\"alt\">A reception desk with two chairs.</p>") && !single.contains("<img")
     );
