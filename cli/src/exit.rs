@@ -51,10 +51,10 @@ pub enum Failure {
     #[error("{0}")]
     Argument(String),
     /// A package could not be made.
-    #[error("cannot make the package of `{course}`: {source}")]
+    #[error("cannot make `{path}`: {source}")]
     Package {
-        /// The course.
-        course: String,
+        /// The file that was to be made; it is not there.
+        path: String,
         /// Why.
         source: bona_packager::PackError,
     },

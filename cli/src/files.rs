@@ -175,11 +175,9 @@ fn house(machine: &dyn Machine, course: &Path) -> Result<Vec<HouseFile>, Failure
         let path = folder.join(name);
         let there = machine.stands(&path).map_err(|error| Failure::file("cannot look at", &path, error))?;
         if there.is_some() {
-            files.push(HouseFile {
-                name: path.display().to_string(),
-                lists,
-                given: read_text(machine, &path)?,
-            });
+            let here = machine.full(Path::new("."));
+            let name = path.strip_prefix(&here).unwrap_or(&path).display().to_string();
+            files.push(HouseFile { name, lists, given: read_text(machine, &path)? });
         }
     }
     Ok(files)

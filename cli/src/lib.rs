@@ -29,11 +29,25 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, machine: &dyn Machine)
         Ok(exit) => exit,
         Err(failure) => {
             if !matches!(failure, Failure::Closed) {
-                machine.err(&format!("error: {failure}\n"));
+                machine.err(&format!("error: {}\n", with_causes(&failure)));
             }
             failure.exit()
         }
     }
+}
+
+/// A failure and what is behind it, each said once.
+fn with_causes(failure: &Failure) -> String {
+    let mut text = failure.to_string();
+    let mut cause = std::error::Error::source(failure);
+    while let Some(error) = cause {
+        let said = error.to_string();
+        if !text.contains(&said) {
+            text.push_str(&format!(": {said}"));
+        }
+        cause = error.source();
+    }
+    text
 }
 
 /// Help and version are answers, not faults: they go to standard output with exit value 0.

@@ -32,13 +32,18 @@ pub(crate) fn count(found: &[Diagnostic]) -> String {
     let mut files: Vec<&str> = found.iter().map(|diagnostic| diagnostic.at.file.as_str()).collect();
     files.sort_unstable();
     files.dedup();
-    let many = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
     let what = match (errors, warnings) {
         (0, warnings) => many(warnings, "warning"),
         (errors, 0) => many(errors, "error"),
         (errors, warnings) => format!("{} and {}", many(errors, "error"), many(warnings, "warning")),
     };
-    format!("{what} in {}", many(files.len(), "file"))
+    let first = if found.len() >= bona_engine::limits::FAULTS { "the first " } else { "" };
+    format!("{first}{what} in {}", many(files.len(), "file"))
+}
+
+/// `1 page`, `2 pages`.
+pub(crate) fn many(count: usize, word: &str) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }
 
 fn human(machine: &dyn Machine, sources: &[Source], found: &[Diagnostic]) -> String {

@@ -40,7 +40,7 @@ pub struct Slot {
 pub enum SlotKind {
     /// 32 random bits from which orders and draws follow (ST-06).
     Seed,
-    /// Where the learner is: 0 the cover, n the n-th page, 1022 the test, 1023 the finish.
+    /// Where the learner is: 0 the cover, 1 the test, 2 the finish, from 3 the pages in order.
     Place,
     /// A page: bit 0 it was opened, bit 1 the learner skipped it.
     Seen,

@@ -20,7 +20,7 @@ const MEDIA_FILE_MAX: u64 = 2_000_000_000;
 /// Largest sum of a course's media: 4 GB. With all texts it stays under the 4 GiB of a zip without Zip64 (PK-04).
 pub(crate) const MEDIA_ALL_MAX: u64 = 4_000_000_000;
 /// Bytes that are read at once from media.
-pub(crate) const BLOCK: usize = 64 * 1024;
+const BLOCK: usize = 64 * 1024;
 
 /// Extensions that LMS hosts block or might run (PK-06).
 const BLOCKED: [&str; 16] = [
@@ -123,7 +123,7 @@ pub trait MediaSource: Sync {
 pub struct Bundle {
     manifest: Option<(BundlePath, Part)>,
     parts: BTreeMap<BundlePath, Part>,
-    /// Every path and every folder above it, in lower case.
+    /// Every path, in lower case.
     taken: BTreeSet<String>,
 }
 
@@ -159,13 +159,12 @@ impl Bundle {
     fn take(&mut self, path: &str) -> Result<BundlePath, PackError> {
         let path = BundlePath::parse(path)?;
         let folded = path.as_str().to_ascii_lowercase();
-        let folders: Vec<&str> = folded.match_indices('/').map(|(end, _)| &folded[..end]).collect();
-        let is_file = |folder: &&str| self.taken.contains(*folder);
+        let below_a_file = folded.match_indices('/').any(|(end, _)| self.taken.contains(&folded[..end]));
         let inside = format!("{folded}/");
         // The first path at or after `inside` tells whether anything lies in a folder of this name.
         let is_folder =
             self.taken.range(inside.clone()..).next().is_some_and(|next| next.starts_with(&inside));
-        if self.taken.contains(&folded) || is_folder || folders.iter().any(|folder| is_file(&folder)) {
+        if self.taken.contains(&folded) || is_folder || below_a_file {
             return Err(PackError::PathTaken(path.as_str().to_owned()));
         }
         self.taken.insert(folded);
@@ -201,8 +200,52 @@ pub(crate) fn measure(source: &dyn MediaSource, path: &str, watch: &dyn Watch) -
     Ok(Media { path: path.to_owned(), len, crc: crc.finalize(), sha256: sha256.finalize().into() })
 }
 
+/// Reads a measured file again, in blocks; refuses one that is no longer what was measured.
+///
+/// # Errors
+/// [`PackError::Io`] when it cannot be read or has changed, [`PackError::Interrupted`], and what `take` says.
+pub(crate) fn read_again(
+    media: &Media,
+    source: &dyn MediaSource,
+    watch: &dyn Watch,
+    take: &mut dyn FnMut(&[u8]) -> Result<(), PackError>,
+) -> Result<(), PackError> {
+    let failed = |source| PackError::Io { what: format!("cannot read `media/{}`", media.path), source };
+    let changed = || failed(io::Error::other("it changed while the package was made; run the command again"));
+    let mut file = source.open(&media.path).map_err(failed)?;
+    let mut crc = crc32fast::Hasher::new();
+    let mut block = vec![0; BLOCK];
+    let mut left = media.len;
+    loop {
+        if watch.cancelled() {
+            return Err(PackError::Interrupted);
+        }
+        let read = read_some(&mut file, &mut block).map_err(failed)?;
+        if read == 0 {
+            break;
+        }
+        left = left.checked_sub(read as u64).ok_or_else(changed)?;
+        crc.update(&block[..read]);
+        take(&block[..read])?;
+    }
+    if left == 0 && crc.finalize() == media.crc { Ok(()) } else { Err(changed()) }
+}
+
+/// Reads a measured file whole; the caller has seen that it is small.
+///
+/// # Errors
+/// As [`read_again`].
+pub(crate) fn read(media: &Media, source: &dyn MediaSource, watch: &dyn Watch) -> Result<Vec<u8>, PackError> {
+    let mut bytes = Vec::new();
+    read_again(media, source, watch, &mut |block| {
+        bytes.extend_from_slice(block);
+        Ok(())
+    })?;
+    Ok(bytes)
+}
+
 /// Reads once, trying again when a signal cut it short.
-pub(crate) fn read_some(file: &mut dyn Read, block: &mut [u8]) -> io::Result<usize> {
+fn read_some(file: &mut dyn Read, block: &mut [u8]) -> io::Result<usize> {
     loop {
         match file.read(block) {
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}

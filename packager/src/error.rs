@@ -40,6 +40,9 @@ pub enum PackError {
         /// Bytes that it may hold.
         limit: u64,
     },
+    /// A file that is neither PNG nor JPEG cannot go into one page: pack the course as `html`.
+    #[error("`media/{0}` cannot go into one page: only PNG and JPEG pictures can; pack the course as `html`")]
+    NotAPicture(String),
     /// A control document that was handed over is not one that the manifest names, or one is missing.
     #[error("control document `{name}` {fault}: give all of the standard's schema files, or none")]
     ControlDocument {

@@ -1,7 +1,11 @@
 //! Bona's packager: checked values become files. It knows standards and pages, not what an answer is worth.
+//!
+//! [`pack`] is the front door: a checked course, its media and a standard in, the bytes of a package out.
+//! [`Archive`] reads packages back, whoever made them. Nothing here touches a disk, a clock or a network.
 
 mod archive;
 mod bundle;
+mod data;
 mod document;
 mod error;
 mod identity;
@@ -10,6 +14,7 @@ mod made_up;
 mod markup;
 mod pack;
 mod page;
+mod player;
 mod profile;
 mod standard;
 mod strings;
@@ -19,10 +24,10 @@ mod xml;
 mod zip;
 
 pub use archive::{Archive, ArchiveError};
-pub use bundle::{Bundle, BundlePath, CONTROL_DOCUMENTS, Media, MediaSource, Part};
+pub use bundle::{CONTROL_DOCUMENTS, MediaSource};
 pub use error::PackError;
 pub use identity::Identity;
 pub use pack::{PackOptions, Packed, file_name, pack};
 pub use profile::{PROFILES, Profile};
-pub use standard::{Job, STANDARDS, Standard, standard};
+pub use standard::{STANDARDS, Standard, standard};
 pub use watch::{Step, Watch};

@@ -6,17 +6,21 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use bona_engine::canon::{content_hash, hex};
 use bona_engine::course::{BlockKind, Course};
 use bona_engine::slots;
 use sha2::{Digest as _, Sha256};
 
-use crate::bundle::{Bundle, MEDIA_ALL_MAX, Media, MediaSource, Part, measure};
+use crate::bundle::{Bundle, MEDIA_ALL_MAX, Media, MediaSource, Part, measure, read};
+use crate::data;
 use crate::error::PackError;
 use crate::identity::Identity;
 use crate::page::{self, Adapter, Assets, PageJob};
+use crate::player;
 use crate::profile::Profile;
-use crate::standard::{Form, Job, Player, Standard};
+use crate::standard::{Form, Job, SINGLE_MAX, Standard};
 use crate::watch::{Step, Watch};
 use crate::zip;
 
@@ -63,15 +67,18 @@ pub fn pack(
     let content = hex(&content_hash(course, &sums));
     let identity = Identity::of(course, content, standard.name(), options.profile.name, options.release);
     check_state(course, &identity, options.profile)?;
+    let pictures = || inlined(&measured, media, watch);
     let job = Job {
         course,
         identity: &identity,
         profile: options.profile,
         media: &measured,
         control_documents: options.control_documents,
-        player: PLAYER,
-        page: &|form| learner_page(course, &identity, options.profile, form),
+        page: &|form| learner_page(course, &identity, options.profile, form, &pictures),
     };
+    if watch.cancelled() {
+        return Err(PackError::Interrupted);
+    }
     let bundle = standard.pack(&job)?;
     let (files, bytes) =
         bundle.parts().fold((0, 0), |(files, bytes), (_, part)| (files + 1, bytes + part.len()));
@@ -106,22 +113,28 @@ pub fn file_name(identity: &Identity, own_language: &str, standard: &dyn Standar
     format!("{}.{}", name.chars().map(safe).collect::<String>(), standard.extension())
 }
 
-/// The learner's side, as it was built.
-const PLAYER: Player<'static> = Player { js: "", css: "" };
-
 /// The learner's page in one form.
 fn learner_page(
     course: &Course,
     identity: &Identity,
-    _profile: &Profile,
+    profile: &Profile,
     form: Form,
+    pictures: &dyn Fn() -> Result<BTreeMap<String, String>, PackError>,
 ) -> Result<String, PackError> {
+    let inside;
     let (adapter, assets) = match form {
         Form::Scorm12 => (Adapter::Scorm12, Assets::Linked),
         Form::Device => (Adapter::DeviceOnly, Assets::Linked),
-        Form::DeviceSingle => (Adapter::DeviceOnly, Assets::Inlined { css: PLAYER.css, js: PLAYER.js }),
+        Form::DeviceSingle => {
+            inside = pictures()?;
+            let assets = Assets::Inlined { pictures: &inside, css: player::STYLE, js: player::SCRIPT };
+            (Adapter::DeviceOnly, assets)
+        }
     };
-    page::document(&PageJob { course, identity, adapter, assets, data: "{}" })
+    // Canonical, so that no other crate's wish for another order of keys changes a byte here.
+    let data = serde_json_canonicalizer::to_string(&data::block(course, identity, adapter, profile))
+        .expect("texts and whole numbers always have a canonical form");
+    page::document(&PageJob { course, identity, adapter, assets, data: &data })
 }
 
 /// Every media file of the course, once, in order of the paths.
@@ -149,6 +162,29 @@ fn measure_all(
         all.push(media);
     }
     Ok(all)
+}
+
+/// The pictures as `data:` addresses, for a package that is one page.
+fn inlined(
+    all: &[Media],
+    source: &dyn MediaSource,
+    watch: &dyn Watch,
+) -> Result<BTreeMap<String, String>, PackError> {
+    let size = all.iter().map(|media| media.len).sum();
+    if SINGLE_MAX < size {
+        // Before any of it is held in memory.
+        return Err(PackError::TooLarge { format: "html-single", size, limit: SINGLE_MAX });
+    }
+    let one = |media: &Media| {
+        let bytes = read(media, source, watch)?;
+        let kind = match bytes.as_slice() {
+            [0x89, b'P', b'N', b'G', ..] => "image/png",
+            [0xff, 0xd8, ..] => "image/jpeg",
+            _ => return Err(PackError::NotAPicture(media.path.clone())),
+        };
+        Ok((media.path.clone(), format!("data:{kind};base64,{}", STANDARD.encode(bytes))))
+    };
+    all.iter().map(one).collect()
 }
 
 /// Refuses a course whose learners' places might not fit (ST-05): the worst case, with 5 % to spare.

@@ -6,6 +6,8 @@
 
 mod templates;
 
+use std::collections::BTreeMap;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use bona_engine::course::{Course, Page};
@@ -30,8 +32,11 @@ pub(crate) enum Adapter {
 pub(crate) enum Assets<'a> {
     /// Beside the document, as `player.css` and `player.js`.
     Linked,
-    /// Inside the document: for a package that is one file. Such a package holds no media.
+    /// Inside the document: for a package that is one file.
     Inlined {
+        /// The pictures as `data:` addresses, by their paths in the course's media folder; one that is
+        /// missing is told by its alternative text.
+        pictures: &'a BTreeMap<String, String>,
         /// The stylesheet.
         css: &'a str,
         /// The script.
@@ -62,7 +67,7 @@ pub(crate) fn document(job: &PageJob<'_>) -> Result<String, PackError> {
     let say = page_words();
     let (inlined, css, js) = match job.assets {
         Assets::Linked => (false, "", ""),
-        Assets::Inlined { css, js } => (true, css, js),
+        Assets::Inlined { css, js, .. } => (true, css, js),
     };
     let course = job.course;
     let document = Document {
@@ -116,11 +121,14 @@ fn sections(job: &PageJob<'_>, say: &Words) -> Result<Vec<String>, PackError> {
 }
 
 fn blocks(job: &PageJob<'_>, page: &Page, say: &Words) -> Result<Vec<String>, PackError> {
-    let pictures = job.assets == Assets::Linked;
+    let address = |file: &str| match job.assets {
+        Assets::Linked => Some(format!("media/{file}")),
+        Assets::Inlined { pictures, .. } => pictures.get(file).cloned(),
+    };
     page.blocks
         .iter()
         .map(|block| {
-            let seen = view::block(&block.kind, job.course, pictures, say);
+            let seen = view::block(&block.kind, job.course, &address, say);
             let template = match &seen {
                 BlockView::Text { html } => return Ok(html.clone()),
                 BlockView::Image(_) => "block_image",
@@ -145,7 +153,7 @@ fn policy(assets: &Assets<'_>) -> String {
         Assets::Linked => format!(
             "default-src 'none'; script-src 'self'; style-src 'self'; media-src 'self'; connect-src 'self'; {end}"
         ),
-        Assets::Inlined { css, js } => format!(
+        Assets::Inlined { css, js, .. } => format!(
             "default-src 'none'; script-src 'sha256-{}'; style-src 'sha256-{}'; {end}",
             digest(js),
             digest(css)

@@ -6,12 +6,15 @@
 mod html;
 mod scorm12;
 
+pub(crate) use html::SINGLE_MAX;
+
 use bona_engine::course::Course;
 
 use crate::bundle::{Bundle, Media, Part};
 use crate::document;
 use crate::error::PackError;
 use crate::identity::Identity;
+use crate::player;
 use crate::profile::Profile;
 
 /// One way to wrap a course.
@@ -53,17 +56,8 @@ pub struct Job<'a> {
     pub(crate) media: &'a [Media],
     /// Control documents by their names.
     pub(crate) control_documents: &'a [(String, Vec<u8>)],
-    /// The learner's side, as it was built.
-    pub(crate) player: Player<'a>,
     /// Renders the learner's page.
     pub(crate) page: &'a dyn Fn(Form) -> Result<String, PackError>,
-}
-
-/// The learner's side as it was built: one script, one stylesheet.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Player<'a> {
-    pub(crate) js: &'a str,
-    pub(crate) css: &'a str,
 }
 
 /// In what form the learner's page is wanted.
@@ -82,8 +76,8 @@ pub(crate) enum Form {
 fn common(job: &Job<'_>, form: Form) -> Result<Bundle, PackError> {
     let mut bundle = Bundle::default();
     bundle.add("index.html", Part::Bytes((job.page)(form)?.into_bytes()))?;
-    bundle.add("player.js", Part::Bytes(job.player.js.as_bytes().to_vec()))?;
-    bundle.add("player.css", Part::Bytes(job.player.css.as_bytes().to_vec()))?;
+    bundle.add("player.js", Part::Bytes(player::SCRIPT.as_bytes().to_vec()))?;
+    bundle.add("player.css", Part::Bytes(player::STYLE.as_bytes().to_vec()))?;
     for media in job.media {
         bundle.add(&format!("media/{}", media.path), Part::Media(media.clone()))?;
     }

@@ -13,7 +13,7 @@ use flate2::write::DeflateEncoder;
 use sha2::{Digest, Sha256};
 
 use crate::archive::ENTRIES_MAX;
-use crate::bundle::{BLOCK, Bundle, Media, MediaSource, Part, read_some};
+use crate::bundle::{Bundle, MediaSource, Part, read_again};
 use crate::error::PackError;
 use crate::watch::{Step, Watch};
 
@@ -69,7 +69,7 @@ pub(crate) fn write(
         match (body, part) {
             (Some(body), _) => zip.write(&body)?,
             (None, Part::Bytes(bytes)) => zip.write(bytes)?,
-            (None, Part::Media(file)) => copy(file, media, watch, &mut zip)?,
+            (None, Part::Media(file)) => read_again(file, media, watch, &mut |block| zip.write(block))?,
         }
         entry.directory_entry(fits(place)?, &mut directory);
         watch.step(Step::Written { path: path.as_str(), bytes: part.len() });
@@ -186,35 +186,6 @@ fn deflate(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = DeflateEncoder::new(Vec::new(), LEVEL);
     encoder.write_all(bytes).expect("a vector takes every byte");
     encoder.finish().expect("a vector takes every byte")
-}
-
-/// Copies media into the zip in blocks; refuses them when they are no longer what was measured.
-fn copy(
-    file: &Media,
-    source: &dyn MediaSource,
-    watch: &dyn Watch,
-    zip: &mut Stream<'_>,
-) -> Result<(), PackError> {
-    let failed = |source| PackError::Io { what: format!("cannot read `media/{}`", file.path), source };
-    let changed =
-        || failed(std::io::Error::other("it changed while the package was made; run the command again"));
-    let mut reader = source.open(&file.path).map_err(failed)?;
-    let mut crc = crc32fast::Hasher::new();
-    let mut block = vec![0; BLOCK];
-    let mut left = file.len;
-    loop {
-        if watch.cancelled() {
-            return Err(PackError::Interrupted);
-        }
-        let read = read_some(&mut reader, &mut block).map_err(failed)?;
-        if read == 0 {
-            break;
-        }
-        left = left.checked_sub(read as u64).ok_or_else(changed)?;
-        crc.update(&block[..read]);
-        zip.write(&block[..read])?;
-    }
-    if left == 0 && crc.finalize() == file.crc { Ok(()) } else { Err(changed()) }
 }
 
 #[cfg(test)]

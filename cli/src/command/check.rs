@@ -26,13 +26,10 @@ pub(crate) fn run(args: &CheckArgs, machine: &dyn Machine) -> Result<Exit, Failu
     super::print(machine, &show::diagnostics(machine, &texts, &all, args.output))?;
     if args.output == Output::Human {
         for (folder, course) in &whole {
-            let pages = course.pages().count();
-            let line = format!(
-                "{folder}: {} {}, {pages} pages, {} minutes: ready to package\n",
-                course.id,
-                course.edition,
-                course.minutes().0
-            );
+            let pages = show::many(course.pages().count(), "page");
+            let minutes = show::many(course.minutes().0.into(), "minute");
+            let line =
+                format!("{folder}: {} {}, {pages}, {minutes}: ready to package\n", course.id, course.edition);
             super::print(machine, &line)?;
         }
         if let Some(first) = all.first() {

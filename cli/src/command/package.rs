@@ -141,7 +141,6 @@ fn one(
     progress: &Progress<'_>,
 ) -> Result<Made, Failure> {
     let media = CourseMedia { machine, folder: ready.folder.join("media") };
-    let course = ready.course.id.to_string();
     // The name holds no hash, so it is known before the first byte is written.
     let identity = bona_packager::Identity::of(
         &ready.course,
@@ -162,7 +161,7 @@ fn one(
     match (result, written) {
         (Some(Ok(packed)), Ok(())) => Ok(Made { path, packed }),
         (Some(Err(PackError::Interrupted)), _) => Err(Failure::Interrupted),
-        (Some(Err(source)), _) => Err(Failure::Package { course, source }),
+        (Some(Err(source)), _) => Err(Failure::Package { path: path.display().to_string(), source }),
         (_, Err(error)) => Err(Failure::file("cannot write", &path, error)),
         (None, Ok(())) => unreachable!("a file that was written was filled"),
     }

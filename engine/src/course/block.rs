@@ -73,7 +73,7 @@ pub struct Fact {
     pub source: SourceId,
     /// How far it goes.
     pub note: Option<Markup>,
-    /// The date at which it held, as the author writes it.
+    /// The date at which it held, printed as the author writes it.
     pub as_of: Option<String>,
 }
 

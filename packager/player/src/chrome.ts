@@ -2,56 +2,46 @@
 
 import type { Context } from "./context";
 import type { SaveState, Start } from "./session";
-import { el, icon, keep, kept, one } from "./ui";
+import { fill, h, icon, keep, kept, one, type Part } from "./ui";
 
-const MODES = ["auto", "light", "dark"] as const;
+const MODES = ["auto", "light", "dark"];
 const COLOURS = "bona/colours";
 
 /** The button that changes colours: as the device has them, light, dark. */
-export function colours(context: Context): void {
+export function colours({ say }: Context): void {
   const control = one(document, "#colours");
-  const show = (mode: string): void => {
-    if (mode === "auto") {
-      delete document.documentElement.dataset.theme;
-    } else {
-      document.documentElement.dataset.theme = mode;
-    }
-    if (control !== null) {
-      control.textContent = context.say("colours", { mode: context.say(mode) });
-    }
+  let mode = Math.max(0, MODES.indexOf(kept(COLOURS)));
+  const show = (): void => {
+    const name = MODES[mode] as string;
+    document.documentElement.dataset.theme = name;
+    control.textContent = say("colours", { mode: say(name) });
   };
-  let mode = MODES.findIndex((name) => name === kept(COLOURS));
-  mode = Math.max(0, mode);
-  show(MODES[mode] ?? "auto");
-  control?.addEventListener("click", () => {
+  show();
+  control.addEventListener("click", () => {
     mode = (mode + 1) % MODES.length;
-    show(MODES[mode] ?? "auto");
-    keep(COLOURS, mode === 0 ? null : (MODES[mode] ?? null));
+    show();
+    keep(COLOURS, mode ? (MODES[mode] as string) : "");
   });
 }
 
 /** Says once, aloud, what keeps answers from being kept. An empty key takes it back. */
-export function alarm(context: Context, key: string): void {
+export function alarm({ say }: Context, key: string): void {
   const place = one(document, "#alert");
-  if (place === null || place.dataset.key === key) {
-    return;
+  if (place.dataset.key !== key) {
+    place.dataset.key = key;
+    fill(place, key && line("bad", [icon("warn"), say("banner")], say(key)));
   }
-  place.dataset.key = key;
-  const words = el("strong", "lab", icon("warn"), ` ${context.say("banner")}`);
-  place.replaceChildren(...(key === "" ? [] : [el("p", "row th bad", words, " ", el("span", "", context.say(key)))]));
 }
 
 /** The word on saving, changed only when the state really changes. */
-export function saving(context: Context, start: Start): (state: SaveState) => void {
+export function saving(context: Context, { link }: Start): (state: SaveState) => void {
+  const { session, say } = context;
   const place = one(document, "#save");
-  let lost = "";
-  if (start.link === "absent" || start.link === "refused" || start.link === "nowhere") {
-    lost = `banner_${start.link}`;
-  }
+  const lost = /absent|refused|nowhere/.test(link) ? `banner_${link}` : "";
   return (state) => {
-    const key = state === "saved" && start.link === "device" ? "saved_device" : state;
-    const words = context.session.savedAt() === null && state === "saved" ? "" : context.say(key);
-    if (place !== null && place.textContent !== words) {
+    const key = state === "saved" && link === "device" ? "saved_device" : state;
+    const words = state === "saved" && session.savedAt() === null ? "" : say(key);
+    if (place.textContent !== words) {
       place.textContent = words;
     }
     alarm(context, lost || (state === "failed" ? "banner_failed" : ""));
@@ -59,10 +49,12 @@ export function saving(context: Context, start: Start): (state: SaveState) => vo
 }
 
 /** What a learner who comes back should know, above the first page of the visit. */
-export function notice(context: Context, start: Start): void {
-  const keys = [start.link === "reading" ? "link_reading" : "", start.note === "new" ? "" : `note_${start.note}`];
-  const rows = keys
-    .filter((key) => key !== "")
-    .map((key) => el("p", "row th rest", el("strong", "lab", context.say("note")), " ", el("span", "", context.say(key))));
-  one(document, "#notice")?.replaceChildren(...rows);
+export function notice({ say }: Context, { link, note }: Start): void {
+  const keys = [link === "reading" ? "link_reading" : "", note === "new" ? "" : `note_${note}`];
+  const rows = keys.map((key) => key && line("rest", say("note"), say(key)));
+  fill(one(document, "#notice"), rows);
+}
+
+function line(kind: string, label: Part, words: Part): Part {
+  return h`<p class="row th ${kind}"><strong class="lab">${label}</strong> <span>${words}</span></p>`;
 }

@@ -37,8 +37,7 @@ export function encode(
   for (let at = 0; at < bits.length; at += 6) {
     packed += SIGNS[Number.parseInt(bits.slice(at, at + 6).padEnd(6, "0"), 2)];
   }
-  const body = [VERSION, fingerprint, mark, packed.replace(/A+$/, "")].join(".");
-  return `${body}.${crc24(body)}`;
+  return signed([VERSION, fingerprint, mark, packed.replace(/A+$/, "")].join("."));
 }
 
 /** Reads what `encode` wrote for these slots, or for the first so many of them. */
@@ -48,15 +47,11 @@ export function decode(
   history: readonly Past[],
   text: string,
 ): Read {
-  if (text === "") {
-    return { refused: "empty" };
+  const parts = /^([\w-]+)\.([\w-]+)\.([\w-]*)\.([\w-]*)\.[\w-]{4}$/.exec(text);
+  if (parts === null || signed(text.slice(0, -5)) !== text) {
+    return { refused: text === "" ? "empty" : "damaged" };
   }
-  const parts = text.split(".");
-  const [version, print, mark, packed] = parts;
-  const check = parts.pop();
-  if (mark === undefined || packed === undefined || crc24(parts.join(".")) !== check) {
-    return { refused: "damaged" };
-  }
+  const [, version, print, mark = "", packed = ""] = parts;
   if (version !== VERSION) {
     return { refused: "version" };
   }
@@ -64,37 +59,27 @@ export function decode(
   if (known === undefined) {
     return { refused: "foreign" };
   }
-  let bits = "";
-  for (const sign of packed) {
-    const number = SIGNS.indexOf(sign);
-    bits += number < 0 ? "x" : binary(number, 6);
-  }
-  const own = slots.slice(0, known.slots);
-  const width = own.reduce((sum, slot) => sum + slot.bits, 0);
-  if (parts.length !== 4 || bits.includes("x") || bits.includes("1", width)) {
+  const width = slots.slice(0, known.slots).reduce((sum, slot) => sum + slot.bits, 0);
+  const bits = [...packed].map((sign) => binary(SIGNS.indexOf(sign), 6)).join("");
+  if (bits.includes("1", width)) {
     return { refused: "damaged" };
   }
-  // Trailing noughts are not written.
-  return { values: unpack(slots, known.slots, bits.padEnd(width, "0")), mark };
+  return { values: unpack(slots, bits.slice(0, width)), mark };
 }
 
-function unpack(slots: readonly Slot[], known: number, bits: string): Value[] {
+/** Trailing noughts are not written, and slots that an older list did not have are nought too. */
+function unpack(slots: readonly Slot[], bits: string): Value[] {
   let at = 0;
   const take = (width: number): number => {
-    const number = Number.parseInt(bits.slice(at, at + width) || "0", 2);
     at += width;
-    return number;
+    return Number.parseInt(bits.slice(at - width, at).padEnd(width, "0"), 2);
   };
-  return slots.map((slot, place) => {
+  return slots.map((slot) => {
     if (slot.kind !== "path") {
-      return place < known ? take(slot.bits) : 0;
-    }
-    if (place >= known) {
-      return [];
+      return take(slot.bits);
     }
     const count = take(6);
-    const steps = Array.from({ length: room(slot) }, () => take(slot.step));
-    return steps.slice(0, count);
+    return Array.from({ length: room(slot) }, () => take(slot.step)).slice(0, count);
   });
 }
 
@@ -107,17 +92,14 @@ function binary(value: number, width: number): string {
   return (value >>> 0).toString(2).padStart(width, "0").slice(-width);
 }
 
-/** CRC-24 of OpenPGP (RFC 9580, 6.1.1: polynomial 0x864CFB, begun from 0xB704CE) as four signs. */
-function crc24(text: string): string {
+/** With its check: CRC-24 of OpenPGP (RFC 9580, 6.1.1: polynomial 0x864CFB, begun from 0xB704CE) as four signs. */
+function signed(body: string): string {
   let crc = 0xb704ce;
-  for (const byte of new TextEncoder().encode(text)) {
-    crc ^= byte << 16;
+  for (const sign of body) {
+    crc ^= sign.charCodeAt(0) << 16;
     for (let bit = 0; bit < 8; bit++) {
-      crc <<= 1;
-      if (crc & 0x1000000) {
-        crc ^= 0x1864cfb;
-      }
+      crc = (crc << 1) ^ (crc & 0x800000 ? 0x1864cfb : 0);
     }
   }
-  return [18, 12, 6, 0].map((six) => SIGNS[(crc >> six) & 63]).join("");
+  return `${body}.${[18, 12, 6, 0].map((six) => SIGNS[(crc >> six) & 63]).join("")}`;
 }

@@ -10,6 +10,4 @@ export interface Context {
   readonly say: Say;
   /** Something was answered, chosen or saved: progress and buttons are looked at again. */
   changed(): void;
-  /** Turns to a place. */
-  go(place: string): void;
 }

@@ -12,8 +12,6 @@ import type { Exam } from "./status";
 
 /** The most attempts that six bits can count; later ones repeat the last draw. */
 const RUNS_MAX = 63;
-/** Used attempts that three bits can count. */
-const USED_MAX = 7;
 
 export interface TestState {
   /** `ready`: may be started. `running`: started and not handed in. `reading`: the attempts are used up, and
@@ -79,10 +77,7 @@ export class Examination {
       this.#set("runs", Math.min(RUNS_MAX, this.run + 1));
       this.#set("running", 1);
       for (const id of this.#test.groups.flatMap((group) => group.questions)) {
-        const item = this.#data.items[id];
-        if (item !== undefined) {
-          keep(this.#kept, id, item, "");
-        }
+        keep(this.#data, this.#kept, id, "");
       }
     }
     return this.running ? this.drawn() : [];
@@ -95,50 +90,44 @@ export class Examination {
     }
     const { earned, possible } = this.#points();
     this.#set("running", 0);
-    this.#set("used", Math.min(USED_MAX, this.#get("used") + 1));
+    this.#set("used", this.#get("used") + 1);
     this.#set("best", Math.max(this.#get("best"), perCent(earned, possible) + 1));
     if (passes(earned, possible, this.#test.pass_mark)) {
       this.#set("passed", 1);
     }
-    this.#forgetReading();
+    for (const page of this.#test.groups.flatMap((group) => group.pages)) {
+      this.#kept.set("again", page, 0);
+    }
     this.#reopen();
     return true;
   }
 
-  /** A page was opened: counts as read again when it should be. */
-  read(page: string): boolean {
-    if (!this.exam.usedUp || !this.#again().includes(page)) {
-      return false;
+  /** A page was opened: it counts as read again while the attempts are used up. */
+  read(page: string): void {
+    if (this.exam.usedUp) {
+      this.#kept.set("again", page, 1);
+      this.#reopen();
     }
-    this.#kept.set("again", page, 1);
-    this.#reopen();
-    return true;
   }
 
   state(): TestState {
     const { passed, usedUp } = this.exam;
     const drawn = this.drawn();
     const handedIn = this.run > 0 && !this.running;
-    const { earned, possible } = this.#points();
+    const points = this.#points();
     const rest = usedUp ? "reading" : "ready";
     return {
       phase: this.running ? "running" : passed ? "over" : rest,
       questions: drawn,
-      answered: drawn.filter((id) => this.#chosen(id) !== "").length,
-      attemptsLeft: passed ? 0 : Math.max(0, this.#test.attempts - this.#get("used")),
+      answered: drawn.filter((id) => chosen(this.#data, this.#kept, id) !== "").length,
+      attemptsLeft: passed ? 0 : this.#test.attempts - this.#get("used"),
       best: this.best,
-      last: handedIn ? perCent(earned, possible) : null,
-      earned,
-      possible,
+      last: handedIn ? perCent(points.earned, points.possible) : null,
+      ...points,
       passed,
       missed: handedIn ? this.#missed().map((group) => group.outcome) : [],
       again: usedUp ? this.#again() : [],
     };
-  }
-
-  #chosen(id: string): string {
-    const item = this.#data.items[id];
-    return item === undefined ? "" : chosen(this.#kept, id, item);
   }
 
   #points(): { earned: number; possible: number } {
@@ -149,19 +138,13 @@ export class Examination {
   }
 
   #missed(): Test["groups"] {
-    const wrong = this.drawn().filter((id) => marked(this.#data, this.#kept, id)?.right !== true);
+    const wrong = this.drawn().filter((id) => !marked(this.#data, this.#kept, id).right);
     return this.#test.groups.filter((group) => group.questions.some((id) => wrong.includes(id)));
   }
 
   #again(): string[] {
     const pages = new Set(this.#missed().flatMap((group) => group.pages));
     return [...pages].filter((page) => this.#kept.get("again", page) === 0);
-  }
-
-  #forgetReading(): void {
-    for (const page of this.#data.modules.flatMap((module) => module.pages)) {
-      this.#kept.set("again", page.id, 0);
-    }
   }
 
   /** Once everything missed was read again, one more set of attempts opens. */

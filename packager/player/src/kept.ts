@@ -7,42 +7,29 @@ import type { Slot, SlotKind } from "./data";
 
 export class Kept {
   readonly values: Value[];
-  readonly #places = new Map<string, number>();
+  readonly #slots: readonly Slot[];
 
-  constructor(slots: readonly Slot[], values?: readonly Value[]) {
-    this.values = slots.map((slot, place) => values?.[place] ?? (slot.kind === "path" ? [] : 0));
-    slots.forEach((slot, place) => {
-      this.#places.set(`${slot.kind} ${slot.id}`, place);
-    });
+  constructor(slots: readonly Slot[], values?: Value[]) {
+    this.#slots = slots;
+    this.values = values ?? slots.map((slot) => (slot.kind === "path" ? [] : 0));
   }
 
   get(kind: SlotKind, id = ""): number {
-    const value = this.#value(kind, id);
-    return typeof value === "number" ? value : 0;
+    return (this.values[this.#find(kind, id)] ?? 0) as number;
   }
 
-  set(kind: SlotKind, id: string, value: number): void {
-    this.#put(kind, id, value);
+  path(scenario: string): number[] {
+    return (this.values[this.#find("path", scenario)] ?? []) as number[];
   }
 
-  path(scenario: string): readonly number[] {
-    const value = this.#value("path", scenario);
-    return typeof value === "object" ? value : [];
-  }
-
-  setPath(scenario: string, path: number[]): void {
-    this.#put("path", scenario, path);
-  }
-
-  #value(kind: SlotKind, id: string): Value | undefined {
-    const place = this.#places.get(`${kind} ${id}`);
-    return place === undefined ? undefined : this.values[place];
-  }
-
-  #put(kind: SlotKind, id: string, value: Value): void {
-    const place = this.#places.get(`${kind} ${id}`);
-    if (place !== undefined) {
+  set(kind: SlotKind, id: string, value: Value): void {
+    const place = this.#find(kind, id);
+    if (place >= 0) {
       this.values[place] = value;
     }
+  }
+
+  #find(kind: SlotKind, id: string): number {
+    return this.#slots.findIndex((slot) => slot.kind === kind && slot.id === id);
   }
 }

@@ -1,122 +1,79 @@
 //! Contents and the last page: what is done, what is left, what was kept, and how to leave.
 
 import type { Context } from "./context";
-import { FINISH_PLACE, TEST_PLACE } from "./data";
 import { pledges } from "./items/pledge";
-import type { Left, Session } from "./session";
-import { all, at, el, html, link, one, press, row } from "./ui";
+import { all, at, fill, h, one, pressed, row } from "./ui";
+
+/** What a place calls itself in the contents. */
+export function titleOf(place: string): string {
+  return one(document, `[data-to="${place}"] a`).textContent as string;
+}
 
 /** Writes on each line of the contents how far it is. `now` is where the learner came from. */
-export function contents(page: HTMLElement, now: string, context: Context): void {
-  const { session, say } = context;
-  const left = session.progress().left;
-  let covered: HTMLElement | null = null;
+export function contents(page: HTMLElement, now: string, { session, say }: Context): void {
+  const { left } = session.progress();
+  const exam = session.test();
+  let cover: HTMLElement | undefined;
   for (const line of all(page, "[data-to]")) {
-    const place = line.dataset.to ?? "";
-    const kind = line.dataset.kind ?? "";
-    const state = kind === "page" ? pageState(session, place, left) : otherState(session, kind);
-    const seen = state !== "none";
-    if (kind === "cover") {
-      covered = line;
-    } else if (kind === "page" && seen) {
-      covered?.classList.remove("open", "rest");
+    const { to, kind } = line.dataset as { to: string; kind: string };
+    const open = left.filter((one) => one.page === to);
+    let begun = session.seen(to);
+    let done = begun && open.length === 0;
+    if (kind === "test") {
+      begun = exam?.last !== null || exam.phase === "running";
+      done = exam?.passed === true;
+    } else if (kind === "finish") {
+      done = begun = left.length === 0;
+    } else if (kind === "cover") {
+      cover = line;
     }
-    line.classList.toggle("open", state !== "done");
-    line.classList.toggle("rest", !seen);
-    line.classList.toggle("now", place === now);
-    const label = one(line, ".lab");
-    const count = left.filter((one) => one.page === place).length;
-    if (label !== null && kind !== "cover" && kind !== "finish") {
-      const key = state === "done" ? "done" : state === "none" ? "not_started" : count > 0 ? "left" : "started";
-      label.textContent = say(key, { n: count });
+    if (begun) {
+      cover?.classList.remove("open", "rest");
     }
-    const to = one(line, "a");
-    if (place === now) {
-      to?.setAttribute("aria-current", "page");
-    } else {
-      to?.removeAttribute("aria-current");
+    line.classList.toggle("open", !done);
+    line.classList.toggle("rest", !begun);
+    line.classList.toggle("now", to === now);
+    one(line, "a").setAttribute("aria-current", to === now ? "page" : "false");
+    if (kind === "page" || kind === "test") {
+      const key = done ? "done" : begun ? (kind === "page" && open.length ? "left" : "started") : "not_started";
+      one(line, ".lab").textContent = say(key, { n: open.length });
     }
   }
-}
-
-type State = "none" | "open" | "done";
-
-function pageState(session: Session, place: string, left: readonly Left[]): State {
-  if (session.pageDone(place)) {
-    return "done";
-  }
-  return session.seen(place) || left.some((one) => one.page === place && one.kind !== "page") ? "open" : "none";
-}
-
-function otherState(session: Session, kind: string): State {
-  const test = session.test();
-  if (kind === "test" && test !== null) {
-    return test.passed ? "done" : test.last !== null || test.phase === "running" ? "open" : "none";
-  }
-  return kind === "finish" && session.standing() !== "open" && session.progress().left.length === 0 ? "done" : "none";
 }
 
 /** Writes what the last page can only know now. */
-export function finish(page: HTMLElement, context: Context): void {
-  const { data, session, say } = context;
+export function finish(page: HTMLElement, { data, session, say }: Context): void {
   const { left } = session.progress();
-  const done = left.length === 0;
-  at(page, "knot")?.classList.toggle("tied", done);
-  at(page, "knot")?.classList.toggle("open", !done);
-  put(one(page, "h1"), say(done ? "finish_done" : "finish_open"));
-  put(at(page, "lead"), say(done ? "finish_done_lead" : "finish_open_lead"));
-  put(at(page, "standing"), say(`standing_${session.standing()}`));
+  const state = left.length ? "open" : "done";
   const saved = session.savedAt();
   const clock = new Intl.DateTimeFormat(data.package.language, { dateStyle: "long", timeStyle: "short" });
-  put(at(page, "saved"), saved === null ? "" : say("saved_at", { time: clock.format(saved) }));
-  at(page, "left")?.replaceChildren(...missing(left, context));
-  const promises = at(page, "pledges");
-  const words = pledges(document);
-  promises?.replaceChildren(
-    ...(words.length > 0 ? [el("h2", "", promises.dataset.title ?? "")] : []),
-    ...words.map((line) => el("p", "said", line)),
-  );
+  at(page, "knot").className = `row th ${left.length ? "open" : "tied"}`;
+  one(page, "h1").textContent = say(`finish_${state}`);
+  at(page, "lead").textContent = say(`finish_${state}_lead`);
+  at(page, "standing").textContent = say(`standing_${session.standing()}`);
+  at(page, "saved").textContent = saved ? say("saved_at", { time: clock.format(saved) }) : "";
+  const places = [...new Set(left.map((one) => one.page))].map((place) => {
+    const kinds = new Set(left.flatMap((one) => (one.page === place ? say(`left_${one.kind}`) : [])));
+    return h`<li><a href="#/${place}">${titleOf(place)}</a><p class="small">${[...kinds].join(" ")}</p></li>`;
+  });
+  fill(at(page, "left"), left.length ? h`<h2>${say("left_title")}</h2><ul class="links">${places}</ul>` : "");
+  const words = pledges().map((line) => h`<p class="said">${line}</p>`);
+  for (const place of all(page, "[data-at=pledges]")) {
+    fill(place, words.length ? h`<h2>${say("your_pledge")}</h2>${words}` : "");
+  }
 }
 
 /** Makes the button on the last page work. */
 export function leave(page: HTMLElement, context: Context): void {
   const { session, say } = context;
-  press(page, "close", async () => {
+  pressed(page, async () => {
     const nowhere = session.saveState() === "absent";
     const { saved } = await session.finish();
     finish(page, context);
     const key = saved ? "closed" : nowhere ? "closed_nowhere" : "closed_unsaved";
-    const words = row(`th ${saved ? "" : "bad"}`, say("note"), el("p", "", say(key)));
-    at(page, "closed")?.replaceChildren(words);
-    if (saved && opener !== null) {
+    fill(at(page, "closed"), row(saved ? "th" : "th bad", say("note"), say(key)));
+    if (saved && opener) {
       close();
     }
   });
-}
-
-function missing(left: readonly Left[], context: Context): HTMLElement[] {
-  const { data, say } = context;
-  if (left.length === 0) {
-    return [];
-  }
-  const titles = new Map(data.modules.flatMap((part) => part.pages).map((page) => [page.id, page.title]));
-  const pages = [...new Set(left.map((one) => one.page))];
-  const rows = pages.map((id) => {
-    const kinds = new Set(left.filter((one) => one.page === id).map((one) => one.kind));
-    const words = [...kinds].map((kind) => say(`left_${kind}`)).join(". ");
-    const name = id === TEST_PLACE ? titleOf(TEST_PLACE) : (titles.get(id) ?? id);
-    return el("li", "", link(id, name), el("p", "small", `${words}.`));
-  });
-  return [html("h2", "", ""), el("ul", "links", ...rows)];
-}
-
-/** What a place calls itself in the contents. */
-export function titleOf(place: string): string {
-  return one(document, `[data-to="${place}"] a`)?.textContent ?? (place === FINISH_PLACE ? "" : place);
-}
-
-function put(target: HTMLElement | null, words: string): void {
-  if (target !== null && target.textContent !== words) {
-    target.textContent = words;
-  }
 }

@@ -13,7 +13,8 @@ export interface Exam {
   usedUp: boolean;
 }
 
-const LADDER: readonly Status[] = ["incomplete", "failed", "completed", "passed"];
+/** From low to high. */
+export const LADDER: readonly Status[] = ["incomplete", "failed", "completed", "passed"];
 
 /** The status that the work so far earns. */
 export function earned(
@@ -37,6 +38,6 @@ export function higher(before: Status | null, now: Status): Status {
 }
 
 /** Whether a status ends the course. */
-export function isFinished(status: Status): boolean {
+export function isFinished(status: Status): status is "completed" | "passed" {
   return status === "completed" || status === "passed";
 }

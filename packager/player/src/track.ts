@@ -9,7 +9,8 @@ import type { Answer, Lms, Snapshot, World } from "./lms/api";
 /** `absent`: nothing is kept by a host, and the learner must be told. */
 export type SaveState = "saved" | "saving" | "failed" | "absent";
 
-const WAITS: readonly number[] = [2_000, 5_000, 15_000, 60_000];
+/** Waits before the second, third and fourth attempt; every later one waits a minute. */
+const WAITS: readonly number[] = [2_000, 5_000, 15_000];
 
 /** All of a snapshot but the answers, which wait here until they are saved. */
 export type Picture = Omit<Snapshot, "answers">;
@@ -118,12 +119,7 @@ export class Tracker {
     this.#busy = true;
     this.#dirty = false;
     const sent = this.#answers.length;
-    let kept = false;
-    try {
-      kept = await this.#lms.save(this.#snapshot());
-    } catch {
-      kept = false;
-    }
+    const kept = await this.#ask("save");
     this.#busy = false;
     if (this.#goodbye === null) {
       this.#after(kept, sent);
@@ -144,18 +140,13 @@ export class Tracker {
     }
     this.#dirty = true;
     this.#show("failed");
-    this.#plan(WAITS[Math.min(this.#failures, WAITS.length - 1)] ?? 60_000);
+    this.#plan(WAITS[this.#failures] ?? 60_000);
     this.#failures += 1;
   }
 
   async #leave(): Promise<boolean> {
     this.#stop();
-    let kept = false;
-    try {
-      kept = await this.#lms.finish(this.#snapshot());
-    } catch {
-      kept = false;
-    }
+    const kept = await this.#ask("finish");
     if (kept) {
       this.#savedAt = this.#world.now();
     }
@@ -163,8 +154,13 @@ export class Tracker {
     return kept;
   }
 
-  #snapshot(): Snapshot {
-    return { ...this.#picture(), answers: [...this.#answers] };
+  /** A host that throws is a host that did not save. */
+  async #ask(what: "save" | "finish"): Promise<boolean> {
+    try {
+      return await this.#lms[what]({ ...this.#picture(), answers: [...this.#answers] });
+    } catch {
+      return false;
+    }
   }
 
   #show(state: SaveState): void {

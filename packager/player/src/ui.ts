@@ -1,99 +1,90 @@
-//! Small hands for the document: making elements, finding them, saying things, keeping a device's own choices.
+//! Small hands for the document: writing HTML that cannot be anything else, finding things, keeping a device's
+//! own choices.
 //!
-//! Text is always set as text. `html` is only ever given what the packager rendered and escaped.
+//! `h` escapes every value but `Html`, and `raw` is only ever given what the packager rendered and escaped.
 
-const SVG = "http://www.w3.org/2000/svg";
-
-export type Icon = "yes" | "turn" | "warn";
-
-/** An element with a class and what stands in it. */
-export function el<K extends keyof HTMLElementTagNameMap>(
-  tag: K,
-  kind = "",
-  ...inside: (Node | string)[]
-): HTMLElementTagNameMap[K] {
-  const made = document.createElement(tag);
-  if (kind) {
-    made.className = kind;
+/** HTML that was written here or by the packager. */
+export class Html {
+  readonly text: string;
+  constructor(text: string) {
+    this.text = text;
   }
-  made.append(...inside);
-  return made;
 }
 
-/** An element that holds HTML from the data block. */
-export function html<K extends keyof HTMLElementTagNameMap>(
-  tag: K,
-  kind: string,
-  rendered: string,
-): HTMLElementTagNameMap[K] {
-  const made = el(tag, kind);
-  made.innerHTML = rendered;
-  return made;
+export type Part = Html | string | number | readonly Part[];
+
+/** HTML as a template: h`<p>${words}</p>`. */
+export function h(parts: TemplateStringsArray, ...values: Part[]): Html {
+  return new Html(parts.map((part, place) => part + put(values[place] ?? "")).join(""));
 }
 
-/** A button that never submits anything. */
-export function button(kind: string, words: string, press: () => void): HTMLButtonElement {
-  const made = el("button", kind, words);
-  made.type = "button";
-  made.addEventListener("click", press);
-  return made;
+function put(value: Part): string {
+  if (value instanceof Html) {
+    return value.text;
+  }
+  return typeof value === "object"
+    ? value.map(put).join("")
+    : `${value}`.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
-/** A link to a place of this course. */
-export function link(place: string, words: string): HTMLAnchorElement {
-  const made = el("a", "", words);
-  made.href = `#/${place}`;
-  return made;
+/** What the packager rendered. */
+export function raw(rendered = ""): Html {
+  return new Html(rendered);
 }
 
 /** One of the document's drawings; always beside words. */
-export function icon(name: Icon): SVGElement {
-  const made = document.createElementNS(SVG, "svg");
-  made.setAttribute("class", name === "turn" ? "ic flip" : "ic");
-  made.setAttribute("aria-hidden", "true");
-  made.append(document.createElementNS(SVG, "use"));
-  made.firstElementChild?.setAttribute("href", `#ic-${name}`);
-  return made;
+export function icon(name: "yes" | "turn" | "warn"): Html {
+  return h`<svg class="ic flip-${name}" aria-hidden="true"><use href="#ic-${name}"/></svg> `;
 }
 
 /** A label on one side of the line and its words on the other. */
-export function row(kind: string, label: string, ...words: (Node | string)[]): HTMLDivElement {
-  return el("div", `row ${kind}`, el("p", "lab", label), el("div", "", ...words));
+export function row(kind: string, label: Part, words: Part): Html {
+  return h`<div class="row ${kind}"><p class="lab">${label}</p><div>${words}</div></div>`;
 }
 
-/** A box that script may focus, named by its heading. */
-export function box(kind: string, heading: HTMLElement, ...inside: Node[]): HTMLDivElement {
-  const made = el("div", kind, heading, ...inside);
-  heading.id = `box-${++boxes}`;
-  made.setAttribute("role", "group");
-  made.setAttribute("aria-labelledby", heading.id);
-  made.tabIndex = -1;
-  return made;
+/** The box that answers a press: it takes the focus and is named by its heading. */
+export function feedback(before: Element, good: boolean, heading: string, words: Part): HTMLElement {
+  const kind = good ? "good" : "think open";
+  const drawing = icon(good ? "yes" : "turn");
+  const box = h`<div class="fb th ${kind}" role="group" aria-label="${heading}" tabindex="-1"><h3>${drawing}${heading}</h3>${words}</div>`;
+  before.insertAdjacentHTML("beforebegin", box.text);
+  return before.previousElementSibling as HTMLElement;
 }
-let boxes = 0;
+
+/** Puts HTML in place of what stood there. */
+export function fill(target: Element, inside: Part): void {
+  target.innerHTML = put(inside);
+}
+
+/** A part that every document of ours has. */
+export function one<T extends HTMLElement = HTMLElement>(root: ParentNode, selector: string): T {
+  return root.querySelector(selector) as T;
+}
 
 export function all<T extends HTMLElement = HTMLElement>(root: ParentNode, selector: string): T[] {
   return [...root.querySelectorAll<T>(selector)];
 }
 
-export function one<T extends HTMLElement = HTMLElement>(root: ParentNode, selector: string): T | null {
-  return root.querySelector<T>(selector);
-}
-
-/** What the packager put at a named place of a page. */
-export function at(root: ParentNode, name: string): HTMLElement | null {
+/** What the packager put at a named place. */
+export function at<T extends HTMLElement = HTMLElement>(root: ParentNode, name: string): T {
   return one(root, `[data-at=${name}]`);
 }
 
-export function press(root: ParentNode, name: string, work: () => void): void {
-  one(root, `[data-do=${name}]`)?.addEventListener("click", work);
+/** Calls back for a press on anything that carries `data-do`, now or later. */
+export function pressed(root: HTMLElement, work: (name: string, value: string) => void): void {
+  root.addEventListener("click", (event) => {
+    const target = (event.target as Element).closest<HTMLElement>("[data-do]");
+    if (target !== null) {
+      work(target.dataset.do as string, target.dataset.value ?? "");
+    }
+  });
 }
 
-/** Things that stay on this device: the choice of colours, a pledge that its writer chose to keep. Storage may
- *  be forbidden; then nothing is kept, and `keep` says so. */
-export function keep(key: string, value: string | null): boolean {
+/** Things that stay on this device: colours, and a pledge that its writer chose to keep. Storage may be
+ *  forbidden; then nothing is kept, and this says so. */
+export function keep(key: string, value: string): boolean {
   try {
-    if (value === null) {
+    if (value === "") {
       localStorage.removeItem(key);
     } else {
       localStorage.setItem(key, value);
@@ -104,10 +95,11 @@ export function keep(key: string, value: string | null): boolean {
   }
 }
 
-export function kept(key: string): string | null {
+/** What was kept, or an empty string. */
+export function kept(key: string): string {
   try {
-    return localStorage.getItem(key);
+    return localStorage.getItem(key) ?? "";
   } catch {
-    return null;
+    return "";
   }
 }

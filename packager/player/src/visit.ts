@@ -2,15 +2,15 @@
 //!
 //! Every value is derived from the slots when it is asked for; nothing is kept twice.
 
-import { chosen, keep, marked, tried } from "./answers";
+import { chosen, itemOf, keep, marked } from "./answers";
 import { decode, encode } from "./codec";
-import { type Data, FINISH_PLACE, type Item, type Page, TEST_PLACE } from "./data";
+import { type Data, FINISH_PLACE, type Page, type Scenario, TEST_PLACE } from "./data";
 import { order } from "./draw";
 import { Examination, type TestState } from "./exam";
 import { Kept } from "./kept";
-import type { Answer, Lms, Opened, Status, World } from "./lms/api";
+import type { Lms, Status, World } from "./lms/api";
 import type { Local } from "./lms/local";
-import { choose, walk } from "./scenes";
+import { type Walk, walk } from "./scenes";
 import { type Mark, mark } from "./score";
 import { reveal } from "./secret";
 import type {
@@ -24,20 +24,22 @@ import type {
   Standing,
   Start,
 } from "./session";
-import { earned, higher } from "./status";
+import { earned, higher, isFinished } from "./status";
 import { Stopwatch } from "./time";
 import { type Picture, type SaveState, Tracker } from "./track";
 
-/** How the two places that are no pages are kept; ten bits. */
-const TEST_NUMBER = 1022;
-const FINISH_NUMBER = 1023;
-const NEUTRAL = "neutral";
+/** Places that ten bits can tell apart. */
+const PLACES_MAX = 1024;
+/** The most tries that three bits can count. */
+const TRIES_MAX = 7;
 
 export class Visit implements Session {
   readonly #data: Data;
   readonly #world: World;
   readonly #device: Local;
   readonly #pages: readonly Page[];
+  /** Every place that is kept, by its number: the cover, the test, the finish, the pages. */
+  readonly #places: readonly string[];
   readonly #watch = new Stopwatch();
   /** How often a decision was taken in this visit. */
   readonly #taken = new Map<string, number>();
@@ -45,8 +47,9 @@ export class Visit implements Session {
   #kept: Kept;
   #exam: Examination | null = null;
   #track: Tracker;
-  #before: Opened = { link: "nowhere", state: "", status: null, score: null };
-  #status: Status = "incomplete";
+  /** The highest status and the best score that were found or reached. */
+  #status: Status | null = null;
+  #best: number | null = null;
   #tell: (state: SaveState) => void = () => {};
   #place = "";
   /** Learning time at which the present place, or the last answer on it, began. */
@@ -59,9 +62,9 @@ export class Visit implements Session {
     this.#device = device;
     this.#world = world;
     this.#pages = data.modules.flatMap((module) => module.pages);
+    this.#places = ["", TEST_PLACE, FINISH_PLACE, ...this.#pages.map((page) => page.id)].slice(0, PLACES_MAX);
     this.#kept = new Kept(data.slots);
     this.#track = this.#tracker(false);
-    this.#begin();
   }
 
   async open(): Promise<Start> {
@@ -70,14 +73,23 @@ export class Visit implements Session {
       this.#lms = this.#device;
       opened = { ...(await this.#device.open()), link: "absent" };
     }
-    this.#before = opened;
+    this.#status = opened.status;
+    this.#best = opened.score;
     const read = decode(this.#data.slots, this.#data.fingerprint, this.#data.history, opened.state);
-    const note = "refused" in read ? noteOf(read.refused, opened) : "resumed";
-    this.#kept = new Kept(this.#data.slots, "refused" in read ? undefined : read.values);
+    let note: Note = "resumed";
+    if ("refused" in read) {
+      const nothing = opened.status === null ? "new" : "afresh";
+      note = read.refused === "empty" ? nothing : read.refused === "foreign" ? "updated" : "damaged";
+    } else {
+      this.#kept = new Kept(this.#data.slots, read.values);
+    }
     this.#track = this.#tracker(opened.link === "connected" || opened.link === "device");
     this.#track.onChange((state) => this.#tell(state));
-    this.#begin();
-    this.#place = this.#placeOf(this.#kept.get("place"));
+    if (this.#kept.get("seed") === 0) {
+      this.#kept.set("seed", "", this.#world.random() >>> 0 || 1);
+    }
+    this.#exam = this.#data.test && new Examination(this.#data, this.#kept, this.#data.test);
+    this.#place = this.#places[this.#kept.get("place")] ?? "";
     this.active();
     return { link: opened.link, note, place: this.#place };
   }
@@ -85,60 +97,61 @@ export class Visit implements Session {
   show(place: string): void {
     this.active();
     this.#place = place;
-    this.#began = this.#watch.elapsed(this.#world.now());
-    this.#kept.set("place", "", this.#numberOf(place));
-    if (this.#page(place) !== undefined) {
-      this.#kept.set("seen", place, this.#kept.get("seen", place) | 1);
-      this.#exam?.read(place);
-    }
+    this.#latency();
+    this.#kept.set("place", "", Math.max(0, this.#places.indexOf(place)));
+    this.#kept.set("seen", place, this.#kept.get("seen", place) | 1);
+    this.#exam?.read(place);
     this.#track.soon();
   }
 
   answer(id: string, letters: string): Mark {
-    const item = this.#data.items[id];
-    if (item === undefined) {
-      return { earned: 0, possible: 0, right: false, chosen: "", found: "", missed: "" };
-    }
+    const item = itemOf(this.#data, id);
     const result = mark(item, reveal(item), letters);
-    if (item.page !== null) {
-      keep(this.#kept, id, item, result.chosen);
-      this.#report(id, tried(this.#kept, id), item, result);
-      this.#track.now();
-    } else if (this.#exam?.running && this.#exam.drawn().includes(id)) {
-      keep(this.#kept, id, item, result.chosen);
+    const onPage = item.page !== null;
+    if (onPage || (this.#exam?.running && this.#exam.drawn().includes(id))) {
+      keep(this.#data, this.#kept, id, result.chosen);
+      if (onPage) {
+        const tries = Math.min(TRIES_MAX, this.#kept.get("tries", id) + 1);
+        this.#kept.set("tries", id, tries);
+        this.#report(id, tries, result);
+      }
       this.#track.now();
     }
     return result;
   }
 
   choose(id: string, choiceId: string): void {
-    const made = choose(this.#data, this.#kept, id, choiceId);
-    if (made !== null) {
-      const name = `${id}__${made.decision.id}`;
-      const attempt = (this.#taken.get(name) ?? 0) + 1;
-      this.#taken.set(name, attempt);
-      const letter = "abcdefghijklmnopqrstuvwxyz"[made.place] ?? "z";
-      const latency = this.#latency();
-      this.#track.report({
-        id: name,
-        attempt,
-        type: "choice",
-        chosen: letter,
-        right: "",
-        result: NEUTRAL,
-        latency,
-      });
-      this.#track.now();
+    const { decision } = this.#walk(id);
+    const place = decision?.choices.findIndex((choice) => choice.id === choiceId) ?? -1;
+    if (decision === undefined || place < 0) {
+      return;
     }
+    this.#kept.set("path", id, [...this.#kept.path(id), place]);
+    if (this.#walk(id).decision === undefined) {
+      this.#kept.set("scene", id, 1);
+    }
+    const name = `${id}__${decision.id}`;
+    const attempt = (this.#taken.get(name) ?? 0) + 1;
+    this.#taken.set(name, attempt);
+    this.#track.report({
+      id: name,
+      attempt,
+      type: "choice",
+      chosen: String.fromCharCode(97 + place),
+      right: "",
+      result: "neutral",
+      latency: this.#latency(),
+    });
+    this.#track.now();
   }
 
   back(id: string): void {
-    this.#kept.setPath(id, this.#kept.path(id).slice(0, -1));
+    this.#kept.set("path", id, this.#kept.path(id).slice(0, -1));
     this.#track.soon();
   }
 
   restart(id: string): void {
-    this.#kept.setPath(id, []);
+    this.#kept.set("path", id, []);
     this.#track.soon();
   }
 
@@ -162,10 +175,9 @@ export class Visit implements Session {
     const exam = this.#exam;
     if (exam?.finish()) {
       for (const id of exam.drawn()) {
-        const item = this.#data.items[id];
         const result = marked(this.#data, this.#kept, id);
-        if (item !== undefined && result !== null && result.chosen !== "") {
-          this.#report(id, exam.run, item, result);
+        if (result.chosen !== "") {
+          this.#report(id, exam.run, result);
         }
       }
       this.#track.now();
@@ -174,25 +186,22 @@ export class Visit implements Session {
   }
 
   item(id: string): ItemState {
-    const item = this.#data.items[id];
-    const letters = item === undefined ? "" : chosen(this.#kept, id, item);
+    const { page, attempts } = itemOf(this.#data, id);
+    const letters = chosen(this.#data, this.#kept, id);
     const result = letters === "" ? null : marked(this.#data, this.#kept, id);
     const tries = this.#kept.get("tries", id);
-    const done =
-      item !== undefined && (result?.right === true || (item.page !== null && tries >= item.attempts));
+    const done = result !== null && (result.right || (page !== null && tries >= attempts));
     return { chosen: letters, tries, mark: result, done };
   }
 
   order(id: string): string {
-    const item = this.#data.items[id];
-    const letters = item?.letters ?? "";
-    return item?.shuffle ? order(this.#kept.get("seed"), id, letters) : letters;
+    const { letters, shuffle } = itemOf(this.#data, id);
+    return shuffle ? order(this.#kept.get("seed"), id, letters) : letters;
   }
 
   scene(id: string): SceneState {
-    const scenario = this.#data.scenarios[id];
-    const { steps, at } = scenario === undefined ? { steps: [], at: 0 } : walk(this.#kept, id, scenario);
-    return { path: steps.map((step) => step.choice.id), at, done: this.#kept.get("scene", id) > 0 };
+    const { steps, at } = this.#walk(id);
+    return { path: steps.map((choice) => choice.id), at, done: this.#kept.get("scene", id) > 0 };
   }
 
   pledged(id: string): boolean {
@@ -211,26 +220,25 @@ export class Visit implements Session {
     return (this.#kept.get("seen", page) & 2) > 0;
   }
 
-  pageDone(page: string): boolean {
-    return !this.#leftOn(page).length;
+  pageDone(id: string): boolean {
+    return this.#pages.every((page) => page.id !== id || this.#leftOn(page).length === 0);
   }
 
   progress(): Progress {
-    const left = this.#pages.flatMap((page) => this.#leftOn(page.id));
-    const done = this.#pages.filter((page) => this.pageDone(page.id)).length;
+    const left = this.#pages.map((page) => this.#leftOn(page));
     const test: Left[] =
-      this.#exam === null || this.#exam.exam.passed ? [] : [{ kind: "test", id: "", page: TEST_PLACE }];
+      this.#exam?.exam.passed === false ? [{ kind: "test", id: "", page: TEST_PLACE }] : [];
     const rule = this.#data.completion;
     return {
-      done,
-      all: this.#pages.length,
-      left: [...(rule === "test" ? [] : left), ...(rule === "pages" ? [] : test)],
+      done: left.filter((page) => page.length === 0).length,
+      all: left.length,
+      left: [...(rule === "test" ? [] : left.flat()), ...(rule === "pages" ? [] : test)],
     };
   }
 
   standing(): Standing {
     const status = this.#statusNow();
-    if (status === "passed" || status === "completed") {
+    if (isFinished(status)) {
       return status;
     }
     return this.#exam?.exam.usedUp ? "used_up" : "open";
@@ -275,13 +283,6 @@ export class Visit implements Session {
     return new Tracker(this.#lms, this.#world, this.#data.profile.pause, sends, () => this.#picture());
   }
 
-  #begin(): void {
-    if (this.#kept.get("seed") === 0) {
-      this.#kept.set("seed", "", this.#world.random() >>> 0 || 1);
-    }
-    this.#exam = this.#data.test === null ? null : new Examination(this.#data, this.#kept, this.#data.test);
-  }
-
   #picture(): Picture {
     const { slots, fingerprint } = this.#data;
     const status = this.#statusNow();
@@ -290,39 +291,40 @@ export class Visit implements Session {
       place: this.#place,
       status,
       score: this.#score(),
-      finished: status === "passed" || status === "completed",
       time: this.#watch.elapsed(this.#world.now()),
     };
   }
 
   /** Never lower than what this visit found or has reached. */
   #statusNow(): Status {
-    const done = this.#pages.every((page) => this.pageDone(page.id));
+    const { completion, profile } = this.#data;
+    const done = this.#pages.every((page) => this.#leftOn(page).length === 0);
     const exam = this.#exam?.exam ?? { passed: false, usedUp: false };
-    const now = earned(this.#data.completion, done, exam, this.#data.profile.attempts_used);
-    this.#status = higher(higher(this.#before.status, this.#status), now);
+    this.#status = higher(this.#status, earned(completion, done, exam, profile.attempts_used));
     return this.#status;
   }
 
   /** The best that was ever reached; nothing where there is no test or no result yet. */
   #score(): number | null {
-    const best = this.#exam?.best ?? null;
-    const before = this.#exam === null ? null : this.#before.score;
-    return best === null ? before : Math.max(best, before ?? 0);
+    const best = this.#exam?.best ?? this.#best;
+    return this.#exam && best !== null ? Math.max(best, this.#best ?? 0) : null;
   }
 
-  #report(id: string, attempt: number, item: Item, result: Mark): void {
-    const type = item.kind === "truefalse" ? "truefalse" : "choice";
-    const answer: Answer = {
+  #report(id: string, attempt: number, result: Mark): void {
+    const item = itemOf(this.#data, id);
+    this.#track.report({
       id,
       attempt,
-      type,
+      type: item.kind === "truefalse" ? "truefalse" : "choice",
       chosen: result.chosen,
       right: reveal(item).right,
       result: result.right ? "right" : "wrong",
       latency: this.#latency(),
-    };
-    this.#track.report(answer);
+    });
+  }
+
+  #walk(id: string): Walk {
+    return walk(this.#kept, id, this.#data.scenarios[id] as Scenario);
   }
 
   /** Learning time since the place was opened or the answer before was given. */
@@ -333,44 +335,17 @@ export class Visit implements Session {
     return latency;
   }
 
-  #leftOn(id: string): Left[] {
-    const page = this.#page(id);
-    if (page === undefined || this.skipped(id)) {
+  #leftOn(page: Page): Left[] {
+    const { id } = page;
+    if (this.skipped(id)) {
       return [];
     }
     if (!this.seen(id)) {
       return [{ kind: "page", id, page: id }];
     }
-    const open = page.needs.filter((need) =>
-      need.kind === "item" ? this.#kept.get("tries", need.id) === 0 : this.#kept.get("scene", need.id) === 0,
+    const open = page.needs.filter(
+      (need) => this.#kept.get(need.kind === "item" ? "tries" : "scene", need.id) === 0,
     );
-    return open.map((need) => ({ kind: need.kind, id: need.id, page: id }));
+    return open.map((need) => ({ ...need, page: id }));
   }
-
-  #page(id: string): Page | undefined {
-    return this.#pages.find((page) => page.id === id);
-  }
-
-  #placeOf(number: number): string {
-    if (number === TEST_NUMBER || number === FINISH_NUMBER) {
-      return number === TEST_NUMBER ? TEST_PLACE : FINISH_PLACE;
-    }
-    return this.#pages[number - 1]?.id ?? "";
-  }
-
-  #numberOf(place: string): number {
-    if (place === TEST_PLACE || place === FINISH_PLACE) {
-      return place === TEST_PLACE ? TEST_NUMBER : FINISH_NUMBER;
-    }
-    const number = this.#pages.findIndex((page) => page.id === place) + 1;
-    return number < TEST_NUMBER ? number : 0;
-  }
-}
-
-/** What the first page says when there was nothing to come back to. */
-function noteOf(refused: "empty" | "damaged" | "version" | "foreign", opened: Opened): Note {
-  if (refused === "empty") {
-    return opened.status === null ? "new" : "afresh";
-  }
-  return refused === "foreign" ? "updated" : "damaged";
 }

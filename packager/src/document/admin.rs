@@ -46,7 +46,7 @@ struct View {
 struct Row {
     label: String,
     words: String,
-    /// How the line runs: solid is settled, dashed is still open.
+    /// How the line runs: `holds` is solid, `open` is dashed, `plain` has nothing to say of it.
     line: &'static str,
 }
 
@@ -62,6 +62,10 @@ struct Part {
 
 fn row(label: &str, words: impl Into<String>) -> Row {
     Row { label: label.to_owned(), words: words.into(), line: "holds" }
+}
+
+fn plain_row(label: &str, words: impl Into<String>) -> Row {
+    Row { line: "plain", ..row(label, words) }
 }
 
 fn open_row(label: &str, words: impl Into<String>) -> Row {
@@ -99,16 +103,16 @@ fn view(job: &Job<'_>, say: &Words) -> View {
 fn facts(job: &Job<'_>) -> Vec<Row> {
     let identity = job.identity;
     let mut facts = vec![
-        row("Course", identity.course.as_str()),
-        row("Edition", identity.edition.as_str()),
-        row("Language", identity.language.as_str()),
-        row("Format", lms::format_title(identity.format)),
-        row("Made for", job.profile.title),
-        row("Learning time", format!("about {} minutes", job.course.minutes().0)),
-        row("Content hash", identity.content.as_str()),
+        plain_row("Course", identity.course.as_str()),
+        plain_row("Edition", identity.edition.as_str()),
+        plain_row("Language", identity.language.as_str()),
+        plain_row("Format", lms::format_title(identity.format)),
+        plain_row("Made for", job.profile.title),
+        plain_row("Learning time", format!("about {} minutes", job.course.minutes().0)),
+        plain_row("Content hash", identity.content.as_str()),
     ];
     if let Some(variant) = &identity.variant {
-        facts.insert(3, row("Tailored for", variant.as_str()));
+        facts.insert(3, plain_row("Tailored for", variant.as_str()));
     }
     facts
 }

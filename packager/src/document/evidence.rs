@@ -139,3 +139,6 @@ fn answers(question: &Question) -> Interaction {
         letters: table.letters.chars().zip(table.options).collect(),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -19,12 +19,12 @@ macro_rules! id {
 }
 
 /// A paragraph.
-pub(super) fn words(text: &str) -> Markup {
+pub(crate) fn words(text: &str) -> Markup {
     Markup { nodes: vec![Node::Paragraph(vec![Inline::Text(text.to_owned())])] }
 }
 
 /// A block without a name.
-pub(super) fn block(kind: BlockKind) -> Block {
+pub(crate) fn block(kind: BlockKind) -> Block {
     Block { id: None, kind }
 }
 
@@ -150,7 +150,7 @@ fn on_the_phone() -> Module {
 }
 
 /// One of each block that is read.
-pub(super) fn reading() -> Vec<Block> {
+pub(crate) fn reading() -> Vec<Block> {
     let text = Markup {
         nodes: vec![
             Node::Paragraph(vec![
@@ -213,7 +213,7 @@ fn question(id: &str, outcome: &str, ask: &str, kind: QuestionKind) -> Question 
 }
 
 /// One answer of three.
-pub(super) fn repair(id: &str) -> Question {
+pub(crate) fn repair(id: &str) -> Question {
     let options = vec![
         answer(
             "brief",
@@ -243,7 +243,7 @@ pub(super) fn repair(id: &str) -> Question {
 }
 
 /// Two answers of four.
-pub(super) fn openings(id: &str) -> Question {
+pub(crate) fn openings(id: &str) -> Question {
     let options = vec![
         answer("name", true, "“What name shall I call you by?”", "It lets the person choose."),
         answer(
@@ -273,7 +273,7 @@ pub(super) fn openings(id: &str) -> Question {
 }
 
 /// True or false.
-pub(super) fn statement(id: &str) -> Question {
+pub(crate) fn statement(id: &str) -> Question {
     question(
         id,
         "repair_a_slip",
@@ -286,7 +286,7 @@ pub(super) fn statement(id: &str) -> Question {
 }
 
 /// A scene with a slip that can be mended.
-pub(super) fn scenario() -> Scenario {
+pub(crate) fn scenario() -> Scenario {
     let says = |name: &str, said: &str| Line::Person { name: name.into(), said: words(said) };
     let choice = |id: &str, text: &str, then: usize, was: Option<Step>, because: &str| Choice {
         id: id!(ChoiceId, id),
@@ -344,18 +344,26 @@ pub(super) fn scenario() -> Scenario {
                     choice("system_says", "“Sorry, that’s what the system says.”", 3, None, ""),
                 ],
             }),
-            Scene::Ending(Ending {
-                id: id!(NodeId, "mended"),
-                kind: EndingKind::Good,
-                says: vec![says("Alex", "“Thanks. Could you change it for next time?”")],
-                looking_back: words("A quiet question gets the record right."),
-            }),
-            Scene::Ending(Ending {
-                id: id!(NodeId, "alex_leaves"),
-                kind: EndingKind::Poor,
-                says: vec![Line::Narrator(words("Alex sits down, then goes."))],
-                looking_back: words("The system did not read the name out; a person did."),
-            }),
+            mended(says("Alex", "“Thanks. Could you change it for next time?”")),
+            left(),
         ],
     }
+}
+
+fn mended(thanks: Line) -> Scene {
+    Scene::Ending(Ending {
+        id: id!(NodeId, "mended"),
+        kind: EndingKind::Good,
+        says: vec![thanks],
+        looking_back: words("A quiet question gets the record right."),
+    })
+}
+
+fn left() -> Scene {
+    Scene::Ending(Ending {
+        id: id!(NodeId, "alex_leaves"),
+        kind: EndingKind::Poor,
+        says: vec![Line::Narrator(words("Alex sits down, then goes."))],
+        looking_back: words("The system did not read the name out; a person did."),
+    })
 }

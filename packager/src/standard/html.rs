@@ -7,7 +7,7 @@ use crate::error::PackError;
 use crate::standard::{Form, Job, Standard, add_evidence, common};
 
 /// Largest single page, in bytes (decisions C-S-11): mail and intranets refuse larger ones.
-const SINGLE_MAX: u64 = 8_000_000;
+pub(crate) const SINGLE_MAX: u64 = 8_000_000;
 
 /// A folder of files, in a zip.
 pub(super) struct Html;

@@ -45,7 +45,7 @@ pub(crate) enum BlockView {
 #[derive(Debug, Serialize)]
 pub(crate) struct ImageView {
     file: String,
-    /// Whether the package holds the file; a single HTML file says what the picture shows instead.
+    /// Whether the package holds the picture; otherwise the page says what it shows.
     shown: bool,
     alt: String,
     width: u32,
@@ -126,11 +126,16 @@ pub(crate) struct PledgeView {
     after: Option<String>,
 }
 
-/// Makes the view of a block; `pictures` says whether the package holds media.
-pub(crate) fn block(kind: &BlockKind, course: &Course, pictures: bool, say: &Words) -> BlockView {
+/// Makes the view of a block; `address` tells where the page finds a picture, `None` if the package has it not.
+pub(crate) fn block(
+    kind: &BlockKind,
+    course: &Course,
+    address: &dyn Fn(&str) -> Option<String>,
+    say: &Words,
+) -> BlockView {
     match kind {
         BlockKind::Text(text) => BlockView::Text { html: html(text) },
-        BlockKind::Image(picture) => BlockView::Image(image(picture, pictures, say)),
+        BlockKind::Image(picture) => BlockView::Image(image(picture, address(&picture.file), say)),
         BlockKind::Note { label, text } => BlockView::Note {
             label: label.clone().unwrap_or_else(|| say["note"].to_owned()),
             text_html: html(text),
@@ -176,10 +181,10 @@ pub(crate) fn label(page: &Page, say: &Words) -> Option<String> {
         .or_else(|| page.blocks.iter().find_map(|block| of_kind(&block.kind)).map(|key| say[key].to_owned()))
 }
 
-fn image(picture: &Image, shown: bool, say: &Words) -> ImageView {
+fn image(picture: &Image, address: Option<String>, say: &Words) -> ImageView {
     ImageView {
-        file: format!("media/{}", picture.file),
-        shown,
+        shown: address.is_some(),
+        file: address.unwrap_or_default(),
         alt: picture.alt.clone(),
         width: picture.width,
         height: picture.height,

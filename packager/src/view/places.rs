@@ -190,8 +190,15 @@ pub(super) fn source(one: &Source, say: &Words) -> SourceView {
         title: one.title.clone(),
         url: one.url.clone().filter(|url| url.starts_with("https://")),
         by: format!("{}, {}", one.publisher, one.year),
-        retrieved: one.retrieved.as_ref().map(|date| fill(say["retrieved"], &[("date", date)])),
+        retrieved: one.retrieved.as_ref().map(|date| fill(say["retrieved"], &[("date", &month(date, say))])),
     }
+}
+
+/// `August 2026` from `2026-08`; anything else as it stands.
+fn month(date: &str, say: &Words) -> String {
+    date.split_once('-')
+        .and_then(|(year, month)| Some(format!("{} {year}", say.get(format!("month.{month}").as_str())?)))
+        .unwrap_or_else(|| date.to_owned())
 }
 
 /// The part of a course's title before its colon, which fits beside the line.

@@ -153,7 +153,8 @@ fn script_string_end(chars: &[char], out: &[char], templates: &mut Vec<usize>) -
 fn regex_may_start(out: &[char]) -> bool {
     let before: String = out.iter().rev().skip_while(|found| found.is_whitespace()).take(6).collect();
     let before: String = before.chars().rev().collect();
-    before.ends_with("return") || !before.ends_with(|last| is_word(last) || matches!(last, ')' | ']' | '"' | '}'))
+    before.ends_with("return")
+        || !before.ends_with(|last| is_word(last) || matches!(last, ')' | ']' | '"' | '}'))
 }
 
 fn regex_end(chars: &[char], at: usize) -> usize {

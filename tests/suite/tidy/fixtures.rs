@@ -13,9 +13,14 @@ fn fixtures(files: &[File]) -> Findings {
         let parts: Vec<&str> = inside.split('/').collect();
         let name = parts[parts.len() - 1];
         let folders = (1..parts.len()).map(|length| format!("fixtures/{}", parts[..length].join("/")));
-        let walked: Vec<String> = folders.flat_map(|folder| [format!("{folder}\""), format!("{folder}/\""), format!("{folder}/*"), format!("{folder}/{{")]).collect();
+        let walked: Vec<String> = folders
+            .flat_map(|folder| {
+                [format!("{folder}\""), format!("{folder}/\""), format!("{folder}/*"), format!("{folder}/{{")]
+            })
+            .collect();
         let used = sources.iter().any(|source| {
-            (name != "course.ron" && source.text.contains(name)) || walked.iter().any(|folder| source.text.contains(folder))
+            (name != "course.ron" && source.text.contains(name))
+                || walked.iter().any(|folder| source.text.contains(folder))
         });
         if !used {
             findings.faults.push(format!("{}: no test reads it", file.path));
@@ -24,17 +29,22 @@ fn fixtures(files: &[File]) -> Findings {
     findings
 }
 
-/// Whether some test makes a snapshot: its name stands in the suite, or the part before the last `_` does,
-/// where a test makes one snapshot a fixture.
+/// Whether some test makes a snapshot: its name stands in the suite, or is made there of a fixed part and a
+/// name (`format!("broken_{name}")`) that is a fixture's or stands in the suite itself.
 fn snapshots(files: &[File]) -> Findings {
     let mut findings = Findings::default();
     let suite: String = files.iter().filter(|file| is_source(file)).map(|file| file.text.as_str()).collect();
+    let quoted = |name: &str| suite.contains(&format!("\"{name}\""));
+    let fixture =
+        |name: &str| files.iter().any(|file| file.path.contains(&format!("fixtures/broken/{name}/")));
     for file in files.iter().filter(|file| file.ending() == "snap") {
         findings.judged += 1;
         let name = file.path.rsplit('/').next().unwrap_or_default().trim_end_matches(".snap");
-        let name = name.rsplit("__").next().unwrap_or_default();
-        let mut prefixes = name.match_indices(['_', '@']).map(|(at, _)| format!("\"{}_{{", &name[..at]));
-        if !suite.contains(&format!("\"{name}\"")) && !prefixes.any(|prefix| suite.contains(&prefix)) {
+        let mut parts = name.match_indices('_').map(|(at, _)| (&name[..at], &name[at + 1..]));
+        let made = |(fixed, rest): (&str, &str)| {
+            suite.contains(&format!("\"{fixed}_{{")) && (quoted(rest) || fixture(rest))
+        };
+        if !quoted(name) && !parts.any(made) {
             findings.faults.push(format!("{}: no test makes it", file.path));
         }
     }
@@ -63,9 +73,11 @@ fn every_snapshot_is_made_by_a_test() {
     snapshots(&files()).hold("snapshots", 10);
     let made_up = [
         File::made_up("tests/suite/a.rs", "look(\"help\"); look(&format!(\"broken_{name}\"))"),
+        File::made_up("tests/fixtures/broken/long_name/course.ron", ""),
         File::made_up("tests/snapshots/help.snap", ""),
         File::made_up("tests/snapshots/broken_long_name.snap", ""),
+        File::made_up("tests/snapshots/broken_old_name.snap", ""),
         File::made_up("tests/snapshots/broker.snap", ""),
     ];
-    snapshots(&made_up).refuse(&["broker.snap: no test"]);
+    snapshots(&made_up).refuse(&["broken_old_name.snap: no test", "broker.snap: no test"]);
 }

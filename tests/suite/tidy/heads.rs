@@ -3,10 +3,11 @@
 use super::Findings;
 use super::tree::{File, files};
 
-/// A `//!` head of two to ten lines, and no `mod.rs`: tab names stay unique.
+/// A `//!` head of at most ten lines, and no `mod.rs`: tab names stay unique.
+/// The tests of a file say what they are by their name.
 fn heads<'a>(files: impl Iterator<Item = &'a File>) -> Findings {
     let mut findings = Findings::default();
-    for file in files.filter(|file| file.ending() == "rs") {
+    for file in files.filter(|file| file.ending() == "rs" && !file.path.ends_with("/tests.rs")) {
         findings.judged += 1;
         let head = file.text.lines().take_while(|line| line.starts_with("//!")).count();
         // The front doors carry their whole example in the head.
@@ -24,11 +25,21 @@ fn heads<'a>(files: impl Iterator<Item = &'a File>) -> Findings {
 /// Each crate of ours takes the workspace's lints, and those forbid unsafe code.
 fn manifests<'a>(files: impl Iterator<Item = &'a File>) -> Findings {
     let mut findings = Findings::default();
-    for file in files.filter(|file| file.path.ends_with("Cargo.toml") && !file.path.starts_with("tests/fuzz/")) {
+    for file in
+        files.filter(|file| file.path.ends_with("Cargo.toml") && !file.path.starts_with("tests/fuzz/"))
+    {
         findings.judged += 1;
-        let wanted = if file.path == "Cargo.toml" { "\nunsafe_code = \"forbid\"\n" } else { "\n[lints]\nworkspace = true\n" };
+        let wanted = if file.path == "Cargo.toml" {
+            "\nunsafe_code = \"forbid\"\n"
+        } else {
+            "\n[lints]\nworkspace = true\n"
+        };
         if !file.text.contains(wanted) {
-            findings.faults.push(format!("{}: does not say `{}`", file.path, wanted.trim().replace('\n', " ")));
+            findings.faults.push(format!(
+                "{}: does not say `{}`",
+                file.path,
+                wanted.trim().replace('\n', " ")
+            ));
         }
     }
     findings

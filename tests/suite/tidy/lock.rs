@@ -67,7 +67,10 @@ fn parse(text: &str) -> Lock {
     for part in text.split("[[package]]\n").skip(1) {
         let name = value(part, "name = ");
         let listed = part.split("dependencies = [").nth(1).unwrap_or_default();
-        let needs = listed.lines().map(|line| line.trim_matches([' ', '"', ',', ']'])).filter(|need| !need.is_empty());
+        let needs = listed
+            .lines()
+            .map(|line| line.trim_matches([' ', '"', ',', ']']))
+            .filter(|need| !need.is_empty());
         lock.insert(format!("{name} {}", value(part, "version = ")), needs.map(str::to_owned).collect());
     }
     lock
@@ -81,7 +84,10 @@ fn short(full: &str) -> &str {
 fn no_crate_stands_on_more_packages_than_it_may() {
     ceilings(&files(), &CEILINGS).hold("dependencies", 150);
     let made_up = [
-        File::made_up("engine/Cargo.toml", "[package]\n\n[dependencies]\na.workspace = true\nb = \"1\"\n\n[dev-dependencies]\nd = \"1\"\n"),
+        File::made_up(
+            "engine/Cargo.toml",
+            "[package]\n\n[dependencies]\na.workspace = true\nb = \"1\"\n\n[dev-dependencies]\nd = \"1\"\n",
+        ),
         File::made_up(
             "Cargo.lock",
             "[[package]]\nname = \"a\"\nversion = \"1.0.0\"\ndependencies = [\n \"c 2.0.0\",\n]\n\n\

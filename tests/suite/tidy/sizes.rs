@@ -38,7 +38,9 @@ fn function_sizes<'a>(files: impl Iterator<Item = &'a File>) -> Findings {
             let lines = line_of(&code, closing(&code, open)) - first + 1;
             if lines > FUNCTION_LINES {
                 let place = format!("{}:{first}", file.path);
-                findings.faults.push(format!("{place}: a function of {lines} lines, at most {FUNCTION_LINES}"));
+                findings
+                    .faults
+                    .push(format!("{place}: a function of {lines} lines, at most {FUNCTION_LINES}"));
             }
         }
     }
@@ -95,10 +97,9 @@ fn script_functions(code: &[char]) -> Vec<(usize, usize)> {
 }
 
 fn script_start(code: &[char], (open, close): (usize, usize), brace: usize) -> Option<usize> {
-    let before: String = code[..brace].iter().collect();
-    let before = before.trim_end();
-    if before.ends_with("=>") {
-        return Some(open.min(before.chars().count()));
+    let before = code[..brace].iter().rev().skip_while(|found| found.is_whitespace());
+    if before.take(2).eq(&['>', '=']) {
+        return Some(open.min(brace));
     }
     // Only a result's type may stand between the parameters and the body.
     let between: String = code[close + 1..brace].iter().collect();
@@ -106,7 +107,12 @@ fn script_start(code: &[char], (open, close): (usize, usize), brace: usize) -> O
     if close == 0 || !(between.is_empty() || between.starts_with(':')) || between.contains(['{', ';', '=']) {
         return None;
     }
-    let name: String = code[..open].iter().rev().skip_while(|found| **found == ' ').take_while(|found| is_word(**found)).collect();
+    let name: String = code[..open]
+        .iter()
+        .rev()
+        .skip_while(|found| **found == ' ')
+        .take_while(|found| is_word(**found))
+        .collect();
     let name: String = name.chars().rev().collect();
     (!NO_FUNCTION.contains(&name.as_str())).then_some(open)
 }
@@ -123,10 +129,14 @@ fn no_file_is_longer_than_500_lines() {
 #[test]
 fn no_function_is_longer_than_70_lines() {
     function_sizes(files().iter()).hold("long functions", 100);
-    let rust = |lines: usize| format!("//! x\nfn f<T>(a: [u8; 2]) -> T\nwhere T: Ord {{{}}}\nfn g();\n", "\n".repeat(lines - 2));
+    let rust = |lines: usize| {
+        format!("//! x\nfn f<T>(a: [u8; 2]) -> T\nwhere T: Ord {{{}}}\nfn g();\n", "\n".repeat(lines - 2))
+    };
     let script = |lines: usize| {
         let body = "\n".repeat(lines - 1);
-        format!("if (a) {{{body}}}\nclass A {{ m(a: B): C {{{body}}} }}\nconst f = (a) => {{{body}}};\nf(() => {{{body}}});\n")
+        format!(
+            "if (a) {{{body}}}\nclass A {{ m(a: B): C {{{body}}} }}\nconst f = (a) => {{{body}}};\nf(() => {{{body}}});\n"
+        )
     };
     let made_up = [
         File::made_up("a.rs", &rust(70)),

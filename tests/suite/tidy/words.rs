@@ -104,7 +104,7 @@ fn says(line: &str, word: &Word) -> bool {
     })
 }
 
-/// `issue 7`, `issue #7`; whoever reads the code cannot look it up.
+/// The number of an issue, with or without a hash: whoever reads the code cannot look it up.
 fn cites_an_issue(line: &str) -> bool {
     let line = line.to_lowercase();
     line.match_indices("issue ").any(|(at, found)| {

@@ -5,210 +5,157 @@
 import type { Context } from "../context";
 import type { Item } from "../data";
 import { reveal } from "../secret";
-import type { ItemState, Mark } from "../session";
-import { all, box, el, html, icon, one, press } from "../ui";
+import { all, feedback, h, icon, one, pressed, raw } from "../ui";
 
-/** Letters of what is chosen in a fieldset. */
+/** Letters of what is chosen. */
 export function picked(root: ParentNode): string {
-  return all<HTMLInputElement>(root, ".opt input:checked")
+  return all<HTMLInputElement>(root, ".opt :checked")
     .map((input) => input.value)
     .join("");
 }
 
-/** Says what is missing, ties it to the question, and goes to the first option. */
-export function missing(root: ParentNode, words: string): void {
-  settle(root);
-  const field = one(root, "fieldset");
-  const error = el("p", "row th bad err", el("strong", "", icon("warn"), ` ${words}`));
-  error.id = "missing";
-  field?.firstElementChild?.after(error);
-  field?.setAttribute("aria-describedby", `missing ${field.dataset.hint ?? ""}`.trim());
-  one(root, ".opt input")?.focus();
-}
-
 /** Takes an error back. */
 export function settle(root: ParentNode): void {
-  const field = one(root, "fieldset");
-  if (field !== null) {
-    field.dataset.hint ??= field.getAttribute("aria-describedby") ?? "";
-    field.setAttribute("aria-describedby", field.dataset.hint);
+  for (const error of all(root, ".err")) {
+    error.remove();
+    const field = one(root, "fieldset");
+    field.setAttribute("aria-describedby", field.dataset.hint as string);
   }
-  one(root, ".err")?.remove();
+}
+
+/** Says what is missing, ties it to the question, and goes to the first option. */
+export function missing(root: HTMLElement, words: string): void {
+  settle(root);
+  root.dataset.state = "error";
+  const field = one(root, "fieldset");
+  const id = "missing";
+  field.dataset.hint = field.getAttribute("aria-describedby") ?? "";
+  field.setAttribute("aria-describedby", `${id} ${field.dataset.hint}`);
+  const error = h`<p class="row th bad err" id="${id}"><strong>${icon("warn")}${words}</strong></p>`;
+  one(field, "legend").insertAdjacentHTML("afterend", error.text);
+  one(field, "input").focus();
 }
 
 /** Puts the options in the order of this learner. */
 export function arrange(root: ParentNode, letters: string): void {
-  const field = one(root, "fieldset");
+  const options = all(root, ".opt");
+  const end = options.at(-1)?.nextSibling ?? null;
   for (const letter of letters) {
-    const input = one(root, `.opt input[value="${letter}"]`);
-    const row = input?.closest(".opt");
-    if (row) {
-      field?.append(row);
-    }
+    const option = options.find((row) => one(row, `[value="${letter}"]`));
+    option?.parentNode?.insertBefore(option, end);
   }
 }
 
-export function choice(root: HTMLElement, context: Context): void {
-  const id = root.dataset.id ?? "";
-  const item = context.data.items[id];
-  if (item === undefined) {
-    return;
-  }
-  new Question(root, id, item, context).start();
-}
+export function choice(root: HTMLElement, { data, session, say, changed }: Context): void {
+  const id = root.dataset.id as string;
+  const item = data.items[id] as Item;
+  const many = item.kind === "multiple";
+  const { right, reasons, because } = reveal(item);
+  const inputs = all<HTMLInputElement>(root, "input");
+  const acts = one(root, ".acts");
+  const reason = (letter: string): string => reasons[item.letters.indexOf(letter)] ?? "";
 
-class Question {
-  readonly #root: HTMLElement;
-  readonly #id: string;
-  readonly #item: Item;
-  readonly #context: Context;
-
-  constructor(root: HTMLElement, id: string, item: Item, context: Context) {
-    this.#root = root;
-    this.#id = id;
-    this.#item = item;
-    this.#context = context;
-  }
-
-  start(): void {
-    const { session } = this.#context;
-    arrange(this.#root, session.order(this.#id));
-    press(this.#root, "check", () => this.#check());
-    for (const input of this.#inputs()) {
-      // Once the answer stands, a press shows it again in place of changing it.
-      input.addEventListener("click", (event) => {
-        if (this.#state().done) {
-          event.preventDefault();
-        }
-      });
-      input.addEventListener("change", () => this.#touch());
-    }
-    const state = this.#state();
-    if (state.mark !== null) {
-      for (const input of this.#inputs()) {
-        input.checked = state.chosen.includes(input.value);
-      }
-      this.#paint(state, state.mark, "restored");
-    }
-  }
-
-  #state(): ItemState {
-    return this.#context.session.item(this.#id);
-  }
-
-  #inputs(): HTMLInputElement[] {
-    return all<HTMLInputElement>(this.#root, ".opt input");
-  }
-
-  #touch(): void {
-    this.#clear();
-    this.#root.dataset.state = "touched";
-    this.#context.changed();
-  }
-
-  #check(): void {
-    const { session, say } = this.#context;
-    const letters = picked(this.#root);
-    const before = this.#state();
-    const many = this.#item.kind === "multiple";
-    if (letters === "" || (before.mark !== null && same(letters, before.chosen))) {
-      this.#clear();
-      const key = letters === "" ? (many ? "choose_first_many" : "choose_first") : "choose_other";
-      missing(this.#root, say(key));
-      this.#root.dataset.state = "error";
-      return;
-    }
-    const mark = session.answer(this.#id, letters);
-    const state = this.#state();
-    const feedback = this.#paint(state, mark, state.done ? (mark.right ? "checked-right" : "done") : "checked-wrong");
-    feedback.focus();
-    this.#context.changed();
-  }
-
-  #clear(): void {
-    settle(this.#root);
-    for (const gone of all(this.#root, ".verdict, .why, .fb")) {
+  const clear = (): void => {
+    settle(root);
+    for (const gone of all(root, ".about, .fb")) {
       gone.remove();
     }
-    for (const row of all(this.#root, ".opt")) {
-      row.className = "row opt";
-    }
-    for (const input of this.#inputs()) {
+    for (const input of inputs) {
+      rowOf(input).className = "row opt";
       input.removeAttribute("aria-describedby");
     }
-  }
+  };
 
-  /** Shows an answer's marks and its reason; gives the box to focus. */
-  #paint(state: ItemState, mark: Mark, name: string): HTMLElement {
-    this.#clear();
-    this.#root.dataset.state = name;
-    const secret = reveal(this.#item);
-    const single = this.#item.kind !== "multiple";
+  /** Writes beside an option how it stands and, once all is said, why. */
+  const tag = (input: HTMLInputElement, kind: string, key: string, why: string): void => {
+    const about = `${id}-${input.value}`;
+    const verdict =
+      key && h`<p class="lab verdict">${icon(kind === "think" ? "turn" : "yes")}${say(key)}</p>`;
+    const words = h`<div class="about" id="${about}">${verdict}<div class="why">${raw(why)}</div></div>`;
+    rowOf(input).className = `row opt done ${kind}`;
+    rowOf(input).insertAdjacentHTML("beforeend", words.text);
+    input.setAttribute("aria-describedby", about);
+  };
+
+  /** Shows an answer's mark and its reason; gives the box to focus. */
+  const paint = (name: string): HTMLElement => {
+    const { chosen, tries, done, mark } = session.item(id);
+    const well = mark?.right === true;
+    clear();
+    root.dataset.state = name || (well ? "checked-right" : done ? "done" : "checked-wrong");
     // With nothing said of the whole, the reason for the one answer stands in the box, and only there.
-    const boxed = single && secret.because === "";
-    for (const input of this.#inputs()) {
+    const mine = many ? "" : reason(chosen);
+    for (const input of inputs) {
       const letter = input.value;
-      const why = secret.reasons[this.#item.letters.indexOf(letter)] ?? "";
-      const hers = state.chosen.includes(letter);
-      if (state.done) {
-        this.#tag(input, hers, secret.right.includes(letter), boxed && hers ? "" : why);
-      } else if (single && hers) {
-        this.#mark(input, "done think", "turn", "tag_try");
+      const hers = chosen.includes(letter);
+      if (done) {
+        const fits = right.includes(letter);
+        const key = hers
+          ? fits
+            ? "tag_right"
+            : "tag_wrong"
+          : fits
+            ? many
+              ? "tag_also"
+              : "tag_missed"
+            : "";
+        const kind = fits ? (hers ? "good" : "good mended") : hers ? "think" : "";
+        tag(input, kind, key, hers && !many && !because ? "" : reason(letter));
+      } else if (hers && !many) {
+        tag(input, "think", "tag_try", "");
       }
     }
-    const feedback = this.#feedback(state, mark, secret);
-    const acts = one(this.#root, ".acts");
-    acts?.before(feedback);
-    acts?.classList.toggle("gone", state.done);
-    one(this.#root, ".ask")?.classList.toggle("open", !state.done);
-    return feedback;
-  }
-
-  #tag(input: HTMLInputElement, hers: boolean, right: boolean, why: string): void {
-    const missed = this.#item.kind === "multiple" ? "tag_also" : "tag_missed";
-    if (hers) {
-      this.#mark(input, right ? "done good" : "done think", right ? "yes" : "turn", right ? "tag_right" : "tag_wrong");
-    } else if (right) {
-      this.#mark(input, "done mended good", "yes", missed);
-    } else {
-      input.closest(".opt")?.classList.add("done");
+    const found = mark?.found.length ?? 0;
+    const sought = found + (mark?.missed.length ?? 0);
+    const partly = found < sought ? "partly" : "partly_extra";
+    const heading = well ? "right" : many && found > 0 ? partly : "not_quite";
+    const more = done ? "" : h`<p>${say("tries", { n: item.attempts - tries })}</p>`;
+    acts.classList.toggle("gone", done);
+    for (const open of ["th", "open"]) {
+      one(root, ".ask").classList.toggle(open, !done);
     }
-    if (why !== "") {
-      this.#describe(input, html("div", "why", why));
-    }
-  }
+    return feedback(acts, well, say(heading, { n: found, all: sought }), [
+      raw((done && because) || mine),
+      more,
+    ]);
+  };
 
-  #mark(input: HTMLInputElement, kind: string, drawing: "yes" | "turn", key: string): void {
-    input.closest(".opt")?.classList.add(...kind.split(" "));
-    this.#describe(input, el("p", "lab verdict", icon(drawing), ` ${this.#context.say(key)}`));
-  }
-
-  #describe(input: HTMLInputElement, words: HTMLElement): void {
-    const before = input.getAttribute("aria-describedby");
-    words.id = `${input.name}-${input.value}-${before ? "why" : "is"}`;
-    input.setAttribute("aria-describedby", `${before ?? ""} ${words.id}`.trim());
-    input.closest(".opt")?.append(words);
-  }
-
-  #feedback(state: ItemState, mark: Mark, secret: { because: string; reasons: string[] }): HTMLElement {
-    const { say } = this.#context;
-    const many = this.#item.kind === "multiple";
-    const [n, all] = [mark.found.length, mark.found.length + mark.missed.length];
-    let heading = say(mark.right ? "right" : "not_quite");
-    if (many && !mark.right && n > 0) {
-      heading = n < all ? say("partly", { n, all }) : say("partly_extra");
+  arrange(root, session.order(id));
+  pressed(acts, () => {
+    const letters = picked(root);
+    const before = session.item(id);
+    if (
+      !letters ||
+      (before.mark &&
+        letters.length === before.chosen.length &&
+        [...letters].every((letter) => before.chosen.includes(letter)))
+    ) {
+      clear();
+      missing(root, say(letters ? "choose_other" : many ? "choose_first_many" : "choose_first"));
+      return;
     }
-    const reason = many ? "" : (secret.reasons[this.#item.letters.indexOf(state.chosen)] ?? "");
-    const said = state.done ? secret.because || reason : reason;
-    const inside = said === "" ? [] : [html("div", "", said)];
-    if (!state.done) {
-      inside.push(el("div", "", say("tries", { n: this.#item.attempts - state.tries })));
+    session.answer(id, letters);
+    paint("").focus();
+    changed();
+  });
+  for (const input of inputs) {
+    // Once the answer stands, a press shows it again in place of changing it.
+    input.addEventListener("click", (event) => session.item(id).done && event.preventDefault());
+    input.addEventListener("change", () => {
+      clear();
+      root.dataset.state = "touched";
+      changed();
+    });
+  }
+  const { chosen } = session.item(id);
+  if (chosen) {
+    for (const input of inputs) {
+      input.checked = chosen.includes(input.value);
     }
-    const kind = mark.right ? "fb th good" : "fb th open think";
-    return box(kind, el("h3", "", icon(mark.right ? "yes" : "turn"), ` ${heading}`), ...inside);
+    paint("restored");
   }
 }
 
-function same(one: string, other: string): boolean {
-  return [...one].sort().join("") === [...other].sort().join("");
+function rowOf(input: Element): Element {
+  return input.closest(".opt") as Element;
 }

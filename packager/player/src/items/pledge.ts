@@ -2,89 +2,65 @@
 //! in this window, or on this device if they say so, and are never told to anybody.
 
 import type { Context } from "../context";
-import { all, at, box, el, icon, keep, kept, one, press } from "../ui";
+import { all, at, feedback, h, keep, kept, one, pressed } from "../ui";
 import { missing, settle } from "./choice";
 
-interface Vow {
-  chosen: string[];
-  words: string;
+/** The words of every pledge that is saved in this window, for the last page. */
+export function pledges(): string[] {
+  return all(document, "[data-item=pledge][data-state=done]").flatMap((root) => [
+    ...all(root, ".opt")
+      .filter((option) => one<HTMLInputElement>(option, "input").checked)
+      .map((option) => option.textContent as string),
+    ...all<HTMLTextAreaElement>(root, "textarea").flatMap(({ value }) => value.trim() || []),
+  ]);
 }
 
-/** The pledges of this window, by id. */
-const made = new Map<string, Vow>();
-
-/** The words of every pledge that this window knows, for the last page. */
-export function pledges(root: ParentNode): string[] {
-  return all(root, "[data-item=pledge]").flatMap((item) => {
-    const promise = made.get(item.dataset.id ?? "");
-    const options = all(item, ".opt").map((option) => option.textContent ?? "");
-    const chosen = promise?.chosen.map((index) => options[Number(index)]?.trim() ?? "") ?? [];
-    return [...chosen, promise?.words ?? ""].filter((words) => words !== "");
-  });
-}
-
-export function pledge(root: HTMLElement, context: Context): void {
-  const { data, session, say } = context;
-  const id = root.dataset.id ?? "";
+export function pledge(root: HTMLElement, { data, session, say, changed }: Context): void {
+  const id = root.dataset.id as string;
   const key = `${data.package.key}/pledge/${id}`;
+  const acts = one(root, ".acts");
   const boxes = all<HTMLInputElement>(root, ".opt input");
-  const words = at(root, "words") as HTMLTextAreaElement | null;
-  const stays = at(root, "keep") as HTMLInputElement | null;
-  const confirm = (sentence: string): HTMLElement => {
-    one(root, ".fb")?.remove();
-    const heading = el("h3", "", icon("yes"), ` ${say("pledge_saved")}`);
-    const told = box("fb th good", heading, el("p", "", sentence));
-    one(root, ".acts")?.before(told);
-    root.dataset.state = "done";
-    return told;
-  };
-  const before = read(kept(key));
-  if (before !== null) {
-    made.set(id, before);
-    for (const input of boxes) {
-      input.checked = before.chosen.includes(input.value);
-    }
-    if (words !== null) {
-      words.value = before.words;
-    }
-    if (stays !== null) {
-      stays.checked = true;
-    }
-    confirm(say("pledge_kept"));
-  }
-  root.addEventListener("change", () => {
+  const words = all<HTMLTextAreaElement>(root, "textarea");
+  const stays = at<HTMLInputElement>(root, "keep");
+
+  const clear = (state: string): void => {
     settle(root);
-    one(root, ".fb")?.remove();
-    root.dataset.state = "touched";
-    context.changed();
+    for (const box of all(root, ".fb")) {
+      box.remove();
+    }
+    root.dataset.state = state;
+  };
+  const confirm = (sentence: string): HTMLElement => {
+    clear("done");
+    return feedback(acts, true, say("pledge_saved"), h`<p>${say(sentence)}</p>`);
+  };
+
+  const [chosen = "", said = ""] = kept(key).split("\n", 2);
+  if (chosen || said) {
+    for (const box of boxes) {
+      box.checked = chosen.split(" ").includes(box.value);
+    }
+    for (const field of words) {
+      field.value = said;
+    }
+    stays.checked = true;
+    confirm("pledge_kept");
+  }
+  root.addEventListener("input", () => {
+    clear("touched");
+    changed();
   });
-  press(root, "pledge", () => {
-    const promise = {
-      chosen: boxes.filter((input) => input.checked).map((input) => input.value),
-      words: words?.value.trim() ?? "",
-    };
-    if (promise.chosen.length === 0 && promise.words === "") {
+  pressed(acts, () => {
+    const taken = boxes.filter((box) => box.checked).map((box) => box.value);
+    const own = words.map((field) => field.value.trim()).join("");
+    if (!taken.length && !own) {
       missing(root, say("pledge_first"));
       return;
     }
-    settle(root);
-    made.set(id, promise);
     session.pledge(id);
-    const wanted = stays?.checked === true;
-    const worked = keep(key, wanted ? JSON.stringify(promise) : null);
-    confirm(say(wanted ? (worked ? "pledge_kept" : "pledge_lost") : "pledge_window")).focus();
-    context.changed();
+    const wanted = stays.checked;
+    const worked = keep(key, wanted ? `${taken.join(" ")}\n${own.replace(/\n/g, " ")}` : "");
+    confirm(wanted ? (worked ? "pledge_kept" : "pledge_lost") : "pledge_window").focus();
+    changed();
   });
-}
-
-/** What was kept, if it is what this page keeps. */
-function read(text: string | null): Vow | null {
-  try {
-    const promise = JSON.parse(text ?? "null") as Partial<Vow> | null;
-    return promise !== null && Array.isArray(promise.chosen) && typeof promise.words === "string"
-      ? { chosen: promise.chosen.map(String), words: promise.words }
-      : null;
-  } catch {
-    return null;
-  }
 }

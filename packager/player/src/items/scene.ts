@@ -2,173 +2,106 @@
 //! its consequence. Reasons come at the end, under "Looking back".
 
 import type { Context } from "../context";
-import type { Choice, Line, Scenario } from "../data";
-import { all, box, button, el, html, one, press, row } from "../ui";
+import type { Choice, Decision, Ending, Line, Scenario, Scene } from "../data";
+import { all, fill, type Html, h, one, pressed, raw, row } from "../ui";
 
-/** Class and label of a step looked back upon. */
-const STEPS = {
-  good: "th good",
-  partly: "th open think",
-  slip: "th open think",
-  mends: "th mended good",
-} as const;
+/** How a step looked back upon is drawn. */
+const STEPS = { good: "good", partly: "open", slip: "open think", mends: "mended good" };
 
-export function scene(root: HTMLElement, context: Context): void {
-  const scenario = context.data.scenarios[root.dataset.id ?? ""];
-  if (scenario !== undefined) {
-    new Stage(root, scenario, context).draw();
-  }
-}
+export function scene(root: HTMLElement, { data, session, say, changed }: Context): void {
+  const id = root.dataset.id as string;
+  const scenario = data.scenarios[id] as Scenario;
+  const voices = [...new Set(scenario.scenes.flatMap(({ says }) => says.flatMap(({ who }) => who ?? [])))];
+  one(root, ".first").insertAdjacentHTML("afterend", '<div class="live"></div>');
+  const live = one(root, ".live");
 
-class Stage {
-  readonly #root: HTMLElement;
-  readonly #id: string;
-  readonly #scenario: Scenario;
-  readonly #context: Context;
-  readonly #live = el("div", "live");
-  readonly #voices: string[];
+  const turn = (kind: string, who: string, html: string, own = ""): Html =>
+    h`<div class="row th turn ${kind}" role="group" aria-label="${who}"${raw(own)}><p class="lab">${who}</p><div class="said">${raw(html)}</div></div>`;
 
-  constructor(root: HTMLElement, scenario: Scenario, context: Context) {
-    this.#root = root;
-    this.#id = root.dataset.id ?? "";
-    this.#scenario = scenario;
-    this.#context = context;
-    const names = scenario.scenes.flatMap((step) => step.says).map((line) => line.who ?? "");
-    this.#voices = [...new Set(names.filter((name) => name !== ""))];
-    one(root, ".first")?.after(this.#live);
-  }
+  const line = ({ who, html }: Line, late: string): Html =>
+    who === null
+      ? h`<div class="row th turn nar ${late}"><div>${raw(html)}</div></div>`
+      : turn(`v${(voices.indexOf(who) % 2) + 1} ${late}`, who, html);
 
-  /** Draws the scene as far as it was played; gives the last turn of the learner. */
-  draw(fresh = false): HTMLElement | null {
-    const { session } = this.#context;
-    const state = session.scene(this.#id);
-    const turns = el("div", "turns run");
+  /** Draws the scene as far as it was played. */
+  const draw = (played = ""): void => {
+    const { path } = session.scene(id);
     const made: Choice[] = [];
-    let mine: HTMLElement | null = null;
-    let now = this.#scenario.scenes[this.#scenario.start];
-    turns.append(...this.#lines(now?.says ?? [], false));
-    for (const [step, id] of state.path.entries()) {
-      const choice = now?.kind === "decision" ? now.choices.find((one) => one.id === id) : undefined;
-      if (choice === undefined) {
-        break;
-      }
-      const isNew = fresh && step === state.path.length - 1;
-      made.push(choice);
-      now = this.#scenario.scenes[choice.then];
-      const said = el("p", "lab", this.#context.say("you_chose"));
-      mine = box(`row th turn you${isNew ? " new" : ""}`, said, html("div", "said", choice.html));
-      turns.append(mine, ...this.#lines(now?.says ?? [], isNew));
+    let now = scenario.scenes[scenario.start] as Scene;
+    const turns: Html[] = now.says.map((said) => line(said, ""));
+    for (const [step, name] of path.entries()) {
+      const late = step === path.length - 1 ? played : "";
+      const chosen = (now as Decision).choices.find((choice) => choice.id === name) as Choice;
+      made.push(chosen);
+      now = scenario.scenes[chosen.then] as Scene;
+      turns.push(turn(`you ${late}`, say("you_chose"), chosen.html, ' tabindex="-1"'));
+      turns.push(...now.says.map((said) => line(said, late)));
     }
-    this.#live.replaceChildren(turns);
-    if (now?.kind === "decision") {
-      this.#live.append(this.#ask(now.ask, now.choices));
-    } else if (now !== undefined) {
-      this.#live.append(...this.#back(made, now.back, now.kind === "good"));
+    root.dataset.state = now.kind === "decision" ? "open" : "done";
+    const aids = h`<p class="acts quiet"><button type="button" class="link" data-do="back">${say("step_back")}</button><button type="button" class="link" data-do="again">${say("again")}</button></p>`;
+    const rest = now.kind === "decision" ? ask(now) : back(made, now);
+    fill(live, [h`<div class="turns run">${turns}</div>`, rest, made.length > 0 ? aids : ""]);
+  };
+
+  const ask = ({ ask, choices }: Decision): Html =>
+    h`<div class="ask th open"><h2 tabindex="-1">${ask}</h2><ul class="choices">${choices.map(
+      (choice) =>
+        h`<li><button type="button" data-do="choose" data-value="${choice.id}">${raw(choice.html)}</button></li>`,
+    )}</ul></div>`;
+
+  const back = (made: readonly Choice[], { kind, back }: Ending): Html =>
+    h`<h2>${say("looking_back")}</h2><div class="run">${made.map(({ was, html, because }) =>
+      was
+        ? row(`th ${STEPS[was]}`, say(`was_${was}`), h`<div class="said">${raw(html)}</div>${raw(because)}`)
+        : "",
+    )}${row(kind === "good" ? "th" : "th open", say("in_all"), raw(back))}</div>`;
+
+  pressed(root, (name, value) => {
+    if (name === "choose") {
+      session.choose(id, value);
+    } else {
+      session[name === "back" ? "back" : "restart"](id);
     }
-    if (made.length > 0) {
-      this.#live.append(this.#aids());
-    }
-    this.#root.dataset.state = now?.kind === "decision" ? (made.length > 0 ? "touched" : "untouched") : "done";
-    return mine;
-  }
-
-  #lines(lines: readonly Line[], isNew: boolean): HTMLElement[] {
-    const late = isNew ? " new" : "";
-    return lines.map((line) => {
-      if (line.who === null) {
-        return el("div", `row th turn nar${late}`, html("div", "", line.html));
-      }
-      const voice = this.#voices.indexOf(line.who) % 2 === 0 ? "v1" : "v2";
-      const turn = box(`row th turn ${voice}${late}`, el("p", "lab", line.who), html("div", "said", line.html));
-      turn.removeAttribute("tabindex");
-      return turn;
-    });
-  }
-
-  #ask(words: string, choices: readonly Choice[]): HTMLElement {
-    const heading = el("h2", "", words);
-    heading.tabIndex = -1;
-    const list = el("ul", "choices");
-    for (const choice of choices) {
-      const pressed = html("button", "", choice.html);
-      pressed.type = "button";
-      pressed.addEventListener("click", () => this.#choose(choice.id));
-      list.append(el("li", "", pressed));
-    }
-    return el("div", "ask th open", heading, list);
-  }
-
-  #choose(id: string): void {
-    this.#context.session.choose(this.#id, id);
-    this.draw(true)?.focus();
-    this.#context.changed();
-  }
-
-  #back(made: readonly Choice[], words: string, well: boolean): HTMLElement[] {
-    const { say } = this.#context;
-    const rows = el("div", "run");
-    for (const choice of made) {
-      if (choice.was !== null) {
-        const said = html("div", "said", choice.html);
-        rows.append(row(STEPS[choice.was], say(`was_${choice.was}`), said, html("div", "", choice.because)));
-      }
-    }
-    rows.append(row(`th ${well ? "" : "open"}`, say("in_all"), html("div", "", words)));
-    return [el("h2", "", say("looking_back")), rows];
-  }
-
-  #aids(): HTMLElement {
-    const { session, say } = this.#context;
-    const turn = (work: () => void): void => {
-      work();
-      this.draw();
-      this.#context.changed();
-      one(this.#live, ".ask h2")?.focus();
-    };
-    const back = button("link", say("step_back"), () => turn(() => session.back(this.#id)));
-    const again = button("link", say("again"), () => turn(() => session.restart(this.#id)));
-    return el("p", "acts quiet", back, again);
-  }
+    draw("new");
+    changed();
+    const mine = name === "choose" ? all(live, ".you").at(-1) : one(live, ".ask h2");
+    mine?.focus();
+  });
+  draw();
 }
 
 /** A page that names beforehand what may be hard to read: read it or skip it, two ways of one weight. */
-export function note(page: HTMLElement, context: Context): void {
-  const { data, session, say } = context;
+export function note(page: HTMLElement, { data, session, say, changed }: Context): void {
+  const place = page.dataset.page as string;
   const before = one(page, ".before");
-  const noted = one(page, ".noted");
-  const place = page.dataset.page ?? "";
-  if (before === null || noted === null) {
+  if (!before) {
     return;
   }
-  const scenes = all(noted, "[data-item=scene]").map((root) => root.dataset.id ?? "");
-  const begun = scenes.some((id) => session.scene(id).path.length > 0 || session.scene(id).done);
-  const open = (): void => {
-    page.classList.remove("shut");
-    one(page, ".skipped")?.remove();
-    noted.tabIndex = -1;
-    noted.focus();
-    context.changed();
-  };
-  const skipped = (): HTMLElement => {
-    one(page, ".skipped")?.remove();
-    const endings = scenes.flatMap((id) => data.scenarios[id]?.scenes ?? []);
-    const about = endings.find((step) => step.kind === "good") ?? endings.find((step) => step.kind !== "decision");
-    const words = el("div", "", el("p", "", say("skipped_text")));
-    if (about !== undefined && about.kind !== "decision") {
-      words.append(html("div", "", about.back));
-    }
-    const told = box("row th rest skipped", el("p", "lab", say("skipped")), words);
-    before.after(told);
-    return told;
+  const scenes = all(page, "[data-item=scene]").map((root) => root.dataset.id as string);
+  const begun = scenes.some((id) => session.scene(id).path.length > 0);
+  const told = (): void => {
+    const endings = scenes
+      .flatMap((id) => data.scenarios[id]?.scenes ?? [])
+      .filter(({ kind }) => kind !== "decision");
+    const about = (endings.find(({ kind }) => kind === "good") ?? endings[0]) as Ending | undefined;
+    const words = h`<p>${say("skipped_text")}</p>${raw(about?.back)}`;
+    fill(one(page, ".skipped"), row("th rest", say("skipped"), words));
   };
   page.classList.toggle("shut", !begun);
-  if (session.skipped(place) && !begun) {
-    skipped();
+  if (begun) {
+    one(page, ".skipped").remove();
+  } else if (session.skipped(place)) {
+    told();
   }
-  press(before, "read", open);
-  press(before, "skip", () => {
-    session.skip(place);
-    skipped().focus();
-    context.changed();
+  pressed(before, (name) => {
+    if (name === "skip") {
+      session.skip(place);
+      told();
+    } else {
+      page.classList.remove("shut");
+      one(page, ".skipped").remove();
+    }
+    one(page, name === "skip" ? ".skipped" : ".noted").focus();
+    changed();
   });
 }

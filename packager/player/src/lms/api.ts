@@ -57,8 +57,6 @@ export interface Snapshot {
   status: Status;
   /** Whole per cent, or `null` when there is nothing to score. */
   score: number | null;
-  /** Whether the course is finished, which decides how the host is left. */
-  finished: boolean;
   /** Milliseconds of this visit that count as learning. */
   time: number;
   /** Answers since the last save that succeeded, oldest first. */
@@ -71,8 +69,6 @@ export interface Lms {
   save(snapshot: Snapshot): Promise<boolean>;
   /** Saves and says goodbye, once; later calls are false. */
   finish(snapshot: Snapshot): Promise<boolean>;
-  /** Whether the host can still be reached. */
-  alive(): boolean;
   /** The last calls, without a word about the learner: for `?diag=1`. */
   log(): readonly string[];
 }

@@ -4,7 +4,9 @@
 //! the data model that answers 401 (not implemented) is not touched again in this visit.
 
 import type { Found } from "./find";
-import { Ring } from "./ring";
+
+/** How many lines of the log are remembered. */
+const LINES = 200;
 
 /** Error codes of SCORM 1.2 that decide something here. */
 const NOT_IMPLEMENTED = "401";
@@ -13,7 +15,8 @@ const NOT_IMPLEMENTED = "401";
 export type Wrote = "yes" | "no" | "unknown" | "unsupported";
 
 export class Calls {
-  readonly ring = new Ring();
+  /** The last calls: names, answers in a word, error codes. Never a value, so never a person. */
+  readonly lines: string[] = [];
   readonly #found: Found;
   readonly #own: { readonly opener?: unknown };
   readonly #missing = new Set<string>();
@@ -37,15 +40,15 @@ export class Calls {
   do(name: "LMSInitialize" | "LMSCommit" | "LMSFinish"): Wrote {
     const answer = this.#call(name, "");
     const error = answer === "true" ? "0" : this.error();
-    this.ring.add(`${name} ${word(answer)} ${error}`);
+    this.add(`${name} ${word(answer)} ${error}`);
     return wrote(answer, error);
   }
 
   /** The value of an element; an empty string where there is none. */
   get(element: string): string {
-    const value = this.#call("LMSGetValue", element);
+    const value = this.#call("LMSGetValue", element) ?? "";
     const error = value === "" ? this.error() : "0";
-    this.ring.add(`LMSGetValue ${element} ${value.length} ${error}`);
+    this.add(`LMSGetValue ${element} ${value === "" ? "empty" : "value"} ${error}`);
     return value;
   }
 
@@ -60,7 +63,7 @@ export class Calls {
     }
     const answer = this.#call("LMSSetValue", element, value);
     const error = answer === "true" ? "0" : this.error();
-    this.ring.add(`LMSSetValue ${element} ${word(answer)} ${error}`);
+    this.add(`LMSSetValue ${element} ${word(answer)} ${error}`);
     const result = wrote(answer, error);
     if (result === "unsupported") {
       this.#missing.add(branch);
@@ -71,31 +74,31 @@ export class Calls {
     return result;
   }
 
-  /** What the host says that it implements below an element; `null` if it does not say. */
-  children(element: string): string[] | null {
-    const text = this.get(`${element}._children`);
-    return text === "" ? null : text.split(",").map((name) => name.trim());
+  add(line: string): void {
+    this.lines.push(line);
+    this.lines.splice(0, this.lines.length - LINES);
   }
 
   error(): string {
     return this.#call("LMSGetLastError") || "0";
   }
 
-  #call(name: string, ...args: string[]): string {
+  /** What a function answers, as text; nothing if it threw. */
+  #call(name: string, ...args: string[]): string | undefined {
     try {
       const api = this.#found.api as Record<string, (...args: string[]) => unknown>;
       const answer = api[name]?.(...args);
       return answer === undefined || answer === null ? "" : String(answer);
     } catch {
-      this.ring.add(`${name} threw`);
-      return "";
+      this.add(`${name} threw`);
+      return undefined;
     }
   }
 }
 
-function wrote(answer: string, error: string): Wrote {
-  if (answer === "true") {
-    return "yes";
+function wrote(answer: string | undefined, error: string): Wrote {
+  if (answer === "true" || answer === undefined) {
+    return answer === undefined ? "no" : "yes";
   }
   if (error === NOT_IMPLEMENTED) {
     return "unsupported";
@@ -109,6 +112,6 @@ function branchOf(element: string): string {
 }
 
 /** An answer in the log: true, false, or that it was something else. */
-function word(answer: string): string {
+function word(answer: string | undefined): string {
   return answer === "true" || answer === "false" ? answer : "other";
 }

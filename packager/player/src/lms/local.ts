@@ -3,13 +3,7 @@
 //! Storage may be missing, full, or throw at the first touch (sandboxed frames do): then nothing is kept and
 //! that is said. Where a learning system answers, this adapter is never asked.
 
-import type { Lms, Opened, Snapshot, Status } from "./api";
-
-interface Entry {
-  state: string;
-  status: Status;
-  score: number | null;
-}
+import type { Lms, Opened, Snapshot } from "./api";
 
 export class Local implements Lms {
   readonly #storage: () => Storage;
@@ -23,26 +17,20 @@ export class Local implements Lms {
   }
 
   async open(): Promise<Opened> {
-    const text = this.#guard("read", (storage) => storage.getItem(this.#key));
-    // Writing what is already there shows whether anything can be written at all.
-    const works = this.#guard("try", (storage) => {
-      storage.setItem(`${this.#key}.try`, "1");
+    const text = this.#guard((storage) => storage.getItem(this.#key) ?? "{}");
+    const entry = this.#guard(() => JSON.parse(text ?? "{}") as Partial<Opened>);
+    // Writing shows whether anything can be kept at all.
+    const works = this.#guard((storage) => {
+      storage.setItem(`${this.#key}.try`, "");
       storage.removeItem(`${this.#key}.try`);
       return true;
     });
-    const entry = parse(text ?? "");
-    return {
-      link: works === true ? "device" : "nowhere",
-      state: entry?.state ?? "",
-      status: entry?.status ?? null,
-      score: entry?.score ?? null,
-    };
+    return { state: "", status: null, score: null, ...entry, link: works ? "device" : "nowhere" };
   }
 
-  async save(snapshot: Snapshot): Promise<boolean> {
-    const { state, status, score } = snapshot;
-    const text = JSON.stringify({ state, status, score } satisfies Entry);
-    const back = this.#guard("save", (storage) => {
+  async save({ state, status, score }: Snapshot): Promise<boolean> {
+    const text = JSON.stringify({ state, status, score });
+    const back = this.#guard((storage) => {
       storage.setItem(this.#key, text);
       return storage.getItem(this.#key);
     });
@@ -53,40 +41,21 @@ export class Local implements Lms {
     return this.save(snapshot);
   }
 
-  alive(): boolean {
-    return true;
-  }
-
   forget(): void {
-    this.#guard("forget", (storage) => storage.removeItem(this.#key));
+    this.#guard((storage) => storage.removeItem(this.#key));
   }
 
   log(): readonly string[] {
     return this.#log;
   }
 
-  #guard<T>(what: string, work: (storage: Storage) => T): T | undefined {
+  #guard<T>(work: (storage: Storage) => T): T | undefined {
     try {
       return work(this.#storage());
     } catch (fault) {
       // Only the kind of fault: a message may quote what was written.
-      this.#log.push(`${what}: ${fault instanceof Error ? fault.name : "refused"}`);
-      this.#log.splice(0, this.#log.length - 50);
+      this.#log.push((fault as Error).name);
       return undefined;
     }
-  }
-}
-
-function parse(text: string): Entry | null {
-  try {
-    const entry = JSON.parse(text) as Partial<Entry> | null;
-    const known = ["incomplete", "failed", "completed", "passed"].includes(entry?.status ?? "");
-    if (typeof entry?.state !== "string" || !known) {
-      return null;
-    }
-    const score = typeof entry.score === "number" ? entry.score : null;
-    return { state: entry.state, status: entry.status as Status, score };
-  } catch {
-    return null;
   }
 }

@@ -5,7 +5,7 @@
 //! failed. The learner's name and number are never read.
 
 import type { Data } from "../data";
-import { isFinished } from "../status";
+import { isFinished, LADDER } from "../status";
 import type { Answer, Link, Lms, Opened, Snapshot, Status, World } from "./api";
 import { Calls, type Wrote } from "./calls12";
 import { type Frame, seek } from "./find";
@@ -26,9 +26,9 @@ export class Scorm12 implements Lms {
   #finished = false;
   /** Whether a state that was read back was the one sent. */
   #trusted = false;
-  /** What the host can store of a score and of answers; `null` is untold. */
-  #score: string[] | null = null;
-  #interactions: string[] | null = null;
+  /** What the host can store of a score and of an answer, as it says itself. */
+  #score = "";
+  #interactions = "";
   #next = 0;
   /** Answers whose fields the host has taken, though perhaps not yet committed. */
   #written: readonly Answer[] = [];
@@ -84,12 +84,8 @@ export class Scorm12 implements Lms {
     return calls.do("LMSFinish") === "yes" && kept;
   }
 
-  alive(): boolean {
-    return this.#calls?.alive() ?? false;
-  }
-
   log(): readonly string[] {
-    return this.#calls?.ring.lines ?? [];
+    return this.#calls?.lines ?? [];
   }
 
   #linkOf(calls: Calls): Link {
@@ -101,29 +97,28 @@ export class Scorm12 implements Lms {
 
   /** What this host implements, and where its list of answers ends. */
   #learn(calls: Calls): void {
-    this.#score = calls.children("cmi.core.score");
+    this.#score = calls.get("cmi.core.score._children");
     if (this.#data.profile.interactions) {
-      this.#interactions = calls.children("cmi.interactions");
+      this.#interactions = calls.get("cmi.interactions._children");
       this.#next = wholeOf(calls.get("cmi.interactions._count")) ?? 0;
     }
     const theirs = calls.get("cmi.student_data.mastery_score");
     const ours = this.#data.test;
     if (theirs !== "" && ours !== null && Number(theirs) * 10_000 !== ours.pass_mark) {
       // The course's own pass mark alone decides; that the two differ is for whoever looks after the host.
-      calls.ring.add("cmi.student_data.mastery_score differs from the pass mark of the course");
+      calls.add("mastery_score differs");
     }
   }
 
   #write(calls: Calls, snapshot: Snapshot): boolean {
     if (!calls.alive()) {
-      calls.ring.add("the window of the learning system is gone");
+      calls.add("window gone");
       return false;
     }
     if (snapshot.state.length > STATE_MAX) {
-      calls.ring.add("the state is too long");
+      calls.add("state too long");
       return false;
     }
-    const finished = isFinished(snapshot.status);
     const needed: Wrote[] = [calls.set("cmi.suspend_data", snapshot.state)];
     if (snapshot.place !== "") {
       // An empty one is never written: some hosts keep the old one instead.
@@ -135,7 +130,7 @@ export class Scorm12 implements Lms {
     this.#writeAnswers(calls, snapshot.answers);
     needed.push(calls.set("cmi.core.lesson_status", snapshot.status));
     calls.set("cmi.core.session_time", span(snapshot.time));
-    calls.set("cmi.core.exit", finished ? this.#data.profile.exit : "suspend");
+    calls.set("cmi.core.exit", isFinished(snapshot.status) ? this.#data.profile.exit : "suspend");
     const committed = calls.do("LMSCommit");
     const taken = !needed.includes("no");
     const kept =
@@ -152,18 +147,16 @@ export class Scorm12 implements Lms {
     }
     this.#trusted = calls.get("cmi.suspend_data") === snapshot.state;
     if (!this.#trusted) {
-      calls.ring.add("what was read back is not what was sent");
+      calls.add("read back differs");
     }
     return this.#trusted;
   }
 
   #writeScore(calls: Calls, score: number): Wrote {
     const raw = calls.set("cmi.core.score.raw", String(score));
-    for (const [name, value] of [
-      ["min", "0"],
-      ["max", "100"],
-    ] as const) {
-      if (this.#score === null || this.#score.includes(name)) {
+    for (const [name, value] of Object.entries({ min: "0", max: "100" })) {
+      // A host that does not say is asked; its 401 ends it.
+      if (this.#score === "" || has(this.#score, name)) {
         calls.set(`cmi.core.score.${name}`, value);
       }
     }
@@ -172,7 +165,7 @@ export class Scorm12 implements Lms {
 
   #writeAnswers(calls: Calls, answers: readonly Answer[]): void {
     const can = this.#interactions;
-    if (can === null || !["id", "type", "student_response", "result"].every((name) => can.includes(name))) {
+    if (!["id", "type", "student_response", "result"].every((name) => has(can, name))) {
       return;
     }
     const clock = new Date(this.#world.now()).toTimeString().slice(0, 8);
@@ -183,7 +176,7 @@ export class Scorm12 implements Lms {
       }
       this.#next += 1;
       for (const [name, value] of fields(answer, clock)) {
-        if (value !== "" && can.includes(name.split(".")[0] ?? name)) {
+        if (value !== "" && has(can, name)) {
           calls.set(`${at}.${name}`, value);
         }
       }
@@ -215,14 +208,18 @@ function fields(answer: Answer, clock: string): [string, string][] {
   ];
 }
 
+/** Whether a host's list of children holds an element, or what the element is a part of. */
+function has(children: string, name: string): boolean {
+  return children.split(",").some((child) => child.trim() === name.split(".")[0]);
+}
+
 function idOf(answer: Answer): string {
   return answer.attempt > 1 ? `${answer.id}__a${answer.attempt}` : answer.id;
 }
 
 /** `not attempted`, `browsed` and whatever else a host invents are no status that we would keep. */
 function statusOf(text: string): Status | null {
-  const known: readonly Status[] = ["incomplete", "failed", "completed", "passed"];
-  return known.find((status) => status === text) ?? null;
+  return LADDER.find((status) => status === text) ?? null;
 }
 
 /** A whole number from 0 to 999, or `null`. */

@@ -31,7 +31,7 @@ pub(super) fn steps(job: &Job<'_>) -> Part {
             ],
             "moodle" | "totara" => &[
                 "Add a SCORM activity and upload the zip as it is. A package on another host would not be tracked.",
-                "Set what is ticked below.",
+                "Go through the boxes below.",
                 "Open it once as a learner, and look whether the completion arrives.",
             ],
             "openedx" => &[
@@ -40,7 +40,7 @@ pub(super) fn steps(job: &Job<'_>) -> Part {
             ],
             _ => &[
                 "Upload the zip as it is, as SCORM 1.2. Do not unpack it or change a file.",
-                "Set what is ticked below.",
+                "Go through the boxes below.",
                 "Open it once as a learner, and look whether the completion arrives.",
             ],
         }
@@ -97,7 +97,7 @@ pub(super) fn boxes(job: &Job<'_>) -> Part {
         }
         tick("The course opens in a frame of at least 640 by 480, or in a window of its own.");
     } else {
-        tick("The address begins with https, so that browsers keep the learner's place.");
+        tick("Learners use the same browser and the same address each time: their place is kept there.");
         tick("People know that nobody is told whether they finished.");
     }
     tick("Every number under “Who the course sends people to” was checked.");
@@ -110,7 +110,7 @@ pub(super) fn boxes(job: &Job<'_>) -> Part {
 /// What to do with later editions and with results.
 pub(super) fn later(job: &Job<'_>) -> Part {
     let mut steps = vec![
-        "Keep this zip. `bona evidence import --package` reads from it which edition people took and what their \
+        "Keep this zip. “bona evidence import --package” reads from it which edition people took and what their \
          answers mean."
             .to_owned(),
     ];

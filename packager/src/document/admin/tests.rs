@@ -1,1 +1,130 @@
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use bona_engine::course::{Completion, Course};
+use sha2::{Digest as _, Sha256};
 
+use super::{LINE, wrapped};
+use crate::page::sample;
+use crate::profile::PROFILES;
+use crate::standard::tests::{options, packed, unpacked};
+
+/// Both forms of a course's sheet.
+fn sheet(course: &Course, format: &str, profile: &str) -> (String, String) {
+    let (files, _) = unpacked(packed(course, format, &options(profile)).expect("packed").1);
+    let read = |name| String::from_utf8(files[name].clone()).expect("UTF-8");
+    (read("readme-lms.txt"), read("readme-lms.html"))
+}
+
+/// One line, as a reader sees it.
+fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn the_statuses_are_those_of_this_course() {
+    let mut course = sample::course();
+    let flat_sheet = |course: &Course| flat(&sheet(course, "scorm12", "universal").0);
+    let both = flat_sheet(&course);
+    assert!(both.contains("passed: Every page is done and the test was passed with 80 % or more."), "{both}");
+    assert!(both.contains("incomplete: The test was passed and a page is still to do."));
+    assert!(both.contains("incomplete: All 2 attempts were used without passing."));
+    assert!(!both.contains("completed:") && !both.contains("failed:"));
+    course.completion = Completion::Test;
+    let test = flat_sheet(&course);
+    assert!(test.contains("passed: The test was passed with 80 % or more."));
+    assert!(!test.contains("Every page is done"));
+    course.completion = Completion::Pages;
+    let practice = flat_sheet(&course);
+    assert!(practice.contains("completed: Every page is done. The test is practice"));
+    assert!(!practice.contains("passed:"));
+    course.test = None;
+    let pages = flat_sheet(&course);
+    assert!(pages.contains("completed: Every page is done.") && !pages.contains("score:"));
+}
+
+#[test]
+fn each_kind_of_lms_is_told_the_status_that_is_sent() {
+    let mut course = sample::course();
+    for profile in PROFILES {
+        let (plain, _) = sheet(&course, "scorm12", profile.name);
+        assert!(flat(&plain).contains(&format!("Made for: {}", profile.title)), "{}", profile.name);
+        assert!(plain.contains("[ ] ") && plain.contains("1. "), "{}", profile.name);
+        assert_eq!(flat(&plain).contains("Sent: Answers to questions and choices"), profile.interactions);
+    }
+    let (moodle, _) = sheet(&course, "scorm12", "moodle");
+    assert!(flat(&moodle).contains("tick “passed” and nothing else"));
+    course.completion = Completion::Pages;
+    let (moodle, _) = sheet(&course, "scorm12", "moodle");
+    assert!(flat(&moodle).contains("tick “completed” and nothing else"));
+}
+
+#[test]
+fn what_is_not_checked_or_not_reviewed_is_said() {
+    let mut course = sample::course();
+    let (plain, page) = sheet(&course, "scorm12", "universal");
+    assert!(flat(&plain).contains("DRAFT. Not yet reviewed by people with lived experience"));
+    assert!(flat(&plain).contains("Switchboard: 01234 567 890, https://support.example/. Not yet checked"));
+    assert_eq!(flat(&plain).matches("check before use").count(), 2);
+    assert!(page.contains("<strong class=\"lab\">Draft</strong>"));
+    course.support[0].checked = Some("2026-11-01".into());
+    course.support.truncate(1);
+    let (plain, _) = sheet(&course, "scorm12", "universal");
+    assert!(flat(&plain).contains("Checked with the service: 2026-11-01."));
+    assert!(!plain.contains("check before use"));
+    course.support.clear();
+    let (plain, _) = sheet(&course, "scorm12", "universal");
+    assert!(!plain.contains("Who the course sends people to"));
+}
+
+#[test]
+fn what_is_kept_back_is_only_claimed_where_it_is_there() {
+    let mut course = sample::course();
+    assert!(sheet(&course, "scorm12", "universal").0.contains("Kept back: What a learner pledges"));
+    for module in &mut course.modules {
+        for page in &mut module.pages {
+            page.blocks.retain(|block| matches!(block.kind, bona_engine::course::BlockKind::Text(_)));
+        }
+    }
+    course.test = None;
+    course.completion = Completion::Pages;
+    let (plain, _) = sheet(&course, "scorm12", "universal");
+    assert!(!plain.contains("pledges") && !plain.contains("Sent: Answers") && !plain.contains("best result"));
+}
+
+#[test]
+fn the_page_holds_its_own_style_and_loads_nothing() {
+    let (_, page) = sheet(&sample::course(), "scorm12", "universal");
+    let (_, rest) = page.split_once("<style>").expect("a style");
+    let (style, _) = rest.split_once("</style>").expect("its end");
+    let sum = STANDARD.encode(Sha256::digest(style));
+    let read = page.replace("&#39;", "'");
+    assert!(read.contains(&format!("content=\"default-src 'none'; style-src 'sha256-{sum}'")), "{read}");
+    for load in ["<script", "src=", "href=", "url(", "style="] {
+        assert!(!page.contains(load), "{load}");
+    }
+}
+
+#[test]
+fn hostile_words_stay_words() {
+    let mut course = sample::course();
+    course.title = "<script>alert(1)</script> & \"more\"".into();
+    let (plain, page) = sheet(&course, "scorm12", "universal");
+    assert!(!page.contains("<script"));
+    assert!(plain.starts_with("<script>alert(1)</script> & \"more\"\n====="));
+}
+
+#[test]
+fn lines_are_short_unless_one_word_is_long() {
+    for profile in PROFILES {
+        for format in ["scorm12", "html"] {
+            let (plain, _) = sheet(&sample::course(), format, profile.name);
+            for line in plain.lines() {
+                assert!(line.chars().count() <= LINE || line.split_whitespace().count() < 4, "{line}");
+                assert_eq!(line, line.trim_end());
+            }
+        }
+    }
+    let mut out = String::new();
+    wrapped("1. ", "   ", &format!("one two {} three", "x".repeat(80)), &mut out);
+    assert_eq!(out, format!("1. one two\n   {}\n   three\n", "x".repeat(80)));
+}

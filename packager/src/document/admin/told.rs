@@ -3,7 +3,7 @@
 
 use bona_engine::course::{BlockKind, Completion};
 
-use super::{Part, Row, open_row, row};
+use super::{Part, Row, open_row, plain_row, row};
 use crate::standard::Job;
 
 /// The statuses and when each is sent; nothing where nobody is told.
@@ -32,7 +32,7 @@ fn statuses(job: &Job<'_>) -> Vec<Row> {
     };
     let pass = test.pass_mark.per_cent();
     let (used, attempts) = used_up(job, test.attempts);
-    let score = row(
+    let score = plain_row(
         "score",
         "Once the test was taken: the best result in whole per cent, from 0 to 100, whatever the status.",
     );
@@ -49,7 +49,7 @@ fn statuses(job: &Job<'_>) -> Vec<Row> {
             score,
         ],
         Completion::PagesAndTest => vec![
-            open("The course was opened and neither is done."),
+            open("The course was opened; pages and test are still to do."),
             open("Every page is done and the test is not yet passed."),
             open("The test was passed and a page is still to do."),
             row("passed", format!("Every page is done and the test was passed with {pass} % or more.")),
@@ -92,14 +92,14 @@ pub(super) fn leaves(job: &Job<'_>) -> Part {
     let asks = job.course.test.is_some() || kinds().any(|kind| matches!(kind, BlockKind::Question(_)));
     let scenes = kinds().any(|kind| matches!(kind, BlockKind::Scenario(_)));
     let mut rows = vec![
-        row("Sent", "The status above, and the time spent."),
-        row(
+        plain_row("Sent", "The status above, and the time spent."),
+        plain_row(
             "Sent",
             format!("The learner's place and answers in short form, at most {} characters.", worst(job)),
         ),
     ];
     if job.course.test.is_some() {
-        rows.push(row("Sent", "The best result of the test."));
+        rows.push(plain_row("Sent", "The best result of the test."));
     }
     if job.profile.interactions && (asks || scenes) {
         let what = match (asks, scenes) {
@@ -107,19 +107,27 @@ pub(super) fn leaves(job: &Job<'_>) -> Part {
             (true, false) => "Answers to questions",
             (false, _) => "Choices in scenes",
         };
-        rows.push(row(
+        rows.push(plain_row(
             "Sent",
             format!(
-                "{what}, where the LMS takes them: id, letters, right or wrong, seconds. `course-evidence.json` \
+                "{what}, where the LMS takes them: id, letters, right or wrong, seconds. The file course-evidence.json \
                  says what the letters mean."
             ),
         ));
     }
     if pledges {
-        rows.push(row("Kept back", "What a learner pledges; only whether they did is part of the place."));
+        rows.push(plain_row(
+            "Kept back",
+            "What a learner pledges; only whether they did is part of the place.",
+        ));
     }
-    rows.push(row("Kept back", "That somebody skipped what may be hard to read."));
-    rows.push(row(
+    if job.course.pages().any(|page| page.content_note.is_some()) {
+        rows.push(plain_row(
+            "Kept back",
+            "What was skipped because it may be hard to read; skipping counts as done.",
+        ));
+    }
+    rows.push(plain_row(
         "Never read",
         "The learner's name and number. The LMS knows whom it let in; the course does not ask.",
     ));

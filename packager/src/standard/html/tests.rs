@@ -1,4 +1,5 @@
 use crate::error::PackError;
+use crate::made_up::{Counting, Shelf};
 use crate::page::sample;
 use crate::standard::tests::{options, packed, unpacked};
 
@@ -23,6 +24,34 @@ fn a_single_page_is_the_file_itself() {
     for beside in ["src=\"player.js\"", "href=\"player.css\"", "src=\"media/"] {
         assert!(!page.contains(beside), "{beside}");
     }
+}
+
+#[test]
+fn a_single_page_holds_its_pictures() {
+    let (_, bytes) = packed(&sample::course(), "html-single", &options("universal")).expect("packed");
+    let page = String::from_utf8(bytes).expect("UTF-8");
+    assert!(
+        page.contains("<img src=\"data:image/png;base64,iVBORw0KGgouLg==\" alt=\"A reception desk"),
+        "{page}"
+    );
+    assert!(page.contains("img-src &#39;self&#39; data:") || page.contains("img-src 'self' data:"));
+
+    let standard = crate::standard::standard("html-single").expect("a format");
+    let pack = |shelf: Shelf| {
+        let options = options("universal");
+        crate::pack::pack(
+            &sample::course(),
+            &shelf,
+            standard,
+            &options,
+            &Counting::patient(),
+            &mut Vec::new(),
+        )
+    };
+    let text = pack(Shelf::default().with("desk.png", b"not a picture"));
+    assert!(matches!(text, Err(PackError::NotAPicture(path)) if path == "desk.png"));
+    let large = pack(Shelf::default().with("desk.png", &vec![0x89; 8_000_001]));
+    assert!(matches!(large, Err(PackError::TooLarge { format: "html-single", size: 8_000_001, .. })));
 }
 
 #[test]

@@ -1,0 +1,282 @@
+//! A learner's visits, from the first page to the last goodbye, before a strict host and on a bare device.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { type Launch, Strict12 } from "../lms/strict12.ts";
+import { FINISH_PLACE, TEST_PLACE } from "../src/data";
+import type { Frame } from "../src/lms/find";
+import { Local } from "../src/lms/local";
+import { Scorm12 } from "../src/lms/scorm12";
+import type { Start } from "../src/session";
+import { IDLE, Stopwatch } from "../src/time";
+import { Visit } from "../src/visit";
+import { sample } from "./sample";
+import { FakeWorld } from "./world";
+
+class Shelf {
+  readonly entries = new Map<string, string>();
+  getItem(key: string): string | null {
+    return this.entries.get(key) ?? null;
+  }
+  setItem(key: string, value: string): void {
+    this.entries.set(key, value);
+  }
+  removeItem(key: string): void {
+    this.entries.delete(key);
+  }
+}
+
+const throwing = (): Storage => {
+  throw new Error("SecurityError");
+};
+
+async function visit(launch: Launch | Strict12 | null, shelf: Shelf | null = null, data = sample()) {
+  const lms = launch instanceof Strict12 ? launch : new Strict12(launch ?? {});
+  const world = new FakeWorld();
+  const device = new Local(shelf === null ? throwing : () => shelf as unknown as Storage, data.package.key);
+  const host: Frame & { API?: unknown } = launch === null ? {} : { API: lms.api };
+  const first = data.adapter === "none" ? device : new Scorm12(host, world, data);
+  const session = new Visit(data, first, device, world);
+  let start: Start | undefined;
+  void session.open().then((found) => {
+    start = found;
+  });
+  await world.pass(6000);
+  assert.ok(start !== undefined);
+  return { lms, world, session, start };
+}
+
+type Visited = Awaited<ReturnType<typeof visit>>;
+
+/** Does all pages, and answers the test with these letters in order. */
+function work(all: Visited, answers: readonly string[]): void {
+  const { session } = all;
+  session.show("reading");
+  session.show("asking");
+  session.answer("repair", "a");
+  session.show("scene_page");
+  session.choose("alex", "read_out");
+  session.choose("alex", "ask_quietly");
+  session.show(TEST_PLACE);
+  hand(all, answers);
+  session.finishTest();
+}
+
+/** Starts an attempt and answers it; handing in is the caller's. */
+function hand({ session }: Visited, answers: readonly string[]): void {
+  for (const [place, id] of session.startTest().entries()) {
+    session.answer(id, answers[place] ?? "");
+  }
+}
+
+const RIGHT = ["a", "f", "bd", "c"];
+
+test("a learner passes, and the host knows it", async () => {
+  const all = await visit({});
+  assert.deepEqual(all.start, { link: "connected", note: "new", place: "" });
+  work(all, RIGHT);
+  assert.equal(all.session.standing(), "passed");
+  assert.equal(all.session.saveState(), "saving");
+  await all.world.pass(0);
+  assert.equal(all.session.saveState(), "saved");
+  assert.equal(all.lms.tracks["cmi.core.lesson_status"], "passed");
+  assert.equal(all.lms.tracks["cmi.core.score.raw"], "100");
+  const ids = Object.entries(all.lms.tracks)
+    .filter(([name]) => name.endsWith(".id"))
+    .map(([, id]) => id);
+  assert.deepEqual(ids, [
+    "repair",
+    "alex__called",
+    "alex__called__a2",
+    "bank_one",
+    "bank_two",
+    "bank_three",
+    "bank_four",
+  ]);
+  assert.deepEqual(await all.session.finish(), { saved: true, standing: "passed", score: 100 });
+  const back = await visit(all.lms.relaunch());
+  assert.deepEqual(back.start, { link: "connected", note: "resumed", place: TEST_PLACE });
+  assert.equal(back.session.item("repair").chosen, "a");
+  assert.equal(back.session.test()?.phase, "over");
+  assert.equal(back.session.standing(), "passed");
+});
+
+test("a kill after an answer loses nothing, in the test neither", async () => {
+  const all = await visit({});
+  all.session.show("asking");
+  all.session.answer("openings", "ca");
+  await all.world.pass(0);
+  const next = await visit(all.lms.relaunch());
+  assert.equal(next.start.place, "asking");
+  assert.equal(next.session.item("openings").chosen, "ac");
+  assert.equal(next.session.item("openings").mark?.earned, 4);
+  assert.equal(next.session.order("openings"), all.session.order("openings"));
+  next.session.show(TEST_PLACE);
+  const drawn = next.session.startTest();
+  next.session.answer("bank_three", "bd");
+  await next.world.pass(0);
+  const last = await visit(next.lms.relaunch());
+  const state = last.session.test();
+  assert.deepEqual([state?.phase, state?.answered, state?.questions], ["running", 1, drawn]);
+  assert.equal(last.session.item("bank_three").chosen, "bd");
+  assert.deepEqual(last.session.startTest(), drawn, "a running attempt goes on");
+  assert.equal(last.session.test()?.answered, 1);
+});
+
+test("fail, fail, read again, and a new set of attempts opens; the best result stays", async () => {
+  const all = await visit({});
+  const { session } = all;
+  work(all, ["a", "f", "b", "c"]); // three of four: 75 %
+  assert.equal(session.standing(), "passed");
+  const other = await visit({});
+  work(other, ["a", "t", "b", "a"]);
+  assert.deepEqual([other.session.test()?.last, other.session.test()?.attemptsLeft], [25, 1]);
+  other.session.startTest();
+  const lost = other.session.finishTest();
+  assert.equal(lost?.phase, "reading");
+  assert.equal(other.session.standing(), "used_up");
+  assert.deepEqual([lost?.best, lost?.last], [25, 0]);
+  assert.deepEqual(lost?.missed, ["greet_openly", "repair_a_slip"]);
+  assert.deepEqual(lost?.again, ["asking", "reading", "scene_page"]);
+  assert.deepEqual(other.session.startTest(), [], "not before reading");
+  for (const page of ["reading", "asking", "scene_page"]) {
+    other.session.show(page);
+  }
+  assert.deepEqual([other.session.test()?.phase, other.session.test()?.attemptsLeft], ["ready", 2]);
+  hand(other, RIGHT);
+  assert.equal(other.session.finishTest()?.phase, "over");
+  assert.equal(other.session.standing(), "passed");
+});
+
+test("a status is never lowered, not by failing and not by an edition that forgets", async () => {
+  const failing = sample({ profile: { ...sample().profile, attempts_used: "failed" } });
+  const all = await visit({}, null, failing);
+  work(all, []);
+  all.session.startTest();
+  all.session.finishTest();
+  await all.world.pass(0);
+  assert.equal(all.lms.tracks["cmi.core.lesson_status"], "failed");
+  for (const page of ["reading", "asking", "scene_page"]) {
+    all.session.show(page);
+  }
+  await all.world.pass(1000);
+  assert.equal(
+    all.lms.tracks["cmi.core.lesson_status"],
+    "failed",
+    "a new set of attempts takes nothing back",
+  );
+  work(all, RIGHT);
+  await all.world.pass(0);
+  assert.equal(all.lms.tracks["cmi.core.lesson_status"], "passed");
+  const edited = sample({ fingerprint: "another" });
+  const later = await visit(all.lms.relaunch(), null, edited);
+  assert.equal(later.start.note, "updated");
+  assert.equal(later.session.standing(), "passed");
+  later.session.show("reading");
+  await later.world.pass(1000);
+  assert.equal(later.lms.tracks["cmi.core.lesson_status"], "passed");
+  assert.equal(later.lms.tracks["cmi.core.score.raw"], "100");
+});
+
+test("damage and loss are noticed and said", async () => {
+  const damaged = await visit({
+    tracks: { "cmi.suspend_data": "1.ABCdef.x.AA.AAAA", "cmi.core.lesson_status": "completed" },
+  });
+  assert.equal(damaged.start.note, "damaged");
+  const reset = await visit({ tracks: { "cmi.core.lesson_status": "incomplete" } });
+  assert.equal(reset.start.note, "afresh");
+});
+
+test("what is left is told, and skipping a page is like doing it", async () => {
+  const { session } = await visit({});
+  assert.deepEqual(
+    session.progress().left.map((one) => one.kind),
+    ["page", "page", "page", "test"],
+  );
+  session.show("scene_page");
+  assert.deepEqual(session.progress().left[2], { kind: "scenario", id: "alex", page: "scene_page" });
+  session.skip("scene_page");
+  assert.ok(session.pageDone("scene_page") && session.skipped("scene_page"));
+  session.show("asking");
+  assert.ok(!session.pageDone("asking"));
+  session.answer("repair", "a");
+  assert.ok(session.pageDone("asking"), "answered, though not right");
+  assert.equal(session.progress().done, 2);
+});
+
+test("a question is done when it is right or its tries are used", async () => {
+  const { session } = await visit({});
+  session.answer("repair", "a");
+  assert.deepEqual([session.item("repair").done, session.item("repair").tries], [false, 1]);
+  session.answer("repair", "c");
+  assert.equal(session.item("repair").done, true);
+  assert.equal(session.answer("bank_one", "a").right, true);
+  assert.equal(session.item("bank_one").chosen, "", "outside a running test nothing is kept");
+});
+
+test("a scene goes forward, back and round, and stays done", async () => {
+  const { session } = await visit({});
+  session.choose("alex", "read_out");
+  session.choose("alex", "no_such_choice");
+  assert.deepEqual(session.scene("alex"), { path: ["read_out"], at: 0, done: false });
+  session.choose("alex", "ask_quietly");
+  assert.deepEqual(session.scene("alex"), { path: ["read_out", "ask_quietly"], at: 1, done: true });
+  session.choose("alex", "ask_quietly");
+  assert.equal(session.scene("alex").path.length, 2, "an ending has no choices");
+  session.back("alex");
+  assert.deepEqual(session.scene("alex"), { path: ["read_out"], at: 0, done: true });
+  session.restart("alex");
+  session.back("alex");
+  assert.deepEqual(session.scene("alex"), { path: [], at: 0, done: true });
+});
+
+test("a device keeps the place, forgets when asked, and says when it cannot keep", async () => {
+  const shelf = new Shelf();
+  const data = sample({ adapter: "none" });
+  const all = await visit(null, shelf, data);
+  assert.deepEqual([all.start.link, all.start.note], ["device", "new"]);
+  all.session.show("asking");
+  all.session.pledge("my_desk");
+  await all.world.pass(0);
+  assert.equal(all.session.saveState(), "saved");
+  assert.deepEqual([...shelf.entries.keys()], ["bona.first_contact"]);
+  const next = await visit(null, shelf, data);
+  assert.deepEqual(
+    [next.start.note, next.start.place, next.session.pledged("my_desk")],
+    ["resumed", "asking", true],
+  );
+  next.session.forget();
+  assert.equal((await visit(null, shelf, data)).start.note, "new");
+  shelf.entries.set("bona.first_contact", "{ broken");
+  assert.equal((await visit(null, shelf, data)).start.note, "new");
+  const bare = await visit(null, null, data);
+  assert.equal(bare.start.link, "nowhere");
+  bare.session.show("reading");
+  await bare.world.pass(2000);
+  assert.equal(bare.session.saveState(), "absent");
+  assert.equal((await bare.session.finish()).saved, false);
+});
+
+test("without a host the device helps out, and nobody is told that anything was sent", async () => {
+  const shelf = new Shelf();
+  const all = await visit(null, shelf);
+  assert.equal(all.start.link, "absent");
+  all.session.show(FINISH_PLACE);
+  await all.world.pass(2000);
+  assert.equal(all.session.saveState(), "absent");
+  assert.equal((await visit(null, shelf)).start.place, FINISH_PLACE);
+});
+
+test("learning time stands still while hidden and half an hour after the last sign of life", () => {
+  const watch = new Stopwatch();
+  watch.active(0);
+  assert.equal(watch.elapsed(60_000), 60_000);
+  watch.pause(60_000);
+  assert.equal(watch.elapsed(1e9), 60_000);
+  watch.active(1e9);
+  watch.active(1e9 + 1000);
+  assert.equal(watch.elapsed(1e9 + 10 * IDLE), 61_000 + IDLE);
+  watch.active(1e9 + 10 * IDLE);
+  assert.equal(watch.elapsed(1e9 + 10 * IDLE + 5000), 66_000 + IDLE);
+  assert.equal(watch.elapsed(0), 61_000 + IDLE, "a clock that was put back takes nothing away");
+});

@@ -1,0 +1,291 @@
+//! The data block: what the player must know and the page does not show.
+//!
+//! Its shape is `packager/player/src/data.ts`, field by field; a test compares the two. Scoring tables and slots
+//! come from the engine: nothing is reckoned here. Keys and feedback are base64, out of plain sight and no more
+//! than that: whoever looks for them finds them.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use bona_engine::course::{
+    BlockKind, Completion, Course, Draw, EndingKind, Line, Module, Page, Pledge, Question, QuestionKind,
+    Scenario, Scene, Step, Test,
+};
+use bona_engine::score;
+use bona_engine::slots::{edition_mark, fingerprint, slots};
+use serde_json::{Map, Value, json};
+
+use crate::Identity;
+use crate::markup::{html, inline};
+use crate::page::Adapter;
+use crate::profile::Profile;
+use crate::strings::{self, Words};
+
+/// Version of the block's shape; the player refuses another.
+const VERSION: u32 = 1;
+
+/// The data block of a package, as the value whose compact JSON stands in the page.
+pub(crate) fn block(course: &Course, identity: &Identity, adapter: Adapter, profile: &Profile) -> Value {
+    let words = strings::page();
+    let slots = slots(course);
+    let print = fingerprint(&slots);
+    let slot = |slot: &bona_engine::slots::Slot| json!({ "kind": slot.kind.name(), "id": slot.id, "bits": slot.bits, "step": slot.step });
+    json!({
+        "version": VERSION,
+        "package": package(identity),
+        "title": course.title,
+        "adapter": match adapter {
+            Adapter::Scorm12 => "scorm12",
+            Adapter::DeviceOnly => "none",
+        },
+        "profile": {
+            "interactions": profile.interactions,
+            "exit": if profile.suspend_when_finished { "suspend" } else { "" },
+            "attempts_used": if profile.failed_when_used_up { "failed" } else { "incomplete" },
+            "pause": profile.pause,
+            "budget": profile.state_budget,
+        },
+        "completion": match course.completion {
+            Completion::Pages => "pages",
+            Completion::Test => "test",
+            Completion::PagesAndTest => "pages_and_test",
+        },
+        "modules": course.modules.iter().map(module).collect::<Vec<_>>(),
+        "items": items(course, &words),
+        "scenarios": scenarios(course),
+        "pledges": pledges(course),
+        "test": course.test.as_ref().map(|own| test(course, own)),
+        "slots": slots.iter().map(slot).collect::<Vec<_>>(),
+        "fingerprint": print,
+        "history": [],
+        "strings": strings::player(),
+    })
+}
+
+fn package(identity: &Identity) -> Value {
+    let key = match &identity.variant {
+        Some(variant) => format!("bona.{}.{variant}", identity.course),
+        None => format!("bona.{}", identity.course),
+    };
+    json!({
+        "course": identity.course,
+        "edition": identity.edition,
+        "variant": identity.variant,
+        "language": identity.language,
+        "content": identity.content,
+        "format": identity.format,
+        "profile": identity.profile,
+        "release": identity.release,
+        "key": key,
+        "mark": edition_mark(&identity.edition, &identity.content),
+    })
+}
+
+fn module(module: &Module) -> Value {
+    json!({
+        "id": module.id.as_str(),
+        "title": module.title,
+        "pages": module.pages.iter().map(page).collect::<Vec<_>>(),
+    })
+}
+
+/// A page and what must be done on it before it counts as done (decisions, D-20).
+fn page(page: &Page) -> Value {
+    let needs = page.blocks.iter().filter_map(|block| match &block.kind {
+        BlockKind::Question(question) if question.required => {
+            Some(json!({ "kind": "item", "id": question.id.as_str() }))
+        }
+        BlockKind::Scenario(scenario) if scenario.required => {
+            Some(json!({ "kind": "scenario", "id": scenario.id.as_str() }))
+        }
+        _ => None,
+    });
+    json!({ "id": page.id.as_str(), "title": page.title, "needs": needs.collect::<Vec<_>>() })
+}
+
+fn items(course: &Course, words: &Words) -> Map<String, Value> {
+    let on_pages = course.pages().flat_map(|page| {
+        page.blocks.iter().filter_map(move |block| match &block.kind {
+            BlockKind::Question(question) => Some((question, Some(page.id.as_str()))),
+            _ => None,
+        })
+    });
+    let in_test =
+        course.test.iter().flat_map(|test| test.bank.questions.iter().map(|question| (question, None)));
+    on_pages
+        .chain(in_test)
+        .map(|(question, page)| (question.id.to_string(), item(question, page, words)))
+        .collect()
+}
+
+fn item(question: &Question, page: Option<&str>, words: &Words) -> Value {
+    let table = score::table(question);
+    let shuffle = match &question.kind {
+        QuestionKind::SingleChoice { keep_order, .. } | QuestionKind::MultipleChoice { keep_order, .. } => {
+            !keep_order
+        }
+        QuestionKind::TrueFalse { .. } => false,
+    };
+    // A question on a page stands in the page; one of the test is shown by the player.
+    let (ask, texts) = match page {
+        Some(_) => (None, None),
+        None => (Some(inline(&question.ask)), Some(texts(question, words))),
+    };
+    json!({
+        "kind": table.kind,
+        "outcome": question.outcome.as_str(),
+        "page": page,
+        "attempts": if page.is_some() { question.attempts } else { 1 },
+        "marks": table.marks,
+        "shuffle": shuffle,
+        "options": table.options,
+        "letters": table.letters,
+        "ask": ask,
+        "texts": texts,
+        "secret": secret(question, &table.right),
+    })
+}
+
+fn texts(question: &Question, words: &Words) -> Vec<String> {
+    match &question.kind {
+        QuestionKind::SingleChoice { options, .. } | QuestionKind::MultipleChoice { options, .. } => {
+            options.iter().map(|option| inline(&option.text)).collect()
+        }
+        QuestionKind::TrueFalse { .. } => ["true", "false"].map(|key| words[key].to_owned()).into(),
+    }
+}
+
+/// The key and the feedback, in base64 of JSON.
+fn secret(question: &Question, right: &str) -> String {
+    let general = question.because.as_ref().map(html).unwrap_or_default();
+    let (reasons, because) = match &question.kind {
+        QuestionKind::SingleChoice { options, .. } | QuestionKind::MultipleChoice { options, .. } => {
+            (options.iter().map(|option| html(&option.because)).collect(), general)
+        }
+        // One reason serves both answers.
+        QuestionKind::TrueFalse { because, .. } => (vec![String::new(); 2], html(because) + &general),
+    };
+    let open = json!({ "right": right, "reasons": reasons, "because": because });
+    STANDARD.encode(open.to_string())
+}
+
+fn scenarios(course: &Course) -> Map<String, Value> {
+    blocks(course, |kind| match kind {
+        BlockKind::Scenario(own) => Some((own.id.to_string(), own)),
+        _ => None,
+    })
+    .map(|(page, (id, own))| (id, scenario(own, page)))
+    .collect()
+}
+
+fn scenario(own: &Scenario, page: &str) -> Value {
+    let scenes = own.scenes.iter().map(|scene| match scene {
+        Scene::Decision(decision) => json!({
+            "kind": "decision",
+            "id": decision.id.as_str(),
+            "says": decision.says.iter().map(line).collect::<Vec<_>>(),
+            "ask": decision.ask,
+            "choices": decision.choices.iter().map(|choice| json!({
+                "id": choice.id.as_str(),
+                "html": inline(&choice.text),
+                "then": choice.then,
+                "was": choice.was.map(step),
+                "because": choice.because.as_ref().map(html).unwrap_or_default(),
+            })).collect::<Vec<_>>(),
+        }),
+        Scene::Ending(ending) => json!({
+            "kind": match ending.kind {
+                EndingKind::Good => "good",
+                EndingKind::Mixed => "mixed",
+                EndingKind::Poor => "poor",
+            },
+            "id": ending.id.as_str(),
+            "says": ending.says.iter().map(line).collect::<Vec<_>>(),
+            "back": html(&ending.looking_back),
+        }),
+    });
+    json!({ "page": page, "required": own.required, "start": own.start, "scenes": scenes.collect::<Vec<_>>() })
+}
+
+fn step(was: Step) -> &'static str {
+    match was {
+        Step::Good => "good",
+        Step::Partly => "partly",
+        Step::Slip => "slip",
+        Step::Mends => "mends",
+    }
+}
+
+fn line(line: &Line) -> Value {
+    match line {
+        Line::Narrator(said) => json!({ "who": null, "html": html(said) }),
+        Line::Person { name, said } => json!({ "who": name, "html": html(said) }),
+    }
+}
+
+fn pledges(course: &Course) -> Map<String, Value> {
+    let one = |page: &str, pledge: &Pledge| json!({ "page": page, "choices": pledge.choose.len(), "own_words": pledge.or_own_words });
+    blocks(course, |kind| match kind {
+        BlockKind::Pledge(pledge) => Some(pledge),
+        _ => None,
+    })
+    .map(|(page, pledge)| (pledge.id.to_string(), one(page, pledge)))
+    .collect()
+}
+
+/// What `pick` takes of every block, with the page on which it stands.
+fn blocks<'a, T: 'a>(
+    course: &'a Course,
+    pick: impl Fn(&'a BlockKind) -> Option<T> + Copy + 'a,
+) -> impl Iterator<Item = (&'a str, T)> {
+    course.pages().flat_map(move |page| {
+        page.blocks.iter().filter_map(move |block| Some((page.id.as_str(), pick(&block.kind)?)))
+    })
+}
+
+fn test(course: &Course, test: &Test) -> Value {
+    let groups = course.outcomes.iter().filter_map(|outcome| {
+        let asks = |question: &&Question| question.outcome == outcome.id;
+        let questions: Vec<&str> =
+            test.bank.questions.iter().filter(asks).map(|question| question.id.as_str()).collect();
+        (!questions.is_empty()).then(|| {
+            json!({
+                "outcome": outcome.id.as_str(),
+                "text": outcome.text,
+                "questions": questions,
+                "pages": to_read_again(course, outcome.id.as_str()),
+            })
+        })
+    });
+    json!({
+        "bank": test.bank.id.as_str(),
+        "per_outcome": match test.draw {
+            Draw::All => None,
+            Draw::PerOutcome(many) => Some(many),
+        },
+        "groups": groups.collect::<Vec<_>>(),
+        "pass_mark": test.pass_mark.millionths(),
+        "attempts": test.attempts,
+    })
+}
+
+/// Pages to read again when an outcome was missed: those that ask about it; if none does, all pages of the modules
+/// that serve it; if none does either, the whole course.
+fn to_read_again<'a>(course: &'a Course, outcome: &str) -> Vec<&'a str> {
+    let asks = |page: &&Page| {
+        page.blocks.iter().any(|block| match &block.kind {
+            BlockKind::Question(question) => question.outcome.as_str() == outcome,
+            _ => false,
+        })
+    };
+    let asking: Vec<&str> = course.pages().filter(asks).map(|page| page.id.as_str()).collect();
+    if !asking.is_empty() {
+        return asking;
+    }
+    let serves = |module: &&Module| module.outcomes.iter().any(|own| own.as_str() == outcome);
+    let serving = course.modules.iter().filter(serves).flat_map(|module| &module.pages);
+    let serving: Vec<&str> = serving.map(|page| page.id.as_str()).collect();
+    if serving.is_empty() { course.pages().map(|page| page.id.as_str()).collect() } else { serving }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,197 @@
+#!/usr/bin/env python3
+"""A third reading of the rules of scoring, drawing, keeping and status, written from their description alone.
+
+Rust and TypeScript both run tests/fixtures/vectors/*.json; were both wrong together, this one would not agree.
+It judges every case and, with --write, replaces the generated ones (never those written by hand).
+"""
+import hashlib
+import json
+import pathlib
+import random
+import sys
+from base64 import urlsafe_b64encode
+
+FOLDER = pathlib.Path(__file__).parent.parent / "fixtures" / "vectors"
+SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+
+
+def score(case):
+    chosen, right = set(case["chosen"]) & set(case["letters"]), set(case["right"])
+    if case["kind"] != "multiple" and len(chosen) != 1:
+        chosen = set()
+    whole = bool(chosen) and chosen == right
+    if case["marks"] == "all":
+        return int(whole), 1, whole
+    agree = sum((letter in chosen) == (letter in right) for letter in case["letters"])
+    return (agree if chosen else 0), len(case["letters"]), whole
+
+
+def share(case):
+    earned, possible = case["earned"], case["possible"]
+    cent = (earned * 100 * 2 + possible) // (possible * 2) if possible else 0
+    return cent, possible > 0 and earned * 10**6 >= case["pass_mark"] * possible
+
+
+def stream(seed, word):
+    bits = seed ^ 0x811C9DC5
+    for byte in word.encode():
+        bits = (bits ^ byte) * 0x01000193 & 0xFFFFFFFF
+    bits = bits or 1
+    warm = 4
+    while True:
+        bits ^= bits << 13 & 0xFFFFFFFF
+        bits ^= bits >> 17
+        bits ^= bits << 5 & 0xFFFFFFFF
+        if warm:
+            warm -= 1
+        else:
+            yield bits
+
+
+def pick(numbers, many, items):
+    items = list(items)
+    many = min(many, len(items))
+    for place in range(many):
+        other = place + (next(numbers) * (len(items) - place) >> 32)
+        items[place], items[other] = items[other], items[place]
+    return items[:many]
+
+
+def draw(case):
+    numbers = stream(case["seed"], f"test {case['run']}")
+    many = case["per_outcome"]
+    return [one for group in case["groups"] for one in (group if many is None else pick(numbers, many, group))]
+
+
+def order(case):
+    return "".join(pick(stream(case["seed"], case["question"]), len(case["letters"]), case["letters"]))
+
+
+def fingerprint(slots):
+    lines = (f"{s['kind']} {s['id']} {s['bits']} {s['step']} {','.join(s['options'])}\n" for s in slots)
+    digest = hashlib.sha256(("bona/slots/v1\n" + "".join(lines)).encode()).digest()
+    return urlsafe_b64encode(digest).decode()[:6]
+
+
+def crc24(text):
+    crc = 0xB704CE
+    for byte in text.encode():
+        crc ^= byte << 16
+        for _ in range(8):
+            crc = crc << 1 ^ (0x1864CFB if crc & 0x800000 else 0)
+    return "".join(SIGNS[crc >> shift & 63] for shift in (18, 12, 6, 0))
+
+
+def pack(case):
+    bits = ""
+    for slot, value in zip(case["slots"], case["values"]):
+        if isinstance(value, list):
+            bits += (f"{len(value):06b}" + "".join(f"{step:0{slot['step']}b}" for step in value)).ljust(slot["bits"], "0")
+        else:
+            bits += f"{value:0{slot['bits']}b}"
+    bits += "0" * (-len(bits) % 6)
+    packed = "".join(SIGNS[int(bits[at : at + 6], 2)] for at in range(0, len(bits), 6)).rstrip("A")
+    body = f"1.{fingerprint(case['slots'])}.{case['mark']}.{packed}"
+    return f"{body}.{crc24(body)}"
+
+
+def status(case):
+    asks_pages, asks_test = case["rule"] != "test", case["rule"] != "pages"
+    done = (case["pages_done"] or not asks_pages) and (case["passed"] or not asks_test)
+    if done:
+        return "passed" if asks_test else "completed"
+    lost = asks_test and case["used_up"] and not case["passed"]
+    return case["attempts_used"] if lost else "incomplete"
+
+
+def higher(case):
+    ladder = ["incomplete", "failed", "completed", "passed"]
+    return max(case["before"] or "incomplete", case["now"], key=ladder.index)
+
+
+def generated(chance):
+    scores, draws, orders, states = [], [], [], []
+    for _ in range(300):
+        kind = chance.choice(["single", "multiple", "multiple", "truefalse"])
+        letters = "tf" if kind == "truefalse" else SIGNS[26 : 26 + chance.randint(2, 26)]
+        many = chance.randint(1, len(letters)) if kind == "multiple" else 1
+        case = {
+            "kind": kind,
+            "marks": chance.choice(["all", "per_option"]) if kind == "multiple" else "all",
+            "letters": letters,
+            "right": "".join(sorted(chance.sample(letters, many), key=letters.index)),
+            "chosen": "".join(chance.choice(letters + "?") for _ in range(chance.randint(0, 4))),
+        }
+        if chance.random() < 0.3:
+            case["chosen"] = "".join(chance.sample(case["right"], len(case["right"])))
+        case["earned"], case["possible"], case["whole"] = score(case)
+        scores.append(case)
+    for _ in range(60):
+        case = {
+            "seed": chance.getrandbits(32),
+            "run": chance.randint(1, 63),
+            "per_outcome": chance.choice([None, 1, 2, 3]),
+            "groups": [[f"q{group}_{one}" for one in range(chance.randint(1, 6))] for group in range(chance.randint(1, 5))],
+        }
+        draws.append(case | {"questions": draw(case)})
+        asked = {"seed": chance.getrandbits(32), "question": f"question_{chance.randint(1, 99)}"}
+        asked["letters"] = SIGNS[26 : 26 + chance.randint(2, 26)]
+        orders.append(asked | {"order": order(asked)})
+    for _ in range(60):
+        case = {"slots": [], "mark": f"{chance.randint(1, 9)}_0_0-{chance.getrandbits(32):08x}", "values": []}
+        for place in range(chance.randint(1, 12)):
+            kind = chance.choice(["seed", "place", "seen", "single", "mask", "tries", "path", "scene", "best"])
+            options = [f"option_{one}" for one in range(chance.randint(2, 9))]
+            step, room = (chance.randint(1, 3), chance.randint(1, 12)) if kind == "path" else (0, 0)
+            fixed = {"seed": 32, "place": 10, "seen": 2, "tries": 3, "scene": 1, "best": 7, "single": 4, "mask": 9}
+            bits = 6 + step * room if kind == "path" else fixed[kind]
+            value = chance.getrandbits(bits)
+            if kind == "path":
+                value = [chance.getrandbits(step) for _ in range(chance.randint(0, room))]
+            slot = {"kind": kind, "id": f"thing_{place}", "bits": bits, "step": step}
+            case["slots"].append(slot | {"options": options if kind in ("single", "mask", "path") else []})
+            case["values"].append(chance.choice([value, value, [] if kind == "path" else 0]))
+        states.append(case | {"fingerprint": fingerprint(case["slots"]), "text": pack(case)})
+    return {"scoring": {"generated": scores}, "state": {"draws": draws, "orders": orders, "states": states}}
+
+
+def judge(files):
+    judged, wrong = 0, []
+    checks = [
+        ("scoring", "hand", lambda c: score(c) == (c["earned"], c["possible"], c["whole"])),
+        ("scoring", "generated", lambda c: score(c) == (c["earned"], c["possible"], c["whole"])),
+        ("scoring", "shares", lambda c: share(c) == (c["per_cent"], c["passes"])),
+        ("state", "draws", lambda c: draw(c) == c["questions"]),
+        ("state", "orders", lambda c: order(c) == c["order"]),
+        ("state", "states", lambda c: (fingerprint(c["slots"]), pack(c)) == (c["fingerprint"], c["text"])),
+        ("status", "table", lambda c: status(c) == c["status"]),
+        ("status", "never_down", lambda c: higher(c) == c["after"]),
+    ]
+    for file, part, holds in checks:
+        for place, case in enumerate(files[file][part]):
+            judged += 1
+            if not holds(case):
+                wrong.append(f"{file}.json, {part}, case {place}: {json.dumps(case)[:200]}")
+    return judged, wrong
+
+
+def text(content):
+    parts = (f'"{name}": [\n' + ",\n".join(f"  {json.dumps(case)}" for case in cases) + "\n]" for name, cases in content.items())
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def main():
+    files = {name: json.loads((FOLDER / f"{name}.json").read_text()) for name in ("scoring", "state", "status")}
+    if "--write" in sys.argv:
+        for name, parts in generated(random.Random(2)).items():
+            files[name].update(parts)
+            (FOLDER / f"{name}.json").write_text(text(files[name]))
+    judged, wrong = judge(files)
+    # The canary: one case with a point too many must be refused.
+    bad = dict(files["scoring"]["hand"][0], earned=2)
+    caught = judge(files | {"scoring": files["scoring"] | {"hand": [bad]}})[1]
+    print("\n".join(wrong + [f"{judged} cases judged, {len(wrong)} wrong; canary {'refused' if caught else 'NOT refused'}"]))
+    sys.exit(1 if wrong or not caught or judged < 500 else 0)
+
+
+main()

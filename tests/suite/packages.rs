@@ -1,0 +1,118 @@
+//! Packages: whole or absent, the same bytes wherever they are made, and the house that goes into the program.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use bona::Exit;
+use bona_tests::{TESTS, Workbench, read_folder};
+
+const FORMATS: &str = "scorm12,html";
+
+fn sound() -> Workbench {
+    Workbench::new().folder("sound", "fixtures/sound")
+}
+
+fn first_contact() -> Workbench {
+    let bench = Workbench::new().folder("courses/first_contact", "../courses/first_contact");
+    bench.folder("courses/house", "../courses/house")
+}
+
+fn packages(bench: &Workbench) -> BTreeMap<PathBuf, Vec<u8>> {
+    bench.files().into_iter().filter(|(path, _)| path.starts_with("dist")).collect()
+}
+
+/// The file names are fixed: course, edition, format, profile where it is not the default, and the draft mark.
+#[test]
+fn packages_have_their_names() {
+    let bench = sound();
+    let ran = bench.run(&["package", "sound", "--format", FORMATS]);
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
+    let ran = bench.run(&["package", "sound", "--profile", "esr"]);
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
+    let names: Vec<String> = packages(&bench).keys().map(|path| path.display().to_string()).collect();
+    let expected = [
+        "dist/sound-1.0.0-html-draft.zip",
+        "dist/sound-1.0.0-scorm12-draft.zip",
+        "dist/sound-1.0.0-scorm12-esr-draft.zip",
+    ];
+    assert_eq!(names, expected);
+}
+
+/// One byte's difference would make every record of which package was played uncertain.
+#[test]
+fn packages_are_the_same_however_they_are_made() {
+    let made = |jobs: &str| {
+        let bench = sound();
+        let ran = bench.run(&["package", "sound", "--format", FORMATS, "--jobs", jobs]);
+        assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
+        packages(&bench)
+    };
+    let one = made("1");
+    assert_eq!(one.len(), 2);
+    assert_eq!(one, made("8"));
+}
+
+/// A course at fault makes no package, not even of the courses beside it.
+#[test]
+fn a_course_at_fault_makes_no_package() {
+    let bench = sound().folder("pass_mark", "fixtures/broken/pass_mark");
+    let ran = bench.run(&["package", "sound", "pass_mark"]);
+    assert_eq!((ran.exit, ran.out.as_str()), (Exit::AtFault, ""));
+    assert!(ran.err.ends_with("no package was made.\n"), "{}", ran.err);
+    assert!(packages(&bench).is_empty());
+}
+
+/// A disk that is full at any byte: exit value 2, the file named, and nothing half-written.
+#[test]
+fn a_full_disk_leaves_nothing() {
+    let whole = {
+        let bench = sound();
+        bench.run(&["package", "sound"]);
+        packages(&bench).into_values().next().expect("a package was made").len()
+    };
+    for room in [0, 1, 100, 4_096, whole / 2, whole - 1] {
+        let bench = sound().room(room as u64);
+        let ran = bench.run(&["package", "sound"]);
+        assert_eq!(ran.exit, Exit::World, "{room} of {whole}: {}", ran.err);
+        assert!(ran.err.contains("No space left on device"), "{}", ran.err);
+        assert!(packages(&bench).is_empty(), "{room} of {whole}");
+    }
+    let bench = sound().room(whole as u64);
+    assert_eq!(bench.run(&["package", "sound"]).exit, Exit::Done, "what fits is written");
+}
+
+/// What is misspelt is guessed.
+#[test]
+fn formats_and_profiles_are_guessed() {
+    for (option, word, meant) in [("--format", "scrom12", "scorm12"), ("--profile", "mooodle", "moodle")] {
+        let ran = sound().run(&["package", "sound", option, word]);
+        assert_eq!(ran.exit, Exit::World);
+        assert!(ran.err.contains(&format!("did you mean `{meant}`?")), "{}", ran.err);
+    }
+}
+
+/// What we ship checks without an error, and becomes every format.
+#[test]
+fn the_first_course_is_packaged() {
+    let bench = first_contact();
+    let ran = bench.run(&["check", "courses/first_contact"]);
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.out);
+    let ran = bench.run(&["package", "courses/first_contact", "--format", "scorm12,html,html-single"]);
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
+    assert_eq!(packages(&bench).len(), 3);
+}
+
+/// The standard house inside the program is the one that stands with the courses.
+#[test]
+fn the_house_in_the_program_is_that_of_the_courses() {
+    let shipped = read_folder(&Path::new(TESTS).join("../cli/house"));
+    assert!(shipped.len() >= 2, "{} files", shipped.len());
+    let courses = read_folder(&Path::new(TESTS).join("../courses/house"));
+    for (path, bytes) in shipped {
+        assert!(
+            courses.get(&path) == Some(&bytes),
+            "copy courses/house/{0} to cli/house/{0}",
+            path.display()
+        );
+    }
+}

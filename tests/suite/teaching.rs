@@ -1,0 +1,313 @@
+//! The shipped courses as teaching: honest minutes, practice, like options, scenes that can be mended.
+//!
+//! What `bona check` asks of every author stands in the engine; here stands what we ask of ourselves.
+//! Each demand is also made of a spoilt copy, which must be refused.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use bona_engine::check::{Given, HouseFile, HouseList, Input, Options, check};
+use bona_engine::course::{
+    BlockKind, Course, EndingKind, Fact, Line, Markup, Question, QuestionKind, Scenario, Scene, Step,
+};
+use bona_tests::{TESTS, read_folder};
+
+/// Words a minute of somebody who reads aloud.
+const PACE: usize = 180;
+
+/// A shipped course, with one edit in one of its files.
+fn course(name: &str, edit: Option<(&str, &str, &str)>) -> Course {
+    let shipped = Path::new(TESTS).join("../courses");
+    let mut input = Input { folder: name.into(), ..Input::default() };
+    for (path, bytes) in read_folder(&shipped.join(name)) {
+        let path = path.to_string_lossy().into_owned();
+        let mut text = String::from_utf8(bytes).expect("a course of ours is text alone");
+        if let Some((_, from, to)) = edit.filter(|(file, ..)| *file == path) {
+            assert!(text.contains(from), "{path} holds `{from}`");
+            text = text.replacen(from, to, 1);
+        }
+        input.files.insert(path, Given::Bytes(text.into_bytes()));
+    }
+    for (file, lists) in [("sources.ron", HouseList::Sources), ("support.ron", HouseList::Support)] {
+        let bytes = std::fs::read(shipped.join("house").join(file)).expect("the house has its lists");
+        input.house.push(HouseFile { name: file.into(), lists, given: Given::Bytes(bytes) });
+    }
+    let checked = check(&input, &Options::default());
+    checked.value.unwrap_or_else(|| panic!("{name}: {:?}", checked.diagnostics))
+}
+
+/// A text that the learner reads, and what it is part of.
+struct Said {
+    words: String,
+    practice: bool,
+    fact: bool,
+}
+
+/// Everything of a course that is read, in order.
+#[derive(Default)]
+struct Script(Vec<Said>);
+
+impl Script {
+    fn say(&mut self, words: impl Into<String>, practice: bool, fact: bool) {
+        self.0.push(Said { words: words.into(), practice, fact });
+    }
+
+    fn practise(&mut self, text: &Markup) {
+        self.say(text.plain(), true, false);
+    }
+
+    fn question(&mut self, question: &Question) {
+        self.practise(&question.ask);
+        if let QuestionKind::TrueFalse { because, .. } = &question.kind {
+            self.practise(because);
+        }
+        for option in options(question) {
+            self.practise(&option.0);
+            self.practise(&option.1);
+        }
+        question.because.iter().for_each(|because| self.practise(because));
+    }
+
+    fn lines(&mut self, lines: &[Line]) {
+        for line in lines {
+            match line {
+                Line::Narrator(text) | Line::Person { said: text, .. } => self.practise(text),
+            }
+        }
+    }
+
+    fn scene(&mut self, scenario: &Scenario) {
+        self.practise(&scenario.intro);
+        for scene in &scenario.scenes {
+            match scene {
+                Scene::Decision(node) => {
+                    self.lines(&node.says);
+                    self.say(&*node.ask, true, false);
+                    for choice in &node.choices {
+                        self.practise(&choice.text);
+                        choice.because.iter().for_each(|because| self.practise(because));
+                    }
+                }
+                Scene::Ending(ending) => {
+                    self.lines(&ending.says);
+                    self.practise(&ending.looking_back);
+                }
+            }
+        }
+    }
+
+    fn block(&mut self, block: &BlockKind) {
+        match block {
+            BlockKind::Text(text) | BlockKind::Note { text, .. } => self.say(text.plain(), false, false),
+            BlockKind::Details { summary, text } => {
+                self.say(&**summary, false, false);
+                self.say(text.plain(), false, false);
+            }
+            BlockKind::Fact(Fact { claim, note, .. }) => {
+                self.say(claim.plain(), false, true);
+                note.iter().for_each(|note| self.say(note.plain(), false, true));
+            }
+            BlockKind::DoDont(pairs) => {
+                for pair in pairs {
+                    [&pair.of, &pair.say, &pair.because]
+                        .iter()
+                        .for_each(|text| self.say(text.plain(), false, false));
+                }
+            }
+            BlockKind::Question(question) => self.question(question),
+            BlockKind::Scenario(scenario) => self.scene(scenario),
+            BlockKind::Pledge(pledge) => {
+                self.say(&*pledge.ask, true, false);
+                pledge.choose.iter().for_each(|choice| self.say(&**choice, true, false));
+            }
+            BlockKind::Image(_) | BlockKind::Support(_) => {}
+        }
+    }
+}
+
+/// The pages of a course as they are read; with the bank behind them if asked for.
+fn script(course: &Course, bank: bool) -> Vec<Said> {
+    let mut script = Script::default();
+    for page in course.pages() {
+        script.say(&*page.title, false, false);
+        page.blocks.iter().for_each(|block| script.block(&block.kind));
+    }
+    if let Some(test) = course.test.as_ref().filter(|_| bank) {
+        test.bank.questions.iter().for_each(|question| script.question(question));
+    }
+    script.0
+}
+
+/// The options of a question: what is read, why, and whether it is right.
+fn options(question: &Question) -> Vec<(Markup, Markup, bool)> {
+    match &question.kind {
+        QuestionKind::SingleChoice { options, .. } | QuestionKind::MultipleChoice { options, .. } => {
+            options.iter().map(|o| (o.text.clone(), o.because.clone(), o.right)).collect()
+        }
+        QuestionKind::TrueFalse { .. } => Vec::new(),
+    }
+}
+
+fn blocks(course: &Course) -> impl Iterator<Item = &BlockKind> {
+    course.pages().flat_map(|page| &page.blocks).map(|block| &block.kind)
+}
+
+/// Every question of the pages and of the bank.
+fn questions(course: &Course) -> Vec<&Question> {
+    let pages = blocks(course).filter_map(|block| match block {
+        BlockKind::Question(question) => Some(question),
+        _ => None,
+    });
+    pages.chain(course.test.iter().flat_map(|test| &test.bank.questions)).collect()
+}
+
+fn count(said: &[Said], which: impl Fn(&Said) -> bool) -> usize {
+    said.iter().filter(|said| which(said)).map(|said| said.words.split_whitespace().count()).sum()
+}
+
+/// What is wrong with a course as teaching, one sentence a fault.
+fn faults(course: &Course) -> Vec<String> {
+    let mut found = Vec::new();
+    let said = script(course, false);
+    let (all, practice) = (count(&said, |_| true), count(&said, |said| said.practice));
+    let (stated, read) = (usize::from(course.minutes().0), all / PACE);
+    if read * 4 < stated * 3 || stated * 5 < read * 4 {
+        found.push(format!("minutes: {stated} stated, {read} read aloud"));
+    }
+    if practice * 5 < all {
+        found.push(format!("practice: {practice} of {all} words"));
+    }
+    for said in script(course, true).iter().filter(|said| !said.fact) {
+        if said.words.contains('%') || figures(&said.words) {
+            found.push(format!("figure outside a fact: {}", said.words));
+        }
+    }
+    found.extend(twice(&script(course, true)));
+    found.extend(unlike_options(course));
+    for block in blocks(course) {
+        match block {
+            BlockKind::Scenario(scenario) => found.extend(thin_scene(scenario)),
+            BlockKind::Fact(fact) if fact.note.is_none() => {
+                found.push(format!("limits: {}", fact.claim.plain()));
+            }
+            BlockKind::Fact(fact) if is_law(fact) && !as_read(fact) => {
+                found.push(format!("date of the law: {}", fact.claim.plain()));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Whether a text holds a number of three digits or more; ages, rooms and times of day have fewer.
+fn figures(text: &str) -> bool {
+    text.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() >= 3)
+}
+
+/// Law and rules, by their sources.
+fn is_law(fact: &Fact) -> bool {
+    ["gra_s22", "ico_special", "pcse_gender", "gp_registration_known"].contains(&fact.source.as_str())
+}
+
+/// Whether a fact says when its position was read.
+fn as_read(fact: &Fact) -> bool {
+    fact.as_of.as_ref().is_some_and(|date| date.starts_with("Position as read in "))
+}
+
+/// Twelve words in a row that stand in two places.
+fn twice(said: &[Said]) -> Vec<String> {
+    let mut seen: BTreeMap<Vec<String>, usize> = BTreeMap::new();
+    let mut found = Vec::new();
+    for (place, text) in said.iter().enumerate() {
+        let words: Vec<String> = text.words.split_whitespace().map(str::to_lowercase).collect();
+        for run in words.windows(12) {
+            if *seen.entry(run.to_vec()).or_insert(place) != place {
+                found.push(format!("twice: {}", run.join(" ")));
+            }
+        }
+    }
+    found
+}
+
+/// Options of one question whose length gives the answer away.
+fn unlike_options(course: &Course) -> Vec<String> {
+    let mut found = Vec::new();
+    let (mut longest, mut single) = (0, 0);
+    for question in questions(course) {
+        let lengths: Vec<(usize, bool)> =
+            options(question).iter().map(|o| (o.0.plain().chars().count(), o.2)).collect();
+        let Some(most) = lengths.iter().map(|length| length.0).max() else { continue };
+        let mean = lengths.iter().map(|length| length.0).sum::<usize>() / lengths.len();
+        if lengths.iter().any(|length| length.0.abs_diff(mean) * 5 > mean) {
+            found.push(format!("options of unlike length: {}", question.id));
+        }
+        if matches!(question.kind, QuestionKind::SingleChoice { .. }) {
+            single += 1;
+            longest += usize::from(lengths.iter().any(|length| length.1 && length.0 == most));
+        }
+    }
+    if longest * 100 > single * 45 {
+        found.push(format!("the longest is right in {longest} of {single}"));
+    }
+    found
+}
+
+/// A scene with too little to decide, or with a slip that nothing can mend.
+fn thin_scene(scenario: &Scenario) -> Vec<String> {
+    let mut found = Vec::new();
+    let decisions = scenario.scenes.iter().filter(|scene| matches!(scene, Scene::Decision(_))).count();
+    if decisions < 3 {
+        found.push(format!("{}: {decisions} decisions", scenario.id));
+    }
+    for kind in [EndingKind::Good, EndingKind::Mixed, EndingKind::Poor] {
+        if !scenario.scenes.iter().any(|scene| matches!(scene, Scene::Ending(end) if end.kind == kind)) {
+            found.push(format!("{}: no ending is {kind:?}", scenario.id));
+        }
+    }
+    for scene in &scenario.scenes {
+        let Scene::Decision(node) = scene else { continue };
+        for choice in node.choices.iter().filter(|choice| choice.was == Some(Step::Slip)) {
+            if let Scene::Decision(next) = &scenario.scenes[choice.then]
+                && !next.choices.iter().any(|choice| choice.was == Some(Step::Mends))
+            {
+                found.push(format!("{}: after `{}` nothing mends", scenario.id, choice.id));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn the_shipped_courses_teach() {
+    let course = course("first_contact", None);
+    assert_eq!(faults(&course), Vec::<String>::new());
+    let facts = blocks(&course).filter(|block| matches!(block, BlockKind::Fact(_))).count();
+    let bank = course.test.as_ref().map_or(0, |test| test.bank.questions.len());
+    assert!(course.pages().count() >= 8 && facts >= 5 && bank >= 6, "{facts} facts, {bank} in the bank");
+    assert!(course.pages().any(|page| page.content_note.is_some()));
+    assert!(blocks(&course).any(|block| matches!(block, BlockKind::Pledge(_))));
+    assert!(blocks(&course).any(|block| matches!(block, BlockKind::Support(_))));
+}
+
+/// The canaries: each spoils one thing, and is refused for it.
+#[test]
+fn a_spoilt_course_is_refused() {
+    let module = "modules/at_the_desk.ron";
+    let edits = [
+        ("minutes: 27,", "minutes: 9,", "minutes:"),
+        ("Does anybody here *read*?”", "Does anybody here *read*?” say 57%.", "figure outside a fact"),
+        ("as_of: \"Position as read in mid-2026\"", "as_of: \"2026\"", "date of the law"),
+        ("was: Mends, because: \"You left", "was: Good, because: \"You left", "nothing mends"),
+        ("“Good morning. Is it Miss, Mrs or perhaps Ms?”", "“Miss?”", "unlike length"),
+        (
+            "Choose one: small enough for a busy day",
+            "Three sentences. You may have met somebody you love in these pages, or yourself. \
+             If some of it came close, choose one: small enough for a busy day",
+            "twice:",
+        ),
+    ];
+    for (from, to, named) in edits {
+        let found = faults(&course("first_contact", Some((module, from, to))));
+        assert!(found.iter().any(|fault| fault.contains(named)), "{to}: {found:?}");
+    }
+}
