@@ -66,12 +66,13 @@ function place(control) {
   return order & Node.DOCUMENT_POSITION_PRECEDING ? "before" : "after";
 }
 
-/** What is focused, and whether anything shows it: an outline, a shadow or a border on it or its row. */
+/** What is focused, and whether anything shows it: an outline or a shadow on it or its row. */
 function look(control) {
   const rows = [control, control.closest("label"), control.closest(".row"), control.closest(".opt")].filter(Boolean);
   const shown = rows.some((row) => {
     const style = getComputedStyle(row);
-    return (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== "none";
+    const ring = style.outlineStyle === "auto" || (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2);
+    return ring || style.boxShadow !== "none";
   });
   return { kind: control.type ?? control.localName, shown, checked: control.checked };
 }

@@ -69,7 +69,7 @@ export class Learner {
   }
 
   option(id, letter) {
-    return this.item(id).locator(`input[value="${letter}"]`);
+    return this.inputs(id).locator(`input[value="${letter}"]`);
   }
 
   /** Letters that are right, in order. */
@@ -127,15 +127,32 @@ export class Learner {
     await this.item(id).locator(".fb").waitFor();
   }
 
-  /** Reads from here to the end of the modules and does what each page asks; `each` sees every state. */
-  async readAll({ answers = "right", each = async () => {} } = {}) {
+  /** Goes to a place by its address, as a link in the header or in a text does. */
+  async visit(place) {
+    await this.frame.evaluate((to) => {
+      location.hash = `#/${to}`;
+    }, place);
+    await this.frame.locator(`section.on[data-page="${place}"]`).waitFor();
+  }
+
+  /**
+   * Reads from here to the end of the modules and does what each page asks; `each` sees every state. With
+   * `untouched` each question is first checked without an answer; with `skip` scenes that warn are skipped.
+   */
+  async readAll({ answers = "right", each = async () => {}, untouched = false, skip = false } = {}) {
     const pages = this.data.modules.flatMap((module) => module.pages);
     for (let turns = 0; turns < 4 * pages.length; turns += 1) {
       const place = await this.place();
       if (place === TEST || place === FINISH) return place;
       await each(place);
-      await this.readNote();
-      await this.work(place, answers, each);
+      if (skip && (await this.button("Skip it").isVisible())) {
+        await this.hands.use(this.button("Skip it"));
+        await each(`${place}, skipped`);
+      } else {
+        await this.readNote();
+        if (untouched) await this.checkNothing(place, each);
+        await this.work(place, answers, each);
+      }
       await this.next();
     }
     throw new Error("Continue never leads to the test or to the last page");
@@ -145,6 +162,16 @@ export class Learner {
   async readNote() {
     const read = this.button("Read it");
     if (await read.isVisible()) await this.hands.use(read);
+  }
+
+  /** Checks the questions of a page before anything is chosen. */
+  async checkNothing(place, each) {
+    for (const [id, { page }] of Object.entries(this.data.items)) {
+      if (page !== place) continue;
+      await this.hands.use(this.button("Check my answer", this.item(id)));
+      await this.item(id).locator(".err").waitFor();
+      await each(`${place}, ${id} checked without an answer`);
+    }
   }
 
   /** Does all that a page offers: its questions, its scene, its pledge. */
@@ -168,10 +195,17 @@ export class Learner {
     }
   }
 
-  /** The question of the running test that is before the learner. */
+  /** The question of the running test that is before the learner, known by its words. */
   async question() {
-    const name = await this.page().locator("[data-at=test] input").first().getAttribute("name");
-    return name.slice("item-".length);
+    const asked = await this.page().locator("[data-at=test] legend h2").innerText();
+    const words = (html) => html.replace(/<[^>]+>/g, "").replace(/\s+/g, " ").trim();
+    const asks = Object.entries(this.data.items).filter(([, { ask }]) => ask !== null);
+    return asks.find(([, { ask }]) => unescape(words(ask)) === words(asked))[0];
+  }
+
+  /** The options of the test are all called alike; those of a question on a page bear its id. */
+  inputs(id) {
+    return this.data.items[id].page === null ? this.page().locator("[data-at=test]") : this.item(id);
   }
 
   /** Answers the first `many` questions of the test and stays in it. */
@@ -185,6 +219,7 @@ export class Learner {
   /** Answers the question that is before the learner, and goes on. Gives its id. */
   async step(answer) {
     const id = await this.question();
+    const before = await this.page().locator("[data-at=test] .hint").innerText();
     await this.choose(id, answer(id));
     const last = this.button("Hand in");
     if (await last.isVisible()) {
@@ -192,7 +227,7 @@ export class Learner {
       await last.waitFor({ state: "hidden" });
     } else {
       await this.hands.use(this.button("Next question"));
-      await this.page().locator(`[data-at=test] input:not([name="item-${id}"])`).first().waitFor();
+      await this.page().locator("[data-at=test] .hint", { hasNotText: before }).waitFor();
     }
     return id;
   }
@@ -219,6 +254,12 @@ export class Learner {
     }
     return asked;
   }
+}
+
+/** The words of escaped text. */
+function unescape(text) {
+  const signs = { amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'", "#x27": "'" };
+  return text.replace(/&(#?\w+);/g, (whole, name) => signs[name] ?? whole);
 }
 
 /** The choice that looking back calls good, else one that mends, else the first. */
