@@ -8,6 +8,7 @@ import { arrange, missing, picked } from "./items/choice";
 import { titleOf } from "./places";
 import { reveal } from "./secret";
 import type { TestState } from "./session";
+import type { Say } from "./strings";
 import { all, at, fill, type Html, h, one, pressed, raw, row } from "./ui";
 
 /** Brings the test's page to life; gives what draws it as it stands, which moves no focus. */
@@ -18,15 +19,11 @@ export function test(context: Context): () => void {
     return () => {};
   }
   const live = at(page, "test");
-  const papers = all<HTMLTemplateElement>(page, "template").map((paper) => paper.content.firstElementChild);
+  const items = all<HTMLTemplateElement>(page, "template").map(({ content }) => one(content, ".item"));
   let asked: readonly string[] = [];
   let now = "";
 
-  const button = (key: string): Html =>
-    h`<p class="acts"><button type="button" class="btn fill" data-do="${key}">${say(key)}</button></p>`;
-
-  const paper = (id: string): HTMLElement =>
-    papers.find((paper) => (paper as HTMLElement).dataset.id === id) as HTMLElement;
+  const paper = (id: string): HTMLElement => items.find((item) => item.dataset.id === id) as HTMLElement;
 
   /** Shows the next question that has no answer yet, or hands in. */
   const ask = (): void => {
@@ -36,7 +33,7 @@ export function test(context: Context): () => void {
       live.replaceChildren(paper(now).cloneNode(true));
       arrange(live, session.order(now));
       one(live, ".hint").prepend(say("question_of", { n: place + 1, all: asked.length }), " ");
-      one(live, ".acts").outerHTML = button(place + 1 < asked.length ? "next_question" : "hand_in").text;
+      one(live, ".acts").outerHTML = button(place + 1 < asked.length ? "next_question" : "hand_in", say).text;
     } else {
       session.finishTest();
       draw();
@@ -45,32 +42,11 @@ export function test(context: Context): () => void {
     changed();
   };
 
-  const gate = (state: TestState, key: string): Html =>
-    h`<p>${say("attempts_left", { n: state.attemptsLeft })}</p>${button(key)}`;
-
   const result = (state: TestState): Html => {
-    const { passed, phase, again, missed, questions, earned, possible } = state;
+    const { passed, phase, questions, earned, possible } = state;
     const n = state.last ?? 0;
-    const locked = phase === "reading";
-    const groups = data.test?.groups.filter(({ outcome }) => missed.includes(outcome)) ?? [];
-    const pages = locked ? again : [...new Set(groups.flatMap((group) => group.pages))];
-    const links = pages.map((id) => h`<li><a href="#/${id}">${titleOf(id)}</a></li>`);
-    const reading = h`<h2>${say("read_again")}</h2><p>${say(locked ? "read_open" : "read_again_text")}</p><ul class="links">${links}</ul>`;
-    return h`<h2 tabindex="-1">${say(passed ? "result_pass" : "result_not", { n })}</h2><p>${say("result_points", { earned, possible })} ${say("best", { n: state.best ?? n })}</p>${passed ? "" : reading}${phase === "ready" ? gate(state, "retry_test") : ""}<h2>${say("your_answers")}</h2><div class="run">${questions.map((id) => answer(id, passed))}</div>`;
-  };
-
-  /** An answer looked back upon. What would have been right is only said once the test is passed. */
-  const answer = (id: string, passed: boolean): Html => {
-    const { letters } = data.items[id] as Item;
-    const { reasons, because } = reveal(data.items[id] as Item);
-    const { chosen, mark } = session.item(id);
-    const right = mark?.right === true;
-    const made = [...chosen].map(
-      (letter) =>
-        h`<p>${say("your_answer")} ${one(paper(id), `[value=${letter}]+*`).textContent as string}</p><div class="small">${raw(reasons[letters.indexOf(letter)])}</div>`,
-    );
-    const words = h`<div class="said">${one(paper(id), "h2").textContent as string}</div>${made}${passed || right ? raw(because) : ""}`;
-    return row(right ? "th good" : "th open think", say(right ? "right" : "not_quite"), words);
+    const answers = questions.map((id) => answer(paper(id), id, passed, context));
+    return h`<h2 tabindex="-1">${say(passed ? "result_pass" : "result_not", { n })}</h2><p>${say("result_points", { earned, possible })} ${say("best", { n: state.best ?? n })}</p>${passed ? "" : reading(state, context)}${phase === "ready" ? gate(state, "retry_test", say) : ""}<h2>${say("your_answers")}</h2><div class="run">${answers}</div>`;
   };
 
   const draw = (): void => {
@@ -80,7 +56,11 @@ export function test(context: Context): () => void {
       const running = state.phase === "running";
       fill(
         live,
-        running ? button("resume_test") : state.last === null ? gate(state, "begin_test") : result(state),
+        running
+          ? button("resume_test", say)
+          : state.last === null
+            ? gate(state, "begin_test", say)
+            : result(state),
       );
     }
   };
@@ -101,4 +81,36 @@ export function test(context: Context): () => void {
   });
   live.addEventListener("change", () => fill(one(live, ".err"), ""));
   return draw;
+}
+
+function button(key: string, say: Say): Html {
+  return h`<p class="acts"><button type="button" class="btn fill" data-do="${key}">${say(key)}</button></p>`;
+}
+
+/** How often it can still be taken, and the button that takes it. */
+function gate({ attemptsLeft }: TestState, key: string, say: Say): Html {
+  return h`<p>${say("attempts_left", { n: attemptsLeft })}</p>${button(key, say)}`;
+}
+
+/** An answer looked back upon. What would have been right is only said once the test is passed. */
+function answer(paper: HTMLElement, id: string, passed: boolean, { data, session, say }: Context): Html {
+  const item = data.items[id] as Item;
+  const { reasons, because } = reveal(item);
+  const { chosen, mark } = session.item(id);
+  const right = mark?.right === true;
+  const made = [...chosen].map(
+    (letter) =>
+      h`<p>${say("your_answer")} ${one(paper, `[value=${letter}]+*`).textContent as string}</p><div class="small">${raw(reasons[item.letters.indexOf(letter)])}</div>`,
+  );
+  const words = h`<div class="said">${one(paper, "h2").textContent as string}</div>${made}${passed || right ? raw(because) : ""}`;
+  return row(right ? "th good" : "th open think", say(right ? "right" : "not_quite"), words);
+}
+
+/** What to read again: all of it at leisure, or what is left of it before the test opens again. */
+function reading({ phase, again, missed }: TestState, { data, say }: Context): Html {
+  const locked = phase === "reading";
+  const groups = data.test?.groups.filter(({ outcome }) => missed.includes(outcome)) ?? [];
+  const pages = locked ? again : [...new Set(groups.flatMap((group) => group.pages))];
+  const links = pages.map((id) => h`<li><a href="#/${id}">${titleOf(id)}</a></li>`);
+  return h`<h2>${say("read_again")}</h2><p>${say(locked ? "read_open" : "read_again_text")}</p><ul class="links">${links}</ul>`;
 }

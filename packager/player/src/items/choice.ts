@@ -38,22 +38,11 @@ export function choice(root: HTMLElement, { data, session, say, changed }: Conte
   const inputs = all<HTMLInputElement>(root, "input");
   const acts = one(root, ".acts");
 
-  const clear = (state: string): void => {
-    root.dataset.state = state;
-    fill(one(root, ".err"), "");
-    for (const gone of all(root, ".about, .fb")) {
-      gone.remove();
-    }
-    for (const input of inputs) {
-      rowOf(input).className = "row opt";
-    }
-  };
-
   /** Shows an answer's mark and its reason; gives the box to focus. */
   const paint = (name: string): HTMLElement => {
     const { chosen, tries, done, mark } = session.item(id);
     const well = mark?.right === true;
-    clear(name || (well ? "checked-right" : done ? "done" : "checked-wrong"));
+    wipe(root, name || (well ? "checked-right" : done ? "done" : "checked-wrong"));
     let mine = "";
     for (const input of inputs) {
       const letter = input.value;
@@ -70,15 +59,7 @@ export function choice(root: HTMLElement, { data, session, say, changed }: Conte
       const missed = many ? "tag_also" : "tag_missed";
       const key = hers ? (fits ? "tag_right" : done ? "tag_wrong" : "tag_try") : fits ? missed : "";
       if (done || (hers && !many)) {
-        const verdict = key && h`<p class="lab verdict">${icon(fits ? "yes" : "turn")}${say(key)}</p>`;
-        const about = `${id}-${letter}`;
-        input.setAttribute("aria-describedby", about);
-        rowOf(input).className =
-          `row opt done ${fits ? (hers ? "good" : "good mended") : hers ? "think" : ""}`;
-        rowOf(input).insertAdjacentHTML(
-          "beforeend",
-          h`<div class="about" id="${about}">${verdict}<div class="why">${raw(why)}</div></div>`.text,
-        );
+        tell(input, fits ? (hers ? "good" : "good mended") : hers ? "think" : "", key && say(key), why);
       }
     }
     const n = mark?.found.length ?? 0;
@@ -96,7 +77,7 @@ export function choice(root: HTMLElement, { data, session, say, changed }: Conte
   pressed(acts, () => {
     const letters = picked(root);
     if (!letters || letters === session.item(id).chosen) {
-      clear("");
+      wipe(root, "");
       missing(root, say(letters ? "choose_other" : many ? "choose_first_many" : "choose_first"));
     } else {
       session.answer(id, letters);
@@ -110,13 +91,36 @@ export function choice(root: HTMLElement, { data, session, say, changed }: Conte
     // Once the answer stands, a press shows it again in place of changing it.
     input.addEventListener("click", (event) => session.item(id).done && event.preventDefault());
     input.addEventListener("change", () => {
-      clear("touched");
+      wipe(root, "touched");
       changed();
     });
   }
   if (chosen) {
     paint("restored");
   }
+}
+
+/** Takes back all that was said of an answer. */
+function wipe(root: HTMLElement, state: string): void {
+  root.dataset.state = state;
+  fill(one(root, ".err"), "");
+  for (const gone of all(root, ".about, .fb")) {
+    gone.remove();
+  }
+  for (const option of all(root, ".opt")) {
+    option.className = "row opt";
+  }
+}
+
+/** Writes beside an option how it stands and, once all is said, why. */
+function tell(input: HTMLInputElement, kind: string, words: string, why: string): void {
+  const option = rowOf(input);
+  const about = `${input.name}-${input.value}`;
+  const verdict = words && h`<p class="lab verdict">${icon(kind === "think" ? "turn" : "yes")}${words}</p>`;
+  const said = h`<div class="about" id="${about}">${verdict}<div class="why">${raw(why)}</div></div>`;
+  input.setAttribute("aria-describedby", about);
+  option.className = `row opt done ${kind}`;
+  option.insertAdjacentHTML("beforeend", said.text);
 }
 
 function rowOf(input: Element): Element {
