@@ -33,15 +33,20 @@ pub(crate) struct Keys {
     pub(crate) pseudonym: PseudonymKey,
 }
 
-/// Makes new keys for the log with this origin; there must be none.
-pub(crate) fn make(machine: &dyn Machine, folder: &Path, origin: &str) -> Result<Keys, Failure> {
-    let look = |error| Failure::file("cannot look at", folder, error);
-    if machine.stands(folder).map_err(look)?.is_some() {
-        return Err(Failure::Store(format!(
+/// Refuses a folder in which keys stand already.
+pub(crate) fn refuse_others(machine: &dyn Machine, folder: &Path) -> Result<(), Failure> {
+    let log_key = folder.join(LOG_KEY);
+    match machine.stands(&log_key).map_err(|error| Failure::file("cannot look at", &log_key, error))? {
+        None => Ok(()),
+        Some(_) => Err(Failure::Store(format!(
             "the keys of another store stand in `{}`; name the new store otherwise, or move them away",
             folder.display()
-        )));
+        ))),
     }
+}
+
+/// Makes new keys for the log with this origin, in place of any others.
+pub(crate) fn make(machine: &dyn Machine, folder: &Path, origin: &str) -> Result<Keys, Failure> {
     let mut seed = [0; 32];
     let mut pseudonym = [0; 32];
     random(machine, &mut seed)?;
@@ -61,7 +66,7 @@ pub(crate) fn make(machine: &dyn Machine, folder: &Path, origin: &str) -> Result
     Ok(Keys { signer, pseudonym: PseudonymKey::new(pseudonym) })
 }
 
-/// Takes back what [`make`] wrote, after something that had to follow it failed.
+/// Takes back what [`make`] wrote, after it or something that had to follow it failed.
 pub(crate) fn unmake(machine: &dyn Machine, folder: &Path) {
     for name in [LOG_KEY, PSEUDONYM_KEY, LOG_VKEY] {
         // What failed first is what is told; a file that cannot be removed adds nothing.
@@ -72,15 +77,20 @@ pub(crate) fn unmake(machine: &dyn Machine, folder: &Path) {
 /// Reads the keys of a store.
 pub(crate) fn load(machine: &dyn Machine, folder: &Path) -> Result<Keys, Failure> {
     let vkey = vkey(machine, folder)?.ok_or_else(|| {
-        Failure::Store(format!("there are no keys in `{}`; put back the folder that init made", folder.display()))
+        Failure::Store(format!(
+            "there are no keys in `{}`; put back the folder that init made",
+            folder.display()
+        ))
     })?;
     let pem = text(machine, &folder.join(LOG_KEY))?;
     let wrong = |name: &str, what: &str| Failure::Store(format!("`{}`: {what}", folder.join(name).display()));
-    let key = SigningKey::from_pkcs8_pem(&pem).map_err(|_| wrong(LOG_KEY, "this is no Ed25519 key in PKCS#8 form"))?;
+    let key = SigningKey::from_pkcs8_pem(&pem)
+        .map_err(|_| wrong(LOG_KEY, "this is no Ed25519 key in PKCS#8 form"))?;
     let signer = NoteSigner::new(vkey.name(), key).filter(|signer| signer.vkey() == vkey);
     let signer = signer.ok_or_else(|| wrong(LOG_KEY, "it does not belong to the verifier key beside it"))?;
     let written = text(machine, &folder.join(PSEUDONYM_KEY))?;
-    let pseudonym = unhex(written.trim()).ok_or_else(|| wrong(PSEUDONYM_KEY, "it does not hold 64 hex digits"))?;
+    let pseudonym =
+        unhex(written.trim()).ok_or_else(|| wrong(PSEUDONYM_KEY, "it does not hold 64 hex digits"))?;
     Ok(Keys { signer, pseudonym: PseudonymKey::new(pseudonym) })
 }
 
@@ -101,9 +111,9 @@ pub(crate) fn vkey_in(machine: &dyn Machine, path: &Path) -> Result<Vkey, Failur
 
 /// Fills with bytes that nobody can guess.
 pub(crate) fn random(machine: &dyn Machine, bytes: &mut [u8]) -> Result<(), Failure> {
-    machine
-        .random(bytes)
-        .map_err(|error| Failure::Store(format!("the system gives no random numbers, which keys are made of: {error}")))
+    machine.random(bytes).map_err(|error| {
+        Failure::Store(format!("the system gives no random numbers, which keys are made of: {error}"))
+    })
 }
 
 fn text(machine: &dyn Machine, path: &Path) -> Result<String, Failure> {

@@ -1,6 +1,5 @@
 //! `bona evidence export`: the log as files that others can check. No body, no salt, no name leaves the store.
 
-use std::io::Write as _;
 use std::path::Path;
 
 use bona_engine::evidence::{Log, Store as _};
@@ -37,19 +36,31 @@ pub(crate) fn run(args: &ExportArgs, place: &Place, machine: &dyn Machine) -> Re
     write("README.txt", &read_me(&log, newest.size))?;
     leaves(machine, place, &store, &args.folder.join("leaves.jsonl"), newest.size)?;
     for index in &args.proof {
-        write(&format!("leaf-{index}.tlog-proof"), &proof(place, &store, &log, *index, newest.size, &newest.text)?)?;
+        write(
+            &format!("leaf-{index}.tlog-proof"),
+            &proof(place, &store, &log, *index, newest.size, &newest.text)?,
+        )?;
     }
     let proofs = match args.proof.len() {
         0 => String::new(),
         some => format!(" and {}", count(some as u64, "proof", "proofs")),
     };
     let leaves = count(newest.size, "leaf", "leaves");
-    print(machine, &format!("Wrote {leaves}{proofs} to `{}`, with checkpoint and key.\n", args.folder.display()))?;
+    print(
+        machine,
+        &format!("Wrote {leaves}{proofs} to `{}`, with checkpoint and key.\n", args.folder.display()),
+    )?;
     Ok(Exit::Done)
 }
 
 /// One leaf a line: a leaf's bytes are JSON without line ends, so a line without its end is the leaf.
-fn leaves(machine: &dyn Machine, place: &Place, store: &SqliteStore, path: &Path, size: u64) -> Result<(), Failure> {
+fn leaves(
+    machine: &dyn Machine,
+    place: &Place,
+    store: &SqliteStore,
+    path: &Path,
+    size: u64,
+) -> Result<(), Failure> {
     let mut failed = None;
     let written = machine.write(path, Keep::Remade, &mut |file| {
         let mut next = 0;

@@ -20,23 +20,29 @@ pub(crate) fn run(args: &InitArgs, place: &Place, machine: &dyn Machine) -> Resu
     if !good || organisation.chars().any(char::is_control) {
         return Err(Failure::Argument(format!("--organisation is a name of 1 to {TEXT_MAX} characters")));
     }
-    if machine.stands(&place.checkpoint).map_err(|error| Failure::file("cannot look at", &place.checkpoint, error))?.is_some()
+    if machine
+        .stands(&place.checkpoint)
+        .map_err(|error| Failure::file("cannot look at", &place.checkpoint, error))?
+        .is_some()
     {
         return Err(Failure::Store(format!(
             "the checkpoint of another store stands in `{}`; name the new store otherwise, or move it away",
             place.checkpoint.display()
         )));
     }
+    keys::refuse_others(machine, &place.keys)?;
     let mut random = [0; 16];
     keys::random(machine, &mut random)?;
     let origin = format!("{}/bona/{}", slug(organisation), &PersonNumber::new(random).as_str()[..8]);
-    let mut store = SqliteStore::create(&machine.full(&place.store)).map_err(|error| place.failure(&error))?;
+    let mut store =
+        SqliteStore::create(&machine.full(&place.store)).map_err(|error| place.failure(&error))?;
     let made = begin(machine, place, &mut store, organisation, &origin);
     let checkpoint = match made {
         Ok(checkpoint) => checkpoint,
         Err(failure) => {
             drop(store);
-            // Nothing half-made stays behind: the store has no leaf that anybody was told of.
+            // Nothing half-made stays behind: nobody was told of this store yet.
+            keys::unmake(machine, &place.keys);
             let _removed = machine.remove(&place.store).is_ok();
             return Err(failure);
         }
@@ -60,23 +66,18 @@ fn begin(
         v: 1,
         vkey: keys.signer.vkey().to_string(),
     };
-    let done = open_log(opened)
-        .map_err(|fault| Failure::Argument(format!("--organisation cannot be recorded: {fault}")))
-        .and_then(|batch| {
-            store.append(&batch).map_err(|error| place.failure(&error))?;
-            sign(machine, place, store, &keys.signer, batch.head)
-        });
-    if done.is_err() {
-        keys::unmake(machine, &place.keys);
-    }
-    done
+    let batch = open_log(opened)
+        .map_err(|fault| Failure::Argument(format!("--organisation cannot be recorded: {fault}")))?;
+    store.append(&batch).map_err(|error| place.failure(&error))?;
+    sign(machine, place, store, &keys.signer, batch.head)
 }
 
 /// The organisation's name as the beginning of an address: letters, digits, full stops and hyphens.
 fn slug(organisation: &str) -> String {
     let plain = |sign: char| if sign.is_alphanumeric() || sign == '.' { sign } else { ' ' };
     let words: String = organisation.to_lowercase().chars().map(plain).collect();
-    let slug: String = words.split_whitespace().collect::<Vec<_>>().join("-").chars().take(SLUG_MAX).collect();
+    let slug: String =
+        words.split_whitespace().collect::<Vec<_>>().join("-").chars().take(SLUG_MAX).collect();
     if slug.is_empty() { "organisation".to_owned() } else { slug }
 }
 
