@@ -9,7 +9,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 #[cfg(feature = "store-sqlite")]
 pub(crate) use evidence::{
-    EvidenceArgs, EvidenceCommand, ExportArgs, IdentifyBy, ImportArgs, ImportKind, InitArgs, MatrixArgs, Table, VerifyArgs,
+    EvidenceArgs, EvidenceCommand, ExportArgs, IdentifyBy, ImportArgs, ImportKind, InitArgs, MatrixArgs,
+    Table, VerifyArgs,
 };
 
 /// Checks, packages and records training courses.

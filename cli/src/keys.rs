@@ -72,15 +72,20 @@ pub(crate) fn unmake(machine: &dyn Machine, folder: &Path) {
 /// Reads the keys of a store.
 pub(crate) fn load(machine: &dyn Machine, folder: &Path) -> Result<Keys, Failure> {
     let vkey = vkey(machine, folder)?.ok_or_else(|| {
-        Failure::Store(format!("there are no keys in `{}`; put back the folder that init made", folder.display()))
+        Failure::Store(format!(
+            "there are no keys in `{}`; put back the folder that init made",
+            folder.display()
+        ))
     })?;
     let pem = text(machine, &folder.join(LOG_KEY))?;
     let wrong = |name: &str, what: &str| Failure::Store(format!("`{}`: {what}", folder.join(name).display()));
-    let key = SigningKey::from_pkcs8_pem(&pem).map_err(|_| wrong(LOG_KEY, "this is no Ed25519 key in PKCS#8 form"))?;
+    let key = SigningKey::from_pkcs8_pem(&pem)
+        .map_err(|_| wrong(LOG_KEY, "this is no Ed25519 key in PKCS#8 form"))?;
     let signer = NoteSigner::new(vkey.name(), key).filter(|signer| signer.vkey() == vkey);
     let signer = signer.ok_or_else(|| wrong(LOG_KEY, "it does not belong to the verifier key beside it"))?;
     let written = text(machine, &folder.join(PSEUDONYM_KEY))?;
-    let pseudonym = unhex(written.trim()).ok_or_else(|| wrong(PSEUDONYM_KEY, "it does not hold 64 hex digits"))?;
+    let pseudonym =
+        unhex(written.trim()).ok_or_else(|| wrong(PSEUDONYM_KEY, "it does not hold 64 hex digits"))?;
     Ok(Keys { signer, pseudonym: PseudonymKey::new(pseudonym) })
 }
 
@@ -101,9 +106,9 @@ pub(crate) fn vkey_in(machine: &dyn Machine, path: &Path) -> Result<Vkey, Failur
 
 /// Fills with bytes that nobody can guess.
 pub(crate) fn random(machine: &dyn Machine, bytes: &mut [u8]) -> Result<(), Failure> {
-    machine
-        .random(bytes)
-        .map_err(|error| Failure::Store(format!("the system gives no random numbers, which keys are made of: {error}")))
+    machine.random(bytes).map_err(|error| {
+        Failure::Store(format!("the system gives no random numbers, which keys are made of: {error}"))
+    })
 }
 
 fn text(machine: &dyn Machine, path: &Path) -> Result<String, Failure> {

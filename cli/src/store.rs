@@ -41,7 +41,10 @@ impl Place {
             )));
         }
         if store.file_name().is_none() {
-            return Err(Failure::Store(format!("`{}` names no file; write --store {DEFAULT}", store.display())));
+            return Err(Failure::Store(format!(
+                "`{}` names no file; write --store {DEFAULT}",
+                store.display()
+            )));
         }
         let beside = |ending: &str| {
             let mut name: OsString = store.clone().into_os_string();
@@ -56,6 +59,9 @@ impl Place {
     pub(crate) fn failure(&self, error: &StoreError) -> Failure {
         use std::error::Error as _;
         let cause = error.source().map(|cause| format!(": {cause}")).unwrap_or_default();
-        Failure::Store(format!("the evidence store `{}` cannot be used: {error}{cause}", self.store.display()))
+        Failure::Store(format!(
+            "the evidence store `{}` cannot be used: {error}{cause}",
+            self.store.display()
+        ))
     }
 }

@@ -82,12 +82,17 @@ fn appendable(
 ) -> Result<Tree, Failure> {
     let refuse = |why: String| {
         let verify = "nothing was recorded; `bona evidence verify` looks at all of it";
-        Failure::Store(format!("the evidence store `{}` cannot be added to: {why}\n  help: {verify}", place.store.display()))
+        Failure::Store(format!(
+            "the evidence store `{}` cannot be added to: {why}\n  help: {verify}",
+            place.store.display()
+        ))
     };
     let head = store.head().map_err(|error| place.failure(&error))?;
     let (tree, recorded) = tree_of(store, place)?;
     if now < recorded.as_str() {
-        return Err(refuse(format!("its newest leaf is of {recorded}, and the clock says {now}; set the clock")));
+        return Err(refuse(format!(
+            "its newest leaf is of {recorded}, and the clock says {now}; set the clock"
+        )));
     }
     if (tree.size(), tree.root()) != (head.size, head.root) {
         return Err(refuse("its head does not fit its leaves".to_owned()));
@@ -133,7 +138,9 @@ fn tree_of(store: &SqliteStore, place: &Place) -> Result<(Tree, String), Failure
             if leaf.bytes.starts_with(b"{\"commit\"") {
                 continue;
             }
-            if let Some(time) = Leaf::read(&leaf.bytes).ok().and_then(|leaf| leaf.recorded().map(str::to_owned)) {
+            if let Some(time) =
+                Leaf::read(&leaf.bytes).ok().and_then(|leaf| leaf.recorded().map(str::to_owned))
+            {
                 recorded = recorded.max(time);
             }
         }
@@ -141,12 +148,20 @@ fn tree_of(store: &SqliteStore, place: &Place) -> Result<(Tree, String), Failure
 }
 
 /// Verifies with the store's own verifier key and the checkpoint beside it; prints what is damaged.
-fn verified(machine: &dyn Machine, place: &Place, store: &SqliteStore) -> Result<Option<Verified<Log>>, Failure> {
+fn verified(
+    machine: &dyn Machine,
+    place: &Place,
+    store: &SqliteStore,
+) -> Result<Option<Verified<Log>>, Failure> {
     let key = keys::vkey(machine, &place.keys)?.ok_or_else(|| {
-        Failure::Store(format!("there is no verifier key in `{}`; put back the folder that init made", place.keys.display()))
+        Failure::Store(format!(
+            "there is no verifier key in `{}`; put back the folder that init made",
+            place.keys.display()
+        ))
     })?;
     let outside = beside(place, machine)?.map(|bytes| (BESIDE.to_owned(), bytes)).into_iter().collect();
-    let found = bona_engine::evidence::verify(store, &Trust { key, outside }).map_err(|error| place.failure(&error))?;
+    let found = bona_engine::evidence::verify(store, &Trust { key, outside })
+        .map_err(|error| place.failure(&error))?;
     match found {
         Ok(log) => Ok(Some(log)),
         Err(damages) => {

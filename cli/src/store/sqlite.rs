@@ -9,8 +9,8 @@ mod schema;
 use std::path::Path;
 
 use bona_engine::evidence::{
-    Batch, Field, Head, LearnerKey, Person, PersonNumber, RowDigest, Store, StoreError, StoredCheckpoint, StoredLeaf,
-    VaultPart,
+    Batch, Field, Head, LearnerKey, Person, PersonNumber, RowDigest, Store, StoreError, StoredCheckpoint,
+    StoredLeaf, VaultPart,
 };
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _, Row, TransactionBehavior, params};
 
@@ -58,7 +58,9 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
 /// What SQLite said, as an error of a store.
 fn cannot(what: &'static str) -> impl Fn(rusqlite::Error) -> StoreError {
     move |error| match error.sqlite_error_code() {
-        Some(ErrorCode::DatabaseCorrupt) => StoreError::Damaged(format!("the database file itself is damaged ({error})")),
+        Some(ErrorCode::DatabaseCorrupt) => {
+            StoreError::Damaged(format!("the database file itself is damaged ({error})"))
+        }
         Some(ErrorCode::NotADatabase) => refused("the file is no evidence store"),
         Some(ErrorCode::DiskFull) => world("cannot write it: the disk is full", error),
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
@@ -111,7 +113,8 @@ fn rows<T>(
 fn head_of(connection: &Connection) -> Result<Head, StoreError> {
     let sql = "SELECT size, root FROM head WHERE id = 1";
     let row = connection.query_row(sql, [], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?)));
-    let (size, root) = row.optional().map_err(cannot("read it"))?.ok_or_else(|| damaged("its head is missing"))?;
+    let (size, root) =
+        row.optional().map_err(cannot("read it"))?.ok_or_else(|| damaged("its head is missing"))?;
     Ok(Head { size: number(size)?, root: bytes(root, "the head's root has not 32 bytes")? })
 }
 
@@ -144,22 +147,25 @@ impl Store for SqliteStore {
     }
 
     fn person(&self, learner: &LearnerKey) -> Result<Option<PersonNumber>, StoreError> {
-        let found = rows(&self.connection, "SELECT person FROM learner WHERE key = ?1", [learner.as_str()], |row| {
-            Ok(person_number(&row.get::<_, String>(0)?))
-        })?;
+        let found =
+            rows(&self.connection, "SELECT person FROM learner WHERE key = ?1", [learner.as_str()], |row| {
+                Ok(person_number(&row.get::<_, String>(0)?))
+            })?;
         Ok(found.into_iter().next())
     }
 
     fn people(&self) -> Result<Vec<Person>, StoreError> {
-        let mut people = rows(&self.connection, "SELECT number, name FROM person ORDER BY number", [], |row| {
-            let (number, name) = (row.get::<_, String>(0)?, row.get(1)?);
-            Ok(person_number(&number).map(|number| Person { number, name, learners: Vec::new() }))
-        })?;
-        let learners = rows(&self.connection, "SELECT person, key FROM learner ORDER BY person, key", [], |row| {
-            let (person, key) = (row.get::<_, String>(0)?, row.get::<_, String>(1)?);
-            let key = LearnerKey::parse(&key).ok_or_else(|| damaged("a learner's pseudonym is not one"));
-            Ok(person_number(&person).and_then(|person| Ok((person, key?))))
-        })?;
+        let mut people =
+            rows(&self.connection, "SELECT number, name FROM person ORDER BY number", [], |row| {
+                let (number, name) = (row.get::<_, String>(0)?, row.get(1)?);
+                Ok(person_number(&number).map(|number| Person { number, name, learners: Vec::new() }))
+            })?;
+        let learners =
+            rows(&self.connection, "SELECT person, key FROM learner ORDER BY person, key", [], |row| {
+                let (person, key) = (row.get::<_, String>(0)?, row.get::<_, String>(1)?);
+                let key = LearnerKey::parse(&key).ok_or_else(|| damaged("a learner's pseudonym is not one"));
+                Ok(person_number(&person).and_then(|person| Ok((person, key?))))
+            })?;
         for (number, key) in learners {
             if let Ok(place) = people.binary_search_by(|person| person.number.cmp(&number)) {
                 people[place].learners.push(key);
@@ -176,8 +182,10 @@ impl Store for SqliteStore {
     fn append(&mut self, batch: &Batch) -> Result<(), StoreError> {
         let cannot_write = cannot("write it");
         // IMMEDIATE takes the right to write before the head is read, so that it cannot move in between.
-        let transaction =
-            self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(&cannot_write)?;
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(&cannot_write)?;
         if head_of(&transaction)? != batch.expect {
             return Err(StoreError::Moved);
         }
@@ -223,7 +231,13 @@ fn stored_leaf(place: i64, leaf: Vec<u8>, hash: Vec<u8>) -> Result<StoredLeaf, S
     Ok(StoredLeaf { index: number(place)?, bytes: leaf, hash })
 }
 
-fn vault_part(leaf: i64, field: String, salt: Vec<u8>, mark: Vec<u8>, body: Vec<u8>) -> Result<VaultPart, StoreError> {
+fn vault_part(
+    leaf: i64,
+    field: String,
+    salt: Vec<u8>,
+    mark: Vec<u8>,
+    body: Vec<u8>,
+) -> Result<VaultPart, StoreError> {
     let field = Field::parse(&field).ok_or_else(|| damaged("a body is kept under an unknown field"))?;
     let salt = bytes(salt, "a salt has not 32 bytes")?;
     let mark = bytes(mark, "the mark of a salt has not 8 bytes")?;

@@ -37,19 +37,31 @@ pub(crate) fn run(args: &ExportArgs, place: &Place, machine: &dyn Machine) -> Re
     write("README.txt", &read_me(&log, newest.size))?;
     leaves(machine, place, &store, &args.folder.join("leaves.jsonl"), newest.size)?;
     for index in &args.proof {
-        write(&format!("leaf-{index}.tlog-proof"), &proof(place, &store, &log, *index, newest.size, &newest.text)?)?;
+        write(
+            &format!("leaf-{index}.tlog-proof"),
+            &proof(place, &store, &log, *index, newest.size, &newest.text)?,
+        )?;
     }
     let proofs = match args.proof.len() {
         0 => String::new(),
         some => format!(" and {}", count(some as u64, "proof", "proofs")),
     };
     let leaves = count(newest.size, "leaf", "leaves");
-    print(machine, &format!("Wrote {leaves}{proofs} to `{}`, with checkpoint and key.\n", args.folder.display()))?;
+    print(
+        machine,
+        &format!("Wrote {leaves}{proofs} to `{}`, with checkpoint and key.\n", args.folder.display()),
+    )?;
     Ok(Exit::Done)
 }
 
 /// One leaf a line: a leaf's bytes are JSON without line ends, so a line without its end is the leaf.
-fn leaves(machine: &dyn Machine, place: &Place, store: &SqliteStore, path: &Path, size: u64) -> Result<(), Failure> {
+fn leaves(
+    machine: &dyn Machine,
+    place: &Place,
+    store: &SqliteStore,
+    path: &Path,
+    size: u64,
+) -> Result<(), Failure> {
     let mut failed = None;
     let written = machine.write(path, Keep::Remade, &mut |file| {
         let mut next = 0;

@@ -3,7 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use bona_engine::canon::hex;
-use bona_engine::evidence::{EditionBasis, Facts, Plan, PlanFault, Source, SourceKind, Store as _, StoreError, plan};
+use bona_engine::evidence::{
+    EditionBasis, Facts, Plan, PlanFault, Source, SourceKind, Store as _, StoreError, plan,
+};
 use bona_engine::intake::{CSV_BYTES, FileFault, IdKind, Intake, JSON_BYTES, Wanted, moodle, scorm};
 use sha2::{Digest as _, Sha256};
 
@@ -47,7 +49,14 @@ pub(crate) fn run(args: &ImportArgs, place: &Place, machine: &dyn Machine) -> Re
 
 /// JSON begins with a bracket; nothing that Moodle writes does.
 fn kind(args: &ImportArgs, bytes: &[u8]) -> SourceKind {
-    let json = || bytes.trim_ascii_start().strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start().starts_with(b"{");
+    let json = || {
+        bytes
+            .trim_ascii_start()
+            .strip_prefix(b"\xef\xbb\xbf")
+            .unwrap_or(bytes)
+            .trim_ascii_start()
+            .starts_with(b"{")
+    };
     match args.kind {
         Some(ImportKind::ScormRuntime) => SourceKind::ScormRuntime,
         Some(ImportKind::MoodleCompletion) => SourceKind::MoodleCompletion,
@@ -60,7 +69,11 @@ fn read(kind: SourceKind, bytes: &[u8], wanted: &Wanted) -> Result<Intake, FileF
     match kind {
         SourceKind::MoodleCompletion => moodle::read(bytes, wanted),
         SourceKind::ScormRuntime if JSON_BYTES < bytes.len() as u64 => Err(FileFault {
-            why: format!("the file holds {} MB; at most {} are read", bytes.len() / 1_000_000, JSON_BYTES / 1_000_000),
+            why: format!(
+                "the file holds {} MB; at most {} are read",
+                bytes.len() / 1_000_000,
+                JSON_BYTES / 1_000_000
+            ),
             help: "export fewer learners at once".to_owned(),
         }),
         SourceKind::ScormRuntime => scorm::read(bytes, wanted),
@@ -69,27 +82,34 @@ fn read(kind: SourceKind, bytes: &[u8], wanted: &Wanted) -> Result<Intake, FileF
 
 fn wanted(args: &ImportArgs, about: &About) -> Wanted {
     let (course, edition, content, title) = match about {
-        About::Package(told) => {
-            (told.course.clone(), Some(told.edition.clone()), Some(told.content.clone()), Some(told.title.clone()))
+        About::Package(told) => (
+            told.course.clone(),
+            Some(told.edition.clone()),
+            Some(told.content.clone()),
+            Some(told.title.clone()),
+        ),
+        About::Typed { course, edition } => {
+            (course.clone(), edition.clone().map(|(edition, _)| edition), None, None)
         }
-        About::Typed { course, edition } => (course.clone(), edition.clone().map(|(edition, _)| edition), None, None),
     };
     let identify_by = args.identify_by.map(|by| match by {
         IdentifyBy::StaffNumber => IdKind::StaffNumber,
         IdentifyBy::Email => IdKind::Email,
         IdentifyBy::Account => IdKind::Account,
     });
-    Wanted { course, edition, content, activity: args.activity.clone().or(title), lms: args.lms.clone(), identify_by }
+    Wanted {
+        course,
+        edition,
+        content,
+        activity: args.activity.clone().or(title),
+        lms: args.lms.clone(),
+        identify_by,
+    }
 }
 
 fn facts(args: &ImportArgs, about: &About, kind: SourceKind, bytes: &[u8], now: String) -> Facts {
-    let source = Source {
-        bytes: bytes.len() as u64,
-        kind,
-        package: None,
-        sha256: hex(&Sha256::digest(bytes)),
-        v: 1,
-    };
+    let source =
+        Source { bytes: bytes.len() as u64, kind, package: None, sha256: hex(&Sha256::digest(bytes)), v: 1 };
     let keep_names = !args.no_names;
     match about {
         About::Package(told) => Facts {
@@ -136,7 +156,8 @@ impl Import<'_> {
         let vkey = self.keys.signer.vkey();
         let tree = appendable(self.machine, self.place, store, &vkey, &self.facts.now)?;
         let mut failed = None;
-        let mut chance = |bytes: &mut [u8]| failed = keys::random(self.machine, bytes).err().or(failed.take());
+        let mut chance =
+            |bytes: &mut [u8]| failed = keys::random(self.machine, bytes).err().or(failed.take());
         let plan = plan(store, &tree, &self.keys.pseudonym, self.intake, self.facts, &mut chance);
         // Salts without chance would be no salts: nothing of such a plan may be written.
         match (failed, plan) {

@@ -20,7 +20,10 @@ pub(crate) fn run(args: &InitArgs, place: &Place, machine: &dyn Machine) -> Resu
     if !good || organisation.chars().any(char::is_control) {
         return Err(Failure::Argument(format!("--organisation is a name of 1 to {TEXT_MAX} characters")));
     }
-    if machine.stands(&place.checkpoint).map_err(|error| Failure::file("cannot look at", &place.checkpoint, error))?.is_some()
+    if machine
+        .stands(&place.checkpoint)
+        .map_err(|error| Failure::file("cannot look at", &place.checkpoint, error))?
+        .is_some()
     {
         return Err(Failure::Store(format!(
             "the checkpoint of another store stands in `{}`; name the new store otherwise, or move it away",
@@ -30,7 +33,8 @@ pub(crate) fn run(args: &InitArgs, place: &Place, machine: &dyn Machine) -> Resu
     let mut random = [0; 16];
     keys::random(machine, &mut random)?;
     let origin = format!("{}/bona/{}", slug(organisation), &PersonNumber::new(random).as_str()[..8]);
-    let mut store = SqliteStore::create(&machine.full(&place.store)).map_err(|error| place.failure(&error))?;
+    let mut store =
+        SqliteStore::create(&machine.full(&place.store)).map_err(|error| place.failure(&error))?;
     let made = begin(machine, place, &mut store, organisation, &origin);
     let checkpoint = match made {
         Ok(checkpoint) => checkpoint,
@@ -76,7 +80,8 @@ fn begin(
 fn slug(organisation: &str) -> String {
     let plain = |sign: char| if sign.is_alphanumeric() || sign == '.' { sign } else { ' ' };
     let words: String = organisation.to_lowercase().chars().map(plain).collect();
-    let slug: String = words.split_whitespace().collect::<Vec<_>>().join("-").chars().take(SLUG_MAX).collect();
+    let slug: String =
+        words.split_whitespace().collect::<Vec<_>>().join("-").chars().take(SLUG_MAX).collect();
     if slug.is_empty() { "organisation".to_owned() } else { slug }
 }
 

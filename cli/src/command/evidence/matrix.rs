@@ -34,7 +34,8 @@ pub(crate) fn run(args: &MatrixArgs, place: &Place, machine: &dyn Machine) -> Re
     let store = open(place, machine)?;
     let Some(log) = verified(machine, place, &store)? else { return Ok(Exit::AtFault) };
     let people = store.people().map_err(|error| place.failure(&error))?;
-    let people: BTreeMap<&PersonNumber, &Person> = people.iter().map(|person| (&person.number, person)).collect();
+    let people: BTreeMap<&PersonNumber, &Person> =
+        people.iter().map(|person| (&person.number, person)).collect();
     let lines = lines(&log, &people, args.as_of.as_deref());
     let text = match args.output {
         Table::Human => human(&lines, &log),
@@ -49,16 +50,27 @@ pub(crate) fn run(args: &MatrixArgs, place: &Place, machine: &dyn Machine) -> Re
 }
 
 /// The best completion of each person, course and edition; of two that are as good, the later.
-fn lines<'a>(log: &'a Log, people: &BTreeMap<&PersonNumber, &'a Person>, as_of: Option<&str>) -> Vec<Line<'a>> {
+fn lines<'a>(
+    log: &'a Log,
+    people: &BTreeMap<&PersonNumber, &'a Person>,
+    as_of: Option<&str>,
+) -> Vec<Line<'a>> {
     let mut best: BTreeMap<_, &Recorded> = BTreeMap::new();
     for recorded in &log.completions {
         let done = &recorded.completion;
         if as_of.is_some_and(|day| day < day_of(done)) {
             continue;
         }
-        let key = (&recorded.person, &done.course, &done.edition, recorded.person.is_none().then_some(recorded.index));
+        let key = (
+            &recorded.person,
+            &done.course,
+            &done.edition,
+            recorded.person.is_none().then_some(recorded.index),
+        );
         let better = |old: &Recorded| {
-            let rank = |recorded: &Recorded| (std::cmp::Reverse(recorded.completion.verdict), recorded.completion.when().to_owned());
+            let rank = |recorded: &Recorded| {
+                (std::cmp::Reverse(recorded.completion.verdict), recorded.completion.when().to_owned())
+            };
             rank(old) < rank(recorded)
         };
         match best.get(&key) {
@@ -66,7 +78,8 @@ fn lines<'a>(log: &'a Log, people: &BTreeMap<&PersonNumber, &'a Person>, as_of: 
             _ => drop(best.insert(key, recorded)),
         }
     }
-    let person = |recorded: &Recorded| recorded.person.as_ref().and_then(|number| people.get(number).copied());
+    let person =
+        |recorded: &Recorded| recorded.person.as_ref().and_then(|number| people.get(number).copied());
     let mut lines: Vec<Line<'_>> =
         best.into_values().map(|recorded| Line { person: person(recorded), recorded }).collect();
     lines.sort_by_cached_key(|line| {
@@ -142,12 +155,18 @@ fn human(lines: &[Line<'_>], log: &Log) -> String {
     let widths: Vec<usize> = (0..7).map(width).collect();
     let mut text = String::new();
     for row in &rows {
-        let cells = row.iter().zip(&widths).map(|(cell, width)| format!("{cell}{}", " ".repeat(width - cell.width())));
+        let cells = row
+            .iter()
+            .zip(&widths)
+            .map(|(cell, width)| format!("{cell}{}", " ".repeat(width - cell.width())));
         text.push_str(cells.collect::<Vec<_>>().join("  ").trim_end());
         text.push('\n');
     }
     let unsigned = if log.signed < log.head.size { "; the newest leaves are not signed yet" } else { "" };
-    text.push_str(&format!("\nverified: {} leaves of {}{unsigned}\n{NO_LIST}\n", log.head.size, log.opened.origin));
+    text.push_str(&format!(
+        "\nverified: {} leaves of {}{unsigned}\n{NO_LIST}\n",
+        log.head.size, log.opened.origin
+    ));
     text
 }
 
@@ -171,7 +190,8 @@ fn csv(lines: &[Line<'_>]) -> String {
     let mut text = "\u{feff}name,learner,course,edition,edition_basis,draft,verdict,score,claimed,claimed_basis,recorded,leaf\r\n".to_owned();
     for line in lines {
         let done = &line.recorded.completion;
-        let (score, leaf) = (done.score.map(|score| score.to_string()).unwrap_or_default(), line.recorded.index.to_string());
+        let (score, leaf) =
+            (done.score.map(|score| score.to_string()).unwrap_or_default(), line.recorded.index.to_string());
         let cells = [
             line.person.and_then(|person| person.name.as_deref()).unwrap_or(""),
             line.learner(),

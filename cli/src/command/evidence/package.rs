@@ -63,15 +63,19 @@ pub(crate) fn about(args: &ImportArgs, machine: &dyn Machine) -> Result<About, F
         (None, Some(course)) => Err(Failure::Argument(format!(
             "`{course}` is no course id: 3 to 40 small letters, digits and `_`, a letter first"
         ))),
-        (None, None) => Err(Failure::Argument("say what the file is about: --package ZIP or --course ID".into())),
+        (None, None) => {
+            Err(Failure::Argument("say what the file is about: --package ZIP or --course ID".into()))
+        }
     }
 }
 
 fn read(machine: &dyn Machine, path: &Path) -> Result<Told, Failure> {
     let wrong = |why: String| Failure::Argument(format!("`{}` {why}", path.display()));
-    let bytes = read_at_most(machine, path, PACKAGE_BYTES).map_err(|error| Failure::file("cannot read", path, error))?;
+    let bytes = read_at_most(machine, path, PACKAGE_BYTES)
+        .map_err(|error| Failure::file("cannot read", path, error))?;
     let sha256 = hex(&Sha256::digest(&bytes));
-    let mut archive = Archive::open(Cursor::new(bytes)).map_err(|error| wrong(format!("is no package: {error}")))?;
+    let mut archive =
+        Archive::open(Cursor::new(bytes)).map_err(|error| wrong(format!("is no package: {error}")))?;
     let text = archive
         .read(COURSE_EVIDENCE, COURSE_EVIDENCE_BYTES)
         .map_err(|error| wrong(format!("is no package of bona, or is damaged: {error}")))?;

@@ -68,14 +68,20 @@ fn damaged_file(args: &VerifyArgs, what: &str, machine: &dyn Machine) -> Result<
 }
 
 /// The key to trust: the one that was given, else the one among the store's keys, else the log's own word.
-fn key(args: &VerifyArgs, place: &Place, store: &SqliteStore, machine: &dyn Machine) -> Result<(Vkey, KeyFrom), Failure> {
+fn key(
+    args: &VerifyArgs,
+    place: &Place,
+    store: &SqliteStore,
+    machine: &dyn Machine,
+) -> Result<(Vkey, KeyFrom), Failure> {
     if let Some(given) = &args.key {
         let path = PathBuf::from(given);
         if matches!(machine.stands(&path), Ok(Some(Stands::File(_)))) {
             return Ok((keys::vkey_in(machine, &path)?, KeyFrom::Given));
         }
-        let key = Vkey::parse(given.trim())
-            .map_err(|fault| Failure::Argument(format!("--key `{given}`: {fault}; there is no such file either")))?;
+        let key = Vkey::parse(given.trim()).map_err(|fault| {
+            Failure::Argument(format!("--key `{given}`: {fault}; there is no such file either"))
+        })?;
         return Ok((key, KeyFrom::Given));
     }
     if let Some(key) = keys::vkey(machine, &place.keys)? {
@@ -135,7 +141,9 @@ impl Seen {
         text.push_str("Proven: ");
         text.push_str("no leaf, body, salt or checkpoint was changed since it was signed");
         text.push_str(match (self.from, self.others) {
-            (KeyFrom::Log, _) => ",\nby a key that the log itself names. Give the key that you were sent with --key.\n",
+            (KeyFrom::Log, _) => {
+                ",\nby a key that the log itself names. Give the key that you were sent with --key.\n"
+            }
             (_, 0) => ".\n",
             (_, _) => ", and the log\ngrew from the checkpoint that was given by additions alone.\n",
         });

@@ -70,7 +70,10 @@ pub(super) fn check_library() -> Result<(), StoreError> {
         return Ok(());
     }
     let source = format!("SQLite {} is older than 3.51.3, which can damage a store", rusqlite::version());
-    Err(StoreError::World { what: "the program was built against an unsafe library".to_owned(), source: source.into() })
+    Err(StoreError::World {
+        what: "the program was built against an unsafe library".to_owned(),
+        source: source.into(),
+    })
 }
 
 /// The care that every connection is asked to take.

@@ -1,8 +1,8 @@
 //! The store in SQLite: what is appended is read back, two writers never take one place, accidents are refused.
 
 use bona_engine::evidence::{
-    Batch, Field, Head, LearnerKey, NewPerson, PersonNumber, RowDigest, Store as _, StoreError, StoredCheckpoint,
-    StoredLeaf, VaultPart, salt_mark,
+    Batch, Field, Head, LearnerKey, NewPerson, PersonNumber, RowDigest, Store as _, StoreError,
+    StoredCheckpoint, StoredLeaf, VaultPart, salt_mark,
 };
 use bona_engine::log::{Tree, empty_root, leaf_hash};
 use rusqlite::Connection;
@@ -27,8 +27,18 @@ fn batch(expect: Head, tree: &mut Tree, word: &str) -> Batch {
         expect,
         head: Head { size: tree.size(), root: tree.root() },
         leaves: vec![StoredLeaf { index, bytes, hash }],
-        parts: vec![VaultPart { index, field: Field::What, salt, mark: salt_mark(&salt), body: b"body".to_vec() }],
-        people: if index == 0 { vec![NewPerson { number, name: Some("Ann".into()), learner }] } else { Vec::new() },
+        parts: vec![VaultPart {
+            index,
+            field: Field::What,
+            salt,
+            mark: salt_mark(&salt),
+            body: b"body".to_vec(),
+        }],
+        people: if index == 0 {
+            vec![NewPerson { number, name: Some("Ann".into()), learner }]
+        } else {
+            Vec::new()
+        },
         seen: vec![RowDigest([u8::try_from(index).expect("small"); 16])],
     }
 }
@@ -54,7 +64,10 @@ fn what_is_appended_is_read_back_by_a_later_program() {
     drop(store);
     let store = SqliteStore::open(&path).expect("it is there");
     assert_eq!(store.head().expect("readable"), second.head);
-    assert_eq!(store.leaves(0, 10).expect("readable"), [first.leaves.clone(), second.leaves.clone()].concat());
+    assert_eq!(
+        store.leaves(0, 10).expect("readable"),
+        [first.leaves.clone(), second.leaves.clone()].concat()
+    );
     assert_eq!(store.leaves(1, 10).expect("readable"), second.leaves);
     assert_eq!(store.leaves(0, 1).expect("readable"), first.leaves);
     assert_eq!(store.parts(0, 1).expect("readable"), first.parts);
@@ -122,7 +135,8 @@ fn accidents_are_refused_by_the_database_itself() {
 #[test]
 fn a_file_that_is_no_store_or_a_newer_one_is_refused_in_words() {
     let folder = folder();
-    let refused = |name: &str| SqliteStore::open(&folder.path().join(name)).expect_err("no store").to_string();
+    let refused =
+        |name: &str| SqliteStore::open(&folder.path().join(name)).expect_err("no store").to_string();
     assert!(refused("missing.bona").contains("bona evidence init"));
     let words = folder.path().join("words.bona");
     write_bytes(&Real::default(), &words, Keep::Remade, b"not a database at all").expect("writable");
