@@ -1,8 +1,17 @@
 //! What can be typed, and its help. No logic stands here.
 
+#[cfg(feature = "store-sqlite")]
+mod evidence;
+
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
+
+#[cfg(feature = "store-sqlite")]
+pub(crate) use evidence::{
+    EvidenceArgs, EvidenceCommand, ExportArgs, IdentifyBy, ImportArgs, ImportKind, InitArgs, MatrixArgs,
+    Table, VerifyArgs,
+};
 
 /// Checks, packages and records training courses.
 #[derive(Debug, Parser)]
@@ -37,6 +46,8 @@ pub(crate) enum Command {
     Check(CheckArgs),
     Explain(ExplainArgs),
     Package(PackageArgs),
+    #[cfg(feature = "store-sqlite")]
+    Evidence(EvidenceArgs),
     Completions(CompletionsArgs),
 }
 

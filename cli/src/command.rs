@@ -2,6 +2,8 @@
 
 mod check;
 mod completions;
+#[cfg(feature = "store-sqlite")]
+mod evidence;
 mod explain;
 mod new;
 mod package;
@@ -16,6 +18,8 @@ pub(crate) fn run(command: Command, machine: &dyn Machine) -> Result<Exit, Failu
         Command::New(args) => new::run(&args, machine),
         Command::Check(args) => check::run(&args, machine),
         Command::Explain(args) => explain::run(&args, machine),
+        #[cfg(feature = "store-sqlite")]
+        Command::Evidence(args) => evidence::run(&args, machine),
         Command::Completions(args) => completions::run(&args, machine),
         Command::Package(args) => package::run(&args, machine),
     }

@@ -4,9 +4,13 @@ mod args;
 mod command;
 mod exit;
 mod files;
+#[cfg(feature = "store-sqlite")]
+mod keys;
 pub mod machine;
 mod progress;
 mod show;
+#[cfg(feature = "store-sqlite")]
+mod store;
 
 use std::ffi::OsString;
 

@@ -20,6 +20,20 @@ pub fn is_id(text: &str) -> bool {
         && bytes.iter().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || *byte == b'_')
 }
 
+/// Whether a text has the form of a BCP 47 tag: a language, then parts of 2 to 8 letters or digits.
+#[must_use]
+pub fn is_language_tag(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let first = parts.next().is_some_and(|part| {
+        (2..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_lowercase())
+    });
+    first
+        && tag.len() <= 35
+        && parts.all(|part| {
+            (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        })
+}
+
 macro_rules! id_types {
     ($($(#[$doc:meta])* $name:ident,)*) => {$(
         $(#[$doc])*
@@ -81,7 +95,7 @@ id_types! {
 
 #[cfg(test)]
 mod tests {
-    use super::{CourseId, is_id};
+    use super::{CourseId, is_id, is_language_tag};
 
     #[test]
     fn ids_are_short_lower_case_and_start_with_a_letter() {
@@ -91,6 +105,16 @@ mod tests {
         for bad in ["", "ab", "Abc", "1abc", "a-b-c", "a b c", "äbc", &"a".repeat(41)] {
             assert!(!is_id(bad), "{bad}");
             assert!(CourseId::parse(bad).is_none());
+        }
+    }
+
+    #[test]
+    fn language_tags_have_their_form() {
+        for good in ["en-GB", "cy", "pt-BR", "zh-Hans-CN", "sgn"] {
+            assert!(is_language_tag(good), "{good}");
+        }
+        for bad in ["", "English", "e", "EN", "en_GB", "en-", "en-a", "en-GB oxendict"] {
+            assert!(!is_language_tag(bad), "{bad}");
         }
     }
 }

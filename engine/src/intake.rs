@@ -150,6 +150,8 @@ pub struct Intake {
     pub rows: Vec<Row>,
     /// Rows that cannot.
     pub refusals: Vec<Refusal>,
+    /// The LMS, as the file names it.
+    pub system: Option<String>,
     /// Rows about other courses: counted, otherwise left alone.
     pub others: u64,
     /// The refused rows in the form of the file, to be mended and imported again; empty if there are none.

@@ -157,7 +157,7 @@ const PLAYER: &[(&str, &str)] = &[
     ("light", "light"),
     ("dark", "dark"),
     ("saved", "Saved"),
-    ("saved_device", "Saved on this device"),
+    ("saved_device", "Saved here"),
     ("saving", "Saving"),
     ("failed", "Not saved, trying again"),
     ("absent", "Not saved"),

@@ -300,24 +300,11 @@ fn edition(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot) {
 }
 
 fn language(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot) {
-    if !is_language_tag(&raw.language) {
+    if !crate::id::is_language_tag(&raw.language) {
         let message = format!("`{}` is no language tag", raw.language);
         let fault = Diagnostic::new(Rule::LanguageTag, spot.field("language").at(), message);
         context.fault(fault.label("a BCP 47 tag").help("write `en-GB` for British English, `cy` for Welsh"));
     }
-}
-
-/// Whether a text has the form of a BCP 47 tag: a language, then parts of 2 to 8 letters or digits.
-pub(super) fn is_language_tag(tag: &str) -> bool {
-    let mut parts = tag.split('-');
-    let first = parts.next().is_some_and(|part| {
-        (2..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_lowercase())
-    });
-    first
-        && tag.len() <= 35
-        && parts.all(|part| {
-            (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
-        })
 }
 
 fn address(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot) {

@@ -339,7 +339,7 @@ fn split_languages(mut text: &str, out: &mut Vec<Inline>) {
         else {
             break;
         };
-        if !super::course::is_language_tag(tag) {
+        if !crate::id::is_language_tag(tag) {
             break;
         }
         if !before.is_empty() {

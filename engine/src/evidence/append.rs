@@ -34,8 +34,6 @@ pub struct Facts {
     pub language: Option<String>,
     /// Whether the package was a release.
     pub release: Option<bool>,
-    /// The LMS, as its file or the person importing names it.
-    pub system: Option<String>,
     /// The file.
     pub source: Source,
     /// Whether learners' names go into the vault.
@@ -139,7 +137,8 @@ pub fn plan(
     for (row, _) in &new_rows {
         let person =
             met.person(&key.learner(&row.learner), row.name.as_deref().filter(|_| facts.keep_names), chance)?;
-        let what = completion(facts, row, stater.clone()).and_then(|body| body.write());
+        let what =
+            completion(facts, intake.system.as_ref(), row, stater.clone()).and_then(|body| body.write());
         let what = what.map_err(|fault| entry(&row.place, fault))?;
         growing.sealed(&person, what, chance).map_err(|fault| entry(&row.place, fault))?;
     }
@@ -199,7 +198,12 @@ fn batch_leaf(
     growing.leaf(&Leaf::Batch(BatchLeaf { recorded: facts.now.clone(), rows, source, v: 1 }))
 }
 
-fn completion(facts: &Facts, row: &Row, stated_by: Option<PersonNumber>) -> Result<Completion, EntryFault> {
+fn completion(
+    facts: &Facts,
+    system: Option<&String>,
+    row: &Row,
+    stated_by: Option<PersonNumber>,
+) -> Result<Completion, EntryFault> {
     use unicode_normalization::UnicodeNormalization as _;
     let nfc = |text: &String| text.nfc().collect::<String>();
     Ok(Completion {
@@ -217,7 +221,7 @@ fn completion(facts: &Facts, row: &Row, stated_by: Option<PersonNumber>) -> Resu
         score: row.score,
         source: facts.source.kind,
         stated_by,
-        system: facts.system.as_ref().map(nfc),
+        system: system.map(nfc),
         v: 1,
         variant: facts.variant.clone(),
         verdict: row.verdict.ok_or_else(|| EntryFault::Form("it says nothing to record".into()))?,

@@ -108,6 +108,9 @@ pub enum StoreError {
     /// Somebody else appended in the meantime: read again and make the batch anew.
     #[error("the store was written to in the meantime")]
     Moved,
+    /// It is not a store that this program can use, or not one that may be used so; the text says what to do.
+    #[error("{0}")]
+    Refused(String),
     /// What was read is not of the form that a store keeps: examine it with `bona evidence verify`.
     #[error("the store holds something that cannot be read: {0}")]
     Damaged(String),

@@ -37,7 +37,7 @@ pub fn read(bytes: &[u8], wanted: &Wanted) -> Result<Intake, FileFault> {
     let mut records = reader.records().map(|record| record.expect("text in memory is UTF-8 and cannot fail"));
     let header = records.next().ok_or_else(layout::not_the_report)?;
     let layout = Layout::of(&header, wanted)?;
-    let mut intake = Intake::default();
+    let mut intake = Intake { system: wanted.lms.clone(), ..Intake::default() };
     let mut seen = BTreeMap::new();
     let mut refused = Vec::new();
     for (index, record) in records.enumerate() {

@@ -48,7 +48,7 @@ pub fn read(bytes: &[u8], wanted: &Wanted) -> Result<Intake, FileFault> {
     };
     let mut reading = Reading { wanted, system, seen: BTreeMap::new(), intake: Intake::default() };
     learners.iter().enumerate().for_each(|(place, learner)| reading.learner(place, learner));
-    let mut intake = reading.intake;
+    let mut intake = Intake { system: reading.system, ..reading.intake };
     intake.refused_file = refused_file(&whole, &learners, &intake.refusals);
     Ok(intake)
 }

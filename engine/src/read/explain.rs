@@ -32,35 +32,17 @@ pub(super) fn explain(
         Error::NoSuchStructField { expected, found, outer } => {
             let (name, field) = named_field(&trail, text, found);
             let owner = article(outer.as_deref().unwrap_or(what));
-            let takes = format!("{owner} takes: {}", expected.join(", "));
-            let help = match did_you_mean(found, expected.iter().copied()) {
-                Some(meant) => format!("did you mean `{meant}`? {takes}"),
-                None => takes,
-            };
+            let help = suggest(found, expected, format!("{owner} takes: {}", expected.join(", ")));
             let message = format!("{owner} has no field `{found}`");
             (Rule::UnknownField, message, "not known here".into(), Some(help), name.unwrap_or(at), field)
         }
         Error::NoSuchEnumVariant { expected, found, outer } => {
-            let node = trail
-                .iter()
-                .rev()
-                .find(|node| node.name.as_ref().is_some_and(|name| &text[name.clone()] == found));
             let place = outer.as_deref().map_or_else(|| "here".to_owned(), |outer| kind_of(outer).to_owned());
-            let takes = format!("known {place}: {}", expected.join(", "));
-            let help = match did_you_mean(found, expected.iter().copied()) {
-                Some(meant) => format!("did you mean `{meant}`? {takes}"),
-                None => takes,
-            };
-            let span = node.and_then(|node| node.name.clone()).unwrap_or(at);
+            let help = suggest(found, expected, format!("known {place}: {}", expected.join(", ")));
+            let span = variant_name(&trail, text, found).unwrap_or(at);
             let message = format!("`{found}` is not known {place}");
-            (
-                Rule::UnknownKind,
-                message,
-                "not known".into(),
-                Some(help),
-                span.clone(),
-                element_of(root, &span),
-            )
+            let cut = element_of(root, &span);
+            (Rule::UnknownKind, message, "not known".into(), Some(help), span, cut)
         }
         Error::MissingStructField { field, outer } => {
             let owner = article(outer.as_deref().unwrap_or(what));
@@ -99,6 +81,20 @@ pub(super) fn explain(
         _ => (None, None),
     };
     ShapeFault { diagnostic, cut, meant, lacks }
+}
+
+/// Names what may have been meant, before all that is known.
+fn suggest(found: &str, expected: &[&'static str], known: String) -> String {
+    match did_you_mean(found, expected.iter().copied()) {
+        Some(meant) => format!("did you mean `{meant}`? {known}"),
+        None => known,
+    }
+}
+
+/// Where the innermost value that bears a name bears it.
+fn variant_name(trail: &[&Node], text: &str, found: &str) -> Option<Span> {
+    let named = |node: &&&Node| node.name.as_ref().is_some_and(|name| &text[name.clone()] == found);
+    trail.iter().rev().find(named).and_then(|node| node.name.clone())
 }
 
 fn meant(found: &str, expected: &'static [&'static str]) -> Option<&'static str> {

@@ -27,7 +27,12 @@ if (found !== null) {
 async function begin(data: Data): Promise<void> {
   const session = connect(data, window);
   let changed = (): void => {};
-  const context: Context = { data, session, say: sayer(data.strings, data.package.language), changed: () => changed() };
+  const context: Context = {
+    data,
+    session,
+    say: sayer(data.strings, data.package.language),
+    changed: () => changed(),
+  };
   const last = document.getElementById(`/${FINISH_PLACE}`) as HTMLElement;
   addEventListener("error", () => alarm(context, "banner_error"));
   colours(context);

@@ -4,6 +4,7 @@
 //! left alone.
 
 import type { Context } from "./context";
+import { titleOf } from "./places";
 import { all, one } from "./ui";
 
 export interface Pages {
@@ -14,7 +15,10 @@ export interface Pages {
 }
 
 /** `shown` is called with each place that is now before the learner, and where they are on the way. */
-export function pages(context: Context, shown: (page: HTMLElement, place: string, step: string) => void): Pages {
+export function pages(
+  context: Context,
+  shown: (page: HTMLElement, place: string, step: string) => void,
+): Pages {
   const { data, session, say } = context;
   const sections = all(document, "[data-page]");
   const route = sections.filter((section) => section.dataset.step !== undefined);
@@ -24,7 +28,8 @@ export function pages(context: Context, shown: (page: HTMLElement, place: string
   /** The last step of the way that was shown; contents and sources lead back to it. */
   let step = now;
 
-  const find = (place = ""): HTMLElement | undefined => sections.find((section) => section.dataset.page === place);
+  const find = (place = ""): HTMLElement | undefined =>
+    sections.find((section) => section.dataset.page === place);
 
   const refresh = (): void => {
     const { done, all: pages } = session.progress();
@@ -46,7 +51,7 @@ export function pages(context: Context, shown: (page: HTMLElement, place: string
     const { page: place = "", module = course } = page.dataset;
     const back = step.dataset.page as string;
     shown(page, place, back);
-    const heading = one(page, "h1").innerText;
+    const heading = one(page, "h1").textContent;
     const said = number ? say("step", { n: number, all: route.length }) : "";
     one(document, "#step").textContent = said;
     where.textContent = module;
@@ -54,7 +59,7 @@ export function pages(context: Context, shown: (page: HTMLElement, place: string
     for (const link of all<HTMLAnchorElement>(page, "[data-return]")) {
       link.href = `#/${back}`;
       if (link.dataset.return) {
-        link.textContent = say("go_on_with", { title: one(step, "h1").textContent ?? "" });
+        link.textContent = say("go_on_with", { title: titleOf(back) });
       }
     }
     refresh();

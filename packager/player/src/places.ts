@@ -6,7 +6,7 @@ import { all, at, fill, h, one, pressed, row } from "./ui";
 
 /** What a place calls itself in the contents. */
 export function titleOf(place: string): string {
-  return one(document, `[data-to="${place}"] a`).innerText || place;
+  return one(document, `[data-to="${place}"] a`).textContent as string;
 }
 
 /** Writes on each line of the contents how far it is. `now` is where the learner came from. */
@@ -35,7 +35,7 @@ export function contents(page: HTMLElement, now: string, { session, say }: Conte
     line.classList.toggle("now", to === now);
     one(line, "a").setAttribute("aria-current", to === now ? "page" : "false");
     if (kind === "page" || kind === "test") {
-      const key = done ? "done" : begun ? (open.length ? "left" : "started") : "not_started";
+      const key = done ? "done" : begun ? (kind === "page" && open.length ? "left" : "started") : "not_started";
       one(line, ".lab").textContent = say(key, { n: open.length });
     }
   }

@@ -5,10 +5,10 @@
 import type { Context } from "./context";
 import { type Item, TEST_PLACE } from "./data";
 import { arrange, missing, picked, settle } from "./items/choice";
+import { titleOf } from "./places";
 import { reveal } from "./secret";
 import type { TestState } from "./session";
-import { titleOf } from "./places";
-import { at, fill, h, type Html, one, type Part, pressed, raw, row } from "./ui";
+import { at, fill, type Html, h, one, type Part, pressed, raw, row } from "./ui";
 
 /** Brings the test's page to life; gives what draws it as it stands, which moves no focus. */
 export function test(context: Context): () => void {
@@ -96,7 +96,14 @@ export function test(context: Context): () => void {
     const { phase, last } = state;
     at(page, "rules").classList.toggle("gone", now !== "" || last !== null);
     if (now === "") {
-      fill(live, phase === "running" ? button("resume_test") : last === null ? gate(state, "begin_test") : result(state));
+      fill(
+        live,
+        phase === "running"
+          ? button("resume_test")
+          : last === null
+            ? gate(state, "begin_test")
+            : result(state),
+      );
     }
   };
 

@@ -344,18 +344,26 @@ pub(crate) fn scenario() -> Scenario {
                     choice("system_says", "“Sorry, that’s what the system says.”", 3, None, ""),
                 ],
             }),
-            Scene::Ending(Ending {
-                id: id!(NodeId, "mended"),
-                kind: EndingKind::Good,
-                says: vec![says("Alex", "“Thanks. Could you change it for next time?”")],
-                looking_back: words("A quiet question gets the record right."),
-            }),
-            Scene::Ending(Ending {
-                id: id!(NodeId, "alex_leaves"),
-                kind: EndingKind::Poor,
-                says: vec![Line::Narrator(words("Alex sits down, then goes."))],
-                looking_back: words("The system did not read the name out; a person did."),
-            }),
+            mended(says("Alex", "“Thanks. Could you change it for next time?”")),
+            left(),
         ],
     }
+}
+
+fn mended(thanks: Line) -> Scene {
+    Scene::Ending(Ending {
+        id: id!(NodeId, "mended"),
+        kind: EndingKind::Good,
+        says: vec![thanks],
+        looking_back: words("A quiet question gets the record right."),
+    })
+}
+
+fn left() -> Scene {
+    Scene::Ending(Ending {
+        id: id!(NodeId, "alex_leaves"),
+        kind: EndingKind::Poor,
+        says: vec![Line::Narrator(words("Alex sits down, then goes."))],
+        looking_back: words("The system did not read the name out; a person did."),
+    })
 }

@@ -169,6 +169,7 @@ fn standards(files: &[File]) -> Findings {
     };
     let mut names: Vec<String> = files.iter().filter_map(name).collect();
     names.dedup();
+    names.retain(|name| name != "tests");
     for file in files {
         let Some(own) = name(file) else { continue };
         findings.judged += 1;
@@ -240,7 +241,7 @@ fn each_floor_of_the_engine_sees_only_lower_ones() {
 
 #[test]
 fn each_room_keeps_to_its_own_words() {
-    rooms(files().iter()).hold("rooms", 30);
+    rooms(files().iter()).hold("rooms", 10);
     let made_up = [
         File::made_up("engine/src/score/explain.rs", "// html\nfn html_of() {}\n"),
         File::made_up("engine/src/course.rs", "use serde::Serialize;\n"),

@@ -66,7 +66,6 @@ pub(super) fn facts() -> Facts {
         variant: None,
         language: None,
         release: None,
-        system: None,
         source: Source {
             bytes: 5,
             kind: SourceKind::MoodleCompletion,

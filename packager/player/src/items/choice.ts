@@ -69,7 +69,8 @@ export function choice(root: HTMLElement, { data, session, say, changed }: Conte
   /** Writes beside an option how it stands and, once all is said, why. */
   const tag = (input: HTMLInputElement, kind: string, key: string, why: string): void => {
     const about = `${id}-${input.value}`;
-    const verdict = key && h`<p class="lab verdict">${icon(kind === "think" ? "turn" : "yes")}${say(key)}</p>`;
+    const verdict =
+      key && h`<p class="lab verdict">${icon(kind === "think" ? "turn" : "yes")}${say(key)}</p>`;
     const words = h`<div class="about" id="${about}">${verdict}<div class="why">${raw(why)}</div></div>`;
     rowOf(input).className = `row opt done ${kind}`;
     rowOf(input).insertAdjacentHTML("beforeend", words.text);
@@ -89,7 +90,15 @@ export function choice(root: HTMLElement, { data, session, say, changed }: Conte
       const hers = chosen.includes(letter);
       if (done) {
         const fits = right.includes(letter);
-        const key = hers ? (fits ? "tag_right" : "tag_wrong") : fits ? (many ? "tag_also" : "tag_missed") : "";
+        const key = hers
+          ? fits
+            ? "tag_right"
+            : "tag_wrong"
+          : fits
+            ? many
+              ? "tag_also"
+              : "tag_missed"
+            : "";
         const kind = fits ? (hers ? "good" : "good mended") : hers ? "think" : "";
         tag(input, kind, key, hers && !many && !because ? "" : reason(letter));
       } else if (hers && !many) {
@@ -105,14 +114,22 @@ export function choice(root: HTMLElement, { data, session, say, changed }: Conte
     for (const open of ["th", "open"]) {
       one(root, ".ask").classList.toggle(open, !done);
     }
-    return feedback(acts, well, say(heading, { n: found, all: sought }), [raw((done && because) || mine), more]);
+    return feedback(acts, well, say(heading, { n: found, all: sought }), [
+      raw((done && because) || mine),
+      more,
+    ]);
   };
 
   arrange(root, session.order(id));
   pressed(acts, () => {
     const letters = picked(root);
     const before = session.item(id);
-    if (!letters || (before.mark && letters.length === before.chosen.length && [...letters].every((letter) => before.chosen.includes(letter)))) {
+    if (
+      !letters ||
+      (before.mark &&
+        letters.length === before.chosen.length &&
+        [...letters].every((letter) => before.chosen.includes(letter)))
+    ) {
       clear();
       missing(root, say(letters ? "choose_other" : many ? "choose_first_many" : "choose_first"));
       return;

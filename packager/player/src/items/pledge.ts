@@ -10,7 +10,7 @@ export function pledges(): string[] {
   return all(document, "[data-item=pledge][data-state=done]").flatMap((root) => [
     ...all(root, ".opt")
       .filter((option) => one<HTMLInputElement>(option, "input").checked)
-      .map((option) => option.innerText),
+      .map((option) => option.textContent as string),
     ...all<HTMLTextAreaElement>(root, "textarea").flatMap(({ value }) => value.trim() || []),
   ]);
 }

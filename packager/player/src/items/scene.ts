@@ -3,7 +3,7 @@
 
 import type { Context } from "../context";
 import type { Choice, Decision, Ending, Line, Scenario, Scene } from "../data";
-import { all, fill, h, type Html, one, pressed, raw, row } from "../ui";
+import { all, fill, type Html, h, one, pressed, raw, row } from "../ui";
 
 /** How a step looked back upon is drawn. */
 const STEPS = { good: "good", partly: "open", slip: "open think", mends: "mended good" };
@@ -45,12 +45,15 @@ export function scene(root: HTMLElement, { data, session, say, changed }: Contex
 
   const ask = ({ ask, choices }: Decision): Html =>
     h`<div class="ask th open"><h2 tabindex="-1">${ask}</h2><ul class="choices">${choices.map(
-      (choice) => h`<li><button type="button" data-do="choose" data-value="${choice.id}">${raw(choice.html)}</button></li>`,
+      (choice) =>
+        h`<li><button type="button" data-do="choose" data-value="${choice.id}">${raw(choice.html)}</button></li>`,
     )}</ul></div>`;
 
   const back = (made: readonly Choice[], { kind, back }: Ending): Html =>
     h`<h2>${say("looking_back")}</h2><div class="run">${made.map(({ was, html, because }) =>
-      was ? row(`th ${STEPS[was]}`, say(`was_${was}`), h`<div class="said">${raw(html)}</div>${raw(because)}`) : "",
+      was
+        ? row(`th ${STEPS[was]}`, say(`was_${was}`), h`<div class="said">${raw(html)}</div>${raw(because)}`)
+        : "",
     )}${row(kind === "good" ? "th" : "th open", say("in_all"), raw(back))}</div>`;
 
   pressed(root, (name, value) => {
@@ -77,7 +80,9 @@ export function note(page: HTMLElement, { data, session, say, changed }: Context
   const scenes = all(page, "[data-item=scene]").map((root) => root.dataset.id as string);
   const begun = scenes.some((id) => session.scene(id).path.length > 0);
   const told = (): void => {
-    const endings = scenes.flatMap((id) => data.scenarios[id]?.scenes ?? []).filter(({ kind }) => kind !== "decision");
+    const endings = scenes
+      .flatMap((id) => data.scenarios[id]?.scenes ?? [])
+      .filter(({ kind }) => kind !== "decision");
     const about = (endings.find(({ kind }) => kind === "good") ?? endings[0]) as Ending | undefined;
     const words = h`<p>${say("skipped_text")}</p>${raw(about?.back)}`;
     fill(one(page, ".skipped"), row("th rest", say("skipped"), words));

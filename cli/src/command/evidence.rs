@@ -1,0 +1,189 @@
+//! `bona evidence`: what its commands share. One file a command.
+//!
+//! Nothing is counted or printed that was not verified in the same run, and nothing is appended to a store
+//! that is older than its own newest checkpoint.
+
+mod export;
+mod import;
+mod init;
+mod matrix;
+mod package;
+mod verify;
+
+use bona_engine::evidence::{Damage, Head, Leaf, Log, Store, StoredCheckpoint, Trust, Verified};
+use bona_engine::log::{Checkpoint, NoteSigner, Tree, Vkey};
+
+use crate::args::{EvidenceArgs, EvidenceCommand};
+use crate::exit::{Exit, Failure};
+use crate::keys;
+use crate::machine::{Keep, Machine, Stands, read_at_most, write_bytes};
+use crate::store::{Place, SqliteStore};
+
+/// Largest checkpoint file, in bytes: one with many cosignatures is far smaller.
+const CHECKPOINT_BYTES: u64 = 256 * 1024;
+/// Leaves that are read at once.
+const STEP: u64 = 4_096;
+/// What the newest checkpoint beside the store is called in messages.
+const BESIDE: &str = "the checkpoint beside the store";
+
+/// Runs one of its commands.
+pub(crate) fn run(args: &EvidenceArgs, machine: &dyn Machine) -> Result<Exit, Failure> {
+    let place = Place::of(args.store.as_deref(), machine)?;
+    match &args.command {
+        EvidenceCommand::Init(args) => init::run(args, &place, machine),
+        EvidenceCommand::Import(args) => import::run(args, &place, machine),
+        EvidenceCommand::Matrix(args) => matrix::run(args, &place, machine),
+        EvidenceCommand::Verify(args) => verify::run(args, &place, machine),
+        EvidenceCommand::Export(args) => export::run(args, &place, machine),
+    }
+}
+
+/// Opens the store that is there.
+fn open(place: &Place, machine: &dyn Machine) -> Result<SqliteStore, Failure> {
+    SqliteStore::open(&machine.full(&place.store)).map_err(|error| place.failure(&error))
+}
+
+/// The checkpoint beside the store; `None` if there is none.
+fn beside(place: &Place, machine: &dyn Machine) -> Result<Option<Vec<u8>>, Failure> {
+    let path = &place.checkpoint;
+    match machine.stands(path).map_err(|error| Failure::file("cannot look at", path, error))? {
+        None => Ok(None),
+        Some(Stands::Folder | Stands::File(_)) => read_at_most(machine, path, CHECKPOINT_BYTES)
+            .map(Some)
+            .map_err(|error| Failure::file("cannot read", path, error)),
+    }
+}
+
+/// Signs the log as it stands, keeps the checkpoint in the store, then beside it.
+fn sign(
+    machine: &dyn Machine,
+    place: &Place,
+    store: &mut SqliteStore,
+    signer: &NoteSigner,
+    head: Head,
+) -> Result<String, Failure> {
+    let checkpoint = Checkpoint { origin: signer.vkey().name().to_owned(), size: head.size, root: head.root };
+    let note = checkpoint.sign(signer).map_err(|fault| Failure::Store(fault.to_string()))?;
+    let text = note.to_string();
+    let kept = StoredCheckpoint { size: head.size, text: text.clone() };
+    store.keep_checkpoint(&kept).map_err(|error| place.failure(&error))?;
+    write_bytes(machine, &place.checkpoint, Keep::Forced, text.as_bytes())
+        .map_err(|error| Failure::file("cannot write", &place.checkpoint, error))?;
+    Ok(text)
+}
+
+/// The tree of a store that may be appended to: whole, and not older than the checkpoint beside it.
+fn appendable(
+    machine: &dyn Machine,
+    place: &Place,
+    store: &SqliteStore,
+    key: &Vkey,
+    now: &str,
+) -> Result<Tree, Failure> {
+    let refuse = |why: String| {
+        let verify = "nothing was recorded; `bona evidence verify` looks at all of it";
+        Failure::Store(format!(
+            "the evidence store `{}` cannot be added to: {why}\n  help: {verify}",
+            place.store.display()
+        ))
+    };
+    let head = store.head().map_err(|error| place.failure(&error))?;
+    let (tree, recorded) = tree_of(store, place)?;
+    if now < recorded.as_str() {
+        return Err(refuse(format!(
+            "its newest leaf is of {recorded}, and the clock says {now}; set the clock"
+        )));
+    }
+    if (tree.size(), tree.root()) != (head.size, head.root) {
+        return Err(refuse("its head does not fit its leaves".to_owned()));
+    }
+    let Some(bytes) = beside(place, machine)? else {
+        let path = place.checkpoint.display();
+        return Err(refuse(format!(
+            "its checkpoint `{path}` is missing, so an older copy could not be told from the newest; put it back, or \
+             put there the newest checkpoint that you sent to somebody"
+        )));
+    };
+    let newest = Checkpoint::open(&bytes, key).map_err(|fault| refuse(format!("{BESIDE}: {fault}")))?;
+    match tree.root_at(newest.size) {
+        Some(root) if root == newest.root => Ok(tree),
+        Some(_) => Err(refuse(format!("its history is another than {BESIDE} says ({} leaves)", newest.size))),
+        None => Err(refuse(format!(
+            "it has {} leaves, and {BESIDE} was signed at {}: an older copy was put back",
+            tree.size(),
+            newest.size
+        ))),
+    }
+}
+
+/// The tree of the hashes that the store keeps, and when its newest leaf was recorded.
+fn tree_of(store: &SqliteStore, place: &Place) -> Result<(Tree, String), Failure> {
+    let mut tree = Tree::default();
+    let mut recorded = String::new();
+    loop {
+        let leaves = store.leaves(tree.size(), STEP).map_err(|error| place.failure(&error))?;
+        if leaves.is_empty() {
+            return Ok((tree, recorded));
+        }
+        for leaf in leaves {
+            if leaf.index != tree.size() {
+                return Err(Failure::Store(format!(
+                    "the evidence store `{}` has no leaf {}; `bona evidence verify` looks at all of it",
+                    place.store.display(),
+                    tree.size()
+                )));
+            }
+            tree.push(leaf.hash);
+            // A sealed leaf, which most are, has no time of its own and begins so.
+            if leaf.bytes.starts_with(b"{\"commit\"") {
+                continue;
+            }
+            if let Some(time) =
+                Leaf::read(&leaf.bytes).ok().and_then(|leaf| leaf.recorded().map(str::to_owned))
+            {
+                recorded = recorded.max(time);
+            }
+        }
+    }
+}
+
+/// Verifies with the store's own verifier key and the checkpoint beside it; prints what is damaged.
+fn verified(
+    machine: &dyn Machine,
+    place: &Place,
+    store: &SqliteStore,
+) -> Result<Option<Verified<Log>>, Failure> {
+    let key = keys::vkey(machine, &place.keys)?.ok_or_else(|| {
+        Failure::Store(format!(
+            "there is no verifier key in `{}`; put back the folder that init made",
+            place.keys.display()
+        ))
+    })?;
+    let outside = beside(place, machine)?.map(|bytes| (BESIDE.to_owned(), bytes)).into_iter().collect();
+    let found = bona_engine::evidence::verify(store, &Trust { key, outside })
+        .map_err(|error| place.failure(&error))?;
+    match found {
+        Ok(log) => Ok(Some(log)),
+        Err(damages) => {
+            machine.err(&format!("{}nothing is printed of evidence that does not verify\n", told(&damages)));
+            Ok(None)
+        }
+    }
+}
+
+/// Damages as lines; at most a hundred, since one fault can have many ends.
+fn told(damages: &[Damage]) -> String {
+    let mut text = String::new();
+    for damage in damages.iter().take(100) {
+        text.push_str(&format!("error: {damage}\n"));
+    }
+    if 100 < damages.len() {
+        text.push_str(&format!("and {} more\n", damages.len() - 100));
+    }
+    text
+}
+
+/// A number and its word: `1 row`, `2 rows`.
+fn count(number: u64, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}

@@ -1,0 +1,120 @@
+//! `bona evidence export`: the log as files that others can check. No body, no salt, no name leaves the store.
+
+use std::io::Write as _;
+use std::path::Path;
+
+use bona_engine::evidence::{Log, Store as _};
+use bona_engine::log::Proof;
+
+use super::{STEP, count, open, verified};
+use crate::args::ExportArgs;
+use crate::command::print;
+use crate::exit::{Exit, Failure};
+use crate::machine::{Keep, Machine, write_bytes};
+use crate::store::{Place, SqliteStore};
+
+/// Writes the files.
+pub(crate) fn run(args: &ExportArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {
+    let store = open(place, machine)?;
+    let Some(log) = verified(machine, place, &store)? else { return Ok(Exit::AtFault) };
+    let checkpoints = store.checkpoints().map_err(|error| place.failure(&error))?;
+    let newest = checkpoints.into_iter().rfind(|kept| kept.size == log.signed);
+    let Some(newest) = newest else {
+        return Err(Failure::Store("no checkpoint was signed yet; import with --apply signs one".to_owned()));
+    };
+    if let Some(leaf) = args.proof.iter().find(|leaf| newest.size <= **leaf) {
+        let last = newest.size - 1;
+        return Err(Failure::Argument(format!("--proof {leaf}: the signed log has the leaves 0 to {last}")));
+    }
+    machine.make_folder(&args.folder).map_err(|error| Failure::file("cannot make", &args.folder, error))?;
+    let write = |name: &str, text: &str| {
+        let path = args.folder.join(name);
+        write_bytes(machine, &path, Keep::Remade, text.as_bytes())
+            .map_err(|error| Failure::file("cannot write", &path, error))
+    };
+    write("checkpoint", &newest.text)?;
+    write("log.vkey", &format!("{}\n", log.opened.vkey))?;
+    write("README.txt", &read_me(&log, newest.size))?;
+    leaves(machine, place, &store, &args.folder.join("leaves.jsonl"), newest.size)?;
+    for index in &args.proof {
+        write(
+            &format!("leaf-{index}.tlog-proof"),
+            &proof(place, &store, &log, *index, newest.size, &newest.text)?,
+        )?;
+    }
+    let proofs = match args.proof.len() {
+        0 => String::new(),
+        some => format!(" and {}", count(some as u64, "proof", "proofs")),
+    };
+    let leaves = count(newest.size, "leaf", "leaves");
+    print(
+        machine,
+        &format!("Wrote {leaves}{proofs} to `{}`, with checkpoint and key.\n", args.folder.display()),
+    )?;
+    Ok(Exit::Done)
+}
+
+/// One leaf a line: a leaf's bytes are JSON without line ends, so a line without its end is the leaf.
+fn leaves(
+    machine: &dyn Machine,
+    place: &Place,
+    store: &SqliteStore,
+    path: &Path,
+    size: u64,
+) -> Result<(), Failure> {
+    let mut failed = None;
+    let written = machine.write(path, Keep::Remade, &mut |file| {
+        let mut next = 0;
+        while next < size {
+            let leaves = match store.leaves(next, STEP.min(size - next)) {
+                Ok(leaves) if !leaves.is_empty() => leaves,
+                Ok(_) => return Err(std::io::Error::other("the store became shorter while it was read")),
+                Err(error) => {
+                    failed = Some(place.failure(&error));
+                    return Err(std::io::Error::other("the store cannot be read"));
+                }
+            };
+            next += leaves.len() as u64;
+            for leaf in leaves {
+                file.write_all(&leaf.bytes)?;
+                file.write_all(b"\n")?;
+            }
+        }
+        Ok(())
+    });
+    match failed {
+        Some(failure) => Err(failure),
+        None => written.map_err(|error| Failure::file("cannot write", path, error)),
+    }
+}
+
+fn proof(
+    place: &Place,
+    store: &SqliteStore,
+    log: &Log,
+    index: u64,
+    size: u64,
+    checkpoint: &str,
+) -> Result<String, Failure> {
+    let leaf = store.leaves(index, 1).map_err(|error| place.failure(&error))?.into_iter().next();
+    let path = log.tree.inclusion(index, size);
+    let (Some(leaf), Some(path)) = (leaf, path) else {
+        return Err(Failure::Store(format!("leaf {index} vanished while it was read")));
+    };
+    // The leaf travels along as extra data, which is not signed: whoever checks hashes it.
+    let proof = Proof { extra: Some(leaf.bytes), index, path, checkpoint: checkpoint.to_owned() };
+    Ok(proof.to_string())
+}
+
+fn read_me(log: &Log, size: u64) -> String {
+    format!(
+        "The evidence log of {organisation}, as it was signed at {size} leaves.\n\n\
+         checkpoint         what was signed: which log, how many leaves, the root of their tree (C2SP tlog-checkpoint)\n\
+         log.vkey           the key that signed it (C2SP signed-note); trust the copy that you were sent before, not this one\n\
+         leaves.jsonl       the leaves, one a line; the line without its end is the leaf (RFC 6962 hashes it after a 0x00)\n\
+         leaf-N.tlog-proof  that leaf N is in the log (C2SP tlog-proof@v1); its extra data are the leaf\n\n\
+         No leaf says who completed what: it commits to that, with salts that stay with the organisation.\n\
+         Keep the checkpoint. With it you can tell later whether anything before it was changed.\n",
+        organisation = log.opened.organisation,
+    )
+}

@@ -1,0 +1,120 @@
+//! `bona evidence init`: keys, an empty store, its first leaf, its first checkpoint.
+
+use bona_engine::evidence::{Opened, PersonNumber, Store as _, TEXT_MAX, open_log};
+
+use super::sign;
+use crate::args::InitArgs;
+use crate::command::print;
+use crate::exit::{Exit, Failure};
+use crate::keys;
+use crate::machine::Machine;
+use crate::store::{Place, SqliteStore};
+
+/// Longest part of the organisation's name in the log's name, in characters.
+const SLUG_MAX: usize = 60;
+
+/// Makes the store.
+pub(crate) fn run(args: &InitArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {
+    let organisation = args.organisation.trim();
+    let good = !organisation.is_empty() && organisation.chars().count() <= TEXT_MAX;
+    if !good || organisation.chars().any(char::is_control) {
+        return Err(Failure::Argument(format!("--organisation is a name of 1 to {TEXT_MAX} characters")));
+    }
+    if machine
+        .stands(&place.checkpoint)
+        .map_err(|error| Failure::file("cannot look at", &place.checkpoint, error))?
+        .is_some()
+    {
+        return Err(Failure::Store(format!(
+            "the checkpoint of another store stands in `{}`; name the new store otherwise, or move it away",
+            place.checkpoint.display()
+        )));
+    }
+    let mut random = [0; 16];
+    keys::random(machine, &mut random)?;
+    let origin = format!("{}/bona/{}", slug(organisation), &PersonNumber::new(random).as_str()[..8]);
+    let mut store =
+        SqliteStore::create(&machine.full(&place.store)).map_err(|error| place.failure(&error))?;
+    let made = begin(machine, place, &mut store, organisation, &origin);
+    let checkpoint = match made {
+        Ok(checkpoint) => checkpoint,
+        Err(failure) => {
+            drop(store);
+            // Nothing half-made stays behind: the store has no leaf that anybody was told of.
+            let _removed = machine.remove(&place.store).is_ok();
+            return Err(failure);
+        }
+    };
+    print(machine, &told(place, organisation, &origin, &checkpoint))?;
+    Ok(Exit::Done)
+}
+
+fn begin(
+    machine: &dyn Machine,
+    place: &Place,
+    store: &mut SqliteStore,
+    organisation: &str,
+    origin: &str,
+) -> Result<String, Failure> {
+    let keys = keys::make(machine, &place.keys, origin)?;
+    let opened = Opened {
+        organisation: organisation.to_owned(),
+        origin: origin.to_owned(),
+        recorded: machine.now(),
+        v: 1,
+        vkey: keys.signer.vkey().to_string(),
+    };
+    let done = open_log(opened)
+        .map_err(|fault| Failure::Argument(format!("--organisation cannot be recorded: {fault}")))
+        .and_then(|batch| {
+            store.append(&batch).map_err(|error| place.failure(&error))?;
+            sign(machine, place, store, &keys.signer, batch.head)
+        });
+    if done.is_err() {
+        keys::unmake(machine, &place.keys);
+    }
+    done
+}
+
+/// The organisation's name as the beginning of an address: letters, digits, full stops and hyphens.
+fn slug(organisation: &str) -> String {
+    let plain = |sign: char| if sign.is_alphanumeric() || sign == '.' { sign } else { ' ' };
+    let words: String = organisation.to_lowercase().chars().map(plain).collect();
+    let slug: String =
+        words.split_whitespace().collect::<Vec<_>>().join("-").chars().take(SLUG_MAX).collect();
+    if slug.is_empty() { "organisation".to_owned() } else { slug }
+}
+
+fn told(place: &Place, organisation: &str, origin: &str, checkpoint: &str) -> String {
+    format!(
+        "Made the evidence store `{store}` of {organisation}, log `{origin}`.\n\n\
+         Beside it stand\n\
+         \x20 {keys}  its keys: keep them from others, and keep a copy in another place\n\
+         \x20 {beside}  its newest checkpoint\n\n\
+         Whoever copies all three can put all three back to an older day. So give each new checkpoint to\n\
+         somebody else, such as your commissioner, by e-mail: with it they can tell. This is the first:\n\n\
+         {checkpoint}",
+        store = place.store.display(),
+        keys = place.keys.display(),
+        beside = place.checkpoint.display(),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::slug;
+
+    #[test]
+    fn a_name_becomes_the_beginning_of_an_address() {
+        for (name, address) in [
+            ("Elm Street Surgery", "elm-street-surgery"),
+            ("elm.nhs.uk", "elm.nhs.uk"),
+            ("  St. Mary's + Co (2) ", "st.-mary-s-co-2"),
+            ("+++", "organisation"),
+            ("Ysbyty Gwynedd – Bangor", "ysbyty-gwynedd-bangor"),
+        ] {
+            assert_eq!(slug(name), address);
+        }
+        assert_eq!(slug(&"x".repeat(300)).len(), 60);
+    }
+}

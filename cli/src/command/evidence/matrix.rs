@@ -1,0 +1,248 @@
+//! `bona evidence matrix`: who completed which course and edition, from a log that was verified just now.
+
+use std::collections::BTreeMap;
+
+use bona_engine::evidence::{Completion, EditionBasis, Log, Person, PersonNumber, Recorded, Store as _};
+use bona_engine::intake::{ClaimBasis, safe_cell};
+use bona_engine::time::is_day;
+use serde_json::{Value, json};
+use unicode_width::UnicodeWidthStr as _;
+
+use super::{open, verified};
+use crate::args::{MatrixArgs, Table};
+use crate::command::print;
+use crate::exit::{Exit, Failure};
+use crate::machine::Machine;
+use crate::store::Place;
+
+/// What no matrix without a staff list can say.
+const NO_LIST: &str = "no staff list: gaps cannot be known";
+/// Widest column of the table for people, in characters.
+const COLUMN_MAX: usize = 40;
+
+/// One line of the matrix: a person, a course, an edition.
+struct Line<'a> {
+    person: Option<&'a Person>,
+    recorded: &'a Recorded,
+}
+
+/// Prints the matrix.
+pub(crate) fn run(args: &MatrixArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {
+    if let Some(day) = args.as_of.as_ref().filter(|day| !is_day(day)) {
+        return Err(Failure::Argument(format!("--as-of `{day}` is no day; write it as 2026-11-22")));
+    }
+    let store = open(place, machine)?;
+    let Some(log) = verified(machine, place, &store)? else { return Ok(Exit::AtFault) };
+    let people = store.people().map_err(|error| place.failure(&error))?;
+    let people: BTreeMap<&PersonNumber, &Person> =
+        people.iter().map(|person| (&person.number, person)).collect();
+    let lines = lines(&log, &people, args.as_of.as_deref());
+    let text = match args.output {
+        Table::Human => human(&lines, &log),
+        Table::Csv => csv(&lines),
+        Table::Json => format!("{}\n", to_json(&lines, &log, args.as_of.as_deref())),
+    };
+    if args.output == Table::Csv {
+        machine.err(&format!("{NO_LIST}\n"));
+    }
+    print(machine, &text)?;
+    Ok(Exit::Done)
+}
+
+/// The best completion of each person, course and edition; of two that are as good, the later.
+fn lines<'a>(
+    log: &'a Log,
+    people: &BTreeMap<&PersonNumber, &'a Person>,
+    as_of: Option<&str>,
+) -> Vec<Line<'a>> {
+    let mut best: BTreeMap<_, &Recorded> = BTreeMap::new();
+    for recorded in &log.completions {
+        let done = &recorded.completion;
+        if as_of.is_some_and(|day| day < day_of(done)) {
+            continue;
+        }
+        let key = (
+            &recorded.person,
+            &done.course,
+            &done.edition,
+            recorded.person.is_none().then_some(recorded.index),
+        );
+        let better = |old: &Recorded| {
+            let rank = |recorded: &Recorded| {
+                (std::cmp::Reverse(recorded.completion.verdict), recorded.completion.when().to_owned())
+            };
+            rank(old) < rank(recorded)
+        };
+        match best.get(&key) {
+            Some(old) if !better(old) => {}
+            _ => drop(best.insert(key, recorded)),
+        }
+    }
+    let person =
+        |recorded: &Recorded| recorded.person.as_ref().and_then(|number| people.get(number).copied());
+    let mut lines: Vec<Line<'_>> =
+        best.into_values().map(|recorded| Line { person: person(recorded), recorded }).collect();
+    lines.sort_by_cached_key(|line| {
+        let done = &line.recorded.completion;
+        (done.course.clone(), line.name().to_lowercase(), done.edition.clone(), line.recorded.index)
+    });
+    lines
+}
+
+fn day_of(done: &Completion) -> &str {
+    done.when().get(..10).unwrap_or(done.when())
+}
+
+impl Line<'_> {
+    /// The name, or the beginning of the pseudonym, or that the person was erased.
+    fn name(&self) -> String {
+        match self.person {
+            Some(Person { name: Some(name), .. }) => name.clone(),
+            Some(person) => person.learners.first().map_or("(no name)", |key| key.as_str()).to_owned(),
+            None => "(erased)".to_owned(),
+        }
+    }
+
+    fn edition(&self) -> String {
+        let done = &self.recorded.completion;
+        let edition = done.edition.as_deref().unwrap_or("unknown");
+        let draft = if done.release == Some(false) { ", draft" } else { "" };
+        format!("{edition}{draft}")
+    }
+
+    fn learner(&self) -> &str {
+        self.person.and_then(|person| person.learners.first()).map_or("", |key| key.as_str())
+    }
+}
+
+fn basis(basis: EditionBasis) -> &'static str {
+    match basis {
+        EditionBasis::Package => "package",
+        EditionBasis::Stated => "stated",
+        EditionBasis::Unknown => "unknown",
+    }
+}
+
+fn claim_basis(done: &Completion) -> &'static str {
+    match done.claimed.as_ref().map(|claimed| claimed.basis) {
+        Some(ClaimBasis::LmsUtc) => "lms_utc",
+        Some(ClaimBasis::LmsLocal) => "lms_local",
+        None => "",
+    }
+}
+
+fn human(lines: &[Line<'_>], log: &Log) -> String {
+    if lines.is_empty() {
+        return format!("Nothing is recorded yet.\n{NO_LIST}\n");
+    }
+    let mut rows = vec![["who", "course", "edition", "verdict", "score", "when", "leaf"].map(str::to_owned)];
+    for line in lines {
+        let done = &line.recorded.completion;
+        rows.push([
+            shortened(&line.name()),
+            done.course.clone(),
+            shortened(&line.edition()),
+            done.verdict.name().to_owned(),
+            done.score.map(|score| format!("{score} %")).unwrap_or_default(),
+            match done.claimed {
+                Some(_) => day_of(done).to_owned(),
+                None => format!("recorded {}", day_of(done)),
+            },
+            line.recorded.index.to_string(),
+        ]);
+    }
+    let width = |column: usize| rows.iter().map(|row| row[column].width()).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..7).map(width).collect();
+    let mut text = String::new();
+    for row in &rows {
+        let cells = row
+            .iter()
+            .zip(&widths)
+            .map(|(cell, width)| format!("{cell}{}", " ".repeat(width - cell.width())));
+        text.push_str(cells.collect::<Vec<_>>().join("  ").trim_end());
+        text.push('\n');
+    }
+    let unsigned = if log.signed < log.head.size { "; the newest leaves are not signed yet" } else { "" };
+    text.push_str(&format!(
+        "\nverified: {} leaves of {}{unsigned}\n{NO_LIST}\n",
+        log.head.size, log.opened.origin
+    ));
+    text
+}
+
+/// Cut to the width of a column; control characters would disturb the terminal.
+fn shortened(text: &str) -> String {
+    let plain: String = text.chars().map(|sign| if sign.is_control() { ' ' } else { sign }).collect();
+    if plain.width() <= COLUMN_MAX {
+        return plain;
+    }
+    let mut short = String::new();
+    for sign in plain.chars() {
+        if COLUMN_MAX - 1 < format!("{short}{sign}").width() {
+            break;
+        }
+        short.push(sign);
+    }
+    short + "…"
+}
+
+fn csv(lines: &[Line<'_>]) -> String {
+    let mut text = "\u{feff}name,learner,course,edition,edition_basis,draft,verdict,score,claimed,claimed_basis,recorded,leaf\r\n".to_owned();
+    for line in lines {
+        let done = &line.recorded.completion;
+        let (score, leaf) =
+            (done.score.map(|score| score.to_string()).unwrap_or_default(), line.recorded.index.to_string());
+        let cells = [
+            line.person.and_then(|person| person.name.as_deref()).unwrap_or(""),
+            line.learner(),
+            &done.course,
+            done.edition.as_deref().unwrap_or(""),
+            basis(done.edition_basis),
+            done.release.map_or("", |release| if release { "no" } else { "yes" }),
+            done.verdict.name(),
+            &score,
+            done.claimed.as_ref().map_or("", |claimed| &claimed.at),
+            claim_basis(done),
+            &done.recorded,
+            &leaf,
+        ];
+        let cells = cells.map(|cell| format!("\"{}\"", safe_cell(cell).replace('"', "\"\"")));
+        text.push_str(&cells.join(","));
+        text.push_str("\r\n");
+    }
+    text
+}
+
+fn to_json(lines: &[Line<'_>], log: &Log, as_of: Option<&str>) -> Value {
+    let line = |line: &Line<'_>| {
+        let done = &line.recorded.completion;
+        json!({
+            "name": line.person.and_then(|person| person.name.clone()),
+            "person": line.recorded.person.as_ref().map(PersonNumber::as_str),
+            "learners": line.person.map(|person| person.learners.iter().map(|key| key.as_str()).collect::<Vec<_>>()),
+            "course": done.course,
+            "edition": done.edition,
+            "edition_basis": basis(done.edition_basis),
+            "content": done.content,
+            "variant": done.variant,
+            "language": done.language,
+            "release": done.release,
+            "verdict": done.verdict.name(),
+            "said": done.said,
+            "score": done.score,
+            "claimed": done.claimed.as_ref().map(|claimed| &claimed.at),
+            "claimed_basis": done.claimed.as_ref().map(|_| claim_basis(done)),
+            "recorded": done.recorded,
+            "source": done.source.name(),
+            "leaf": line.recorded.index,
+        })
+    };
+    json!({
+        "origin": log.opened.origin,
+        "size": log.head.size,
+        "signed": log.signed,
+        "as_of": as_of,
+        "completions": lines.iter().map(line).collect::<Vec<_>>(),
+        "note": NO_LIST,
+    })
+}

@@ -1,0 +1,124 @@
+//! The keys of a store: the log's signing key and the key from which pseudonyms are made.
+//!
+//! They stand in `<store>.keys/`, readable by their owner alone, and never in the store. One key, one role:
+//! nothing is derived from another. `log.vkey` beside them is no secret: it is what others check with.
+
+use std::path::Path;
+
+use bona_engine::canon::hex;
+use bona_engine::evidence::PseudonymKey;
+use bona_engine::log::{NoteSigner, Vkey};
+use ed25519_dalek::SigningKey;
+use ed25519_dalek::pkcs8::spki::der::pem::LineEnding;
+use ed25519_dalek::pkcs8::{DecodePrivateKey as _, EncodePrivateKey as _};
+
+use crate::exit::Failure;
+use crate::machine::{Keep, Machine, Stands, read_at_most, write_bytes};
+
+/// The log's signing key, PKCS#8 in PEM.
+const LOG_KEY: &str = "log.key";
+/// The log's verifier key, C2SP text form.
+const LOG_VKEY: &str = "log.vkey";
+/// The pseudonym key: 64 hex digits.
+const PSEUDONYM_KEY: &str = "pseudonym.key";
+/// Largest key file, in bytes.
+const KEY_BYTES: u64 = 4_096;
+
+/// The keys of one store.
+#[derive(Debug)]
+pub(crate) struct Keys {
+    /// Signs checkpoints.
+    pub(crate) signer: NoteSigner,
+    /// Makes pseudonyms.
+    pub(crate) pseudonym: PseudonymKey,
+}
+
+/// Makes new keys for the log with this origin; there must be none.
+pub(crate) fn make(machine: &dyn Machine, folder: &Path, origin: &str) -> Result<Keys, Failure> {
+    let look = |error| Failure::file("cannot look at", folder, error);
+    if machine.stands(folder).map_err(look)?.is_some() {
+        return Err(Failure::Store(format!(
+            "the keys of another store stand in `{}`; name the new store otherwise, or move them away",
+            folder.display()
+        )));
+    }
+    let mut seed = [0; 32];
+    let mut pseudonym = [0; 32];
+    random(machine, &mut seed)?;
+    random(machine, &mut pseudonym)?;
+    let key = SigningKey::from_bytes(&seed);
+    let pem = key.to_pkcs8_pem(LineEnding::LF).expect("an Ed25519 key always has a PKCS#8 form");
+    let signer = NoteSigner::new(origin, key)
+        .ok_or_else(|| Failure::Argument(format!("`{origin}` cannot be the name of a log")))?;
+    machine.make_folder(folder).map_err(|error| Failure::file("cannot make", folder, error))?;
+    let write = |name: &str, keep, bytes: &[u8]| {
+        let path = folder.join(name);
+        write_bytes(machine, &path, keep, bytes).map_err(|error| Failure::file("cannot write", &path, error))
+    };
+    write(LOG_KEY, Keep::Secret, pem.as_bytes())?;
+    write(PSEUDONYM_KEY, Keep::Secret, format!("{}\n", hex(&pseudonym)).as_bytes())?;
+    write(LOG_VKEY, Keep::Forced, format!("{}\n", signer.vkey()).as_bytes())?;
+    Ok(Keys { signer, pseudonym: PseudonymKey::new(pseudonym) })
+}
+
+/// Takes back what [`make`] wrote, after something that had to follow it failed.
+pub(crate) fn unmake(machine: &dyn Machine, folder: &Path) {
+    for name in [LOG_KEY, PSEUDONYM_KEY, LOG_VKEY] {
+        // What failed first is what is told; a file that cannot be removed adds nothing.
+        let _removed = machine.remove(&folder.join(name)).is_ok();
+    }
+}
+
+/// Reads the keys of a store.
+pub(crate) fn load(machine: &dyn Machine, folder: &Path) -> Result<Keys, Failure> {
+    let vkey = vkey(machine, folder)?.ok_or_else(|| {
+        Failure::Store(format!(
+            "there are no keys in `{}`; put back the folder that init made",
+            folder.display()
+        ))
+    })?;
+    let pem = text(machine, &folder.join(LOG_KEY))?;
+    let wrong = |name: &str, what: &str| Failure::Store(format!("`{}`: {what}", folder.join(name).display()));
+    let key = SigningKey::from_pkcs8_pem(&pem)
+        .map_err(|_| wrong(LOG_KEY, "this is no Ed25519 key in PKCS#8 form"))?;
+    let signer = NoteSigner::new(vkey.name(), key).filter(|signer| signer.vkey() == vkey);
+    let signer = signer.ok_or_else(|| wrong(LOG_KEY, "it does not belong to the verifier key beside it"))?;
+    let written = text(machine, &folder.join(PSEUDONYM_KEY))?;
+    let pseudonym =
+        unhex(written.trim()).ok_or_else(|| wrong(PSEUDONYM_KEY, "it does not hold 64 hex digits"))?;
+    Ok(Keys { signer, pseudonym: PseudonymKey::new(pseudonym) })
+}
+
+/// Reads the verifier key; `None` if there is no such file.
+pub(crate) fn vkey(machine: &dyn Machine, folder: &Path) -> Result<Option<Vkey>, Failure> {
+    let path = folder.join(LOG_VKEY);
+    match machine.stands(&path).map_err(|error| Failure::file("cannot look at", &path, error))? {
+        Some(Stands::File(_)) => vkey_in(machine, &path).map(Some),
+        _ => Ok(None),
+    }
+}
+
+/// Reads a verifier key from a file.
+pub(crate) fn vkey_in(machine: &dyn Machine, path: &Path) -> Result<Vkey, Failure> {
+    let text = text(machine, path)?;
+    Vkey::parse(text.trim_end()).map_err(|fault| Failure::Store(format!("`{}`: {fault}", path.display())))
+}
+
+/// Fills with bytes that nobody can guess.
+pub(crate) fn random(machine: &dyn Machine, bytes: &mut [u8]) -> Result<(), Failure> {
+    machine.random(bytes).map_err(|error| {
+        Failure::Store(format!("the system gives no random numbers, which keys are made of: {error}"))
+    })
+}
+
+fn text(machine: &dyn Machine, path: &Path) -> Result<String, Failure> {
+    let bytes =
+        read_at_most(machine, path, KEY_BYTES).map_err(|error| Failure::file("cannot read", path, error))?;
+    String::from_utf8(bytes).map_err(|_| Failure::Store(format!("`{}` is not text", path.display())))
+}
+
+fn unhex(text: &str) -> Option<[u8; 32]> {
+    let digits = text.bytes().all(|byte| byte.is_ascii_hexdigit()) && text.len() == 64;
+    let byte = |place: usize| u8::from_str_radix(&text[2 * place..2 * place + 2], 16).ok();
+    if digits { (0..32).map(byte).collect::<Option<Vec<u8>>>()?.try_into().ok() } else { None }
+}

@@ -1,0 +1,67 @@
+//! Where an evidence store stands, and what stands beside it: its keys and its newest checkpoint.
+//!
+//! Keys and checkpoint are never inside the store, so that a copy of it gives nobody the keys, and an older
+//! copy put back does not bring its own older checkpoint along. One file a kind of store.
+
+mod sqlite;
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use bona_engine::evidence::StoreError;
+
+pub(crate) use sqlite::SqliteStore;
+
+use crate::exit::Failure;
+use crate::machine::Machine;
+
+/// The store's name unless another is given.
+const DEFAULT: &str = "evidence.bona";
+
+/// The places of one store.
+#[derive(Debug)]
+pub(crate) struct Place {
+    /// The database.
+    pub(crate) store: PathBuf,
+    /// The folder of its keys: `<store>.keys`, or `BONA_KEYS`.
+    pub(crate) keys: PathBuf,
+    /// Its newest checkpoint.
+    pub(crate) checkpoint: PathBuf,
+}
+
+impl Place {
+    /// The store that is named: by `--store`, else by `BONA_STORE`, else `evidence.bona`.
+    pub(crate) fn of(named: Option<&Path>, machine: &dyn Machine) -> Result<Self, Failure> {
+        let named = named.map(Path::to_owned).or_else(|| machine.variable("BONA_STORE").map(PathBuf::from));
+        let store = named.unwrap_or_else(|| PathBuf::from(DEFAULT));
+        if store.to_string_lossy().contains("://") {
+            return Err(Failure::Store(format!(
+                "`{}` is an address; this program keeps evidence in a file, such as `{DEFAULT}`",
+                store.display()
+            )));
+        }
+        if store.file_name().is_none() {
+            return Err(Failure::Store(format!(
+                "`{}` names no file; write --store {DEFAULT}",
+                store.display()
+            )));
+        }
+        let beside = |ending: &str| {
+            let mut name: OsString = store.clone().into_os_string();
+            name.push(ending);
+            PathBuf::from(name)
+        };
+        let keys = machine.variable("BONA_KEYS").map_or_else(|| beside(".keys"), PathBuf::from);
+        Ok(Self { keys, checkpoint: beside(".checkpoint"), store })
+    }
+
+    /// What a store could not do, as a failure of the command.
+    pub(crate) fn failure(&self, error: &StoreError) -> Failure {
+        use std::error::Error as _;
+        let cause = error.source().map(|cause| format!(": {cause}")).unwrap_or_default();
+        Failure::Store(format!(
+            "the evidence store `{}` cannot be used: {error}{cause}",
+            self.store.display()
+        ))
+    }
+}

@@ -1,0 +1,252 @@
+//! The evidence store in SQLite: one file, many readers, one writer at a time, every commit forced to the disk.
+//!
+//! SQLite opens real paths by itself: this is the store's own door. A batch is appended in one transaction
+//! that first compares the one head row, so that no two programs give one place to two leaves. Triggers stop
+//! accidents, not the owner: what tells is the tree.
+
+mod schema;
+
+use std::path::Path;
+
+use bona_engine::evidence::{
+    Batch, Field, Head, LearnerKey, Person, PersonNumber, RowDigest, Store, StoreError, StoredCheckpoint,
+    StoredLeaf, VaultPart,
+};
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _, Row, TransactionBehavior, params};
+
+/// How long a writer waits for another, in milliseconds.
+const PATIENCE: u32 = 10_000;
+
+/// An open store.
+#[derive(Debug)]
+pub(crate) struct SqliteStore {
+    connection: Connection,
+}
+
+impl SqliteStore {
+    /// Makes a new store; there must be none.
+    pub(crate) fn create(path: &Path) -> Result<Self, StoreError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+        let connection = connect(path, flags)?;
+        if schema::is_used(&connection).map_err(cannot("look at the file"))? {
+            return Err(refused("there is one already; name another with --store"));
+        }
+        schema::create(&connection)?;
+        Ok(Self { connection })
+    }
+
+    /// Opens a store that is there.
+    pub(crate) fn open(path: &Path) -> Result<Self, StoreError> {
+        let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        schema::check(&connection)?;
+        Ok(Self { connection })
+    }
+}
+
+fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
+    schema::check_library()?;
+    let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags).map_err(cannot("open it"))?;
+    let care = || {
+        connection.busy_timeout(std::time::Duration::from_millis(PATIENCE.into()))?;
+        schema::care(&connection)
+    };
+    care().map_err(cannot("open it"))?;
+    Ok(connection)
+}
+
+/// What SQLite said, as an error of a store.
+fn cannot(what: &'static str) -> impl Fn(rusqlite::Error) -> StoreError {
+    move |error| match error.sqlite_error_code() {
+        Some(ErrorCode::DatabaseCorrupt) => {
+            StoreError::Damaged(format!("the database file itself is damaged ({error})"))
+        }
+        Some(ErrorCode::NotADatabase) => refused("the file is no evidence store"),
+        Some(ErrorCode::DiskFull) => world("cannot write it: the disk is full", error),
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
+            world("another program is writing to it; try again when it is done", error)
+        }
+        Some(ErrorCode::CannotOpen) => world("cannot open it; `bona evidence init` makes a new one", error),
+        _ => world(&format!("cannot {what}"), error),
+    }
+}
+
+fn world(what: &str, error: rusqlite::Error) -> StoreError {
+    StoreError::World { what: what.to_owned(), source: Box::new(error) }
+}
+
+fn refused(what: &str) -> StoreError {
+    StoreError::Refused(what.to_owned())
+}
+
+fn damaged(what: &str) -> StoreError {
+    StoreError::Damaged(what.to_owned())
+}
+
+/// SQLite's whole numbers have a sign; places in the log have none.
+fn number(value: i64) -> Result<u64, StoreError> {
+    u64::try_from(value).map_err(|_| damaged("a place in the log is negative"))
+}
+
+/// Places past what SQLite can hold cannot occur.
+fn signed(value: u64) -> i64 {
+    i64::try_from(value).unwrap_or(i64::MAX)
+}
+
+fn bytes<const N: usize>(value: Vec<u8>, what: &'static str) -> Result<[u8; N], StoreError> {
+    value.try_into().map_err(|_| damaged(what))
+}
+
+/// Reads all rows of a question, each through a fallible reader.
+fn rows<T>(
+    connection: &Connection,
+    sql: &str,
+    values: impl rusqlite::Params,
+    read: impl Fn(&Row<'_>) -> rusqlite::Result<Result<T, StoreError>>,
+) -> Result<Vec<T>, StoreError> {
+    let cannot_read = cannot("read it");
+    let mut statement = connection.prepare_cached(sql).map_err(&cannot_read)?;
+    let found = statement.query_map(values, |row| read(row)).map_err(&cannot_read)?;
+    found.map(|row| row.map_err(&cannot_read)?).collect()
+}
+
+fn head_of(connection: &Connection) -> Result<Head, StoreError> {
+    let sql = "SELECT size, root FROM head WHERE id = 1";
+    let row = connection.query_row(sql, [], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?)));
+    let (size, root) =
+        row.optional().map_err(cannot("read it"))?.ok_or_else(|| damaged("its head is missing"))?;
+    Ok(Head { size: number(size)?, root: bytes(root, "the head's root has not 32 bytes")? })
+}
+
+impl Store for SqliteStore {
+    fn head(&self) -> Result<Head, StoreError> {
+        head_of(&self.connection)
+    }
+
+    fn leaves(&self, from: u64, count: u64) -> Result<Vec<StoredLeaf>, StoreError> {
+        let sql = "SELECT place, bytes, hash FROM leaf WHERE place >= ?1 ORDER BY place LIMIT ?2";
+        rows(&self.connection, sql, params![signed(from), signed(count)], |row| {
+            let (place, leaf, hash) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            Ok(stored_leaf(place, leaf, hash))
+        })
+    }
+
+    fn parts(&self, from: u64, to: u64) -> Result<Vec<VaultPart>, StoreError> {
+        let sql = "SELECT leaf, field, salt, mark, body FROM vault WHERE leaf >= ?1 AND leaf < ?2 ORDER BY leaf, field";
+        rows(&self.connection, sql, params![signed(from), signed(to)], |row| {
+            let (leaf, field, salt) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            Ok(vault_part(leaf, field, salt, row.get(3)?, row.get(4)?))
+        })
+    }
+
+    fn checkpoints(&self) -> Result<Vec<StoredCheckpoint>, StoreError> {
+        rows(&self.connection, "SELECT size, note FROM checkpoint ORDER BY size", [], |row| {
+            let (size, text) = (row.get(0)?, row.get(1)?);
+            Ok(number(size).map(|size| StoredCheckpoint { size, text }))
+        })
+    }
+
+    fn person(&self, learner: &LearnerKey) -> Result<Option<PersonNumber>, StoreError> {
+        let found =
+            rows(&self.connection, "SELECT person FROM learner WHERE key = ?1", [learner.as_str()], |row| {
+                Ok(person_number(&row.get::<_, String>(0)?))
+            })?;
+        Ok(found.into_iter().next())
+    }
+
+    fn people(&self) -> Result<Vec<Person>, StoreError> {
+        let mut people =
+            rows(&self.connection, "SELECT number, name FROM person ORDER BY number", [], |row| {
+                let (number, name) = (row.get::<_, String>(0)?, row.get(1)?);
+                Ok(person_number(&number).map(|number| Person { number, name, learners: Vec::new() }))
+            })?;
+        let learners =
+            rows(&self.connection, "SELECT person, key FROM learner ORDER BY person, key", [], |row| {
+                let (person, key) = (row.get::<_, String>(0)?, row.get::<_, String>(1)?);
+                let key = LearnerKey::parse(&key).ok_or_else(|| damaged("a learner's pseudonym is not one"));
+                Ok(person_number(&person).and_then(|person| Ok((person, key?))))
+            })?;
+        for (number, key) in learners {
+            if let Ok(place) = people.binary_search_by(|person| person.number.cmp(&number)) {
+                people[place].learners.push(key);
+            }
+        }
+        Ok(people)
+    }
+
+    fn seen(&self, row: &RowDigest) -> Result<bool, StoreError> {
+        let sql = "SELECT 1 FROM seen WHERE digest = ?1";
+        Ok(!rows(&self.connection, sql, [row.0.as_slice()], |_| Ok(Ok(())))?.is_empty())
+    }
+
+    fn append(&mut self, batch: &Batch) -> Result<(), StoreError> {
+        let cannot_write = cannot("write it");
+        // IMMEDIATE takes the right to write before the head is read, so that it cannot move in between.
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(&cannot_write)?;
+        if head_of(&transaction)? != batch.expect {
+            return Err(StoreError::Moved);
+        }
+        insert(&transaction, batch).map_err(&cannot_write)?;
+        transaction.commit().map_err(&cannot_write)
+    }
+
+    fn keep_checkpoint(&mut self, checkpoint: &StoredCheckpoint) -> Result<(), StoreError> {
+        let sql = "INSERT INTO checkpoint (size, note) VALUES (?1, ?2) ON CONFLICT (size) DO NOTHING";
+        let kept = self.connection.execute(sql, params![signed(checkpoint.size), checkpoint.text]);
+        kept.map(drop).map_err(cannot("write it"))
+    }
+}
+
+fn insert(transaction: &Connection, batch: &Batch) -> rusqlite::Result<()> {
+    let mut leaf = transaction.prepare_cached("INSERT INTO leaf (place, bytes, hash) VALUES (?1, ?2, ?3)")?;
+    for new in &batch.leaves {
+        leaf.execute(params![signed(new.index), new.bytes, new.hash.as_slice()])?;
+    }
+    let sql = "INSERT INTO vault (leaf, field, salt, mark, body) VALUES (?1, ?2, ?3, ?4, ?5)";
+    let mut part = transaction.prepare_cached(sql)?;
+    for new in &batch.parts {
+        let (salt, mark) = (new.salt.as_slice(), new.mark.as_slice());
+        part.execute(params![signed(new.index), new.field.name(), salt, mark, new.body])?;
+    }
+    let mut person = transaction.prepare_cached("INSERT INTO person (number, name) VALUES (?1, ?2)")?;
+    let mut learner = transaction.prepare_cached("INSERT INTO learner (key, person) VALUES (?1, ?2)")?;
+    for new in &batch.people {
+        person.execute(params![new.number.as_str(), new.name])?;
+        learner.execute(params![new.learner.as_str(), new.number.as_str()])?;
+    }
+    let mut seen = transaction.prepare_cached("INSERT INTO seen (digest) VALUES (?1)")?;
+    for digest in &batch.seen {
+        seen.execute([digest.0.as_slice()])?;
+    }
+    let sql = "UPDATE head SET size = ?1, root = ?2 WHERE id = 1";
+    transaction.execute(sql, params![signed(batch.head.size), batch.head.root.as_slice()])?;
+    Ok(())
+}
+
+fn stored_leaf(place: i64, leaf: Vec<u8>, hash: Vec<u8>) -> Result<StoredLeaf, StoreError> {
+    let hash = bytes(hash, "the hash beside a leaf has not 32 bytes")?;
+    Ok(StoredLeaf { index: number(place)?, bytes: leaf, hash })
+}
+
+fn vault_part(
+    leaf: i64,
+    field: String,
+    salt: Vec<u8>,
+    mark: Vec<u8>,
+    body: Vec<u8>,
+) -> Result<VaultPart, StoreError> {
+    let field = Field::parse(&field).ok_or_else(|| damaged("a body is kept under an unknown field"))?;
+    let salt = bytes(salt, "a salt has not 32 bytes")?;
+    let mark = bytes(mark, "the mark of a salt has not 8 bytes")?;
+    Ok(VaultPart { index: number(leaf)?, field, salt, mark, body })
+}
+
+fn person_number(text: &str) -> Result<PersonNumber, StoreError> {
+    PersonNumber::parse(text).ok_or_else(|| damaged("a person's number is not one"))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,131 @@
+//! The tables of the store, how they are made and brought up to date, and the care that SQLite is asked to take.
+//!
+//! Steps are only ever added at the end: a store made by an old release is brought forward step by step, each
+//! in one transaction, and a store made by a newer one is refused.
+
+use bona_engine::evidence::StoreError;
+use rusqlite::Connection;
+
+use super::{cannot, refused};
+
+/// `bona` in ASCII: by this SQLite and `file` know whose file it is.
+const APPLICATION: i32 = 0x626f_6e61;
+/// The first SQLite without the bug by which two connections could damage a write-ahead log (3.51.3).
+const LIBRARY_MIN: i32 = 3_051_003;
+
+/// What each version of the schema adds.
+const STEPS: [&str; 1] = ["
+    CREATE TABLE head (
+        id INTEGER PRIMARY KEY CHECK (id = 1),
+        size INTEGER NOT NULL,
+        root BLOB NOT NULL
+    ) STRICT;
+    -- The empty tree: its root is SHA-256 of nothing.
+    INSERT INTO head (id, size, root) VALUES (1, 0, X'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855');
+    CREATE TABLE leaf (
+        place INTEGER PRIMARY KEY,
+        bytes BLOB NOT NULL CHECK (length(bytes) <= 65535),
+        hash BLOB NOT NULL
+    ) STRICT;
+    CREATE TABLE checkpoint (
+        size INTEGER PRIMARY KEY,
+        note TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE vault (
+        leaf INTEGER NOT NULL REFERENCES leaf (place),
+        field TEXT NOT NULL,
+        salt BLOB NOT NULL,
+        mark BLOB NOT NULL,
+        body BLOB NOT NULL,
+        PRIMARY KEY (leaf, field)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE person (
+        number TEXT PRIMARY KEY,
+        name TEXT
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE learner (
+        key TEXT PRIMARY KEY,
+        person TEXT NOT NULL REFERENCES person (number)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX learner_person ON learner (person);
+    CREATE TABLE seen (
+        digest BLOB PRIMARY KEY
+    ) STRICT, WITHOUT ROWID;
+    CREATE TRIGGER leaf_stays BEFORE UPDATE ON leaf BEGIN SELECT RAISE(ABORT, 'a leaf is never changed'); END;
+    CREATE TRIGGER leaf_remains BEFORE DELETE ON leaf BEGIN SELECT RAISE(ABORT, 'a leaf is never removed'); END;
+    CREATE TRIGGER checkpoint_stays BEFORE UPDATE ON checkpoint
+        BEGIN SELECT RAISE(ABORT, 'a checkpoint is never changed'); END;
+    CREATE TRIGGER checkpoint_remains BEFORE DELETE ON checkpoint
+        BEGIN SELECT RAISE(ABORT, 'a checkpoint is never removed'); END;
+    CREATE TRIGGER body_stays BEFORE UPDATE ON vault
+        BEGIN SELECT RAISE(ABORT, 'a body is erased or stays as it is'); END;
+    CREATE TRIGGER head_remains BEFORE DELETE ON head BEGIN SELECT RAISE(ABORT, 'the head is never removed'); END;
+    CREATE TRIGGER head_grows BEFORE UPDATE ON head WHEN new.size <= old.size
+        BEGIN SELECT RAISE(ABORT, 'the log only grows'); END;
+"];
+
+/// Refuses a library with a bug that loses data, should somebody build against the system's own.
+pub(super) fn check_library() -> Result<(), StoreError> {
+    if LIBRARY_MIN <= rusqlite::version_number() {
+        return Ok(());
+    }
+    let source = format!("SQLite {} is older than 3.51.3, which can damage a store", rusqlite::version());
+    Err(StoreError::World {
+        what: "the program was built against an unsafe library".to_owned(),
+        source: source.into(),
+    })
+}
+
+/// The care that every connection is asked to take.
+pub(super) fn care(connection: &Connection) -> rusqlite::Result<()> {
+    connection.pragma_update(None, "journal_mode", "wal")?;
+    // FULL forces the log to the disk at each commit; NORMAL would let a power cut take the last ones.
+    connection.pragma_update(None, "synchronous", "full")?;
+    connection.pragma_update(None, "fullfsync", true)?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "trusted_schema", false)?;
+    connection.pragma_update(None, "cell_size_check", true)?;
+    // What is erased is overwritten, not only forgotten.
+    connection.pragma_update(None, "secure_delete", true)
+}
+
+/// Whether there is anything in the file.
+pub(super) fn is_used(connection: &Connection) -> rusqlite::Result<bool> {
+    connection.query_row("SELECT count(*) > 0 FROM sqlite_schema", [], |row| row.get(0))
+}
+
+/// Makes the tables in an empty file.
+pub(super) fn create(connection: &Connection) -> Result<(), StoreError> {
+    connection.pragma_update(None, "application_id", APPLICATION).map_err(cannot("make it"))?;
+    forward(connection, 0)
+}
+
+/// Checks whose file it is, and brings it up to date.
+pub(super) fn check(connection: &Connection) -> Result<(), StoreError> {
+    let read = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
+    let application = read("application_id").map_err(cannot("read it"))?;
+    let version = read("user_version").map_err(cannot("read it"))?;
+    match usize::try_from(version) {
+        Ok(version @ 1..) if application == APPLICATION => {
+            if STEPS.len() < version {
+                return Err(refused("it was written by a newer release of bona; use that one"));
+            }
+            forward(connection, version)
+        }
+        _ => Err(refused("the file is no evidence store")),
+    }
+}
+
+fn forward(connection: &Connection, from: usize) -> Result<(), StoreError> {
+    (from..STEPS.len()).try_for_each(|number| step(connection, number)).map_err(cannot("bring it up to date"))
+}
+
+/// One step and its number, whole or not at all.
+fn step(connection: &Connection, number: usize) -> rusqlite::Result<()> {
+    let sql = format!("BEGIN IMMEDIATE; {} PRAGMA user_version = {}; COMMIT;", STEPS[number], number + 1);
+    let done = connection.execute_batch(&sql);
+    if done.is_err() && !connection.is_autocommit() {
+        connection.execute_batch("ROLLBACK")?;
+    }
+    done
+}

@@ -1,0 +1,174 @@
+//! The store in SQLite: what is appended is read back, two writers never take one place, accidents are refused.
+
+use bona_engine::evidence::{
+    Batch, Field, Head, LearnerKey, NewPerson, PersonNumber, RowDigest, Store as _, StoreError,
+    StoredCheckpoint, StoredLeaf, VaultPart, salt_mark,
+};
+use bona_engine::log::{Tree, empty_root, leaf_hash};
+use rusqlite::Connection;
+use tempfile::TempDir;
+
+use super::SqliteStore;
+use crate::machine::{Keep, Real, write_bytes};
+
+fn folder() -> TempDir {
+    tempfile::tempdir().expect("the machine has room for a folder")
+}
+
+fn batch(expect: Head, tree: &mut Tree, word: &str) -> Batch {
+    let index = tree.size();
+    let bytes = word.as_bytes().to_vec();
+    let hash = leaf_hash(&bytes);
+    tree.push(hash);
+    let salt = [7; 32];
+    let learner = LearnerKey::parse(&format!("{}aaaa", "b".repeat(22))).expect("base32");
+    let number = PersonNumber::new([u8::try_from(index).expect("small"); 16]);
+    Batch {
+        expect,
+        head: Head { size: tree.size(), root: tree.root() },
+        leaves: vec![StoredLeaf { index, bytes, hash }],
+        parts: vec![VaultPart {
+            index,
+            field: Field::What,
+            salt,
+            mark: salt_mark(&salt),
+            body: b"body".to_vec(),
+        }],
+        people: if index == 0 {
+            vec![NewPerson { number, name: Some("Ann".into()), learner }]
+        } else {
+            Vec::new()
+        },
+        seen: vec![RowDigest([u8::try_from(index).expect("small"); 16])],
+    }
+}
+
+fn empty() -> Head {
+    Head { size: 0, root: empty_root() }
+}
+
+#[test]
+fn what_is_appended_is_read_back_by_a_later_program() {
+    let folder = folder();
+    let path = folder.path().join("evidence.bona");
+    let mut tree = Tree::default();
+    let first = batch(empty(), &mut tree, "first");
+    let second = batch(first.head, &mut tree, "second");
+    let mut store = SqliteStore::create(&path).expect("a new store");
+    assert_eq!(store.head().expect("readable"), empty());
+    store.append(&first).expect("the head fits");
+    store.append(&second).expect("the head fits");
+    let checkpoint = StoredCheckpoint { size: 2, text: "note".into() };
+    store.keep_checkpoint(&checkpoint).expect("writable");
+    store.keep_checkpoint(&checkpoint).expect("keeping it twice is no fault");
+    drop(store);
+    let store = SqliteStore::open(&path).expect("it is there");
+    assert_eq!(store.head().expect("readable"), second.head);
+    assert_eq!(
+        store.leaves(0, 10).expect("readable"),
+        [first.leaves.clone(), second.leaves.clone()].concat()
+    );
+    assert_eq!(store.leaves(1, 10).expect("readable"), second.leaves);
+    assert_eq!(store.leaves(0, 1).expect("readable"), first.leaves);
+    assert_eq!(store.parts(0, 1).expect("readable"), first.parts);
+    assert_eq!(store.parts(1, u64::MAX).expect("readable"), second.parts);
+    assert_eq!(store.checkpoints().expect("readable"), [checkpoint]);
+    let person = &first.people[0];
+    assert_eq!(store.person(&person.learner).expect("readable"), Some(person.number.clone()));
+    let people = store.people().expect("readable");
+    assert_eq!((people.len(), people[0].name.as_deref()), (1, Some("Ann")));
+    assert_eq!(people[0].learners, [person.learner.clone()]);
+    assert!(store.seen(&first.seen[0]).expect("readable"));
+    assert!(!store.seen(&RowDigest([9; 16])).expect("readable"));
+}
+
+#[test]
+fn of_two_writers_the_second_is_told_that_the_head_moved() {
+    let folder = folder();
+    let path = folder.path().join("evidence.bona");
+    let mut one = SqliteStore::create(&path).expect("a new store");
+    let mut two = SqliteStore::open(&path).expect("it is there");
+    let first = batch(empty(), &mut Tree::default(), "first");
+    let other = batch(empty(), &mut Tree::default(), "other");
+    one.append(&first).expect("the head fits");
+    assert!(matches!(two.append(&other), Err(StoreError::Moved)));
+    assert_eq!(two.leaves(0, 10).expect("readable"), first.leaves, "nothing of the second was written");
+}
+
+#[test]
+fn a_batch_that_breaks_off_leaves_nothing() {
+    let folder = folder();
+    let path = folder.path().join("evidence.bona");
+    let mut store = SqliteStore::create(&path).expect("a new store");
+    let mut broken = batch(empty(), &mut Tree::default(), "first");
+    broken.seen.push(broken.seen[0]);
+    assert!(store.append(&broken).is_err());
+    assert_eq!(store.head().expect("readable"), empty());
+    assert!(store.leaves(0, 10).expect("readable").is_empty());
+    assert!(store.people().expect("readable").is_empty());
+}
+
+#[test]
+fn accidents_are_refused_by_the_database_itself() {
+    let folder = folder();
+    let path = folder.path().join("evidence.bona");
+    let mut store = SqliteStore::create(&path).expect("a new store");
+    store.append(&batch(empty(), &mut Tree::default(), "first")).expect("the head fits");
+    store.keep_checkpoint(&StoredCheckpoint { size: 1, text: "note".into() }).expect("writable");
+    drop(store);
+    let database = Connection::open(&path).expect("SQLite opens it");
+    for sql in [
+        "UPDATE leaf SET bytes = x'00'",
+        "DELETE FROM leaf",
+        "UPDATE checkpoint SET note = ''",
+        "DELETE FROM checkpoint",
+        "UPDATE vault SET body = x'00'",
+        "DELETE FROM head",
+        "UPDATE head SET size = 0",
+        "INSERT INTO head (id, size, root) VALUES (2, 0, x'00')",
+    ] {
+        assert!(database.execute_batch(sql).is_err(), "{sql}");
+    }
+    database.execute_batch("DELETE FROM vault").expect("a body may be erased");
+}
+
+#[test]
+fn a_file_that_is_no_store_or_a_newer_one_is_refused_in_words() {
+    let folder = folder();
+    let refused =
+        |name: &str| SqliteStore::open(&folder.path().join(name)).expect_err("no store").to_string();
+    assert!(refused("missing.bona").contains("bona evidence init"));
+    let words = folder.path().join("words.bona");
+    write_bytes(&Real::default(), &words, Keep::Remade, b"not a database at all").expect("writable");
+    assert_eq!(refused("words.bona"), "the file is no evidence store");
+    let other = Connection::open(folder.path().join("other.bona")).expect("writable");
+    other.execute_batch("CREATE TABLE x (y)").expect("writable");
+    assert_eq!(refused("other.bona"), "the file is no evidence store");
+    let path = folder.path().join("evidence.bona");
+    drop(SqliteStore::create(&path).expect("a new store"));
+    let again = SqliteStore::create(&path).expect_err("there is one");
+    assert_eq!(again.to_string(), "there is one already; name another with --store");
+    let database = Connection::open(&path).expect("SQLite opens it");
+    database.pragma_update(None, "user_version", 99).expect("writable");
+    assert!(refused("evidence.bona").contains("a newer release"));
+}
+
+#[test]
+fn the_database_is_asked_to_take_care() {
+    let folder = folder();
+    let store = SqliteStore::create(&folder.path().join("evidence.bona")).expect("a new store");
+    let asked = |name: &str| store.connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+    for (name, value) in [
+        ("synchronous", 2),
+        ("foreign_keys", 1),
+        ("trusted_schema", 0),
+        ("cell_size_check", 1),
+        ("secure_delete", 1),
+        ("application_id", 0x626f_6e61),
+        ("user_version", 1),
+    ] {
+        assert_eq!(asked(name).expect("readable"), value, "{name}");
+    }
+    let mode = store.connection.pragma_query_value(None, "journal_mode", |row| row.get::<_, String>(0));
+    assert_eq!(mode.expect("readable"), "wal");
+}

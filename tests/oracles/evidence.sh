@@ -1,0 +1,73 @@
+#!/usr/bin/env bash
+# evidence.sh BONA PACKAGES: a store is begun, a Moodle report and what the browsers' learning systems stored are
+# imported by the package that was played, and aics-tlog judges what is exported.
+# Invariant: what counts as imported is asserted by number; each judge refuses something in the same run.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+bona=$(realpath "$1")
+package=$(find "$2" -name 'first_contact-*-scorm12*.zip' | sort | head -n 1)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+export BONA_STORE=$work/evidence.bona
+
+# expect VALUE COMMAND...: the command must leave with this exit value.
+expect() {
+  local wanted=$1 found=0
+  shift
+  "$@" >"$work/out" 2>"$work/err" || found=$?
+  if [[ $found -ne $wanted ]]; then
+    cat "$work/out" "$work/err" >&2
+    echo "exit value $found where $wanted was expected: $*" >&2
+    exit 1
+  fi
+}
+
+python3 tests/oracles/moodle.py --check tests/fixtures/evidence
+expect 0 "$bona" evidence init --organisation "Elm Street Surgery"
+expect 0 "$bona" evidence import tests/fixtures/evidence/moodle.csv --package "$package" --activity "First contact" --apply
+expect 0 "$bona" evidence import tests/fixtures/evidence/moodle-excel.csv --package "$package" --activity "First contact" --apply
+grep -q "nothing new to record" "$work/out"
+
+# What scorm-again and the strict system held after each learner of the browser suite; one file a learner.
+stored=0
+while IFS= read -r file; do
+  expect 0 "$bona" evidence import "$file" --package "$package" --apply
+  stored=$((stored + 1))
+done < <(grep -l "bona/scorm-runtime/v1" tests/browser/out/*.json || true)
+if [[ $stored -lt 2 ]]; then
+  echo "only $stored learners were left by the browser suite" >&2
+  exit 1
+fi
+
+expect 0 "$bona" evidence verify --output json
+expect 0 "$bona" evidence matrix --output json
+python3 - "$work/out" <<'PYTHON'
+import collections, json, sys
+found = json.load(open(sys.argv[1], encoding="utf-8"))["completions"]
+moodle = collections.Counter(line["verdict"] for line in found if line["source"] == "moodle-completion")
+if moodle != {"passed": 2, "completed": 2, "failed": 1}:
+    sys.exit(f"the matrix does not show what Moodle stored: {moodle}")
+scorm = collections.Counter(line["verdict"] for line in found if line["source"] == "scorm-runtime")
+if scorm["passed"] < 2:
+    sys.exit(f"the matrix does not show who passed in a browser: {scorm}")
+if any(line["edition_basis"] != "package" or line["content"] is None for line in found):
+    sys.exit("the matrix does not say which edition was taken")
+print(f"{len(found)} completions in the matrix")
+PYTHON
+
+expect 0 "$bona" evidence export "$work/export" --proof 0 --proof 2 --proof 6
+python3 tests/oracles/tlog.py "$work/export"
+
+# The store itself, with one byte of a body changed: the judge of the store must notice.
+python3 - "$BONA_STORE" <<'PYTHON'
+import sqlite3, sys
+store = sqlite3.connect(sys.argv[1])
+store.execute("DROP TRIGGER body_stays")
+store.execute("UPDATE vault SET body = replace(body, 'passed', 'qassed') WHERE leaf = 2 AND field = 'what'")
+store.commit()
+PYTHON
+expect 1 "$bona" evidence verify
+grep -q 'leaf 2, body of `what`: it was changed' "$work/out"
+expect 1 "$bona" evidence matrix
+echo "$stored learners of the browser suite were imported; a changed body was named"
+echo "1 passed, 0 failed"

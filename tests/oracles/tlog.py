@@ -1,0 +1,118 @@
+"""tlog.py FOLDER: has aics-tlog, which nobody here wrote, judge what `bona evidence export` put into FOLDER.
+
+The checkpoint must be signed by the key beside it, the leaves must have the root that it signs, and each proof
+must lead from its leaf to that root. The proofs' text is read here anew, not by the program that wrote it.
+Invariant: a changed checkpoint, key, leaf, path and index are refused in the same run, or nothing is proven.
+"""
+
+import base64
+import pathlib
+import sys
+
+from aics_tlog import (
+    MerkleTree,
+    checkpoint as checkpoints,
+    leaf_hash,
+    parse_note,
+    parse_vkey,
+    verify_checkpoint,
+    verify_consistency,
+    verify_inclusion,
+    verify_leaf_inclusion,
+)
+
+HEAD = "c2sp.org/tlog-proof@v1"
+judged = {"taken": 0, "refused": 0}
+
+
+def take(what, good):
+    """Ends the run unless the judge takes what is sound."""
+    if not good:
+        sys.exit(f"aics-tlog refuses {what}")
+    judged["taken"] += 1
+
+
+def refuse(what, good):
+    """Ends the run unless the judge refuses what was spoilt."""
+    if good:
+        sys.exit(f"aics-tlog takes {what}: the judge proves nothing")
+    judged["refused"] += 1
+
+
+def is_signed(text, vkey):
+    """Whether the judge believes a checkpoint; one that it cannot read is not believed."""
+    try:
+        return verify_checkpoint(parse_note(text), parse_vkey(vkey)).ok
+    except ValueError:
+        return False
+
+
+def flipped(data, place):
+    """The bytes with one bit changed."""
+    spoilt = bytearray(data)
+    spoilt[place] ^= 1
+    return bytes(spoilt)
+
+
+def read_proof(text):
+    """A proof as C2SP describes it: head, extra, index, path, an empty line, the checkpoint."""
+    head, checkpoint = text.split("\n\n", 1)
+    lines = head.split("\n")
+    if lines[0] != HEAD or not lines[1].startswith("extra ") or not lines[2].startswith("index "):
+        sys.exit("a proof does not have the lines of tlog-proof@v1")
+    leaf = base64.b64decode(lines[1].removeprefix("extra "), validate=True)
+    path = [base64.b64decode(line, validate=True) for line in lines[3:]]
+    return leaf, int(lines[2].removeprefix("index ")), path, checkpoint
+
+
+def judge_checkpoint(text, vkey):
+    """The signature, and one changed byte in each of its parts."""
+    take("the checkpoint", is_signed(text, vkey))
+    data = text.encode()
+    signature = data.rindex(b" ") + 12
+    for place in (0, data.index(b"\n") + 1, data.index(b"=") - 5, signature):
+        refuse(f"a checkpoint with byte {place} changed", is_signed(flipped(data, place), vkey))
+    name, _, key = vkey.split("+", 2)
+    other = base64.b64encode(flipped(base64.b64decode(key), 9)).decode()
+    refuse("another key", is_signed(text, f"{name}+00000000+{other}"))
+
+
+def judge_proof(text, vkey, leaves, root):
+    """One proof: its checkpoint, its leaf and its path."""
+    leaf, index, path, checkpoint = read_proof(text)
+    take("the checkpoint in a proof", is_signed(checkpoint, vkey))
+    signed = checkpoints.parse_checkpoint(parse_note(checkpoint).text)
+    if leaf != leaves[index] or signed.root != root:
+        sys.exit(f"the proof of leaf {index} is of another log")
+    size = signed.size
+    take(f"the proof of leaf {index}", verify_leaf_inclusion(leaf, index, size, path, root))
+    refuse("a changed leaf", verify_leaf_inclusion(flipped(leaf, 0), index, size, path, root))
+    refuse("another place", verify_leaf_inclusion(leaf, (index + 1) % size, size, path, root))
+    for step in range(len(path)):
+        spoilt = [*path[:step], flipped(path[step], 3), *path[step + 1 :]]
+        refuse("a changed path", verify_inclusion(leaf_hash(leaf), index, size, spoilt, root))
+
+
+def main(folder):
+    """Judges all that stands in the folder."""
+    text = (folder / "checkpoint").read_text(encoding="utf-8")
+    vkey = (folder / "log.vkey").read_text(encoding="utf-8").strip()
+    judge_checkpoint(text, vkey)
+    signed = checkpoints.parse_checkpoint(parse_note(text).text)
+    leaves = (folder / "leaves.jsonl").read_bytes().split(b"\n")[:-1]
+    tree = MerkleTree(leaves)
+    take("the root of the leaves", len(leaves) == signed.size and tree.root() == signed.root)
+    spoilt = MerkleTree([*leaves[:-1], flipped(leaves[-1], 0)])
+    refuse("the root of changed leaves", spoilt.root() == signed.root)
+    for old in range(1, signed.size):
+        proof = tree.consistency_proof(old)
+        take("growth", verify_consistency(old, signed.size, tree.root(old), signed.root, proof))
+    proofs = sorted(folder.glob("*.tlog-proof"))
+    for proof in proofs:
+        judge_proof(proof.read_text(encoding="utf-8"), vkey, leaves, signed.root)
+    if len(leaves) < 3 or not proofs or judged["refused"] < 8:
+        sys.exit(f"too little was judged: {len(leaves)} leaves, {len(proofs)} proofs, {judged}")
+    print(f"{len(leaves)} leaves, {len(proofs)} proofs: {judged['taken']} taken, {judged['refused']} spoilt ones refused")
+
+
+main(pathlib.Path(sys.argv[1]))
