@@ -27,10 +27,7 @@ enum KeyFrom {
 
 /// Examines the store.
 pub(crate) fn run(args: &VerifyArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {
-    let store = match open(place, machine) {
-        Ok(store) => store,
-        Err(failure) => return Err(failure),
-    };
+    let store = open(place, machine)?;
     let (key, from) = key(args, place, &store, machine)?;
     let mut outside: Vec<(String, Vec<u8>)> = Vec::new();
     let kept_beside = beside(place, machine)?;

@@ -1,5 +1,7 @@
 //! Hostile words in every place that an author can write in, and the policies that stand behind the escaping.
 
+use std::collections::BTreeMap;
+
 use bona_engine::course::{BlockKind, Choice, Line, Markup, Page, Question, QuestionKind, Scene};
 
 use super::super::sample::{self, words};
@@ -136,7 +138,7 @@ fn each_way_of_packing_has_its_own_policy() {
     let single = made(
         &course,
         Adapter::DeviceOnly,
-        Assets::Inlined { css: "p{}", js: "let x=1<2", pictures: &std::collections::BTreeMap::new() },
+        Assets::Inlined { pictures: &BTreeMap::new(), css: "p{}", js: "let x=1<2" },
         true,
     );
     // SHA-256 of `let x=1<2` and of `p{}`, reckoned with another tool.
