@@ -8,8 +8,9 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 /// Each suite as `tests/run` calls it, the file that judges, and what it needs.
-const OUTSIDE: [(&str, &str, &str); 7] = [
+const OUTSIDE: [(&str, &str, &str); 8] = [
     ("Player", "packager/player/package.json", "Node"),
+    ("Vectors", "tests/oracles/vectors.py", "Python"),
     ("README's first command", "README.md", "a release build"),
     ("Packages", "tests/tools/unpack.py", "a release build and Python"),
     ("Manifest", "tests/oracles/manifest.sh", "xmllint and the schemas of SCORM 1.2"),
@@ -19,7 +20,7 @@ const OUTSIDE: [(&str, &str, &str); 7] = [
 ];
 
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+    Path::new(bona_tests::TESTS).join("..")
 }
 
 /// Names of the parts in the function `outside` of `tests/run`, in order.
