@@ -58,6 +58,7 @@ if grep clippy.toml "$scratch/heard" >&2; then
     echo "wall: clippy does not know the path" >&2
     exit 1
 fi
+# shellcheck disable=SC2016 # the backquotes are clippy's
 sed -nE 's/^([^:]+:[0-9]+):[0-9]+: .*use of a disallowed ([a-z]+) `([^`]+)`.*/\1 \2 \3/p' "$scratch/heard" \
     | sort -u > "$scratch/refused"
 

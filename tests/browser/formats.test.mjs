@@ -1,8 +1,8 @@
-// The packages without a learning system: a folder of files, and one file, both opened from a disk.
-//
-// What stands here: that they work from `file://`, keep a learner's place on the device, ask nothing of anybody,
-// and break no rule of their own policy. What does not: learning itself (learn.test.mjs).
-// Invariant: a page that asks another host or breaks its policy is noticed in the same run.
+//! The packages without a learning system: a folder of files, and one file, both opened from a disk.
+//!
+//! What stands here: that they work from `file://`, keep a learner's place on the device, ask nothing of anybody,
+//! and break no rule of their own policy. What does not: learning itself (learn.test.mjs).
+//! Invariant: a page that asks another host or breaks its policy is noticed in the same run.
 
 import assert from "node:assert/strict";
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";

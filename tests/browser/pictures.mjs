@@ -1,7 +1,7 @@
-// Takes pictures of the course for people to look at: `out/<state>-<screen>-<light or dark>.png`, and on paper.
-//
-// What stands here: which states are worth looking at. What does not: any judgement (access.test.mjs has the
-// rules; eyes have the rest). With `--readme` it also makes docs/page.png, the picture in README.md.
+//! Takes pictures of the course for people to look at: `out/<state>-<screen>-<light or dark>.png`, and on paper.
+//!
+//! What stands here: which states are worth looking at. What does not: any judgement (access.test.mjs has the
+//! rules; eyes have the rest). With `--readme` it also makes docs/page.png, the picture in README.md.
 
 import { fileURLToPath } from "node:url";
 import { openWindow, SCREENS, startBrowser } from "./chromium.mjs";
@@ -22,12 +22,16 @@ console.log(`${taken} pictures in tests/browser/out`);
 
 async function session(screen, dark) {
   const site = await openSite(unpacked("scorm12"));
-  const { context, page } = await openWindow(browser, { allowed: [site.origin], screen: SCREENS[screen], dark });
+  const { context, page } = await openWindow(browser, {
+    allowed: [site.origin],
+    screen: SCREENS[screen],
+    dark,
+  });
   await page.goto(site.launchUrl);
   const learner = await new Learner(page.frame({ name: "sco" }), pointer()).begin();
   await walk(learner, async (name, readme = false) => {
     if (readme && screen === "desktop" && !dark && process.argv.includes("--readme")) {
-      await page.screenshot({ path: README });
+      await page.screenshot({ path: README, clip: { x: 140, y: 0, width: 1000, height: 790 } });
     }
     await picture(page, `${OUT}/${name}-${screen}-${dark ? "dark" : "light"}.png`);
   });
@@ -40,9 +44,14 @@ async function session(screen, dark) {
 async function picture(page, path) {
   const frame = page.frame({ name: "sco" });
   const high = await frame.evaluate(() => document.documentElement.scrollHeight);
-  await page.addStyleTag({ content: `iframe { height: ${high}px !important } html, body { height: auto !important }` });
+  await page.addStyleTag({
+    content: `iframe { height: ${high}px !important } html, body { height: auto !important }`,
+  });
   await page.screenshot({ path, fullPage: true });
-  await page.locator("style").last().evaluate((style) => style.remove());
+  await page
+    .locator("style")
+    .last()
+    .evaluate((style) => style.remove());
   taken += 1;
 }
 

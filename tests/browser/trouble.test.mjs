@@ -1,7 +1,7 @@
-// A learning system that goes wrong: late, absent, refusing, throwing, offline. The learner is told the truth.
-//
-// What stands here: what the learner is told and what is stored in the end. What does not: how the player does
-// it. Invariant: "Saved" is never said while the strict system holds less than what was answered.
+//! A learning system that goes wrong: late, absent, refusing, throwing, offline. The learner is told the truth.
+//!
+//! What stands here: what the learner is told and what is stored in the end. What does not: how the player does
+//! it. Invariant: "Saved" is never said while the strict system holds less than what was answered.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -56,7 +56,11 @@ test("while commits fail the learner is told; when they pass again, all is store
   });
   await saved(learner).getByText("Saved", { exact: true }).waitFor({ timeout: 40_000 });
   assert.notEqual(site.tracks()["cmi.suspend_data"], before);
-  assert.equal(site.tracks()["cmi.interactions.0.result"], "correct", "the answer given meanwhile was not lost");
+  assert.equal(
+    site.tracks()["cmi.interactions.0.result"],
+    "correct",
+    "the answer given meanwhile was not lost",
+  );
   assert.equal(site.tracks()["cmi.interactions.1.id"], undefined, "and was not told twice");
 });
 

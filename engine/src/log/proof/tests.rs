@@ -74,7 +74,7 @@ fn what_is_not_a_proof_is_refused() {
         ("a short hash", good.replace(&hash, "AAAA")),
         (
             "a path longer than any log",
-            good.replace(&hash, &format!("{hash}\n").repeat(70).trim_end().to_owned()),
+            good.replace(&hash, format!("{hash}\n").repeat(70).trim_end()),
         ),
         ("Windows lines", good.replace('\n', "\r\n")),
         ("no checkpoint", good.split("\n\n").next().expect("a head").to_owned()),
