@@ -58,27 +58,14 @@ export function choice(root: HTMLElement, { data, session, say, changed }: Conte
     for (const input of inputs) {
       const letter = input.value;
       const hers = chosen.includes(letter);
-      const fits = done && right.includes(letter);
-      let why = reasons[item.letters.indexOf(letter)] ?? "";
+      const why = reasons[item.letters.indexOf(letter)] ?? "";
       if (hers && !many) {
         mine = why;
       }
-      // With nothing said of the whole, the reason for the one answer stands in the box, and only there.
-      if (!done || (hers && !many && !because)) {
-        why = "";
-      }
-      const missed = many ? "tag_also" : "tag_missed";
-      const key = hers ? (fits ? "tag_right" : done ? "tag_wrong" : "tag_try") : fits ? missed : "";
       if (done || (hers && !many)) {
-        const verdict = key && h`<p class="lab verdict">${icon(fits ? "yes" : "turn")}${say(key)}</p>`;
-        const about = `${id}-${letter}`;
-        input.setAttribute("aria-describedby", about);
-        rowOf(input).className =
-          `row opt done ${fits ? (hers ? "good" : "good mended") : hers ? "think" : ""}`;
-        rowOf(input).insertAdjacentHTML(
-          "beforeend",
-          h`<div class="about" id="${about}">${verdict}<div class="why">${raw(why)}</div></div>`.text,
-        );
+        // With nothing said of the whole, the reason for the one answer stands in the box, and only there.
+        const aside = done && (many || !hers || because) ? why : "";
+        tag(input, id, { hers, done, many, fits: done && right.includes(letter), why: aside, say });
       }
     }
     const n = mark?.found.length ?? 0;
@@ -117,6 +104,31 @@ export function choice(root: HTMLElement, { data, session, say, changed }: Conte
   if (chosen) {
     paint("restored");
   }
+}
+
+interface Tag {
+  hers: boolean;
+  done: boolean;
+  many: boolean;
+  /** Whether it is right and may be shown to be. */
+  fits: boolean;
+  why: string;
+  say: Context["say"];
+}
+
+/** Says beside an option what it was, and why. */
+function tag(input: HTMLInputElement, id: string, { hers, done, many, fits, why, say }: Tag): void {
+  const missed = many ? "tag_also" : "tag_missed";
+  const key = hers ? (fits ? "tag_right" : done ? "tag_wrong" : "tag_try") : fits ? missed : "";
+  const verdict = key && h`<p class="lab verdict">${icon(fits ? "yes" : "turn")}${say(key)}</p>`;
+  const about = `${id}-${input.value}`;
+  const row = rowOf(input);
+  input.setAttribute("aria-describedby", about);
+  row.className = `row opt done ${fits ? (hers ? "good" : "good mended") : hers ? "think" : ""}`;
+  row.insertAdjacentHTML(
+    "beforeend",
+    h`<div class="about" id="${about}">${verdict}<div class="why">${raw(why)}</div></div>`.text,
+  );
 }
 
 function rowOf(input: Element): Element {
