@@ -7,7 +7,7 @@ mod blocks;
 mod places;
 mod told;
 
-pub(crate) use blocks::{BlockView, block, label};
+pub(crate) use blocks::{BlockView, block, label, question};
 pub(crate) use places::{contents, cover, draft, finish, page_turn, short, sources, steps, support, test};
 pub(crate) use told::Told;
 
@@ -120,6 +120,8 @@ pub(crate) struct Entry {
 pub(crate) struct TestView {
     pub(crate) place: &'static str,
     pub(crate) rows: Vec<Row>,
+    /// Every question of the bank, out of sight until it is drawn.
+    pub(crate) questions_html: Vec<String>,
     pub(crate) turn: Turn,
 }
 
@@ -174,7 +176,6 @@ pub(crate) struct FinishView {
     pub(crate) counts: String,
     pub(crate) sent: Row,
     pub(crate) not_sent: Option<String>,
-    pub(crate) has_pledge: bool,
     pub(crate) helps: Vec<Help>,
     pub(crate) turn: Turn,
 }

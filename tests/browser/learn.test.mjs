@@ -1,7 +1,7 @@
-// A learner in both learning systems: passes; fails and tries again; vanishes after an answer and comes back.
-//
-// What stands here: what a learning system must hold afterwards. What does not: how the learner finds buttons
-// (learner.mjs). Invariant: each learner is new, and the strict system refuses no call of the player.
+//! A learner in both learning systems: passes; fails and tries again; vanishes after an answer and comes back.
+//!
+//! What stands here: what a learning system must hold afterwards. What does not: how the learner finds buttons
+//! (learner.mjs). Invariant: each learner is new, and the strict system refuses no call of the player.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -47,7 +47,12 @@ function sound(tracks, calls, system) {
   }
   const personal = calls.filter(({ args }) => /student_(id|name)/.test(String(args[0])));
   assert.deepEqual(personal, [], "the player asked who the learner is");
-  if (system === "strict") assert.deepEqual(calls.filter(({ error }) => error !== "0"), [], "calls were refused");
+  if (system === "strict")
+    assert.deepEqual(
+      calls.filter(({ error }) => error !== "0"),
+      [],
+      "calls were refused",
+    );
 }
 
 for (const system of SYSTEMS) {
@@ -72,9 +77,15 @@ for (const system of SYSTEMS) {
     sound(tracks, await calls(), system);
     const told = interactions(tracks);
     const scenes = Object.keys(learner.data.scenarios);
-    assert.ok(told.some(({ id, result }) => scenes.includes(id.split("__")[0]) && result === "neutral"), "no choice was told");
+    assert.ok(
+      told.some(({ id, result }) => scenes.includes(id.split("__")[0]) && result === "neutral"),
+      "no choice was told",
+    );
     for (const id of asked) {
-      assert.ok(told.some((one) => one.id === id && one.result === "correct"), `nothing was told of ${id}`);
+      assert.ok(
+        told.some((one) => one.id === id && one.result === "correct"),
+        `nothing was told of ${id}`,
+      );
     }
     assert.deepEqual(witness.errors, []);
     record(`passed-${system}`, site, learner);
@@ -95,7 +106,10 @@ for (const system of SYSTEMS) {
     assert.equal(tracks["cmi.core.score.raw"], "100", "the best result is kept");
     sound(tracks, await calls(), system);
     const ids = interactions(tracks).map(({ id }) => id);
-    assert.ok(again.some((id) => ids.includes(`${id}__a2`)), "the second attempt has ids of its own");
+    assert.ok(
+      again.some((id) => ids.includes(`${id}__a2`)),
+      "the second attempt has ids of its own",
+    );
   });
 
   for (const vanish of [crash, closeTarget]) {
@@ -110,7 +124,10 @@ for (const system of SYSTEMS) {
       const second = await launch(t, browser, site);
       const found = await second.learner.shown();
       assert.deepEqual(found, left);
-      assert.ok(left.chosen.some((input) => input.endsWith("true")), "an answer was there to be found");
+      assert.ok(
+        left.chosen.some((input) => input.endsWith("true")),
+        "an answer was there to be found",
+      );
       assert.equal(site.tracks()["cmi.core.lesson_status"], "incomplete");
     });
   }

@@ -1,8 +1,8 @@
-// A robot learner: it opens a package, reads, answers and finishes, with a pointer or with the keyboard.
-//
-// What stands here: everything that knows the package's document and its data block; a change of the pages is
-// a change of this file alone. What does not: what is right to expect (the suites). Invariant: the learner
-// does only what a person can do; it looks up right answers in the data block but never writes anywhere.
+//! A robot learner: it opens a package, reads, answers and finishes, with a pointer or with the keyboard.
+//!
+//! What stands here: everything that knows the package's document and its data block; a change of the pages is
+//! a change of this file alone. What does not: what is right to expect (the suites). Invariant: the learner
+//! does only what a person can do; it looks up right answers in the data block but never writes anywhere.
 
 /** Places that are no page of a module. */
 export const TEST = "course-test";
@@ -69,7 +69,7 @@ export class Learner {
   }
 
   option(id, letter) {
-    return this.item(id).locator(`input[value="${letter}"]`);
+    return this.inputs(id).locator(`input[value="${letter}"]`);
   }
 
   /** Letters that are right, in order. */
@@ -195,10 +195,21 @@ export class Learner {
     }
   }
 
-  /** The question of the running test that is before the learner. */
+  /** The question of the running test that is before the learner, known by its words. */
   async question() {
-    const name = await this.page().locator("[data-at=test] input").first().getAttribute("name");
-    return name.slice("item-".length);
+    const asked = await this.page().locator("[data-at=test] legend h2").innerText();
+    const words = (html) =>
+      html
+        .replace(/<[^>]+>/g, "")
+        .replace(/\s+/g, " ")
+        .trim();
+    const asks = Object.entries(this.data.items).filter(([, { ask }]) => ask !== null);
+    return asks.find(([, { ask }]) => plain(words(ask)) === words(asked))[0];
+  }
+
+  /** The options of the test are all called alike; those of a question on a page bear its id. */
+  inputs(id) {
+    return this.data.items[id].page === null ? this.page().locator("[data-at=test]") : this.item(id);
   }
 
   /** Answers the first `many` questions of the test and stays in it. */
@@ -212,6 +223,7 @@ export class Learner {
   /** Answers the question that is before the learner, and goes on. Gives its id. */
   async step(answer) {
     const id = await this.question();
+    const before = await this.page().locator("[data-at=test] .hint").innerText();
     await this.choose(id, answer(id));
     const last = this.button("Hand in");
     if (await last.isVisible()) {
@@ -219,7 +231,7 @@ export class Learner {
       await last.waitFor({ state: "hidden" });
     } else {
       await this.hands.use(this.button("Next question"));
-      await this.page().locator(`[data-at=test] input:not([name="item-${id}"])`).first().waitFor();
+      await this.page().locator("[data-at=test] .hint", { hasNotText: before }).waitFor();
     }
     return id;
   }
@@ -246,6 +258,12 @@ export class Learner {
     }
     return asked;
   }
+}
+
+/** The words of escaped text. */
+function plain(text) {
+  const signs = { amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'", "#x27": "'" };
+  return text.replace(/&(#?\w+);/g, (whole, name) => signs[name] ?? whole);
 }
 
 /** The choice that looking back calls good, else one that mends, else the first. */

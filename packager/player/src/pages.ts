@@ -56,12 +56,7 @@ export function pages(
     one(document, "#step").textContent = said;
     where.textContent = module;
     document.title = [heading, said, data.title].filter(Boolean).join(" – ");
-    for (const link of all<HTMLAnchorElement>(page, "[data-return]")) {
-      link.href = `#/${back}`;
-      if (link.dataset.return) {
-        link.textContent = say("go_on_with", { title: titleOf(back) });
-      }
-    }
+    wayBack(page, back, say);
     refresh();
     scrollTo(0, 0);
   };
@@ -77,6 +72,29 @@ export function pages(
     return part ? document.getElementById(hash.slice(1)) : one(page, "h1");
   };
 
+  listen(follow);
+
+  const start = (place: string): void => {
+    if (!follow(location.hash)) {
+      open(find(place) ?? now);
+      history.replaceState(null, "", `#/${now.dataset.page}`);
+    }
+  };
+  return { start, refresh };
+}
+
+/** Links of pages off the way lead back to the last step on it. */
+function wayBack(page: HTMLElement, back: string, say: Context["say"]): void {
+  for (const link of all<HTMLAnchorElement>(page, "[data-return]")) {
+    link.href = `#/${back}`;
+    if (link.dataset.return) {
+      link.textContent = say("go_on_with", { title: titleOf(back) });
+    }
+  }
+}
+
+/** Follows the browser's own Back and Forward, and links to places of this course. */
+function listen(follow: (hash: string) => HTMLElement | null): void {
   addEventListener("popstate", () => follow(location.hash)?.focus());
   document.addEventListener("click", (event) => {
     const link = (event.target as Element).closest('a[href^="#/"]');
@@ -87,14 +105,6 @@ export function pages(
       follow(hash)?.focus();
     }
   });
-
-  const start = (place: string): void => {
-    if (!follow(location.hash)) {
-      open(find(place) ?? now);
-      history.replaceState(null, "", `#/${now.dataset.page}`);
-    }
-  };
-  return { start, refresh };
 }
 
 /** One filled button a page: the first thing still to be done, or else the way on. Choices in a scene are

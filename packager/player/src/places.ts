@@ -13,30 +13,22 @@ export function titleOf(place: string): string {
 export function contents(page: HTMLElement, now: string, { session, say }: Context): void {
   const { left } = session.progress();
   const exam = session.test();
-  let cover: HTMLElement | undefined;
   for (const line of all(page, "[data-to]")) {
-    const { to, kind } = line.dataset as { to: string; kind: string };
-    const open = left.filter((one) => one.page === to);
+    const { to = "", kind } = line.dataset;
+    const { length: n } = left.filter((one) => one.page === to);
     let begun = session.seen(to);
-    let done = begun && open.length === 0;
+    let done = begun && !n;
     if (kind === "test") {
-      begun = exam?.last !== null || exam.phase === "running";
-      done = exam?.passed === true;
-    } else if (kind === "finish") {
-      done = begun = left.length === 0;
-    } else if (kind === "cover") {
-      cover = line;
+      begun = !!exam?.questions.length;
+      done = !!exam?.passed;
+    } else if (kind !== "page") {
+      begun = done = kind === "cover" || !left.length;
     }
-    if (begun) {
-      cover?.classList.remove("open", "rest");
-    }
-    line.classList.toggle("open", !done);
-    line.classList.toggle("rest", !begun);
-    line.classList.toggle("now", to === now);
+    line.className = `row th ${done ? "" : begun ? "open" : "open rest"} ${to === now ? "now" : ""}`;
     one(line, "a").setAttribute("aria-current", to === now ? "page" : "false");
     if (kind === "page" || kind === "test") {
-      const key = done ? "done" : begun ? (kind === "page" && open.length ? "left" : "started") : "not_started";
-      one(line, ".lab").textContent = say(key, { n: open.length });
+      const open = kind === "page" && n ? "left" : "started";
+      one(line, ".lab").textContent = say(done ? "done" : begun ? open : "not_started", { n });
     }
   }
 }
@@ -44,23 +36,29 @@ export function contents(page: HTMLElement, now: string, { session, say }: Conte
 /** Writes what the last page can only know now. */
 export function finish(page: HTMLElement, { data, session, say }: Context): void {
   const { left } = session.progress();
-  const state = left.length ? "open" : "done";
+  const state = left.length ? "finish_open" : "finish_done";
   const saved = session.savedAt();
-  const clock = new Intl.DateTimeFormat(data.package.language, { dateStyle: "long", timeStyle: "short" });
-  at(page, "knot").className = `row th ${left.length ? "open" : "tied"}`;
-  one(page, "h1").textContent = say(`finish_${state}`);
-  at(page, "lead").textContent = say(`finish_${state}_lead`);
-  at(page, "standing").textContent = say(`standing_${session.standing()}`);
-  at(page, "saved").textContent = saved ? say("saved_at", { time: clock.format(saved) }) : "";
-  const places = [...new Set(left.map((one) => one.page))].map((place) => {
-    const kinds = new Set(left.flatMap((one) => (one.page === place ? say(`left_${one.kind}`) : [])));
-    return h`<li><a href="#/${place}">${titleOf(place)}</a><p class="small">${[...kinds].join(" ")}</p></li>`;
+  const time = new Date(saved ?? 0).toLocaleString(data.package.language, {
+    dateStyle: "long",
+    timeStyle: "short",
   });
-  fill(at(page, "left"), left.length ? h`<h2>${say("left_title")}</h2><ul class="links">${places}</ul>` : "");
+  const put = (name: string, words: string): void => {
+    at(page, name).textContent = words;
+  };
+  at(page, "knot").className = `row th ${left.length ? "open" : "tied"}`;
+  put("title", say(state));
+  put("lead", say(`${state}_lead`));
+  put("standing", say(`standing_${session.standing()}`));
+  put("saved", saved ? say("saved_at", { time }) : "");
+  const open = left
+    .filter(({ page }, place) => left.findIndex((other) => other.page === page) === place)
+    .map(
+      ({ page, kind }) =>
+        h`<li><a href="#/${page}">${titleOf(page)}</a><p class="small">${say(`left_${kind}`)}</p></li>`,
+    );
+  fill(at(page, "left"), left.length ? h`<h2>${say("left_title")}</h2><ul class="links">${open}</ul>` : "");
   const words = pledges().map((line) => h`<p class="said">${line}</p>`);
-  for (const place of all(page, "[data-at=pledges]")) {
-    fill(place, words.length ? h`<h2>${say("your_pledge")}</h2>${words}` : "");
-  }
+  fill(at(page, "pledges"), words.length ? h`<h2>${say("your_pledge")}</h2>${words}` : "");
 }
 
 /** Makes the button on the last page work. */

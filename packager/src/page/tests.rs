@@ -2,6 +2,8 @@
 
 mod hostile;
 
+use std::collections::BTreeMap;
+
 use bona_engine::course::{Block, BlockKind, Course};
 
 use super::sample::{self, block, words};
@@ -78,7 +80,12 @@ fn a_picture_has_its_words_and_its_size() {
     );
     let mut course = sample::course();
     course.modules[0].pages[0].blocks = vec![picture];
-    let single = made(&course, Adapter::DeviceOnly, Assets::Inlined { css: "", js: "" }, true);
+    let single = made(
+        &course,
+        Adapter::DeviceOnly,
+        Assets::Inlined { pictures: &BTreeMap::new(), css: "", js: "" },
+        true,
+    );
     assert!(
         single.contains("<p class=\"alt\">A reception desk with two chairs.</p>") && !single.contains("<img")
     );
@@ -102,8 +109,10 @@ fn a_question_shows_letters_and_no_key() {
     assert_eq!(
         blocks(vec![block(BlockKind::Question(sample::statement("rule")))]),
         "<div class=\"item\" data-item=\"choice\" data-id=\"rule\" data-state=\"untouched\">\n\
-         <fieldset class=\"ask th open\">\n\
-         <legend><h2>A patient may ask for another name on their record without any certificate.</h2></legend>\n\
+         <fieldset class=\"ask th open\" aria-describedby=\"err-rule hint-rule\">\n\
+         <legend><h2 tabindex=\"-1\">A patient may ask for another name on their record without any certificate.</h2></legend>\n\
+         <p class=\"row th bad err\" id=\"err-rule\"></p>\n\
+         <p class=\"hint\" id=\"hint-rule\">Choose whether this is true.</p>\n\
          <div class=\"row opt\"><label><input type=\"radio\" name=\"item-rule\" value=\"t\"><span>True</span></label></div>\n\
          <div class=\"row opt\"><label><input type=\"radio\" name=\"item-rule\" value=\"f\"><span>False</span></label></div>\n\
          </fieldset>\n\
@@ -233,7 +242,8 @@ fn only_html_of_ours_is_put_in_unescaped() {
         for (start, _) in text.match_indices("{{{") {
             let field = text[start + 3..].split('}').next().expect("a tag ends");
             seen += 1;
-            let is_each = field == "this" && text[..start].trim_end().ends_with("_html}}");
+            let list = text[..start].rsplit("{{#each ").next().and_then(|rest| rest.split('}').next());
+            let is_each = field == "this" && list.is_some_and(|name| name.ends_with("_html"));
             assert!(field.ends_with("_html") || is_each, "{name}: {field}");
         }
     }

@@ -73,7 +73,7 @@ pub(crate) struct Pair {
 pub(crate) struct QuestionView {
     id: String,
     ask_html: String,
-    hint: Option<&'static str>,
+    hint: &'static str,
     /// `radio` or `checkbox`.
     control: &'static str,
     options: Vec<OptionView>,
@@ -202,32 +202,27 @@ fn fact(claim: &Fact, course: &Course, say: &Words) -> FactView {
     }
 }
 
-fn question(asked: &Question, say: &Words) -> QuestionView {
+/// A question, on a page or for the test.
+pub(crate) fn question(asked: &Question, say: &Words) -> QuestionView {
     let lettered = |texts: Vec<String>| {
         ('a'..='z').zip(texts).map(|(letter, text_html)| OptionView { letter, text_html }).collect()
     };
     let (control, hint, options) = match &asked.kind {
         QuestionKind::SingleChoice { options, .. } => {
-            ("radio", Some("choose_one"), lettered(options.iter().map(|one| inline(&one.text)).collect()))
+            ("radio", "choose_one", lettered(options.iter().map(|one| inline(&one.text)).collect()))
         }
         QuestionKind::MultipleChoice { options, .. } => {
-            ("checkbox", Some("choose_all"), lettered(options.iter().map(|one| inline(&one.text)).collect()))
+            ("checkbox", "choose_all", lettered(options.iter().map(|one| inline(&one.text)).collect()))
         }
         QuestionKind::TrueFalse { .. } => (
             "radio",
-            None,
+            "true_or_false",
             [('t', "true"), ('f', "false")]
                 .map(|(letter, key)| OptionView { letter, text_html: say[key].to_owned() })
                 .into(),
         ),
     };
-    QuestionView {
-        id: asked.id.to_string(),
-        ask_html: inline(&asked.ask),
-        hint: hint.map(|key| say[key]),
-        control,
-        options,
-    }
+    QuestionView { id: asked.id.to_string(), ask_html: inline(&asked.ask), hint: say[hint], control, options }
 }
 
 fn pledge(promise: &Pledge, say: &Words) -> PledgeView {

@@ -113,7 +113,7 @@ pub(crate) fn contents(course: &Course, release: bool, say: &Words) -> Contents 
 }
 
 /// The test, before it begins.
-pub(crate) fn test(test: &Test, steps: &[To], say: &Words) -> TestView {
+pub(crate) fn test(test: &Test, questions_html: Vec<String>, steps: &[To], say: &Words) -> TestView {
     let questions = drawn(test);
     let tries = test.attempts.to_string();
     TestView {
@@ -123,6 +123,7 @@ pub(crate) fn test(test: &Test, steps: &[To], say: &Words) -> TestView {
             row(say["test_mark"], &fill(say["test_pass"], &[("n", &test.pass_mark.per_cent().to_string())])),
             row(say["test_tries"], &fill(say["test_attempts"], &[("n", &tries)])),
         ],
+        questions_html,
         turn: turn(steps, TEST, say),
     }
 }
@@ -157,14 +158,12 @@ pub(crate) fn finish(course: &Course, told: &Told, steps: &[To], say: &Words) ->
         Some(list) => row(say["to_lms"], &fill(say["to_lms_text"], &[("list", &list)])),
         None => row(say["to_device"], say["to_device_text"]),
     };
-    let pledges = course.pages().flat_map(|page| &page.blocks);
     FinishView {
         place: FINISH,
         label: short(&course.title).to_owned(),
         counts: say[counts].to_owned(),
         sent,
         not_sent: told.kept_back(say),
-        has_pledge: pledges.into_iter().any(|block| matches!(block.kind, BlockKind::Pledge(_))),
         helps: course.support.iter().map(|entry| help(entry, say)).collect(),
         turn: turn(steps, FINISH, say),
     }

@@ -5,44 +5,28 @@
 import type { Context } from "../context";
 import type { Item } from "../data";
 import { reveal } from "../secret";
-import { all, feedback, h, icon, one, pressed, raw } from "../ui";
+import { all, feedback, fill, h, icon, one, pressed, raw } from "../ui";
 
-/** Letters of what is chosen. */
+/** Letters of what is chosen, in order. */
 export function picked(root: ParentNode): string {
-  return all<HTMLInputElement>(root, ".opt :checked")
+  const chosen = all<HTMLInputElement>(root, ".opt :checked");
+  return chosen
     .map((input) => input.value)
+    .sort()
     .join("");
 }
 
-/** Takes an error back. */
-export function settle(root: ParentNode): void {
-  for (const error of all(root, ".err")) {
-    error.remove();
-    const field = one(root, "fieldset");
-    field.setAttribute("aria-describedby", field.dataset.hint as string);
-  }
-}
-
-/** Says what is missing, ties it to the question, and goes to the first option. */
+/** Says in the place that the document keeps for it what is missing, and goes to the first option. */
 export function missing(root: HTMLElement, words: string): void {
-  settle(root);
   root.dataset.state = "error";
-  const field = one(root, "fieldset");
-  const id = "missing";
-  field.dataset.hint = field.getAttribute("aria-describedby") ?? "";
-  field.setAttribute("aria-describedby", `${id} ${field.dataset.hint}`);
-  const error = h`<p class="row th bad err" id="${id}"><strong>${icon("warn")}${words}</strong></p>`;
-  one(field, "legend").insertAdjacentHTML("afterend", error.text);
-  one(field, "input").focus();
+  fill(one(root, ".err"), h`<strong>${icon("warn")}${words}</strong>`);
+  one(root, "input").focus();
 }
 
 /** Puts the options in the order of this learner. */
 export function arrange(root: ParentNode, letters: string): void {
-  const options = all(root, ".opt");
-  const end = options.at(-1)?.nextSibling ?? null;
   for (const letter of letters) {
-    const option = options.find((row) => one(row, `[value="${letter}"]`));
-    option?.parentNode?.insertBefore(option, end);
+    one(root, "fieldset").append(rowOf(one(root, `[value=${letter}]`)));
   }
 }
 
@@ -53,107 +37,107 @@ export function choice(root: HTMLElement, { data, session, say, changed }: Conte
   const { right, reasons, because } = reveal(item);
   const inputs = all<HTMLInputElement>(root, "input");
   const acts = one(root, ".acts");
-  const reason = (letter: string): string => reasons[item.letters.indexOf(letter)] ?? "";
 
-  const clear = (): void => {
-    settle(root);
-    for (const gone of all(root, ".about, .fb")) {
-      gone.remove();
-    }
-    for (const input of inputs) {
-      rowOf(input).className = "row opt";
-      input.removeAttribute("aria-describedby");
-    }
-  };
-
-  /** Writes beside an option how it stands and, once all is said, why. */
-  const tag = (input: HTMLInputElement, kind: string, key: string, why: string): void => {
-    const about = `${id}-${input.value}`;
-    const verdict =
-      key && h`<p class="lab verdict">${icon(kind === "think" ? "turn" : "yes")}${say(key)}</p>`;
-    const words = h`<div class="about" id="${about}">${verdict}<div class="why">${raw(why)}</div></div>`;
-    rowOf(input).className = `row opt done ${kind}`;
-    rowOf(input).insertAdjacentHTML("beforeend", words.text);
-    input.setAttribute("aria-describedby", about);
-  };
+  const clear = (state: string): void => plain(root, state);
 
   /** Shows an answer's mark and its reason; gives the box to focus. */
   const paint = (name: string): HTMLElement => {
     const { chosen, tries, done, mark } = session.item(id);
     const well = mark?.right === true;
-    clear();
-    root.dataset.state = name || (well ? "checked-right" : done ? "done" : "checked-wrong");
-    // With nothing said of the whole, the reason for the one answer stands in the box, and only there.
-    const mine = many ? "" : reason(chosen);
+    clear(name || (well ? "checked-right" : done ? "done" : "checked-wrong"));
+    let mine = "";
     for (const input of inputs) {
       const letter = input.value;
       const hers = chosen.includes(letter);
-      if (done) {
-        const fits = right.includes(letter);
-        const key = hers
-          ? fits
-            ? "tag_right"
-            : "tag_wrong"
-          : fits
-            ? many
-              ? "tag_also"
-              : "tag_missed"
-            : "";
-        const kind = fits ? (hers ? "good" : "good mended") : hers ? "think" : "";
-        tag(input, kind, key, hers && !many && !because ? "" : reason(letter));
-      } else if (hers && !many) {
-        tag(input, "think", "tag_try", "");
+      const why = reasons[item.letters.indexOf(letter)] ?? "";
+      if (hers && !many) {
+        mine = why;
+      }
+      if (done || (hers && !many)) {
+        // With nothing said of the whole, the reason for the one answer stands in the box, and only there.
+        const aside = done && (many || !hers || because) ? why : "";
+        tag(input, id, { hers, done, many, fits: done && right.includes(letter), why: aside, say });
       }
     }
-    const found = mark?.found.length ?? 0;
-    const sought = found + (mark?.missed.length ?? 0);
-    const partly = found < sought ? "partly" : "partly_extra";
-    const heading = well ? "right" : many && found > 0 ? partly : "not_quite";
-    const more = done ? "" : h`<p>${say("tries", { n: item.attempts - tries })}</p>`;
+    const n = mark?.found.length ?? 0;
     acts.classList.toggle("gone", done);
-    for (const open of ["th", "open"]) {
-      one(root, ".ask").classList.toggle(open, !done);
-    }
-    return feedback(acts, well, say(heading, { n: found, all: sought }), [
+    one(root, ".ask").className = done ? "ask" : "ask th open";
+    return feedback(acts, well, say(heading(well, many, n, right.length), { n, all: right.length }), [
       raw((done && because) || mine),
-      more,
+      done ? "" : h`<p>${say("tries", { n: item.attempts - tries })}</p>`,
     ]);
   };
 
   arrange(root, session.order(id));
   pressed(acts, () => {
     const letters = picked(root);
-    const before = session.item(id);
-    if (
-      !letters ||
-      (before.mark &&
-        letters.length === before.chosen.length &&
-        [...letters].every((letter) => before.chosen.includes(letter)))
-    ) {
-      clear();
+    if (!letters || letters === session.item(id).chosen) {
+      clear("");
       missing(root, say(letters ? "choose_other" : many ? "choose_first_many" : "choose_first"));
-      return;
+    } else {
+      session.answer(id, letters);
+      paint("").focus();
+      changed();
     }
-    session.answer(id, letters);
-    paint("").focus();
-    changed();
   });
+  const { chosen } = session.item(id);
   for (const input of inputs) {
+    input.checked = chosen.includes(input.value);
     // Once the answer stands, a press shows it again in place of changing it.
     input.addEventListener("click", (event) => session.item(id).done && event.preventDefault());
     input.addEventListener("change", () => {
-      clear();
-      root.dataset.state = "touched";
+      clear("touched");
       changed();
     });
   }
-  const { chosen } = session.item(id);
   if (chosen) {
-    for (const input of inputs) {
-      input.checked = chosen.includes(input.value);
-    }
     paint("restored");
   }
+}
+
+/** The heading of the box: how much of what is right was found. */
+function heading(well: boolean, many: boolean, found: number, sought: number): string {
+  if (well) {
+    return "right";
+  }
+  return many && found ? (found < sought ? "partly" : "partly_extra") : "not_quite";
+}
+
+/** Takes away what was said of an answer. */
+function plain(root: HTMLElement, state: string): void {
+  root.dataset.state = state;
+  fill(one(root, ".err"), "");
+  for (const gone of all(root, ".about, .fb")) {
+    gone.remove();
+  }
+  for (const row of all(root, ".opt")) {
+    row.className = "row opt";
+  }
+}
+
+interface Tag {
+  hers: boolean;
+  done: boolean;
+  many: boolean;
+  /** Whether it is right and may be shown to be. */
+  fits: boolean;
+  why: string;
+  say: Context["say"];
+}
+
+/** Says beside an option what it was, and why. */
+function tag(input: HTMLInputElement, id: string, { hers, done, many, fits, why, say }: Tag): void {
+  const missed = many ? "tag_also" : "tag_missed";
+  const key = hers ? (fits ? "tag_right" : done ? "tag_wrong" : "tag_try") : fits ? missed : "";
+  const verdict = key && h`<p class="lab verdict">${icon(fits ? "yes" : "turn")}${say(key)}</p>`;
+  const about = `${id}-${input.value}`;
+  const row = rowOf(input);
+  input.setAttribute("aria-describedby", about);
+  row.className = `row opt done ${fits ? (hers ? "good" : "good mended") : hers ? "think" : ""}`;
+  row.insertAdjacentHTML(
+    "beforeend",
+    h`<div class="about" id="${about}">${verdict}<div class="why">${raw(why)}</div></div>`.text,
+  );
 }
 
 function rowOf(input: Element): Element {

@@ -2,8 +2,8 @@
 //! in this window, or on this device if they say so, and are never told to anybody.
 
 import type { Context } from "../context";
-import { all, at, feedback, h, keep, kept, one, pressed } from "../ui";
-import { missing, settle } from "./choice";
+import { all, at, feedback, fill, h, keep, kept, one, pressed } from "../ui";
+import { missing } from "./choice";
 
 /** The words of every pledge that is saved in this window, for the last page. */
 export function pledges(): string[] {
@@ -24,11 +24,11 @@ export function pledge(root: HTMLElement, { data, session, say, changed }: Conte
   const stays = at<HTMLInputElement>(root, "keep");
 
   const clear = (state: string): void => {
-    settle(root);
+    root.dataset.state = state;
+    fill(one(root, ".err"), "");
     for (const box of all(root, ".fb")) {
       box.remove();
     }
-    root.dataset.state = state;
   };
   const confirm = (sentence: string): HTMLElement => {
     clear("done");

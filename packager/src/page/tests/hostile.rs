@@ -1,5 +1,7 @@
 //! Hostile words in every place that an author can write in, and the policies that stand behind the escaping.
 
+use std::collections::BTreeMap;
+
 use bona_engine::course::{BlockKind, Choice, Line, Markup, Page, Question, QuestionKind, Scene};
 
 use super::super::sample::{self, words};
@@ -133,7 +135,12 @@ fn each_way_of_packing_has_its_own_policy() {
         policy(&linked(&course)),
         "default-src 'none'; script-src 'self'; style-src 'self'; media-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
     );
-    let single = made(&course, Adapter::DeviceOnly, Assets::Inlined { css: "p{}", js: "let x=1<2" }, true);
+    let single = made(
+        &course,
+        Adapter::DeviceOnly,
+        Assets::Inlined { pictures: &BTreeMap::new(), css: "p{}", js: "let x=1<2" },
+        true,
+    );
     // SHA-256 of `let x=1<2` and of `p{}`, reckoned with another tool.
     assert_eq!(
         policy(&single),

@@ -1,0 +1,46 @@
+//! What `tests/wasm.sh` runs in WebAssembly: a course is checked and packed in every format.
+//!
+//! Its one export is what a host calls; nothing else of ours is unsafe, and this is never shipped.
+
+use std::io::{self, Read};
+
+use bona_engine::check::{Given, Input, Options, check};
+use bona_packager::{MediaSource, PROFILES, PackOptions, STANDARDS, Step, Watch, pack};
+
+const COURSE: &str = r#"Course(id: "my_course", edition: "1.0.0", title: "My course", language: "en-GB",
+    audience: ["everyone"], level: Aware, summary: "One page.",
+    outcomes: [Outcome(id: "greet", verb: Apply, text: "Greet anyone.")], modules: ["hello"], completion: Pages)"#;
+const MODULE: &str = r#"Module(id: "hello", title: "Hello", minutes: 1, pages: [
+    Page(id: "welcome", title: "Welcome", blocks: [Text("Good *morning*.")])])"#;
+
+struct Nothing;
+
+impl MediaSource for Nothing {
+    fn open(&self, _: &str) -> io::Result<Box<dyn Read + Send + '_>> {
+        Err(io::ErrorKind::NotFound.into())
+    }
+}
+
+impl Watch for Nothing {
+    fn step(&self, _: Step<'_>) {}
+
+    fn cancelled(&self) -> bool {
+        false
+    }
+}
+
+/// Returns how many packages of more than 10 kB were made.
+#[unsafe(no_mangle)]
+pub extern "C" fn packs() -> u32 {
+    let mut input = Input::default();
+    input.files.insert("course.ron".into(), Given::Bytes(COURSE.into()));
+    input.files.insert("modules/hello.ron".into(), Given::Bytes(MODULE.into()));
+    let Some(course) = check(&input, &Options::default()).value else { return 0 };
+    let options = PackOptions { profile: &PROFILES[0], release: false, control_documents: &[] };
+    let made = STANDARDS.iter().filter(|standard| {
+        let mut bytes = Vec::new();
+        let packed = pack(&course, &Nothing, **standard, &options, &Nothing, &mut bytes);
+        packed.is_ok() && bytes.len() > 10_000
+    });
+    made.count().try_into().unwrap_or(0)
+}
