@@ -30,6 +30,7 @@ pub(crate) fn run(args: &InitArgs, place: &Place, machine: &dyn Machine) -> Resu
             place.checkpoint.display()
         )));
     }
+    keys::refuse_others(machine, &place.keys)?;
     let mut random = [0; 16];
     keys::random(machine, &mut random)?;
     let origin = format!("{}/bona/{}", slug(organisation), &PersonNumber::new(random).as_str()[..8]);
@@ -40,7 +41,8 @@ pub(crate) fn run(args: &InitArgs, place: &Place, machine: &dyn Machine) -> Resu
         Ok(checkpoint) => checkpoint,
         Err(failure) => {
             drop(store);
-            // Nothing half-made stays behind: the store has no leaf that anybody was told of.
+            // Nothing half-made stays behind: nobody was told of this store yet.
+            keys::unmake(machine, &place.keys);
             let _removed = machine.remove(&place.store).is_ok();
             return Err(failure);
         }
@@ -64,16 +66,10 @@ fn begin(
         v: 1,
         vkey: keys.signer.vkey().to_string(),
     };
-    let done = open_log(opened)
-        .map_err(|fault| Failure::Argument(format!("--organisation cannot be recorded: {fault}")))
-        .and_then(|batch| {
-            store.append(&batch).map_err(|error| place.failure(&error))?;
-            sign(machine, place, store, &keys.signer, batch.head)
-        });
-    if done.is_err() {
-        keys::unmake(machine, &place.keys);
-    }
-    done
+    let batch = open_log(opened)
+        .map_err(|fault| Failure::Argument(format!("--organisation cannot be recorded: {fault}")))?;
+    store.append(&batch).map_err(|error| place.failure(&error))?;
+    sign(machine, place, store, &keys.signer, batch.head)
 }
 
 /// The organisation's name as the beginning of an address: letters, digits, full stops and hyphens.

@@ -38,16 +38,7 @@ export function choice(root: HTMLElement, { data, session, say, changed }: Conte
   const inputs = all<HTMLInputElement>(root, "input");
   const acts = one(root, ".acts");
 
-  const clear = (state: string): void => {
-    root.dataset.state = state;
-    fill(one(root, ".err"), "");
-    for (const gone of all(root, ".about, .fb")) {
-      gone.remove();
-    }
-    for (const input of inputs) {
-      rowOf(input).className = "row opt";
-    }
-  };
+  const clear = (state: string): void => plain(root, state);
 
   /** Shows an answer's mark and its reason; gives the box to focus. */
   const paint = (name: string): HTMLElement => {
@@ -69,11 +60,9 @@ export function choice(root: HTMLElement, { data, session, say, changed }: Conte
       }
     }
     const n = mark?.found.length ?? 0;
-    const sought = right.length;
-    const heading = well ? "right" : many && n ? (n < sought ? "partly" : "partly_extra") : "not_quite";
     acts.classList.toggle("gone", done);
     one(root, ".ask").className = done ? "ask" : "ask th open";
-    return feedback(acts, well, say(heading, { n, all: sought }), [
+    return feedback(acts, well, say(heading(well, many, n, right.length), { n, all: right.length }), [
       raw((done && because) || mine),
       done ? "" : h`<p>${say("tries", { n: item.attempts - tries })}</p>`,
     ]);
@@ -103,6 +92,26 @@ export function choice(root: HTMLElement, { data, session, say, changed }: Conte
   }
   if (chosen) {
     paint("restored");
+  }
+}
+
+/** The heading of the box: how much of what is right was found. */
+function heading(well: boolean, many: boolean, found: number, sought: number): string {
+  if (well) {
+    return "right";
+  }
+  return many && found ? (found < sought ? "partly" : "partly_extra") : "not_quite";
+}
+
+/** Takes away what was said of an answer. */
+function plain(root: HTMLElement, state: string): void {
+  root.dataset.state = state;
+  fill(one(root, ".err"), "");
+  for (const gone of all(root, ".about, .fb")) {
+    gone.remove();
+  }
+  for (const row of all(root, ".opt")) {
+    row.className = "row opt";
   }
 }
 
