@@ -27,16 +27,12 @@ enum KeyFrom {
 
 /// Examines the store.
 pub(crate) fn run(args: &VerifyArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {
-<<<<<<< HEAD
     let store = match SqliteStore::open(&machine.full(&place.store)) {
         Ok(store) => store,
         // What stands in the store is at fault, not what keeps us from looking.
         Err(StoreError::Damaged(what)) => return damaged_file(args, &what, machine),
         Err(error) => return Err(place.failure(&error)),
     };
-=======
-    let store = open(place, machine)?;
->>>>>>> main
     let (key, from) = key(args, place, &store, machine)?;
     let mut outside: Vec<(String, Vec<u8>)> = Vec::new();
     let kept_beside = beside(place, machine)?;
