@@ -77,11 +77,7 @@ fn what_is_appended_is_read_back_by_a_later_program() {
     assert_eq!(store.person(&person.learner).expect("readable"), Some(person.number.clone()));
     let people = store.people().expect("readable");
     assert_eq!((people.len(), people[0].name.as_deref()), (1, Some("Ann")));
-<<<<<<< HEAD
-    assert_eq!(people[0].learners.as_slice(), std::slice::from_ref(&person.learner));
-=======
     assert_eq!(people[0].learners, std::slice::from_ref(&person.learner));
->>>>>>> main
     assert!(store.seen(&first.seen[0]).expect("readable"));
     assert!(!store.seen(&RowDigest([9; 16])).expect("readable"));
 }
