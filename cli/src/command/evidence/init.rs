@@ -7,7 +7,7 @@ use crate::args::InitArgs;
 use crate::command::print;
 use crate::exit::{Exit, Failure};
 use crate::keys;
-use crate::machine::Machine;
+use crate::machine::{Keep, Machine, write_bytes};
 use crate::store::{Place, SqliteStore};
 
 /// Longest part of the organisation's name in the log's name, in characters.
@@ -34,6 +34,12 @@ pub(crate) fn run(args: &InitArgs, place: &Place, machine: &dyn Machine) -> Resu
     let mut random = [0; 16];
     keys::random(machine, &mut random)?;
     let origin = format!("{}/bona/{}", slug(organisation), &PersonNumber::new(random).as_str()[..8]);
+    // SQLite would let everybody read it; it takes an empty file for an empty database.
+    let look = |error| Failure::file("cannot look at", &place.store, error);
+    if machine.stands(&place.store).map_err(look)?.is_none() {
+        write_bytes(machine, &place.store, Keep::Secret, b"")
+            .map_err(|error| Failure::file("cannot write", &place.store, error))?;
+    }
     let mut store =
         SqliteStore::create(&machine.full(&place.store)).map_err(|error| place.failure(&error))?;
     let made = begin(machine, place, &mut store, organisation, &origin);
