@@ -90,6 +90,10 @@ async function paper(context, site) {
   await page.emulateMedia({ media: "print" });
   await page.pdf({ path: `${OUT}/print.pdf`, format: "A4" });
   await page.setViewportSize({ width: 794, height: 1123 });
-  await page.screenshot({ path: `${OUT}/print.png`, fullPage: true });
+  await page.screenshot({
+    path: `${OUT}/print.png`,
+    fullPage: true,
+    clip: { x: 0, y: 0, width: 794, height: 3 * 1123 },
+  });
   taken += 2;
 }
