@@ -11,8 +11,12 @@ floor=90
 crates=(engine packager cli)
 scratch=$PWD/target/wall
 rm -rf "$scratch" && mkdir -p "$scratch"
-cp Cargo.lock clippy.toml "$scratch"
-sed 's/^members = .*/members = ["engine", "packager", "cli"]/' Cargo.toml > "$scratch/Cargo.toml"
+cp clippy.toml "$scratch"
+# Under names of their own the copies share what is built of others, and never pass for the true crates.
+rename() { sed 's/\bbona\b/wall/g' "$1" > "$scratch/$1"; }
+rename Cargo.lock
+rename Cargo.toml
+sed -i 's/^members = .*/members = ["engine", "packager", "cli"]/' "$scratch/Cargo.toml"
 
 # One door a line: kind, path, the Rust that opens it.
 sed -nE 's/^disallowed-([a-z]+)s = \[$/\1/; T door; h; d; :door
@@ -26,7 +30,7 @@ fi
 
 for crate in "${crates[@]}"; do
     mkdir -p "$scratch/$crate/src"
-    cp "$crate"/Cargo.toml "$scratch/$crate"
+    rename "$crate/Cargo.toml"
     if [ -e "$crate/clippy.toml" ]; then cp "$crate/clippy.toml" "$scratch/$crate"; fi
     # The crate's own attributes decide which lints it hears.
     { echo '//! Doors.'; awk '/^#!\[/ { on = 1 } on { print } /\]$/ { on = 0 }' "$crate/src/lib.rs"; } > "$scratch/$crate/src/lib.rs"
@@ -58,6 +62,7 @@ if grep clippy.toml "$scratch/heard" >&2; then
     echo "wall: clippy does not know the path" >&2
     exit 1
 fi
+# shellcheck disable=SC2016 # the backquotes are clippy's
 sed -nE 's/^([^:]+:[0-9]+):[0-9]+: .*use of a disallowed ([a-z]+) `([^`]+)`.*/\1 \2 \3/p' "$scratch/heard" \
     | sort -u > "$scratch/refused"
 

@@ -28,10 +28,11 @@ fetch_compiler() {
 if [ ! -d "$sysroot/lib/rustlib/$target" ]; then
     if [ ! -x "$tools/usr/bin/rustc" ]; then fetch_compiler; fi
     host=$(rustc -vV | sed -n 's/^host: //p')
-    export LD_LIBRARY_PATH=$tools/usr/lib/$(uname -m)-linux-gnu
+    LD_LIBRARY_PATH=$tools/usr/lib/$(uname -m)-linux-gnu
+    export LD_LIBRARY_PATH
     export RUSTC=$tools/usr/bin/rustc RUSTC_BOOTSTRAP=1
     export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER=$sysroot/lib/rustlib/$host/bin/rust-lld
-    build=(-Zbuild-std=std,panic_abort)
+    build=("-Zbuild-std=std,panic_abort")
 fi
 
 rm -rf "$scratch/ours" && mkdir -p "$scratch/ours"

@@ -33,15 +33,20 @@ pub(crate) struct Keys {
     pub(crate) pseudonym: PseudonymKey,
 }
 
-/// Makes new keys for the log with this origin; there must be none.
-pub(crate) fn make(machine: &dyn Machine, folder: &Path, origin: &str) -> Result<Keys, Failure> {
-    let look = |error| Failure::file("cannot look at", folder, error);
-    if machine.stands(folder).map_err(look)?.is_some() {
-        return Err(Failure::Store(format!(
+/// Refuses a folder in which keys stand already.
+pub(crate) fn refuse_others(machine: &dyn Machine, folder: &Path) -> Result<(), Failure> {
+    let log_key = folder.join(LOG_KEY);
+    match machine.stands(&log_key).map_err(|error| Failure::file("cannot look at", &log_key, error))? {
+        None => Ok(()),
+        Some(_) => Err(Failure::Store(format!(
             "the keys of another store stand in `{}`; name the new store otherwise, or move them away",
             folder.display()
-        )));
+        ))),
     }
+}
+
+/// Makes new keys for the log with this origin, in place of any others.
+pub(crate) fn make(machine: &dyn Machine, folder: &Path, origin: &str) -> Result<Keys, Failure> {
     let mut seed = [0; 32];
     let mut pseudonym = [0; 32];
     random(machine, &mut seed)?;
@@ -61,7 +66,7 @@ pub(crate) fn make(machine: &dyn Machine, folder: &Path, origin: &str) -> Result
     Ok(Keys { signer, pseudonym: PseudonymKey::new(pseudonym) })
 }
 
-/// Takes back what [`make`] wrote, after something that had to follow it failed.
+/// Takes back what [`make`] wrote, after it or something that had to follow it failed.
 pub(crate) fn unmake(machine: &dyn Machine, folder: &Path) {
     for name in [LOG_KEY, PSEUDONYM_KEY, LOG_VKEY] {
         // What failed first is what is told; a file that cannot be removed adds nothing.

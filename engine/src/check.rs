@@ -149,29 +149,31 @@ fn start(place: &Place) -> usize {
 }
 
 /// A file's text, or the fault that keeps it from being one.
-fn text_of(name: &str, given: &Given) -> Result<String, Diagnostic> {
-    let whole = |place| At { file: name.to_owned(), place };
+fn text_of(name: &str, given: &Given) -> Result<String, Box<Diagnostic>> {
+    let fault = |rule, message: String, help: &str| {
+        let at = At { file: name.to_owned(), place: Place::Whole };
+        Box::new(Diagnostic::new(rule, at, message).help(help))
+    };
     match given {
-        Given::TooLarge(bytes) => Err(Diagnostic::new(
-            Rule::FileTooLarge,
-            whole(Place::Whole),
-            format!(
-                "this file has {} MB, and at most {} MB are read",
-                bytes / 1_000_000,
-                limits::RON_BYTES / 1_000_000
-            ),
-        )
-        .help("split it into several modules or banks, each in a file of its own")),
+        Given::TooLarge(bytes) => {
+            let (found, most) = (bytes / 1_000_000, limits::RON_BYTES / 1_000_000);
+            let message = format!("this file has {found} MB, and at most {most} MB are read");
+            Err(fault(
+                Rule::FileTooLarge,
+                message,
+                "split it into several modules or banks, each in a file of its own",
+            ))
+        }
         Given::Bytes(bytes) => match std::str::from_utf8(bytes) {
             Ok(text) => Ok(text.trim_start_matches('\u{feff}').to_owned()),
             Err(error) => {
                 let line = 1 + bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count();
-                Err(Diagnostic::new(
+                let message = format!("line {line} holds a byte that is not UTF-8 text");
+                Err(fault(
                     Rule::NotUtf8,
-                    whole(Place::Whole),
-                    format!("line {line} holds a byte that is not UTF-8 text"),
-                )
-                .help("open the file in the editor that made it and save it again as UTF-8"))
+                    message,
+                    "open the file in the editor that made it and save it again as UTF-8",
+                ))
             }
         },
     }

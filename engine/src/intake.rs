@@ -176,7 +176,10 @@ impl FileFault {
 
 /// Shortens a found value for a message, and shows what cannot be seen.
 fn shown(value: &str) -> String {
-    let plain: String = value.chars().take(60).flat_map(char::escape_debug).collect();
+    let mut plain = String::new();
+    for sign in value.chars().take(60) {
+        if sign.is_control() { plain.extend(sign.escape_default()) } else { plain.push(sign) }
+    }
     let more = if value.chars().nth(60).is_some() { "…" } else { "" };
     format!("`{plain}{more}`")
 }

@@ -10,6 +10,7 @@ pub(crate) const SCRIPT: &str = include_str!("../player/dist/player.js");
 pub(crate) const STYLE: &str = include_str!("../player/dist/player.css");
 
 #[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "a test may read the repository it tests")]
 mod tests {
     use std::collections::BTreeMap;
     use std::path::Path;
@@ -27,6 +28,7 @@ mod tests {
     }
 
     /// Every file below `src`, as BUILD.json names it.
+    #[allow(clippy::disallowed_methods, reason = "a test may read the repository it tests")]
     fn sources(root: &Path, below: &str, found: &mut Vec<String>) {
         for entry in std::fs::read_dir(root.join(below)).expect("the player's sources") {
             let entry = entry.expect("a readable folder");
@@ -36,7 +38,6 @@ mod tests {
     }
 
     #[test]
-    #[allow(clippy::disallowed_methods, reason = "a test may read the repository it tests")]
     fn what_is_embedded_was_built_from_what_stands_here() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("player");
         let build: Build =

@@ -1,8 +1,8 @@
-// axe-core on every page and every state: light and dark, desktop, phone and 320 pixels.
-//
-// What stands here: which states are visited and that none may have a violation or scroll sideways. What does
-// not: axe's own rules (axe.mjs). Invariant: a page that is known to be bad is refused in the same run, and
-// the run says how many states and elements it judged.
+//! axe-core on every page and every state: light and dark, desktop, phone and 320 pixels.
+//!
+//! What stands here: which states are visited and that none may have a violation or scroll sideways. What does
+//! not: axe's own rules (axe.mjs). Invariant: a page that is known to be bad is refused in the same run, and
+//! the run says how many states and elements it judged.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -41,7 +41,10 @@ function judging(frame) {
 function settle(t, told, floor = FLOOR) {
   t.diagnostic(`${told.states} states with ${told.nodes} elements judged`);
   assert.deepEqual([...new Set(told.wrong)], []);
-  assert.ok(told.states >= floor.states && told.nodes >= floor.nodes, `${told.states} states, ${told.nodes} elements`);
+  assert.ok(
+    told.states >= floor.states && told.nodes >= floor.nodes,
+    `${told.states} states, ${told.nodes} elements`,
+  );
 }
 
 /** The whole course with everything that can go wrong in it: errors, wrong answers, slips, a failed test. */
@@ -103,6 +106,9 @@ test("a page that is known to be bad is refused", async (t) => {
   const { told, each } = judging(page.mainFrame());
   await each("bad");
   for (const rule of ["html-has-lang", "image-alt", "color-contrast", "label", "heading-order", "sideways"]) {
-    assert.ok(told.wrong.some((words) => words.includes(rule)), `${rule} was not noticed`);
+    assert.ok(
+      told.wrong.some((words) => words.includes(rule)),
+      `${rule} was not noticed`,
+    );
   }
 });

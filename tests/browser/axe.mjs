@@ -1,7 +1,7 @@
-// axe-core on a state of a page, and a count of what it judged.
-//
-// What stands here: the rules that are asked for, and how a violation is told. What does not: which states
-// there are. Invariant: the script is run from outside the page, so a strict policy of the page stays on.
+//! axe-core on a state of a page, and a count of what it judged.
+//!
+//! What stands here: the rules that are asked for, and how a violation is told. What does not: which states
+//! there are. Invariant: the script is run from outside the page, so a strict policy of the page stays on.
 
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -20,7 +20,11 @@ export async function judge(frame) {
     const result = await window.axe.run(document, options);
     const tell = (rules) =>
       rules.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.target.join(" ")}: ${rule.help}`));
-    return { violations: tell(result.violations), unsure: tell(result.incomplete), rules: result.passes.length };
+    return {
+      violations: tell(result.violations),
+      unsure: tell(result.incomplete),
+      rules: result.passes.length,
+    };
   }, OPTIONS);
   const nodes = await frame.evaluate(() => {
     const shown = (element) => element.checkVisibility?.({ visibilityProperty: true }) ?? true;

@@ -1,8 +1,8 @@
-// Chromium for the suites: one browser a file, a fresh profile a learner, and a witness on every page.
-//
-// What stands here: starting the browser, watching requests, policy violations and script errors, and the
-// ways in which a window can vanish. What does not: anything about courses. Invariant: a page may ask only
-// the addresses that it was given; everything else is refused and written down.
+//! Chromium for the suites: one browser a file, a fresh profile a learner, and a witness on every page.
+//!
+//! What stands here: starting the browser, watching requests, policy violations and script errors, and the
+//! ways in which a window can vanish. What does not: anything about courses. Invariant: a page may ask only
+//! the addresses that it was given; everything else is refused and written down.
 
 import { chromium } from "playwright-core";
 
@@ -33,7 +33,10 @@ export const SCREENS = {
  * Opens a window of its own: no cookies, no storage of earlier ones. `allowed` are the beginnings of
  * addresses that the page may ask. The witness lists what went wrong.
  */
-export async function openWindow(browser, { allowed, screen = SCREENS.desktop, dark = false, script = true } = {}) {
+export async function openWindow(
+  browser,
+  { allowed, screen = SCREENS.desktop, dark = false, script = true } = {},
+) {
   const context = await browser.newContext({
     viewport: screen,
     colorScheme: dark ? "dark" : "light",
@@ -46,7 +49,9 @@ export async function openWindow(browser, { allowed, screen = SCREENS.desktop, d
   const witness = { requests: [], outside: [], violations: [], errors: [] };
   await context.addInitScript(() => {
     document.addEventListener("securitypolicyviolation", (event) => {
-      console.error(`policy: ${event.effectiveDirective} refused ${event.blockedURI} at ${event.sourceFile}:${event.lineNumber}`);
+      console.error(
+        `policy: ${event.effectiveDirective} refused ${event.blockedURI} at ${event.sourceFile}:${event.lineNumber}`,
+      );
     });
   });
   await context.route("**/*", (route) => {

@@ -1,7 +1,7 @@
-// The packaged course before a learner: where the packages lie, and how a learner is let in.
-//
-// What stands here: opening a package in a learning system or on its own. What does not: what the learner does.
-// Invariant: what a test opened is closed when the test ends, however it ends.
+//! The packaged course before a learner: where the packages lie, and how a learner is let in.
+//!
+//! What stands here: opening a package in a learning system or on its own. What does not: what the learner does.
+//! Invariant: what a test opened is closed when the test ends, however it ends.
 
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -10,7 +10,8 @@ import { pointer } from "./hands.mjs";
 import { Learner } from "./learner.mjs";
 import { openSite } from "./site.mjs";
 
-const packages = process.env.BONA_PACKAGES ?? fileURLToPath(new URL("../../target/packages", import.meta.url));
+const packages =
+  process.env.BONA_PACKAGES ?? fileURLToPath(new URL("../../target/packages", import.meta.url));
 
 /** Where pictures and the learning systems' records are written. */
 export const OUT = fileURLToPath(new URL("out", import.meta.url));

@@ -1,8 +1,8 @@
-// Two ways to use a page: with a pointer, and with the keyboard alone.
-//
-// What stands here: how a control is reached and worked. What does not: which control (learner.mjs).
-// Invariant: the keyboard reaches a control only by Tab, Shift+Tab and arrows, never by script, and says so
-// when it cannot. It also sees whether focus could be seen.
+//! Two ways to use a page: with a pointer, and with the keyboard alone.
+//!
+//! What stands here: how a control is reached and worked. What does not: which control (learner.mjs).
+//! Invariant: the keyboard reaches a control only by Tab, Shift+Tab and arrows, never by script, and says so
+//! when it cannot. It also sees whether focus could be seen.
 
 /** A pointer: the whole row of an option can be pressed. */
 export function pointer() {
@@ -61,17 +61,21 @@ function place(control) {
   const active = control.ownerDocument.activeElement;
   if (active === control) return "here";
   if (!active || active === control.ownerDocument.body) return "after";
-  if (control.type === "radio" && active.type === "radio" && active.name === control.name) return "same group";
+  if (control.type === "radio" && active.type === "radio" && active.name === control.name)
+    return "same group";
   const order = active.compareDocumentPosition(control);
   return order & Node.DOCUMENT_POSITION_PRECEDING ? "before" : "after";
 }
 
 /** What is focused, and whether anything shows it: an outline or a shadow on it or its row. */
 function look(control) {
-  const rows = [control, control.closest("label"), control.closest(".row"), control.closest(".opt")].filter(Boolean);
+  const rows = [control, control.closest("label"), control.closest(".row"), control.closest(".opt")].filter(
+    Boolean,
+  );
   const shown = rows.some((row) => {
     const style = getComputedStyle(row);
-    const ring = style.outlineStyle === "auto" || (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2);
+    const ring =
+      style.outlineStyle === "auto" || (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2);
     return ring || style.boxShadow !== "none";
   });
   return { kind: control.type ?? control.localName, shown, checked: control.checked };

@@ -1,7 +1,7 @@
-// The keyboard alone completes the course, and every control that it works shows that it has focus.
-//
-// What stands here: one whole way through the course. What does not: how keys are pressed (hands.mjs).
-// Invariant: a page whose control cannot be reached or seen is refused in the same run.
+//! The keyboard alone completes the course, and every control that it works shows that it has focus.
+//!
+//! What stands here: one whole way through the course. What does not: how keys are pressed (hands.mjs).
+//! Invariant: a page whose control cannot be reached or seen is refused in the same run.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";

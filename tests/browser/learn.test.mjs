@@ -1,7 +1,7 @@
-// A learner in both learning systems: passes; fails and tries again; vanishes after an answer and comes back.
-//
-// What stands here: what a learning system must hold afterwards. What does not: how the learner finds buttons
-// (learner.mjs). Invariant: each learner is new, and the strict system refuses no call of the player.
+//! A learner in both learning systems: passes; fails and tries again; vanishes after an answer and comes back.
+//!
+//! What stands here: what a learning system must hold afterwards. What does not: how the learner finds buttons
+//! (learner.mjs). Invariant: each learner is new, and the strict system refuses no call of the player.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -21,6 +21,18 @@ after(() => browser.close());
 function record(name, site, learner) {
   leave(`${name}.json`, runtimeFile([{ number: name, site, course: learner.data.package.course }]));
 }
+
+/** After which answer a window vanishes, and how; `tests/run --full` takes every answer of the course. */
+const VANISHING =
+  process.env.BONA_TESTS === "full"
+    ? [0, 1, 2, 3, 4, 5, 6].flatMap((nth) => [
+        [nth, crash],
+        [nth, closeTarget],
+      ])
+    : [
+        [0, crash],
+        [1, closeTarget],
+      ];
 
 const RESPONSE = { choice: /^[a-z0-9](,[a-z0-9])*$/, "true-false": /^[tf]$/ };
 
@@ -47,7 +59,12 @@ function sound(tracks, calls, system) {
   }
   const personal = calls.filter(({ args }) => /student_(id|name)/.test(String(args[0])));
   assert.deepEqual(personal, [], "the player asked who the learner is");
-  if (system === "strict") assert.deepEqual(calls.filter(({ error }) => error !== "0"), [], "calls were refused");
+  if (system === "strict")
+    assert.deepEqual(
+      calls.filter(({ error }) => error !== "0"),
+      [],
+      "calls were refused",
+    );
 }
 
 for (const system of SYSTEMS) {
@@ -72,9 +89,15 @@ for (const system of SYSTEMS) {
     sound(tracks, await calls(), system);
     const told = interactions(tracks);
     const scenes = Object.keys(learner.data.scenarios);
-    assert.ok(told.some(({ id, result }) => scenes.includes(id.split("__")[0]) && result === "neutral"), "no choice was told");
+    assert.ok(
+      told.some(({ id, result }) => scenes.includes(id.split("__")[0]) && result === "neutral"),
+      "no choice was told",
+    );
     for (const id of asked) {
-      assert.ok(told.some((one) => one.id === id && one.result === "correct"), `nothing was told of ${id}`);
+      assert.ok(
+        told.some((one) => one.id === id && one.result === "correct"),
+        `nothing was told of ${id}`,
+      );
     }
     assert.deepEqual(witness.errors, []);
     record(`passed-${system}`, site, learner);
@@ -95,22 +118,28 @@ for (const system of SYSTEMS) {
     assert.equal(tracks["cmi.core.score.raw"], "100", "the best result is kept");
     sound(tracks, await calls(), system);
     const ids = interactions(tracks).map(({ id }) => id);
-    assert.ok(again.some((id) => ids.includes(`${id}__a2`)), "the second attempt has ids of its own");
+    assert.ok(
+      again.some((id) => ids.includes(`${id}__a2`)),
+      "the second attempt has ids of its own",
+    );
   });
 
-  for (const vanish of [crash, closeTarget]) {
-    test(`${system}: after an answer the window is gone (${vanish.name}); the learner finds everything again`, async (t) => {
+  for (const [nth, vanish] of VANISHING) {
+    test(`${system}: after answer ${nth + 1} the window is gone (${vanish.name}); all is found again`, async (t) => {
       const site = await startSystem(t, system);
       const first = await launch(t, browser, site);
-      const item = firstItem(first.learner.data);
-      while ((await first.learner.place()) !== item.page) await first.learner.next();
-      await first.learner.answer(item.id, first.learner.wrong(item.id));
+      for (const { id, page } of itemsOfPages(first.learner.data).slice(0, nth + 1)) {
+        while ((await first.learner.place()) !== page) await first.learner.next();
+        await first.learner.answer(id, first.learner.wrong(id));
+      }
       const left = await first.learner.shown();
       await vanish(first.page);
       const second = await launch(t, browser, site);
-      const found = await second.learner.shown();
-      assert.deepEqual(found, left);
-      assert.ok(left.chosen.some((input) => input.endsWith("true")), "an answer was there to be found");
+      assert.deepEqual(await second.learner.shown(), left);
+      assert.ok(
+        left.chosen.some((input) => input.endsWith("true")),
+        "an answer was there to be found",
+      );
       assert.equal(site.tracks()["cmi.core.lesson_status"], "incomplete");
     });
   }
@@ -142,8 +171,11 @@ for (const system of SYSTEMS) {
   });
 }
 
-/** The first question that stands on a page. */
-function firstItem(data) {
-  const [id, item] = Object.entries(data.items).find(([, one]) => one.page !== null);
-  return { id, page: item.page };
+/** The questions that stand on pages, in the order of the pages. */
+function itemsOfPages(data) {
+  const pages = data.modules.flatMap((module) => module.pages.map(({ id }) => id));
+  const items = Object.entries(data.items).map(([id, { page }]) => ({ id, page }));
+  return items
+    .filter(({ page }) => page !== null)
+    .sort((a, b) => pages.indexOf(a.page) - pages.indexOf(b.page));
 }

@@ -1,8 +1,8 @@
-// A robot learner: it opens a package, reads, answers and finishes, with a pointer or with the keyboard.
-//
-// What stands here: everything that knows the package's document and its data block; a change of the pages is
-// a change of this file alone. What does not: what is right to expect (the suites). Invariant: the learner
-// does only what a person can do; it looks up right answers in the data block but never writes anywhere.
+//! A robot learner: it opens a package, reads, answers and finishes, with a pointer or with the keyboard.
+//!
+//! What stands here: everything that knows the package's document and its data block; a change of the pages is
+//! a change of this file alone. What does not: what is right to expect (the suites). Invariant: the learner
+//! does only what a person can do; it looks up right answers in the data block but never writes anywhere.
 
 /** Places that are no page of a module. */
 export const TEST = "course-test";
@@ -198,9 +198,13 @@ export class Learner {
   /** The question of the running test that is before the learner, known by its words. */
   async question() {
     const asked = await this.page().locator("[data-at=test] legend h2").innerText();
-    const words = (html) => html.replace(/<[^>]+>/g, "").replace(/\s+/g, " ").trim();
+    const words = (html) =>
+      html
+        .replace(/<[^>]+>/g, "")
+        .replace(/\s+/g, " ")
+        .trim();
     const asks = Object.entries(this.data.items).filter(([, { ask }]) => ask !== null);
-    return asks.find(([, { ask }]) => unescape(words(ask)) === words(asked))[0];
+    return asks.find(([, { ask }]) => plain(words(ask)) === words(asked))[0];
   }
 
   /** The options of the test are all called alike; those of a question on a page bear its id. */
@@ -257,7 +261,7 @@ export class Learner {
 }
 
 /** The words of escaped text. */
-function unescape(text) {
+function plain(text) {
   const signs = { amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'", "#x27": "'" };
   return text.replace(/&(#?\w+);/g, (whole, name) => signs[name] ?? whole);
 }

@@ -1,7 +1,7 @@
-// The two learning systems under Node: our strict fake (packager/player/lms) and scorm-again.
-//
-// What stands here: how each is made, and the fake as one script for a page. What does not: the pages
-// themselves (site.mjs). Invariant: neither keeps anything from an earlier call of these functions.
+//! The two learning systems under Node: our strict fake (packager/player/lms) and scorm-again.
+//!
+//! What stands here: how each is made, and the fake as one script for a page. What does not: the pages
+//! themselves (site.mjs). Invariant: neither keeps anything from an earlier call of these functions.
 
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";

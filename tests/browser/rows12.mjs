@@ -1,31 +1,62 @@
-// What a SCORM 1.2 run-time answers to a call, as rows: each is put to our strict fake and to scorm-again.
-//
-// A row: [situation, call, arguments, returned, error]. Situations are built by `SITUATIONS`. Rows say what
-// the specification asks for; where scorm-again answers otherwise, `DIFFERENCES` names the row and the rule
-// that decides. Nothing here runs by itself.
+//! What a SCORM 1.2 run-time answers to a call, as rows: each is put to our strict fake and to scorm-again.
+//!
+//! A row: [situation, call, arguments, returned, error]. Situations are built by `SITUATIONS`. Rows say what
+//! the specification asks for; where scorm-again answers otherwise, `DIFFERENCES` names the row and the rule
+//! that decides. Nothing here runs by itself.
 
 const set = (element, value, returned, error, situation = "running") => [
-  situation, "LMSSetValue", [element, value], returned, error,
+  situation,
+  "LMSSetValue",
+  [element, value],
+  returned,
+  error,
 ];
 const takes = (element, ...values) => values.map((value) => set(element, value, "true", "0"));
 const refuses = (element, ...values) => values.map((value) => set(element, value, "false", "405"));
-const get = (element, returned, error, situation = "running") => [situation, "LMSGetValue", [element], returned, error];
+const get = (element, returned, error, situation = "running") => [
+  situation,
+  "LMSGetValue",
+  [element],
+  returned,
+  error,
+];
 
 /** Calls that lead to a situation; the fake and scorm-again are both new before them. */
 export const SITUATIONS = {
   new: [],
   running: [["LMSInitialize", ""]],
-  finished: [["LMSInitialize", ""], ["LMSFinish", ""]],
-  interaction: [["LMSInitialize", ""], ["LMSSetValue", "cmi.interactions.0.id", "greeting"]],
+  finished: [
+    ["LMSInitialize", ""],
+    ["LMSFinish", ""],
+  ],
+  interaction: [
+    ["LMSInitialize", ""],
+    ["LMSSetValue", "cmi.interactions.0.id", "greeting"],
+  ],
   ...Object.fromEntries(
-    ["true-false", "choice", "matching", "sequencing", "likert", "numeric", "fill-in", "performance"].map((type) => [
-      type,
-      [["LMSInitialize", ""], ["LMSSetValue", "cmi.interactions.0.id", "greeting"], ["LMSSetValue", "cmi.interactions.0.type", type]],
-    ]),
+    ["true-false", "choice", "matching", "sequencing", "likert", "numeric", "fill-in", "performance"].map(
+      (type) => [
+        type,
+        [
+          ["LMSInitialize", ""],
+          ["LMSSetValue", "cmi.interactions.0.id", "greeting"],
+          ["LMSSetValue", "cmi.interactions.0.type", type],
+        ],
+      ],
+    ),
   ),
-  objective: [["LMSInitialize", ""], ["LMSSetValue", "cmi.objectives.0.id", "names"]],
-  scored: [["LMSInitialize", ""], ["LMSSetValue", "cmi.core.score.raw", "80"]],
-  refused: [["LMSInitialize", ""], ["LMSSetValue", "cmi.core.credit", "credit"]],
+  objective: [
+    ["LMSInitialize", ""],
+    ["LMSSetValue", "cmi.objectives.0.id", "names"],
+  ],
+  scored: [
+    ["LMSInitialize", ""],
+    ["LMSSetValue", "cmi.core.score.raw", "80"],
+  ],
+  refused: [
+    ["LMSInitialize", ""],
+    ["LMSSetValue", "cmi.core.credit", "credit"],
+  ],
 };
 
 const respond = (type, good, bad) => [
@@ -33,7 +64,8 @@ const respond = (type, good, bad) => [
   ...bad.map((value) => set("cmi.interactions.0.student_response", value, "false", "405", type)),
 ];
 
-const CORE = "student_id,student_name,lesson_location,credit,lesson_status,entry,score,total_time,lesson_mode,exit,session_time";
+const CORE =
+  "student_id,student_name,lesson_location,credit,lesson_status,entry,score,total_time,lesson_mode,exit,session_time";
 
 const SESSION = [
   ["new", "LMSInitialize", [""], "true", "0"],
@@ -162,8 +194,8 @@ const LISTS = [
   set("cmi.interactions.2.id", "greeting", "false", "201", "interaction"),
   set("cmi.interactions.1.id", "farewell", "true", "0", "interaction"),
   set("cmi.interactions.0.type", "choice", "false", "201"),
-  ...["true-false", "choice", "fill-in", "matching", "performance", "likert", "sequencing", "numeric"].map((type) =>
-    set("cmi.interactions.0.type", type, "true", "0", "interaction"),
+  ...["true-false", "choice", "fill-in", "matching", "performance", "likert", "sequencing", "numeric"].map(
+    (type) => set("cmi.interactions.0.type", type, "true", "0", "interaction"),
   ),
   ...["other", "long-fill-in", "Choice", ""].map((type) =>
     set("cmi.interactions.0.type", type, "false", "405", "interaction"),
@@ -171,8 +203,12 @@ const LISTS = [
   ...["correct", "wrong", "unanticipated", "neutral", "0.5"].map((value) =>
     set("cmi.interactions.0.result", value, "true", "0", "choice"),
   ),
-  ...["incorrect", "right", ""].map((value) => set("cmi.interactions.0.result", value, "false", "405", "choice")),
-  ...["00:00:08", "0001:00:00.5"].map((value) => set("cmi.interactions.0.latency", value, "true", "0", "choice")),
+  ...["incorrect", "right", ""].map((value) =>
+    set("cmi.interactions.0.result", value, "false", "405", "choice"),
+  ),
+  ...["00:00:08", "0001:00:00.5"].map((value) =>
+    set("cmi.interactions.0.latency", value, "true", "0", "choice"),
+  ),
   ...["PT8S", "8"].map((value) => set("cmi.interactions.0.latency", value, "false", "405", "choice")),
   ...["09:30:00", "23:59:59.99"].map((value) => set("cmi.interactions.0.time", value, "true", "0", "choice")),
   ...["24:00:00", "9:30", "2026-11-11T09:30:00"].map((value) =>

@@ -1,11 +1,11 @@
-// A learning system on this machine: it serves an unpacked package, launches it in a frame, and keeps what it is told.
-//
-// What stands here: the server, the launch pages of both systems, and the store. What does not: any learner
-// (learner.mjs) or browser (chromium.mjs). Invariant: what is stored lives in this process, so it survives
-// whatever happens to a page; nothing listens beyond this machine.
+//! A learning system on this machine: it serves an unpacked package, launches it in a frame, and keeps what it is told.
+//!
+//! What stands here: the server, the launch pages of both systems, and the store. What does not: any learner
+//! (learner.mjs) or browser (chromium.mjs). Invariant: what is stored lives in this process, so it survives
+//! whatever happens to a page; nothing listens beyond this machine.
 
-import { createServer } from "node:http";
 import { readFile, realpath } from "node:fs/promises";
+import { createServer } from "node:http";
 import { extname, join, normalize, sep } from "node:path";
 import { FIRST_LAUNCH, scormAgainScript, strictScript } from "./lms.mjs";
 
@@ -65,7 +65,9 @@ export async function openSite(folder, { system = "strict", launch = {}, late = 
 }
 
 function told(tracks = {}) {
-  return Object.fromEntries(Object.entries(tracks).filter(([, value]) => typeof value === "string" && value !== ""));
+  return Object.fromEntries(
+    Object.entries(tracks).filter(([, value]) => typeof value === "string" && value !== ""),
+  );
 }
 
 async function keep(request, kept) {
@@ -137,9 +139,15 @@ for (const name of ["LMSInitialize", "LMSFinish", "LMSGetValue", "LMSSetValue", 
 
 /** What scorm-again is given at a launch; working out `entry` is left to the page around it. */
 function again(tracks) {
-  const first = Object.fromEntries(Object.entries(FIRST_LAUNCH).map(([field, value]) => [`cmi.core.${field}`, value]));
+  const first = Object.fromEntries(
+    Object.entries(FIRST_LAUNCH).map(([field, value]) => [`cmi.core.${field}`, value]),
+  );
   if (!tracks) return first;
-  const next = { ...first, ...tracks, "cmi.core.entry": tracks["cmi.core.exit"] === "suspend" ? "resume" : "" };
+  const next = {
+    ...first,
+    ...tracks,
+    "cmi.core.entry": tracks["cmi.core.exit"] === "suspend" ? "resume" : "",
+  };
   delete next["cmi.core.exit"];
   delete next["cmi.core.session_time"];
   return next;

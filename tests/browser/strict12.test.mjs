@@ -1,7 +1,7 @@
-// The strict fake against its table of rows, and the same rows put to scorm-again (F-2).
-//
-// What stands here: one test a family for the fake, one for scorm-again against `DIFFERENCES`, the faults,
-// and what a relaunch keeps. Invariant: a wrong row is noticed in the same run, and so is a stale difference.
+//! The strict fake against its table of rows, and the same rows put to scorm-again (F-2).
+//!
+//! What stands here: one test a family for the fake, one for scorm-again against `DIFFERENCES`, the faults,
+//! and what a relaunch keeps. Invariant: a wrong row is noticed in the same run, and so is a stale difference.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -28,7 +28,10 @@ for (const { name, floor, rows: family } of FAMILIES) {
 
 test("every row has its own name", () => {
   const names = rows.map(rowName);
-  assert.deepEqual(names.filter((name, at) => names.indexOf(name) !== at), []);
+  assert.deepEqual(
+    names.filter((name, at) => names.indexOf(name) !== at),
+    [],
+  );
   assert.ok(names.length >= 150, `${names.length} rows`);
 });
 
@@ -44,7 +47,10 @@ test("scorm-again answers the rows alike, but for the list of differences", (con
     if (returned !== row[3] || error !== row[4]) found.push([rowName(row), returned, error]);
   }
   context.diagnostic(`${rows.length} rows put to scorm-again, ${found.length} answered otherwise`);
-  assert.deepEqual(found, DIFFERENCES.map((difference) => difference.slice(0, 3)));
+  assert.deepEqual(
+    found,
+    DIFFERENCES.map((difference) => difference.slice(0, 3)),
+  );
   for (const [row, , , rule] of DIFFERENCES) assert.ok(rule?.length > 10, `no rule decides ${row}`);
 });
 
@@ -112,10 +118,13 @@ test("calls and commits are logged in order", () => {
   lms.api.LMSInitialize("");
   lms.api.LMSSetValue("cmi.core.credit", "x");
   lms.api.LMSFinish("");
-  assert.deepEqual(lms.calls.map(({ name, error }) => [name, error]), [
-    ["LMSInitialize", "0"],
-    ["LMSSetValue", "403"],
-    ["LMSFinish", "0"],
-  ]);
+  assert.deepEqual(
+    lms.calls.map(({ name, error }) => [name, error]),
+    [
+      ["LMSInitialize", "0"],
+      ["LMSSetValue", "403"],
+      ["LMSFinish", "0"],
+    ],
+  );
   assert.equal(lms.commits.length, 1);
 });

@@ -105,7 +105,7 @@ fn explain_knows_every_rule() {
 fn help_teaches() {
     let bench = Workbench::new();
     snapshot("help", &bench.run(&["--help"]).whole());
-    for command in ["new", "check", "explain", "package", "completions"] {
+    for command in ["new", "check", "explain", "package", "evidence", "completions"] {
         snapshot(&format!("help_{command}"), &bench.run(&[command, "--help"]).whole());
     }
     snapshot("help_nothing", &bench.run(&[]).whole());

@@ -3,6 +3,7 @@
 mod authors;
 mod content;
 mod damage;
+mod evidence;
 mod outside;
 mod packages;
 mod rules;

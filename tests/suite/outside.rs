@@ -8,8 +8,9 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 /// Each suite as `tests/run` calls it, the file that judges, and what it needs.
-const OUTSIDE: [(&str, &str, &str); 7] = [
+const OUTSIDE: [(&str, &str, &str); 8] = [
     ("Player", "packager/player/package.json", "Node"),
+    ("Vectors", "tests/oracles/vectors.py", "Python"),
     ("README's first command", "README.md", "a release build"),
     ("Packages", "tests/tools/unpack.py", "a release build and Python"),
     ("Manifest", "tests/oracles/manifest.sh", "xmllint and the schemas of SCORM 1.2"),
@@ -19,12 +20,12 @@ const OUTSIDE: [(&str, &str, &str); 7] = [
 ];
 
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+    Path::new(bona_tests::TESTS).join("..")
 }
 
 /// Names of the parts in the function `outside` of `tests/run`, in order.
 fn parts_of_run() -> Vec<String> {
-    let script = fs::read_to_string(root().join("tests/run")).unwrap();
+    let script = fs::read_to_string(root().join("tests/run")).expect("tests/run is there");
     script
         .lines()
         .skip_while(|line| !line.starts_with("outside() {"))
@@ -51,9 +52,10 @@ fn plain_cargo_test_says_what_it_leaves_out() {
     let whole = std::env::var_os("BONA_TESTS").is_some();
     let mut said = Vec::new();
     for (name, _, needs) in OUTSIDE.iter().filter(|_| !whole) {
-        writeln!(said, "left out: {name} (needs {needs}); tests/run has it").unwrap();
+        writeln!(said, "left out: {name} (needs {needs}); tests/run has it")
+            .expect("memory takes what is written to it");
     }
     // Straight to the terminal: the test runner hides what passing tests print.
-    std::io::stderr().write_all(&said).unwrap();
+    std::io::stderr().write_all(&said).expect("standard error is open");
     assert_eq!(said.is_empty(), whole);
 }

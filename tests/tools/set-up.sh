@@ -16,6 +16,7 @@ set_up_debian() {
   command -v chromium >/dev/null || wanted+=(chromium)
   command -v xmllint >/dev/null || wanted+=(libxml2-utils)
   python3 -c 'import venv, ensurepip' 2>/dev/null || wanted+=(python3 python3-venv)
+  fc-list 2>/dev/null | grep -q . || wanted+=(fontconfig fonts-liberation)
   [[ ${#wanted[@]} -eq 0 ]] || set_up_apt "${wanted[@]}"
 }
 

@@ -49,8 +49,8 @@ pub(crate) struct InitArgs {
 /// Take completions from a file of a learning system; without --apply it only says what it would do
 ///
 /// Reads Moodle's report "Activity completion" (CSV or for Excel) and what a system stored of SCORM 1.2 (JSON).
-/// Rows that cannot be believed are refused with the reason and kept in FILE.refused, to be mended and
-/// imported. A row that was recorded before is not recorded again.
+/// Rows that cannot be believed are refused with the reason and kept in a file beside it, to be mended
+/// and imported. A row that was recorded before is not recorded again.
 #[derive(Debug, clap::Args)]
 #[command(group = clap::ArgGroup::new("about").required(true).args(["package", "course"]))]
 pub(crate) struct ImportArgs {

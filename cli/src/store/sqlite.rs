@@ -141,8 +141,9 @@ impl Store for SqliteStore {
 
     fn checkpoints(&self) -> Result<Vec<StoredCheckpoint>, StoreError> {
         rows(&self.connection, "SELECT size, note FROM checkpoint ORDER BY size", [], |row| {
-            let (size, text) = (row.get(0)?, row.get(1)?);
-            Ok(number(size).map(|size| StoredCheckpoint { size, text }))
+            // A damaged text is read all the same, so that it can be named: no signature fits it.
+            let text = String::from_utf8_lossy(row.get_ref(1)?.as_bytes()?).into_owned();
+            Ok(number(row.get(0)?).map(|size| StoredCheckpoint { size, text }))
         })
     }
 

@@ -118,7 +118,7 @@ impl<'a> Context<'a> {
         let text = match text_of(&name, given) {
             Ok(text) => text,
             Err(diagnostic) => {
-                self.found.push(diagnostic);
+                self.found.push(*diagnostic);
                 self.lose();
                 return None;
             }

@@ -63,7 +63,7 @@ pub(super) fn explain(
         }
         other => {
             let node = trail.last().copied().filter(|node| node.span.start >= at.start.saturating_sub(1));
-            let span = node.or_else(|| at_end(root, at.end)).map_or(at.clone(), |node| shown(node));
+            let span = node.or_else(|| at_end(root, at.end)).map_or(at.clone(), shown);
             let found: String = text[span.clone()].chars().take(40).collect();
             let (message, help) = wrong_type(other, found.trim());
             let cut = element_of(root, &span);

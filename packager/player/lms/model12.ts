@@ -1,8 +1,8 @@
-// The SCORM 1.2 data model as one table: each element, who may touch it, and which values it takes.
-//
-// What stands here: names, access and value forms, from "SCORM Run-Time Environment 1.2", chapter 3.
-// What does not: the calls and their errors (strict12.ts). Invariant: an element that is not in the
-// table does not exist. Limits are the specification's, never those of a lenient LMS.
+//! The SCORM 1.2 data model as one table: each element, who may touch it, and which values it takes.
+//!
+//! What stands here: names, access and value forms, from "SCORM Run-Time Environment 1.2", chapter 3.
+//! What does not: the calls and their errors (strict12.ts). Invariant: an element that is not in the
+//! table does not exist. Limits are the specification's, never those of a lenient LMS.
 
 /** Who may touch an element. */
 export type Access = "read" | "write" | "both";
@@ -44,7 +44,8 @@ const shaped =
   (value) =>
     shape.test(value);
 const decimal = (from: number, to: number): Form => {
-  return (value) => value === "" || (/^-?\d{0,3}(\.\d*)?$/.test(value) && Number(value) >= from && Number(value) <= to);
+  return (value) =>
+    value === "" || (/^-?\d{0,3}(\.\d*)?$/.test(value) && Number(value) >= from && Number(value) <= to);
 };
 const identifier = shaped(/^[A-Za-z0-9_-]{0,255}$/);
 const timespan = shaped(/^\d{2,4}:\d{2}:\d{2}(\.\d{1,2})?$/);
@@ -83,7 +84,8 @@ export function response(type: string | undefined, value: string): boolean {
 }
 
 const result: Form = (value) =>
-  ["correct", "wrong", "unanticipated", "neutral"].includes(value) || (value !== "" && decimal(-999, 999)(value));
+  ["correct", "wrong", "unanticipated", "neutral"].includes(value) ||
+  (value !== "" && decimal(-999, 999)(value));
 
 /** The table. Response fields are judged again by `response`, which knows the interaction's type. */
 export const MODEL: readonly Element[] = [

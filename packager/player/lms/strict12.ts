@@ -1,8 +1,8 @@
-// A strict SCORM 1.2 run-time: what a player may rely on, and nothing more.
-//
-// What stands here: the eight calls, their errors, and what is kept from one launch to the next.
-// What does not: any window, network or clock; the page around it says where commits go (`store`).
-// Invariant: only what was committed is ever seen again. For tests and the preview, never in a package.
+//! A strict SCORM 1.2 run-time: what a player may rely on, and nothing more.
+//!
+//! What stands here: the eight calls, their errors, and what is kept from one launch to the next.
+//! What does not: any window, network or clock; the page around it says where commits go (`store`).
+//! Invariant: only what was committed is ever seen again. For tests and the preview, never in a package.
 
 import { CORE_CHILDREN, element, INTERACTION_CHILDREN, isParent, pattern, response } from "./model12";
 
@@ -128,7 +128,8 @@ export class Strict12 {
       this.calls.push({ name, args, returned, error });
       return returned;
     };
-    const tell = (text: string): unknown => (this.faults.booleans && /^\d+$/.test(text) ? Number(text) : text);
+    const tell = (text: string): unknown =>
+      this.faults.booleans && /^\d+$/.test(text) ? Number(text) : text;
     return {
       LMSInitialize: (argument) => say("LMSInitialize", [argument], () => this.initialize(argument)),
       LMSFinish: (argument) => say("LMSFinish", [argument], () => this.finish(argument)),
@@ -201,7 +202,8 @@ export class Strict12 {
     const row = element(name);
     if (row?.access === "read") return ["false", "403"];
     if (!this.reaches(name, true)) return ["false", "201"];
-    if (typeof value !== "string" || !row?.form(value) || !this.responds(name, value)) return ["false", "405"];
+    if (typeof value !== "string" || !row?.form(value) || !this.responds(name, value))
+      return ["false", "405"];
     this.data[name] = value;
     return ["true", "0"];
   }
@@ -290,7 +292,10 @@ function opening(kept: Tracks, launch: Launch): Tracks {
 /** What stays after a proper goodbye: time is added up, and only a suspended SCO keeps its own data. */
 function closing(kept: Tracks): Tracks {
   const next = { ...kept };
-  next["cmi.core.total_time"] = sum(kept["cmi.core.total_time"] ?? "0000:00:00", kept["cmi.core.session_time"]);
+  next["cmi.core.total_time"] = sum(
+    kept["cmi.core.total_time"] ?? "0000:00:00",
+    kept["cmi.core.session_time"],
+  );
   delete next["cmi.core.session_time"];
   if (kept["cmi.core.exit"] !== "suspend") {
     next["cmi.suspend_data"] = "";

@@ -19,7 +19,7 @@ export function pages(
   context: Context,
   shown: (page: HTMLElement, place: string, step: string) => void,
 ): Pages {
-  const { data, say } = context;
+  const { data, session, say } = context;
   const sections = all(document, "[data-page]");
   const route = sections.filter((section) => section.dataset.step !== undefined);
   const where = one(document, "#where");
@@ -32,7 +32,11 @@ export function pages(
     sections.find((section) => section.dataset.page === place);
 
   const refresh = (): void => {
-    measure(context);
+    const { done, all: pages } = session.progress();
+    const exam = session.test();
+    const bar = one<HTMLProgressElement>(document, "progress");
+    bar.max = pages + (exam ? 1 : 0);
+    bar.value = done + (exam?.passed ? 1 : 0);
     fillOne(now);
   };
 
@@ -47,16 +51,12 @@ export function pages(
     const { page: place = "", module = course } = page.dataset;
     const back = step.dataset.page as string;
     shown(page, place, back);
+    const heading = one(page, "h1").textContent;
     const said = number ? say("step", { n: number, all: route.length }) : "";
     one(document, "#step").textContent = said;
     where.textContent = module;
-    document.title = [one(page, "h1").textContent, said, data.title].filter(Boolean).join(" – ");
-    for (const link of all<HTMLAnchorElement>(page, "[data-return]")) {
-      link.href = `#/${back}`;
-      if (link.dataset.return) {
-        link.textContent = say("go_on_with", { title: titleOf(back) });
-      }
-    }
+    document.title = [heading, said, data.title].filter(Boolean).join(" – ");
+    wayBack(page, back, say);
     refresh();
     scrollTo(0, 0);
   };
@@ -72,7 +72,7 @@ export function pages(
     return part ? document.getElementById(hash.slice(1)) : one(page, "h1");
   };
 
-  listen((hash) => follow(hash)?.focus());
+  listen(follow);
 
   const start = (place: string): void => {
     if (!follow(location.hash)) {
@@ -83,25 +83,26 @@ export function pages(
   return { start, refresh };
 }
 
-/** Sets the bar of progress: pages done, and the test passed. */
-function measure({ session }: Context): void {
-  const { done, all: pages } = session.progress();
-  const exam = session.test();
-  const bar = one<HTMLProgressElement>(document, "progress");
-  bar.max = pages + (exam ? 1 : 0);
-  bar.value = done + (exam?.passed ? 1 : 0);
+/** Links of pages off the way lead back to the last step on it. */
+function wayBack(page: HTMLElement, back: string, say: Context["say"]): void {
+  for (const link of all<HTMLAnchorElement>(page, "[data-return]")) {
+    link.href = `#/${back}`;
+    if (link.dataset.return) {
+      link.textContent = say("go_on_with", { title: titleOf(back) });
+    }
+  }
 }
 
-/** Follows links of ours and the browser's own Back and Forward; a link opened elsewhere is left alone. */
-function listen(follow: (hash: string) => void): void {
-  addEventListener("popstate", () => follow(location.hash));
+/** Follows the browser's own Back and Forward, and links to places of this course. */
+function listen(follow: (hash: string) => HTMLElement | null): void {
+  addEventListener("popstate", () => follow(location.hash)?.focus());
   document.addEventListener("click", (event) => {
     const link = (event.target as Element).closest('a[href^="#/"]');
     const hash = link?.getAttribute("href") as string;
     if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
       event.preventDefault();
       history.pushState(null, "", hash);
-      follow(hash);
+      follow(hash)?.focus();
     }
   });
 }

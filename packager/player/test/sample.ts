@@ -29,8 +29,71 @@ export function item(kind: Item["kind"], page: string | null, right: string, mor
 const slot = (kind: SlotKind, id: string, bits: number, step = 0): Slot => ({ kind, id, bits, step });
 const page = (id: string, needs: Data["modules"][0]["pages"][0]["needs"] = []) => ({ id, title: id, needs });
 
+const scenarios: Data["scenarios"] = {
+  alex: {
+    page: "scene_page",
+    required: true,
+    start: 0,
+    scenes: [
+      {
+        kind: "decision",
+        id: "called",
+        says: [],
+        ask: "What do you do?",
+        choices: [
+          { id: "read_out", html: "Read it out.", then: 0, was: "slip", because: "" },
+          { id: "ask_quietly", html: "Ask.", then: 1, was: "good", because: "" },
+        ],
+      },
+      { kind: "good", id: "mended", says: [], back: "" },
+    ],
+  },
+};
+
+const bank = ["bank_one", "bank_two", "bank_three", "bank_four"];
+
+const test: Data["test"] = {
+  bank: "bank",
+  per_outcome: null,
+  groups: [
+    { outcome: "greet_openly", text: "greet", questions: bank.slice(0, 2), pages: ["asking"] },
+    {
+      outcome: "repair_a_slip",
+      text: "repair",
+      questions: bank.slice(2),
+      pages: ["reading", "scene_page"],
+    },
+  ],
+  pass_mark: 750_000,
+  attempts: 2,
+};
+
+const slots: Slot[] = [
+  slot("seed", "", 32),
+  slot("place", "", 10),
+  slot("seen", "reading", 2),
+  slot("pledge", "my_desk", 1),
+  slot("seen", "asking", 2),
+  slot("single", "repair", 3),
+  slot("tries", "repair", 3),
+  slot("mask", "openings", 4),
+  slot("tries", "openings", 3),
+  slot("seen", "scene_page", 2),
+  slot("path", "alex", 8, 1),
+  slot("scene", "alex", 1),
+  slot("runs", "", 6),
+  slot("used", "", 3),
+  slot("best", "", 7),
+  slot("passed", "", 1),
+  slot("running", "", 1),
+  slot("single", "bank_one", 3),
+  slot("single", "bank_two", 2),
+  slot("mask", "bank_three", 4),
+  slot("single", "bank_four", 3),
+  ...["reading", "asking", "scene_page"].map((id) => slot("again", id, 1)),
+];
+
 export function sample(changes: Partial<Data> = {}): Data {
-  const bank = ["bank_one", "bank_two", "bank_three", "bank_four"];
   return {
     version: 1,
     package: {
@@ -65,66 +128,10 @@ export function sample(changes: Partial<Data> = {}): Data {
       bank_three: item("multiple", null, "bd", { outcome: "repair_a_slip" }),
       bank_four: item("single", null, "c", { outcome: "repair_a_slip" }),
     },
-    scenarios: {
-      alex: {
-        page: "scene_page",
-        required: true,
-        start: 0,
-        scenes: [
-          {
-            kind: "decision",
-            id: "called",
-            says: [],
-            ask: "What do you do?",
-            choices: [
-              { id: "read_out", html: "Read it out.", then: 0, was: "slip", because: "" },
-              { id: "ask_quietly", html: "Ask.", then: 1, was: "good", because: "" },
-            ],
-          },
-          { kind: "good", id: "mended", says: [], back: "" },
-        ],
-      },
-    },
+    scenarios,
     pledges: { my_desk: { page: "reading", choices: 2, own_words: true } },
-    test: {
-      bank: "bank",
-      per_outcome: null,
-      groups: [
-        { outcome: "greet_openly", text: "greet", questions: bank.slice(0, 2), pages: ["asking"] },
-        {
-          outcome: "repair_a_slip",
-          text: "repair",
-          questions: bank.slice(2),
-          pages: ["reading", "scene_page"],
-        },
-      ],
-      pass_mark: 750_000,
-      attempts: 2,
-    },
-    slots: [
-      slot("seed", "", 32),
-      slot("place", "", 10),
-      slot("seen", "reading", 2),
-      slot("pledge", "my_desk", 1),
-      slot("seen", "asking", 2),
-      slot("single", "repair", 3),
-      slot("tries", "repair", 3),
-      slot("mask", "openings", 4),
-      slot("tries", "openings", 3),
-      slot("seen", "scene_page", 2),
-      slot("path", "alex", 8, 1),
-      slot("scene", "alex", 1),
-      slot("runs", "", 6),
-      slot("used", "", 3),
-      slot("best", "", 7),
-      slot("passed", "", 1),
-      slot("running", "", 1),
-      slot("single", "bank_one", 3),
-      slot("single", "bank_two", 2),
-      slot("mask", "bank_three", 4),
-      slot("single", "bank_four", 3),
-      ...["reading", "asking", "scene_page"].map((id) => slot("again", id, 1)),
-    ],
+    test,
+    slots,
     fingerprint: "ABCdef",
     history: [],
     strings: {},

@@ -30,10 +30,10 @@ fn interfaces() -> BTreeMap<String, BTreeSet<String>> {
             name = Some(word);
         } else if line == "}" {
             name = None;
-        } else if let (Some(name), Some((field, _))) = (&name, line.trim().split_once(':')) {
-            if field.bytes().all(|sign| sign.is_ascii_lowercase() || sign == b'_') {
-                all.get_mut(name).expect("it was just put in").insert(field.to_owned());
-            }
+        } else if let (Some(name), Some((field, _))) = (&name, line.trim().split_once(':'))
+            && field.bytes().all(|sign| sign.is_ascii_lowercase() || sign == b'_')
+        {
+            all.get_mut(name).expect("it was just put in").insert(field.to_owned());
         }
     }
     all
@@ -47,7 +47,7 @@ fn any<'a>(value: &'a Value, name: &str) -> &'a Value {
     value[name].as_object().and_then(|map| map.values().next()).unwrap_or(&Value::Null)
 }
 
-fn scene<'a>(block: &'a Value, decision: bool) -> &'a Value {
+fn scene(block: &Value, decision: bool) -> &Value {
     let scenes = any(block, "scenarios")["scenes"].as_array().expect("scenes");
     scenes.iter().find(|scene| (scene["kind"] == "decision") == decision).expect("both kinds")
 }

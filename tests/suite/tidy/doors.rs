@@ -17,7 +17,9 @@ fn doors<'a>(files: impl Iterator<Item = &'a File>) -> Findings {
         let lifts = [WALL, "(clippy::all", "(clippy::style"].map(|lift| file.text.match_indices(lift));
         for (at, _) in lifts.into_iter().flatten() {
             let line = file.text[..at].lines().count();
-            let test = file.path.ends_with("/tests.rs") || file.text[..at].contains("#[cfg(test)]\n");
+            let test = file.path.ends_with("/tests.rs")
+                || file.path.contains("/tests/")
+                || file.text[..at].contains("#[cfg(test)]\n");
             if !(test || WINDOWS.contains(&file.path.as_str())) {
                 let windows = WINDOWS.join(", ");
                 findings

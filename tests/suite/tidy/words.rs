@@ -50,7 +50,7 @@ const WORDS: [Word; 31] = [
     word(concat!("describe", ".skip"), script, SKIPPED),
     word(concat!("test", ".only"), script, SKIPPED),
     word(concat!("it", ".only("), script, SKIPPED),
-    word(concat!("skip", ": true"), script, SKIPPED),
+    word(concat!("{ sk", "ip: "), script, SKIPPED),
     word(concat!("sle", "ep("), tests, "wait for what should happen, not for a while"),
     word(concat!("waitFor", "Timeout("), tests, "wait for what should happen, not for a while"),
     word(concat!("@ts-", "ignore"), script, "say what the type is"),

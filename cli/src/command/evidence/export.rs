@@ -1,6 +1,5 @@
 //! `bona evidence export`: the log as files that others can check. No body, no salt, no name leaves the store.
 
-use std::io::Write as _;
 use std::path::Path;
 
 use bona_engine::evidence::{Log, Store as _};

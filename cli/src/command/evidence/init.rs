@@ -7,7 +7,7 @@ use crate::args::InitArgs;
 use crate::command::print;
 use crate::exit::{Exit, Failure};
 use crate::keys;
-use crate::machine::Machine;
+use crate::machine::{Keep, Machine, write_bytes};
 use crate::store::{Place, SqliteStore};
 
 /// Longest part of the organisation's name in the log's name, in characters.
@@ -30,9 +30,16 @@ pub(crate) fn run(args: &InitArgs, place: &Place, machine: &dyn Machine) -> Resu
             place.checkpoint.display()
         )));
     }
+    keys::refuse_others(machine, &place.keys)?;
     let mut random = [0; 16];
     keys::random(machine, &mut random)?;
     let origin = format!("{}/bona/{}", slug(organisation), &PersonNumber::new(random).as_str()[..8]);
+    // SQLite would let everybody read it; it takes an empty file for an empty database.
+    let look = |error| Failure::file("cannot look at", &place.store, error);
+    if machine.stands(&place.store).map_err(look)?.is_none() {
+        write_bytes(machine, &place.store, Keep::Secret, b"")
+            .map_err(|error| Failure::file("cannot write", &place.store, error))?;
+    }
     let mut store =
         SqliteStore::create(&machine.full(&place.store)).map_err(|error| place.failure(&error))?;
     let made = begin(machine, place, &mut store, organisation, &origin);
@@ -40,7 +47,8 @@ pub(crate) fn run(args: &InitArgs, place: &Place, machine: &dyn Machine) -> Resu
         Ok(checkpoint) => checkpoint,
         Err(failure) => {
             drop(store);
-            // Nothing half-made stays behind: the store has no leaf that anybody was told of.
+            // Nothing half-made stays behind: nobody was told of this store yet.
+            keys::unmake(machine, &place.keys);
             let _removed = machine.remove(&place.store).is_ok();
             return Err(failure);
         }
@@ -64,16 +72,10 @@ fn begin(
         v: 1,
         vkey: keys.signer.vkey().to_string(),
     };
-    let done = open_log(opened)
-        .map_err(|fault| Failure::Argument(format!("--organisation cannot be recorded: {fault}")))
-        .and_then(|batch| {
-            store.append(&batch).map_err(|error| place.failure(&error))?;
-            sign(machine, place, store, &keys.signer, batch.head)
-        });
-    if done.is_err() {
-        keys::unmake(machine, &place.keys);
-    }
-    done
+    let batch = open_log(opened)
+        .map_err(|fault| Failure::Argument(format!("--organisation cannot be recorded: {fault}")))?;
+    store.append(&batch).map_err(|error| place.failure(&error))?;
+    sign(machine, place, store, &keys.signer, batch.head)
 }
 
 /// The organisation's name as the beginning of an address: letters, digits, full stops and hyphens.

@@ -6,7 +6,7 @@ use bona_engine::evidence::{Damage, Leaf, Log, Store as _, StoreError, Trust, Ve
 use bona_engine::log::Vkey;
 use serde_json::{Value, json};
 
-use super::{BESIDE, CHECKPOINT_BYTES, beside, count, open, told};
+use super::{BESIDE, CHECKPOINT_BYTES, beside, count, told};
 use crate::args::{Listing, VerifyArgs};
 use crate::command::print;
 use crate::exit::{Exit, Failure};
@@ -27,9 +27,11 @@ enum KeyFrom {
 
 /// Examines the store.
 pub(crate) fn run(args: &VerifyArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {
-    let store = match open(place, machine) {
+    let store = match SqliteStore::open(&machine.full(&place.store)) {
         Ok(store) => store,
-        Err(failure) => return Err(failure),
+        // What stands in the store is at fault, not what keeps us from looking.
+        Err(StoreError::Damaged(what)) => return damaged_file(args, &what, machine),
+        Err(error) => return Err(place.failure(&error)),
     };
     let (key, from) = key(args, place, &store, machine)?;
     let mut outside: Vec<(String, Vec<u8>)> = Vec::new();
@@ -44,7 +46,6 @@ pub(crate) fn run(args: &VerifyArgs, place: &Place, machine: &dyn Machine) -> Re
     let trust = Trust { key, outside };
     let found = match bona_engine::evidence::verify(&store, &trust) {
         Ok(found) => found,
-        // What stands in the store is at fault, not what keeps us from looking.
         Err(StoreError::Damaged(what)) => return damaged_file(args, &what, machine),
         Err(error) => return Err(place.failure(&error)),
     };
@@ -118,7 +119,7 @@ impl Seen {
              \x20 log          {origin}\n\
              \x20 leaves       {size}, the first {signed} of them signed\n\
              \x20 completions  {completions}, in {batches}\n\
-             \x20 bodies       {bodies} opened, {erased} of leaves erased by notice\n\
+             \x20 bodies       {bodies} fit their leaves; {erased}\n\
              \x20 checkpoints  {checkpoints}\n\
              \x20 key          {vkey}\n\n",
             organisation = log.opened.organisation,
@@ -128,7 +129,7 @@ impl Seen {
             completions = log.completions.len(),
             batches = count(log.batches.len() as u64, "import", "imports"),
             bodies = log.opened_bodies,
-            erased = log.erased,
+            erased = count(log.erased, "leaf was erased by notice", "leaves were erased by notice"),
             checkpoints = log.checkpoints,
             vkey = self.vkey,
         );
@@ -138,27 +139,33 @@ impl Seen {
                 "The last {leaves} not signed yet, as after a power cut; the next import with --apply signs.\n\n"
             ));
         }
-        text.push_str("Proven: ");
-        text.push_str("no leaf, body, salt or checkpoint was changed since it was signed");
-        text.push_str(match (self.from, self.others) {
-            (KeyFrom::Log, _) => {
-                ",\nby a key that the log itself names. Give the key that you were sent with --key.\n"
+        text.push_str(&format!(
+            "Proven\n  - No leaf, body, salt or checkpoint was changed since {} signed it.\n",
+            match self.from {
+                KeyFrom::Log => "a key that the log itself names",
+                KeyFrom::Given | KeyFrom::Keys => "this key",
             }
-            (_, 0) => ".\n",
-            (_, _) => ", and the log\ngrew from the checkpoint that was given by additions alone.\n",
-        });
-        text.push_str("Not proven: ");
+        ));
+        if 0 < self.others {
+            text.push_str("  - The log grew from the checkpoint that was given by additions alone.\n");
+        }
+        text.push_str("Not proven\n");
+        if self.from == KeyFrom::Log {
+            text.push_str("  - Whose key it is. Give the key that you were sent, with --key.\n");
+        }
         if self.others == 0 {
             text.push_str(
-                "that the holder of the key did not write all of it anew. Only a checkpoint that somebody\n\
-                 else kept can show that: give it with --checkpoint. ",
+                "  - That the holder of the key did not write all of it anew. Only a checkpoint that somebody\n    \
+                 else kept can show that: give it with --checkpoint.\n",
             );
         }
         if !self.has_beside {
-            text.push_str("There is no checkpoint beside the store, so an older copy\ncould not be told. ");
+            text.push_str("  - That this is the newest copy: there is no checkpoint beside the store.\n");
         }
         text.push_str(
-            "Nor that a learning system told the truth, that a name\nbelongs to a number, that nothing was left out, or that anything happened before it was recorded.\n",
+            "  - That a learning system told the truth, or that nothing was left out.\n  \
+             - Whose number is whose: names can be mended, and are not signed.\n  \
+             - When something happened: only that it was recorded before its checkpoint was given away.\n",
         );
         text
     }

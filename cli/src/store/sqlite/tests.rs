@@ -77,7 +77,7 @@ fn what_is_appended_is_read_back_by_a_later_program() {
     assert_eq!(store.person(&person.learner).expect("readable"), Some(person.number.clone()));
     let people = store.people().expect("readable");
     assert_eq!((people.len(), people[0].name.as_deref()), (1, Some("Ann")));
-    assert_eq!(people[0].learners, [person.learner.clone()]);
+    assert_eq!(people[0].learners, std::slice::from_ref(&person.learner));
     assert!(store.seen(&first.seen[0]).expect("readable"));
     assert!(!store.seen(&RowDigest([9; 16])).expect("readable"));
 }

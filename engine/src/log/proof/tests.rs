@@ -72,10 +72,7 @@ fn what_is_not_a_proof_is_refused() {
         ("extra after the index", good.replace(index, "\nindex 5\nextra AAAA\n")),
         ("extra that is not base64", good.replace("extra ", "extra !")),
         ("a short hash", good.replace(&hash, "AAAA")),
-        (
-            "a path longer than any log",
-            good.replace(&hash, &format!("{hash}\n").repeat(70).trim_end().to_owned()),
-        ),
+        ("a path longer than any log", good.replace(&hash, format!("{hash}\n").repeat(70).trim_end())),
         ("Windows lines", good.replace('\n', "\r\n")),
         ("no checkpoint", good.split("\n\n").next().expect("a head").to_owned()),
         ("too large", good.replace("extra ", &format!("extra {}", "AAAA".repeat(400_000)))),

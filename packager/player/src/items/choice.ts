@@ -38,36 +38,31 @@ export function choice(root: HTMLElement, { data, session, say, changed }: Conte
   const inputs = all<HTMLInputElement>(root, "input");
   const acts = one(root, ".acts");
 
+  const clear = (state: string): void => plain(root, state);
+
   /** Shows an answer's mark and its reason; gives the box to focus. */
   const paint = (name: string): HTMLElement => {
     const { chosen, tries, done, mark } = session.item(id);
     const well = mark?.right === true;
-    wipe(root, name || (well ? "checked-right" : done ? "done" : "checked-wrong"));
+    clear(name || (well ? "checked-right" : done ? "done" : "checked-wrong"));
     let mine = "";
     for (const input of inputs) {
       const letter = input.value;
       const hers = chosen.includes(letter);
-      const fits = done && right.includes(letter);
-      let why = reasons[item.letters.indexOf(letter)] ?? "";
+      const why = reasons[item.letters.indexOf(letter)] ?? "";
       if (hers && !many) {
         mine = why;
       }
-      // With nothing said of the whole, the reason for the one answer stands in the box, and only there.
-      if (!done || (hers && !many && !because)) {
-        why = "";
-      }
-      const missed = many ? "tag_also" : "tag_missed";
-      const key = hers ? (fits ? "tag_right" : done ? "tag_wrong" : "tag_try") : fits ? missed : "";
       if (done || (hers && !many)) {
-        tell(input, fits ? (hers ? "good" : "good mended") : hers ? "think" : "", key && say(key), why);
+        // With nothing said of the whole, the reason for the one answer stands in the box, and only there.
+        const aside = done && (many || !hers || because) ? why : "";
+        tag(input, id, { hers, done, many, fits: done && right.includes(letter), why: aside, say });
       }
     }
     const n = mark?.found.length ?? 0;
-    const sought = right.length;
-    const heading = well ? "right" : many && n ? (n < sought ? "partly" : "partly_extra") : "not_quite";
     acts.classList.toggle("gone", done);
     one(root, ".ask").className = done ? "ask" : "ask th open";
-    return feedback(acts, well, say(heading, { n, all: sought }), [
+    return feedback(acts, well, say(heading(well, many, n, right.length), { n, all: right.length }), [
       raw((done && because) || mine),
       done ? "" : h`<p>${say("tries", { n: item.attempts - tries })}</p>`,
     ]);
@@ -77,7 +72,7 @@ export function choice(root: HTMLElement, { data, session, say, changed }: Conte
   pressed(acts, () => {
     const letters = picked(root);
     if (!letters || letters === session.item(id).chosen) {
-      wipe(root, "");
+      clear("");
       missing(root, say(letters ? "choose_other" : many ? "choose_first_many" : "choose_first"));
     } else {
       session.answer(id, letters);
@@ -91,7 +86,7 @@ export function choice(root: HTMLElement, { data, session, say, changed }: Conte
     // Once the answer stands, a press shows it again in place of changing it.
     input.addEventListener("click", (event) => session.item(id).done && event.preventDefault());
     input.addEventListener("change", () => {
-      wipe(root, "touched");
+      clear("touched");
       changed();
     });
   }
@@ -100,27 +95,49 @@ export function choice(root: HTMLElement, { data, session, say, changed }: Conte
   }
 }
 
-/** Takes back all that was said of an answer. */
-function wipe(root: HTMLElement, state: string): void {
+/** The heading of the box: how much of what is right was found. */
+function heading(well: boolean, many: boolean, found: number, sought: number): string {
+  if (well) {
+    return "right";
+  }
+  return many && found ? (found < sought ? "partly" : "partly_extra") : "not_quite";
+}
+
+/** Takes away what was said of an answer. */
+function plain(root: HTMLElement, state: string): void {
   root.dataset.state = state;
   fill(one(root, ".err"), "");
   for (const gone of all(root, ".about, .fb")) {
     gone.remove();
   }
-  for (const option of all(root, ".opt")) {
-    option.className = "row opt";
+  for (const row of all(root, ".opt")) {
+    row.className = "row opt";
   }
 }
 
-/** Writes beside an option how it stands and, once all is said, why. */
-function tell(input: HTMLInputElement, kind: string, words: string, why: string): void {
-  const option = rowOf(input);
-  const about = `${input.name}-${input.value}`;
-  const verdict = words && h`<p class="lab verdict">${icon(kind === "think" ? "turn" : "yes")}${words}</p>`;
-  const said = h`<div class="about" id="${about}">${verdict}<div class="why">${raw(why)}</div></div>`;
+interface Tag {
+  hers: boolean;
+  done: boolean;
+  many: boolean;
+  /** Whether it is right and may be shown to be. */
+  fits: boolean;
+  why: string;
+  say: Context["say"];
+}
+
+/** Says beside an option what it was, and why. */
+function tag(input: HTMLInputElement, id: string, { hers, done, many, fits, why, say }: Tag): void {
+  const missed = many ? "tag_also" : "tag_missed";
+  const key = hers ? (fits ? "tag_right" : done ? "tag_wrong" : "tag_try") : fits ? missed : "";
+  const verdict = key && h`<p class="lab verdict">${icon(fits ? "yes" : "turn")}${say(key)}</p>`;
+  const about = `${id}-${input.value}`;
+  const row = rowOf(input);
   input.setAttribute("aria-describedby", about);
-  option.className = `row opt done ${kind}`;
-  option.insertAdjacentHTML("beforeend", said.text);
+  row.className = `row opt done ${fits ? (hers ? "good" : "good mended") : hers ? "think" : ""}`;
+  row.insertAdjacentHTML(
+    "beforeend",
+    h`<div class="about" id="${about}">${verdict}<div class="why">${raw(why)}</div></div>`.text,
+  );
 }
 
 function rowOf(input: Element): Element {
