@@ -19,8 +19,6 @@ export function item(kind: Item["kind"], page: string | null, right: string, mor
     shuffle: kind !== "truefalse",
     options: [...letters].map((letter) => `option_${letter}`),
     letters,
-    ask: page === null ? "Asked?" : null,
-    texts: page === null ? [...letters] : null,
     secret: btoa(String.fromCharCode(...bytes)),
     ...more,
   };
@@ -38,14 +36,12 @@ const scenarios: Data["scenarios"] = {
       {
         kind: "decision",
         id: "called",
-        says: [],
-        ask: "What do you do?",
         choices: [
-          { id: "read_out", html: "Read it out.", then: 0, was: "slip", because: "" },
-          { id: "ask_quietly", html: "Ask.", then: 1, was: "good", because: "" },
+          { id: "read_out", then: 0, was: "slip", because: "" },
+          { id: "ask_quietly", then: 1, was: "good", because: "" },
         ],
       },
-      { kind: "good", id: "mended", says: [], back: "" },
+      { kind: "good", id: "mended" },
     ],
   },
 };
