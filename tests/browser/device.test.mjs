@@ -5,12 +5,12 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { pathToFileURL } from "node:url";
 import { judge } from "./axe.mjs";
 import { startBrowser } from "./chromium.mjs";
 import { launch, openAlone, startSystem, unpacked } from "./course.mjs";
 import { keyboard } from "./hands.mjs";
 import { FIRST_LAUNCH } from "./lms.mjs";
+import { openSite } from "./site.mjs";
 
 let browser;
 before(async () => {
@@ -18,10 +18,11 @@ before(async () => {
 });
 after(() => browser.close());
 
-/** Opens the course as a folder on a disk. */
-function openFolder(t, options = {}) {
-  const allowed = pathToFileURL(unpacked("html")).href;
-  return openAlone(t, browser, `${allowed}/index.html`, { allowed: [allowed], ...options });
+/** Opens the course as a folder of web pages. */
+async function openFolder(t, options = {}) {
+  const site = await openSite(unpacked("html"));
+  t.after(() => site.close());
+  return openAlone(t, browser, site.packageUrl, { allowed: [site.origin], ...options });
 }
 
 /** Names of what the device keeps. */
@@ -75,13 +76,11 @@ test("the offer goes with the next page, and a learning system never makes it", 
 });
 
 test("the log for support tells what was asked, and not who or what was answered", async (t) => {
-  const site = await startSystem(t, "strict");
+  const plain = await launch(t, browser, await startSystem(t, "strict"));
+  assert.equal(await plain.learner.frame.locator("#log").isVisible(), false, "only for whoever asks for it");
+  const site = await startSystem(t, "strict", { query: "?diag=1" });
   const { learner, page } = await launch(t, browser, site);
   const log = learner.frame.locator("#log");
-  assert.equal(await log.isVisible(), false, "only for whoever asks for it");
-  await learner.frame.evaluate(() => location.replace("index.html?diag=1"));
-  await learner.frame.waitForURL(/diag=1/);
-  await learner.begin();
   const [id, { page: place }] = Object.entries(learner.data.items).find(([, item]) => item.page !== null);
   await learner.visit(place);
   await learner.answer(id, learner.right(id));
