@@ -52,6 +52,7 @@ pub mod log;
 pub mod measure;
 mod raw;
 mod read;
+pub mod reference;
 pub mod rule;
 pub mod score;
 pub mod slots;

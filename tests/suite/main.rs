@@ -6,6 +6,7 @@ mod damage;
 mod evidence;
 mod outside;
 mod packages;
+mod reference;
 mod rules;
 mod teaching;
 mod tidy;
