@@ -151,7 +151,37 @@ fn rules_of_whole_files_are_broken_by_whole_files() {
     let no_test = text_of(COURSE)
         .replace("    test: Test(bank: \"core\", draw: PerOutcome(1), pass_mark: 0.8, attempts: 3),\n", "")
         .replace("        Outcome(id: \"mend\", verb: Apply, text: \"Mend a slip.\"),\n", "");
-    let cases: [(&str, Workbench); 11] = [
+    let locked = sound();
+    locked.run(&["check", "sound", "--write"]);
+    let lock = locked.files()[std::path::Path::new("sound/course.lock")].clone();
+    let edited = |file: &str, from: &str, to: &str| {
+        sound().file(&format!("sound/{file}"), text_of(file).replace(from, to))
+    };
+    let options = |question: usize| -> String {
+        let one = |n: usize| format!("Right(id: \"opt_{n}\", text: \"{question} {n}\", because: \"So.\"),");
+        (0..26).map(one).collect()
+    };
+    let many: String = (0..900)
+        .map(|n| format!("Question(id: \"more_{n}\", outcome: \"mend\", ask: \"Which?\", kind: MultipleChoice(options: [{}])),", options(n)))
+        .collect();
+    let cases: [(&str, Workbench); 15] = [
+        ("lock-damaged", sound().file("sound/course.lock", &lock[..lock.len() / 2])),
+        (
+            "lock-stale",
+            sound()
+                .file("sound/course.lock", &lock)
+                .file("sound/course.ron", text_of(COURSE).replace("edition: \"1.0.0\"", "edition: \"1.0.1\""))
+                .file("sound/modules/one.ron", text_of(MODULE).replace("id: \"promise\"", "id: \"vow\"")),
+        ),
+        ("edition-not-raised", edited(MODULE, "Breathe.", "Breathe out.").file("sound/course.lock", &lock)),
+        (
+            "state-too-large",
+            edited(
+                BANK,
+                "Bank(id: \"core\", questions: [",
+                &format!("Bank(id: \"core\", questions: [{many}"),
+            ),
+        ),
         ("no-ending", sound().file("sound/modules/one.ron", round)),
         (
             "completion-without-test",
@@ -192,6 +222,10 @@ fn every_rule_is_broken_somewhere() {
     let whole = [
         "no-ending",
         "completion-without-test",
+        "lock-damaged",
+        "lock-stale",
+        "edition-not-raised",
+        "state-too-large",
         "not-utf8",
         "file-too-large",
         "nested-too-deep",

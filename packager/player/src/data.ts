@@ -99,8 +99,10 @@ export interface Item {
   /** Whether the options are shown in an order of the learner's own. */
   shuffle: boolean;
   options: string[];
-  /** `abc…`, or `tf` for a statement. */
+  /** `abc…` in the order of the record, or `tf` for a statement. */
   letters: string;
+  /** The place of each option in the record, from 0: what was taken away leaves a hole. */
+  places: number[];
   /** The question and its options as HTML, for questions of the test; `null` on pages. */
   ask: string | null;
   texts: string[] | null;
@@ -154,6 +156,8 @@ export interface Choice {
   html: string;
   /** Index into `scenes` of what follows. */
   then: number;
+  /** Its place among its decision's in the record, from 0. */
+  place: number;
   /** What looking back calls it; `null` is not judged. */
   was: "good" | "partly" | "slip" | "mends" | null;
   /** What looking back says of it, as HTML; may be empty. */
@@ -208,10 +212,12 @@ export type SlotKind =
 /** A piece of what is kept: what it is, whose it is, how many bits it takes, and for a path how many a step. */
 export interface Slot {
   kind: SlotKind;
-  /** Id of the page, question, scenario or pledge; empty for the course's own. */
+  /** Id of the page, question, scenario or pledge; empty for the course's own, a hyphen once retired. */
   id: string;
   bits: number;
   step: number;
+  /** The slot whose value it takes over from a state that is older than itself. */
+  from: number | null;
 }
 
 /** An older list of slots: its fingerprint, and how many of today's slots it held. */

@@ -209,6 +209,7 @@ fn question(id: &str, outcome: &str, ask: &str, kind: QuestionKind) -> Question 
         because: None,
         attempts: 2,
         required: true,
+        places: Vec::new(),
     }
 }
 
@@ -294,6 +295,7 @@ pub(crate) fn scenario() -> Scenario {
         then,
         was,
         because: was.map(|_| words(because)),
+        place: 0,
     };
     Scenario {
         id: id!(ScenarioId, "alex_arrives"),
