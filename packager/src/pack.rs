@@ -18,6 +18,7 @@ use crate::data;
 use crate::error::PackError;
 use crate::identity::Identity;
 use crate::page::{self, Adapter, Assets, PageJob};
+use crate::part::Part as CoursePart;
 use crate::player;
 use crate::profile::Profile;
 use crate::standard::{Form, Job, SINGLE_MAX, Standard};
@@ -29,6 +30,8 @@ use crate::zip;
 pub struct PackOptions<'a> {
     /// The kind of LMS.
     pub profile: &'a Profile,
+    /// What to pack of the course.
+    pub part: CoursePart,
     /// Whether every review has been given; otherwise the package calls itself a draft wherever it is named.
     pub release: bool,
     /// Schema files of the standard by their names: all of [`CONTROL_DOCUMENTS`](crate::CONTROL_DOCUMENTS),
@@ -61,11 +64,22 @@ pub fn pack(
     watch: &dyn Watch,
     out: &mut dyn Write,
 ) -> Result<Packed, PackError> {
-    let measured = measure_all(course, media, watch)?;
+    // The whole course is measured whatever the part: all its packages bear one content hash.
+    let all = measure_all(course, media, watch)?;
     let sums: BTreeMap<String, [u8; 32]> =
-        measured.iter().map(|media| (media.path.clone(), media.sha256)).collect();
+        all.iter().map(|media| (media.path.clone(), media.sha256)).collect();
     let content = hex(&content_hash(course, &sums));
-    let identity = Identity::of(course, content, standard.name(), options.profile.name, options.release);
+    let identity = Identity::of(course, content, standard.name(), options.profile.name, options.release)
+        .with_part(options.part);
+    let own;
+    let course = if options.part == CoursePart::Course {
+        course
+    } else {
+        own = options.part.of(course).ok_or_else(|| PackError::NothingToMeasure(course.id.clone()))?;
+        &own
+    };
+    // A part has no pages, and so no media.
+    let measured = if options.part == CoursePart::Course { all } else { Vec::new() };
     check_state(course, &identity, options.profile)?;
     let pictures = || inlined(&measured, media, watch);
     let job = Job {
@@ -91,16 +105,18 @@ pub fn pack(
 }
 
 /// The name of the file of a package; what is as by default is left out:
-/// `<course>-<edition>[-<variant>][-<language>]-<format>[-<profile>][-draft].<extension>`.
+/// `<course>-<edition>[-<part>-<form>][-<variant>][-<language>]-<format>[-<profile>][-draft].<extension>`.
 /// `own_language` is the language in which the course was written.
 #[must_use]
 pub fn file_name(identity: &Identity, own_language: &str, standard: &dyn Standard) -> String {
     let language = (identity.language != own_language).then_some(identity.language.as_str());
     let profile = (identity.profile != "universal").then_some(identity.profile.as_str());
     let draft = (!identity.release).then_some("draft");
+    let part = identity.part.form().map(|form| format!("{}-{}", identity.part.name(), form.name()));
     let parts = [
         Some(identity.course.as_str()),
         Some(identity.edition.as_str()),
+        part.as_deref(),
         identity.variant.as_deref(),
         language,
         Some(identity.format),

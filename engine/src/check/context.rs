@@ -243,6 +243,12 @@ impl<'a> Context<'a> {
         label
     }
 
+    /// The names of the `.ron` files of a folder, without their ending.
+    pub(super) fn stems(&self, folder: &str) -> Vec<String> {
+        let files = self.input.files.keys();
+        files.filter_map(|path| path.strip_prefix(folder)?.strip_suffix(".ron").map(str::to_owned)).collect()
+    }
+
     /// A text in Markdown.
     pub(super) fn markup(&mut self, spot: &Spot, text: &str) -> Markup {
         let dedented = dedent(&normal(text));
