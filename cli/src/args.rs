@@ -140,6 +140,12 @@ pub(crate) struct PackageArgs {
     /// Formats, separated by commas: scorm12, html, html-single
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_value = "scorm12")]
     pub(crate) format: Vec<String>,
+    /// What to pack: the course, or what is asked before it, straight after, or some time later
+    #[arg(long, value_enum, default_value_t = PartName::Course)]
+    pub(crate) part: PartName,
+    /// Which of the two forms to ask; left out, form a before the course and form b after it
+    #[arg(long, value_enum)]
+    pub(crate) form: Option<FormName>,
     /// Learning system: universal, esr, learning-hub, moodle, totara, openedx
     #[arg(long, default_value = "universal")]
     pub(crate) profile: String,
@@ -158,6 +164,24 @@ pub(crate) struct PackageArgs {
     /// How to print what was made
     #[arg(long, value_enum, default_value_t = Listing::Human)]
     pub(crate) output: Listing,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PartName {
+    /// The course itself
+    Course,
+    /// What is asked before it
+    Baseline,
+    /// What is asked straight after it
+    Post,
+    /// What is asked some time later
+    FollowUp,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FormName {
+    A,
+    B,
 }
 
 /// Print completions for a shell

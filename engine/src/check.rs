@@ -2,6 +2,7 @@
 //!
 //! One file a family. Only this module makes a [`Course`]; what it yields is never asked again.
 
+mod bank;
 mod context;
 mod course;
 mod house;

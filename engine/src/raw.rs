@@ -14,7 +14,7 @@ pub(crate) mod shape;
 
 pub(crate) use block::{RawBlock, RawFact, RawImage, RawInstead, RawPledge};
 pub(crate) use course::{
-    RawBank, RawCompletion, RawCourse, RawDraw, RawLevel, RawReviewer, RawTest, RawVerb,
+    RawBank, RawCompletion, RawCourse, RawDraw, RawLevel, RawMeasure, RawReviewer, RawTest, RawVerb,
 };
 pub(crate) use house::{RawSource, RawSupport};
 pub(crate) use lock::{RawLock, RawSlot};

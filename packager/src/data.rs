@@ -41,7 +41,8 @@ pub(crate) fn block(
             Adapter::DeviceOnly => "none",
         },
         "profile": {
-            "interactions": profile.interactions,
+            // What somebody knew before is no business of a system that knows their name.
+            "interactions": profile.interactions && course.completion != Completion::HandedIn,
             "exit": if profile.suspend_when_finished { "suspend" } else { "" },
             "attempts_used": if profile.failed_when_used_up { "failed" } else { "incomplete" },
             "pause": profile.pause,
@@ -51,6 +52,7 @@ pub(crate) fn block(
             Completion::Pages => "pages",
             Completion::Test => "test",
             Completion::PagesAndTest => "pages_and_test",
+            Completion::HandedIn => "handed_in",
         },
         "modules": course.modules.iter().map(module).collect::<Vec<_>>(),
         "items": items(course, &words),
@@ -73,10 +75,13 @@ fn past(past: &Past) -> Value {
 }
 
 fn package(identity: &Identity) -> Value {
-    let key = match &identity.variant {
-        Some(variant) => format!("bona.{}.{variant}", identity.course),
-        None => format!("bona.{}", identity.course),
-    };
+    let mut key = format!("bona.{}", identity.course);
+    if identity.part.form().is_some() {
+        key = format!("{key}.{}", identity.part.mark('_'));
+    }
+    if let Some(variant) = &identity.variant {
+        key = format!("{key}.{variant}");
+    }
     json!({
         "course": identity.course,
         "edition": identity.edition,
@@ -84,6 +89,8 @@ fn package(identity: &Identity) -> Value {
         "language": identity.language,
         "content": identity.content,
         "format": identity.format,
+        "part": identity.part.name(),
+        "form": identity.part.form().map(crate::part::QuestionForm::name),
         "profile": identity.profile,
         "release": identity.release,
         "key": key,

@@ -20,6 +20,7 @@ use crate::data;
 use crate::error::PackError;
 use crate::identity::Identity;
 use crate::page::{self, Adapter, Assets, PageJob};
+use crate::part::Part as CoursePart;
 use crate::player;
 use crate::profile::Profile;
 use crate::standard::{Form, Job, SINGLE_MAX, Standard};
@@ -31,6 +32,8 @@ use crate::zip;
 pub struct PackOptions<'a> {
     /// The kind of LMS.
     pub profile: &'a Profile,
+    /// What to pack of the course.
+    pub part: CoursePart,
     /// Whether every review has been given; otherwise the package calls itself a draft wherever it is named.
     pub release: bool,
     /// Schema files of the standard by their names: all of [`CONTROL_DOCUMENTS`](crate::CONTROL_DOCUMENTS),
@@ -68,13 +71,17 @@ pub fn pack(
     watch: &dyn Watch,
     out: &mut dyn Write,
 ) -> Result<Packed, PackError> {
-    let (settled, layout) = settled(course, options.lock)?;
-    let course = settled.as_ref();
-    let measured = measure_all(course, media, watch)?;
+    // The whole course is measured whatever the part: all its packages bear one content hash.
+    let all = measure_all(course, media, watch)?;
     let sums: BTreeMap<String, [u8; 32]> =
-        measured.iter().map(|media| (media.path.clone(), media.sha256)).collect();
+        all.iter().map(|media| (media.path.clone(), media.sha256)).collect();
     let content = hex(&content_hash(course, &sums));
-    let identity = Identity::of(course, content, standard.name(), options.profile.name, options.release);
+    let identity = Identity::of(course, content, standard.name(), options.profile.name, options.release)
+        .with_part(options.part);
+    let (own, layout) = to_pack(course, options)?;
+    let course = own.as_ref();
+    // A part has no pages, and so no media.
+    let measured = if options.part == CoursePart::Course { all } else { Vec::new() };
     let state = check_state(&layout, &identity, options.profile)?;
     let pictures = || inlined(&measured, media, watch);
     let job = Job {
@@ -101,16 +108,18 @@ pub fn pack(
 }
 
 /// The name of the file of a package; what is as by default is left out:
-/// `<course>-<edition>[-<variant>][-<language>]-<format>[-<profile>][-draft].<extension>`.
+/// `<course>-<edition>[-<part>-<form>][-<variant>][-<language>]-<format>[-<profile>][-draft].<extension>`.
 /// `own_language` is the language in which the course was written.
 #[must_use]
 pub fn file_name(identity: &Identity, own_language: &str, standard: &dyn Standard) -> String {
     let language = (identity.language != own_language).then_some(identity.language.as_str());
     let profile = (identity.profile != "universal").then_some(identity.profile.as_str());
     let draft = (!identity.release).then_some("draft");
+    let part = identity.part.form().map(|form| format!("{}-{}", identity.part.name(), form.name()));
     let parts = [
         Some(identity.course.as_str()),
         Some(identity.edition.as_str()),
+        part.as_deref(),
         identity.variant.as_deref(),
         language,
         Some(identity.format),
@@ -123,9 +132,19 @@ pub fn file_name(identity: &Identity, own_language: &str, standard: &dyn Standar
     format!("{}.{}", name.chars().map(safe).collect::<String>(), standard.extension())
 }
 
-/// The course with the letters of its lock, and the slots that the package carries.
-fn settled<'a>(course: &'a Course, lock: Option<&Lock>) -> Result<(Cow<'a, Course>, Layout), PackError> {
-    let Some(lock) = lock else { return Ok((Cow::Borrowed(course), Layout::of(course))) };
+/// What is packed, and the slots that the package carries: the course with the letters of its lock, or the small
+/// course of a part, which is gone through in one sitting and needs no lock.
+fn to_pack<'a>(
+    course: &'a Course,
+    options: &PackOptions<'_>,
+) -> Result<(Cow<'a, Course>, Layout), PackError> {
+    if options.part != CoursePart::Course {
+        let nothing = || PackError::NothingToMeasure(course.id.clone());
+        let own = options.part.of(course).ok_or_else(nothing)?;
+        let layout = Layout::of(&own);
+        return Ok((Cow::Owned(own), layout));
+    }
+    let Some(lock) = options.lock else { return Ok((Cow::Borrowed(course), Layout::of(course))) };
     if lock.course() != course.id.as_str() || lock.grown(course) != *lock {
         return Err(PackError::LockStale(course.id.to_string()));
     }

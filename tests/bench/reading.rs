@@ -5,6 +5,7 @@
 
 use std::fmt::Write as _;
 use std::hint::black_box;
+use std::io::Write as _;
 use std::time::Instant;
 
 use bona_engine::check::{Given, Input, Options, check};
@@ -149,7 +150,8 @@ fn main() {
     }
     ratios.sort_by(f64::total_cmp);
     let (own, yardstick) = seconds[PAIRS / 2];
-    println!(
+    writeln!(
+        std::io::stdout(),
         "P10 read and check {MODULES} modules, {} questions, {:.1} MB: {:.2} times bare ron (middle of {PAIRS} \
          pairs, {:.2} to {:.2}); for example {:.0} ms against {:.0} ms",
         MODULES * QUESTIONS,
@@ -159,5 +161,6 @@ fn main() {
         ratios[PAIRS - 1],
         own * 1e3,
         yardstick * 1e3
-    );
+    )
+    .expect("the console takes a line");
 }

@@ -48,6 +48,8 @@ const EDITS: &[(&str, &str, &str, &str)] = &[
     ("duplicate-id", MODULE, "id: \"who\"", "id: \"name\""),
     ("duplicate-id", MODULE, "id: \"sorry\"", "id: \"ask\""),
     ("duplicate-id", COURSE, "modules: [\"one\"]", "modules: [\"one\", \"one\"]"),
+    ("missing-file", COURSE, "form_b: \"after\"", "form_b: \"afters\""),
+    ("unmatched-forms", "banks/after.ron", "outcome: \"mend\"", "outcome: \"greet\""),
     ("unknown-outcome", MODULE, "outcomes: [\"greet\"]", "outcomes: [\"great\"]"),
     ("unknown-source", MODULE, "source: \"a_report\", note", "source: \"a_report_2\", note"),
     ("unknown-source", MODULE, "(source:a_report)", "(source:b_report)"),
@@ -150,7 +152,11 @@ fn rules_of_whole_files_are_broken_by_whole_files() {
         .replace("text: \"Leave it.\", then: \"badly\"", "text: \"Leave it.\", then: \"second\"");
     let no_test = text_of(COURSE)
         .replace("    test: Test(bank: \"core\", draw: PerOutcome(1), pass_mark: 0.8, attempts: 3),\n", "")
-        .replace("        Outcome(id: \"mend\", verb: Apply, text: \"Mend a slip.\"),\n", "");
+        .replace("        Outcome(id: \"mend\", verb: Apply, text: \"Mend a slip.\"),\n", "")
+        .replace(
+            "    measure: Measure(form_a: \"before\", form_b: \"after\", follow_up_after: \"3 months\"),\n",
+            "",
+        );
     let locked = sound();
     locked.run(&["check", "sound", "--write"]);
     let lock = locked.files()[std::path::Path::new("sound/course.lock")].clone();
@@ -164,7 +170,8 @@ fn rules_of_whole_files_are_broken_by_whole_files() {
     let many: String = (0..900)
         .map(|n| format!("Question(id: \"more_{n}\", outcome: \"mend\", ask: \"Which?\", kind: MultipleChoice(options: [{}])),", options(n)))
         .collect();
-    let cases: [(&str, Workbench); 15] = [
+    let one_form = text_of(COURSE).replace("form_b: \"after\"", "form_b: \"before\"");
+    let cases: [(&str, Workbench); 16] = [
         ("lock-damaged", sound().file("sound/course.lock", &lock[..lock.len() / 2])),
         (
             "lock-stale",
@@ -182,10 +189,15 @@ fn rules_of_whole_files_are_broken_by_whole_files() {
                 &format!("Bank(id: \"core\", questions: [{many}"),
             ),
         ),
+        ("unmatched-forms", sound().without("sound/banks/after.ron").file("sound/course.ron", one_form)),
         ("no-ending", sound().file("sound/modules/one.ron", round)),
         (
             "completion-without-test",
-            sound().without("sound/banks/core.ron").file("sound/course.ron", no_test),
+            sound()
+                .without("sound/banks/core.ron")
+                .without("sound/banks/before.ron")
+                .without("sound/banks/after.ron")
+                .file("sound/course.ron", no_test),
         ),
         ("not-utf8", sound().file("sound/modules/one.ron", b"\xFF\xFE")),
         ("file-too-large", sound().file("sound/banks/core.ron", vec![b' '; 8_000_001])),

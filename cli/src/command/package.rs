@@ -9,13 +9,13 @@ use bona_engine::diagnostic::Diagnostic;
 use bona_engine::diagnostic::did_you_mean;
 use bona_engine::lock::{LOCK_FILE, Lock};
 use bona_packager::{
-    CONTROL_DOCUMENTS, MediaSource, PROFILES, PackError, PackOptions, Packed, Profile, STANDARDS, Standard,
-    file_name, pack, standard,
+    CONTROL_DOCUMENTS, MediaSource, PROFILES, PackError, PackOptions, Packed, Part, Profile, QuestionForm,
+    STANDARDS, Standard, file_name, pack, standard,
 };
 use rayon::prelude::*;
 use serde_json::json;
 
-use crate::args::{Listing, Output, PackageArgs};
+use crate::args::{FormName, Listing, Output, PackageArgs, PartName};
 use crate::exit::{Exit, Failure};
 use crate::machine::{Keep, Machine, read_at_most};
 use crate::progress::Progress;
@@ -54,8 +54,13 @@ pub(crate) fn run(args: &PackageArgs, machine: &dyn Machine) -> Result<Exit, Fai
         return Ok(Exit::AtFault);
     }
     machine.make_folder(&args.out).map_err(|error| Failure::file("cannot make", &args.out, error))?;
-    let options =
-        PackOptions { profile, release: args.release, control_documents: &control_documents, lock: None };
+    let options = PackOptions {
+        profile,
+        part: part_of(args)?,
+        release: args.release,
+        control_documents: &control_documents,
+        lock: None,
+    };
     let work: Vec<(&Ready, &'static dyn Standard)> =
         ready.iter().flat_map(|course| standards.iter().map(move |standard| (course, *standard))).collect();
     let progress = Progress::start(machine, work.len());
@@ -68,6 +73,25 @@ pub(crate) fn run(args: &PackageArgs, machine: &dyn Machine) -> Result<Exit, Fai
     progress.end();
     super::print(machine, &report(&made?, args.output))?;
     Ok(Exit::Done)
+}
+
+/// The part that is asked for.
+fn part_of(args: &PackageArgs) -> Result<Part, Failure> {
+    let form = args.form.map(|form| match form {
+        FormName::A => QuestionForm::A,
+        FormName::B => QuestionForm::B,
+    });
+    let part = match args.part {
+        PartName::Course if form.is_some() => {
+            let why = "the course itself has no form; write --part baseline, post or follow-up beside --form";
+            return Err(Failure::Argument(why.into()));
+        }
+        PartName::Course => return Ok(Part::Course),
+        PartName::Baseline => Part::Baseline(form.unwrap_or(QuestionForm::A)),
+        PartName::Post => Part::Post(form.unwrap_or(QuestionForm::B)),
+        PartName::FollowUp => Part::FollowUp(form.unwrap_or(QuestionForm::B)),
+    };
+    Ok(part)
 }
 
 fn pool(jobs: Option<usize>) -> Result<rayon::ThreadPool, Failure> {
@@ -202,7 +226,8 @@ fn one(
         standard.name(),
         options.profile.name,
         options.release,
-    );
+    )
+    .with_part(options.part);
     let path = out.join(file_name(&identity, &ready.course.language, standard));
     let mut result: Option<Result<Packed, PackError>> = None;
     let written = machine.write(&path, Keep::Remade, &mut |file| {
@@ -244,6 +269,8 @@ fn report(made: &[Made], output: Listing) -> String {
                     "course": made.packed.identity.course,
                     "edition": made.packed.identity.edition,
                     "format": made.packed.identity.format,
+                    "part": made.packed.identity.part.name(),
+                    "form": made.packed.identity.part.form().map(QuestionForm::name),
                     "profile": made.packed.identity.profile,
                     "language": made.packed.identity.language,
                     "content": made.packed.identity.content,

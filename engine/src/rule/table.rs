@@ -199,6 +199,11 @@ rules! {
         why "The test could not be drawn."
         wrong "draw: PerOutcome(2), one question of `repair_a_slip`"
         right "draw: PerOutcome(2), two or more of each outcome"
+    UnmatchedForms "unmatched-forms" "outcomes" Error
+        says "The two forms of a measurement are two banks that ask as many questions of each outcome."
+        why "If before and after ask different things, the difference says nothing of the course."
+        wrong "Measure(form_a: \"before\", form_b: \"before\", follow_up_after: \"3 months\")"
+        right "Measure(form_a: \"before\", form_b: \"after\", follow_up_after: \"3 months\")"
     OutcomeNotAssessed "outcome-not-assessed" "outcomes" Warning
         says "An outcome has a question."
         why "Nobody can say whether anybody reached it."

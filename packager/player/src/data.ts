@@ -20,7 +20,8 @@ export interface Data {
   adapter: "scorm12" | "none";
   profile: Profile;
   /** What completes the course. */
-  completion: "pages" | "test" | "pages_and_test";
+  /** `handed_in`: a part that asks before or after the course; nothing of right or wrong is shown. */
+  completion: "pages" | "test" | "pages_and_test" | "handed_in";
   modules: Module[];
   /** Questions on pages and in the test, by id. */
   items: Record<string, Item>;
@@ -46,6 +47,9 @@ export interface Package {
   /** SHA-256 of the content, in hex. */
   content: string;
   format: string;
+  /** `course`, or the part of it that measures: `baseline`, `post`, `follow-up`; then its form, `a` or `b`. */
+  part: string;
+  form: string | null;
   profile: string;
   release: boolean;
   /** Name under which a device keeps the learner's place: the same for every edition. */

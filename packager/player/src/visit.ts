@@ -231,9 +231,9 @@ export class Visit implements Session {
 
   progress(): Progress {
     const left = this.#pages.map((page) => this.#leftOn(page));
-    const test: Left[] =
-      this.#exam?.exam.passed === false ? [{ kind: "test", id: "", page: TEST_PLACE }] : [];
     const rule = this.#data.completion;
+    const kind = rule === "handed_in" ? "measure" : "test";
+    const test: Left[] = this.#exam?.exam.passed === false ? [{ kind, id: "", page: TEST_PLACE }] : [];
     return {
       done: left.filter((page) => page.length === 0).length,
       all: left.length,

@@ -110,6 +110,8 @@ export function sample(changes: Partial<Data> = {}): Data {
       language: "en-GB",
       content: "0f3a9c21".repeat(8),
       format: "scorm12",
+      part: "course",
+      form: null,
       profile: "universal",
       release: false,
       key: "bona.first_contact",

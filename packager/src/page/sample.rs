@@ -53,6 +53,7 @@ pub(crate) fn course() -> Course {
             pass_mark: Share::parse(0.8).expect("a share"),
             attempts: 2,
         }),
+        measure: None,
         refresher_after: None,
         needs_review_by: vec![Reviewer::LivedExperience, Reviewer::Accessibility],
         support: vec![
