@@ -7,18 +7,18 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bona_engine::course::{
-    BlockKind, Completion, Course, Draw, EndingKind, Line, Module, Page, Pledge, Question, QuestionKind,
-    Scenario, Scene, Step, Test,
+    BlockKind, Completion, Course, Draw, EndingKind, Module, Page, Pledge, Question, QuestionKind, Scenario,
+    Scene, Step, Test,
 };
 use bona_engine::score;
 use bona_engine::slots::{Layout, Past, Slot, edition_mark};
 use serde_json::{Map, Value, json};
 
 use crate::Identity;
-use crate::markup::{html, inline};
+use crate::markup::html;
 use crate::page::Adapter;
 use crate::profile::Profile;
-use crate::strings::{self, Words};
+use crate::strings;
 
 /// Version of the block's shape; the player refuses another.
 const VERSION: u32 = 1;
@@ -31,7 +31,6 @@ pub(crate) fn block(
     profile: &Profile,
     layout: &Layout,
 ) -> Value {
-    let words = strings::page();
     json!({
         "version": VERSION,
         "package": package(identity),
@@ -55,7 +54,7 @@ pub(crate) fn block(
             Completion::HandedIn => "handed_in",
         },
         "modules": course.modules.iter().map(module).collect::<Vec<_>>(),
-        "items": items(course, &words),
+        "items": items(course),
         "scenarios": scenarios(course),
         "pledges": pledges(course),
         "test": course.test.as_ref().map(|own| test(course, own, layout)),
@@ -120,7 +119,7 @@ fn page(page: &Page) -> Value {
     json!({ "id": page.id.as_str(), "title": page.title, "needs": needs.collect::<Vec<_>>() })
 }
 
-fn items(course: &Course, words: &Words) -> Map<String, Value> {
+fn items(course: &Course) -> Map<String, Value> {
     let on_pages = course.pages().flat_map(|page| {
         page.blocks.iter().filter_map(move |block| match &block.kind {
             BlockKind::Question(question) => Some((question, Some(page.id.as_str()))),
@@ -129,24 +128,16 @@ fn items(course: &Course, words: &Words) -> Map<String, Value> {
     });
     let in_test =
         course.test.iter().flat_map(|test| test.bank.questions.iter().map(|question| (question, None)));
-    on_pages
-        .chain(in_test)
-        .map(|(question, page)| (question.id.to_string(), item(question, page, words)))
-        .collect()
+    on_pages.chain(in_test).map(|(question, page)| (question.id.to_string(), item(question, page))).collect()
 }
 
-fn item(question: &Question, page: Option<&str>, words: &Words) -> Value {
+fn item(question: &Question, page: Option<&str>) -> Value {
     let table = score::table(question);
     let shuffle = match &question.kind {
         QuestionKind::SingleChoice { keep_order, .. } | QuestionKind::MultipleChoice { keep_order, .. } => {
             !keep_order
         }
         QuestionKind::TrueFalse { .. } => false,
-    };
-    // A question on a page stands in the page; one of the test is shown by the player.
-    let (ask, texts) = match page {
-        Some(_) => (None, None),
-        None => (Some(inline(&question.ask)), Some(texts(question, words))),
     };
     json!({
         "kind": table.kind,
@@ -158,19 +149,8 @@ fn item(question: &Question, page: Option<&str>, words: &Words) -> Value {
         "options": table.options,
         "letters": table.letters,
         "places": table.places,
-        "ask": ask,
-        "texts": texts,
         "secret": secret(question, &table.right),
     })
-}
-
-fn texts(question: &Question, words: &Words) -> Vec<String> {
-    match &question.kind {
-        QuestionKind::SingleChoice { options, .. } | QuestionKind::MultipleChoice { options, .. } => {
-            options.iter().map(|option| inline(&option.text)).collect()
-        }
-        QuestionKind::TrueFalse { .. } => ["true", "false"].map(|key| words[key].to_owned()).into(),
-    }
 }
 
 /// The key and the feedback, in base64 of JSON.
@@ -201,11 +181,8 @@ fn scenario(own: &Scenario, page: &str) -> Value {
         Scene::Decision(decision) => json!({
             "kind": "decision",
             "id": decision.id.as_str(),
-            "says": decision.says.iter().map(line).collect::<Vec<_>>(),
-            "ask": decision.ask,
             "choices": decision.choices.iter().map(|choice| json!({
                 "id": choice.id.as_str(),
-                "html": inline(&choice.text),
                 "then": choice.then,
                 "place": choice.place,
                 "was": choice.was.map(step),
@@ -219,8 +196,6 @@ fn scenario(own: &Scenario, page: &str) -> Value {
                 EndingKind::Poor => "poor",
             },
             "id": ending.id.as_str(),
-            "says": ending.says.iter().map(line).collect::<Vec<_>>(),
-            "back": html(&ending.looking_back),
         }),
     });
     json!({ "page": page, "required": own.required, "start": own.start, "scenes": scenes.collect::<Vec<_>>() })
@@ -232,13 +207,6 @@ fn step(was: Step) -> &'static str {
         Step::Partly => "partly",
         Step::Slip => "slip",
         Step::Mends => "mends",
-    }
-}
-
-fn line(line: &Line) -> Value {
-    match line {
-        Line::Narrator(said) => json!({ "who": null, "html": html(said) }),
-        Line::Person { name, said } => json!({ "who": name, "html": html(said) }),
     }
 }
 

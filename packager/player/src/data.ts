@@ -1,8 +1,8 @@
 //! The data block: what the packager tells the player. Written by `packager/src/data.rs`, read once at start.
 //!
 //! It stands in `<script type="application/json" id="bona-data">`. What a learner reads on a page is HTML
-//! in the document; here stand only ids, rules, and the words that appear later (feedback, scenes, test
-//! questions). Every `html` string was rendered and escaped by the packager and may be inserted as it is.
+//! in the document, the questions of the test and the script of a scene as well; here stand only ids, rules, and
+//! the words that nobody should read before their time (feedback, reasons). Every `html` string was rendered and escaped by the packager and may be inserted as it is.
 //! A test on the Rust side compares the field names below with what the packager writes.
 
 /** The version of this block. A player refuses another. */
@@ -107,9 +107,6 @@ export interface Item {
   letters: string;
   /** The place of each option in the record, from 0: what was taken away leaves a hole. */
   places: number[];
-  /** The question and its options as HTML, for questions of the test; `null` on pages. */
-  ask: string | null;
-  texts: string[] | null;
   /** Base64 of the JSON of a `Secret`: out of plain sight, never out of reach. */
   secret: string;
 }
@@ -128,6 +125,7 @@ export interface Scenario {
   required: boolean;
   /** Index into `scenes`. */
   start: number;
+  /** In the order of the document, whose script has the words: what is said, asked, chosen and looked back upon. */
   scenes: Scene[];
 }
 
@@ -136,28 +134,16 @@ export type Scene = Decision | Ending;
 export interface Decision {
   kind: "decision";
   id: string;
-  says: Line[];
-  ask: string;
   choices: Choice[];
 }
 
 export interface Ending {
   kind: "good" | "mixed" | "poor";
   id: string;
-  says: Line[];
-  /** Looking back, as HTML. */
-  back: string;
-}
-
-export interface Line {
-  /** Who speaks; `null` is the narrator. */
-  who: string | null;
-  html: string;
 }
 
 export interface Choice {
   id: string;
-  html: string;
   /** Index into `scenes` of what follows. */
   then: number;
   /** Its place among its decision's in the record, from 0. */

@@ -20,8 +20,6 @@ export function item(kind: Item["kind"], page: string | null, right: string, mor
     options: [...letters].map((letter) => `option_${letter}`),
     letters,
     places: [...letters].map((_, place) => place),
-    ask: page === null ? "Asked?" : null,
-    texts: page === null ? [...letters] : null,
     secret: btoa(String.fromCharCode(...bytes)),
     ...more,
   };
@@ -45,14 +43,12 @@ const scenarios: Data["scenarios"] = {
       {
         kind: "decision",
         id: "called",
-        says: [],
-        ask: "What do you do?",
         choices: [
-          { id: "read_out", html: "Read it out.", then: 0, place: 0, was: "slip", because: "" },
-          { id: "ask_quietly", html: "Ask.", then: 1, place: 1, was: "good", because: "" },
+          { id: "read_out", then: 0, place: 0, was: "slip", because: "" },
+          { id: "ask_quietly", then: 1, place: 1, was: "good", because: "" },
         ],
       },
-      { kind: "good", id: "mended", says: [], back: "" },
+      { kind: "good", id: "mended" },
     ],
   },
 };

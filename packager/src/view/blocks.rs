@@ -4,7 +4,7 @@
 //! as a script to read: the live scene is the player's.
 
 use bona_engine::course::{
-    BlockKind, Course, Fact, Image, Line, Page, Pledge, Question, QuestionKind, Scenario, Scene,
+    BlockKind, Course, EndingKind, Fact, Image, Line, Page, Pledge, Question, QuestionKind, Scenario, Scene,
 };
 use bona_engine::score::table;
 use serde::Serialize;
@@ -180,6 +180,21 @@ pub(crate) fn label(page: &Page, say: &Words) -> Option<String> {
     page.label
         .clone()
         .or_else(|| page.blocks.iter().find_map(|block| of_kind(&block.kind)).map(|key| say[key].to_owned()))
+}
+
+/// What the scenes of a page are about: looking back at the first good ending, or else at the first of all.
+pub(crate) fn about(page: &Page) -> String {
+    let scenes = page.blocks.iter().filter_map(|block| match &block.kind {
+        BlockKind::Scenario(scenario) => Some(&scenario.scenes),
+        _ => None,
+    });
+    let endings = scenes.flatten().filter_map(|scene| match scene {
+        Scene::Ending(ending) => Some(ending),
+        Scene::Decision(_) => None,
+    });
+    let endings: Vec<_> = endings.collect();
+    let good = endings.iter().find(|ending| ending.kind == EndingKind::Good);
+    good.or(endings.first()).map(|ending| html(&ending.looking_back)).unwrap_or_default()
 }
 
 fn image(picture: &Image, address: Option<String>, say: &Words) -> ImageView {
