@@ -11,6 +11,7 @@ use serde::de::DeserializeOwned;
 
 use crate::diagnostic::{At, Diagnostic, Place};
 use crate::limits;
+use crate::raw::shape::decode;
 use crate::source::{Position, Source, Span};
 
 /// A file that was read, as far as it could be.
@@ -80,16 +81,6 @@ pub(crate) fn read<T: DeserializeOwned>(
         blank(&mut text, span);
     }
     Read { value: None, cut }
-}
-
-fn decode<T: DeserializeOwned>(text: &str) -> Result<T, ron::error::SpannedError> {
-    use ron::extensions::Extensions;
-    ron::Options::default()
-        .with_default_extension(Extensions::IMPLICIT_SOME)
-        .with_default_extension(Extensions::UNWRAP_NEWTYPES)
-        .with_default_extension(Extensions::UNWRAP_VARIANT_NEWTYPES)
-        .with_recursion_limit(4 * limits::NESTING)
-        .from_str(text)
 }
 
 /// Blanks a piece out, leaving line ends where they are so that every place stays true.

@@ -34,9 +34,9 @@ export function keeper({ slots, items }: Data, values: Value[]): Kept {
   };
   const item = (id: string): Item => items[id] as Item;
   const chosen = (id: string): string => {
-    const { letters } = item(id);
+    const { letters, places } = item(id);
     const mask = get("mask", id) || (1 << get("single", id)) >> 1;
-    return [...letters].filter((_, place) => (mask >>> place) & 1).join("");
+    return [...letters].filter((_, at) => (mask >>> (places[at] as number)) & 1).join("");
   };
   return {
     values,
@@ -46,7 +46,8 @@ export function keeper({ slots, items }: Data, values: Value[]): Kept {
     item,
     chosen,
     keep(id, letters) {
-      const places = [...letters].map((letter) => item(id).letters.indexOf(letter));
+      const own = item(id);
+      const places = [...letters].map((letter) => own.places[own.letters.indexOf(letter)] as number);
       set("single", id, (places[0] ?? -1) + 1);
       set(
         "mask",

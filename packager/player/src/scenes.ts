@@ -19,7 +19,7 @@ export function walk(path: readonly number[], { start, scenes }: Scenario): Walk
   for (const place of [...path, -1]) {
     const scene = scenes[at];
     const decision = scene?.kind === "decision" ? scene : undefined;
-    const choice = decision?.choices[place];
+    const choice = decision?.choices.find((one) => one.place === place);
     if (!choice) {
       return { steps, at, decision };
     }

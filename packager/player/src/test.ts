@@ -42,15 +42,20 @@ export function test(context: Context): () => void {
     changed();
   };
 
+  const measures = data.completion === "handed_in";
+
   const draw = (): void => {
     const state = session.test() as TestState;
     const { last, phase } = state;
     at(page, "rules").classList.toggle("gone", !!now || last !== null);
     if (!now) {
       const gate = h`<p>${say("attempts_left", { n: state.attemptsLeft })}</p>`;
-      const begin = [gate, button("begin_test", say)];
-      const resume = button("resume_test", say);
-      fill(live, phase === "running" ? resume : last === null ? begin : result(state, last, gate));
+      const begin = measures ? button("begin_measure", say) : [gate, button("begin_test", say)];
+      const resume = button(measures ? "resume_measure" : "resume_test", say);
+      const over = measures
+        ? h`<h2 tabindex="-1">${say("handed_in")}</h2><p>${say("handed_in_text")}</p>`
+        : result(state, last as number, gate);
+      fill(live, phase === "running" ? resume : last === null ? begin : over);
     }
   };
 

@@ -90,8 +90,9 @@ export async function visit(data: Data, lms: Lms, device: Local, world: World): 
 }
 
 /** Every place that is kept, by its number: the cover, the test, the finish, the pages. */
-export function placesOf({ modules }: Data): string[] {
-  const pages = modules.flatMap((module) => module.pages.map((page) => page.id));
+export function placesOf({ slots }: Pick<Data, "slots">): string[] {
+  // In the order of the record; a page that was taken away leaves its number to the cover.
+  const pages = slots.filter(({ kind }) => kind === "seen").map(({ id }) => (id === "-" ? "" : id));
   return ["", TEST_PLACE, FINISH_PLACE, ...pages].slice(0, PLACES_MAX);
 }
 
@@ -139,7 +140,8 @@ function looking({ modules, completion, scenarios }: Data, kept: Kept, exam: Exa
     skipped: (page) => kept.get("seen", page) > 1,
     progress() {
       const left = pages.map(leftOn);
-      const test: Left[] = exam?.exam().passed === false ? [{ kind: "test", id: "", page: TEST_PLACE }] : [];
+      const kind = completion === "handed_in" ? "measure" : "test";
+      const test: Left[] = exam?.exam().passed === false ? [{ kind, id: "", page: TEST_PLACE }] : [];
       return {
         done: left.filter((page) => !page.length).length,
         all: pages.length,
@@ -249,8 +251,8 @@ function playing({ scenarios, profile }: Data, kept: Kept, track: Tracker, clock
       const path = kept.path(id);
       const scenario = scenarios[id] as Scenario;
       const { decision } = walk(path, scenario);
-      const place = decision?.choices.findIndex((one) => one.id === choice) ?? -1;
-      if (decision && place >= 0) {
+      const place = decision?.choices.find((one) => one.id === choice)?.place;
+      if (decision && place !== undefined) {
         const after = [...path, place];
         turn(id, after);
         if (!walk(after, scenario).decision) {

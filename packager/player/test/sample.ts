@@ -19,12 +19,19 @@ export function item(kind: Item["kind"], page: string | null, right: string, mor
     shuffle: kind !== "truefalse",
     options: [...letters].map((letter) => `option_${letter}`),
     letters,
+    places: [...letters].map((_, place) => place),
     secret: btoa(String.fromCharCode(...bytes)),
     ...more,
   };
 }
 
-const slot = (kind: SlotKind, id: string, bits: number, step = 0): Slot => ({ kind, id, bits, step });
+const slot = (kind: SlotKind, id: string, bits: number, step = 0): Slot => ({
+  kind,
+  id,
+  bits,
+  step,
+  from: null,
+});
 const page = (id: string, needs: Data["modules"][0]["pages"][0]["needs"] = []) => ({ id, title: id, needs });
 
 const scenarios: Data["scenarios"] = {
@@ -37,8 +44,8 @@ const scenarios: Data["scenarios"] = {
         kind: "decision",
         id: "called",
         choices: [
-          { id: "read_out", then: 0, was: "slip", because: "" },
-          { id: "ask_quietly", then: 1, was: "good", because: "" },
+          { id: "read_out", then: 0, place: 0, was: "slip", because: "" },
+          { id: "ask_quietly", then: 1, place: 1, was: "good", because: "" },
         ],
       },
       { kind: "good", id: "mended" },
@@ -99,6 +106,8 @@ export function sample(changes: Partial<Data> = {}): Data {
       language: "en-GB",
       content: "0f3a9c21".repeat(8),
       format: "scorm12",
+      part: "course",
+      form: null,
       profile: "universal",
       release: false,
       key: "bona.first_contact",

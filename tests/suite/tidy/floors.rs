@@ -8,10 +8,10 @@ use super::tree::{File, files};
 /// docs/architecture.md draws them; a name stands here before its file does, so that its place is known.
 const FLOORS: [&[&str]; 11] = [
     &["lib"],
-    &["check"],
+    &["check", "reference"],
     &["evaluate", "credential"],
     &["evidence"],
-    &["intake", "vary", "write", "language", "diff"],
+    &["intake", "vary", "write", "language", "diff", "lock"],
     &["slots"],
     &["read", "score"],
     &["raw", "attempt", "canon"],

@@ -1,0 +1,105 @@
+//! The blocks of a page.
+
+use super::question::RawQuestion;
+use super::scenario::RawScenario;
+use super::shape::authored;
+
+authored! {
+    /// A block of a page.
+    enum RawBlock "Block" {
+        /// Running text in Markdown.
+        Text(String),
+        /// A picture.
+        Image(RawImage),
+        /// An aside with a short label.
+        Note(RawNote),
+        /// A claim with its source and its limits.
+        Fact(RawFact),
+        /// Text that opens on request.
+        Details(RawDetails),
+        /// Pairs of what to leave and what to say.
+        DoDont(Vec<RawInstead>),
+        /// A question that is practised on the page.
+        Question(RawQuestion),
+        /// A branching scene.
+        Scenario(RawScenario),
+        /// A promise that the learner makes to themselves.
+        Pledge(RawPledge),
+        /// Where to turn, by the ids of `house/support.ron`.
+        Support(Vec<String>),
+        /// A block with an id, for blocks that have none of their own: `Named("our_form", Text("…"))`.
+        Named(String, Box<RawBlock>),
+    }
+
+    /// A picture.
+    struct RawImage "Image" {
+        /// The file below the course's `media` folder.
+        file: String,
+        /// What the picture shows, for those who do not see it.
+        alt: Option<String>,
+        /// Whether the picture says nothing that the text does not; then `alt` is left out.
+        decorative: bool = "Default::default",
+        /// Words under it, in Markdown.
+        caption: Option<String>,
+        /// Who made it.
+        credit: Option<String>,
+    }
+    example "Image(file: \"desk.png\", alt: \"A reception desk, seen from the waiting room.\", credit: \"Drawn for this course.\")"
+
+    /// An aside.
+    struct RawNote "Note" {
+        /// A short word for the margin; at most 24 characters.
+        label: Option<String>,
+        /// What is said, in Markdown.
+        text: String,
+    }
+    example "Note(label: \"At your place\", text: \"Ask who keeps the form.\")"
+
+    /// A claim with its source and its limits.
+    struct RawFact "Fact" {
+        /// What is claimed, in Markdown.
+        claim: String,
+        /// Where it comes from, by the ids of `house/sources.ron`.
+        source: String,
+        /// How far it goes: who was asked, what is not known.
+        note: Option<String>,
+        /// The date at which it held, printed as you write it.
+        as_of: Option<String>,
+    }
+    example "Fact(claim: \"Two in five had not disclosed.\", source: \"nls_2018\", note: \"Of those who answered; nobody drew the sample.\")"
+
+    /// Text that opens on request.
+    struct RawDetails "Details" {
+        /// What is always seen.
+        summary: String,
+        /// What opens, in Markdown.
+        text: String,
+    }
+    example "Details(summary: \"Why not just ask for the title?\", text: \"Because the task does not need it.\")"
+
+    /// What to leave, what to say, and why.
+    struct RawInstead "Instead" {
+        /// What to leave, in Markdown.
+        of: String,
+        /// What to say, in Markdown.
+        say: String,
+        /// Why, in Markdown.
+        because: String,
+    }
+    example "Instead(of: \"“Is it Miss or Mrs?”\", say: \"“What name shall I call you by?”\", because: \"It asks for nothing you do not need.\")"
+
+    /// A promise that the learner makes to themselves; it never leaves their device.
+    struct RawPledge "Pledge" {
+        /// What its state is called; no other pledge, question or page has it.
+        id: String,
+        /// What is asked.
+        ask: String,
+        /// What can be chosen.
+        choose: Vec<String>,
+        /// Whether the learner may write their own.
+        or_own_words: bool = "Default::default",
+        /// When to look at it again, `6 weeks`.
+        follow_up_after: Option<String>,
+    }
+    example "Pledge(id: \"my_desk\", ask: \"One thing that I will do this week\", choose: [\"Call people by surname, then ask.\"], or_own_words: true, follow_up_after: \"6 weeks\")"
+}

@@ -1,0 +1,114 @@
+//! Questions.
+
+use super::shape::authored;
+
+authored! {
+    /// A question, on a page or in a bank.
+    struct RawQuestion "Question" {
+        /// What records call it; no other question of the course has it.
+        id: String,
+        /// The outcome that it assesses, by its id.
+        outcome: String,
+        /// What is asked, in Markdown.
+        ask: String,
+        /// How it is answered, and what is right.
+        kind: RawKind,
+        /// Said once the question is done, whatever was chosen.
+        because: Option<String>,
+        /// Tries on a page before the answer is shown, 1 to 7; left out, 2 (of a true or false, 1).
+        attempts: Option<u32>,
+        /// Whether the page is only done when this is answered; left out, yes.
+        required: Option<bool>,
+    }
+    example "Question(
+    id: \"repair\",
+    outcome: \"repair_a_slip\",
+    ask: \"You used the wrong pronoun. What mends it best?\",
+    kind: SingleChoice(options: [
+        Right(id: \"brief\", text: \"“Sorry, she.”\", because: \"Short, and the talk moves on.\"),
+        Wrong(id: \"silence\", text: \"Say nothing.\", because: \"It was heard.\"),
+    ]),
+)"
+
+    /// A kind of question.
+    enum RawKind "Kind" {
+        /// Exactly one option is right.
+        SingleChoice(RawSingleChoice),
+        /// One option or more is right.
+        MultipleChoice(RawMultipleChoice),
+        /// A statement.
+        TrueFalse(RawTrueFalse),
+    }
+
+    /// Exactly one option is right.
+    struct RawSingleChoice "SingleChoice" {
+        /// Two to 26 options, one of them `Right`.
+        options: Vec<RawOption>,
+        /// Whether the learner sees them in your order; left out, they are shuffled.
+        keep_order: bool = "Default::default",
+    }
+    example "SingleChoice(options: [
+    Right(id: \"brief\", text: \"“Sorry, she.”\", because: \"Short, and the talk moves on.\"),
+    Wrong(id: \"silence\", text: \"Say nothing.\", because: \"It was heard.\"),
+])"
+
+    /// One option or more is right.
+    struct RawMultipleChoice "MultipleChoice" {
+        /// Two to 26 options, at least one of them `Right`.
+        options: Vec<RawOption>,
+        /// How points are given; left out, `All`.
+        marks: RawMarks = "Default::default",
+        /// Whether the learner sees them in your order; left out, they are shuffled.
+        keep_order: bool = "Default::default",
+    }
+    example "MultipleChoice(
+    options: [
+        Right(id: \"name\", text: \"“What name shall I call you by?”\", because: \"It lets the person choose.\"),
+        Wrong(id: \"wife\", text: \"“Is your wife parking the car?”\", because: \"It assumes.\"),
+    ],
+    marks: PerOption,
+)"
+
+    /// How points are given where several things can be right.
+    words RawMarks "Marks" {
+        /// One point, for exactly the right options and no other.
+        All,
+        /// One point for each option that was rightly chosen or rightly left.
+        PerOption,
+    }
+
+    /// A statement that is true or false.
+    struct RawTrueFalse "TrueFalse" {
+        /// Whether the statement is true.
+        answer: bool,
+        /// Why, in Markdown.
+        because: String,
+    }
+    example "TrueFalse(answer: true, because: \"Records are changed when the patient asks; no certificate is needed.\")"
+
+    /// An option, whether it is right, and why.
+    enum RawOption "Option" {
+        /// It is right to choose this.
+        Right(RawAnswer),
+        /// It is right to leave this.
+        Wrong(RawAnswer),
+    }
+
+    /// What stands in `Right(…)` or `Wrong(…)`.
+    struct RawAnswer "Option" {
+        /// What records call it; no other option of the question has it.
+        id: String,
+        /// What the learner reads, in Markdown.
+        text: String,
+        /// Why it is right or wrong, in Markdown.
+        because: String,
+    }
+    example "(id: \"brief\", text: \"“Sorry, she.”\", because: \"Short, and the talk moves on.\")"
+}
+
+#[allow(clippy::derivable_impls, reason = "the declaration above derives for all words alike")]
+impl Default for RawMarks {
+    fn default() -> Self {
+        Self::All
+    }
+}
