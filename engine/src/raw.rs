@@ -6,6 +6,7 @@
 mod block;
 mod course;
 mod house;
+mod kinds;
 mod page;
 mod question;
 mod scenario;
@@ -16,6 +17,11 @@ pub(crate) use course::{
     RawBank, RawCompletion, RawCourse, RawDraw, RawLevel, RawReviewer, RawTest, RawVerb,
 };
 pub(crate) use house::{RawSource, RawSupport};
+pub(crate) use kinds::{
+    RawItem, RawLikert, RawMatching, RawNumber, RawOrdering, RawScale, RawShortText, RawSorting, RawSpotting,
+};
 pub(crate) use page::{RawModule, RawPage};
-pub(crate) use question::{RawKind, RawMarks, RawOption, RawQuestion};
+pub(crate) use question::{
+    RawKind, RawMarks, RawMultipleChoice, RawOption, RawPurpose, RawQuestion, RawSingleChoice, RawTrueFalse,
+};
 pub(crate) use scenario::{RawChoice, RawEndingKind, RawLine, RawNode, RawScenario, RawStep};

@@ -69,6 +69,9 @@ pub enum PackError {
         /// Characters that are allowed.
         budget: usize,
     },
+    /// A question of the test is of a kind that the player cannot put to a learner yet: ask it on a page.
+    #[error("the player cannot ask the question `{0}` in a test yet; ask it on a page, or in another way")]
+    CannotAsk(String),
     /// Somebody asked to stop.
     #[error("interrupted")]
     Interrupted,

@@ -67,6 +67,7 @@ pub fn pack(
     let content = hex(&content_hash(course, &sums));
     let identity = Identity::of(course, content, standard.name(), options.profile.name, options.release);
     check_state(course, &identity, options.profile)?;
+    check_test(course)?;
     let pictures = || inlined(&measured, media, watch);
     let job = Job {
         course,
@@ -196,6 +197,15 @@ fn check_state(course: &Course, identity: &Identity, profile: &Profile) -> Resul
         return Ok(());
     }
     Err(PackError::StateTooLarge { profile: profile.name.to_owned(), needed, budget })
+}
+
+/// Refuses a test that could not be taken.
+fn check_test(course: &Course) -> Result<(), PackError> {
+    let mut questions = course.test.iter().flat_map(|test| &test.bank.questions);
+    match questions.find(|question| !player::asks(&question.kind)) {
+        Some(question) => Err(PackError::CannotAsk(question.id.to_string())),
+        None => Ok(()),
+    }
 }
 
 /// The bytes of a package that is one page and no zip.

@@ -9,6 +9,7 @@ use bona_engine::course::{
 use serde::Serialize;
 
 use super::places::{help, source};
+use super::read::{ReadView, read};
 use super::{Help, SourceView};
 use crate::markup::{html, inline};
 use crate::strings::{Words, fill};
@@ -35,6 +36,8 @@ pub(crate) enum BlockView {
         pairs: Vec<Pair>,
     },
     Question(QuestionView),
+    /// A question that is read, not answered.
+    Read(ReadView),
     Scenario(SceneView),
     Pledge(PledgeView),
     Support {
@@ -72,6 +75,8 @@ pub(crate) struct Pair {
 #[derive(Debug, Serialize)]
 pub(crate) struct QuestionView {
     id: String,
+    /// What may be hard to read in it.
+    note_html: Option<String>,
     ask_html: String,
     hint: &'static str,
     /// `radio` or `checkbox`.
@@ -154,7 +159,7 @@ pub(crate) fn block(
                 })
                 .collect(),
         },
-        BlockKind::Question(asked) => BlockView::Question(question(asked, say)),
+        BlockKind::Question(asked) => question(asked, say),
         BlockKind::Scenario(scene) => BlockView::Scenario(scenario(scene, say)),
         BlockKind::Pledge(promise) => BlockView::Pledge(pledge(promise, say)),
         BlockKind::Support(ids) => BlockView::Support {
@@ -203,7 +208,7 @@ fn fact(claim: &Fact, course: &Course, say: &Words) -> FactView {
 }
 
 /// A question, on a page or for the test.
-pub(crate) fn question(asked: &Question, say: &Words) -> QuestionView {
+pub(crate) fn question(asked: &Question, say: &Words) -> BlockView {
     let lettered = |texts: Vec<String>| {
         ('a'..='z').zip(texts).map(|(letter, text_html)| OptionView { letter, text_html }).collect()
     };
@@ -221,8 +226,16 @@ pub(crate) fn question(asked: &Question, say: &Words) -> QuestionView {
                 .map(|(letter, key)| OptionView { letter, text_html: say[key].to_owned() })
                 .into(),
         ),
+        _ => return BlockView::Read(read(asked, say)),
     };
-    QuestionView { id: asked.id.to_string(), ask_html: inline(&asked.ask), hint: say[hint], control, options }
+    BlockView::Question(QuestionView {
+        id: asked.id.to_string(),
+        note_html: asked.content_note.as_ref().map(html),
+        ask_html: inline(&asked.ask),
+        hint: say[hint],
+        control,
+        options,
+    })
 }
 
 fn pledge(promise: &Pledge, say: &Words) -> PledgeView {
