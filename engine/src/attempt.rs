@@ -73,6 +73,14 @@ pub struct Standing {
 /// `pages_done` says whether every page is done; `standing` is ignored when `completion` asks for no test.
 #[must_use]
 pub fn verdict(completion: Completion, pages_done: bool, standing: Standing) -> Verdict {
+    if completion == Completion::HandedIn {
+        // The best result is there as soon as anything was handed in; a measurement is neither passed nor failed.
+        return Verdict {
+            completed: standing.best.is_some(),
+            success: Success::Unknown,
+            score: standing.best,
+        };
+    }
     let asks_test = !matches!(completion, Completion::Pages);
     let asks_pages = !matches!(completion, Completion::Test);
     let completed = (pages_done || !asks_pages) && (standing.passed || !asks_test);
@@ -133,6 +141,15 @@ mod tests {
         assert!(!reaches(of(199, 250), eighty));
         assert_eq!(per_cent(of(199, 250)), 80);
         assert!(!reaches(of(0, 0), Share::parse(0.0).expect("a share")));
+    }
+
+    #[test]
+    fn a_measurement_is_complete_when_it_is_handed_in_and_is_never_passed() {
+        let none = verdict(Completion::HandedIn, true, Standing::default());
+        assert_eq!((none.completed, none.success, none.score), (false, Success::Unknown, None));
+        let best = Share::parse(0.25);
+        let whole = verdict(Completion::HandedIn, false, Standing { best, passed: true, used_up: true });
+        assert_eq!((whole.completed, whole.success, whole.score), (true, Success::Unknown, best));
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod block;
 mod course;
 mod house;
 mod kinds;
+mod lock;
 mod page;
 mod question;
 mod scenario;
@@ -14,12 +15,13 @@ pub(crate) mod shape;
 
 pub(crate) use block::{RawBlock, RawFact, RawImage, RawInstead, RawPledge};
 pub(crate) use course::{
-    RawBank, RawCompletion, RawCourse, RawDraw, RawLevel, RawReviewer, RawTest, RawVerb,
+    RawBank, RawCompletion, RawCourse, RawDraw, RawLevel, RawMeasure, RawReviewer, RawTest, RawVerb,
 };
 pub(crate) use house::{RawSource, RawSupport};
 pub(crate) use kinds::{
     RawItem, RawLikert, RawMatching, RawNumber, RawOrdering, RawScale, RawShortText, RawSorting, RawSpotting,
 };
+pub(crate) use lock::{RawLock, RawSlot};
 pub(crate) use page::{RawModule, RawPage};
 pub(crate) use question::{
     RawKind, RawMarks, RawMultipleChoice, RawOption, RawPurpose, RawQuestion, RawSingleChoice, RawTrueFalse,

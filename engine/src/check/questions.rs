@@ -71,6 +71,7 @@ pub(super) fn check(
         weight,
         content_note,
         alternative: raw.alternative.as_deref().and_then(QuestionId::parse),
+        places: Vec::new(),
     })
 }
 

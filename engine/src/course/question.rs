@@ -27,6 +27,8 @@ pub struct Question {
     /// An equal question of the same bank or page, with the same outcome and weight, that the learner may take
     /// instead. It has no alternative itself, and is asked in no other way.
     pub alternative: Option<QuestionId>,
+    /// The place of each option in the learner's record, from which its letter follows; empty: the author's order.
+    pub places: Vec<usize>,
 }
 
 impl Question {

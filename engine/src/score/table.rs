@@ -2,6 +2,7 @@
 
 use super::normal;
 use crate::course::{Marks, Matching, Ordering, Question, QuestionKind, QuestionOption, Sorting};
+use crate::draw::Stream;
 
 /// What stands in a record for every typed answer that is not accepted.
 pub const OTHER: &str = "other";
@@ -13,7 +14,7 @@ pub struct Table {
     /// `ordering`, `text`, `number`, `likert`, `spot`.
     pub kind: &'static str,
     /// Ids of the rows to which something is put (the pairs, the items to sort, the statements), in the order of
-    /// their letters, which is the author's; empty where there are none.
+    /// their letters; empty where there are none.
     pub rows: Vec<String>,
     /// One letter a row, `a` to `z`.
     pub row_letters: String,
@@ -23,6 +24,8 @@ pub struct Table {
     pub options: Vec<String>,
     /// One letter an option: `a` to `z`, or `t` and `f`.
     pub letters: String,
+    /// The place of each option in the learner's record, from 0. A letter follows the place and not the order.
+    pub places: Vec<usize>,
     /// Letters that are right: of the right options or pieces; one a row, in the order of the rows; of all items in
     /// their right order; of every accepted text. A number and an opinion have none.
     pub right: String,
@@ -54,86 +57,96 @@ pub struct NumberTable {
 /// The scoring table of a question.
 #[must_use]
 pub fn table(question: &Question) -> Table {
-    let table = match &question.kind {
+    let (table, right) = of_kind(&question.kind);
+    let place = |at: usize| question.places.get(at).copied().unwrap_or(at);
+    let places: Vec<usize> = (0..table.options.len()).map(place).collect();
+    let statement = table.kind == "truefalse";
+    let letters: Vec<char> =
+        if statement { vec!['t', 'f'] } else { places.iter().map(|place| letter(*place)).collect() };
+    Table {
+        right: right.into_iter().filter_map(|at| letters.get(at)).collect(),
+        letters: letters.into_iter().collect(),
+        row_letters: (0..table.rows.len()).map(letter).collect(),
+        places: if statement { vec![0, 1] } else { places },
+        weight: question.weight,
+        ..table
+    }
+}
+
+/// Rows and options of a kind, and which options are right, by their place among the options.
+fn of_kind(kind: &QuestionKind) -> (Table, Vec<usize>) {
+    let named = |kind, marks| Table { kind, marks, ..Table::default() };
+    match kind {
         QuestionKind::SingleChoice { options, .. } => choice("single", &pairs(options), Marks::All),
         QuestionKind::MultipleChoice { options, marks, .. } => choice("multiple", &pairs(options), *marks),
         QuestionKind::SpotTheWords(own) => {
             let words: Vec<_> = own.words.iter().map(|word| (word.id.as_str(), word.right)).collect();
             choice("spot", &words, own.marks)
         }
-        QuestionKind::TrueFalse { answer, .. } => Table {
-            kind: "truefalse",
-            options: vec!["true".into(), "false".into()],
-            letters: "tf".into(),
-            right: if *answer { "t".into() } else { "f".into() },
-            marks: "all",
-            ..Table::default()
-        },
-        QuestionKind::ShortText(own) => Table {
-            kind: "text",
-            options: ids(own.accept.iter().map(|accept| accept.id.as_str()).chain([OTHER])),
-            right: letters(own.accept.len()),
-            marks: "all",
-            accept: own
-                .accept
-                .iter()
-                .map(|one| one.texts.iter().map(|text| normal(text)).collect())
-                .collect(),
-            ..Table::default()
-        },
+        QuestionKind::TrueFalse { answer, .. } => {
+            let options = ids(["true", "false"].into_iter());
+            (Table { options, ..named("truefalse", "all") }, vec![usize::from(!answer)])
+        }
+        QuestionKind::ShortText(own) => {
+            let normal = |texts: &Vec<String>| texts.iter().map(|text| normal(text)).collect();
+            let accept = own.accept.iter().map(|one| normal(&one.texts)).collect();
+            let options = ids(own.accept.iter().map(|accept| accept.id.as_str()).chain([OTHER]));
+            (Table { options, accept, ..named("text", "all") }, (0..own.accept.len()).collect())
+        }
         QuestionKind::Number(own) => {
             let (places, min, max, from, to) = (own.places, own.min, own.max, own.from, own.to);
             let number = Some(NumberTable { places, min, max, from, to });
-            Table { kind: "number", marks: "all", number, ..Table::default() }
+            (Table { number, ..named("number", "all") }, Vec::new())
         }
         QuestionKind::Matching(own) => matching(own),
         QuestionKind::SortIntoGroups(own) => groups(own),
         QuestionKind::Ordering(own) => ordering(own),
-        QuestionKind::Likert(own) => Table {
-            kind: "likert",
-            rows: ids(own.statements.iter().map(|statement| statement.id.as_str())),
-            options: (1..=own.scale.count()).map(|place| place.to_string()).collect(),
-            marks: "none",
-            ..Table::default()
-        },
-    };
-    let letters = if table.letters.is_empty() { letters(table.options.len()) } else { table.letters };
-    Table { row_letters: self::letters(table.rows.len()), letters, weight: question.weight, ..table }
-}
-
-/// The right sides stand by their ids, so that no letter gives its pair away.
-fn matching(own: &Matching) -> Table {
-    let rows = ids(own.pairs.iter().map(|pair| pair.id.as_str()));
-    let mut options = ids(own.extra.iter().map(|extra| extra.id.as_str()));
-    options.extend_from_slice(&rows);
-    options.sort();
-    let right = letters_of(&rows, &options);
-    Table { kind: "matching", rows, options, right, marks: word(own.marks, "pairs"), ..Table::default() }
-}
-
-fn groups(own: &Sorting) -> Table {
-    Table {
-        kind: "groups",
-        rows: ids(own.items.iter().map(|item| item.id.as_str())),
-        options: ids(own.groups.iter().map(|group| group.id.as_str())),
-        right: own.items.iter().map(|item| letter(item.group)).collect(),
-        marks: word(own.marks, "per_option"),
-        ..Table::default()
+        QuestionKind::Likert(own) => {
+            let rows = ids(own.statements.iter().map(|statement| statement.id.as_str()));
+            let options = (1..=own.scale.count()).map(|place| place.to_string()).collect();
+            (Table { rows, options, ..named("likert", "none") }, Vec::new())
+        }
     }
 }
 
-/// The items stand by their ids, so that their letters do not give the order away.
-fn ordering(own: &Ordering) -> Table {
-    let right = ids(own.items.iter().map(|item| item.id.as_str()));
-    let mut options = right.clone();
-    options.sort();
-    let right = letters_of(&right, &options);
-    Table { kind: "ordering", options, right, marks: word(own.marks, "sequence"), ..Table::default() }
+/// The left sides stand by their ids, the right ones scrambled, so that no letter gives its pair away, and none
+/// changes when pairs change places.
+fn matching(own: &Matching) -> (Table, Vec<usize>) {
+    let mut rows = ids(own.pairs.iter().map(|pair| pair.id.as_str()));
+    let mut options = ids(own.extra.iter().map(|extra| extra.id.as_str()));
+    options.extend_from_slice(&rows);
+    rows.sort();
+    scramble(&mut options);
+    let right = rows.iter().filter_map(|id| place_of(id, &options)).collect();
+    (Table { kind: "matching", rows, options, marks: word(own.marks, "pairs"), ..Table::default() }, right)
 }
 
-/// The letters of ids among these options.
-fn letters_of(ids: &[String], options: &[String]) -> String {
-    ids.iter().filter_map(|id| options.iter().position(|option| option == id)).map(letter).collect()
+/// The items stand by their ids, the groups as the author has them.
+fn groups(own: &Sorting) -> (Table, Vec<usize>) {
+    let mut items: Vec<_> = own.items.iter().collect();
+    items.sort_by_key(|item| item.id.as_str());
+    let rows = ids(items.iter().map(|item| item.id.as_str()));
+    let options = ids(own.groups.iter().map(|group| group.id.as_str()));
+    let right = items.iter().map(|item| item.group).collect();
+    (Table { kind: "groups", rows, options, marks: word(own.marks, "per_option"), ..Table::default() }, right)
+}
+
+/// The items stand scrambled, so that their letters do not give the order away.
+fn ordering(own: &Ordering) -> (Table, Vec<usize>) {
+    let right = ids(own.items.iter().map(|item| item.id.as_str()));
+    let mut options = right.clone();
+    scramble(&mut options);
+    let right = right.iter().filter_map(|id| place_of(id, &options)).collect();
+    (Table { kind: "ordering", options, marks: word(own.marks, "sequence"), ..Table::default() }, right)
+}
+
+/// Puts ids into an order that follows from each alone, and tells nothing.
+fn scramble(ids: &mut [String]) {
+    ids.sort_by_cached_key(|id| (Stream::new(0, id).below(u32::MAX), id.clone()));
+}
+
+fn place_of(id: &String, options: &[String]) -> Option<usize> {
+    options.iter().position(|option| option == id)
 }
 
 /// The letter of an option by its place. Source: SCORM 1.2 answers are single characters, and the NHS Learning
@@ -141,10 +154,6 @@ fn letters_of(ids: &[String], options: &[String]) -> String {
 #[must_use]
 pub fn letter(place: usize) -> char {
     u8::try_from(place).ok().and_then(|place| (b'a'..=b'z').nth(usize::from(place))).map_or('z', char::from)
-}
-
-fn letters(count: usize) -> String {
-    (0..count).map(letter).collect()
 }
 
 fn ids<'a>(ids: impl Iterator<Item = &'a str>) -> Vec<String> {
@@ -162,13 +171,8 @@ fn pairs(options: &[QuestionOption]) -> Vec<(&str, bool)> {
     options.iter().map(|option| (option.id.as_str(), option.right)).collect()
 }
 
-fn choice(kind: &'static str, options: &[(&str, bool)], marks: Marks) -> Table {
-    let right = options.iter().enumerate().filter(|(_, (_, right))| *right);
-    Table {
-        kind,
-        options: ids(options.iter().map(|(id, _)| *id)),
-        right: right.map(|(place, _)| letter(place)).collect(),
-        marks: word(marks, "per_option"),
-        ..Table::default()
-    }
+fn choice(kind: &'static str, options: &[(&str, bool)], marks: Marks) -> (Table, Vec<usize>) {
+    let right = options.iter().enumerate().filter(|(_, (_, right))| *right).map(|(at, _)| at).collect();
+    let options = ids(options.iter().map(|(id, _)| *id));
+    (Table { kind, options, marks: word(marks, "per_option"), ..Table::default() }, right)
 }

@@ -37,6 +37,7 @@ fn question(kind: QuestionKind) -> Question {
         weight: 1,
         content_note: None,
         alternative: None,
+        places: Vec::new(),
     }
 }
 

@@ -26,14 +26,19 @@ export function item(kind: Item["kind"], page: string | null, right: string, mor
     options: [...letters].map((letter) => `option_${letter}`),
     letters,
     number: null,
-    ask: page === null ? "Asked?" : null,
-    texts: page === null ? [...letters] : null,
+    places: [...letters].map((_, place) => place),
     secret: btoa(String.fromCharCode(...bytes)),
     ...more,
   };
 }
 
-const slot = (kind: SlotKind, id: string, bits: number, step = 0): Slot => ({ kind, id, bits, step });
+const slot = (kind: SlotKind, id: string, bits: number, step = 0): Slot => ({
+  kind,
+  id,
+  bits,
+  step,
+  from: null,
+});
 const page = (id: string, needs: Data["modules"][0]["pages"][0]["needs"] = []) => ({ id, title: id, needs });
 
 const scenarios: Data["scenarios"] = {
@@ -45,14 +50,12 @@ const scenarios: Data["scenarios"] = {
       {
         kind: "decision",
         id: "called",
-        says: [],
-        ask: "What do you do?",
         choices: [
-          { id: "read_out", html: "Read it out.", then: 0, was: "slip", because: "" },
-          { id: "ask_quietly", html: "Ask.", then: 1, was: "good", because: "" },
+          { id: "read_out", then: 0, place: 0, was: "slip", because: "" },
+          { id: "ask_quietly", then: 1, place: 1, was: "good", because: "" },
         ],
       },
-      { kind: "good", id: "mended", says: [], back: "" },
+      { kind: "good", id: "mended" },
     ],
   },
 };
@@ -110,6 +113,8 @@ export function sample(changes: Partial<Data> = {}): Data {
       language: "en-GB",
       content: "0f3a9c21".repeat(8),
       format: "scorm12",
+      part: "course",
+      form: null,
       profile: "universal",
       release: false,
       key: "bona.first_contact",

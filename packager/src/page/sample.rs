@@ -57,6 +57,7 @@ pub(crate) fn course() -> Course {
             pass_mark: Share::parse(0.8).expect("a share"),
             attempts: 2,
         }),
+        measure: None,
         refresher_after: None,
         needs_review_by: vec![Reviewer::LivedExperience, Reviewer::Accessibility],
         support: vec![
@@ -216,6 +217,7 @@ fn question(id: &str, outcome: &str, ask: &str, kind: QuestionKind) -> Question 
         weight: 1,
         content_note: None,
         alternative: None,
+        places: Vec::new(),
     }
 }
 
@@ -301,6 +303,7 @@ pub(crate) fn scenario() -> Scenario {
         then,
         was,
         because: was.map(|_| words(because)),
+        place: 0,
     };
     Scenario {
         id: id!(ScenarioId, "alex_arrives"),

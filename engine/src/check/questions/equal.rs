@@ -11,8 +11,8 @@ pub(crate) struct Asked {
     outcome: String,
     weight: u32,
     opinion: bool,
-    /// The page on which it stands; `None` is the bank.
-    page: Option<String>,
+    /// The page on which it stands, or the bank's file.
+    place: String,
     alternative: Option<String>,
     spot: Spot,
 }
@@ -24,7 +24,7 @@ impl Asked {
             outcome: raw.outcome.clone(),
             weight: raw.weight.unwrap_or(1),
             opinion: matches!(raw.kind, RawKind::Likert(_)),
-            page,
+            place: page.unwrap_or_else(|| spot.at().file),
             alternative: raw.alternative.clone(),
             spot: spot.clone(),
         }
@@ -66,7 +66,7 @@ pub(crate) fn check(context: &mut Context<'_>) {
                 "already taken",
                 "write one alternative for each",
             ))
-        } else if question.page != other.page {
+        } else if question.place != other.place {
             Some((
                 format!("`{wanted}` stands elsewhere"),
                 "not in the same place",
