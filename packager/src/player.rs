@@ -3,8 +3,21 @@
 //! The tests recompute what BUILD.json says of every source and of both outputs: a forgotten rebuild is noticed on
 //! a machine that could not have done it.
 
+use bona_engine::course::QuestionKind;
+
 /// The script: one classic script without dependencies.
 pub(crate) const SCRIPT: &str = include_str!("../player/dist/player.js");
+
+/// Whether the script can put such a question to a learner. One that it cannot is shown to be read, its answer
+/// folded away, and counts nowhere.
+pub(crate) fn asks(kind: &QuestionKind) -> bool {
+    matches!(
+        kind,
+        QuestionKind::SingleChoice { .. }
+            | QuestionKind::MultipleChoice { .. }
+            | QuestionKind::TrueFalse { .. }
+    )
+}
 
 /// The style sheet.
 pub(crate) const STYLE: &str = include_str!("../player/dist/player.css");

@@ -1,10 +1,12 @@
 //! What the templates see: plain values, made from a checked course, and nothing else.
 //!
 //! A field whose name ends in `_html` holds HTML that `markup` wrote; every other text is escaped by the
-//! template. Nothing here says which answer is right: that travels in the data block alone.
+//! template. Which answer is right travels in the data block alone, but for a question that the player cannot ask:
+//! its answer is folded away in the page.
 
 mod blocks;
 mod places;
+mod read;
 mod told;
 
 pub(crate) use blocks::{BlockView, about, block, label, question};

@@ -8,6 +8,8 @@ export function item(kind: Item["kind"], page: string | null, right: string, mor
     right,
     reasons: [...letters].map((letter) => `<p>why ${letter} ü</p>`),
     because: "",
+    accept: [],
+    range: [],
   };
   const bytes = new TextEncoder().encode(JSON.stringify(secret));
   return {
@@ -16,9 +18,14 @@ export function item(kind: Item["kind"], page: string | null, right: string, mor
     page,
     attempts: page === null ? 1 : 2,
     marks: "all",
+    weight: 1,
+    alternative: null,
     shuffle: kind !== "truefalse",
+    rows: [],
+    row_letters: "",
     options: [...letters].map((letter) => `option_${letter}`),
     letters,
+    number: null,
     places: [...letters].map((_, place) => place),
     secret: btoa(String.fromCharCode(...bytes)),
     ...more,
