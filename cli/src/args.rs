@@ -84,6 +84,9 @@ pub(crate) struct CheckArgs {
     /// Check dates as if it were this day, YYYY-MM-DD
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<String>,
+    /// Bring course.lock up to date: new places are appended, nothing is ever replaced
+    #[arg(long)]
+    pub(crate) write: bool,
     /// Count warnings as errors
     #[arg(long, value_name = "WHAT", value_enum)]
     pub(crate) deny: Option<Deny>,
@@ -152,6 +155,9 @@ pub(crate) struct PackageArgs {
     /// Folder with the standard's XSD files, copied into the package
     #[arg(long, value_name = "DIR")]
     pub(crate) control_documents: Option<PathBuf>,
+    /// Make packages to be given out, not drafts: asks for course.lock and for every review on record
+    #[arg(long)]
+    pub(crate) release: bool,
     /// How many packages to make at once
     #[arg(long, value_name = "N")]
     pub(crate) jobs: Option<usize>,

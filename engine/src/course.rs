@@ -13,6 +13,8 @@ pub use markup::{Inline, LinkTo, Markup, Node};
 pub use question::{Marks, Question, QuestionKind, QuestionOption};
 pub use scenario::{Choice, Decision, Ending, EndingKind, Line, Scenario, Scene, Step};
 
+use std::collections::BTreeSet;
+
 use crate::id::{BankId, CourseId, ModuleId, OutcomeId, PageId, SourceId, SupportId};
 use crate::measure::{Minutes, Share};
 
@@ -61,6 +63,17 @@ impl Course {
     /// All pages of all modules, in order.
     pub fn pages(&self) -> impl Iterator<Item = &Page> {
         self.modules.iter().flat_map(|module| &module.pages)
+    }
+
+    /// Media that the course shows, each once, by their path in the media folder.
+    #[must_use]
+    pub fn media(&self) -> BTreeSet<&str> {
+        let blocks = self.pages().flat_map(|page| &page.blocks);
+        let files = blocks.filter_map(|block| match &block.kind {
+            BlockKind::Image(image) => Some(image.file.as_str()),
+            _ => None,
+        });
+        files.collect()
     }
 
     /// Minutes of all modules together.

@@ -6,6 +6,7 @@
 mod block;
 mod course;
 mod house;
+mod lock;
 mod page;
 mod question;
 mod scenario;
@@ -16,6 +17,7 @@ pub(crate) use course::{
     RawBank, RawCompletion, RawCourse, RawDraw, RawLevel, RawMeasure, RawReviewer, RawTest, RawVerb,
 };
 pub(crate) use house::{RawSource, RawSupport};
+pub(crate) use lock::{RawLock, RawSlot};
 pub(crate) use page::{RawModule, RawPage};
 pub(crate) use question::{RawKind, RawMarks, RawOption, RawQuestion};
 pub(crate) use scenario::{RawChoice, RawEndingKind, RawLine, RawNode, RawScenario, RawStep};

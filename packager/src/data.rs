@@ -7,28 +7,30 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bona_engine::course::{
-    BlockKind, Completion, Course, Draw, EndingKind, Line, Module, Page, Pledge, Question, QuestionKind,
-    Scenario, Scene, Step, Test,
+    BlockKind, Completion, Course, Draw, EndingKind, Module, Page, Pledge, Question, QuestionKind, Scenario,
+    Scene, Step, Test,
 };
 use bona_engine::score;
-use bona_engine::slots::{edition_mark, fingerprint, slots};
+use bona_engine::slots::{Layout, Past, Slot, edition_mark};
 use serde_json::{Map, Value, json};
 
 use crate::Identity;
-use crate::markup::{html, inline};
+use crate::markup::html;
 use crate::page::Adapter;
 use crate::profile::Profile;
-use crate::strings::{self, Words};
+use crate::strings;
 
 /// Version of the block's shape; the player refuses another.
 const VERSION: u32 = 1;
 
 /// The data block of a package, as the value whose compact JSON stands in the page.
-pub(crate) fn block(course: &Course, identity: &Identity, adapter: Adapter, profile: &Profile) -> Value {
-    let words = strings::page();
-    let slots = slots(course);
-    let print = fingerprint(&slots);
-    let slot = |slot: &bona_engine::slots::Slot| json!({ "kind": slot.kind.name(), "id": slot.id, "bits": slot.bits, "step": slot.step });
+pub(crate) fn block(
+    course: &Course,
+    identity: &Identity,
+    adapter: Adapter,
+    profile: &Profile,
+    layout: &Layout,
+) -> Value {
     json!({
         "version": VERSION,
         "package": package(identity),
@@ -52,15 +54,23 @@ pub(crate) fn block(course: &Course, identity: &Identity, adapter: Adapter, prof
             Completion::HandedIn => "handed_in",
         },
         "modules": course.modules.iter().map(module).collect::<Vec<_>>(),
-        "items": items(course, &words),
+        "items": items(course),
         "scenarios": scenarios(course),
         "pledges": pledges(course),
-        "test": course.test.as_ref().map(|own| test(course, own)),
-        "slots": slots.iter().map(slot).collect::<Vec<_>>(),
-        "fingerprint": print,
-        "history": [],
+        "test": course.test.as_ref().map(|own| test(course, own, layout)),
+        "slots": layout.slots.iter().zip(&layout.from).map(slot).collect::<Vec<_>>(),
+        "fingerprint": layout.fingerprint,
+        "history": layout.history.iter().map(past).collect::<Vec<_>>(),
         "strings": strings::player(),
     })
+}
+
+fn slot((slot, from): (&Slot, &Option<usize>)) -> Value {
+    json!({ "kind": slot.kind.name(), "id": slot.id, "bits": slot.bits, "step": slot.step, "from": from })
+}
+
+fn past(past: &Past) -> Value {
+    json!({ "fingerprint": past.fingerprint, "slots": past.slots })
 }
 
 fn package(identity: &Identity) -> Value {
@@ -109,7 +119,7 @@ fn page(page: &Page) -> Value {
     json!({ "id": page.id.as_str(), "title": page.title, "needs": needs.collect::<Vec<_>>() })
 }
 
-fn items(course: &Course, words: &Words) -> Map<String, Value> {
+fn items(course: &Course) -> Map<String, Value> {
     let on_pages = course.pages().flat_map(|page| {
         page.blocks.iter().filter_map(move |block| match &block.kind {
             BlockKind::Question(question) => Some((question, Some(page.id.as_str()))),
@@ -118,24 +128,16 @@ fn items(course: &Course, words: &Words) -> Map<String, Value> {
     });
     let in_test =
         course.test.iter().flat_map(|test| test.bank.questions.iter().map(|question| (question, None)));
-    on_pages
-        .chain(in_test)
-        .map(|(question, page)| (question.id.to_string(), item(question, page, words)))
-        .collect()
+    on_pages.chain(in_test).map(|(question, page)| (question.id.to_string(), item(question, page))).collect()
 }
 
-fn item(question: &Question, page: Option<&str>, words: &Words) -> Value {
+fn item(question: &Question, page: Option<&str>) -> Value {
     let table = score::table(question);
     let shuffle = match &question.kind {
         QuestionKind::SingleChoice { keep_order, .. } | QuestionKind::MultipleChoice { keep_order, .. } => {
             !keep_order
         }
         QuestionKind::TrueFalse { .. } => false,
-    };
-    // A question on a page stands in the page; one of the test is shown by the player.
-    let (ask, texts) = match page {
-        Some(_) => (None, None),
-        None => (Some(inline(&question.ask)), Some(texts(question, words))),
     };
     json!({
         "kind": table.kind,
@@ -146,19 +148,9 @@ fn item(question: &Question, page: Option<&str>, words: &Words) -> Value {
         "shuffle": shuffle,
         "options": table.options,
         "letters": table.letters,
-        "ask": ask,
-        "texts": texts,
+        "places": table.places,
         "secret": secret(question, &table.right),
     })
-}
-
-fn texts(question: &Question, words: &Words) -> Vec<String> {
-    match &question.kind {
-        QuestionKind::SingleChoice { options, .. } | QuestionKind::MultipleChoice { options, .. } => {
-            options.iter().map(|option| inline(&option.text)).collect()
-        }
-        QuestionKind::TrueFalse { .. } => ["true", "false"].map(|key| words[key].to_owned()).into(),
-    }
 }
 
 /// The key and the feedback, in base64 of JSON.
@@ -189,12 +181,10 @@ fn scenario(own: &Scenario, page: &str) -> Value {
         Scene::Decision(decision) => json!({
             "kind": "decision",
             "id": decision.id.as_str(),
-            "says": decision.says.iter().map(line).collect::<Vec<_>>(),
-            "ask": decision.ask,
             "choices": decision.choices.iter().map(|choice| json!({
                 "id": choice.id.as_str(),
-                "html": inline(&choice.text),
                 "then": choice.then,
+                "place": choice.place,
                 "was": choice.was.map(step),
                 "because": choice.because.as_ref().map(html).unwrap_or_default(),
             })).collect::<Vec<_>>(),
@@ -206,8 +196,6 @@ fn scenario(own: &Scenario, page: &str) -> Value {
                 EndingKind::Poor => "poor",
             },
             "id": ending.id.as_str(),
-            "says": ending.says.iter().map(line).collect::<Vec<_>>(),
-            "back": html(&ending.looking_back),
         }),
     });
     json!({ "page": page, "required": own.required, "start": own.start, "scenes": scenes.collect::<Vec<_>>() })
@@ -219,13 +207,6 @@ fn step(was: Step) -> &'static str {
         Step::Partly => "partly",
         Step::Slip => "slip",
         Step::Mends => "mends",
-    }
-}
-
-fn line(line: &Line) -> Value {
-    match line {
-        Line::Narrator(said) => json!({ "who": null, "html": html(said) }),
-        Line::Person { name, said } => json!({ "who": name, "html": html(said) }),
     }
 }
 
@@ -249,11 +230,16 @@ fn blocks<'a, T: 'a>(
     })
 }
 
-fn test(course: &Course, test: &Test) -> Value {
+fn test(course: &Course, test: &Test, layout: &Layout) -> Value {
+    // What is drawn is drawn by place: a bank that was put in another order draws the same for the same learner.
+    let slot_of = |id: &&str| layout.slots.iter().position(|slot| slot.id == **id);
     let groups = course.outcomes.iter().filter_map(|outcome| {
         let asks = |question: &&Question| question.outcome == outcome.id;
-        let questions: Vec<&str> =
+        let mut questions: Vec<&str> =
             test.bank.questions.iter().filter(asks).map(|question| question.id.as_str()).collect();
+        if test.draw != Draw::All {
+            questions.sort_by_cached_key(slot_of);
+        }
         (!questions.is_empty()).then(|| {
             json!({
                 "outcome": outcome.id.as_str(),

@@ -74,6 +74,9 @@ pub enum PackError {
         /// Characters that are allowed.
         budget: usize,
     },
+    /// The lock is not that of the course as it stands: let it grow and write it before packing.
+    #[error("`course.lock` is older than the course `{0}`, or another course's; run `bona check --write`")]
+    LockStale(String),
     /// Somebody asked to stop.
     #[error("interrupted")]
     Interrupted,

@@ -81,9 +81,17 @@ pub(crate) fn document(job: &PageJob<'_>) -> Result<String, PackError> {
         script_html: js.to_owned(),
         data_html: job.data.replace('<', "\\u003c"),
         has_support: !course.support.is_empty(),
+        made: made(job.identity),
+        device_only: job.adapter == Adapter::DeviceOnly,
         sections_html: sections(job, &say)?,
     };
     render("document", &document, &say)
+}
+
+/// Which package this is, in one line.
+fn made(identity: &Identity) -> String {
+    let Identity { course, edition, format, profile, .. } = identity;
+    [course.as_str(), edition, format, profile].join(" ")
 }
 
 /// All sections, in the order in which they are read.
@@ -102,6 +110,7 @@ fn sections(job: &PageJob<'_>, say: &Words) -> Result<Vec<String>, PackError> {
                 label: view::label(page, say),
                 title: page.title.clone(),
                 note_html: page.content_note.as_ref().map(crate::markup::html),
+                about_html: view::about(page),
                 blocks_html: blocks(job, page, say)?,
                 turn: view::page_turn(&steps, page, say),
             };

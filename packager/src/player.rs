@@ -42,8 +42,9 @@ mod tests {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("player");
         let build: Build =
             serde_json::from_str(include_str!("../player/dist/BUILD.json")).expect("BUILD.json");
-        let mut names =
-            ["build.mjs", "package-lock.json", "package.json", "tsconfig.json"].map(String::from).to_vec();
+        let mut names = ["build.mjs", "package-lock.json", "package.json", "shortened.mjs", "tsconfig.json"]
+            .map(String::from)
+            .to_vec();
         sources(&root, "src", &mut names);
         names.sort();
         assert!(names.len() >= 20, "{} sources", names.len());

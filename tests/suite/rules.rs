@@ -157,8 +157,38 @@ fn rules_of_whole_files_are_broken_by_whole_files() {
             "    measure: Measure(form_a: \"before\", form_b: \"after\", follow_up_after: \"3 months\"),\n",
             "",
         );
+    let locked = sound();
+    locked.run(&["check", "sound", "--write"]);
+    let lock = locked.files()[std::path::Path::new("sound/course.lock")].clone();
+    let edited = |file: &str, from: &str, to: &str| {
+        sound().file(&format!("sound/{file}"), text_of(file).replace(from, to))
+    };
+    let options = |question: usize| -> String {
+        let one = |n: usize| format!("Right(id: \"opt_{n}\", text: \"{question} {n}\", because: \"So.\"),");
+        (0..26).map(one).collect()
+    };
+    let many: String = (0..900)
+        .map(|n| format!("Question(id: \"more_{n}\", outcome: \"mend\", ask: \"Which?\", kind: MultipleChoice(options: [{}])),", options(n)))
+        .collect();
     let one_form = text_of(COURSE).replace("form_b: \"after\"", "form_b: \"before\"");
-    let cases: [(&str, Workbench); 12] = [
+    let cases: [(&str, Workbench); 16] = [
+        ("lock-damaged", sound().file("sound/course.lock", &lock[..lock.len() / 2])),
+        (
+            "lock-stale",
+            sound()
+                .file("sound/course.lock", &lock)
+                .file("sound/course.ron", text_of(COURSE).replace("edition: \"1.0.0\"", "edition: \"1.0.1\""))
+                .file("sound/modules/one.ron", text_of(MODULE).replace("id: \"promise\"", "id: \"vow\"")),
+        ),
+        ("edition-not-raised", edited(MODULE, "Breathe.", "Breathe out.").file("sound/course.lock", &lock)),
+        (
+            "state-too-large",
+            edited(
+                BANK,
+                "Bank(id: \"core\", questions: [",
+                &format!("Bank(id: \"core\", questions: [{many}"),
+            ),
+        ),
         ("unmatched-forms", sound().without("sound/banks/after.ron").file("sound/course.ron", one_form)),
         ("no-ending", sound().file("sound/modules/one.ron", round)),
         (
@@ -204,6 +234,10 @@ fn every_rule_is_broken_somewhere() {
     let whole = [
         "no-ending",
         "completion-without-test",
+        "lock-damaged",
+        "lock-stale",
+        "edition-not-raised",
+        "state-too-large",
         "not-utf8",
         "file-too-large",
         "nested-too-deep",

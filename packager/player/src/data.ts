@@ -1,8 +1,8 @@
 //! The data block: what the packager tells the player. Written by `packager/src/data.rs`, read once at start.
 //!
 //! It stands in `<script type="application/json" id="bona-data">`. What a learner reads on a page is HTML
-//! in the document; here stand only ids, rules, and the words that appear later (feedback, scenes, test
-//! questions). Every `html` string was rendered and escaped by the packager and may be inserted as it is.
+//! in the document, the questions of the test and the script of a scene as well; here stand only ids, rules, and
+//! the words that nobody should read before their time (feedback, reasons). Every `html` string was rendered and escaped by the packager and may be inserted as it is.
 //! A test on the Rust side compares the field names below with what the packager writes.
 
 /** The version of this block. A player refuses another. */
@@ -103,11 +103,10 @@ export interface Item {
   /** Whether the options are shown in an order of the learner's own. */
   shuffle: boolean;
   options: string[];
-  /** `abc…`, or `tf` for a statement. */
+  /** `abc…` in the order of the record, or `tf` for a statement. */
   letters: string;
-  /** The question and its options as HTML, for questions of the test; `null` on pages. */
-  ask: string | null;
-  texts: string[] | null;
+  /** The place of each option in the record, from 0: what was taken away leaves a hole. */
+  places: number[];
   /** Base64 of the JSON of a `Secret`: out of plain sight, never out of reach. */
   secret: string;
 }
@@ -126,6 +125,7 @@ export interface Scenario {
   required: boolean;
   /** Index into `scenes`. */
   start: number;
+  /** In the order of the document, whose script has the words: what is said, asked, chosen and looked back upon. */
   scenes: Scene[];
 }
 
@@ -134,30 +134,20 @@ export type Scene = Decision | Ending;
 export interface Decision {
   kind: "decision";
   id: string;
-  says: Line[];
-  ask: string;
   choices: Choice[];
 }
 
 export interface Ending {
   kind: "good" | "mixed" | "poor";
   id: string;
-  says: Line[];
-  /** Looking back, as HTML. */
-  back: string;
-}
-
-export interface Line {
-  /** Who speaks; `null` is the narrator. */
-  who: string | null;
-  html: string;
 }
 
 export interface Choice {
   id: string;
-  html: string;
   /** Index into `scenes` of what follows. */
   then: number;
+  /** Its place among its decision's in the record, from 0. */
+  place: number;
   /** What looking back calls it; `null` is not judged. */
   was: "good" | "partly" | "slip" | "mends" | null;
   /** What looking back says of it, as HTML; may be empty. */
@@ -212,10 +202,12 @@ export type SlotKind =
 /** A piece of what is kept: what it is, whose it is, how many bits it takes, and for a path how many a step. */
 export interface Slot {
   kind: SlotKind;
-  /** Id of the page, question, scenario or pledge; empty for the course's own. */
+  /** Id of the page, question, scenario or pledge; empty for the course's own, a hyphen once retired. */
   id: string;
   bits: number;
   step: number;
+  /** The slot whose value it takes over from a state that is older than itself. */
+  from: number | null;
 }
 
 /** An older list of slots: its fingerprint, and how many of today's slots it held. */

@@ -19,14 +19,19 @@ export function item(kind: Item["kind"], page: string | null, right: string, mor
     shuffle: kind !== "truefalse",
     options: [...letters].map((letter) => `option_${letter}`),
     letters,
-    ask: page === null ? "Asked?" : null,
-    texts: page === null ? [...letters] : null,
+    places: [...letters].map((_, place) => place),
     secret: btoa(String.fromCharCode(...bytes)),
     ...more,
   };
 }
 
-const slot = (kind: SlotKind, id: string, bits: number, step = 0): Slot => ({ kind, id, bits, step });
+const slot = (kind: SlotKind, id: string, bits: number, step = 0): Slot => ({
+  kind,
+  id,
+  bits,
+  step,
+  from: null,
+});
 const page = (id: string, needs: Data["modules"][0]["pages"][0]["needs"] = []) => ({ id, title: id, needs });
 
 const scenarios: Data["scenarios"] = {
@@ -38,14 +43,12 @@ const scenarios: Data["scenarios"] = {
       {
         kind: "decision",
         id: "called",
-        says: [],
-        ask: "What do you do?",
         choices: [
-          { id: "read_out", html: "Read it out.", then: 0, was: "slip", because: "" },
-          { id: "ask_quietly", html: "Ask.", then: 1, was: "good", because: "" },
+          { id: "read_out", then: 0, place: 0, was: "slip", because: "" },
+          { id: "ask_quietly", then: 1, place: 1, was: "good", because: "" },
         ],
       },
-      { kind: "good", id: "mended", says: [], back: "" },
+      { kind: "good", id: "mended" },
     ],
   },
 };

@@ -124,8 +124,9 @@ fn interactions(course: &Course) -> BTreeMap<String, Interaction> {
             BlockKind::Scenario(scenario) => {
                 for scene in &scenario.scenes {
                     if let Scene::Decision(decision) = scene {
-                        let ids = decision.choices.iter().map(|choice| choice.id.to_string());
-                        let letters = ('a'..='z').zip(ids).collect();
+                        let ids = decision.choices.iter();
+                        let letters =
+                            ids.map(|choice| (score::letter(choice.place), choice.id.to_string())).collect();
                         let interaction = Interaction { kind: "scene", several: false, letters };
                         all.insert(format!("{}__{}", scenario.id, decision.id), interaction);
                     }

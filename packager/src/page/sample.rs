@@ -210,6 +210,7 @@ fn question(id: &str, outcome: &str, ask: &str, kind: QuestionKind) -> Question 
         because: None,
         attempts: 2,
         required: true,
+        places: Vec::new(),
     }
 }
 
@@ -295,6 +296,7 @@ pub(crate) fn scenario() -> Scenario {
         then,
         was,
         because: was.map(|_| words(because)),
+        place: 0,
     };
     Scenario {
         id: id!(ScenarioId, "alex_arrives"),

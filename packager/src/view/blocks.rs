@@ -1,11 +1,12 @@
 //! The blocks of a page as the templates see them.
 //!
-//! A question shows letters in the author's order, and no word on what is right. A scene is given whole,
+//! A question shows its options in the author's order, with the letters of the record, and no word on what is right. A scene is given whole,
 //! as a script to read: the live scene is the player's.
 
 use bona_engine::course::{
-    BlockKind, Course, Fact, Image, Line, Page, Pledge, Question, QuestionKind, Scenario, Scene,
+    BlockKind, Course, EndingKind, Fact, Image, Line, Page, Pledge, Question, QuestionKind, Scenario, Scene,
 };
+use bona_engine::score::table;
 use serde::Serialize;
 
 use super::places::{help, source};
@@ -181,6 +182,21 @@ pub(crate) fn label(page: &Page, say: &Words) -> Option<String> {
         .or_else(|| page.blocks.iter().find_map(|block| of_kind(&block.kind)).map(|key| say[key].to_owned()))
 }
 
+/// What the scenes of a page are about: looking back at the first good ending, or else at the first of all.
+pub(crate) fn about(page: &Page) -> String {
+    let scenes = page.blocks.iter().filter_map(|block| match &block.kind {
+        BlockKind::Scenario(scenario) => Some(&scenario.scenes),
+        _ => None,
+    });
+    let endings = scenes.flatten().filter_map(|scene| match scene {
+        Scene::Ending(ending) => Some(ending),
+        Scene::Decision(_) => None,
+    });
+    let endings: Vec<_> = endings.collect();
+    let good = endings.iter().find(|ending| ending.kind == EndingKind::Good);
+    good.or(endings.first()).map(|ending| html(&ending.looking_back)).unwrap_or_default()
+}
+
 fn image(picture: &Image, address: Option<String>, say: &Words) -> ImageView {
     ImageView {
         shown: address.is_some(),
@@ -204,8 +220,9 @@ fn fact(claim: &Fact, course: &Course, say: &Words) -> FactView {
 
 /// A question, on a page or for the test.
 pub(crate) fn question(asked: &Question, say: &Words) -> QuestionView {
+    let letters = table(asked).letters;
     let lettered = |texts: Vec<String>| {
-        ('a'..='z').zip(texts).map(|(letter, text_html)| OptionView { letter, text_html }).collect()
+        letters.chars().zip(texts).map(|(letter, text_html)| OptionView { letter, text_html }).collect()
     };
     let (control, hint, options) = match &asked.kind {
         QuestionKind::SingleChoice { options, .. } => {

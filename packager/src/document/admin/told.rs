@@ -156,5 +156,5 @@ pub(super) fn leaves(job: &Job<'_>) -> Part {
 fn worst(job: &Job<'_>) -> usize {
     use bona_engine::slots;
     let mark = slots::edition_mark(&job.identity.edition, &job.identity.content);
-    slots::worst_case(&slots::slots(job.course), &mark)
+    slots::worst_case(&job.layout.slots, &mark)
 }
