@@ -10,7 +10,10 @@ mod scenario;
 
 pub use block::{Block, BlockKind, Fact, Image, Instead, Pledge};
 pub use markup::{Inline, LinkTo, Markup, Node};
-pub use question::{Marks, Question, QuestionKind, QuestionOption};
+pub use question::{
+    Accept, Extra, Group, Likert, Marks, Matching, Number, Ordered, Ordering, Pair, Question, QuestionKind,
+    QuestionOption, Scale, ShortText, Sorted, Sorting, Spot, Spotting, Statement,
+};
 pub use scenario::{Choice, Decision, Ending, EndingKind, Line, Scenario, Scene, Step};
 
 use std::collections::BTreeSet;
@@ -192,6 +195,16 @@ pub struct Test {
     pub pass_mark: Share,
     /// How often the test may be taken before reading again; 1 to 7.
     pub attempts: u32,
+}
+
+impl Test {
+    /// The questions that can be drawn: all but those that only stand in for another.
+    pub fn drawable(&self) -> impl Iterator<Item = &Question> {
+        let stands_in = |question: &&Question| {
+            self.bank.questions.iter().any(|other| other.alternative.as_ref() == Some(&question.id))
+        };
+        self.bank.questions.iter().filter(move |question| !stands_in(question))
+    }
 }
 
 /// The same things asked before the course, straight after it and later, in two forms that match.

@@ -144,7 +144,7 @@ fn options(question: &Question) -> Vec<(Markup, Markup, bool)> {
         QuestionKind::SingleChoice { options, .. } | QuestionKind::MultipleChoice { options, .. } => {
             options.iter().map(|o| (o.text.clone(), o.because.clone(), o.right)).collect()
         }
-        QuestionKind::TrueFalse { .. } => Vec::new(),
+        _ => Vec::new(),
     }
 }
 

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
 
+use super::questions::Asked;
 use super::{Input, Options, display, markup, text_of};
 use crate::course::Markup;
 use crate::diagnostic::{At, Diagnostic, Path, Place, Step, did_you_mean};
@@ -90,6 +91,10 @@ pub(super) struct Context<'a> {
     pub(super) media_used: Vec<String>,
     /// Links to pages, asked once all pages are known.
     pub(super) page_links: Vec<(String, At)>,
+    /// The page that is being checked; `None` in a bank.
+    pub(super) page: Option<String>,
+    /// Every question, for comparing them once all are known.
+    pub(super) asked: Vec<Asked>,
     /// Sources in order of first use.
     pub(super) cited: Vec<String>,
     /// Support whose missing check was already named.
@@ -109,6 +114,8 @@ impl<'a> Context<'a> {
             house_support: BTreeMap::new(),
             media_used: Vec::new(),
             page_links: Vec::new(),
+            page: None,
+            asked: Vec::new(),
             cited: Vec::new(),
             unchecked: Vec::new(),
         }
