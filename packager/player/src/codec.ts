@@ -10,7 +10,9 @@ export type Value = number | number[];
 
 export type Refusal = "empty" | "damaged" | "version" | "foreign";
 
-export type Read = { values: Value[]; mark: string } | { refused: Refusal };
+export type Read =
+  | { readonly values: Value[]; readonly mark: string; readonly refused?: never }
+  | { readonly refused: Refusal; readonly values?: never };
 
 const VERSION = "1";
 const SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";

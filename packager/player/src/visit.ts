@@ -34,10 +34,7 @@ export async function visit(data: Data, lms: Lms, device: Local, world: World): 
   const { link, state } = opened;
   let { status } = opened;
   const read = decode(slots, fingerprint, history, state);
-  const kept = keeper(
-    data,
-    "values" in read ? read.values : slots.map(({ kind }) => (kind === "path" ? [] : 0)),
-  );
+  const kept = keeper(data, read.values ?? slots.map(({ kind }) => (kind === "path" ? [] : 0)));
   if (!kept.get("seed")) {
     kept.set("seed", "", world.random() >>> 0 || 1);
   }
@@ -101,7 +98,7 @@ export function placesOf({ slots }: Pick<Data, "slots">): string[] {
 
 /** What the first page may have to say of the place that was found, or not. */
 function noteOf(read: ReturnType<typeof decode>, status: Status | null): Note {
-  if ("values" in read) {
+  if (read.values) {
     return "resumed";
   }
   if (read.refused === "empty") {

@@ -61,6 +61,21 @@ test("no name is shortened that the data block, a device or the document holds",
   assert.ok(SHORTENED.length > 60 && new Set(SHORTENED).size === SHORTENED.length);
 });
 
+test("no name is shortened that the sources ask for as a word", () => {
+  const folders = ["src", "src/items", "src/lms"];
+  const files = folders.flatMap((folder) => readdirSync(folder).map((name) => `${folder}/${name}`));
+  const text = files
+    .filter((path) => path.endsWith(".ts"))
+    .map(read)
+    .join("\n");
+  const asked = [...text.matchAll(/"(\w+)" in /g)].map(([, name]) => name as string);
+  assert.ok(files.length > 30 && asked.includes("step"), asked.join());
+  assert.deepEqual(
+    SHORTENED.filter((name) => asked.includes(name)),
+    [],
+  );
+});
+
 test("no name is shortened that a browser gives to what the player touches", () => {
   const folder = "node_modules/@typescript";
   const dom = readdirSync(folder)

@@ -305,7 +305,7 @@ pub(crate) fn scenario() -> Scenario {
         because: was.map(|_| words(because)),
         place: 0,
     };
-    Scenario {
+    placed(Scenario {
         id: id!(ScenarioId, "alex_arrives"),
         title: None,
         intro: words(
@@ -357,7 +357,16 @@ pub(crate) fn scenario() -> Scenario {
             mended(says("Alex", "“Thanks. Could you change it for next time?”")),
             left(),
         ],
+    })
+}
+
+/// With each choice's place, as checking gives it.
+fn placed(mut scenario: Scenario) -> Scenario {
+    for scene in &mut scenario.scenes {
+        let Scene::Decision(decision) = scene else { continue };
+        decision.choices.iter_mut().enumerate().for_each(|(place, choice)| choice.place = place);
     }
+    scenario
 }
 
 fn mended(thanks: Line) -> Scene {
