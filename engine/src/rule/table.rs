@@ -260,7 +260,7 @@ rules! {
         wrong "Right(text: \"Say sorry once, use the right name, and carry on.\", …), Wrong(text: \"Leave.\", …)"
         right "Right(text: \"Say sorry once, and carry on.\", …), Wrong(text: \"Leave the desk for a while.\", …)"
     AbsoluteOption "absolute-option" "questions" Warning
-        says "A wrong option does without always, never, all, none, every, only and nobody."
+        says "A wrong option does without always and never."
         why "Such an option is known to be wrong by those who know nothing else."
         wrong "Wrong(text: \"Never ask for a name.\", …)"
         right "Wrong(text: \"Ask for the title first.\", …)"

@@ -10,7 +10,8 @@ use crate::rule::Rule;
 /// Characters by which options may differ however short they are.
 const SLACK: usize = 8;
 /// Words that claim something of everything: whoever is used to tests leaves such an option.
-const ABSOLUTE: [&str; 7] = ["always", "never", "all", "none", "every", "only", "nobody"];
+/// Others (all, only, none) have an honest use too often to be named.
+const ABSOLUTE: [&str; 2] = ["always", "never"];
 /// Options about other options.
 const ABOVE: [&str; 5] =
     ["all of the above", "none of the above", "both of the above", "all of these", "none of these"];
