@@ -2,14 +2,21 @@
 //!
 //! One file a family. Only this module makes a [`Course`]; what it yields is never asked again.
 
+mod blocks;
 mod context;
 mod course;
+mod figures;
 mod house;
 mod markup;
 mod media;
 mod module;
+mod paths;
+mod prose;
 mod questions;
+mod recordings;
 mod scenarios;
+mod voices;
+mod whole;
 
 use std::collections::BTreeMap;
 
@@ -63,6 +70,8 @@ pub enum HouseList {
     Sources,
     /// Places to turn to.
     Support,
+    /// Words that need care.
+    Terms,
 }
 
 /// A media file.

@@ -4,16 +4,22 @@
 //! checked Markdown ([`Markup`]), every number is inside its range.
 
 mod block;
+mod figure;
 mod markup;
 mod question;
+mod recording;
 mod scenario;
+mod voice;
 
-pub use block::{Block, BlockKind, Fact, Image, Instead, Pledge};
+pub use block::{Block, BlockKind, Fact, Image, Instead, Pledge, StepOn};
+pub use figure::{Bar, Chart, Label, LabelledImage, Table};
 pub use markup::{Inline, LinkTo, Markup, Node};
 pub use question::{Marks, Question, QuestionKind, QuestionOption};
+pub use recording::{Audio, Download, Video};
 pub use scenario::{Choice, Decision, Ending, EndingKind, Line, Scenario, Scene, Step};
+pub use voice::{Opinion, Poll, Questionnaire, Quote, Reflection, Signpost, Story, Teller};
 
-use crate::id::{BankId, CourseId, ModuleId, OutcomeId, PageId, SourceId, SupportId};
+use crate::id::{BankId, CourseId, ModuleId, OutcomeId, PageId, RoleId, SourceId, SupportId, TermId};
 use crate::measure::{Minutes, Share};
 
 /// A whole course in one language, ready to be packaged.
@@ -29,6 +35,8 @@ pub struct Course {
     pub language: String,
     /// Whom the course is for, in the house's words.
     pub audience: Vec<String>,
+    /// Roles that pages and blocks may be meant for.
+    pub roles: Vec<Role>,
     /// How far the course goes.
     pub level: Level,
     /// One or two sentences for a catalogue.
@@ -53,6 +61,8 @@ pub struct Course {
     pub credits: Vec<String>,
     /// The sources that the course cites, in order of first use.
     pub sources: Vec<Source>,
+    /// The terms that the course uses, in order of first use.
+    pub terms: Vec<Term>,
 }
 
 impl Course {
@@ -66,6 +76,15 @@ impl Course {
     pub fn minutes(&self) -> Minutes {
         Minutes(self.modules.iter().map(|module| module.minutes.0).sum())
     }
+}
+
+/// A role that parts of a course are meant for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Role {
+    /// What pages and blocks call it.
+    pub id: RoleId,
+    /// What the learner reads.
+    pub title: String,
 }
 
 /// How far a course goes.
@@ -160,6 +179,8 @@ pub struct Page {
     pub label: Option<String>,
     /// What may be hard to read here, named in plain words; the learner may skip.
     pub content_note: Option<Markup>,
+    /// The roles that the page is meant for; empty means all. A page that is not shown counts as done.
+    pub for_roles: Vec<RoleId>,
     /// The blocks, in order; at least one.
     pub blocks: Vec<Block>,
 }
@@ -214,6 +235,23 @@ pub struct Source {
     pub retrieved: Option<String>,
     /// Date by which it must be looked at again.
     pub review_by: Option<String>,
+}
+
+/// A word that needs care.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// What courses call it.
+    pub id: TermId,
+    /// The word itself.
+    pub term: String,
+    /// What it means.
+    pub says: String,
+    /// When to use it.
+    pub use_when: Option<String>,
+    /// What to leave, and why.
+    pub avoid: Option<String>,
+    /// Where this comes from.
+    pub source: SourceId,
 }
 
 /// Where a learner can turn.

@@ -5,17 +5,25 @@
 
 mod block;
 mod course;
+mod figure;
 mod house;
 mod page;
 mod question;
+mod recording;
 mod scenario;
 pub(crate) mod shape;
+mod voice;
 
-pub(crate) use block::{RawBlock, RawFact, RawImage, RawInstead, RawPledge};
+pub(crate) use block::{RawBlock, RawFact, RawImage, RawInstead, RawPledge, RawStepOn};
 pub(crate) use course::{
     RawBank, RawCompletion, RawCourse, RawDraw, RawLevel, RawReviewer, RawTest, RawVerb,
 };
-pub(crate) use house::{RawSource, RawSupport};
+pub(crate) use figure::{RawBar, RawChart, RawChartKind, RawLabel, RawLabelledImage, RawTable};
+pub(crate) use house::{RawSource, RawSupport, RawTerm};
 pub(crate) use page::{RawModule, RawPage};
 pub(crate) use question::{RawKind, RawMarks, RawOption, RawQuestion};
+pub(crate) use recording::{RawAudio, RawDownload, RawVideo};
 pub(crate) use scenario::{RawChoice, RawEndingKind, RawLine, RawNode, RawScenario, RawStep};
+pub(crate) use voice::{
+    RawPoll, RawQuestionnaire, RawQuote, RawReflection, RawSignpost, RawStory, RawTeller,
+};

@@ -7,8 +7,8 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bona_engine::course::{
-    BlockKind, Completion, Course, Draw, EndingKind, Line, Module, Page, Pledge, Question, QuestionKind,
-    Scenario, Scene, Step, Test,
+    BlockKind, Completion, Course, Draw, EndingKind, Line, Markup, Module, Page, Pledge, Question,
+    QuestionKind, Scenario, Scene, Step, Test,
 };
 use bona_engine::score;
 use bona_engine::slots::{edition_mark, fingerprint, slots};
@@ -33,6 +33,7 @@ pub(crate) fn block(course: &Course, identity: &Identity, adapter: Adapter, prof
         "version": VERSION,
         "package": package(identity),
         "title": course.title,
+        "roles": course.roles.iter().map(|role| json!({ "id": role.id.as_str(), "title": role.title })).collect::<Vec<_>>(),
         "adapter": match adapter {
             Adapter::Scorm12 => "scorm12",
             Adapter::DeviceOnly => "none",
@@ -99,7 +100,8 @@ fn page(page: &Page) -> Value {
         }
         _ => None,
     });
-    json!({ "id": page.id.as_str(), "title": page.title, "needs": needs.collect::<Vec<_>>() })
+    let roles: Vec<&str> = page.for_roles.iter().map(|role| role.as_str()).collect();
+    json!({ "id": page.id.as_str(), "title": page.title, "roles": roles, "needs": needs.collect::<Vec<_>>() })
 }
 
 fn items(course: &Course, words: &Words) -> Map<String, Value> {
@@ -182,7 +184,7 @@ fn scenario(own: &Scenario, page: &str) -> Value {
         Scene::Decision(decision) => json!({
             "kind": "decision",
             "id": decision.id.as_str(),
-            "says": decision.says.iter().map(line).collect::<Vec<_>>(),
+            "says": lines(decision.content_note.as_ref(), &decision.says),
             "ask": decision.ask,
             "choices": decision.choices.iter().map(|choice| json!({
                 "id": choice.id.as_str(),
@@ -199,7 +201,7 @@ fn scenario(own: &Scenario, page: &str) -> Value {
                 EndingKind::Poor => "poor",
             },
             "id": ending.id.as_str(),
-            "says": ending.says.iter().map(line).collect::<Vec<_>>(),
+            "says": lines(ending.content_note.as_ref(), &ending.says),
             "back": html(&ending.looking_back),
         }),
     });
@@ -213,6 +215,12 @@ fn step(was: Step) -> &'static str {
         Step::Slip => "slip",
         Step::Mends => "mends",
     }
+}
+
+/// What may be hard to read stands before anything is said.
+fn lines(note: Option<&Markup>, says: &[Line]) -> Vec<Value> {
+    let note = note.map(|note| json!({ "who": null, "html": html(note) }));
+    note.into_iter().chain(says.iter().map(line)).collect()
 }
 
 fn line(line: &Line) -> Value {

@@ -143,14 +143,8 @@ fn measure_all(
     source: &dyn MediaSource,
     watch: &dyn Watch,
 ) -> Result<Vec<Media>, PackError> {
-    let paths: BTreeSet<&str> = course
-        .pages()
-        .flat_map(|page| &page.blocks)
-        .filter_map(|block| match &block.kind {
-            BlockKind::Image(image) => Some(image.file.as_str()),
-            _ => None,
-        })
-        .collect();
+    let paths: BTreeSet<&str> =
+        course.pages().flat_map(|page| &page.blocks).flat_map(|block| files(&block.kind)).collect();
     let mut all = Vec::new();
     let mut size = 0;
     for path in paths {
@@ -164,13 +158,36 @@ fn measure_all(
     Ok(all)
 }
 
+/// The media files of a block.
+fn files(kind: &BlockKind) -> Vec<&str> {
+    match kind {
+        BlockKind::Image(image) => vec![&image.file],
+        BlockKind::LabelledImage(own) => vec![&own.image.file],
+        BlockKind::Audio(audio) => {
+            [Some(&audio.file), audio.captions.as_ref()].into_iter().flatten().map(String::as_str).collect()
+        }
+        BlockKind::Video(video) => [Some(&video.file), Some(&video.captions), video.poster.as_ref()]
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
+            .collect(),
+        BlockKind::Download(download) => vec![&download.file],
+        _ => Vec::new(),
+    }
+}
+
+/// Whether a file is a picture; `check` has seen that its ending tells.
+fn is_picture(media: &&Media) -> bool {
+    [".png", ".jpg", ".jpeg"].iter().any(|ending| media.path.ends_with(ending))
+}
+
 /// The pictures as `data:` addresses, for a package that is one page.
 fn inlined(
     all: &[Media],
     source: &dyn MediaSource,
     watch: &dyn Watch,
 ) -> Result<BTreeMap<String, String>, PackError> {
-    let size = all.iter().map(|media| media.len).sum();
+    let size = all.iter().filter(is_picture).map(|media| media.len).sum();
     if SINGLE_MAX < size {
         // Before any of it is held in memory.
         return Err(PackError::TooLarge { format: "html-single", size, limit: SINGLE_MAX });
@@ -184,7 +201,7 @@ fn inlined(
         };
         Ok((media.path.clone(), format!("data:{kind};base64,{}", STANDARD.encode(bytes))))
     };
-    all.iter().map(one).collect()
+    all.iter().filter(is_picture).map(one).collect()
 }
 
 /// Refuses a course whose learners' places might not fit (ST-05): the worst case, with 5 % to spare.

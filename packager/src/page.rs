@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use bona_engine::course::{Course, Page};
+use bona_engine::course::{Block, Course, Page};
 use sha2::{Digest, Sha256};
 
 use crate::strings::{Words, page as page_words};
@@ -102,6 +102,8 @@ fn sections(job: &PageJob<'_>, say: &Words) -> Result<Vec<String>, PackError> {
                 label: view::label(page, say),
                 title: page.title.clone(),
                 note_html: page.content_note.as_ref().map(crate::markup::html),
+                roles: view::role_ids(&page.for_roles),
+                for_whom: view::for_whom(&page.for_roles, course, say),
                 blocks_html: blocks(job, page, say)?,
                 turn: view::page_turn(&steps, page, say),
             };
@@ -119,6 +121,9 @@ fn sections(job: &PageJob<'_>, say: &Words) -> Result<Vec<String>, PackError> {
     if !course.support.is_empty() {
         all.push(render("support", &view::support(course, say), say)?);
     }
+    if !course.terms.is_empty() {
+        all.push(render("terms", &view::terms(course, say), say)?);
+    }
     all.push(render("sources", &view::sources(course, say), say)?);
     Ok(all)
 }
@@ -133,7 +138,7 @@ fn blocks(job: &PageJob<'_>, page: &Page, say: &Words) -> Result<Vec<String>, Pa
         .map(|block| {
             let seen = view::block(&block.kind, job.course, &address, say);
             let template = match &seen {
-                BlockView::Text { html } => return Ok(html.clone()),
+                BlockView::Text { html } => return around(html.clone(), block, job.course, say),
                 BlockView::Image(_) => "block_image",
                 BlockView::Note { .. } => "block_note",
                 BlockView::Fact(_) => "block_fact",
@@ -143,10 +148,19 @@ fn blocks(job: &PageJob<'_>, page: &Page, say: &Words) -> Result<Vec<String>, Pa
                 BlockView::Scenario(_) => "block_scene",
                 BlockView::Pledge(_) => "block_pledge",
                 BlockView::Support { .. } => "block_support",
+                BlockView::Shown(shown) => shown.template(),
             };
-            render(template, &seen, say)
+            around(render(template, &seen, say)?, block, job.course, say)
         })
         .collect()
+}
+
+/// A block that is meant for some roles, with whom it is for above it.
+fn around(html: String, block: &Block, course: &Course, say: &Words) -> Result<String, PackError> {
+    match view::meant(&html, block, course, say) {
+        Some(meant) => render("block_for", &meant, say),
+        None => Ok(html),
+    }
 }
 
 /// The Content-Security-Policy that the document gives itself (decisions, C-R-4).

@@ -8,6 +8,7 @@ use crate::course::{
     Block, BlockKind, Course, Draw, EndingKind, Inline, Line, LinkTo, Marks, Markup, Module, Node, Page,
     Question, QuestionKind, QuestionOption, Scenario, Scene, Step,
 };
+use crate::id::RoleId;
 
 /// The course without its edition, credits and reviews.
 pub(super) fn course(course: &Course) -> Value {
@@ -45,6 +46,10 @@ pub(super) fn course(course: &Course) -> Value {
         ("support", support.collect()),
         ("title", course.title.as_str().into()),
     ]);
+    let roles = course.roles.iter().map(|role| json!({"id": role.id.as_str(), "title": role.title}));
+    optional(&mut entry, "roles", (!course.roles.is_empty()).then(|| roles.collect()));
+    let terms = course.terms.iter().map(super::shown::term);
+    optional(&mut entry, "terms", (!course.terms.is_empty()).then(|| terms.collect()));
     optional(
         &mut entry,
         "test",
@@ -85,6 +90,7 @@ fn page(page: &Page) -> Value {
     ]);
     optional(&mut entry, "label", page.label.as_ref().map(|label| label.as_str().into()));
     optional(&mut entry, "content_note", page.content_note.as_ref().map(markup));
+    roles(&mut entry, &page.for_roles);
     Value::Object(entry)
 }
 
@@ -136,7 +142,9 @@ fn block(block: &Block) -> Value {
             object(&[("pledge", Value::Object(inner))])
         }
         BlockKind::Support(ids) => object(&[("support", ids.iter().map(|id| id.as_str()).collect())]),
+        other => super::shown::block(other),
     };
+    roles(&mut entry, &block.for_roles);
     optional(&mut entry, "id", block.id.as_ref().map(|id| id.as_str().into()));
     Value::Object(entry)
 }
@@ -196,7 +204,14 @@ fn scenario(scenario: &Scenario) -> Value {
                 optional(&mut entry, "because", choice.because.as_ref().map(markup));
                 Value::Object(entry)
             });
-            json!({"ask": decision.ask, "choices": choices.collect::<Vec<_>>(), "id": decision.id.as_str(), "says": lines(&decision.says)})
+            let mut entry = object(&[
+                ("ask", decision.ask.as_str().into()),
+                ("choices", choices.collect()),
+                ("id", decision.id.as_str().into()),
+                ("says", lines(&decision.says)),
+            ]);
+            optional(&mut entry, "content_note", decision.content_note.as_ref().map(markup));
+            Value::Object(entry)
         }
         Scene::Ending(ending) => {
             let kind = match ending.kind {
@@ -204,7 +219,14 @@ fn scenario(scenario: &Scenario) -> Value {
                 EndingKind::Mixed => "mixed",
                 EndingKind::Poor => "poor",
             };
-            json!({"ending": kind, "id": ending.id.as_str(), "looking_back": markup(&ending.looking_back), "says": lines(&ending.says)})
+            let mut entry = object(&[
+                ("ending", kind.into()),
+                ("id", ending.id.as_str().into()),
+                ("looking_back", markup(&ending.looking_back)),
+                ("says", lines(&ending.says)),
+            ]);
+            optional(&mut entry, "content_note", ending.content_note.as_ref().map(markup));
+            Value::Object(entry)
         }
     });
     let mut entry = object(&[
@@ -228,7 +250,7 @@ fn lines(lines: &[Line]) -> Value {
         .collect()
 }
 
-fn markup(markup: &Markup) -> Value {
+pub(super) fn markup(markup: &Markup) -> Value {
     nodes(&markup.nodes)
 }
 
@@ -260,6 +282,7 @@ fn inlines(line: &[Inline]) -> Value {
                     LinkTo::Mail(address) => format!("mailto:{address}"),
                     LinkTo::Page(page) => format!("page:{page}"),
                     LinkTo::Source(source) => format!("source:{source}"),
+                    LinkTo::Term(term) => format!("term:{term}"),
                 };
                 json!({"to": to, "words": inlines(inner)})
             }
@@ -267,11 +290,17 @@ fn inlines(line: &[Inline]) -> Value {
         .collect()
 }
 
-fn object(fields: &[(&str, Value)]) -> Map<String, Value> {
+pub(super) fn object(fields: &[(&str, Value)]) -> Map<String, Value> {
     fields.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect()
 }
 
-fn optional(entry: &mut Map<String, Value>, name: &str, value: Option<Value>) {
+/// The roles that something is meant for; absent where it is for all.
+fn roles(entry: &mut Map<String, Value>, roles: &[RoleId]) {
+    let ids = (!roles.is_empty()).then(|| roles.iter().map(|role| role.as_str()).collect());
+    optional(entry, "for_roles", ids);
+}
+
+pub(super) fn optional(entry: &mut Map<String, Value>, name: &str, value: Option<Value>) {
     if let Some(value) = value {
         entry.insert(name.to_owned(), value);
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::context::{Context, Spot};
-use super::{house, media, module, questions};
+use super::{house, media, module, questions, whole};
 use crate::course::{Bank, Completion, Course, Draw, Level, Module, Outcome, Reviewer, Test, Verb};
 use crate::diagnostic::Diagnostic;
 use crate::id::{BankId, CourseId, OutcomeId};
@@ -28,6 +28,7 @@ pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
     let id = context.unique_id("course", &spot.field("id"), &raw.id, CourseId::parse);
     folder_bears_id(context, &spot, &raw.id);
     let outcomes = outcomes(context, &raw, &spot);
+    let roles = whole::take_roles(context, &raw, &spot);
     let known: Vec<String> = raw.outcomes.iter().map(|outcome| outcome.id.clone()).collect();
     let modules = modules(context, &raw, &spot, &known);
     let test = raw.test.as_ref().and_then(|test| check_test(context, test, &spot.field("test"), &known));
@@ -36,7 +37,11 @@ pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
     edition(context, &raw, &spot);
     language(context, &raw, &spot);
     address(context, &raw, &spot);
-    let support = house::support(context, &raw.support, &spot.field("support"));
+    let mut support = house::support(context, &raw.support, &spot.field("support"));
+    // Where a block sends somebody, the page of help says too.
+    let more =
+        context.support_used.iter().filter(|used| !raw.support.iter().any(|id| id == used.id.as_str()));
+    support.extend(more.cloned());
     if raw.support.is_empty() && modules.iter().flat_map(|m| &m.pages).any(|page| page.content_note.is_some())
     {
         let fault = Diagnostic::new(
@@ -49,14 +54,17 @@ pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
     not_assessed(context, &raw, &spot, &modules, test.as_ref());
     page_links(context, &modules);
     media::unused(context);
+    whole::course(context, &raw, &spot, &modules);
     let title = context.title(&spot.field("title"), &raw.title);
     let summary = context.title(&spot.field("summary"), &raw.summary);
+    let terms = house::terms(context);
     Some(Course {
         id: id?,
         edition: raw.edition.clone(),
         title,
         language: raw.language.clone(),
         audience: raw.audience.clone(),
+        roles,
         level: level(raw.level),
         summary,
         outcomes,
@@ -73,6 +81,7 @@ pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
         address: raw.address.clone(),
         credits: raw.credits.clone(),
         sources: house::cited(context),
+        terms,
     })
 }
 

@@ -145,7 +145,7 @@ pub(crate) fn shape_of<T: Authored>() -> Shape {
 /// Declares something that an author may write.
 ///
 /// `struct` has fields and an example; a field with `= "path"` is filled by that function when it is left out.
-/// `enum` has kinds that hold something, `words` has bare words. Each needs a line of documentation: it is what
+/// `enum` has kinds that mostly hold something, `words` has bare words. Each needs a line of documentation: it is what
 /// the reference prints.
 macro_rules! authored {
     () => {};
@@ -186,14 +186,14 @@ macro_rules! authored {
     };
     ($(#[doc = $says:literal])+
      enum $raw:ident $name:literal {
-        $($(#[doc = $kind_says:literal])+ $kind:ident($($type:ty),+),)+
+        $($(#[doc = $kind_says:literal])+ $kind:ident $(($($type:ty),+))?,)+
      }
      $($rest:tt)*) => {
         $(#[doc = $says])+
         #[derive(Debug, Clone, serde::Deserialize)]
         #[serde(rename = $name)]
         pub(crate) enum $raw {
-            $($(#[doc = $kind_says])+ $kind($($type),+),)+
+            $($(#[doc = $kind_says])+ $kind $(($($type),+))?,)+
         }
 
         impl $crate::raw::shape::Authored for $raw {
@@ -204,7 +204,7 @@ macro_rules! authored {
                     kinds: &[$($crate::raw::shape::Kind {
                         name: stringify!($kind),
                         says: &[$($kind_says),+],
-                        holds: &[$($crate::raw::shape::shape_of::<$type>),+],
+                        holds: &[$($($crate::raw::shape::shape_of::<$type>),+)?],
                     }),+],
                 });
         }

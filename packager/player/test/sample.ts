@@ -27,7 +27,7 @@ export function item(kind: Item["kind"], page: string | null, right: string, mor
 }
 
 const slot = (kind: SlotKind, id: string, bits: number, step = 0): Slot => ({ kind, id, bits, step });
-const page = (id: string, needs: Data["modules"][0]["pages"][0]["needs"] = []) => ({ id, title: id, needs });
+const page = (id: string, needs: Data["modules"][0]["pages"][0]["needs"] = []) => ({ id, title: id, roles: [], needs });
 
 const scenarios: Data["scenarios"] = {
   alex: {
@@ -109,6 +109,7 @@ export function sample(changes: Partial<Data> = {}): Data {
       mark: "1_0_0-0f3a9c21",
     },
     title: "First contact",
+    roles: [],
     adapter: "scorm12",
     profile: { interactions: true, exit: "suspend", attempts_used: "incomplete", pause: 1000, budget: 4096 },
     completion: "pages_and_test",

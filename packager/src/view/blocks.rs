@@ -4,11 +4,12 @@
 //! as a script to read: the live scene is the player's.
 
 use bona_engine::course::{
-    BlockKind, Course, Fact, Image, Line, Page, Pledge, Question, QuestionKind, Scenario, Scene,
+    BlockKind, Course, Fact, Image, Line, Markup, Page, Pledge, Question, QuestionKind, Scenario, Scene,
 };
 use serde::Serialize;
 
 use super::places::{help, source};
+use super::shown::{Shown, shown};
 use super::{Help, SourceView};
 use crate::markup::{html, inline};
 use crate::strings::{Words, fill};
@@ -40,6 +41,8 @@ pub(crate) enum BlockView {
     Support {
         helps: Vec<Help>,
     },
+    /// Blocks that are shown, played or spoken.
+    Shown(Box<Shown>),
 }
 
 #[derive(Debug, Serialize)]
@@ -165,6 +168,7 @@ pub(crate) fn block(
                 .map(|entry| help(entry, say))
                 .collect(),
         },
+        other => BlockView::Shown(Box::new(shown(other, course, address, say))),
     }
 }
 
@@ -181,7 +185,7 @@ pub(crate) fn label(page: &Page, say: &Words) -> Option<String> {
         .or_else(|| page.blocks.iter().find_map(|block| of_kind(&block.kind)).map(|key| say[key].to_owned()))
 }
 
-fn image(picture: &Image, address: Option<String>, say: &Words) -> ImageView {
+pub(super) fn image(picture: &Image, address: Option<String>, say: &Words) -> ImageView {
     ImageView {
         shown: address.is_some(),
         file: address.unwrap_or_default(),
@@ -247,7 +251,7 @@ fn scenario(scene: &Scenario, say: &Words) -> SceneView {
             match one {
                 Scene::Decision(decision) => StepView {
                     name,
-                    says: decision.says.iter().map(|line| spoken(line, &voices)).collect(),
+                    says: lines(decision.content_note.as_ref(), &decision.says, &voices),
                     ask: Some(decision.ask.clone()),
                     choices: decision
                         .choices
@@ -261,7 +265,7 @@ fn scenario(scene: &Scenario, say: &Words) -> SceneView {
                 },
                 Scene::Ending(ending) => StepView {
                     name,
-                    says: ending.says.iter().map(|line| spoken(line, &voices)).collect(),
+                    says: lines(ending.content_note.as_ref(), &ending.says, &voices),
                     ask: None,
                     choices: Vec::new(),
                     back_html: Some(html(&ending.looking_back)),
@@ -310,6 +314,12 @@ fn voices(scene: &Scenario) -> Vec<&str> {
         }
     }
     names
+}
+
+/// What may be hard to read stands before anything is said.
+fn lines(note: Option<&Markup>, says: &[Line], voices: &[&str]) -> Vec<LineView> {
+    let note = note.map(|note| LineView { who: None, voice: "nar", words_html: html(note) });
+    note.into_iter().chain(says.iter().map(|line| spoken(line, voices))).collect()
 }
 
 fn spoken(line: &Line, voices: &[&str]) -> LineView {
