@@ -11,14 +11,14 @@ use bona_engine::id::{
 };
 use bona_engine::measure::{Minutes, Share};
 
-pub(crate) mod shown;
-
 /// An id that a test wrote.
 macro_rules! id {
     ($kind:ident, $text:expr) => {
         $kind::parse($text).expect("the sample's ids are ids")
     };
 }
+
+pub(crate) mod shown;
 
 /// A paragraph.
 pub(crate) fn words(text: &str) -> Markup {
