@@ -64,6 +64,14 @@ pub struct Standing {
 /// `pages_done` says whether every page is done; `standing` is ignored when `completion` asks for no test.
 #[must_use]
 pub fn verdict(completion: Completion, pages_done: bool, standing: Standing) -> Verdict {
+    if completion == Completion::HandedIn {
+        // The best result is there as soon as anything was handed in; a measurement is neither passed nor failed.
+        return Verdict {
+            completed: standing.best.is_some(),
+            success: Success::Unknown,
+            score: standing.best,
+        };
+    }
     let asks_test = !matches!(completion, Completion::Pages);
     let asks_pages = !matches!(completion, Completion::Test);
     let completed = (pages_done || !asks_pages) && (standing.passed || !asks_test);
@@ -119,6 +127,15 @@ mod tests {
         assert!(!reaches(Points(199), Points(250), eighty));
         assert_eq!(per_cent(Points(199), Points(250)), 80);
         assert!(!reaches(Points(0), Points(0), Share::parse(0.0).expect("a share")));
+    }
+
+    #[test]
+    fn a_measurement_is_complete_when_it_is_handed_in_and_is_never_passed() {
+        let none = verdict(Completion::HandedIn, true, Standing::default());
+        assert_eq!((none.completed, none.success, none.score), (false, Success::Unknown, None));
+        let best = Share::parse(0.25);
+        let whole = verdict(Completion::HandedIn, false, Standing { best, passed: true, used_up: true });
+        assert_eq!((whole.completed, whole.success, whole.score), (true, Success::Unknown, best));
     }
 
     #[test]

@@ -19,6 +19,8 @@ pub use recording::{Audio, Download, Video};
 pub use scenario::{Choice, Decision, Ending, EndingKind, Line, Scenario, Scene, Step};
 pub use voice::{Opinion, Poll, Questionnaire, Quote, Reflection, Signpost, Story, Teller};
 
+use std::collections::BTreeSet;
+
 use crate::id::{BankId, CourseId, ModuleId, OutcomeId, PageId, RoleId, SourceId, SupportId, TermId};
 use crate::measure::{Minutes, Share};
 
@@ -49,6 +51,8 @@ pub struct Course {
     pub completion: Completion,
     /// The test, if the course has one.
     pub test: Option<Test>,
+    /// What is asked before the course and after it, if anything.
+    pub measure: Option<Measure>,
     /// When to take the course again, `3 years`.
     pub refresher_after: Option<String>,
     /// Who must have reviewed the text before a release.
@@ -69,6 +73,13 @@ impl Course {
     /// All pages of all modules, in order.
     pub fn pages(&self) -> impl Iterator<Item = &Page> {
         self.modules.iter().flat_map(|module| &module.pages)
+    }
+
+    /// Media that the course shows, each once, by their path in the media folder.
+    #[must_use]
+    pub fn media(&self) -> BTreeSet<&str> {
+        let blocks = self.pages().flat_map(|page| &page.blocks);
+        blocks.flat_map(|block| block.kind.files()).collect()
     }
 
     /// Minutes of all modules together.
@@ -111,6 +122,8 @@ pub enum Completion {
     Test,
     /// Every page done and the test passed.
     PagesAndTest,
+    /// The questions handed in, whatever was right: a part that measures, and no author's choice for a course.
+    HandedIn,
 }
 
 /// In which capacity a review is wanted. Reviews hold no names.
@@ -196,6 +209,19 @@ pub struct Test {
     pub pass_mark: Share,
     /// How often the test may be taken before reading again; 1 to 7.
     pub attempts: u32,
+}
+
+/// The same things asked before the course, straight after it and later, in two forms that match.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Measure {
+    /// Asked before the course.
+    pub form_a: Bank,
+    /// Asked straight after, and again later; as many questions of each outcome as form A.
+    pub form_b: Bank,
+    /// When to ask again, `3 months`.
+    pub follow_up_after: String,
+    /// Why it is asked and who sees the results.
+    pub about: Option<Markup>,
 }
 
 /// How a test is drawn.

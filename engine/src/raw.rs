@@ -7,6 +7,7 @@ mod block;
 mod course;
 mod figure;
 mod house;
+mod lock;
 mod page;
 mod question;
 mod recording;
@@ -16,10 +17,11 @@ mod voice;
 
 pub(crate) use block::{RawBlock, RawFact, RawImage, RawInstead, RawPledge, RawStepOn};
 pub(crate) use course::{
-    RawBank, RawCompletion, RawCourse, RawDraw, RawLevel, RawReviewer, RawTest, RawVerb,
+    RawBank, RawCompletion, RawCourse, RawDraw, RawLevel, RawMeasure, RawReviewer, RawTest, RawVerb,
 };
 pub(crate) use figure::{RawBar, RawChart, RawChartKind, RawLabel, RawLabelledImage, RawTable};
 pub(crate) use house::{RawSource, RawSupport, RawTerm};
+pub(crate) use lock::{RawLock, RawSlot};
 pub(crate) use page::{RawModule, RawPage};
 pub(crate) use question::{RawKind, RawMarks, RawOption, RawQuestion};
 pub(crate) use recording::{RawAudio, RawDownload, RawVideo};

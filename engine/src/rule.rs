@@ -25,7 +25,7 @@ pub struct Entry {
     /// The code, `duplicate-id`.
     pub code: &'static str,
     /// The family: shape, structure, names, questions, outcomes, scenarios, media, text, citations, accessibility,
-    /// privacy.
+    /// privacy, lock.
     pub family: &'static str,
     /// How bad a breach is.
     pub severity: Severity,

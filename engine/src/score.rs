@@ -79,6 +79,8 @@ pub struct Table {
     pub options: Vec<String>,
     /// One letter an option: `a` to `z`, or `t` and `f`.
     pub letters: String,
+    /// The place of each option in the learner's record, from 0. A letter follows the place and not the order.
+    pub places: Vec<usize>,
     /// Letters of the right options.
     pub right: String,
     /// How points are given: `all` or `per_option`.
@@ -89,12 +91,15 @@ pub struct Table {
 #[must_use]
 pub fn table(question: &Question) -> Table {
     match &question.kind {
-        QuestionKind::SingleChoice { options, .. } => choice_table("single", options, Marks::All),
-        QuestionKind::MultipleChoice { options, marks, .. } => choice_table("multiple", options, *marks),
+        QuestionKind::SingleChoice { options, .. } => choice_table("single", question, options, Marks::All),
+        QuestionKind::MultipleChoice { options, marks, .. } => {
+            choice_table("multiple", question, options, *marks)
+        }
         QuestionKind::TrueFalse { answer, .. } => Table {
             kind: "truefalse",
             options: vec!["true".into(), "false".into()],
             letters: "tf".into(),
+            places: vec![0, 1],
             right: if *answer { "t".into() } else { "f".into() },
             marks: "all",
         },
@@ -108,17 +113,20 @@ pub fn letter(place: usize) -> char {
     u8::try_from(place).ok().and_then(|place| (b'a'..=b'z').nth(usize::from(place))).map_or('z', char::from)
 }
 
-fn choice_table(kind: &'static str, options: &[QuestionOption], marks: Marks) -> Table {
+fn choice_table(kind: &'static str, question: &Question, options: &[QuestionOption], marks: Marks) -> Table {
+    let place = |at: usize| question.places.get(at).copied().unwrap_or(at);
+    let places: Vec<usize> = (0..options.len()).map(place).collect();
     Table {
         kind,
         options: options.iter().map(|option| option.id.to_string()).collect(),
-        letters: (0..options.len()).map(letter).collect(),
+        letters: places.iter().map(|place| letter(*place)).collect(),
         right: options
             .iter()
-            .enumerate()
-            .filter(|(_, option)| option.right)
-            .map(|(place, _)| letter(place))
+            .zip(&places)
+            .filter(|(option, _)| option.right)
+            .map(|(_, place)| letter(*place))
             .collect(),
+        places,
         marks: match marks {
             Marks::All => "all",
             Marks::PerOption => "per_option",

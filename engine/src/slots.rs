@@ -1,12 +1,14 @@
 //! The slots of a course: what is kept of a learner between two visits, piece by piece, bit by bit.
 //!
-//! A slot belongs to an authored id and never changes its width or its options. In this step the slots follow
-//! the author's order; a committed list will later stand before it, which only ever appends, and nothing that
-//! reads slots will notice: the player gets a list, its fingerprint, and the fingerprints of shorter lists.
+//! A slot belongs to an authored id and never changes its width or what its numbers mean. [`slots`] gives those
+//! that a course wants, in the author's order; a course that was given out has `course.lock` (see `crate::lock`),
+//! which only ever appends. A [`Layout`] is what a package carries of either.
 //! No free text, name or pledge is ever a slot (packaging rules ST-03, ST-07).
 
+mod layout;
 mod state;
 
+pub use layout::{Layout, Past, RETIRED};
 pub use state::{HEADER_MARK_MAX, Refused, Value, edition_mark, packed, unpacked, worst_case};
 
 use base64::Engine as _;
@@ -31,7 +33,7 @@ pub struct Slot {
     pub bits: u32,
     /// Of a path: bits a step. Otherwise 0.
     pub step: u32,
-    /// What its numbers mean, in order: ids of options or of choices. Never changes either.
+    /// What its numbers mean, in order: ids of options, or of choices as `decision.choice`. More may be appended.
     pub options: Vec<String>,
 }
 
@@ -40,7 +42,7 @@ pub struct Slot {
 pub enum SlotKind {
     /// 32 random bits from which orders and draws follow (ST-06).
     Seed,
-    /// Where the learner is: 0 the cover, 1 the test, 2 the finish, from 3 the pages in order.
+    /// Where the learner is: 0 the cover, 1 the test, 2 the finish, from 3 the pages in the order of their slots.
     Place,
     /// A page: bit 0 it was opened, bit 1 the learner skipped it.
     Seen,
@@ -71,6 +73,31 @@ pub enum SlotKind {
 }
 
 impl SlotKind {
+    /// Every kind.
+    pub const ALL: [Self; 15] = [
+        Self::Seed,
+        Self::Place,
+        Self::Seen,
+        Self::Again,
+        Self::Single,
+        Self::Mask,
+        Self::Tries,
+        Self::Path,
+        Self::Scene,
+        Self::Pledge,
+        Self::Runs,
+        Self::Used,
+        Self::Best,
+        Self::Passed,
+        Self::Running,
+    ];
+
+    /// The kind of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
     /// The kind as the player and `course.lock` write it.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -108,7 +135,7 @@ impl SlotKind {
     }
 }
 
-/// The slots of a course in the author's order.
+/// The slots that a course wants, in the author's order.
 #[must_use]
 pub fn slots(course: &Course) -> Vec<Slot> {
     let mut slots = vec![plain(SlotKind::Seed, ""), plain(SlotKind::Place, "")];
@@ -230,7 +257,7 @@ fn longest(scenario: &Scenario) -> u32 {
 }
 
 /// Bits that tell so many numbers apart.
-fn bits_for(numbers: usize) -> u32 {
+pub(crate) fn bits_for(numbers: usize) -> u32 {
     usize::BITS - numbers.saturating_sub(1).leading_zeros()
 }
 

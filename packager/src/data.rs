@@ -11,7 +11,7 @@ use bona_engine::course::{
     QuestionKind, Scenario, Scene, Step, Test,
 };
 use bona_engine::score;
-use bona_engine::slots::{edition_mark, fingerprint, slots};
+use bona_engine::slots::{Layout, Past, Slot, edition_mark};
 use serde_json::{Map, Value, json};
 
 use crate::Identity;
@@ -24,11 +24,14 @@ use crate::strings::{self, Words};
 const VERSION: u32 = 1;
 
 /// The data block of a package, as the value whose compact JSON stands in the page.
-pub(crate) fn block(course: &Course, identity: &Identity, adapter: Adapter, profile: &Profile) -> Value {
+pub(crate) fn block(
+    course: &Course,
+    identity: &Identity,
+    adapter: Adapter,
+    profile: &Profile,
+    layout: &Layout,
+) -> Value {
     let words = strings::page();
-    let slots = slots(course);
-    let print = fingerprint(&slots);
-    let slot = |slot: &bona_engine::slots::Slot| json!({ "kind": slot.kind.name(), "id": slot.id, "bits": slot.bits, "step": slot.step });
     json!({
         "version": VERSION,
         "package": package(identity),
@@ -39,7 +42,8 @@ pub(crate) fn block(course: &Course, identity: &Identity, adapter: Adapter, prof
             Adapter::DeviceOnly => "none",
         },
         "profile": {
-            "interactions": profile.interactions,
+            // What somebody knew before is no business of a system that knows their name.
+            "interactions": profile.interactions && course.completion != Completion::HandedIn,
             "exit": if profile.suspend_when_finished { "suspend" } else { "" },
             "attempts_used": if profile.failed_when_used_up { "failed" } else { "incomplete" },
             "pause": profile.pause,
@@ -49,24 +53,36 @@ pub(crate) fn block(course: &Course, identity: &Identity, adapter: Adapter, prof
             Completion::Pages => "pages",
             Completion::Test => "test",
             Completion::PagesAndTest => "pages_and_test",
+            Completion::HandedIn => "handed_in",
         },
         "modules": course.modules.iter().map(module).collect::<Vec<_>>(),
         "items": items(course, &words),
         "scenarios": scenarios(course),
         "pledges": pledges(course),
-        "test": course.test.as_ref().map(|own| test(course, own)),
-        "slots": slots.iter().map(slot).collect::<Vec<_>>(),
-        "fingerprint": print,
-        "history": [],
+        "test": course.test.as_ref().map(|own| test(course, own, layout)),
+        "slots": layout.slots.iter().zip(&layout.from).map(slot).collect::<Vec<_>>(),
+        "fingerprint": layout.fingerprint,
+        "history": layout.history.iter().map(past).collect::<Vec<_>>(),
         "strings": strings::player(),
     })
 }
 
+fn slot((slot, from): (&Slot, &Option<usize>)) -> Value {
+    json!({ "kind": slot.kind.name(), "id": slot.id, "bits": slot.bits, "step": slot.step, "from": from })
+}
+
+fn past(past: &Past) -> Value {
+    json!({ "fingerprint": past.fingerprint, "slots": past.slots })
+}
+
 fn package(identity: &Identity) -> Value {
-    let key = match &identity.variant {
-        Some(variant) => format!("bona.{}.{variant}", identity.course),
-        None => format!("bona.{}", identity.course),
-    };
+    let mut key = format!("bona.{}", identity.course);
+    if identity.part.form().is_some() {
+        key = format!("{key}.{}", identity.part.mark('_'));
+    }
+    if let Some(variant) = &identity.variant {
+        key = format!("{key}.{variant}");
+    }
     json!({
         "course": identity.course,
         "edition": identity.edition,
@@ -74,6 +90,8 @@ fn package(identity: &Identity) -> Value {
         "language": identity.language,
         "content": identity.content,
         "format": identity.format,
+        "part": identity.part.name(),
+        "form": identity.part.form().map(crate::part::QuestionForm::name),
         "profile": identity.profile,
         "release": identity.release,
         "key": key,
@@ -141,6 +159,7 @@ fn item(question: &Question, page: Option<&str>, words: &Words) -> Value {
         "shuffle": shuffle,
         "options": table.options,
         "letters": table.letters,
+        "places": table.places,
         "ask": ask,
         "texts": texts,
         "secret": secret(question, &table.right),
@@ -190,6 +209,7 @@ fn scenario(own: &Scenario, page: &str) -> Value {
                 "id": choice.id.as_str(),
                 "html": inline(&choice.text),
                 "then": choice.then,
+                "place": choice.place,
                 "was": choice.was.map(step),
                 "because": choice.because.as_ref().map(html).unwrap_or_default(),
             })).collect::<Vec<_>>(),
@@ -250,11 +270,16 @@ fn blocks<'a, T: 'a>(
     })
 }
 
-fn test(course: &Course, test: &Test) -> Value {
+fn test(course: &Course, test: &Test, layout: &Layout) -> Value {
+    // What is drawn is drawn by place: a bank that was put in another order draws the same for the same learner.
+    let slot_of = |id: &&str| layout.slots.iter().position(|slot| slot.id == **id);
     let groups = course.outcomes.iter().filter_map(|outcome| {
         let asks = |question: &&Question| question.outcome == outcome.id;
-        let questions: Vec<&str> =
+        let mut questions: Vec<&str> =
             test.bank.questions.iter().filter(asks).map(|question| question.id.as_str()).collect();
+        if test.draw != Draw::All {
+            questions.sort_by_cached_key(slot_of);
+        }
         (!questions.is_empty()).then(|| {
             json!({
                 "outcome": outcome.id.as_str(),

@@ -114,7 +114,7 @@ fn sections(job: &PageJob<'_>, say: &Words) -> Result<Vec<String>, PackError> {
         let asked =
             test.bank.questions.iter().map(|one| render("block_question", &view::question(one, say), say));
         let asked = asked.collect::<Result<_, _>>()?;
-        all.push(render("test", &view::test(test, asked, &steps, say), say)?);
+        all.push(render("test", &view::test(course, test, asked, &steps, say), say)?);
     }
     all.push(render("finish", &view::finish(course, &told, &steps, say), say)?);
     all.push(render("contents", &view::contents(course, job.identity.release, say), say)?);

@@ -126,6 +126,8 @@ pub(crate) struct Entry {
 #[derive(Serialize)]
 pub(crate) struct TestView {
     pub(crate) place: &'static str,
+    pub(crate) label: String,
+    pub(crate) title: String,
     pub(crate) rows: Vec<Row>,
     /// Every question of the bank, out of sight until it is drawn.
     pub(crate) questions_html: Vec<String>,

@@ -4,6 +4,8 @@ mod authors;
 mod content;
 mod damage;
 mod evidence;
+mod lock;
+mod migration;
 mod outside;
 mod packages;
 mod reference;

@@ -48,6 +48,8 @@ const EDITS: &[(&str, &str, &str, &str)] = &[
     ("duplicate-id", MODULE, "id: \"who\"", "id: \"name\""),
     ("duplicate-id", MODULE, "id: \"sorry\"", "id: \"ask\""),
     ("duplicate-id", COURSE, "modules: [\"one\"]", "modules: [\"one\", \"one\"]"),
+    ("missing-file", COURSE, "form_b: \"after\"", "form_b: \"afters\""),
+    ("unmatched-forms", "banks/after.ron", "outcome: \"mend\"", "outcome: \"greet\""),
     ("unknown-outcome", MODULE, "outcomes: [\"greet\"]", "outcomes: [\"great\"]"),
     ("unknown-source", MODULE, "source: \"a_report\", note", "source: \"a_report_2\", note"),
     ("unknown-source", MODULE, "(source:a_report)", "(source:b_report)"),
@@ -150,12 +152,52 @@ fn rules_of_whole_files_are_broken_by_whole_files() {
         .replace("text: \"Leave it.\", then: \"badly\"", "text: \"Leave it.\", then: \"second\"");
     let no_test = text_of(COURSE)
         .replace("    test: Test(bank: \"core\", draw: PerOutcome(1), pass_mark: 0.8, attempts: 3),\n", "")
-        .replace("        Outcome(id: \"mend\", verb: Apply, text: \"Mend a slip.\"),\n", "");
-    let cases: [(&str, Workbench); 11] = [
+        .replace("        Outcome(id: \"mend\", verb: Apply, text: \"Mend a slip.\"),\n", "")
+        .replace(
+            "    measure: Measure(form_a: \"before\", form_b: \"after\", follow_up_after: \"3 months\"),\n",
+            "",
+        );
+    let locked = sound();
+    locked.run(&["check", "sound", "--write"]);
+    let lock = locked.files()[std::path::Path::new("sound/course.lock")].clone();
+    let edited = |file: &str, from: &str, to: &str| {
+        sound().file(&format!("sound/{file}"), text_of(file).replace(from, to))
+    };
+    let options = |question: usize| -> String {
+        let one = |n: usize| format!("Right(id: \"opt_{n}\", text: \"{question} {n}\", because: \"So.\"),");
+        (0..26).map(one).collect()
+    };
+    let many: String = (0..900)
+        .map(|n| format!("Question(id: \"more_{n}\", outcome: \"mend\", ask: \"Which?\", kind: MultipleChoice(options: [{}])),", options(n)))
+        .collect();
+    let one_form = text_of(COURSE).replace("form_b: \"after\"", "form_b: \"before\"");
+    let cases: [(&str, Workbench); 16] = [
+        ("lock-damaged", sound().file("sound/course.lock", &lock[..lock.len() / 2])),
+        (
+            "lock-stale",
+            sound()
+                .file("sound/course.lock", &lock)
+                .file("sound/course.ron", text_of(COURSE).replace("edition: \"1.0.0\"", "edition: \"1.0.1\""))
+                .file("sound/modules/one.ron", text_of(MODULE).replace("id: \"promise\"", "id: \"vow\"")),
+        ),
+        ("edition-not-raised", edited(MODULE, "Breathe.", "Breathe out.").file("sound/course.lock", &lock)),
+        (
+            "state-too-large",
+            edited(
+                BANK,
+                "Bank(id: \"core\", questions: [",
+                &format!("Bank(id: \"core\", questions: [{many}"),
+            ),
+        ),
+        ("unmatched-forms", sound().without("sound/banks/after.ron").file("sound/course.ron", one_form)),
         ("no-ending", sound().file("sound/modules/one.ron", round)),
         (
             "completion-without-test",
-            sound().without("sound/banks/core.ron").file("sound/course.ron", no_test),
+            sound()
+                .without("sound/banks/core.ron")
+                .without("sound/banks/before.ron")
+                .without("sound/banks/after.ron")
+                .file("sound/course.ron", no_test),
         ),
         ("not-utf8", sound().file("sound/modules/one.ron", b"\xFF\xFE")),
         ("file-too-large", sound().file("sound/banks/core.ron", vec![b' '; 8_000_001])),
@@ -192,6 +234,10 @@ fn every_rule_is_broken_somewhere() {
     let whole = [
         "no-ending",
         "completion-without-test",
+        "lock-damaged",
+        "lock-stale",
+        "edition-not-raised",
+        "state-too-large",
         "not-utf8",
         "file-too-large",
         "nested-too-deep",

@@ -8,7 +8,7 @@ use bona_engine::draw;
 use bona_engine::id::{OptionId, OutcomeId, QuestionId};
 use bona_engine::measure::{Points, Share};
 use bona_engine::score::{mark, table};
-use bona_engine::slots::{Slot, SlotKind, Value, fingerprint, packed, unpacked};
+use bona_engine::slots::{Layout, Past, Slot, SlotKind, Value, fingerprint, packed, unpacked};
 use serde_json::Value as Json;
 
 const SCORING: &str = include_str!("../fixtures/vectors/scoring.json");
@@ -69,6 +69,7 @@ fn question(case: &Json) -> Question {
         because: None,
         attempts: 1,
         required: true,
+        places: Vec::new(),
     }
 }
 
@@ -178,9 +179,10 @@ fn kept_state_is_the_text_that_the_vectors_show() {
     for case in cases(STATE, "states", 50) {
         let (slots, values) = (slots(&case), values(&case));
         assert_eq!(fingerprint(&slots), text(&case, "fingerprint"), "{case}");
-        assert_eq!(packed(&slots, text(&case, "mark"), &values), text(&case, "text"), "{case}");
+        let layout = Layout::plain(slots);
+        assert_eq!(packed(&layout, text(&case, "mark"), &values), text(&case, "text"), "{case}");
         assert_eq!(
-            unpacked(&slots, text(&case, "text"), &[]),
+            unpacked(&layout, text(&case, "text")),
             Ok((text(&case, "mark").to_owned(), values)),
             "{case}"
         );
@@ -190,10 +192,17 @@ fn kept_state_is_the_text_that_the_vectors_show() {
 #[test]
 fn foreign_and_damaged_state_is_refused_with_its_reason() {
     let known = &cases(STATE, "known", 1)[0];
-    let slots = slots(known);
-    assert_eq!(fingerprint(&slots), text(known, "fingerprint"));
+    let mut layout = Layout::plain(slots(known));
+    assert_eq!(layout.fingerprint, text(known, "fingerprint"));
+    let past = known["known"].as_array().expect("a list").iter();
+    layout.history = past
+        .map(|one| Past {
+            fingerprint: text(one, "fingerprint").into(),
+            slots: number(one, "slots") as usize,
+        })
+        .collect();
     for case in cases(STATE, "refused", 15) {
-        let why = unpacked(&slots, text(&case, "text"), &[1]).err();
+        let why = unpacked(&layout, text(&case, "text")).err();
         let why = why.map(|refused| format!("{refused:?}").to_lowercase());
         assert_eq!(why.as_deref(), case["why"].as_str(), "{case}");
     }

@@ -5,8 +5,8 @@
 use serde_json::{Map, Value, json};
 
 use crate::course::{
-    Block, BlockKind, Course, Draw, EndingKind, Inline, Line, LinkTo, Marks, Markup, Module, Node, Page,
-    Question, QuestionKind, QuestionOption, Scenario, Scene, Step,
+    Bank, Block, BlockKind, Course, Draw, EndingKind, Inline, Line, LinkTo, Marks, Markup, Module, Node,
+    Page, Question, QuestionKind, QuestionOption, Scenario, Scene, Step,
 };
 use crate::id::RoleId;
 
@@ -64,6 +64,20 @@ pub(super) fn course(course: &Course) -> Value {
                 "draw": draw,
                 "pass_mark": test.pass_mark.millionths(),
             })
+        }),
+    );
+    optional(
+        &mut entry,
+        "measure",
+        course.measure.as_ref().map(|measure| {
+            let form = |bank: &Bank| bank.questions.iter().map(question).collect::<Vec<_>>();
+            let mut entry = object(&[
+                ("follow_up_after", measure.follow_up_after.as_str().into()),
+                ("form_a", form(&measure.form_a).into()),
+                ("form_b", form(&measure.form_b).into()),
+            ]);
+            optional(&mut entry, "about", measure.about.as_ref().map(markup));
+            Value::Object(entry)
         }),
     );
     Value::Object(entry)

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::context::{Context, Spot};
-use super::{house, media, module, questions, whole};
-use crate::course::{Bank, Completion, Course, Draw, Level, Module, Outcome, Reviewer, Test, Verb};
+use super::{bank, house, media, module, whole};
+use crate::course::{Completion, Course, Draw, Level, Module, Outcome, Reviewer, Test, Verb};
 use crate::diagnostic::Diagnostic;
-use crate::id::{BankId, CourseId, OutcomeId};
+use crate::id::{CourseId, OutcomeId};
 use crate::limits;
 use crate::measure::Share;
 use crate::raw::{
@@ -32,6 +32,10 @@ pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
     let known: Vec<String> = raw.outcomes.iter().map(|outcome| outcome.id.clone()).collect();
     let modules = modules(context, &raw, &spot, &known);
     let test = raw.test.as_ref().and_then(|test| check_test(context, test, &spot.field("test"), &known));
+    let measure = raw
+        .measure
+        .as_ref()
+        .and_then(|measure| bank::measure(context, measure, &spot.field("measure"), &known));
     unlisted(context, &raw);
     completion(context, &raw, &spot);
     edition(context, &raw, &spot);
@@ -75,6 +79,7 @@ pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
             RawCompletion::PagesAndTest => Completion::PagesAndTest,
         },
         test,
+        measure,
         refresher_after: raw.refresher_after.clone(),
         needs_review_by: raw.needs_review_by.iter().copied().map(reviewer).collect(),
         support,
@@ -149,7 +154,7 @@ fn modules(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot, outcomes: &[
         if !context.input.files.contains_key(&path) {
             context.lose();
             let message = format!("there is no file `{path}`");
-            let there: Vec<String> = stems(context, "modules/");
+            let there: Vec<String> = context.stems("modules/");
             let fault = Diagnostic::new(Rule::MissingFile, spot.index(at).at(), message).label("named here");
             context.fault(match crate::diagnostic::did_you_mean(id, there.iter().map(String::as_str)) {
                 Some(meant) => fault.help(format!("did you mean `{meant}`?")),
@@ -174,11 +179,6 @@ fn modules(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot, outcomes: &[
     modules
 }
 
-fn stems(context: &Context<'_>, folder: &str) -> Vec<String> {
-    let files = context.input.files.keys();
-    files.filter_map(|path| path.strip_prefix(folder)?.strip_suffix(".ron").map(str::to_owned)).collect()
-}
-
 fn check_test(context: &mut Context<'_>, raw: &RawTest, spot: &Spot, outcomes: &[String]) -> Option<Test> {
     let pass_mark = Share::parse(raw.pass_mark);
     if pass_mark.is_none() {
@@ -195,31 +195,7 @@ fn check_test(context: &mut Context<'_>, raw: &RawTest, spot: &Spot, outcomes: &
         let fault = Diagnostic::new(Rule::AttemptsRange, spot.field("attempts").at(), message);
         context.fault(fault.label(format!("1 to {}", limits::ATTEMPTS)));
     }
-    let path = format!("banks/{}.ron", raw.bank);
-    if !context.input.files.contains_key(&path) {
-        context.lose();
-        let there = stems(context, "banks/");
-        let fault =
-            Diagnostic::new(Rule::MissingFile, spot.field("bank").at(), format!("there is no file `{path}`"));
-        context.fault(match crate::diagnostic::did_you_mean(&raw.bank, there.iter().map(String::as_str)) {
-            Some(meant) => fault.label("named here").help(format!("did you mean `{meant}`?")),
-            None => fault.label("named here").help("write the bank's questions in this file"),
-        });
-        return None;
-    }
-    let (bank, bank_spot) = context.read::<RawBank>(&path, "bank")?;
-    if bank.id != raw.bank {
-        let message = format!("the bank `{}` stands in the file `{path}`", bank.id);
-        let fault = Diagnostic::new(Rule::IdNotFileName, bank_spot.field("id").at(), message);
-        context.fault(fault.label("not the file's name"));
-    }
-    let id = context.id(&bank_spot.field("id"), &bank.id, BankId::parse);
-    let spots = bank_spot.field("questions");
-    context.need_some(&bank.questions, &spots, "the bank", "questions");
-    let mut checked = Vec::new();
-    for (at, question) in bank.questions.iter().enumerate() {
-        checked.extend(questions::check(context, question, &spots.index(at), outcomes));
-    }
+    let (bank, checked) = bank::read(context, &raw.bank, &spot.field("bank"), outcomes)?;
     let draw = match raw.draw {
         RawDraw::All => Draw::All,
         RawDraw::PerOutcome(each) => {
@@ -227,8 +203,7 @@ fn check_test(context: &mut Context<'_>, raw: &RawTest, spot: &Spot, outcomes: &
             Draw::PerOutcome(each)
         }
     };
-    let bank = Bank { id: id?, questions: checked };
-    Some(Test { bank, draw, pass_mark: pass_mark?, attempts: raw.attempts })
+    Some(Test { bank: checked, draw, pass_mark: pass_mark?, attempts: raw.attempts })
 }
 
 fn enough(context: &mut Context<'_>, bank: &RawBank, each: u32, spot: &Spot) {
@@ -256,11 +231,12 @@ fn unlisted(context: &mut Context<'_>, raw: &RawCourse) {
     if context.has_lost() {
         return;
     }
-    let bank = raw.test.as_ref().map(|test| test.bank.as_str());
+    let mut banks: Vec<&str> = raw.test.iter().map(|test| test.bank.as_str()).collect();
+    banks.extend(raw.measure.iter().flat_map(|own| [own.form_a.as_str(), own.form_b.as_str()]));
     for (folder, word) in [("modules/", "module"), ("banks/", "bank")] {
-        for stem in stems(context, folder) {
+        for stem in context.stems(folder) {
             let listed =
-                if word == "module" { raw.modules.contains(&stem) } else { bank == Some(stem.as_str()) };
+                if word == "module" { raw.modules.contains(&stem) } else { banks.contains(&stem.as_str()) };
             if !listed {
                 let path = format!("{folder}{stem}.ron");
                 let fault = Diagnostic::new(

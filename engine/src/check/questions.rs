@@ -48,6 +48,7 @@ pub(super) fn check(
         because,
         attempts,
         required: raw.required.unwrap_or(true),
+        places: Vec::new(),
     })
 }
 

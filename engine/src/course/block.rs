@@ -80,6 +80,21 @@ pub enum BlockKind {
     Signpost(Signpost),
 }
 
+impl BlockKind {
+    /// The media files that it shows, plays or hands out, by their path in the media folder.
+    pub(super) fn files(&self) -> Vec<&str> {
+        let (file, more) = match self {
+            Self::Image(image) => (&image.file, [None, None]),
+            Self::LabelledImage(own) => (&own.image.file, [None, None]),
+            Self::Audio(audio) => (&audio.file, [audio.captions.as_ref(), None]),
+            Self::Video(video) => (&video.file, [Some(&video.captions), video.poster.as_ref()]),
+            Self::Download(download) => (&download.file, [None, None]),
+            _ => return Vec::new(),
+        };
+        std::iter::once(file).chain(more.into_iter().flatten()).map(String::as_str).collect()
+    }
+}
+
 /// One thing to do, after those before it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StepOn {

@@ -20,6 +20,8 @@ pub struct Question {
     pub attempts: u32,
     /// Whether a page is only done when this is answered.
     pub required: bool,
+    /// The place of each option in the learner's record, from which its letter follows; empty: the author's order.
+    pub places: Vec<usize>,
 }
 
 /// How a question is answered and marked.

@@ -106,6 +106,7 @@ authored! {
     example "(id: \"brief\", text: \"“Sorry, she.”\", because: \"Short, and the talk moves on.\")"
 }
 
+#[allow(clippy::derivable_impls, reason = "the declaration above derives for all words alike")]
 impl Default for RawMarks {
     fn default() -> Self {
         Self::All

@@ -114,6 +114,10 @@ impl Authored for u32 {
     const SHAPE: Shape = Shape::Whole;
 }
 
+impl Authored for usize {
+    const SHAPE: Shape = Shape::Whole;
+}
+
 impl<T: Authored> Authored for Vec<T> {
     const SHAPE: Shape = Shape::List(shape_of::<T>);
 }

@@ -200,6 +200,11 @@ with_more! { rules! [
         why "The test could not be drawn."
         wrong "draw: PerOutcome(2), one question of `repair_a_slip`"
         right "draw: PerOutcome(2), two or more of each outcome"
+    UnmatchedForms "unmatched-forms" "outcomes" Error
+        says "The two forms of a measurement are two banks that ask as many questions of each outcome."
+        why "If before and after ask different things, the difference says nothing of the course."
+        wrong "Measure(form_a: \"before\", form_b: \"before\", follow_up_after: \"3 months\")"
+        right "Measure(form_a: \"before\", form_b: \"after\", follow_up_after: \"3 months\")"
     OutcomeNotAssessed "outcome-not-assessed" "outcomes" Warning
         says "An outcome has a question."
         why "Nobody can say whether anybody reached it."
@@ -280,6 +285,26 @@ with_more! { rules! [
         why "The page's title is level 1; a skipped level loses people who move by headings."
         wrong "# Names"
         right "## Names"
+    LockDamaged "lock-damaged" "lock" Error
+        says "`course.lock` is as `bona check --write` left it."
+        why "Learners' answers are read by it; by a wrong list they would become other answers."
+        wrong "a slot moved, an option put before another, half of a merge"
+        right "the file from version control, then `bona check --write`"
+    LockStale "lock-stale" "lock" Warning
+        says "`course.lock` knows everything that the course keeps of a learner."
+        why "What has no place in it cannot be kept; a package is not made before it has one."
+        wrong "a new question, and course.lock as it was"
+        right "`bona check --write` after the new question"
+    EditionNotRaised "edition-not-raised" "lock" Warning
+        says "Other words have another edition."
+        why "A record says which edition somebody took; two texts under one number cannot be told apart."
+        wrong "edition: \"1.0.0\", and not the words that 1.0.0 had"
+        right "edition: \"1.0.1\""
+    StateTooLarge "state-too-large" "lock" Warning
+        says "A learner's place fits into what the learning system keeps."
+        why "SCORM 1.2 keeps 4,096 characters, some systems fewer; what is cut off is lost."
+        wrong "one course of 900 questions"
+        right "two courses of 450"
     SourceStale "source-stale" "citations" Warning
         says "A source is looked at again by its date."
         why "Law and figures move on."

@@ -32,6 +32,7 @@ fn question(kind: QuestionKind) -> Question {
         because: None,
         attempts: 2,
         required: true,
+        places: Vec::new(),
     }
 }
 

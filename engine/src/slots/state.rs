@@ -4,7 +4,7 @@
 //! The player writes it (`packager/player/src/codec.ts`); this side knows the worst case, and can read what an
 //! LMS kept. A text that is not ours, or was damaged, is refused with a reason.
 
-use super::{PATH_MAX, Slot, SlotKind, fingerprint};
+use super::{Layout, PATH_MAX, Slot, SlotKind};
 
 /// Longest edition mark, in characters: twenty of the edition, a hyphen, eight of the content hash.
 pub const HEADER_MARK_MAX: usize = 29;
@@ -57,9 +57,9 @@ pub fn worst_case(slots: &[Slot], mark: &str) -> usize {
 
 /// Packs values into text; missing values are nought, and what is too large for its slot is cut to fit.
 #[must_use]
-pub fn packed(slots: &[Slot], mark: &str, values: &[Value]) -> String {
+pub fn packed(layout: &Layout, mark: &str, values: &[Value]) -> String {
     let mut bits = Vec::new();
-    for (place, slot) in slots.iter().enumerate() {
+    for (place, slot) in layout.slots.iter().enumerate() {
         match values.get(place) {
             Some(Value::Number(number)) if slot.kind != SlotKind::Path => push(&mut bits, *number, slot.bits),
             Some(Value::Path(steps)) if slot.kind == SlotKind::Path => push_path(&mut bits, slot, steps),
@@ -72,17 +72,18 @@ pub fn packed(slots: &[Slot], mark: &str, values: &[Value]) -> String {
         char::from(SIGNS[number])
     });
     let text: String = signs.collect();
-    let body = format!("{VERSION}.{}.{mark}.{}", fingerprint(slots), text.trim_end_matches('A'));
+    let body = format!("{VERSION}.{}.{mark}.{}", layout.fingerprint, text.trim_end_matches('A'));
     let check = crc24(body.as_bytes());
     format!("{body}.{check}")
 }
 
-/// Reads what [`packed`] wrote, for these slots or for the first so many of them. Gives the edition mark and a
-/// value for every slot; slots that the older list did not have are nought.
+/// Reads what [`packed`] wrote, for this layout or for one that it grew from. Gives the edition mark and a value
+/// for every slot. A slot that the older layout did not have is nought, or has the value of the slot that it
+/// came from.
 ///
 /// # Errors
 /// Says why a text is refused; nothing of it is then used.
-pub fn unpacked(slots: &[Slot], text: &str, known: &[usize]) -> Result<(String, Vec<Value>), Refused> {
+pub fn unpacked(layout: &Layout, text: &str) -> Result<(String, Vec<Value>), Refused> {
     if text.is_empty() {
         return Err(Refused::Empty);
     }
@@ -96,15 +97,16 @@ pub fn unpacked(slots: &[Slot], text: &str, known: &[usize]) -> Result<(String, 
     if version != VERSION {
         return Err(Refused::Version);
     }
-    let fits = |count: &&usize| **count <= slots.len() && fingerprint(&slots[..**count]) == print;
-    let all = slots.len();
-    let count = *known.iter().chain([&all]).find(fits).ok_or(Refused::Foreign)?;
+    let known = layout.known(print).ok_or(Refused::Foreign)?;
     let mut bits = Bits::read(signs).ok_or(Refused::Damaged)?;
-    let mut values: Vec<Value> = slots[..count].iter().map(|slot| bits.take_value(slot)).collect();
+    let mut values: Vec<Value> = layout.slots[..known].iter().map(|slot| bits.take_value(slot)).collect();
     if bits.rest_is_set() || parts.next().is_some() {
         return Err(Refused::Damaged);
     }
-    values.extend(slots[count..].iter().map(nought));
+    for (slot, from) in layout.slots.iter().zip(&layout.from).skip(known) {
+        let came = from.and_then(|from| values.get(from).cloned());
+        values.push(came.unwrap_or_else(|| nought(slot)));
+    }
     Ok((mark.to_owned(), values))
 }
 

@@ -12,21 +12,22 @@ export function itemOf(data: Data, id: string): Item {
 
 /** The letters kept for a question; empty when it was never answered. */
 export function chosen(data: Data, kept: Kept, id: string): string {
-  const { letters } = itemOf(data, id);
+  const { letters, places } = itemOf(data, id);
   const mask = kept.get("mask", id);
-  const some = [...letters].filter((_, place) => (mask >>> place) & 1).join("");
-  return some || (letters[kept.get("single", id) - 1] ?? "");
+  const some = [...letters].filter((_, at) => (mask >>> (places[at] ?? 0)) & 1).join("");
+  return some || (letters[places.indexOf(kept.get("single", id) - 1)] ?? "");
 }
 
 /** Keeps letters. A question has a slot of one of the two kinds, and the other is not written. */
 export function keep(data: Data, kept: Kept, id: string, letters: string): void {
-  const own = itemOf(data, id).letters;
+  const item = itemOf(data, id);
+  const taken = [...letters].map((letter) => item.places[item.letters.indexOf(letter)] ?? 0);
   kept.set(
     "mask",
     id,
-    [...letters].reduce((sum, letter) => sum + 2 ** own.indexOf(letter), 0),
+    taken.reduce((sum, place) => sum + 2 ** place, 0),
   );
-  kept.set("single", id, letters === "" ? 0 : own.indexOf(letters) + 1);
+  kept.set("single", id, (taken[0] ?? -1) + 1);
 }
 
 /** What is kept of a question, marked. */

@@ -64,7 +64,13 @@ export function decode(
   if (bits.includes("1", width)) {
     return { refused: "damaged" };
   }
-  return { values: unpack(slots, bits.slice(0, width)), mark };
+  const values = unpack(slots, bits.slice(0, width));
+  slots.forEach(({ from }, place) => {
+    if (place >= known.slots && typeof from === "number") {
+      values[place] = values[from] as Value;
+    }
+  });
+  return { values, mark };
 }
 
 /** Trailing noughts are not written, and slots that an older list did not have are nought too. */

@@ -22,7 +22,8 @@ export interface Data {
   adapter: "scorm12" | "none";
   profile: Profile;
   /** What completes the course. */
-  completion: "pages" | "test" | "pages_and_test";
+  /** `handed_in`: a part that asks before or after the course; nothing of right or wrong is shown. */
+  completion: "pages" | "test" | "pages_and_test" | "handed_in";
   modules: Module[];
   /** Questions on pages and in the test, by id. */
   items: Record<string, Item>;
@@ -48,6 +49,9 @@ export interface Package {
   /** SHA-256 of the content, in hex. */
   content: string;
   format: string;
+  /** `course`, or the part of it that measures: `baseline`, `post`, `follow-up`; then its form, `a` or `b`. */
+  part: string;
+  form: string | null;
   profile: string;
   release: boolean;
   /** Name under which a device keeps the learner's place: the same for every edition. */
@@ -109,8 +113,10 @@ export interface Item {
   /** Whether the options are shown in an order of the learner's own. */
   shuffle: boolean;
   options: string[];
-  /** `abc…`, or `tf` for a statement. */
+  /** `abc…` in the order of the record, or `tf` for a statement. */
   letters: string;
+  /** The place of each option in the record, from 0: what was taken away leaves a hole. */
+  places: number[];
   /** The question and its options as HTML, for questions of the test; `null` on pages. */
   ask: string | null;
   texts: string[] | null;
@@ -164,6 +170,8 @@ export interface Choice {
   html: string;
   /** Index into `scenes` of what follows. */
   then: number;
+  /** Its place among its decision's in the record, from 0. */
+  place: number;
   /** What looking back calls it; `null` is not judged. */
   was: "good" | "partly" | "slip" | "mends" | null;
   /** What looking back says of it, as HTML; may be empty. */
@@ -218,10 +226,12 @@ export type SlotKind =
 /** A piece of what is kept: what it is, whose it is, how many bits it takes, and for a path how many a step. */
 export interface Slot {
   kind: SlotKind;
-  /** Id of the page, question, scenario or pledge; empty for the course's own. */
+  /** Id of the page, question, scenario or pledge; empty for the course's own, a hyphen once retired. */
   id: string;
   bits: number;
   step: number;
+  /** The slot whose value it takes over from a state that is older than itself. */
+  from: number | null;
 }
 
 /** An older list of slots: its fingerprint, and how many of today's slots it held. */

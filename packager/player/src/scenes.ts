@@ -22,7 +22,7 @@ export function walk(kept: Kept, id: string, scenario: Scenario): Walk {
     return scene?.kind === "decision" ? scene : undefined;
   };
   for (const place of kept.path(id)) {
-    const choice = here()?.choices[place];
+    const choice = here()?.choices.find((one) => one.place === place);
     if (choice === undefined) {
       break;
     }

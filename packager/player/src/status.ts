@@ -26,6 +26,9 @@ export function earned(
   if (rule === "pages") {
     return pagesDone ? "completed" : "incomplete";
   }
+  if (rule === "handed_in") {
+    return exam.passed || exam.usedUp ? "completed" : "incomplete";
+  }
   if (exam.passed) {
     return rule === "test" || pagesDone ? "passed" : "incomplete";
   }

@@ -42,7 +42,12 @@ export function test(context: Context): () => void {
     changed();
   };
 
+  const measures = data.completion === "handed_in";
+
   const result = (state: TestState): Html => {
+    if (measures) {
+      return h`<h2 tabindex="-1">${say("handed_in")}</h2><p>${say("handed_in_text")}</p>`;
+    }
     const { passed, phase, questions, earned, possible } = state;
     const n = state.last ?? 0;
     const answers = questions.map((id) => answer(paper(id), id, passed, context));
@@ -57,9 +62,11 @@ export function test(context: Context): () => void {
       fill(
         live,
         running
-          ? button("resume_test", say)
+          ? button(measures ? "resume_measure" : "resume_test", say)
           : state.last === null
-            ? gate(state, "begin_test", say)
+            ? measures
+              ? button("begin_measure", say)
+              : gate(state, "begin_test", say)
             : result(state),
       );
     }

@@ -33,6 +33,11 @@ const PLACES_MAX = 1024;
 /** The most tries that three bits can count. */
 const TRIES_MAX = 7;
 
+/** The pages in the order of the record; one that was taken away leaves its number to the cover. */
+export function placesOf(slots: Data["slots"]): string[] {
+  return slots.filter(({ kind }) => kind === "seen").map(({ id }) => (id === "-" ? "" : id));
+}
+
 export class Visit implements Session {
   readonly #data: Data;
   readonly #world: World;
@@ -62,7 +67,7 @@ export class Visit implements Session {
     this.#device = device;
     this.#world = world;
     this.#pages = data.modules.flatMap((module) => module.pages);
-    this.#places = ["", TEST_PLACE, FINISH_PLACE, ...this.#pages.map((page) => page.id)].slice(0, PLACES_MAX);
+    this.#places = ["", TEST_PLACE, FINISH_PLACE, ...placesOf(data.slots)].slice(0, PLACES_MAX);
     this.#kept = new Kept(data.slots);
     this.#track = this.#tracker(false);
   }
@@ -122,8 +127,8 @@ export class Visit implements Session {
 
   choose(id: string, choiceId: string): void {
     const { decision } = this.#walk(id);
-    const place = decision?.choices.findIndex((choice) => choice.id === choiceId) ?? -1;
-    if (decision === undefined || place < 0) {
+    const place = decision?.choices.find((choice) => choice.id === choiceId)?.place;
+    if (decision === undefined || place === undefined) {
       return;
     }
     this.#kept.set("path", id, [...this.#kept.path(id), place]);
@@ -226,9 +231,9 @@ export class Visit implements Session {
 
   progress(): Progress {
     const left = this.#pages.map((page) => this.#leftOn(page));
-    const test: Left[] =
-      this.#exam?.exam.passed === false ? [{ kind: "test", id: "", page: TEST_PLACE }] : [];
     const rule = this.#data.completion;
+    const kind = rule === "handed_in" ? "measure" : "test";
+    const test: Left[] = this.#exam?.exam.passed === false ? [{ kind, id: "", page: TEST_PLACE }] : [];
     return {
       done: left.filter((page) => page.length === 0).length,
       all: left.length,

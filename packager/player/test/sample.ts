@@ -19,6 +19,7 @@ export function item(kind: Item["kind"], page: string | null, right: string, mor
     shuffle: kind !== "truefalse",
     options: [...letters].map((letter) => `option_${letter}`),
     letters,
+    places: [...letters].map((_, place) => place),
     ask: page === null ? "Asked?" : null,
     texts: page === null ? [...letters] : null,
     secret: btoa(String.fromCharCode(...bytes)),
@@ -26,7 +27,13 @@ export function item(kind: Item["kind"], page: string | null, right: string, mor
   };
 }
 
-const slot = (kind: SlotKind, id: string, bits: number, step = 0): Slot => ({ kind, id, bits, step });
+const slot = (kind: SlotKind, id: string, bits: number, step = 0): Slot => ({
+  kind,
+  id,
+  bits,
+  step,
+  from: null,
+});
 const page = (id: string, needs: Data["modules"][0]["pages"][0]["needs"] = []) => ({ id, title: id, roles: [], needs });
 
 const scenarios: Data["scenarios"] = {
@@ -41,8 +48,8 @@ const scenarios: Data["scenarios"] = {
         says: [],
         ask: "What do you do?",
         choices: [
-          { id: "read_out", html: "Read it out.", then: 0, was: "slip", because: "" },
-          { id: "ask_quietly", html: "Ask.", then: 1, was: "good", because: "" },
+          { id: "read_out", html: "Read it out.", then: 0, place: 0, was: "slip", because: "" },
+          { id: "ask_quietly", html: "Ask.", then: 1, place: 1, was: "good", because: "" },
         ],
       },
       { kind: "good", id: "mended", says: [], back: "" },
@@ -103,6 +110,8 @@ export function sample(changes: Partial<Data> = {}): Data {
       language: "en-GB",
       content: "0f3a9c21".repeat(8),
       format: "scorm12",
+      part: "course",
+      form: null,
       profile: "universal",
       release: false,
       key: "bona.first_contact",

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bona_engine::course::Course;
+use bona_engine::slots::Layout;
 use serde_json::Value;
 
 use super::block;
@@ -16,7 +17,8 @@ const TYPES: &str = include_str!("../../player/src/data.ts");
 
 fn sample_block(course: &Course) -> Value {
     let identity = Identity::of(course, "0f3a9c21".repeat(8), "scorm12", "universal", false);
-    block(course, &identity, Adapter::Scorm12, Profile::named("universal").expect("the default profile"))
+    let profile = Profile::named("universal").expect("the default profile");
+    block(course, &identity, Adapter::Scorm12, profile, &Layout::of(course))
 }
 
 /// The fields of every interface of data.ts, by its name.

@@ -56,6 +56,7 @@ pub(crate) fn course() -> Course {
             pass_mark: Share::parse(0.8).expect("a share"),
             attempts: 2,
         }),
+        measure: None,
         refresher_after: None,
         needs_review_by: vec![Reviewer::LivedExperience, Reviewer::Accessibility],
         support: vec![
@@ -228,6 +229,7 @@ fn question(id: &str, outcome: &str, ask: &str, kind: QuestionKind) -> Question 
         because: None,
         attempts: 2,
         required: true,
+        places: Vec::new(),
     }
 }
 
@@ -313,6 +315,7 @@ pub(crate) fn scenario() -> Scenario {
         then,
         was,
         because: was.map(|_| words(because)),
+        place: 0,
     };
     Scenario {
         id: id!(ScenarioId, "alex_arrives"),

@@ -1,11 +1,12 @@
 //! The blocks of a page as the templates see them.
 //!
-//! A question shows letters in the author's order, and no word on what is right. A scene is given whole,
+//! A question shows its options in the author's order, with the letters of the record, and no word on what is right. A scene is given whole,
 //! as a script to read: the live scene is the player's.
 
 use bona_engine::course::{
     BlockKind, Course, Fact, Image, Line, Markup, Page, Pledge, Question, QuestionKind, Scenario, Scene,
 };
+use bona_engine::score::table;
 use serde::Serialize;
 
 use super::places::{help, source};
@@ -208,8 +209,9 @@ fn fact(claim: &Fact, course: &Course, say: &Words) -> FactView {
 
 /// A question, on a page or for the test.
 pub(crate) fn question(asked: &Question, say: &Words) -> QuestionView {
+    let letters = table(asked).letters;
     let lettered = |texts: Vec<String>| {
-        ('a'..='z').zip(texts).map(|(letter, text_html)| OptionView { letter, text_html }).collect()
+        letters.chars().zip(texts).map(|(letter, text_html)| OptionView { letter, text_html }).collect()
     };
     let (control, hint, options) = match &asked.kind {
         QuestionKind::SingleChoice { options, .. } => {
