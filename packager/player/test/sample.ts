@@ -34,7 +34,12 @@ const slot = (kind: SlotKind, id: string, bits: number, step = 0): Slot => ({
   step,
   from: null,
 });
-const page = (id: string, needs: Data["modules"][0]["pages"][0]["needs"] = []) => ({ id, title: id, roles: [], needs });
+const page = (id: string, needs: Data["modules"][0]["pages"][0]["needs"] = []) => ({
+  id,
+  title: id,
+  roles: [],
+  needs,
+});
 
 const scenarios: Data["scenarios"] = {
   alex: {

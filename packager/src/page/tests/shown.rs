@@ -15,7 +15,7 @@ fn page() -> String {
 #[test]
 fn a_chart_is_drawn_in_whole_numbers_beside_its_words() {
     let page = page();
-    assert!(page.contains("<p>Some <strong>2.5</strong></p><svg viewBox=\"0 0 1000 1\""), "{page}");
+    assert!(page.contains("<p>Some <strong>2.5</strong></p><svg class=\"flip\" viewBox=\"0 0 1000 1\""), "{page}");
     assert!(page.contains("<rect width=\"250\" height=\"1\"/>"), "{page}");
     assert!(page.contains("<rect width=\"1000\" height=\"1\"/>"), "{page}");
     assert!(page.contains("<tr><th scope=\"row\">Some</th><td>2.5</td><td></td></tr>"), "{page}");
@@ -73,7 +73,7 @@ fn nothing_of_an_opinion_is_collected_and_that_is_said() {
 #[test]
 fn what_is_for_a_role_says_for_whom() {
     let html = linked(&sample::full());
-    let block = "<div data-roles=\"reception\">\n<p class=\"small for\">For: Reception</p>";
+    let block = "<div data-roles=\"reception\">\n<p class=\"lab\">For: Reception</p>";
     assert!(section(&html, "shown").contains(block));
     let mut course = sample::full();
     course.modules[0].pages[1].for_roles = course.modules[0].pages[1].blocks[0].for_roles.clone();
