@@ -214,8 +214,8 @@ fn outcomes(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot) {
 
 /// Outcomes and modules that have nothing to do with each other.
 fn served(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot, modules: &[Module]) {
-    if modules.iter().all(|module| module.outcomes.is_empty()) {
-        // A course whose modules name none has one thing to teach, and everything serves it.
+    // Where there is one module, everything serves it; where none names an outcome, nobody tells them apart.
+    if modules.len() < 2 || modules.iter().all(|module| module.outcomes.is_empty()) {
         return;
     }
     for (at, outcome) in raw.outcomes.iter().enumerate() {

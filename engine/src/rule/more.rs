@@ -86,7 +86,7 @@ macro_rules! with_more {
         wrong "roles: [Role(id: \"ward\", …)] and no page for it"
         right "Page(…, for_roles: [\"ward\"])"
     OutcomeNotTaught "outcome-not-taught" "outcomes" Warning
-        says "An outcome is served by a module."
+        says "Where a course has several modules, an outcome is served by one of them."
         why "The test would ask for what no page teaches."
         wrong "an outcome that is in no module's `outcomes`"
         right "Module(outcomes: [\"repair_a_slip\"], …)"
@@ -101,7 +101,7 @@ macro_rules! with_more {
         wrong "twelve outcomes"
         right "six outcomes, or two courses"
     ModuleWithoutOutcome "module-without-outcome" "outcomes" Warning
-        says "A module says which outcomes it serves."
+        says "Where a course has several modules, each says which outcomes it serves."
         why "A learner who missed a question is sent to the modules that serve its outcome."
         wrong "Module(id: \"desk\", outcomes: [], …)"
         right "Module(id: \"desk\", outcomes: [\"repair_a_slip\"], …)"

@@ -15,7 +15,10 @@ fn page() -> String {
 #[test]
 fn a_chart_is_drawn_in_whole_numbers_beside_its_words() {
     let page = page();
-    assert!(page.contains("<p>Some <strong>2.5</strong></p><svg class=\"flip\" viewBox=\"0 0 1000 1\""), "{page}");
+    assert!(
+        page.contains("<p>Some <strong>2.5</strong></p><svg class=\"flip\" viewBox=\"0 0 1000 1\""),
+        "{page}"
+    );
     assert!(page.contains("<rect width=\"250\" height=\"1\"/>"), "{page}");
     assert!(page.contains("<rect width=\"1000\" height=\"1\"/>"), "{page}");
     assert!(page.contains("<tr><th scope=\"row\">Some</th><td>2.5</td><td></td></tr>"), "{page}");
