@@ -106,8 +106,10 @@ pub(crate) enum Output {
     Human,
     /// One line a fault
     Short,
-    /// One JSON document
+    /// One JSON document (docs/schema/check.json)
     Json,
+    /// One SARIF 2.1.0 document, for code hosts and editors
+    Sarif,
 }
 
 /// Explain a rule, or list all of them

@@ -1,5 +1,7 @@
 //! What is printed of faults: for people, for one line each, for programs.
 
+mod sarif;
+
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use bona_engine::diagnostic::{At, Diagnostic, Place, Severity};
 use bona_engine::source::{Position, Source};
@@ -18,11 +20,17 @@ pub(crate) fn diagnostics(
     match output {
         Output::Human => human(machine, sources, found),
         Output::Short => found.iter().map(|diagnostic| short(sources, diagnostic)).collect(),
+        Output::Sarif => json(&sarif::document(sources, found)),
         Output::Json => {
             let list: Vec<Value> = found.iter().map(|diagnostic| to_json(sources, diagnostic)).collect();
-            format!("{}\n", serde_json::to_string_pretty(&json!({ "diagnostics": list })).unwrap_or_default())
+            json(&json!({ "diagnostics": list }))
         }
     }
+}
+
+/// One JSON document and a line end.
+pub(crate) fn json(value: &Value) -> String {
+    format!("{value:#}\n")
 }
 
 /// `3 errors and 1 warning in 2 files`.

@@ -14,7 +14,10 @@ mod voice;
 pub use block::{Block, BlockKind, Fact, Image, Instead, Pledge, StepOn};
 pub use figure::{Bar, Chart, Label, LabelledImage, Table};
 pub use markup::{Inline, LinkTo, Markup, Node};
-pub use question::{Marks, Question, QuestionKind, QuestionOption};
+pub use question::{
+    Accept, Extra, Group, Likert, Marks, Matching, Number, Ordered, Ordering, Pair, Question, QuestionKind,
+    QuestionOption, Scale, ShortText, Sorted, Sorting, Spot, Spotting, Statement,
+};
 pub use recording::{Audio, Download, Video};
 pub use scenario::{Choice, Decision, Ending, EndingKind, Line, Scenario, Scene, Step};
 pub use voice::{Opinion, Poll, Questionnaire, Quote, Reflection, Signpost, Story, Teller};
@@ -209,6 +212,16 @@ pub struct Test {
     pub pass_mark: Share,
     /// How often the test may be taken before reading again; 1 to 7.
     pub attempts: u32,
+}
+
+impl Test {
+    /// The questions that can be drawn: all but those that only stand in for another.
+    pub fn drawable(&self) -> impl Iterator<Item = &Question> {
+        let stands_in = |question: &&Question| {
+            self.bank.questions.iter().any(|other| other.alternative.as_ref() == Some(&question.id))
+        };
+        self.bank.questions.iter().filter(move |question| !stands_in(question))
+    }
 }
 
 /// The same things asked before the course, straight after it and later, in two forms that match.

@@ -7,6 +7,7 @@ mod block;
 mod course;
 mod figure;
 mod house;
+mod kinds;
 mod lock;
 mod page;
 mod question;
@@ -21,9 +22,14 @@ pub(crate) use course::{
 };
 pub(crate) use figure::{RawBar, RawChart, RawChartKind, RawLabel, RawLabelledImage, RawTable};
 pub(crate) use house::{RawSource, RawSupport, RawTerm};
+pub(crate) use kinds::{
+    RawItem, RawLikert, RawMatching, RawNumber, RawOrdering, RawScale, RawShortText, RawSorting, RawSpotting,
+};
 pub(crate) use lock::{RawLock, RawSlot};
 pub(crate) use page::{RawModule, RawPage};
-pub(crate) use question::{RawKind, RawMarks, RawOption, RawQuestion};
+pub(crate) use question::{
+    RawKind, RawMarks, RawMultipleChoice, RawOption, RawPurpose, RawQuestion, RawSingleChoice, RawTrueFalse,
+};
 pub(crate) use recording::{RawAudio, RawDownload, RawVideo};
 pub(crate) use scenario::{RawChoice, RawEndingKind, RawLine, RawNode, RawScenario, RawStep};
 pub(crate) use voice::{

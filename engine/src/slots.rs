@@ -16,6 +16,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
 
 use crate::course::{BlockKind, Course, Question, QuestionKind, Scenario, Scene};
+use crate::score::Table;
 
 /// Most steps of a scene that are kept: what six bits can count.
 pub const PATH_MAX: u32 = 63;
@@ -31,9 +32,15 @@ pub struct Slot {
     pub id: String,
     /// How many bits it takes; never changes.
     pub bits: u32,
-    /// Of a path: bits a step. Otherwise 0.
+    /// Of a path: bits a step; of rows: bits a row. Otherwise 0.
     pub step: u32,
-    /// What its numbers mean, in order: ids of options, or of choices as `decision.choice`. More may be appended.
+    /// What its numbers mean, in order. Never changes either.
+    ///
+    /// Of `Single` and `Mask`: ids of options; of a typed text the accepted ids, then `other`. Of `Path`:
+    /// `decision.choice`. Of `Rows`: first the rows as `row.id`, `bits / step` of them, then the ids of what can be put
+    /// to a row; of an ordering the rows are places without ids, and only the items stand here. Of `Number`: three
+    /// whole numbers, the smallest and the largest that can be typed and the digits behind the point, in units of the
+    /// last digit. Of all others: nothing. More may be appended to all but rows and numbers.
     pub options: Vec<String>,
 }
 
@@ -52,6 +59,13 @@ pub enum SlotKind {
     Single,
     /// The options chosen, one bit each, the first option in the lowest bit.
     Mask,
+    /// What was put to each row, `step` bits a row: 0 nothing, else the place of what was put, from 1. Of an ordering
+    /// the item at each place.
+    Rows,
+    /// A number that was typed: 0 none, else its distance from the smallest that can be typed, plus 1.
+    Number,
+    /// Whether an opinion was given; never which.
+    Done,
     /// How often a question on a page was checked, at most 7.
     Tries,
     /// The choices made in a scene: six bits for how many, then each choice's place among its decision's.
@@ -74,13 +88,16 @@ pub enum SlotKind {
 
 impl SlotKind {
     /// Every kind.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 18] = [
         Self::Seed,
         Self::Place,
         Self::Seen,
         Self::Again,
         Self::Single,
         Self::Mask,
+        Self::Rows,
+        Self::Number,
+        Self::Done,
         Self::Tries,
         Self::Path,
         Self::Scene,
@@ -108,6 +125,9 @@ impl SlotKind {
             Self::Again => "again",
             Self::Single => "single",
             Self::Mask => "mask",
+            Self::Rows => "rows",
+            Self::Number => "number",
+            Self::Done => "done",
             Self::Tries => "tries",
             Self::Path => "path",
             Self::Scene => "scene",
@@ -129,8 +149,8 @@ impl SlotKind {
             Self::Seen => 2,
             Self::Runs => 6,
             Self::Best => 7,
-            Self::Again | Self::Scene | Self::Pledge | Self::Passed | Self::Running => 1,
-            Self::Single | Self::Mask | Self::Path => 0,
+            Self::Again | Self::Scene | Self::Pledge | Self::Done | Self::Passed | Self::Running => 1,
+            Self::Single | Self::Mask | Self::Rows | Self::Number | Self::Path => 0,
         }
     }
 }
@@ -145,7 +165,9 @@ pub fn slots(course: &Course) -> Vec<Slot> {
             match &block.kind {
                 BlockKind::Question(question) => {
                     slots.push(answer(question));
-                    slots.push(plain(SlotKind::Tries, question.id.as_str()));
+                    if !question.is_opinion() {
+                        slots.push(plain(SlotKind::Tries, question.id.as_str()));
+                    }
                 }
                 BlockKind::Scenario(scenario) => {
                     slots.push(path(scenario));
@@ -192,16 +214,38 @@ fn plain(kind: SlotKind, id: &str) -> Slot {
 }
 
 fn answer(question: &Question) -> Slot {
-    let table = crate::score::table(question);
-    let options = table.options;
-    let (kind, bits) = match question.kind {
-        QuestionKind::MultipleChoice { .. } => (SlotKind::Mask, u32::try_from(options.len()).unwrap_or(26)),
-        // One number more than there are options, for "not answered".
-        QuestionKind::SingleChoice { .. } | QuestionKind::TrueFalse { .. } => {
-            (SlotKind::Single, bits_for(options.len() + 1))
+    let Table { rows, options, number, .. } = crate::score::table(question);
+    let id = question.id.as_str();
+    // One number more than there are options, for "not answered".
+    let step = bits_for(options.len() + 1);
+    match question.kind {
+        QuestionKind::MultipleChoice { .. } | QuestionKind::SpotTheWords(_) => {
+            Slot { bits: width(options.len()), options, ..plain(SlotKind::Mask, id) }
         }
-    };
-    Slot { kind, id: question.id.to_string(), bits, step: 0, options }
+        QuestionKind::SingleChoice { .. } | QuestionKind::TrueFalse { .. } | QuestionKind::ShortText(_) => {
+            Slot { bits: step, options, ..plain(SlotKind::Single, id) }
+        }
+        QuestionKind::Matching(_) | QuestionKind::SortIntoGroups(_) => {
+            let bits = width(rows.len()) * step;
+            let rows = rows.iter().map(|row| format!("row.{row}"));
+            Slot { bits, step, options: rows.chain(options).collect(), ..plain(SlotKind::Rows, id) }
+        }
+        QuestionKind::Ordering(_) => {
+            Slot { bits: width(options.len()) * step, step, options, ..plain(SlotKind::Rows, id) }
+        }
+        QuestionKind::Number(_) => {
+            let own = number.expect("the table of a number has its bounds");
+            let options = [own.min, own.max, i64::from(own.places)].map(|number| number.to_string());
+            let bits = 64 - own.max.abs_diff(own.min).saturating_add(1).leading_zeros();
+            Slot { bits, options: options.into(), ..plain(SlotKind::Number, id) }
+        }
+        QuestionKind::Likert(_) => plain(SlotKind::Done, id),
+    }
+}
+
+/// A count of options as a width; the checker allows 26.
+fn width(options: usize) -> u32 {
+    u32::try_from(options).unwrap_or(26)
 }
 
 fn path(scenario: &Scenario) -> Slot {

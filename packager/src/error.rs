@@ -74,6 +74,9 @@ pub enum PackError {
         /// Characters that are allowed.
         budget: usize,
     },
+    /// A question of the test is of a kind that the player cannot put to a learner yet: ask it on a page.
+    #[error("the player cannot ask the question `{0}` in a test yet; ask it on a page, or in another way")]
+    CannotAsk(String),
     /// The lock is not that of the course as it stands: let it grow and write it before packing.
     #[error("`course.lock` is older than the course `{0}`, or another course's; run `bona check --write`")]
     LockStale(String),

@@ -83,6 +83,7 @@ pub fn pack(
     // A part has no pages, and so no media.
     let measured = if options.part == CoursePart::Course { all } else { Vec::new() };
     let state = check_state(&layout, &identity, options.profile)?;
+    check_test(course)?;
     let pictures = || inlined(&measured, media, watch);
     let job = Job {
         course,
@@ -232,6 +233,15 @@ fn check_state(layout: &Layout, identity: &Identity, profile: &Profile) -> Resul
         return Ok(needed);
     }
     Err(PackError::StateTooLarge { profile: profile.name.to_owned(), needed, budget })
+}
+
+/// Refuses a test that could not be taken.
+fn check_test(course: &Course) -> Result<(), PackError> {
+    let mut questions = course.test.iter().flat_map(|test| &test.bank.questions);
+    match questions.find(|question| !player::asks(&question.kind)) {
+        Some(question) => Err(PackError::CannotAsk(question.id.to_string())),
+        None => Ok(()),
+    }
 }
 
 /// The bytes of a package that is one page and no zip.

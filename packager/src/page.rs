@@ -81,9 +81,17 @@ pub(crate) fn document(job: &PageJob<'_>) -> Result<String, PackError> {
         script_html: js.to_owned(),
         data_html: job.data.replace('<', "\\u003c"),
         has_support: !course.support.is_empty(),
+        made: made(job.identity),
+        device_only: job.adapter == Adapter::DeviceOnly,
         sections_html: sections(job, &say)?,
     };
     render("document", &document, &say)
+}
+
+/// Which package this is, in one line.
+fn made(identity: &Identity) -> String {
+    let Identity { course, edition, format, profile, .. } = identity;
+    [course.as_str(), edition, format, profile].join(" ")
 }
 
 /// All sections, in the order in which they are read.
@@ -104,6 +112,7 @@ fn sections(job: &PageJob<'_>, say: &Words) -> Result<Vec<String>, PackError> {
                 note_html: page.content_note.as_ref().map(crate::markup::html),
                 roles: view::role_ids(&page.for_roles),
                 for_whom: view::for_whom(&page.for_roles, course, say),
+                about_html: view::about(page),
                 blocks_html: blocks(job, page, say)?,
                 turn: view::page_turn(&steps, page, say),
             };
@@ -111,8 +120,7 @@ fn sections(job: &PageJob<'_>, say: &Words) -> Result<Vec<String>, PackError> {
         }
     }
     if let Some(test) = &course.test {
-        let asked =
-            test.bank.questions.iter().map(|one| render("block_question", &view::question(one, say), say));
+        let asked = test.bank.questions.iter().map(|one| block(&view::question(one, say), say));
         let asked = asked.collect::<Result<_, _>>()?;
         all.push(render("test", &view::test(course, test, asked, &steps, say), say)?);
     }
@@ -135,24 +143,30 @@ fn blocks(job: &PageJob<'_>, page: &Page, say: &Words) -> Result<Vec<String>, Pa
     };
     page.blocks
         .iter()
-        .map(|block| {
-            let seen = view::block(&block.kind, job.course, &address, say);
-            let template = match &seen {
-                BlockView::Text { html } => return around(html.clone(), block, job.course, say),
-                BlockView::Image(_) => "block_image",
-                BlockView::Note { .. } => "block_note",
-                BlockView::Fact(_) => "block_fact",
-                BlockView::Details { .. } => "block_details",
-                BlockView::Instead { .. } => "block_instead",
-                BlockView::Question(_) => "block_question",
-                BlockView::Scenario(_) => "block_scene",
-                BlockView::Pledge(_) => "block_pledge",
-                BlockView::Support { .. } => "block_support",
-                BlockView::Shown(shown) => shown.template(),
-            };
-            around(render(template, &seen, say)?, block, job.course, say)
+        .map(|one| {
+            let html = block(&view::block(&one.kind, job.course, &address, say), say)?;
+            around(html, one, job.course, say)
         })
         .collect()
+}
+
+/// A block by the template of its kind.
+fn block(seen: &BlockView, say: &Words) -> Result<String, PackError> {
+    let template = match seen {
+        BlockView::Text { html } => return Ok(html.clone()),
+        BlockView::Image(_) => "block_image",
+        BlockView::Note { .. } => "block_note",
+        BlockView::Fact(_) => "block_fact",
+        BlockView::Details { .. } => "block_details",
+        BlockView::Instead { .. } => "block_instead",
+        BlockView::Question(_) => "block_question",
+        BlockView::Read(_) => "block_read",
+        BlockView::Scenario(_) => "block_scene",
+        BlockView::Pledge(_) => "block_pledge",
+        BlockView::Support { .. } => "block_support",
+        BlockView::Shown(shown) => shown.template(),
+    };
+    render(template, seen, say)
 }
 
 /// A block that is meant for some roles, with whom it is for above it.

@@ -1,14 +1,16 @@
 //! What the templates see: plain values, made from a checked course, and nothing else.
 //!
 //! A field whose name ends in `_html` holds HTML that `markup` wrote; every other text is escaped by the
-//! template. Nothing here says which answer is right: that travels in the data block alone.
+//! template. Which answer is right travels in the data block alone, but for a question that the player cannot ask:
+//! its answer is folded away in the page.
 
 mod blocks;
 mod places;
+mod read;
 mod shown;
 mod told;
 
-pub(crate) use blocks::{BlockView, block, label, question};
+pub(crate) use blocks::{BlockView, about, block, label, question};
 pub(crate) use places::{
     contents, cover, draft, finish, page_turn, short, sources, steps, support, terms, test,
 };
@@ -50,6 +52,10 @@ pub(crate) struct Document {
     pub(crate) script_html: String,
     pub(crate) data_html: String,
     pub(crate) has_support: bool,
+    /// Course, edition, format and profile, for whoever helps a learner.
+    pub(crate) made: String,
+    /// Whether only this device keeps a place: then somebody else may find it there.
+    pub(crate) device_only: bool,
     pub(crate) sections_html: Vec<String>,
 }
 
@@ -98,6 +104,8 @@ pub(crate) struct PageView {
     /// Ids of the roles that it is meant for; empty means all.
     pub(crate) roles: String,
     pub(crate) for_whom: Option<String>,
+    /// What the scenes of the page are about, for who skips them; empty without a scene.
+    pub(crate) about_html: String,
     pub(crate) blocks_html: Vec<String>,
     pub(crate) turn: Turn,
 }

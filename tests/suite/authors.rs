@@ -56,12 +56,13 @@ fn new_courses_check_clean() {
     }
 }
 
-/// The three forms of one fault.
+/// The forms of one fault; the form for people stands among the broken courses.
 #[test]
-fn one_fault_in_three_forms() {
+fn one_fault_in_every_form() {
     let bench = Workbench::new().folder("unknown_field", "fixtures/broken/unknown_field");
     snapshot("short", &bench.run(&["check", "unknown_field", "--output", "short"]).whole());
     snapshot("json", &bench.run(&["check", "unknown_field", "--output", "json"]).whole());
+    snapshot("sarif", &bench.run(&["check", "unknown_field", "--output", "sarif"]).whole());
 }
 
 /// Files that are no text, too large, missing, or no course at all.

@@ -4,9 +4,10 @@
 
 use serde_json::{Map, Value, json};
 
+use super::question::question;
 use crate::course::{
-    Bank, Block, BlockKind, Course, Draw, EndingKind, Inline, Line, LinkTo, Marks, Markup, Module, Node,
-    Page, Question, QuestionKind, QuestionOption, Scenario, Scene, Step,
+    Bank, Block, BlockKind, Course, Draw, EndingKind, Inline, Line, LinkTo, Markup, Module, Node, Page,
+    Scenario, Scene, Step,
 };
 use crate::id::RoleId;
 
@@ -161,38 +162,6 @@ fn block(block: &Block) -> Value {
     roles(&mut entry, &block.for_roles);
     optional(&mut entry, "id", block.id.as_ref().map(|id| id.as_str().into()));
     Value::Object(entry)
-}
-
-fn question(question: &Question) -> Value {
-    let kind = match &question.kind {
-        QuestionKind::SingleChoice { options, keep_order } => {
-            json!({"single": options.iter().map(option).collect::<Vec<_>>(), "keep_order": keep_order})
-        }
-        QuestionKind::MultipleChoice { options, marks, keep_order } => {
-            let marks = match marks {
-                Marks::All => "all",
-                Marks::PerOption => "per_option",
-            };
-            json!({"multiple": options.iter().map(option).collect::<Vec<_>>(), "marks": marks, "keep_order": keep_order})
-        }
-        QuestionKind::TrueFalse { answer, because } => {
-            json!({"true_false": answer, "because": markup(because)})
-        }
-    };
-    let mut entry = object(&[
-        ("ask", markup(&question.ask)),
-        ("attempts", question.attempts.into()),
-        ("id", question.id.as_str().into()),
-        ("kind", kind),
-        ("outcome", question.outcome.as_str().into()),
-        ("required", question.required.into()),
-    ]);
-    optional(&mut entry, "because", question.because.as_ref().map(markup));
-    Value::Object(entry)
-}
-
-fn option(option: &QuestionOption) -> Value {
-    json!({"because": markup(&option.because), "id": option.id.as_str(), "right": option.right, "text": markup(&option.text)})
 }
 
 fn scenario(scenario: &Scenario) -> Value {

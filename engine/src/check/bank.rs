@@ -38,6 +38,7 @@ pub(super) fn read(
     let spots = bank_spot.field("questions");
     context.need_some(&raw.questions, &spots, "the bank", "questions");
     let mut checked = Vec::new();
+    context.page = None;
     for (at, question) in raw.questions.iter().enumerate() {
         checked.extend(questions::check(context, question, &spots.index(at), outcomes));
     }

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
 
+use super::questions::Asked;
 use super::{Input, Options, display, markup, prose, text_of};
 use crate::course::{Markup, Support};
 use crate::diagnostic::{At, Diagnostic, Path, Place, Step, did_you_mean};
@@ -100,6 +101,10 @@ pub(super) struct Context<'a> {
     pub(super) media_used: Vec<String>,
     /// Links to pages, asked once all pages are known.
     pub(super) page_links: Vec<(String, At)>,
+    /// The page that is being checked; `None` in a bank.
+    pub(super) page: Option<String>,
+    /// Every question, for comparing them once all are known.
+    pub(super) asked: Vec<Asked>,
     /// Sources in order of first use.
     pub(super) cited: Vec<String>,
     /// Places to turn to that a block names.
@@ -127,6 +132,8 @@ impl<'a> Context<'a> {
             links_seen: Vec::new(),
             media_used: Vec::new(),
             page_links: Vec::new(),
+            page: None,
+            asked: Vec::new(),
             cited: Vec::new(),
             support_used: Vec::new(),
             unchecked: Vec::new(),

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::context::{Context, Spot};
-use super::{bank, house, media, module, whole};
-use crate::course::{Completion, Course, Draw, Level, Module, Outcome, Reviewer, Test, Verb};
+use super::{bank, house, media, module, questions, whole};
+use crate::course::{BlockKind, Completion, Course, Draw, Level, Module, Outcome, Reviewer, Test, Verb};
 use crate::diagnostic::Diagnostic;
 use crate::id::{CourseId, OutcomeId};
 use crate::limits;
@@ -36,6 +36,7 @@ pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
         .measure
         .as_ref()
         .and_then(|measure| bank::measure(context, measure, &spot.field("measure"), &known));
+    questions::alternatives(context);
     unlisted(context, &raw);
     completion(context, &raw, &spot);
     edition(context, &raw, &spot);
@@ -46,15 +47,7 @@ pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
     let more =
         context.support_used.iter().filter(|used| !raw.support.iter().any(|id| id == used.id.as_str()));
     support.extend(more.cloned());
-    if raw.support.is_empty() && modules.iter().flat_map(|m| &m.pages).any(|page| page.content_note.is_some())
-    {
-        let fault = Diagnostic::new(
-            Rule::NoteWithoutSupport,
-            spot.field("support").at(),
-            "a page has a content note, and the course says nowhere to turn",
-        );
-        context.fault(fault.help("write `support: [\"switchboard\", …]` in course.ron"));
-    }
+    support_for_notes(context, &raw, &spot, &modules, test.as_ref());
     not_assessed(context, &raw, &spot, &modules, test.as_ref());
     page_links(context, &modules);
     media::unused(context);
@@ -88,6 +81,34 @@ pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
         sources: house::cited(context),
         terms,
     })
+}
+
+/// Whoever is warned of something hard is told where to turn.
+fn support_for_notes(
+    context: &mut Context<'_>,
+    raw: &RawCourse,
+    spot: &Spot,
+    modules: &[Module],
+    test: Option<&Test>,
+) {
+    let pages = || modules.iter().flat_map(|module| &module.pages);
+    let on_pages = pages().flat_map(|page| &page.blocks).filter_map(|block| match &block.kind {
+        BlockKind::Question(question) => Some(question),
+        _ => None,
+    });
+    let mut questions = on_pages.chain(test.iter().flat_map(|test| &test.bank.questions));
+    let noted = if pages().any(|page| page.content_note.is_some()) {
+        "a page"
+    } else if questions.any(|question| question.content_note.is_some()) {
+        "a question"
+    } else {
+        return;
+    };
+    if raw.support.is_empty() {
+        let message = format!("{noted} has a content note, and the course says nowhere to turn");
+        let fault = Diagnostic::new(Rule::NoteWithoutSupport, spot.field("support").at(), message);
+        context.fault(fault.help("write `support: [\"switchboard\", …]` in course.ron"));
+    }
 }
 
 fn folder_bears_id(context: &mut Context<'_>, spot: &Spot, id: &str) {
@@ -208,7 +229,9 @@ fn check_test(context: &mut Context<'_>, raw: &RawTest, spot: &Spot, outcomes: &
 
 fn enough(context: &mut Context<'_>, bank: &RawBank, each: u32, spot: &Spot) {
     let mut count: BTreeMap<&str, u32> = BTreeMap::new();
-    bank.questions.iter().for_each(|question| *count.entry(&question.outcome).or_default() += 1);
+    // An alternative is never drawn: it stands in for the question that names it.
+    let drawn = bank.questions.iter().filter(|question| !questions::stands_in(&bank.questions, &question.id));
+    drawn.for_each(|question| *count.entry(&question.outcome).or_default() += 1);
     if each == 0 {
         let fault = Diagnostic::new(Rule::BankTooSmall, spot.field("draw").at(), "no question is drawn");
         context.fault(fault.help("write `PerOutcome(2)`, or `All`"));

@@ -55,6 +55,12 @@ fn key(slot: &Slot) -> (SlotKind, &str) {
 
 fn growth(old: &Slot, want: &Slot) -> Growth {
     let afresh = || Growth::Outgrown { slot: want.clone(), taken_over: false };
+    // Rows and numbers mean what they mean all together: a row more would shift every letter behind it.
+    if matches!(want.kind, SlotKind::Rows | SlotKind::Number) {
+        let same = old.options.iter().collect::<BTreeSet<_>>() == want.options.iter().collect();
+        let fits = same && (old.bits, old.step) == (want.bits, want.step);
+        return if fits { Growth::Fits(old.options.clone()) } else { afresh() };
+    }
     let survives = old.options.iter().any(|option| want.options.contains(option));
     if !survives && !(old.options.is_empty() && want.options.is_empty()) {
         // Nothing that was answered can still be meant: it is another question under the old name.
@@ -157,6 +163,20 @@ mod tests {
         assert_eq!(growth(&old, &want), Growth::Outgrown { slot: want.clone(), taken_over: false });
         let want = Slot { options: ids(10, 26), ..slot(SlotKind::Mask, 16, 0, &[]) };
         assert!(matches!(growth(&old, &want), Growth::Outgrown { taken_over: true, .. }));
+    }
+
+    /// A row more, or another range, is another question; the same in another order is the same.
+    #[test]
+    fn rows_and_numbers_fit_whole_or_not_at_all() {
+        let old = slot(SlotKind::Rows, 4, 2, &["row.name", "row.place", "ask", "leave"]);
+        let turned = slot(SlotKind::Rows, 4, 2, &["row.name", "row.place", "leave", "ask"]);
+        assert_eq!(growth(&old, &turned), Growth::Fits(old.options.clone()));
+        let more = slot(SlotKind::Rows, 6, 2, &["row.date", "row.name", "row.place", "ask", "leave"]);
+        assert_eq!(growth(&old, &more), Growth::Outgrown { slot: more.clone(), taken_over: false });
+        let number = slot(SlotKind::Number, 7, 0, &["0", "100", "0"]);
+        let wider = slot(SlotKind::Number, 8, 0, &["0", "200", "0"]);
+        assert!(fits(&number, &number));
+        assert!(!fits(&number, &wider));
     }
 
     #[test]

@@ -165,6 +165,16 @@ with_more! { rules! [
         why "The scene would stop in the middle."
         wrong "then: \"sam_leave\""
         right "then: \"sam_leaves\""
+    UnknownGroup "unknown-group" "names" Error
+        says "An item belongs to a group of its question."
+        why "There would be no right place for it."
+        wrong "Item(…, group: \"asks\")"
+        right "Item(…, group: \"ask\")"
+    UnknownAlternative "unknown-alternative" "names" Error
+        says "An alternative is a question of this course."
+        why "The learner would be offered nothing."
+        wrong "alternative: \"repair_by_fone\""
+        right "alternative: \"repair_by_phone\""
     NoRightOption "no-right-option" "questions" Error
         says "A question has a right option."
         why "Nobody could answer it."
@@ -176,7 +186,7 @@ with_more! { rules! [
         wrong "SingleChoice(options: [Right(…), Right(…)])"
         right "MultipleChoice(options: [Right(…), Right(…), Wrong(…)])"
     OptionCount "option-count" "questions" Error
-        says "A question has 2 to 26 options."
+        says "A question has 2 to 26 options, pairs, items or pieces, and an opinion 1 to 26 statements."
         why "With one there is nothing to decide; learning systems know 26 letters."
         wrong "options: [Right(…)]"
         right "options: [Right(…), Wrong(…), Wrong(…)]"
@@ -185,6 +195,66 @@ with_more! { rules! [
         why "Nobody could know which of the two is meant."
         wrong "text: \"Say sorry.\" twice"
         right "text: \"Say sorry, once.\" and text: \"Say sorry, at length.\""
+    SameRightSide "same-right-side" "questions" Error
+        says "Two right sides of a matching differ."
+        why "Both would fit, and one of them would be called wrong."
+        wrong "Pair(…, right: \"Letters\"), Pair(…, right: \"Letters\")"
+        right "SortIntoGroups(groups: [Group(id: \"letters\", title: \"Letters\"), …], items: […])"
+    EmptyGroup "empty-group" "questions" Error
+        says "A group has an item."
+        why "An empty group only misleads; if that is wanted, it is a right side that fits nothing, of a Matching."
+        wrong "groups: [ask, leave, later], and no item belongs to `later`"
+        right "groups: [ask, leave]"
+    MarksOfKind "marks-of-kind" "questions" Error
+        says "Points are given in a way that the kind of question knows."
+        why "An order has no options, and pairs have no order."
+        wrong "Ordering(…, marks: PerOption)"
+        right "Ordering(…, marks: Sequence)"
+    WeightRange "weight-range" "questions" Error
+        says "A weight is 1 to 10."
+        why "A question that counts nothing is practice; one that counts for eleven others is the whole test."
+        wrong "weight: 0"
+        right "weight: 2"
+    PurposeOfPlace "purpose-of-place" "questions" Error
+        says "A question of a bank is scored, a question on a page is practised."
+        why "A learner must know what counts: the test, and nothing else."
+        wrong "Bank(questions: [Question(…, purpose: Practice)])"
+        right "the question on a page, or without `purpose`"
+    OpinionScored "opinion-scored" "questions" Error
+        says "An opinion has no right answer, is not scored and stands on a page."
+        why "What somebody thinks is theirs; to mark it would teach them to hide it."
+        wrong "Question(kind: SingleChoice(…), purpose: Opinion)"
+        right "Question(kind: Likert(…))"
+    UnequalAlternative "unequal-alternative" "questions" Error
+        says "An alternative is of the same place, outcome and weight, stands in for one question, and has none itself."
+        why "Whoever takes it must neither gain nor lose by it."
+        wrong "outcome: \"greet\" with an alternative of outcome: \"mend\""
+        right "both with outcome: \"greet\""
+    AcceptedTwice "accepted-twice" "questions" Error
+        says "A text is accepted once."
+        why "Nobody could say which of the two reasons is given."
+        wrong "texts: [\"Pronouns\", \"pronouns.\"]"
+        right "texts: [\"pronouns\", \"pronoun\"]"
+    NumberForm "number-form" "questions" Error
+        says "A number has one right answer or one right range, fits its digits, and its range holds at most 4294967295 numbers."
+        why "It is kept whole in 32 bits, so that every machine marks it alike."
+        wrong "Number(answer: 3.25, places: 1, max: 100, …)"
+        right "Number(answer: 3.25, places: 2, max: 100, …)"
+    AnswerOutOfReach "answer-out-of-reach" "questions" Error
+        says "The right number can be typed."
+        why "Nobody could answer it."
+        wrong "Number(answer: 120, max: 100, …)"
+        right "Number(answer: 120, max: 200, …)"
+    SpottedNowhere "spotted-nowhere" "questions" Error
+        says "A piece to be spotted stands in the passage."
+        why "Nobody could find it."
+        wrong "text: \"your wife\", and the passage says “your husband”"
+        right "text: \"your husband\""
+    SpottedTwice "spotted-twice" "questions" Error
+        says "A piece to be spotted stands in the passage once, and shares no word with another."
+        why "Nobody could say which one was marked."
+        wrong "Right(text: \"her\", …) in “her coat and her bag”"
+        right "Right(text: \"her coat\", …)"
     PassMarkRange "pass-mark-range" "questions" Error
         says "A pass mark is a share from 0 to 1."
         why "80 would mean eighty times all the points."

@@ -19,6 +19,8 @@ pub enum Value {
     Number(u32),
     /// A path: the place of each choice among its decision's.
     Path(Vec<u32>),
+    /// What was put to each row, from 1; 0 is nothing. As many as the slot has rows.
+    Rows(Vec<u32>),
 }
 
 /// Why a kept state was not read.
@@ -61,8 +63,12 @@ pub fn packed(layout: &Layout, mark: &str, values: &[Value]) -> String {
     let mut bits = Vec::new();
     for (place, slot) in layout.slots.iter().enumerate() {
         match values.get(place) {
-            Some(Value::Number(number)) if slot.kind != SlotKind::Path => push(&mut bits, *number, slot.bits),
+            Some(Value::Number(number)) if !is_list(slot.kind) => push(&mut bits, *number, slot.bits),
             Some(Value::Path(steps)) if slot.kind == SlotKind::Path => push_path(&mut bits, slot, steps),
+            Some(Value::Rows(put)) if slot.kind == SlotKind::Rows => {
+                (0..rows(slot))
+                    .for_each(|row| push(&mut bits, put.get(row).copied().unwrap_or(0), slot.step));
+            }
             _ => bits.resize(bits.len() + slot.bits as usize, false),
         }
     }
@@ -111,7 +117,21 @@ pub fn unpacked(layout: &Layout, text: &str) -> Result<(String, Vec<Value>), Ref
 }
 
 fn nought(slot: &Slot) -> Value {
-    if slot.kind == SlotKind::Path { Value::Path(Vec::new()) } else { Value::Number(0) }
+    match slot.kind {
+        SlotKind::Path => Value::Path(Vec::new()),
+        SlotKind::Rows => Value::Rows(vec![0; rows(slot)]),
+        _ => Value::Number(0),
+    }
+}
+
+/// Whether the value of such a slot is a list of numbers.
+fn is_list(kind: SlotKind) -> bool {
+    matches!(kind, SlotKind::Path | SlotKind::Rows)
+}
+
+/// Rows of a slot of rows.
+fn rows(slot: &Slot) -> usize {
+    (slot.bits / slot.step.max(1)) as usize
 }
 
 fn push(bits: &mut Vec<bool>, number: u32, width: u32) {
@@ -157,6 +177,9 @@ impl Bits {
     }
 
     fn take_value(&mut self, slot: &Slot) -> Value {
+        if slot.kind == SlotKind::Rows {
+            return Value::Rows((0..rows(slot)).map(|_| self.take(slot.step)).collect());
+        }
         if slot.kind != SlotKind::Path {
             return Value::Number(self.take(slot.bits));
         }

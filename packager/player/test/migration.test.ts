@@ -3,10 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import vectors from "../../../tests/fixtures/vectors/migration.json";
-import { chosen, keep } from "../src/answers";
 import { decode, encode } from "../src/codec";
 import type { Data, Scenario, Slot } from "../src/data";
-import { Kept } from "../src/kept";
+import { type Kept, keeper } from "../src/kept";
 import { walk } from "../src/scenes";
 import { placesOf } from "../src/visit";
 
@@ -17,7 +16,7 @@ const scenario = { start: vectors.start, scenes: vectors.scenes } as unknown as 
 function found(text: string) {
   const read = decode(slots, vectors.fingerprint, vectors.history, text);
   assert.ok(!("refused" in read), text);
-  return new Kept(slots, read.values);
+  return keeper(data, read.values);
 }
 
 /** What is kept, by names, as the vectors write it. */
@@ -25,15 +24,13 @@ function told(kept: Kept) {
   const options = (id: string): string[] => {
     const item = data.items[id];
     assert.ok(item);
-    return [...chosen(data, kept, id)]
-      .map((letter) => item.options[item.letters.indexOf(letter)] ?? "")
-      .sort();
+    return [...kept.chosen(id)].map((letter) => item.options[item.letters.indexOf(letter)] ?? "").sort();
   };
-  const pages = [...new Set(placesOf(slots).filter((page) => page !== ""))];
+  const pages = [...new Set(placesOf({ slots }).filter((page) => page !== ""))];
   return {
     answers: Object.fromEntries(Object.keys(vectors.items).map((id) => [id, options(id)])),
-    path: walk(kept, "sam_comes", scenario).steps.map((choice) => choice.id),
-    place: ["", "", "", ...placesOf(slots)][kept.get("place")] ?? "",
+    path: walk(kept.path("sam_comes"), scenario).steps.map((choice) => choice.id),
+    place: placesOf({ slots })[kept.get("place")] ?? "",
     seed: kept.get("seed"),
     seen: pages.filter((page) => kept.get("seen", page) === 1).sort(),
   };
@@ -59,10 +56,10 @@ test("an option is kept at its place in the record, wherever it stands on the pa
   const kept = found(vectors.cases[0]?.text ?? "");
   for (const [id, { letters }] of Object.entries(vectors.items)) {
     for (const letter of letters) {
-      keep(data, kept, id, letter);
-      assert.equal(chosen(data, kept, id), letter, id);
+      kept.keep(id, letter);
+      assert.equal(kept.chosen(id), letter, id);
     }
-    keep(data, kept, id, "");
-    assert.equal(chosen(data, kept, id), "");
+    kept.keep(id, "");
+    assert.equal(kept.chosen(id), "");
   }
 });

@@ -8,6 +8,8 @@ export function item(kind: Item["kind"], page: string | null, right: string, mor
     right,
     reasons: [...letters].map((letter) => `<p>why ${letter} ü</p>`),
     because: "",
+    accept: [],
+    range: [],
   };
   const bytes = new TextEncoder().encode(JSON.stringify(secret));
   return {
@@ -16,12 +18,15 @@ export function item(kind: Item["kind"], page: string | null, right: string, mor
     page,
     attempts: page === null ? 1 : 2,
     marks: "all",
+    weight: 1,
+    alternative: null,
     shuffle: kind !== "truefalse",
+    rows: [],
+    row_letters: "",
     options: [...letters].map((letter) => `option_${letter}`),
     letters,
+    number: null,
     places: [...letters].map((_, place) => place),
-    ask: page === null ? "Asked?" : null,
-    texts: page === null ? [...letters] : null,
     secret: btoa(String.fromCharCode(...bytes)),
     ...more,
   };
@@ -50,14 +55,12 @@ const scenarios: Data["scenarios"] = {
       {
         kind: "decision",
         id: "called",
-        says: [],
-        ask: "What do you do?",
         choices: [
-          { id: "read_out", html: "Read it out.", then: 0, place: 0, was: "slip", because: "" },
-          { id: "ask_quietly", html: "Ask.", then: 1, place: 1, was: "good", because: "" },
+          { id: "read_out", then: 0, place: 0, was: "slip", because: "" },
+          { id: "ask_quietly", then: 1, place: 1, was: "good", because: "" },
         ],
       },
-      { kind: "good", id: "mended", says: [], back: "" },
+      { kind: "good", id: "mended" },
     ],
   },
 };

@@ -70,6 +70,9 @@ struct Interaction {
     several: bool,
     /// What each letter means: the id of an option or of a choice.
     letters: BTreeMap<char, String>,
+    /// What each row's letter means, where an answer puts things to rows (`a.c,b.a`); absent elsewhere.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    rows: BTreeMap<char, String>,
 }
 
 /// The file, from a bundle that holds every other part but the manifest.
@@ -120,6 +123,8 @@ fn interactions(course: &Course) -> BTreeMap<String, Interaction> {
     let mut all = BTreeMap::new();
     for block in course.pages().flat_map(|page| &page.blocks) {
         match &block.kind {
+            // Of an opinion nothing is ever reported.
+            BlockKind::Question(question) if question.is_opinion() => {}
             BlockKind::Question(question) => drop(all.insert(question.id.to_string(), answers(question))),
             BlockKind::Scenario(scenario) => {
                 for scene in &scenario.scenes {
@@ -127,7 +132,8 @@ fn interactions(course: &Course) -> BTreeMap<String, Interaction> {
                         let ids = decision.choices.iter();
                         let letters =
                             ids.map(|choice| (score::letter(choice.place), choice.id.to_string())).collect();
-                        let interaction = Interaction { kind: "scene", several: false, letters };
+                        let interaction =
+                            Interaction { kind: "scene", several: false, letters, rows: BTreeMap::new() };
                         all.insert(format!("{}__{}", scenario.id, decision.id), interaction);
                     }
                 }
@@ -144,8 +150,9 @@ fn answers(question: &Question) -> Interaction {
     let table = score::table(question);
     Interaction {
         kind: "question",
-        several: matches!(question.kind, QuestionKind::MultipleChoice { .. }),
+        several: matches!(question.kind, QuestionKind::MultipleChoice { .. } | QuestionKind::SpotTheWords(_)),
         letters: table.letters.chars().zip(table.options).collect(),
+        rows: table.row_letters.chars().zip(table.rows).collect(),
     }
 }
 

@@ -11,6 +11,10 @@ use bona_engine::id::{
 };
 use bona_engine::measure::{Minutes, Share};
 
+mod kinds;
+
+pub(crate) use kinds::other_kinds;
+
 /// An id that a test wrote.
 macro_rules! id {
     ($kind:ident, $text:expr) => {
@@ -229,6 +233,9 @@ fn question(id: &str, outcome: &str, ask: &str, kind: QuestionKind) -> Question 
         because: None,
         attempts: 2,
         required: true,
+        weight: 1,
+        content_note: None,
+        alternative: None,
         places: Vec::new(),
     }
 }
@@ -285,7 +292,7 @@ pub(crate) fn openings(id: &str) -> Question {
         id,
         "greet_openly",
         "Which openings leave people free to say who they are?",
-        QuestionKind::MultipleChoice { options, marks: Marks::PerOption, keep_order: true },
+        QuestionKind::MultipleChoice { options, marks: Marks::PerPart, keep_order: true },
     );
     asked.because = Some(words(
         "A good opening hands the person a blank space. A guess hands them a job: to put you right, aloud, with others listening.",
@@ -317,7 +324,7 @@ pub(crate) fn scenario() -> Scenario {
         because: was.map(|_| words(because)),
         place: 0,
     };
-    Scenario {
+    placed(Scenario {
         id: id!(ScenarioId, "alex_arrives"),
         title: None,
         intro: words(
@@ -371,7 +378,16 @@ pub(crate) fn scenario() -> Scenario {
             mended(says("Alex", "“Thanks. Could you change it for next time?”")),
             left(),
         ],
+    })
+}
+
+/// With each choice's place, as checking gives it.
+fn placed(mut scenario: Scenario) -> Scenario {
+    for scene in &mut scenario.scenes {
+        let Scene::Decision(decision) = scene else { continue };
+        decision.choices.iter_mut().enumerate().for_each(|(place, choice)| choice.place = place);
     }
+    scenario
 }
 
 fn mended(thanks: Line) -> Scene {

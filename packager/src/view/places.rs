@@ -311,7 +311,7 @@ pub(crate) fn draft(course: &Course, release: bool, say: &Words) -> Option<Strin
 
 /// How many questions an attempt has.
 fn drawn(test: &Test) -> usize {
-    let questions = &test.bank.questions;
+    let questions: Vec<_> = test.drawable().collect();
     match test.draw {
         Draw::All => questions.len(),
         Draw::PerOutcome(wanted) => {

@@ -20,7 +20,8 @@ impl Told {
     /// What this course sends through this adapter.
     pub(crate) fn of(course: &Course, adapter: Adapter) -> Self {
         let kinds = || course.pages().flat_map(|page| &page.blocks).map(|block| &block.kind);
-        let asks = course.test.is_some() || kinds().any(|kind| matches!(kind, BlockKind::Question(_)));
+        let asks = course.test.is_some()
+            || kinds().any(|kind| matches!(kind, BlockKind::Question(question) if !question.is_opinion()));
         let measures = course.completion == Completion::HandedIn;
         let scenes = kinds().any(|kind| matches!(kind, BlockKind::Scenario(_)));
         let clauses = match adapter {
