@@ -4,6 +4,8 @@ mod authors;
 mod content;
 mod damage;
 mod evidence;
+mod layout;
+mod mutations;
 mod outside;
 mod packages;
 mod reference;

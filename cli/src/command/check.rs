@@ -1,4 +1,6 @@
-//! `bona check`: every fault of every course, in one run.
+//! `bona check`: every fault of every course, in one run; with `--fix`, fewer of them.
+
+mod fix;
 
 use bona_engine::check::{Options, check, sources};
 use bona_engine::diagnostic::Severity;
@@ -17,7 +19,16 @@ pub(crate) fn run(args: &CheckArgs, machine: &dyn Machine) -> Result<Exit, Failu
     let options = Options { as_of: Some(as_of) };
     let (mut all, mut texts, mut whole) = (Vec::new(), Vec::new(), Vec::new());
     for folder in &args.courses {
-        let input = files::read_course(machine, folder)?;
+        let mut input = files::read_course(machine, folder)?;
+        if args.fix {
+            for line in fix::fix(machine, folder, &mut input, &options)? {
+                // What a program reads on standard output is faults alone.
+                match args.output {
+                    Output::Human => super::print(machine, &line)?,
+                    Output::Short | Output::Json => machine.err(&line),
+                }
+            }
+        }
         let checked = check(&input, &options);
         texts.extend(sources(&input));
         all.extend(checked.diagnostics);
