@@ -85,6 +85,9 @@ pub(crate) struct CheckArgs {
     /// Check dates as if it were this day, YYYY-MM-DD
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<String>,
+    /// Bring course.lock up to date: new places are appended, nothing is ever replaced
+    #[arg(long)]
+    pub(crate) write: bool,
     /// Count warnings as errors
     #[arg(long, value_name = "WHAT", value_enum)]
     pub(crate) deny: Option<Deny>,
@@ -154,6 +157,12 @@ pub(crate) struct PackageArgs {
     /// Formats, separated by commas: scorm12, html, html-single
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_value = "scorm12")]
     pub(crate) format: Vec<String>,
+    /// What to pack: the course, or what is asked before it, straight after, or some time later
+    #[arg(long, value_enum, default_value_t = PartName::Course)]
+    pub(crate) part: PartName,
+    /// Which of the two forms to ask; left out, form a before the course and form b after it
+    #[arg(long, value_enum)]
+    pub(crate) form: Option<FormName>,
     /// Learning system: universal, esr, learning-hub, moodle, totara, openedx
     #[arg(long, default_value = "universal")]
     pub(crate) profile: String,
@@ -163,12 +172,33 @@ pub(crate) struct PackageArgs {
     /// Folder with the standard's XSD files, copied into the package
     #[arg(long, value_name = "DIR")]
     pub(crate) control_documents: Option<PathBuf>,
+    /// Make packages to be given out, not drafts: asks for course.lock and for every review on record
+    #[arg(long)]
+    pub(crate) release: bool,
     /// How many packages to make at once
     #[arg(long, value_name = "N")]
     pub(crate) jobs: Option<usize>,
     /// How to print what was made
     #[arg(long, value_enum, default_value_t = Listing::Human)]
     pub(crate) output: Listing,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PartName {
+    /// The course itself
+    Course,
+    /// What is asked before it
+    Baseline,
+    /// What is asked straight after it
+    Post,
+    /// What is asked some time later
+    FollowUp,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FormName {
+    A,
+    B,
 }
 
 /// Print completions for a shell

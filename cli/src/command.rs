@@ -9,6 +9,9 @@ mod fmt;
 mod new;
 mod package;
 
+use bona_engine::check::Budget;
+use bona_packager::Profile;
+
 use crate::args::Command;
 use crate::exit::{Exit, Failure};
 use crate::machine::Machine;
@@ -25,6 +28,11 @@ pub(crate) fn run(command: Command, machine: &dyn Machine) -> Result<Exit, Failu
         Command::Completions(args) => completions::run(&args, machine),
         Command::Package(args) => package::run(&args, machine),
     }
+}
+
+/// What a profile keeps of a learner's place.
+fn budget(profile: &Profile) -> Budget {
+    Budget { profile: profile.name.to_owned(), characters: profile.state_limit() }
 }
 
 /// Prints to standard output; a closed one ends the command quietly.

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use bona_engine::check::{Given, HouseFile, HouseList, Input, Media};
 use bona_engine::limits;
+use bona_engine::lock::LOCK_FILE;
 
 use crate::exit::Failure;
 use crate::machine::{Machine, Stands};
@@ -77,11 +78,11 @@ fn read_texts(
         return Ok(());
     }
     for entry in machine.list(&place).map_err(|error| Failure::file("cannot list", &place, error))? {
-        let wanted = !entry.folder
-            && entry.name.ends_with(".ron")
-            && !entry.name.starts_with('.')
-            && (!sub.is_empty() || entry.name == "course.ron");
-        if !wanted {
+        let wanted = match sub {
+            "" => ["course.ron", LOCK_FILE].contains(&entry.name.as_str()),
+            _ => entry.name.ends_with(".ron") && !entry.name.starts_with('.'),
+        };
+        if entry.folder || !wanted {
             continue;
         }
         let path = place.join(&entry.name);

@@ -6,6 +6,7 @@ mod exit;
 mod files;
 #[cfg(feature = "store-sqlite")]
 mod keys;
+mod lock;
 pub mod machine;
 mod progress;
 mod show;

@@ -5,7 +5,7 @@
 
 use crate::course::{Completion, Test};
 use crate::id::{OptionId, QuestionId};
-use crate::measure::{Points, Share};
+use crate::measure::{Credit, Share};
 
 /// An answer as it was given.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,6 +17,15 @@ pub enum Response {
     Options(Vec<OptionId>),
     /// A statement held to be true or false.
     Truth(bool),
+    /// For each row what was put to it: a pair's id and the id whose right side was chosen, an item's id and its
+    /// group's. In any order; repeated and unknown ones may occur.
+    Rows(Vec<(OptionId, OptionId)>),
+    /// Items in the order in which they were put; repeated and unknown ones may occur.
+    Order(Vec<OptionId>),
+    /// What was typed, a text or a number, as it was typed.
+    Text(String),
+    /// A number, in units of 10 to the power of minus the question's places.
+    Number(i64),
 }
 
 /// One attempt at a test: the questions that were drawn and what was answered.
@@ -64,6 +73,14 @@ pub struct Standing {
 /// `pages_done` says whether every page is done; `standing` is ignored when `completion` asks for no test.
 #[must_use]
 pub fn verdict(completion: Completion, pages_done: bool, standing: Standing) -> Verdict {
+    if completion == Completion::HandedIn {
+        // The best result is there as soon as anything was handed in; a measurement is neither passed nor failed.
+        return Verdict {
+            completed: standing.best.is_some(),
+            success: Success::Unknown,
+            score: standing.best,
+        };
+    }
     let asks_test = !matches!(completion, Completion::Pages);
     let asks_pages = !matches!(completion, Completion::Test);
     let completed = (pages_done || !asks_pages) && (standing.passed || !asks_test);
@@ -77,48 +94,62 @@ pub fn verdict(completion: Completion, pages_done: bool, standing: Standing) -> 
     Verdict { completed, success, score: standing.best.filter(|_| asks_test) }
 }
 
-/// Whether so many points pass a test. Nothing possible is never a pass.
+/// Whether so much credit passes a test. Nothing possible is never a pass.
 #[must_use]
-pub fn passes(test: &Test, earned: Points, possible: Points) -> bool {
-    reaches(earned, possible, test.pass_mark)
+pub fn passes(test: &Test, credit: Credit) -> bool {
+    reaches(credit, test.pass_mark)
 }
 
-/// Whether `earned` of `possible` points reach a pass mark: whole numbers, no rounding.
+/// Whether a credit reaches a pass mark: whole numbers, no rounding.
 #[must_use]
-pub fn reaches(earned: Points, possible: Points, pass_mark: Share) -> bool {
-    possible.0 > 0
-        && u64::from(earned.0) * 1_000_000 >= u64::from(pass_mark.millionths()) * u64::from(possible.0)
+pub fn reaches(credit: Credit, pass_mark: Share) -> bool {
+    credit.possible > 0
+        && u128::from(credit.earned) * 1_000_000
+            >= u128::from(pass_mark.millionths()) * u128::from(credit.possible)
 }
 
-/// Points as whole per cent, rounded half up, once, at the end; nothing possible is nothing.
+/// A credit as whole per cent, rounded half up, once, at the end; nothing possible is nothing.
 #[must_use]
-pub fn per_cent(earned: Points, possible: Points) -> u32 {
-    if possible.0 == 0 {
+pub fn per_cent(credit: Credit) -> u32 {
+    if credit.possible == 0 {
         return 0;
     }
-    let doubled = u64::from(earned.0.min(possible.0)) * 200 + u64::from(possible.0);
-    u32::try_from(doubled / (u64::from(possible.0) * 2))
-        .expect("a share of at most one is at most 100 per cent")
+    let possible = u128::from(credit.possible);
+    let doubled = u128::from(credit.earned.min(credit.possible)) * 200 + possible;
+    u32::try_from(doubled / (possible * 2)).expect("a share of at most one is at most 100 per cent")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Points, Share, Standing, Success, per_cent, reaches, verdict};
+    use super::{Credit, Share, Standing, Success, per_cent, reaches, verdict};
     use crate::course::Completion;
+
+    fn of(earned: u64, possible: u64) -> Credit {
+        Credit { earned, possible }
+    }
 
     #[test]
     fn a_share_is_rounded_half_up_and_a_pass_is_not_rounded() {
-        assert_eq!(per_cent(Points(1), Points(8)), 13); // 12.5
-        assert_eq!(per_cent(Points(1), Points(3)), 33); // 33.3
-        assert_eq!(per_cent(Points(2), Points(3)), 67); // 66.7
-        assert_eq!(per_cent(Points(9), Points(3)), 100);
-        assert_eq!(per_cent(Points(0), Points(0)), 0);
+        assert_eq!(per_cent(of(1, 8)), 13); // 12.5
+        assert_eq!(per_cent(of(1, 3)), 33); // 33.3
+        assert_eq!(per_cent(of(2, 3)), 67); // 66.7
+        assert_eq!(per_cent(of(9, 3)), 100);
+        assert_eq!(per_cent(of(0, 0)), 0);
         let eighty = Share::parse(0.8).expect("a share");
-        assert!(reaches(Points(4), Points(5), eighty));
+        assert!(reaches(of(4, 5), eighty));
         // 79.6 per cent is shown as 80, and is still no pass.
-        assert!(!reaches(Points(199), Points(250), eighty));
-        assert_eq!(per_cent(Points(199), Points(250)), 80);
-        assert!(!reaches(Points(0), Points(0), Share::parse(0.0).expect("a share")));
+        assert!(!reaches(of(199, 250), eighty));
+        assert_eq!(per_cent(of(199, 250)), 80);
+        assert!(!reaches(of(0, 0), Share::parse(0.0).expect("a share")));
+    }
+
+    #[test]
+    fn a_measurement_is_complete_when_it_is_handed_in_and_is_never_passed() {
+        let none = verdict(Completion::HandedIn, true, Standing::default());
+        assert_eq!((none.completed, none.success, none.score), (false, Success::Unknown, None));
+        let best = Share::parse(0.25);
+        let whole = verdict(Completion::HandedIn, false, Standing { best, passed: true, used_up: true });
+        assert_eq!((whole.completed, whole.success, whole.score), (true, Success::Unknown, best));
     }
 
     #[test]

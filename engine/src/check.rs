@@ -2,9 +2,11 @@
 //!
 //! One file a family. Only this module makes a [`Course`]; what it yields is never asked again.
 
+mod bank;
 mod context;
 mod course;
 mod house;
+mod lock;
 mod markup;
 mod media;
 mod module;
@@ -16,6 +18,7 @@ use std::collections::BTreeMap;
 use crate::course::Course;
 use crate::diagnostic::{At, Checked, Diagnostic, Place, Severity};
 use crate::limits;
+use crate::lock::{LOCK_FILE, Lock};
 use crate::read::locate;
 use crate::read::tree::{Gaps, Tree};
 use crate::rule::Rule;
@@ -29,12 +32,16 @@ pub struct Input {
     pub folder: String,
     /// The folder's own name, when the course must bear it.
     pub folder_name: Option<String>,
-    /// RON files by their path in the folder: `course.ron`, `modules/at_the_desk.ron`, `banks/core.ron`.
+    /// RON files by their path in the folder: `course.ron`, `course.lock`, `modules/at_the_desk.ron`,
+    /// `banks/core.ron`.
     pub files: BTreeMap<String, Given>,
     /// Files of the house, the standard one first; later ones replace entries by id.
     pub house: Vec<HouseFile>,
     /// Media by their path in the `media` folder.
     pub media: BTreeMap<String, Media>,
+    /// SHA-256 of media files by the same path, as far as somebody reckoned them: without them nobody can tell
+    /// whether an edition's words are still those of `course.lock`.
+    pub sums: BTreeMap<String, [u8; 32]>,
 }
 
 /// A file as it was found.
@@ -80,6 +87,31 @@ pub struct Media {
 pub struct Options {
     /// The day to which dates are compared, `2026-11-22`; without it no date is stale.
     pub as_of: Option<String>,
+    /// What the course is checked for.
+    pub purpose: Purpose,
+    /// The systems in which a learner's place must fit, the one that matters most first.
+    pub budgets: Vec<Budget>,
+}
+
+/// What a course is checked for: what may wait while somebody writes may not wait in a package.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Purpose {
+    /// To see how it stands.
+    #[default]
+    Look,
+    /// To package it: `course.lock`, where there is one, must know everything.
+    Package,
+    /// To give it out: `course.lock` must hold the edition as well, with the same words.
+    Release,
+}
+
+/// What a kind of learning system keeps of a learner's place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Budget {
+    /// What packaging calls it, `universal`.
+    pub profile: String,
+    /// Characters that the worst case may need.
+    pub characters: usize,
 }
 
 /// Checks a course.
@@ -87,7 +119,16 @@ pub struct Options {
 pub fn check(input: &Input, options: &Options) -> Checked<Course> {
     let mut context = Context::new(input, options);
     let course = course::check(&mut context);
+    lock::check(&mut context, course.as_ref());
     finish(context, course)
+}
+
+/// The course's `course.lock`, if it has a sound one.
+#[must_use]
+pub fn lock_of(input: &Input) -> Option<Lock> {
+    let name = display(&input.folder, LOCK_FILE);
+    let text = text_of(&name, input.files.get(LOCK_FILE)?).ok()?;
+    crate::lock::read(&Source::new(name, text)).ok()
 }
 
 /// The texts that diagnostics point into, by the name that messages give them.

@@ -10,8 +10,13 @@ mod scenario;
 
 pub use block::{Block, BlockKind, Fact, Image, Instead, Pledge};
 pub use markup::{Inline, LinkTo, Markup, Node};
-pub use question::{Marks, Question, QuestionKind, QuestionOption};
+pub use question::{
+    Accept, Extra, Group, Likert, Marks, Matching, Number, Ordered, Ordering, Pair, Question, QuestionKind,
+    QuestionOption, Scale, ShortText, Sorted, Sorting, Spot, Spotting, Statement,
+};
 pub use scenario::{Choice, Decision, Ending, EndingKind, Line, Scenario, Scene, Step};
+
+use std::collections::BTreeSet;
 
 use crate::id::{BankId, CourseId, ModuleId, OutcomeId, PageId, SourceId, SupportId};
 use crate::measure::{Minutes, Share};
@@ -41,6 +46,8 @@ pub struct Course {
     pub completion: Completion,
     /// The test, if the course has one.
     pub test: Option<Test>,
+    /// What is asked before the course and after it, if anything.
+    pub measure: Option<Measure>,
     /// When to take the course again, `3 years`.
     pub refresher_after: Option<String>,
     /// Who must have reviewed the text before a release.
@@ -59,6 +66,17 @@ impl Course {
     /// All pages of all modules, in order.
     pub fn pages(&self) -> impl Iterator<Item = &Page> {
         self.modules.iter().flat_map(|module| &module.pages)
+    }
+
+    /// Media that the course shows, each once, by their path in the media folder.
+    #[must_use]
+    pub fn media(&self) -> BTreeSet<&str> {
+        let blocks = self.pages().flat_map(|page| &page.blocks);
+        let files = blocks.filter_map(|block| match &block.kind {
+            BlockKind::Image(image) => Some(image.file.as_str()),
+            _ => None,
+        });
+        files.collect()
     }
 
     /// Minutes of all modules together.
@@ -92,6 +110,8 @@ pub enum Completion {
     Test,
     /// Every page done and the test passed.
     PagesAndTest,
+    /// The questions handed in, whatever was right: a part that measures, and no author's choice for a course.
+    HandedIn,
 }
 
 /// In which capacity a review is wanted. Reviews hold no names.
@@ -175,6 +195,29 @@ pub struct Test {
     pub pass_mark: Share,
     /// How often the test may be taken before reading again; 1 to 7.
     pub attempts: u32,
+}
+
+impl Test {
+    /// The questions that can be drawn: all but those that only stand in for another.
+    pub fn drawable(&self) -> impl Iterator<Item = &Question> {
+        let stands_in = |question: &&Question| {
+            self.bank.questions.iter().any(|other| other.alternative.as_ref() == Some(&question.id))
+        };
+        self.bank.questions.iter().filter(move |question| !stands_in(question))
+    }
+}
+
+/// The same things asked before the course, straight after it and later, in two forms that match.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Measure {
+    /// Asked before the course.
+    pub form_a: Bank,
+    /// Asked straight after, and again later; as many questions of each outcome as form A.
+    pub form_b: Bank,
+    /// When to ask again, `3 months`.
+    pub follow_up_after: String,
+    /// Why it is asked and who sees the results.
+    pub about: Option<Markup>,
 }
 
 /// How a test is drawn.

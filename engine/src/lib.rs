@@ -48,6 +48,7 @@ pub mod evidence;
 pub mod id;
 pub mod intake;
 pub mod limits;
+pub mod lock;
 pub mod log;
 pub mod measure;
 mod raw;

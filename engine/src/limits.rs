@@ -23,6 +23,8 @@ pub const MARKDOWN_BYTES: usize = 65_536;
 pub const OPTIONS: usize = 26;
 /// Tries at a question, attempts at a test. They are kept in three bits of the learner's state.
 pub const ATTEMPTS: u32 = 7;
+/// Weight of a question: how much it counts in a test.
+pub const WEIGHT: u32 = 10;
 /// Faults that are reported of one course; more than this is no help to anybody.
 pub const FAULTS: usize = 500;
 /// Faults of brackets, commas, colons and quotes that are told of one file, and as many of its shape.

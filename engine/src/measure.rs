@@ -40,6 +40,16 @@ impl fmt::Display for Share {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Points(pub u32);
 
+/// What several answers earned together, of what they could: two numbers of one unit that means nothing by itself.
+/// Earned is never more than possible.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Credit {
+    /// Earned so much.
+    pub earned: u64,
+    /// Of so much.
+    pub possible: u64,
+}
+
 /// Minutes of learning time, as the author estimates them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Minutes(pub u16);

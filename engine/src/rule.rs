@@ -23,7 +23,7 @@ pub enum Severity {
 pub struct Entry {
     /// The code, `duplicate-id`.
     pub code: &'static str,
-    /// The family: names, shape, questions, scenarios, media, citations, outcomes, text, structure.
+    /// The family: names, shape, questions, scenarios, media, citations, outcomes, text, structure, lock.
     pub family: &'static str,
     /// How bad a breach is.
     pub severity: Severity,

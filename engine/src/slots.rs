@@ -1,12 +1,14 @@
 //! The slots of a course: what is kept of a learner between two visits, piece by piece, bit by bit.
 //!
-//! A slot belongs to an authored id and never changes its width or its options. In this step the slots follow
-//! the author's order; a committed list will later stand before it, which only ever appends, and nothing that
-//! reads slots will notice: the player gets a list, its fingerprint, and the fingerprints of shorter lists.
+//! A slot belongs to an authored id and never changes its width or what its numbers mean. [`slots`] gives those
+//! that a course wants, in the author's order; a course that was given out has `course.lock` (see `crate::lock`),
+//! which only ever appends. A [`Layout`] is what a package carries of either.
 //! No free text, name or pledge is ever a slot (packaging rules ST-03, ST-07).
 
+mod layout;
 mod state;
 
+pub use layout::{Layout, Past, RETIRED};
 pub use state::{HEADER_MARK_MAX, Refused, Value, edition_mark, packed, unpacked, worst_case};
 
 use base64::Engine as _;
@@ -14,6 +16,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
 
 use crate::course::{BlockKind, Course, Question, QuestionKind, Scenario, Scene};
+use crate::score::Table;
 
 /// Most steps of a scene that are kept: what six bits can count.
 pub const PATH_MAX: u32 = 63;
@@ -29,9 +32,15 @@ pub struct Slot {
     pub id: String,
     /// How many bits it takes; never changes.
     pub bits: u32,
-    /// Of a path: bits a step. Otherwise 0.
+    /// Of a path: bits a step; of rows: bits a row. Otherwise 0.
     pub step: u32,
-    /// What its numbers mean, in order: ids of options or of choices. Never changes either.
+    /// What its numbers mean, in order. Never changes either.
+    ///
+    /// Of `Single` and `Mask`: ids of options; of a typed text the accepted ids, then `other`. Of `Path`:
+    /// `decision.choice`. Of `Rows`: first the rows as `row.id`, `bits / step` of them, then the ids of what can be put
+    /// to a row; of an ordering the rows are places without ids, and only the items stand here. Of `Number`: three
+    /// whole numbers, the smallest and the largest that can be typed and the digits behind the point, in units of the
+    /// last digit. Of all others: nothing. More may be appended to all but rows and numbers.
     pub options: Vec<String>,
 }
 
@@ -40,7 +49,7 @@ pub struct Slot {
 pub enum SlotKind {
     /// 32 random bits from which orders and draws follow (ST-06).
     Seed,
-    /// Where the learner is: 0 the cover, 1 the test, 2 the finish, from 3 the pages in order.
+    /// Where the learner is: 0 the cover, 1 the test, 2 the finish, from 3 the pages in the order of their slots.
     Place,
     /// A page: bit 0 it was opened, bit 1 the learner skipped it.
     Seen,
@@ -50,6 +59,13 @@ pub enum SlotKind {
     Single,
     /// The options chosen, one bit each, the first option in the lowest bit.
     Mask,
+    /// What was put to each row, `step` bits a row: 0 nothing, else the place of what was put, from 1. Of an ordering
+    /// the item at each place.
+    Rows,
+    /// A number that was typed: 0 none, else its distance from the smallest that can be typed, plus 1.
+    Number,
+    /// Whether an opinion was given; never which.
+    Done,
     /// How often a question on a page was checked, at most 7.
     Tries,
     /// The choices made in a scene: six bits for how many, then each choice's place among its decision's.
@@ -71,6 +87,34 @@ pub enum SlotKind {
 }
 
 impl SlotKind {
+    /// Every kind.
+    pub const ALL: [Self; 18] = [
+        Self::Seed,
+        Self::Place,
+        Self::Seen,
+        Self::Again,
+        Self::Single,
+        Self::Mask,
+        Self::Rows,
+        Self::Number,
+        Self::Done,
+        Self::Tries,
+        Self::Path,
+        Self::Scene,
+        Self::Pledge,
+        Self::Runs,
+        Self::Used,
+        Self::Best,
+        Self::Passed,
+        Self::Running,
+    ];
+
+    /// The kind of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
     /// The kind as the player and `course.lock` write it.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -81,6 +125,9 @@ impl SlotKind {
             Self::Again => "again",
             Self::Single => "single",
             Self::Mask => "mask",
+            Self::Rows => "rows",
+            Self::Number => "number",
+            Self::Done => "done",
             Self::Tries => "tries",
             Self::Path => "path",
             Self::Scene => "scene",
@@ -102,13 +149,13 @@ impl SlotKind {
             Self::Seen => 2,
             Self::Runs => 6,
             Self::Best => 7,
-            Self::Again | Self::Scene | Self::Pledge | Self::Passed | Self::Running => 1,
-            Self::Single | Self::Mask | Self::Path => 0,
+            Self::Again | Self::Scene | Self::Pledge | Self::Done | Self::Passed | Self::Running => 1,
+            Self::Single | Self::Mask | Self::Rows | Self::Number | Self::Path => 0,
         }
     }
 }
 
-/// The slots of a course in the author's order.
+/// The slots that a course wants, in the author's order.
 #[must_use]
 pub fn slots(course: &Course) -> Vec<Slot> {
     let mut slots = vec![plain(SlotKind::Seed, ""), plain(SlotKind::Place, "")];
@@ -118,7 +165,9 @@ pub fn slots(course: &Course) -> Vec<Slot> {
             match &block.kind {
                 BlockKind::Question(question) => {
                     slots.push(answer(question));
-                    slots.push(plain(SlotKind::Tries, question.id.as_str()));
+                    if !question.is_opinion() {
+                        slots.push(plain(SlotKind::Tries, question.id.as_str()));
+                    }
                 }
                 BlockKind::Scenario(scenario) => {
                     slots.push(path(scenario));
@@ -165,16 +214,38 @@ fn plain(kind: SlotKind, id: &str) -> Slot {
 }
 
 fn answer(question: &Question) -> Slot {
-    let table = crate::score::table(question);
-    let options = table.options;
-    let (kind, bits) = match question.kind {
-        QuestionKind::MultipleChoice { .. } => (SlotKind::Mask, u32::try_from(options.len()).unwrap_or(26)),
-        // One number more than there are options, for "not answered".
-        QuestionKind::SingleChoice { .. } | QuestionKind::TrueFalse { .. } => {
-            (SlotKind::Single, bits_for(options.len() + 1))
+    let Table { rows, options, number, .. } = crate::score::table(question);
+    let id = question.id.as_str();
+    // One number more than there are options, for "not answered".
+    let step = bits_for(options.len() + 1);
+    match question.kind {
+        QuestionKind::MultipleChoice { .. } | QuestionKind::SpotTheWords(_) => {
+            Slot { bits: width(options.len()), options, ..plain(SlotKind::Mask, id) }
         }
-    };
-    Slot { kind, id: question.id.to_string(), bits, step: 0, options }
+        QuestionKind::SingleChoice { .. } | QuestionKind::TrueFalse { .. } | QuestionKind::ShortText(_) => {
+            Slot { bits: step, options, ..plain(SlotKind::Single, id) }
+        }
+        QuestionKind::Matching(_) | QuestionKind::SortIntoGroups(_) => {
+            let bits = width(rows.len()) * step;
+            let rows = rows.iter().map(|row| format!("row.{row}"));
+            Slot { bits, step, options: rows.chain(options).collect(), ..plain(SlotKind::Rows, id) }
+        }
+        QuestionKind::Ordering(_) => {
+            Slot { bits: width(options.len()) * step, step, options, ..plain(SlotKind::Rows, id) }
+        }
+        QuestionKind::Number(_) => {
+            let own = number.expect("the table of a number has its bounds");
+            let options = [own.min, own.max, i64::from(own.places)].map(|number| number.to_string());
+            let bits = 64 - own.max.abs_diff(own.min).saturating_add(1).leading_zeros();
+            Slot { bits, options: options.into(), ..plain(SlotKind::Number, id) }
+        }
+        QuestionKind::Likert(_) => plain(SlotKind::Done, id),
+    }
+}
+
+/// A count of options as a width; the checker allows 26.
+fn width(options: usize) -> u32 {
+    u32::try_from(options).unwrap_or(26)
 }
 
 fn path(scenario: &Scenario) -> Slot {
@@ -230,7 +301,7 @@ fn longest(scenario: &Scenario) -> u32 {
 }
 
 /// Bits that tell so many numbers apart.
-fn bits_for(numbers: usize) -> u32 {
+pub(crate) fn bits_for(numbers: usize) -> u32 {
     usize::BITS - numbers.saturating_sub(1).leading_zeros()
 }
 

@@ -7,28 +7,31 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bona_engine::course::{
-    BlockKind, Completion, Course, Draw, EndingKind, Line, Module, Page, Pledge, Question, QuestionKind,
+    BlockKind, Completion, Course, Draw, EndingKind, Markup, Module, Page, Pledge, Question, QuestionKind,
     Scenario, Scene, Step, Test,
 };
-use bona_engine::score;
-use bona_engine::slots::{edition_mark, fingerprint, slots};
+use bona_engine::score::{self, Table};
+use bona_engine::slots::{Layout, Past, Slot, edition_mark};
 use serde_json::{Map, Value, json};
 
 use crate::Identity;
-use crate::markup::{html, inline};
+use crate::markup::html;
 use crate::page::Adapter;
+use crate::player;
 use crate::profile::Profile;
-use crate::strings::{self, Words};
+use crate::strings;
 
 /// Version of the block's shape; the player refuses another.
 const VERSION: u32 = 1;
 
 /// The data block of a package, as the value whose compact JSON stands in the page.
-pub(crate) fn block(course: &Course, identity: &Identity, adapter: Adapter, profile: &Profile) -> Value {
-    let words = strings::page();
-    let slots = slots(course);
-    let print = fingerprint(&slots);
-    let slot = |slot: &bona_engine::slots::Slot| json!({ "kind": slot.kind.name(), "id": slot.id, "bits": slot.bits, "step": slot.step });
+pub(crate) fn block(
+    course: &Course,
+    identity: &Identity,
+    adapter: Adapter,
+    profile: &Profile,
+    layout: &Layout,
+) -> Value {
     json!({
         "version": VERSION,
         "package": package(identity),
@@ -38,7 +41,8 @@ pub(crate) fn block(course: &Course, identity: &Identity, adapter: Adapter, prof
             Adapter::DeviceOnly => "none",
         },
         "profile": {
-            "interactions": profile.interactions,
+            // What somebody knew before is no business of a system that knows their name.
+            "interactions": profile.interactions && course.completion != Completion::HandedIn,
             "exit": if profile.suspend_when_finished { "suspend" } else { "" },
             "attempts_used": if profile.failed_when_used_up { "failed" } else { "incomplete" },
             "pause": profile.pause,
@@ -48,24 +52,36 @@ pub(crate) fn block(course: &Course, identity: &Identity, adapter: Adapter, prof
             Completion::Pages => "pages",
             Completion::Test => "test",
             Completion::PagesAndTest => "pages_and_test",
+            Completion::HandedIn => "handed_in",
         },
         "modules": course.modules.iter().map(module).collect::<Vec<_>>(),
-        "items": items(course, &words),
+        "items": items(course),
         "scenarios": scenarios(course),
         "pledges": pledges(course),
-        "test": course.test.as_ref().map(|own| test(course, own)),
-        "slots": slots.iter().map(slot).collect::<Vec<_>>(),
-        "fingerprint": print,
-        "history": [],
+        "test": course.test.as_ref().map(|own| test(course, own, layout)),
+        "slots": layout.slots.iter().zip(&layout.from).map(slot).collect::<Vec<_>>(),
+        "fingerprint": layout.fingerprint,
+        "history": layout.history.iter().map(past).collect::<Vec<_>>(),
         "strings": strings::player(),
     })
 }
 
+fn slot((slot, from): (&Slot, &Option<usize>)) -> Value {
+    json!({ "kind": slot.kind.name(), "id": slot.id, "bits": slot.bits, "step": slot.step, "from": from })
+}
+
+fn past(past: &Past) -> Value {
+    json!({ "fingerprint": past.fingerprint, "slots": past.slots })
+}
+
 fn package(identity: &Identity) -> Value {
-    let key = match &identity.variant {
-        Some(variant) => format!("bona.{}.{variant}", identity.course),
-        None => format!("bona.{}", identity.course),
-    };
+    let mut key = format!("bona.{}", identity.course);
+    if identity.part.form().is_some() {
+        key = format!("{key}.{}", identity.part.mark('_'));
+    }
+    if let Some(variant) = &identity.variant {
+        key = format!("{key}.{variant}");
+    }
     json!({
         "course": identity.course,
         "edition": identity.edition,
@@ -73,6 +89,8 @@ fn package(identity: &Identity) -> Value {
         "language": identity.language,
         "content": identity.content,
         "format": identity.format,
+        "part": identity.part.name(),
+        "form": identity.part.form().map(crate::part::QuestionForm::name),
         "profile": identity.profile,
         "release": identity.release,
         "key": key,
@@ -90,8 +108,16 @@ fn module(module: &Module) -> Value {
 
 /// A page and what must be done on it before it counts as done (decisions, D-20).
 fn page(page: &Page) -> Value {
+    let questions = page.blocks.iter().filter_map(|block| match &block.kind {
+        BlockKind::Question(question) => Some(question),
+        _ => None,
+    });
+    let alternatives: Vec<_> = questions.filter_map(|question| question.alternative.as_ref()).collect();
     let needs = page.blocks.iter().filter_map(|block| match &block.kind {
-        BlockKind::Question(question) if question.required => {
+        // An alternative counts by the question that names it; what cannot be asked cannot be missing.
+        BlockKind::Question(question)
+            if question.required && player::asks(&question.kind) && !alternatives.contains(&&question.id) =>
+        {
             Some(json!({ "kind": "item", "id": question.id.as_str() }))
         }
         BlockKind::Scenario(scenario) if scenario.required => {
@@ -102,7 +128,7 @@ fn page(page: &Page) -> Value {
     json!({ "id": page.id.as_str(), "title": page.title, "needs": needs.collect::<Vec<_>>() })
 }
 
-fn items(course: &Course, words: &Words) -> Map<String, Value> {
+fn items(course: &Course) -> Map<String, Value> {
     let on_pages = course.pages().flat_map(|page| {
         page.blocks.iter().filter_map(move |block| match &block.kind {
             BlockKind::Question(question) => Some((question, Some(page.id.as_str()))),
@@ -111,61 +137,91 @@ fn items(course: &Course, words: &Words) -> Map<String, Value> {
     });
     let in_test =
         course.test.iter().flat_map(|test| test.bank.questions.iter().map(|question| (question, None)));
-    on_pages
-        .chain(in_test)
-        .map(|(question, page)| (question.id.to_string(), item(question, page, words)))
-        .collect()
+    on_pages.chain(in_test).map(|(question, page)| (question.id.to_string(), item(question, page))).collect()
 }
 
-fn item(question: &Question, page: Option<&str>, words: &Words) -> Value {
+/// A question as its `Item`: the scoring table without what is right.
+fn item(question: &Question, page: Option<&str>) -> Value {
     let table = score::table(question);
     let shuffle = match &question.kind {
         QuestionKind::SingleChoice { keep_order, .. } | QuestionKind::MultipleChoice { keep_order, .. } => {
             !keep_order
         }
-        QuestionKind::TrueFalse { .. } => false,
+        kind => matches!(
+            kind,
+            QuestionKind::Matching(_) | QuestionKind::SortIntoGroups(_) | QuestionKind::Ordering(_)
+        ),
     };
-    // A question on a page stands in the page; one of the test is shown by the player.
-    let (ask, texts) = match page {
-        Some(_) => (None, None),
-        None => (Some(inline(&question.ask)), Some(texts(question, words))),
-    };
+    let number = table.number.map(|own| json!({ "places": own.places, "min": own.min, "max": own.max }));
     json!({
         "kind": table.kind,
         "outcome": question.outcome.as_str(),
         "page": page,
         "attempts": if page.is_some() { question.attempts } else { 1 },
         "marks": table.marks,
+        "weight": table.weight,
+        "alternative": question.alternative.as_ref().map(|id| id.as_str()),
         "shuffle": shuffle,
+        "rows": table.rows,
+        "row_letters": table.row_letters,
         "options": table.options,
         "letters": table.letters,
-        "ask": ask,
-        "texts": texts,
-        "secret": secret(question, &table.right),
+        "places": table.places,
+        "number": number,
+        "secret": secret(question, &table),
     })
 }
 
-fn texts(question: &Question, words: &Words) -> Vec<String> {
-    match &question.kind {
-        QuestionKind::SingleChoice { options, .. } | QuestionKind::MultipleChoice { options, .. } => {
-            options.iter().map(|option| inline(&option.text)).collect()
-        }
-        QuestionKind::TrueFalse { .. } => ["true", "false"].map(|key| words[key].to_owned()).into(),
-    }
+/// The key and the feedback, in base64 of JSON.
+fn secret(question: &Question, table: &Table) -> String {
+    let (reasons, own) = reasons(question, table);
+    let because = own + &question.because.as_ref().map(html).unwrap_or_default();
+    let range: Vec<i64> = table.number.map(|own| vec![own.from, own.to]).unwrap_or_default();
+    let open = json!({
+        "right": table.right,
+        "reasons": reasons,
+        "because": because,
+        "accept": table.accept,
+        "range": range,
+    });
+    STANDARD.encode(open.to_string())
 }
 
-/// The key and the feedback, in base64 of JSON.
-fn secret(question: &Question, right: &str) -> String {
-    let general = question.because.as_ref().map(html).unwrap_or_default();
-    let (reasons, because) = match &question.kind {
+/// Why, as HTML: of each letter (of each row where there are rows; of a number the right one and any other), and of
+/// the whole.
+fn reasons(question: &Question, table: &Table) -> (Vec<String>, String) {
+    let maybe = |because: &Option<Markup>| because.as_ref().map(html).unwrap_or_default();
+    match &question.kind {
         QuestionKind::SingleChoice { options, .. } | QuestionKind::MultipleChoice { options, .. } => {
-            (options.iter().map(|option| html(&option.because)).collect(), general)
+            (options.iter().map(|option| html(&option.because)).collect(), String::new())
         }
         // One reason serves both answers.
-        QuestionKind::TrueFalse { because, .. } => (vec![String::new(); 2], html(because) + &general),
-    };
-    let open = json!({ "right": right, "reasons": reasons, "because": because });
-    STANDARD.encode(open.to_string())
+        QuestionKind::TrueFalse { because, .. } => (vec![String::new(); 2], html(because)),
+        QuestionKind::Matching(own) => {
+            let pair = |id: &String| own.pairs.iter().find(|pair| pair.id.as_str() == id);
+            let why = |id| pair(id).map(|pair| maybe(&pair.because)).unwrap_or_default();
+            (table.rows.iter().map(why).collect(), html(&own.because))
+        }
+        QuestionKind::SortIntoGroups(own) => {
+            let item = |id: &String| own.items.iter().find(|item| item.id.as_str() == id);
+            let why = |id| item(id).map(|item| html(&item.because)).unwrap_or_default();
+            (table.rows.iter().map(why).collect(), String::new())
+        }
+        QuestionKind::Ordering(own) => {
+            let item = |id: &String| own.items.iter().find(|item| item.id.as_str() == id);
+            let why = |id| item(id).map(|item| maybe(&item.because)).unwrap_or_default();
+            (table.options.iter().map(why).collect(), html(&own.because))
+        }
+        QuestionKind::ShortText(own) => {
+            let accepted = own.accept.iter().map(|accept| &accept.because);
+            (accepted.chain([&own.otherwise]).map(html).collect(), String::new())
+        }
+        QuestionKind::Number(own) => (vec![html(&own.because), maybe(&own.otherwise)], String::new()),
+        QuestionKind::Likert(_) => (Vec::new(), String::new()),
+        QuestionKind::SpotTheWords(own) => {
+            (own.words.iter().map(|word| html(&word.because)).collect(), String::new())
+        }
+    }
 }
 
 fn scenarios(course: &Course) -> Map<String, Value> {
@@ -182,12 +238,10 @@ fn scenario(own: &Scenario, page: &str) -> Value {
         Scene::Decision(decision) => json!({
             "kind": "decision",
             "id": decision.id.as_str(),
-            "says": decision.says.iter().map(line).collect::<Vec<_>>(),
-            "ask": decision.ask,
             "choices": decision.choices.iter().map(|choice| json!({
                 "id": choice.id.as_str(),
-                "html": inline(&choice.text),
                 "then": choice.then,
+                "place": choice.place,
                 "was": choice.was.map(step),
                 "because": choice.because.as_ref().map(html).unwrap_or_default(),
             })).collect::<Vec<_>>(),
@@ -199,8 +253,6 @@ fn scenario(own: &Scenario, page: &str) -> Value {
                 EndingKind::Poor => "poor",
             },
             "id": ending.id.as_str(),
-            "says": ending.says.iter().map(line).collect::<Vec<_>>(),
-            "back": html(&ending.looking_back),
         }),
     });
     json!({ "page": page, "required": own.required, "start": own.start, "scenes": scenes.collect::<Vec<_>>() })
@@ -212,13 +264,6 @@ fn step(was: Step) -> &'static str {
         Step::Partly => "partly",
         Step::Slip => "slip",
         Step::Mends => "mends",
-    }
-}
-
-fn line(line: &Line) -> Value {
-    match line {
-        Line::Narrator(said) => json!({ "who": null, "html": html(said) }),
-        Line::Person { name, said } => json!({ "who": name, "html": html(said) }),
     }
 }
 
@@ -242,11 +287,16 @@ fn blocks<'a, T: 'a>(
     })
 }
 
-fn test(course: &Course, test: &Test) -> Value {
+fn test(course: &Course, test: &Test, layout: &Layout) -> Value {
+    // What is drawn is drawn by place: a bank that was put in another order draws the same for the same learner.
+    let slot_of = |id: &&str| layout.slots.iter().position(|slot| slot.id == **id);
     let groups = course.outcomes.iter().filter_map(|outcome| {
         let asks = |question: &&Question| question.outcome == outcome.id;
-        let questions: Vec<&str> =
-            test.bank.questions.iter().filter(asks).map(|question| question.id.as_str()).collect();
+        let mut questions: Vec<&str> =
+            test.drawable().filter(asks).map(|question| question.id.as_str()).collect();
+        if test.draw != Draw::All {
+            questions.sort_by_cached_key(slot_of);
+        }
         (!questions.is_empty()).then(|| {
             json!({
                 "outcome": outcome.id.as_str(),

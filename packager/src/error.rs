@@ -3,6 +3,11 @@
 /// Why a package could not be made.
 #[derive(Debug, thiserror::Error)]
 pub enum PackError {
+    /// A part was asked for that measures, and the course says nothing to measure. Write `measure: Measure(…)`.
+    #[error(
+        "the course `{0}` has nothing to ask before or after it; write `measure: Measure(…)` in its course.ron"
+    )]
+    NothingToMeasure(bona_engine::id::CourseId),
     /// Two parts of the package want one path: ours to mend, never the author's.
     #[error("two parts of the package want the file `{0}`")]
     PathTaken(String),
@@ -69,6 +74,12 @@ pub enum PackError {
         /// Characters that are allowed.
         budget: usize,
     },
+    /// A question of the test is of a kind that the player cannot put to a learner yet: ask it on a page.
+    #[error("the player cannot ask the question `{0}` in a test yet; ask it on a page, or in another way")]
+    CannotAsk(String),
+    /// The lock is not that of the course as it stands: let it grow and write it before packing.
+    #[error("`course.lock` is older than the course `{0}`, or another course's; run `bona check --write`")]
+    LockStale(String),
     /// Somebody asked to stop.
     #[error("interrupted")]
     Interrupted,

@@ -2,6 +2,8 @@
 
 use bona_engine::course::Course;
 
+use crate::part::Part;
+
 /// Who this package is. Item ids of a standard never depend on it, so that an update keeps a learner's place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Identity {
@@ -19,6 +21,8 @@ pub struct Identity {
     pub format: &'static str,
     /// Name of the LMS profile, `universal`.
     pub profile: String,
+    /// What the package holds of the course.
+    pub part: Part,
     /// Whether every review that the course wants has been given; a draft says so to the learner.
     pub release: bool,
 }
@@ -35,14 +39,21 @@ impl Identity {
             content,
             format,
             profile: profile.to_owned(),
+            part: Part::Course,
             release,
         }
+    }
+
+    /// The same for a part of the course.
+    #[must_use]
+    pub fn with_part(self, part: Part) -> Self {
+        Self { part, ..self }
     }
 
     /// The id under which an LMS keeps a learner's results: the same for every edition, variant, language and
     /// release, so that an update keeps them (LMS sheet, Q-MO-01).
     #[must_use]
     pub fn item(&self) -> String {
-        format!("ITEM_{}_main", self.course)
+        format!("ITEM_{}_{}", self.course, self.part.mark('_'))
     }
 }

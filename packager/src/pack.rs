@@ -3,14 +3,16 @@
 //! Media are read twice, once for their sums and once into the zip; nothing else is large. Who the caller
 //! is makes no difference to a byte.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::io::Write;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bona_engine::canon::{content_hash, hex};
-use bona_engine::course::{BlockKind, Course};
-use bona_engine::slots;
+use bona_engine::course::Course;
+use bona_engine::lock::Lock;
+use bona_engine::slots::{self, Layout};
 use sha2::{Digest as _, Sha256};
 
 use crate::bundle::{Bundle, MEDIA_ALL_MAX, Media, MediaSource, Part, measure, read};
@@ -18,6 +20,7 @@ use crate::data;
 use crate::error::PackError;
 use crate::identity::Identity;
 use crate::page::{self, Adapter, Assets, PageJob};
+use crate::part::Part as CoursePart;
 use crate::player;
 use crate::profile::Profile;
 use crate::standard::{Form, Job, SINGLE_MAX, Standard};
@@ -29,11 +32,16 @@ use crate::zip;
 pub struct PackOptions<'a> {
     /// The kind of LMS.
     pub profile: &'a Profile,
+    /// What to pack of the course.
+    pub part: CoursePart,
     /// Whether every review has been given; otherwise the package calls itself a draft wherever it is named.
     pub release: bool,
     /// Schema files of the standard by their names: all of [`CONTROL_DOCUMENTS`](crate::CONTROL_DOCUMENTS),
     /// or none. Formats without a manifest leave them out.
     pub control_documents: &'a [(String, Vec<u8>)],
+    /// The course's `course.lock`, by which learners' places outlive an update. Without it the slots follow the
+    /// author's order, and a place kept by an older package is not read.
+    pub lock: Option<&'a Lock>,
 }
 
 /// What was made.
@@ -47,6 +55,8 @@ pub struct Packed {
     pub files: usize,
     /// Its size in bytes.
     pub bytes: u64,
+    /// Characters that a learner's place can need at most.
+    pub state: usize,
 }
 
 /// Packs a course for a standard, and writes it to `out` from the first byte to the last.
@@ -61,20 +71,28 @@ pub fn pack(
     watch: &dyn Watch,
     out: &mut dyn Write,
 ) -> Result<Packed, PackError> {
-    let measured = measure_all(course, media, watch)?;
+    // The whole course is measured whatever the part: all its packages bear one content hash.
+    let all = measure_all(course, media, watch)?;
     let sums: BTreeMap<String, [u8; 32]> =
-        measured.iter().map(|media| (media.path.clone(), media.sha256)).collect();
+        all.iter().map(|media| (media.path.clone(), media.sha256)).collect();
     let content = hex(&content_hash(course, &sums));
-    let identity = Identity::of(course, content, standard.name(), options.profile.name, options.release);
-    check_state(course, &identity, options.profile)?;
+    let identity = Identity::of(course, content, standard.name(), options.profile.name, options.release)
+        .with_part(options.part);
+    let (own, layout) = to_pack(course, options)?;
+    let course = own.as_ref();
+    // A part has no pages, and so no media.
+    let measured = if options.part == CoursePart::Course { all } else { Vec::new() };
+    let state = check_state(&layout, &identity, options.profile)?;
+    check_test(course)?;
     let pictures = || inlined(&measured, media, watch);
     let job = Job {
         course,
         identity: &identity,
         profile: options.profile,
+        layout: &layout,
         media: &measured,
         control_documents: options.control_documents,
-        page: &|form| learner_page(course, &identity, options.profile, form, &pictures),
+        page: &|form| learner_page(course, &identity, options.profile, &layout, form, &pictures),
     };
     if watch.cancelled() {
         return Err(PackError::Interrupted);
@@ -87,20 +105,22 @@ pub fn pack(
         Some(page) => write_single(page, watch, out)?,
         None => zip::write(&bundle, media, watch, out)?,
     };
-    Ok(Packed { identity, sha256: written.sha256, files: written.files, bytes: written.bytes })
+    Ok(Packed { identity, sha256: written.sha256, files: written.files, bytes: written.bytes, state })
 }
 
 /// The name of the file of a package; what is as by default is left out:
-/// `<course>-<edition>[-<variant>][-<language>]-<format>[-<profile>][-draft].<extension>`.
+/// `<course>-<edition>[-<part>-<form>][-<variant>][-<language>]-<format>[-<profile>][-draft].<extension>`.
 /// `own_language` is the language in which the course was written.
 #[must_use]
 pub fn file_name(identity: &Identity, own_language: &str, standard: &dyn Standard) -> String {
     let language = (identity.language != own_language).then_some(identity.language.as_str());
     let profile = (identity.profile != "universal").then_some(identity.profile.as_str());
     let draft = (!identity.release).then_some("draft");
+    let part = identity.part.form().map(|form| format!("{}-{}", identity.part.name(), form.name()));
     let parts = [
         Some(identity.course.as_str()),
         Some(identity.edition.as_str()),
+        part.as_deref(),
         identity.variant.as_deref(),
         language,
         Some(identity.format),
@@ -113,11 +133,31 @@ pub fn file_name(identity: &Identity, own_language: &str, standard: &dyn Standar
     format!("{}.{}", name.chars().map(safe).collect::<String>(), standard.extension())
 }
 
+/// What is packed, and the slots that the package carries: the course with the letters of its lock, or the small
+/// course of a part, which is gone through in one sitting and needs no lock.
+fn to_pack<'a>(
+    course: &'a Course,
+    options: &PackOptions<'_>,
+) -> Result<(Cow<'a, Course>, Layout), PackError> {
+    if options.part != CoursePart::Course {
+        let nothing = || PackError::NothingToMeasure(course.id.clone());
+        let own = options.part.of(course).ok_or_else(nothing)?;
+        let layout = Layout::of(&own);
+        return Ok((Cow::Owned(own), layout));
+    }
+    let Some(lock) = options.lock else { return Ok((Cow::Borrowed(course), Layout::of(course))) };
+    if lock.course() != course.id.as_str() || lock.grown(course) != *lock {
+        return Err(PackError::LockStale(course.id.to_string()));
+    }
+    Ok((Cow::Owned(lock.settled(course)), lock.layout()))
+}
+
 /// The learner's page in one form.
 fn learner_page(
     course: &Course,
     identity: &Identity,
     profile: &Profile,
+    layout: &Layout,
     form: Form,
     pictures: &dyn Fn() -> Result<BTreeMap<String, String>, PackError>,
 ) -> Result<String, PackError> {
@@ -132,7 +172,7 @@ fn learner_page(
         }
     };
     // Canonical, so that no other crate's wish for another order of keys changes a byte here.
-    let data = serde_json_canonicalizer::to_string(&data::block(course, identity, adapter, profile))
+    let data = serde_json_canonicalizer::to_string(&data::block(course, identity, adapter, profile, layout))
         .expect("texts and whole numbers always have a canonical form");
     page::document(&PageJob { course, identity, adapter, assets, data: &data })
 }
@@ -143,17 +183,9 @@ fn measure_all(
     source: &dyn MediaSource,
     watch: &dyn Watch,
 ) -> Result<Vec<Media>, PackError> {
-    let paths: BTreeSet<&str> = course
-        .pages()
-        .flat_map(|page| &page.blocks)
-        .filter_map(|block| match &block.kind {
-            BlockKind::Image(image) => Some(image.file.as_str()),
-            _ => None,
-        })
-        .collect();
     let mut all = Vec::new();
     let mut size = 0;
-    for path in paths {
+    for path in course.media() {
         let media = measure(source, path, watch)?;
         size += media.len;
         if MEDIA_ALL_MAX < size {
@@ -188,14 +220,23 @@ fn inlined(
 }
 
 /// Refuses a course whose learners' places might not fit (ST-05): the worst case, with 5 % to spare.
-fn check_state(course: &Course, identity: &Identity, profile: &Profile) -> Result<(), PackError> {
+fn check_state(layout: &Layout, identity: &Identity, profile: &Profile) -> Result<usize, PackError> {
     let mark = slots::edition_mark(&identity.edition, &identity.content);
-    let needed = slots::worst_case(&slots::slots(course), &mark);
+    let needed = slots::worst_case(&layout.slots, &mark);
     let budget = profile.state_limit();
     if needed <= budget {
-        return Ok(());
+        return Ok(needed);
     }
     Err(PackError::StateTooLarge { profile: profile.name.to_owned(), needed, budget })
+}
+
+/// Refuses a test that could not be taken.
+fn check_test(course: &Course) -> Result<(), PackError> {
+    let mut questions = course.test.iter().flat_map(|test| &test.bank.questions);
+    match questions.find(|question| !player::asks(&question.kind)) {
+        Some(question) => Err(PackError::CannotAsk(question.id.to_string())),
+        None => Ok(()),
+    }
 }
 
 /// The bytes of a package that is one page and no zip.

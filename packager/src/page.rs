@@ -81,9 +81,17 @@ pub(crate) fn document(job: &PageJob<'_>) -> Result<String, PackError> {
         script_html: js.to_owned(),
         data_html: job.data.replace('<', "\\u003c"),
         has_support: !course.support.is_empty(),
+        made: made(job.identity),
+        device_only: job.adapter == Adapter::DeviceOnly,
         sections_html: sections(job, &say)?,
     };
     render("document", &document, &say)
+}
+
+/// Which package this is, in one line.
+fn made(identity: &Identity) -> String {
+    let Identity { course, edition, format, profile, .. } = identity;
+    [course.as_str(), edition, format, profile].join(" ")
 }
 
 /// All sections, in the order in which they are read.
@@ -102,6 +110,7 @@ fn sections(job: &PageJob<'_>, say: &Words) -> Result<Vec<String>, PackError> {
                 label: view::label(page, say),
                 title: page.title.clone(),
                 note_html: page.content_note.as_ref().map(crate::markup::html),
+                about_html: view::about(page),
                 blocks_html: blocks(job, page, say)?,
                 turn: view::page_turn(&steps, page, say),
             };
@@ -109,10 +118,9 @@ fn sections(job: &PageJob<'_>, say: &Words) -> Result<Vec<String>, PackError> {
         }
     }
     if let Some(test) = &course.test {
-        let asked =
-            test.bank.questions.iter().map(|one| render("block_question", &view::question(one, say), say));
+        let asked = test.bank.questions.iter().map(|one| block(&view::question(one, say), say));
         let asked = asked.collect::<Result<_, _>>()?;
-        all.push(render("test", &view::test(test, asked, &steps, say), say)?);
+        all.push(render("test", &view::test(course, test, asked, &steps, say), say)?);
     }
     all.push(render("finish", &view::finish(course, &told, &steps, say), say)?);
     all.push(render("contents", &view::contents(course, job.identity.release, say), say)?);
@@ -128,25 +136,25 @@ fn blocks(job: &PageJob<'_>, page: &Page, say: &Words) -> Result<Vec<String>, Pa
         Assets::Linked => Some(format!("media/{file}")),
         Assets::Inlined { pictures, .. } => pictures.get(file).cloned(),
     };
-    page.blocks
-        .iter()
-        .map(|block| {
-            let seen = view::block(&block.kind, job.course, &address, say);
-            let template = match &seen {
-                BlockView::Text { html } => return Ok(html.clone()),
-                BlockView::Image(_) => "block_image",
-                BlockView::Note { .. } => "block_note",
-                BlockView::Fact(_) => "block_fact",
-                BlockView::Details { .. } => "block_details",
-                BlockView::Instead { .. } => "block_instead",
-                BlockView::Question(_) => "block_question",
-                BlockView::Scenario(_) => "block_scene",
-                BlockView::Pledge(_) => "block_pledge",
-                BlockView::Support { .. } => "block_support",
-            };
-            render(template, &seen, say)
-        })
-        .collect()
+    page.blocks.iter().map(|one| block(&view::block(&one.kind, job.course, &address, say), say)).collect()
+}
+
+/// A block by the template of its kind.
+fn block(seen: &BlockView, say: &Words) -> Result<String, PackError> {
+    let template = match seen {
+        BlockView::Text { html } => return Ok(html.clone()),
+        BlockView::Image(_) => "block_image",
+        BlockView::Note { .. } => "block_note",
+        BlockView::Fact(_) => "block_fact",
+        BlockView::Details { .. } => "block_details",
+        BlockView::Instead { .. } => "block_instead",
+        BlockView::Question(_) => "block_question",
+        BlockView::Read(_) => "block_read",
+        BlockView::Scenario(_) => "block_scene",
+        BlockView::Pledge(_) => "block_pledge",
+        BlockView::Support { .. } => "block_support",
+    };
+    render(template, seen, say)
 }
 
 /// The Content-Security-Policy that the document gives itself (decisions, C-R-4).

@@ -3,8 +3,21 @@
 //! The tests recompute what BUILD.json says of every source and of both outputs: a forgotten rebuild is noticed on
 //! a machine that could not have done it.
 
+use bona_engine::course::QuestionKind;
+
 /// The script: one classic script without dependencies.
 pub(crate) const SCRIPT: &str = include_str!("../player/dist/player.js");
+
+/// Whether the script can put such a question to a learner. One that it cannot is shown to be read, its answer
+/// folded away, and counts nowhere.
+pub(crate) fn asks(kind: &QuestionKind) -> bool {
+    matches!(
+        kind,
+        QuestionKind::SingleChoice { .. }
+            | QuestionKind::MultipleChoice { .. }
+            | QuestionKind::TrueFalse { .. }
+    )
+}
 
 /// The style sheet.
 pub(crate) const STYLE: &str = include_str!("../player/dist/player.css");
@@ -42,8 +55,9 @@ mod tests {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("player");
         let build: Build =
             serde_json::from_str(include_str!("../player/dist/BUILD.json")).expect("BUILD.json");
-        let mut names =
-            ["build.mjs", "package-lock.json", "package.json", "tsconfig.json"].map(String::from).to_vec();
+        let mut names = ["build.mjs", "package-lock.json", "package.json", "shortened.mjs", "tsconfig.json"]
+            .map(String::from)
+            .to_vec();
         sources(&root, "src", &mut names);
         names.sort();
         assert!(names.len() >= 20, "{} sources", names.len());

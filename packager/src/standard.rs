@@ -9,6 +9,7 @@ mod scorm12;
 pub(crate) use html::SINGLE_MAX;
 
 use bona_engine::course::Course;
+use bona_engine::slots::Layout;
 
 use crate::bundle::{Bundle, Media, Part};
 use crate::document;
@@ -52,6 +53,8 @@ pub struct Job<'a> {
     pub(crate) identity: &'a Identity,
     /// The kind of LMS.
     pub(crate) profile: &'a Profile,
+    /// What is kept of a learner.
+    pub(crate) layout: &'a Layout,
     /// The course's media, measured, in order of their paths.
     pub(crate) media: &'a [Media],
     /// Control documents by their names.

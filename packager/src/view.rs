@@ -1,13 +1,15 @@
 //! What the templates see: plain values, made from a checked course, and nothing else.
 //!
 //! A field whose name ends in `_html` holds HTML that `markup` wrote; every other text is escaped by the
-//! template. Nothing here says which answer is right: that travels in the data block alone.
+//! template. Which answer is right travels in the data block alone, but for a question that the player cannot ask:
+//! its answer is folded away in the page.
 
 mod blocks;
 mod places;
+mod read;
 mod told;
 
-pub(crate) use blocks::{BlockView, block, label, question};
+pub(crate) use blocks::{BlockView, about, block, label, question};
 pub(crate) use places::{contents, cover, draft, finish, page_turn, short, sources, steps, support, test};
 pub(crate) use told::Told;
 
@@ -46,6 +48,10 @@ pub(crate) struct Document {
     pub(crate) script_html: String,
     pub(crate) data_html: String,
     pub(crate) has_support: bool,
+    /// Course, edition, format and profile, for whoever helps a learner.
+    pub(crate) made: String,
+    /// Whether only this device keeps a place: then somebody else may find it there.
+    pub(crate) device_only: bool,
     pub(crate) sections_html: Vec<String>,
 }
 
@@ -91,6 +97,8 @@ pub(crate) struct PageView {
     pub(crate) label: Option<String>,
     pub(crate) title: String,
     pub(crate) note_html: Option<String>,
+    /// What the scenes of the page are about, for who skips them; empty without a scene.
+    pub(crate) about_html: String,
     pub(crate) blocks_html: Vec<String>,
     pub(crate) turn: Turn,
 }
@@ -119,6 +127,8 @@ pub(crate) struct Entry {
 #[derive(Serialize)]
 pub(crate) struct TestView {
     pub(crate) place: &'static str,
+    pub(crate) label: String,
+    pub(crate) title: String,
     pub(crate) rows: Vec<Row>,
     /// Every question of the bank, out of sight until it is drawn.
     pub(crate) questions_html: Vec<String>,

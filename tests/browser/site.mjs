@@ -27,9 +27,9 @@ export const SYSTEMS = ["strict", "scorm-again"];
 /**
  * Starts a learning system for one made-up learner and one package.
  * `system` is one of SYSTEMS; `launch` is given to the strict fake, and `late` attaches the API so many
- * milliseconds after the page has loaded.
+ * milliseconds after the page has loaded. `query` ends the address at which the package is launched.
  */
-export async function openSite(folder, { system = "strict", launch = {}, late = 0 } = {}) {
+export async function openSite(folder, { system = "strict", launch = {}, late = 0, query = "" } = {}) {
   const root = await realpath(folder);
   const opened = new Date();
   const kept = { tracks: undefined, commits: [], last: opened };
@@ -38,7 +38,7 @@ export async function openSite(folder, { system = "strict", launch = {}, late = 
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
     const answer = (status, type, body) => response.writeHead(status, { "content-type": type }).end(body);
-    if (path === "/lms/launch") answer(200, TYPES[".html"], page({ ...launch, tracks: kept.tracks }, late));
+    if (path === "/lms/launch") answer(200, TYPES[".html"], page({ ...launch, tracks: kept.tracks }, late, query));
     else if (path === "/lms/script.js") answer(200, TYPES[".js"], script);
     else if (path === "/lms/commit") answer(200, TYPES[".json"], await keep(request, kept));
     else if (path.startsWith("/package/")) await sendFile(root, path.slice("/package/".length), answer);
@@ -89,7 +89,7 @@ async function sendFile(root, wanted, answer) {
   }
 }
 
-function host(start, late) {
+function host(start, late, query) {
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Learning system</title>
 <style>html, body, iframe { margin: 0; width: 100%; height: 100vh; border: 0; display: block }</style>
@@ -99,10 +99,10 @@ ${start}
 setTimeout(() => { window.API = api; }, ${late});
 ${late === 0 ? "window.API = api;" : ""}
 </script></head>
-<body><iframe id="sco" name="sco" title="Course" src="/package/index.html"></iframe></body></html>`;
+<body><iframe id="sco" name="sco" title="Course" src="/package/index.html${query}"></iframe></body></html>`;
 }
 
-function strictPage(launch, late) {
+function strictPage(launch, late, query) {
   return host(
     `const post = (tracks) => {
   const request = new XMLHttpRequest();
@@ -116,10 +116,11 @@ const api = lms.api;
 window.calls = lms.calls;
 window.faults = lms.faults;`,
     late,
+    query,
   );
 }
 
-function againPage(launch, late) {
+function againPage(launch, late, query) {
   return host(
     `const api = new Scorm12API({ autocommit: false, logLevel: 5, lmsCommitUrl: "/lms/commit", dataCommitFormat: "flattened" });
 const kept = ${JSON.stringify(again(launch.tracks))};
@@ -134,6 +135,7 @@ for (const name of ["LMSInitialize", "LMSFinish", "LMSGetValue", "LMSSetValue", 
   };
 }`,
     late,
+    query,
   );
 }
 

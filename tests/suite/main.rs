@@ -5,6 +5,8 @@ mod content;
 mod damage;
 mod evidence;
 mod layout;
+mod lock;
+mod migration;
 mod mutations;
 mod outside;
 mod packages;

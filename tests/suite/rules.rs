@@ -8,6 +8,7 @@ use bona_tests::{TESTS, Workbench};
 
 const COURSE: &str = "course.ron";
 const MODULE: &str = "modules/one.ron";
+const KINDS: &str = "modules/kinds.ron";
 const BANK: &str = "banks/core.ron";
 const SOURCES: &str = "house/sources.ron";
 const SUPPORT: &str = "house/support.ron";
@@ -25,9 +26,9 @@ const EDITS: &[(&str, &str, &str, &str)] = &[
     ("missing-field", COURSE, "    summary: \"One of everything, and nothing wrong with it.\",\n", ""),
     ("field-given-twice", MODULE, "title: \"One\",", "title: \"One\", title: \"Two\","),
     ("wrong-type", MODULE, "minutes: 5", "minutes: \"5\""),
-    ("wrong-type", COURSE, "modules: [\"one\"]", "modules: \"one\""),
+    ("wrong-type", COURSE, "modules: [\"one\", \"kinds\"]", "modules: \"one\""),
     ("wrong-type", BANK, "answer: false", "answer: no"),
-    ("missing-file", COURSE, "modules: [\"one\"]", "modules: [\"one\", \"two\"]"),
+    ("missing-file", COURSE, "modules: [\"one\", \"kinds\"]", "modules: [\"one\", \"kinds\", \"two\"]"),
     ("missing-file", COURSE, "bank: \"core\"", "bank: \"cores\""),
     ("edition-form", COURSE, "\"1.0.0\"", "\"v1\""),
     ("language-tag", COURSE, "\"en-GB\"", "\"English\""),
@@ -47,7 +48,9 @@ const EDITS: &[(&str, &str, &str, &str)] = &[
     ("duplicate-id", MODULE, "id: \"promise\"", "id: \"words\""),
     ("duplicate-id", MODULE, "id: \"who\"", "id: \"name\""),
     ("duplicate-id", MODULE, "id: \"sorry\"", "id: \"ask\""),
-    ("duplicate-id", COURSE, "modules: [\"one\"]", "modules: [\"one\", \"one\"]"),
+    ("duplicate-id", COURSE, "modules: [\"one\", \"kinds\"]", "modules: [\"one\", \"kinds\", \"one\"]"),
+    ("missing-file", COURSE, "form_b: \"after\"", "form_b: \"afters\""),
+    ("unmatched-forms", "banks/after.ron", "outcome: \"mend\"", "outcome: \"greet\""),
     ("unknown-outcome", MODULE, "outcomes: [\"greet\"]", "outcomes: [\"great\"]"),
     ("unknown-source", MODULE, "source: \"a_report\", note", "source: \"a_report_2\", note"),
     ("unknown-source", MODULE, "(source:a_report)", "(source:b_report)"),
@@ -69,6 +72,72 @@ const EDITS: &[(&str, &str, &str, &str)] = &[
     ("attempts-range", COURSE, "attempts: 3", "attempts: 0"),
     ("bank-too-small", COURSE, "PerOutcome(1)", "PerOutcome(2)"),
     ("bank-too-small", COURSE, "PerOutcome(1)", "PerOutcome(0)"),
+    ("option-count", KINDS, "[\"Not yet\", \"Sometimes\", \"Mostly\"]", "[\"Mostly\"]"),
+    ("no-right-option", KINDS, "Right(id: \"husband\"", "Wrong(id: \"husband\""),
+    ("same-option", KINDS, "Say sorry.", "Go on."),
+    ("same-option", KINDS, "“Who should we call?”", "“How shall I write to you?”"),
+    ("same-option", KINDS, "title: \"Leave it\"", "title: \"Ask now\""),
+    ("same-option", KINDS, "\"Sometimes\"", "\"Mostly\""),
+    ("same-right-side", KINDS, "An emergency", "A letter"),
+    ("same-right-side", KINDS, "Nothing at all", "A letter"),
+    (
+        "unknown-group",
+        KINDS,
+        "text: \"An address\", group: \"yes_now\"",
+        "text: \"An address\", group: \"yes_nov\"",
+    ),
+    ("empty-group", KINDS, "group: \"not_now\"", "group: \"yes_now\""),
+    ("missing-field", KINDS, ", because: \"You need it.\"", ""),
+    ("missing-field", KINDS, "text: \"A name to call\", group: \"yes_now\"", "text: \"A name to call\""),
+    ("unknown-field", KINDS, "text: \"Say sorry.\"", "text: \"Say sorry.\", group: \"yes_now\""),
+    ("duplicate-id", KINDS, "Extra(id: \"nothing\"", "Extra(id: \"letters\""),
+    ("duplicate-id", KINDS, "Accept(id: \"pronouns\"", "Accept(id: \"other\""),
+    ("marks-of-kind", KINDS, "marks: Pairs", "marks: Sequence"),
+    ("marks-of-kind", MODULE, "marks: PerOption", "marks: Pairs"),
+    ("weight-range", KINDS, "weight: 2", "weight: 11"),
+    ("weight-range", KINDS, "weight: 2", "weight: 0"),
+    ("purpose-of-place", KINDS, "purpose: Practice", "purpose: Scored"),
+    ("purpose-of-place", BANK, "purpose: Scored", "purpose: Practice"),
+    ("opinion-scored", KINDS, "purpose: Opinion", "purpose: Practice"),
+    ("opinion-scored", KINDS, "purpose: Practice", "purpose: Opinion"),
+    (
+        "opinion-scored",
+        BANK,
+        "kind: SingleChoice(options: [\n        Right(id: \"plainly\", text: \"Plainly.\", because: \"It fits all.\"),\n        Wrong(id: \"guess\", text: \"By a guess.\", because: \"It may be wrong.\"),\n    ])",
+        "kind: Likert(statements: [Statement(id: \"well\", text: \"Well.\")], scale: Agreement7)",
+    ),
+    ("unknown-alternative", KINDS, "alternative: \"spot_other\"", "alternative: \"spot_others\""),
+    ("unequal-alternative", KINDS, "alternative: \"spot_other\"", "alternative: \"spot_it\""),
+    ("unequal-alternative", KINDS, "alternative: \"spot_other\"", "alternative: \"match_up\""),
+    ("unequal-alternative", KINDS, "alternative: \"spot_other\"", "alternative: \"at_ease\""),
+    (
+        "unequal-alternative",
+        KINDS,
+        "ask: \"How many minutes?\"",
+        "ask: \"How many minutes?\", alternative: \"spot_other\"",
+    ),
+    (
+        "unequal-alternative",
+        KINDS,
+        "ask: \"How many minutes?\"",
+        "ask: \"How many minutes?\", alternative: \"spot_it\"",
+    ),
+    ("unequal-alternative", BANK, "hour.\", weight: 3", "hour.\", weight: 4"),
+    ("unequal-alternative", BANK, "alternative: \"bank_other\"", "alternative: \"bank_greet\""),
+    ("accepted-twice", KINDS, "\"pronoun\"]", "\" Pronouns. \"]"),
+    ("number-form", KINDS, "places: 1", "places: 0"),
+    ("number-form", KINDS, "places: 1", "places: 7"),
+    ("number-form", KINDS, "max: 60", "max: 6000000000"),
+    ("number-form", KINDS, "max: 60", "min: 70, max: 60"),
+    ("number-form", KINDS, "from: 1.5", "from: 3.5"),
+    ("number-form", KINDS, "between: (from: 1.5, to: 2.5),", ""),
+    ("number-form", KINDS, "between: (from: 1.5, to: 2.5),", "answer: 2, between: (from: 1.5, to: 2.5),"),
+    ("answer-out-of-reach", KINDS, "max: 60", "max: 2"),
+    ("answer-out-of-reach", KINDS, "max: 60", "min: 1.6, max: 60"),
+    ("spotted-nowhere", KINDS, "text: \"your husband\"", "text: \"your wife\""),
+    ("spotted-nowhere", KINDS, "text: \"your husband\"", "text: \"this your\""),
+    ("spotted-twice", KINDS, "text: \"your husband\"", "text: \"h\""),
+    ("spotted-twice", KINDS, "text: \"your husband\"", "text: \"with the\""),
     (
         "outcome-not-assessed",
         COURSE,
@@ -150,12 +219,52 @@ fn rules_of_whole_files_are_broken_by_whole_files() {
         .replace("text: \"Leave it.\", then: \"badly\"", "text: \"Leave it.\", then: \"second\"");
     let no_test = text_of(COURSE)
         .replace("    test: Test(bank: \"core\", draw: PerOutcome(1), pass_mark: 0.8, attempts: 3),\n", "")
-        .replace("        Outcome(id: \"mend\", verb: Apply, text: \"Mend a slip.\"),\n", "");
-    let cases: [(&str, Workbench); 11] = [
+        .replace("        Outcome(id: \"mend\", verb: Apply, text: \"Mend a slip.\"),\n", "")
+        .replace(
+            "    measure: Measure(form_a: \"before\", form_b: \"after\", follow_up_after: \"3 months\"),\n",
+            "",
+        );
+    let locked = sound();
+    locked.run(&["check", "sound", "--write"]);
+    let lock = locked.files()[std::path::Path::new("sound/course.lock")].clone();
+    let edited = |file: &str, from: &str, to: &str| {
+        sound().file(&format!("sound/{file}"), text_of(file).replace(from, to))
+    };
+    let options = |question: usize| -> String {
+        let one = |n: usize| format!("Right(id: \"opt_{n}\", text: \"{question} {n}\", because: \"So.\"),");
+        (0..26).map(one).collect()
+    };
+    let many: String = (0..900)
+        .map(|n| format!("Question(id: \"more_{n}\", outcome: \"mend\", ask: \"Which?\", kind: MultipleChoice(options: [{}])),", options(n)))
+        .collect();
+    let one_form = text_of(COURSE).replace("form_b: \"after\"", "form_b: \"before\"");
+    let cases: [(&str, Workbench); 16] = [
+        ("lock-damaged", sound().file("sound/course.lock", &lock[..lock.len() / 2])),
+        (
+            "lock-stale",
+            sound()
+                .file("sound/course.lock", &lock)
+                .file("sound/course.ron", text_of(COURSE).replace("edition: \"1.0.0\"", "edition: \"1.0.1\""))
+                .file("sound/modules/one.ron", text_of(MODULE).replace("id: \"promise\"", "id: \"vow\"")),
+        ),
+        ("edition-not-raised", edited(MODULE, "Breathe.", "Breathe out.").file("sound/course.lock", &lock)),
+        (
+            "state-too-large",
+            edited(
+                BANK,
+                "Bank(id: \"core\", questions: [",
+                &format!("Bank(id: \"core\", questions: [{many}"),
+            ),
+        ),
+        ("unmatched-forms", sound().without("sound/banks/after.ron").file("sound/course.ron", one_form)),
         ("no-ending", sound().file("sound/modules/one.ron", round)),
         (
             "completion-without-test",
-            sound().without("sound/banks/core.ron").file("sound/course.ron", no_test),
+            sound()
+                .without("sound/banks/core.ron")
+                .without("sound/banks/before.ron")
+                .without("sound/banks/after.ron")
+                .file("sound/course.ron", no_test),
         ),
         ("not-utf8", sound().file("sound/modules/one.ron", b"\xFF\xFE")),
         ("file-too-large", sound().file("sound/banks/core.ron", vec![b' '; 8_000_001])),
@@ -192,6 +301,10 @@ fn every_rule_is_broken_somewhere() {
     let whole = [
         "no-ending",
         "completion-without-test",
+        "lock-damaged",
+        "lock-stale",
+        "edition-not-raised",
+        "state-too-large",
         "not-utf8",
         "file-too-large",
         "nested-too-deep",

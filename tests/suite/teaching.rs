@@ -125,15 +125,15 @@ impl Script {
     }
 }
 
-/// The pages of a course as they are read; with the bank behind them if asked for.
+/// The pages of a course as they are read; with the banks behind them if asked for.
 fn script(course: &Course, bank: bool) -> Vec<Said> {
     let mut script = Script::default();
     for page in course.pages() {
         script.say(&*page.title, false, false);
         page.blocks.iter().for_each(|block| script.block(&block.kind));
     }
-    if let Some(test) = course.test.as_ref().filter(|_| bank) {
-        test.bank.questions.iter().for_each(|question| script.question(question));
+    if bank {
+        banks(course).for_each(|question| script.question(question));
     }
     script.0
 }
@@ -144,7 +144,7 @@ fn options(question: &Question) -> Vec<(Markup, Markup, bool)> {
         QuestionKind::SingleChoice { options, .. } | QuestionKind::MultipleChoice { options, .. } => {
             options.iter().map(|o| (o.text.clone(), o.because.clone(), o.right)).collect()
         }
-        QuestionKind::TrueFalse { .. } => Vec::new(),
+        _ => Vec::new(),
     }
 }
 
@@ -152,13 +152,19 @@ fn blocks(course: &Course) -> impl Iterator<Item = &BlockKind> {
     course.pages().flat_map(|page| &page.blocks).map(|block| &block.kind)
 }
 
-/// Every question of the pages and of the bank.
+/// Every question of the banks: of the test, and of the two forms of the measurement.
+fn banks(course: &Course) -> impl Iterator<Item = &Question> {
+    let forms = course.measure.iter().flat_map(|measure| [&measure.form_a, &measure.form_b]);
+    course.test.iter().map(|test| &test.bank).chain(forms).flat_map(|bank| &bank.questions)
+}
+
+/// Every question of the pages and of the banks.
 fn questions(course: &Course) -> Vec<&Question> {
     let pages = blocks(course).filter_map(|block| match block {
         BlockKind::Question(question) => Some(question),
         _ => None,
     });
-    pages.chain(course.test.iter().flat_map(|test| &test.bank.questions)).collect()
+    pages.chain(banks(course)).collect()
 }
 
 fn count(said: &[Said], which: impl Fn(&Said) -> bool) -> usize {
@@ -184,6 +190,7 @@ fn faults(course: &Course) -> Vec<String> {
     }
     found.extend(twice(&script(course, true)));
     found.extend(unlike_options(course));
+    found.extend(thin_bank(course));
     for block in blocks(course) {
         match block {
             BlockKind::Scenario(scenario) => found.extend(thin_scene(scenario)),
@@ -252,6 +259,14 @@ fn unlike_options(course: &Course) -> Vec<String> {
     found
 }
 
+/// An outcome of which the test can ask too little, so that a second attempt is the first again.
+fn thin_bank(course: &Course) -> Vec<String> {
+    let Some(test) = &course.test else { return Vec::new() };
+    let asked = |id: &str| test.bank.questions.iter().filter(|question| question.outcome.as_str() == id).count();
+    let outcomes = course.outcomes.iter().map(|outcome| outcome.id.as_str());
+    outcomes.filter(|id| asked(id) < 4).map(|id| format!("{id}: {} in the bank", asked(id))).collect()
+}
+
 /// A scene with too little to decide, or with a slip that nothing can mend.
 fn thin_scene(scenario: &Scenario) -> Vec<String> {
     let mut found = Vec::new();
@@ -294,7 +309,7 @@ fn the_shipped_courses_teach() {
 fn a_spoilt_course_is_refused() {
     let module = "modules/at_the_desk.ron";
     let edits = [
-        ("minutes: 27,", "minutes: 9,", "minutes:"),
+        ("minutes: 26,", "minutes: 6,", "minutes:"),
         ("Does anybody here *read*?”", "Does anybody here *read*?” say 57%.", "figure outside a fact"),
         ("as_of: \"Position as read in mid-2026\"", "as_of: \"2026\"", "date of the law"),
         ("was: Mends, because: \"You left", "was: Good, because: \"You left", "nothing mends"),

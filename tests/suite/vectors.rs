@@ -6,9 +6,9 @@ use bona_engine::attempt::{Response, Standing, Success, Verdict, per_cent, reach
 use bona_engine::course::{Completion, Marks, Markup, Question, QuestionKind, QuestionOption};
 use bona_engine::draw;
 use bona_engine::id::{OptionId, OutcomeId, QuestionId};
-use bona_engine::measure::{Points, Share};
+use bona_engine::measure::{Credit, Share};
 use bona_engine::score::{mark, table};
-use bona_engine::slots::{Slot, SlotKind, Value, fingerprint, packed, unpacked};
+use bona_engine::slots::{Layout, Past, Slot, SlotKind, Value, fingerprint, packed, unpacked};
 use serde_json::Value as Json;
 
 const SCORING: &str = include_str!("../fixtures/vectors/scoring.json");
@@ -56,7 +56,7 @@ fn question(case: &Json) -> Question {
     let kind = match text(case, "kind") {
         "single" => QuestionKind::SingleChoice { options: options(), keep_order: false },
         "multiple" => {
-            let marks = if text(case, "marks") == "all" { Marks::All } else { Marks::PerOption };
+            let marks = if text(case, "marks") == "all" { Marks::All } else { Marks::PerPart };
             QuestionKind::MultipleChoice { options: options(), marks, keep_order: false }
         }
         _ => QuestionKind::TrueFalse { answer: right == "t", because: Markup::default() },
@@ -69,6 +69,10 @@ fn question(case: &Json) -> Question {
         because: None,
         attempts: 1,
         required: true,
+        weight: 1,
+        content_note: None,
+        alternative: None,
+        places: Vec::new(),
     }
 }
 
@@ -109,10 +113,11 @@ fn every_answer_earns_what_the_vectors_say() {
 #[test]
 fn shares_are_rounded_for_show_and_never_for_a_pass() {
     for case in cases(SCORING, "shares", 20) {
-        let (earned, possible) = (Points(number(&case, "earned")), Points(number(&case, "possible")));
+        let of = |name| u64::from(number(&case, name));
+        let credit = Credit { earned: of("earned"), possible: of("possible") };
         let pass_mark = Share::parse(f64::from(number(&case, "pass_mark")) / 1e6).expect("a share");
-        assert_eq!(per_cent(earned, possible), number(&case, "per_cent"), "{case}");
-        assert_eq!(reaches(earned, possible, pass_mark), yes(&case, "passes"), "{case}");
+        assert_eq!(per_cent(credit), number(&case, "per_cent"), "{case}");
+        assert_eq!(reaches(credit, pass_mark), yes(&case, "passes"), "{case}");
     }
 }
 
@@ -178,9 +183,10 @@ fn kept_state_is_the_text_that_the_vectors_show() {
     for case in cases(STATE, "states", 50) {
         let (slots, values) = (slots(&case), values(&case));
         assert_eq!(fingerprint(&slots), text(&case, "fingerprint"), "{case}");
-        assert_eq!(packed(&slots, text(&case, "mark"), &values), text(&case, "text"), "{case}");
+        let layout = Layout::plain(slots);
+        assert_eq!(packed(&layout, text(&case, "mark"), &values), text(&case, "text"), "{case}");
         assert_eq!(
-            unpacked(&slots, text(&case, "text"), &[]),
+            unpacked(&layout, text(&case, "text")),
             Ok((text(&case, "mark").to_owned(), values)),
             "{case}"
         );
@@ -190,10 +196,17 @@ fn kept_state_is_the_text_that_the_vectors_show() {
 #[test]
 fn foreign_and_damaged_state_is_refused_with_its_reason() {
     let known = &cases(STATE, "known", 1)[0];
-    let slots = slots(known);
-    assert_eq!(fingerprint(&slots), text(known, "fingerprint"));
+    let mut layout = Layout::plain(slots(known));
+    assert_eq!(layout.fingerprint, text(known, "fingerprint"));
+    let past = known["known"].as_array().expect("a list").iter();
+    layout.history = past
+        .map(|one| Past {
+            fingerprint: text(one, "fingerprint").into(),
+            slots: number(one, "slots") as usize,
+        })
+        .collect();
     for case in cases(STATE, "refused", 15) {
-        let why = unpacked(&slots, text(&case, "text"), &[1]).err();
+        let why = unpacked(&layout, text(&case, "text")).err();
         let why = why.map(|refused| format!("{refused:?}").to_lowercase());
         assert_eq!(why.as_deref(), case["why"].as_str(), "{case}");
     }

@@ -5,7 +5,7 @@
 use std::io::{self, Read};
 
 use bona_engine::check::{Given, Input, Options, check};
-use bona_packager::{MediaSource, PROFILES, PackOptions, STANDARDS, Step, Watch, pack};
+use bona_packager::{MediaSource, PROFILES, PackOptions, Part, STANDARDS, Step, Watch, pack};
 
 const COURSE: &str = r#"Course(id: "my_course", edition: "1.0.0", title: "My course", language: "en-GB",
     audience: ["everyone"], level: Aware, summary: "One page.",
@@ -36,7 +36,13 @@ pub extern "C" fn packs() -> u32 {
     input.files.insert("course.ron".into(), Given::Bytes(COURSE.into()));
     input.files.insert("modules/hello.ron".into(), Given::Bytes(MODULE.into()));
     let Some(course) = check(&input, &Options::default()).value else { return 0 };
-    let options = PackOptions { profile: &PROFILES[0], release: false, control_documents: &[] };
+    let options = PackOptions {
+        profile: &PROFILES[0],
+        part: Part::Course,
+        release: false,
+        control_documents: &[],
+        lock: None,
+    };
     let made = STANDARDS.iter().filter(|standard| {
         let mut bytes = Vec::new();
         let packed = pack(&course, &Nothing, **standard, &options, &Nothing, &mut bytes);

@@ -2,13 +2,15 @@
 
 mod fix;
 
-use bona_engine::check::{Options, check, sources};
+use bona_engine::check::{Options, Purpose, check, sources};
 use bona_engine::diagnostic::Severity;
+use bona_engine::lock::LOCK_FILE;
+use bona_packager::PROFILES;
 
 use crate::args::{CheckArgs, Deny, Output};
 use crate::exit::{Exit, Failure};
 use crate::machine::Machine;
-use crate::{files, show};
+use crate::{files, lock, show};
 
 /// Checks the courses.
 pub(crate) fn run(args: &CheckArgs, machine: &dyn Machine) -> Result<Exit, Failure> {
@@ -16,8 +18,9 @@ pub(crate) fn run(args: &CheckArgs, machine: &dyn Machine) -> Result<Exit, Failu
         Some(day) => day_of(day)?,
         None => machine.now().chars().take(10).collect(),
     };
-    let options = Options { as_of: Some(as_of) };
-    let (mut all, mut texts, mut whole) = (Vec::new(), Vec::new(), Vec::new());
+    let budgets = PROFILES.iter().map(super::budget).collect();
+    let options = Options { as_of: Some(as_of), purpose: Purpose::Look, budgets };
+    let (mut all, mut texts, mut whole, mut written) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for folder in &args.courses {
         let mut input = files::read_course(machine, folder)?;
         if args.fix {
@@ -29,13 +32,31 @@ pub(crate) fn run(args: &CheckArgs, machine: &dyn Machine) -> Result<Exit, Failu
                 }
             }
         }
-        let checked = check(&input, &options);
+        if args.write || input.files.contains_key(LOCK_FILE) {
+            lock::sum_media(machine, folder, &mut input)?;
+        }
+        let mut checked = check(&input, &options);
+        if args.write {
+            let Some(course) = &checked.value else {
+                machine.err(&format!("{}: at fault; course.lock was left as it is\n", folder.display()));
+                texts.extend(sources(&input));
+                all.extend(checked.diagnostics);
+                continue;
+            };
+            if let Some(done) = lock::write(machine, folder, &mut input, course)? {
+                written.push(done);
+                checked = check(&input, &options);
+            }
+        }
         texts.extend(sources(&input));
         all.extend(checked.diagnostics);
         whole.extend(checked.value.map(|course| (input.folder.clone(), course)));
     }
     super::print(machine, &show::diagnostics(machine, &texts, &all, args.output))?;
     if args.output == Output::Human {
+        for done in &written {
+            super::print(machine, done)?;
+        }
         for (folder, course) in &whole {
             let pages = show::many(course.pages().count(), "page");
             let minutes = show::many(course.minutes().0.into(), "minute");

@@ -3,22 +3,23 @@
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use bona_engine::check::{Input, Options, check, sources};
+use bona_engine::check::{Input, Options, Purpose, check, lock_of, sources};
 use bona_engine::course::Course;
 use bona_engine::diagnostic::Diagnostic;
 use bona_engine::diagnostic::did_you_mean;
+use bona_engine::lock::{LOCK_FILE, Lock};
 use bona_packager::{
-    CONTROL_DOCUMENTS, MediaSource, PROFILES, PackError, PackOptions, Packed, Profile, STANDARDS, Standard,
-    file_name, pack, standard,
+    CONTROL_DOCUMENTS, MediaSource, PROFILES, PackError, PackOptions, Packed, Part, Profile, QuestionForm,
+    STANDARDS, Standard, file_name, pack, standard,
 };
 use rayon::prelude::*;
 use serde_json::json;
 
-use crate::args::{Listing, Output, PackageArgs};
+use crate::args::{FormName, Listing, Output, PackageArgs, PartName};
 use crate::exit::{Exit, Failure};
 use crate::machine::{Keep, Machine, read_at_most};
 use crate::progress::Progress;
-use crate::{files, show};
+use crate::{files, lock, show};
 
 /// Bytes of a schema file; the largest of SCORM 1.2 has 24 KB.
 const CONTROL_DOCUMENT_BYTES: u64 = 1_000_000;
@@ -29,12 +30,15 @@ const JOBS: usize = 64;
 struct Ready {
     course: Course,
     folder: PathBuf,
+    lock: Option<Lock>,
 }
 
 /// A package that was written.
 struct Made {
     path: PathBuf,
     packed: Packed,
+    /// Characters that the profile keeps of a learner's place.
+    most: usize,
 }
 
 /// Makes the packages.
@@ -45,9 +49,18 @@ pub(crate) fn run(args: &PackageArgs, machine: &dyn Machine) -> Result<Exit, Fai
         Some(folder) => control_documents(machine, folder)?,
         None => Vec::new(),
     };
-    let Some(ready) = check_all(args, machine)? else { return Ok(Exit::AtFault) };
+    let Some(ready) = check_all(args, profile, machine)? else { return Ok(Exit::AtFault) };
+    if !may_be_made(args, &ready, machine) {
+        return Ok(Exit::AtFault);
+    }
     machine.make_folder(&args.out).map_err(|error| Failure::file("cannot make", &args.out, error))?;
-    let options = PackOptions { profile, release: false, control_documents: &control_documents };
+    let options = PackOptions {
+        profile,
+        part: part_of(args)?,
+        release: args.release,
+        control_documents: &control_documents,
+        lock: None,
+    };
     let work: Vec<(&Ready, &'static dyn Standard)> =
         ready.iter().flat_map(|course| standards.iter().map(move |standard| (course, *standard))).collect();
     let progress = Progress::start(machine, work.len());
@@ -60,6 +73,25 @@ pub(crate) fn run(args: &PackageArgs, machine: &dyn Machine) -> Result<Exit, Fai
     progress.end();
     super::print(machine, &report(&made?, args.output))?;
     Ok(Exit::Done)
+}
+
+/// The part that is asked for.
+fn part_of(args: &PackageArgs) -> Result<Part, Failure> {
+    let form = args.form.map(|form| match form {
+        FormName::A => QuestionForm::A,
+        FormName::B => QuestionForm::B,
+    });
+    let part = match args.part {
+        PartName::Course if form.is_some() => {
+            let why = "the course itself has no form; write --part baseline, post or follow-up beside --form";
+            return Err(Failure::Argument(why.into()));
+        }
+        PartName::Course => return Ok(Part::Course),
+        PartName::Baseline => Part::Baseline(form.unwrap_or(QuestionForm::A)),
+        PartName::Post => Part::Post(form.unwrap_or(QuestionForm::B)),
+        PartName::FollowUp => Part::FollowUp(form.unwrap_or(QuestionForm::B)),
+    };
+    Ok(part)
 }
 
 fn pool(jobs: Option<usize>) -> Result<rayon::ThreadPool, Failure> {
@@ -95,14 +127,26 @@ fn unknown(what: &str, name: &str, known: &[&str]) -> Failure {
 }
 
 /// Checks every course first: no package is made while one is at fault.
-fn check_all(args: &PackageArgs, machine: &dyn Machine) -> Result<Option<Vec<Ready>>, Failure> {
-    let options = Options { as_of: Some(machine.now().chars().take(10).collect()) };
+fn check_all(
+    args: &PackageArgs,
+    profile: &Profile,
+    machine: &dyn Machine,
+) -> Result<Option<Vec<Ready>>, Failure> {
+    let options = Options {
+        as_of: Some(machine.now().chars().take(10).collect()),
+        purpose: if args.release { Purpose::Release } else { Purpose::Package },
+        budgets: vec![super::budget(profile)],
+    };
     let mut ready = Vec::new();
     let mut said: Vec<(Input, Vec<Diagnostic>)> = Vec::new();
     for folder in &args.courses {
-        let input = files::read_course(machine, folder)?;
+        let mut input = files::read_course(machine, folder)?;
+        if input.files.contains_key(LOCK_FILE) {
+            lock::sum_media(machine, folder, &mut input)?;
+        }
         let checked = check(&input, &options);
-        ready.extend(checked.value.map(|course| Ready { course, folder: folder.clone() }));
+        let lock = lock_of(&input);
+        ready.extend(checked.value.map(|course| Ready { course, folder: folder.clone(), lock }));
         said.push((input, checked.diagnostics));
     }
     let whole = ready.len() == args.courses.len();
@@ -118,6 +162,40 @@ fn check_all(args: &PackageArgs, machine: &dyn Machine) -> Result<Option<Vec<Rea
         machine.err(&format!("{}: `bona check {folder}` shows them.\n", show::count(&all)));
     }
     Ok(Some(ready))
+}
+
+/// Whether packages may be made of courses that have no fault: one that is given out must outlive its next edition,
+/// and have been read by those whom it names.
+fn may_be_made(args: &PackageArgs, ready: &[Ready], machine: &dyn Machine) -> bool {
+    let mut may = true;
+    for Ready { course, folder, lock } in ready {
+        let folder = folder.display();
+        if lock.is_none() && args.release {
+            machine.err(&format!(
+                "error: {folder} has no course.lock, so the next edition could not find a learner's place again; \
+                 run `bona check --write {folder}` and commit the file\n"
+            ));
+            may = false;
+        } else if lock.is_none() && args.output == Listing::Human {
+            machine.err(&format!(
+                "note: {folder} has no course.lock: whoever is halfway through when you package it again begins \
+                 afresh. `bona check --write {folder}` makes one before you give it out.\n"
+            ));
+        }
+        if args.release && !course.needs_review_by.is_empty() {
+            let wanted: Vec<String> = course.needs_review_by.iter().map(|by| format!("{by:?}")).collect();
+            let wanted = wanted.join(", ");
+            machine.err(&format!(
+                "error: {folder} asks for a review by {wanted}, and none is on record; without `--release` a \
+                 draft is made\n"
+            ));
+            may = false;
+        }
+    }
+    if !may {
+        machine.err("no package was made.\n");
+    }
+    may
 }
 
 fn control_documents(machine: &dyn Machine, folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
@@ -148,18 +226,20 @@ fn one(
         standard.name(),
         options.profile.name,
         options.release,
-    );
+    )
+    .with_part(options.part);
     let path = out.join(file_name(&identity, &ready.course.language, standard));
     let mut result: Option<Result<Packed, PackError>> = None;
     let written = machine.write(&path, Keep::Remade, &mut |file| {
-        let packed = pack(&ready.course, &media, standard, options, progress, file);
+        let options = PackOptions { lock: ready.lock.as_ref(), ..*options };
+        let packed = pack(&ready.course, &media, standard, &options, progress, file);
         let failed = packed.is_err();
         result = Some(packed);
         // An error here keeps the file from getting its name.
         if failed { Err(std::io::Error::other("not made")) } else { Ok(()) }
     });
     match (result, written) {
-        (Some(Ok(packed)), Ok(())) => Ok(Made { path, packed }),
+        (Some(Ok(packed)), Ok(())) => Ok(Made { path, packed, most: options.profile.state_limit() }),
         (Some(Err(PackError::Interrupted)), _) => Err(Failure::Interrupted),
         (Some(Err(source)), _) => Err(Failure::Package { path: path.display().to_string(), source }),
         (_, Err(error)) => Err(Failure::file("cannot write", &path, error)),
@@ -189,6 +269,8 @@ fn report(made: &[Made], output: Listing) -> String {
                     "course": made.packed.identity.course,
                     "edition": made.packed.identity.edition,
                     "format": made.packed.identity.format,
+                    "part": made.packed.identity.part.name(),
+                    "form": made.packed.identity.part.form().map(QuestionForm::name),
                     "profile": made.packed.identity.profile,
                     "language": made.packed.identity.language,
                     "content": made.packed.identity.content,
@@ -196,6 +278,7 @@ fn report(made: &[Made], output: Listing) -> String {
                     "sha256": made.packed.sha256,
                     "files": made.packed.files,
                     "bytes": made.packed.bytes,
+                    "state": made.packed.state,
                 })
             })
             .collect();
@@ -212,6 +295,8 @@ fn report(made: &[Made], output: Listing) -> String {
             "  {} files, {kilobytes} KB, sha256 {}\n",
             made.packed.files, made.packed.sha256
         ));
+        let (state, most) = (made.packed.state, made.most);
+        text.push_str(&format!("  a learner's place needs at most {state} of {most} characters\n"));
     }
     if made.iter().any(|made| !made.packed.identity.release) {
         text.push_str(

@@ -4,9 +4,10 @@
 
 use serde_json::{Map, Value, json};
 
+use super::question::question;
 use crate::course::{
-    Block, BlockKind, Course, Draw, EndingKind, Inline, Line, LinkTo, Marks, Markup, Module, Node, Page,
-    Question, QuestionKind, QuestionOption, Scenario, Scene, Step,
+    Bank, Block, BlockKind, Course, Draw, EndingKind, Inline, Line, LinkTo, Markup, Module, Node, Page,
+    Scenario, Scene, Step,
 };
 
 /// The course without its edition, credits and reviews.
@@ -59,6 +60,20 @@ pub(super) fn course(course: &Course) -> Value {
                 "draw": draw,
                 "pass_mark": test.pass_mark.millionths(),
             })
+        }),
+    );
+    optional(
+        &mut entry,
+        "measure",
+        course.measure.as_ref().map(|measure| {
+            let form = |bank: &Bank| bank.questions.iter().map(question).collect::<Vec<_>>();
+            let mut entry = object(&[
+                ("follow_up_after", measure.follow_up_after.as_str().into()),
+                ("form_a", form(&measure.form_a).into()),
+                ("form_b", form(&measure.form_b).into()),
+            ]);
+            optional(&mut entry, "about", measure.about.as_ref().map(markup));
+            Value::Object(entry)
         }),
     );
     Value::Object(entry)
@@ -141,38 +156,6 @@ fn block(block: &Block) -> Value {
     Value::Object(entry)
 }
 
-fn question(question: &Question) -> Value {
-    let kind = match &question.kind {
-        QuestionKind::SingleChoice { options, keep_order } => {
-            json!({"single": options.iter().map(option).collect::<Vec<_>>(), "keep_order": keep_order})
-        }
-        QuestionKind::MultipleChoice { options, marks, keep_order } => {
-            let marks = match marks {
-                Marks::All => "all",
-                Marks::PerOption => "per_option",
-            };
-            json!({"multiple": options.iter().map(option).collect::<Vec<_>>(), "marks": marks, "keep_order": keep_order})
-        }
-        QuestionKind::TrueFalse { answer, because } => {
-            json!({"true_false": answer, "because": markup(because)})
-        }
-    };
-    let mut entry = object(&[
-        ("ask", markup(&question.ask)),
-        ("attempts", question.attempts.into()),
-        ("id", question.id.as_str().into()),
-        ("kind", kind),
-        ("outcome", question.outcome.as_str().into()),
-        ("required", question.required.into()),
-    ]);
-    optional(&mut entry, "because", question.because.as_ref().map(markup));
-    Value::Object(entry)
-}
-
-fn option(option: &QuestionOption) -> Value {
-    json!({"because": markup(&option.because), "id": option.id.as_str(), "right": option.right, "text": markup(&option.text)})
-}
-
 fn scenario(scenario: &Scenario) -> Value {
     let name = |index: usize| match &scenario.scenes[index] {
         Scene::Decision(decision) => decision.id.as_str().to_owned(),
@@ -228,7 +211,7 @@ fn lines(lines: &[Line]) -> Value {
         .collect()
 }
 
-fn markup(markup: &Markup) -> Value {
+pub(super) fn markup(markup: &Markup) -> Value {
     nodes(&markup.nodes)
 }
 
@@ -267,11 +250,11 @@ fn inlines(line: &[Inline]) -> Value {
         .collect()
 }
 
-fn object(fields: &[(&str, Value)]) -> Map<String, Value> {
+pub(super) fn object(fields: &[(&str, Value)]) -> Map<String, Value> {
     fields.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect()
 }
 
-fn optional(entry: &mut Map<String, Value>, name: &str, value: Option<Value>) {
+pub(super) fn optional(entry: &mut Map<String, Value>, name: &str, value: Option<Value>) {
     if let Some(value) = value {
         entry.insert(name.to_owned(), value);
     }

@@ -1,12 +1,15 @@
 //! What every family of checks needs: the files, what was found, where ids were used, and texts as they count.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
-use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
 
+use super::questions::Asked;
 use super::{Input, Options, display, markup, text_of};
 use crate::course::Markup;
-use crate::diagnostic::{At, Diagnostic, Path, Place, did_you_mean};
+use crate::diagnostic::{At, Diagnostic, Path, Place, Step, did_you_mean};
 use crate::id::{ID_MAX, ID_MIN};
 use crate::limits;
 use crate::raw::shape::Authored;
@@ -16,32 +19,59 @@ use crate::read::tree::Gaps;
 use crate::rule::Rule;
 use crate::source::Source;
 
-/// A value in a file: enough to point at it.
+/// A value in a file: enough to point at it. There are many of them and few faults, so each knows its last step
+/// and the value above, and the whole way is written down only where it is asked for.
 #[derive(Clone, Debug)]
 pub(super) struct Spot {
-    file: String,
-    path: Path,
+    file: Rc<str>,
+    way: Option<Rc<Way>>,
+}
+
+#[derive(Debug)]
+struct Way {
+    above: Option<Rc<Way>>,
+    step: Step,
 }
 
 impl Spot {
+    /// A file's own value.
+    fn top(file: &str) -> Self {
+        Self { file: file.into(), way: None }
+    }
+
     /// A field of the value here.
     pub(super) fn field(&self, name: &'static str) -> Self {
-        Self { file: self.file.clone(), path: self.path.field(name) }
+        self.with(Step::Field(name))
     }
 
     /// An element of the value here.
     pub(super) fn index(&self, index: usize) -> Self {
-        Self { file: self.file.clone(), path: self.path.index(index) }
+        self.with(Step::Index(index))
+    }
+
+    fn with(&self, step: Step) -> Self {
+        Self { file: Rc::clone(&self.file), way: Some(Rc::new(Way { above: self.way.clone(), step })) }
+    }
+
+    fn path(&self) -> Path {
+        let mut steps = Vec::new();
+        let mut way = self.way.as_ref();
+        while let Some(here) = way {
+            steps.push(here.step.clone());
+            way = here.above.as_ref();
+        }
+        steps.reverse();
+        Path(steps)
     }
 
     /// The place, for a diagnostic.
     pub(super) fn at(&self) -> At {
-        At { file: self.file.clone(), place: Place::Path(self.path.clone()) }
+        At { file: self.file.to_string(), place: Place::Path(self.path()) }
     }
 
     /// The place of a piece of the text here.
     pub(super) fn inside(&self, piece: &str) -> At {
-        At { file: self.file.clone(), place: Place::Inside(self.path.clone(), piece.to_owned()) }
+        At { file: self.file.to_string(), place: Place::Inside(self.path(), piece.to_owned()) }
     }
 }
 
@@ -57,7 +87,7 @@ pub(super) struct Context<'a> {
     /// What was not read as it stands, by the file's name in messages.
     pub(super) gaps: BTreeMap<String, Gaps>,
     /// Where each id of the course was first used.
-    ids: BTreeMap<String, (&'static str, At)>,
+    ids: BTreeMap<String, (&'static str, Spot)>,
     /// The house's entries by id, with where they stand.
     pub(super) house_sources: BTreeMap<String, (RawSource, Spot)>,
     pub(super) house_support: BTreeMap<String, (RawSupport, Spot)>,
@@ -65,6 +95,10 @@ pub(super) struct Context<'a> {
     pub(super) media_used: Vec<String>,
     /// Links to pages, asked once all pages are known.
     pub(super) page_links: Vec<(String, At)>,
+    /// The page that is being checked; `None` in a bank.
+    pub(super) page: Option<String>,
+    /// Every question, for comparing them once all are known.
+    pub(super) asked: Vec<Asked>,
     /// Sources in order of first use.
     pub(super) cited: Vec<String>,
     /// Support whose missing check was already named.
@@ -85,6 +119,8 @@ impl<'a> Context<'a> {
             house_support: BTreeMap::new(),
             media_used: Vec::new(),
             page_links: Vec::new(),
+            page: None,
+            asked: Vec::new(),
             cited: Vec::new(),
             unchecked: Vec::new(),
         }
@@ -136,7 +172,7 @@ impl<'a> Context<'a> {
             self.lost.push(source.text().to_owned());
         }
         self.sources.insert(key, source);
-        read.value.map(|value| (value, Spot { file: name, path: Path::default() }))
+        read.value.map(|value| (value, Spot::top(&name)))
     }
 
     /// Whether an id may stand in a text that could not be read.
@@ -178,7 +214,7 @@ impl<'a> Context<'a> {
         parse: impl Fn(&str) -> Option<T>,
     ) -> Option<T> {
         let parsed = self.id(spot, id, parse)?;
-        if let Some((before, at)) = self.ids.get(id) {
+        if let Some((before, first)) = self.ids.get(id) {
             let message = if *before == what {
                 format!("{what} id `{id}` is used twice")
             } else {
@@ -186,11 +222,11 @@ impl<'a> Context<'a> {
             };
             let diagnostic = Diagnostic::new(Rule::DuplicateId, spot.at(), message)
                 .label("used again here")
-                .also(at.clone(), "first used here")
+                .also(first.at(), "first used here")
                 .help("an id names one thing in the learner's record: give each its own");
             self.found.push(diagnostic);
         } else {
-            self.ids.insert(id.to_owned(), (what, spot.at()));
+            self.ids.insert(id.to_owned(), (what, spot.clone()));
         }
         Some(parsed)
     }
@@ -247,6 +283,12 @@ impl<'a> Context<'a> {
             self.found.push(fault);
         }
         label
+    }
+
+    /// The names of the `.ron` files of a folder, without their ending.
+    pub(super) fn stems(&self, folder: &str) -> Vec<String> {
+        let files = self.input.files.keys();
+        files.filter_map(|path| path.strip_prefix(folder)?.strip_suffix(".ron").map(str::to_owned)).collect()
     }
 
     /// A text in Markdown.
@@ -306,8 +348,12 @@ impl<'a> Context<'a> {
 }
 
 /// Line ends as `\n`, letters composed (NFC).
-fn normal(text: &str) -> String {
-    text.replace("\r\n", "\n").replace('\r', "\n").nfc().collect()
+fn normal(text: &str) -> Cow<'_, str> {
+    // Nearly every text is so already; asking costs much less than doing.
+    if !text.contains('\r') && is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n").nfc().collect())
 }
 
 /// A text without the indentation that all its lines share, and without blank lines around it.

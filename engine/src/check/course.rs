@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::context::{Context, Spot};
-use super::{house, media, module, questions};
-use crate::course::{Bank, Completion, Course, Draw, Level, Module, Outcome, Reviewer, Test, Verb};
+use super::{bank, house, media, module, questions};
+use crate::course::{BlockKind, Completion, Course, Draw, Level, Module, Outcome, Reviewer, Test, Verb};
 use crate::diagnostic::Diagnostic;
-use crate::id::{BankId, CourseId, OutcomeId};
+use crate::id::{CourseId, OutcomeId};
 use crate::limits;
 use crate::measure::Share;
 use crate::raw::{
@@ -31,21 +31,18 @@ pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
     let known: Vec<String> = raw.outcomes.iter().map(|outcome| outcome.id.clone()).collect();
     let modules = modules(context, &raw, &spot, &known);
     let test = raw.test.as_ref().and_then(|test| check_test(context, test, &spot.field("test"), &known));
+    let measure = raw
+        .measure
+        .as_ref()
+        .and_then(|measure| bank::measure(context, measure, &spot.field("measure"), &known));
+    questions::alternatives(context);
     unlisted(context, &raw);
     completion(context, &raw, &spot);
     edition(context, &raw, &spot);
     language(context, &raw, &spot);
     address(context, &raw, &spot);
     let support = house::support(context, &raw.support, &spot.field("support"));
-    if raw.support.is_empty() && modules.iter().flat_map(|m| &m.pages).any(|page| page.content_note.is_some())
-    {
-        let fault = Diagnostic::new(
-            Rule::NoteWithoutSupport,
-            spot.field("support").at(),
-            "a page has a content note, and the course says nowhere to turn",
-        );
-        context.fault(fault.help("write `support: [\"switchboard\", …]` in course.ron"));
-    }
+    support_for_notes(context, &raw, &spot, &modules, test.as_ref());
     not_assessed(context, &raw, &spot, &modules, test.as_ref());
     page_links(context, &modules);
     media::unused(context);
@@ -67,6 +64,7 @@ pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
             RawCompletion::PagesAndTest => Completion::PagesAndTest,
         },
         test,
+        measure,
         refresher_after: raw.refresher_after.clone(),
         needs_review_by: raw.needs_review_by.iter().copied().map(reviewer).collect(),
         support,
@@ -74,6 +72,34 @@ pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
         credits: raw.credits.clone(),
         sources: house::cited(context),
     })
+}
+
+/// Whoever is warned of something hard is told where to turn.
+fn support_for_notes(
+    context: &mut Context<'_>,
+    raw: &RawCourse,
+    spot: &Spot,
+    modules: &[Module],
+    test: Option<&Test>,
+) {
+    let pages = || modules.iter().flat_map(|module| &module.pages);
+    let on_pages = pages().flat_map(|page| &page.blocks).filter_map(|block| match &block.kind {
+        BlockKind::Question(question) => Some(question),
+        _ => None,
+    });
+    let mut questions = on_pages.chain(test.iter().flat_map(|test| &test.bank.questions));
+    let noted = if pages().any(|page| page.content_note.is_some()) {
+        "a page"
+    } else if questions.any(|question| question.content_note.is_some()) {
+        "a question"
+    } else {
+        return;
+    };
+    if raw.support.is_empty() {
+        let message = format!("{noted} has a content note, and the course says nowhere to turn");
+        let fault = Diagnostic::new(Rule::NoteWithoutSupport, spot.field("support").at(), message);
+        context.fault(fault.help("write `support: [\"switchboard\", …]` in course.ron"));
+    }
 }
 
 fn folder_bears_id(context: &mut Context<'_>, spot: &Spot, id: &str) {
@@ -140,7 +166,7 @@ fn modules(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot, outcomes: &[
         if !context.input.files.contains_key(&path) {
             context.lose();
             let message = format!("there is no file `{path}`");
-            let there: Vec<String> = stems(context, "modules/");
+            let there: Vec<String> = context.stems("modules/");
             let fault = Diagnostic::new(Rule::MissingFile, spot.index(at).at(), message).label("named here");
             context.fault(match crate::diagnostic::did_you_mean(id, there.iter().map(String::as_str)) {
                 Some(meant) => fault.help(format!("did you mean `{meant}`?")),
@@ -165,11 +191,6 @@ fn modules(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot, outcomes: &[
     modules
 }
 
-fn stems(context: &Context<'_>, folder: &str) -> Vec<String> {
-    let files = context.input.files.keys();
-    files.filter_map(|path| path.strip_prefix(folder)?.strip_suffix(".ron").map(str::to_owned)).collect()
-}
-
 fn check_test(context: &mut Context<'_>, raw: &RawTest, spot: &Spot, outcomes: &[String]) -> Option<Test> {
     let pass_mark = Share::parse(raw.pass_mark);
     if pass_mark.is_none() {
@@ -186,31 +207,7 @@ fn check_test(context: &mut Context<'_>, raw: &RawTest, spot: &Spot, outcomes: &
         let fault = Diagnostic::new(Rule::AttemptsRange, spot.field("attempts").at(), message);
         context.fault(fault.label(format!("1 to {}", limits::ATTEMPTS)));
     }
-    let path = format!("banks/{}.ron", raw.bank);
-    if !context.input.files.contains_key(&path) {
-        context.lose();
-        let there = stems(context, "banks/");
-        let fault =
-            Diagnostic::new(Rule::MissingFile, spot.field("bank").at(), format!("there is no file `{path}`"));
-        context.fault(match crate::diagnostic::did_you_mean(&raw.bank, there.iter().map(String::as_str)) {
-            Some(meant) => fault.label("named here").help(format!("did you mean `{meant}`?")),
-            None => fault.label("named here").help("write the bank's questions in this file"),
-        });
-        return None;
-    }
-    let (bank, bank_spot) = context.read::<RawBank>(&path, "bank")?;
-    if bank.id != raw.bank {
-        let message = format!("the bank `{}` stands in the file `{path}`", bank.id);
-        let fault = Diagnostic::new(Rule::IdNotFileName, bank_spot.field("id").at(), message);
-        context.fault(fault.label("not the file's name"));
-    }
-    let id = context.id(&bank_spot.field("id"), &bank.id, BankId::parse);
-    let spots = bank_spot.field("questions");
-    context.need_some(&bank.questions, &spots, "the bank", "questions");
-    let mut checked = Vec::new();
-    for (at, question) in bank.questions.iter().enumerate() {
-        checked.extend(questions::check(context, question, &spots.index(at), outcomes));
-    }
+    let (bank, checked) = bank::read(context, &raw.bank, &spot.field("bank"), outcomes)?;
     let draw = match raw.draw {
         RawDraw::All => Draw::All,
         RawDraw::PerOutcome(each) => {
@@ -218,13 +215,14 @@ fn check_test(context: &mut Context<'_>, raw: &RawTest, spot: &Spot, outcomes: &
             Draw::PerOutcome(each)
         }
     };
-    let bank = Bank { id: id?, questions: checked };
-    Some(Test { bank, draw, pass_mark: pass_mark?, attempts: raw.attempts })
+    Some(Test { bank: checked, draw, pass_mark: pass_mark?, attempts: raw.attempts })
 }
 
 fn enough(context: &mut Context<'_>, bank: &RawBank, each: u32, spot: &Spot) {
     let mut count: BTreeMap<&str, u32> = BTreeMap::new();
-    bank.questions.iter().for_each(|question| *count.entry(&question.outcome).or_default() += 1);
+    // An alternative is never drawn: it stands in for the question that names it.
+    let drawn = bank.questions.iter().filter(|question| !questions::stands_in(&bank.questions, &question.id));
+    drawn.for_each(|question| *count.entry(&question.outcome).or_default() += 1);
     if each == 0 {
         let fault = Diagnostic::new(Rule::BankTooSmall, spot.field("draw").at(), "no question is drawn");
         context.fault(fault.help("write `PerOutcome(2)`, or `All`"));
@@ -247,11 +245,12 @@ fn unlisted(context: &mut Context<'_>, raw: &RawCourse) {
     if context.has_lost() {
         return;
     }
-    let bank = raw.test.as_ref().map(|test| test.bank.as_str());
+    let mut banks: Vec<&str> = raw.test.iter().map(|test| test.bank.as_str()).collect();
+    banks.extend(raw.measure.iter().flat_map(|own| [own.form_a.as_str(), own.form_b.as_str()]));
     for (folder, word) in [("modules/", "module"), ("banks/", "bank")] {
-        for stem in stems(context, folder) {
+        for stem in context.stems(folder) {
             let listed =
-                if word == "module" { raw.modules.contains(&stem) } else { bank == Some(stem.as_str()) };
+                if word == "module" { raw.modules.contains(&stem) } else { banks.contains(&stem.as_str()) };
             if !listed {
                 let path = format!("{folder}{stem}.ron");
                 let fault = Diagnostic::new(

@@ -32,6 +32,23 @@ pub(super) struct MarkupFault {
 
 /// Parses a text.
 pub(super) fn parse(text: &str) -> Parsed {
+    if is_plain(text) {
+        let nodes = vec![Node::Paragraph(vec![Inline::Text(text.to_owned())])];
+        return Parsed { markup: Markup { nodes }, ..Parsed::default() };
+    }
+    parse_markdown(text)
+}
+
+/// Whether a text is one line of words in which no sign can mean anything to Markdown. Most texts of a course are,
+/// and need no parser.
+fn is_plain(text: &str) -> bool {
+    let first = |sign: char| sign.is_alphabetic() || "“‘\"'(£".contains(sign);
+    text.starts_with(first)
+        && !text.ends_with(char::is_whitespace)
+        && !text.chars().any(|sign| sign.is_control() || "\\`*_[]<>&~{}".contains(sign))
+}
+
+fn parse_markdown(text: &str) -> Parsed {
     // Tables, footnotes and the rest are switched on so that they are named, not shown as odd signs.
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
     let mut builder = Builder {

@@ -44,6 +44,7 @@ pub(super) fn check(
 
 fn check_page(context: &mut Context<'_>, raw: &RawPage, spot: &Spot, outcomes: &[String]) -> Option<Page> {
     let id = context.unique_id("page", &spot.field("id"), &raw.id, PageId::parse);
+    context.page = Some(raw.id.clone());
     let title = context.title(&spot.field("title"), &raw.title);
     let label = raw.label.as_ref().map(|label| context.label(&spot.field("label"), label));
     let content_note =

@@ -1,14 +1,24 @@
-//! Questions: that each can be answered, and each answer has its reason.
+//! Questions: that each can be answered, that each answer has its reason, and that it stands where it may.
+//!
+//! One file a way of answering. What compares questions with one another is asked once all are known.
+
+mod choice;
+mod equal;
+mod rows;
+mod spotting;
+mod typed;
 
 use std::collections::BTreeMap;
 
 use super::context::{Context, Spot};
-use crate::course::{Marks, Markup, Question, QuestionKind, QuestionOption};
+use crate::course::{Marks, Question, QuestionKind};
 use crate::diagnostic::Diagnostic;
 use crate::id::{OptionId, OutcomeId, QuestionId};
 use crate::limits;
-use crate::raw::{RawKind, RawMarks, RawOption, RawQuestion};
+use crate::raw::{RawKind, RawMarks, RawPurpose, RawQuestion};
 use crate::rule::Rule;
+
+pub(super) use equal::{Asked, check as alternatives, stands_in};
 
 /// Tries that a question on a page has when the author says nothing.
 const TRIES: u32 = 2;
@@ -33,101 +43,178 @@ pub(super) fn check(
     }
     let ask = context.markup(&spot.field("ask"), &raw.ask);
     let because = raw.because.as_ref().map(|text| context.markup(&spot.field("because"), text));
+    let content_note =
+        raw.content_note.as_ref().map(|note| context.markup(&spot.field("content_note"), note));
     let (kind, tries) = check_kind(context, raw, &spot.field("kind"));
     let attempts = raw.attempts.unwrap_or(tries);
-    if !(1..=limits::ATTEMPTS).contains(&attempts) {
-        let message = format!("{attempts} attempts cannot be kept");
-        let fault = Diagnostic::new(Rule::AttemptsRange, spot.field("attempts").at(), message);
-        context.fault(fault.label(format!("1 to {}", limits::ATTEMPTS)));
-    }
+    in_range(
+        context,
+        Rule::AttemptsRange,
+        attempts,
+        limits::ATTEMPTS,
+        &spot.field("attempts"),
+        "attempts cannot be kept",
+    );
+    let weight = raw.weight.unwrap_or(1);
+    in_range(context, Rule::WeightRange, weight, limits::WEIGHT, &spot.field("weight"), "is no weight");
+    purpose(context, raw, spot);
+    let asked = Asked::new(raw, context.page.clone(), spot);
+    context.asked.push(asked);
     Some(Question {
         id: id?,
         outcome: OutcomeId::parse(&raw.outcome)?,
         ask,
-        kind,
+        kind: kind?,
         because,
         attempts,
         required: raw.required.unwrap_or(true),
+        weight,
+        content_note,
+        alternative: raw.alternative.as_deref().and_then(QuestionId::parse),
+        places: Vec::new(),
     })
 }
 
-fn check_kind(context: &mut Context<'_>, raw: &RawQuestion, spot: &Spot) -> (QuestionKind, u32) {
-    match &raw.kind {
-        RawKind::SingleChoice(single) => {
-            let options = options(context, &single.options, &spot.field("options"));
-            if options.iter().filter(|option| option.right).count() > 1 {
-                let fault = Diagnostic::new(
-                    Rule::ManyRightOptions,
-                    spot.at(),
-                    "a single choice has several right options",
-                );
-                context.fault(
-                    fault
-                        .label("only one can be chosen")
-                        .help("keep one `Right(…)`, or write `MultipleChoice(options: […])`"),
-                );
-            }
-            (QuestionKind::SingleChoice { options, keep_order: single.keep_order }, TRIES)
-        }
-        RawKind::MultipleChoice(multiple) => {
-            let options = options(context, &multiple.options, &spot.field("options"));
-            let marks = match multiple.marks {
-                RawMarks::All => Marks::All,
-                RawMarks::PerOption => Marks::PerOption,
-            };
-            (QuestionKind::MultipleChoice { options, marks, keep_order: multiple.keep_order }, TRIES)
-        }
-        // After one try the other answer is no longer a question.
-        RawKind::TrueFalse(statement) => {
-            let because = context.markup(&spot.field("because"), &statement.because);
-            (QuestionKind::TrueFalse { answer: statement.answer, because }, 1)
-        }
+fn in_range(context: &mut Context<'_>, rule: Rule, value: u32, most: u32, spot: &Spot, what: &str) {
+    if !(1..=most).contains(&value) {
+        let fault = Diagnostic::new(rule, spot.at(), format!("{value} {what}"));
+        context.fault(fault.label(format!("1 to {most}")));
     }
 }
 
-fn options(context: &mut Context<'_>, raw: &[RawOption], spot: &Spot) -> Vec<QuestionOption> {
-    let mut seen: BTreeMap<String, Spot> = BTreeMap::new();
-    let mut texts: Vec<(Markup, Spot)> = Vec::new();
-    let mut options = Vec::new();
-    for (at, option) in raw.iter().enumerate() {
-        let (right, answer) = match option {
-            RawOption::Right(answer) => (true, answer),
-            RawOption::Wrong(answer) => (false, answer),
-        };
-        let here = spot.index(at);
-        let id = context.id(&here.field("id"), &answer.id, OptionId::parse);
-        if let Some(before) = seen.insert(answer.id.clone(), here.field("id")) {
-            let message = format!("option id `{}` is used twice in this question", answer.id);
-            let fault = Diagnostic::new(Rule::DuplicateId, here.field("id").at(), message);
-            context.fault(fault.label("used again here").also(before.at(), "first used here"));
-        }
-        let text = context.markup(&here.field("text"), &answer.text);
-        let because = context.markup(&here.field("because"), &answer.because);
-        if let Some((_, before)) = texts.iter().find(|(before, _)| *before == text && !text.is_empty()) {
-            let fault =
-                Diagnostic::new(Rule::SameOption, here.field("text").at(), "two options say the same");
-            context.fault(fault.label("said again here").also(before.at(), "first said here"));
-        }
-        texts.push((text.clone(), here.field("text")));
-        if let Some(id) = id {
-            options.push(QuestionOption { id, text, right, because });
-        }
-    }
-    count(context, raw, spot);
-    options
-}
-
-fn count(context: &mut Context<'_>, raw: &[RawOption], spot: &Spot) {
-    if context.has_lost() {
+/// The place and the kind of a question say what it is for; what the author says must agree.
+fn purpose(context: &mut Context<'_>, raw: &RawQuestion, spot: &Spot) {
+    let opinion = matches!(raw.kind, RawKind::Likert(_));
+    let in_bank = context.page.is_none();
+    if opinion && in_bank {
+        let fault =
+            Diagnostic::new(Rule::OpinionScored, spot.field("kind").at(), "an opinion stands in a bank");
+        context.fault(
+            fault
+                .label("has no right answer")
+                .help("ask it on a page: a test can only ask what has a right answer"),
+        );
         return;
     }
-    if !(2..=limits::OPTIONS).contains(&raw.len()) {
-        let message = format!("{} options cannot make a question", raw.len());
-        let fault = Diagnostic::new(Rule::OptionCount, spot.at(), message);
-        context.fault(fault.label(format!("2 to {}", limits::OPTIONS)));
+    let Some(purpose) = raw.purpose else { return };
+    let at = spot.field("purpose").at();
+    let (rule, message, label, help) = match (purpose, opinion, in_bank) {
+        (RawPurpose::Opinion, false, _) => (
+            Rule::OpinionScored,
+            "an opinion has a right answer",
+            "this kind has one",
+            "write `Likert(statements: […], scale: Agreement5)`, or leave `purpose` out",
+        ),
+        (RawPurpose::Scored | RawPurpose::Practice, true, _) => {
+            (Rule::OpinionScored, "a `Likert` is an opinion", "nothing here is right", "leave `purpose` out")
+        }
+        (RawPurpose::Practice, false, true) => (
+            Rule::PurposeOfPlace,
+            "a question of a bank is practice only",
+            "questions of a bank are scored",
+            "move it to a page, or leave `purpose` out",
+        ),
+        (RawPurpose::Scored, false, false) => (
+            Rule::PurposeOfPlace,
+            "a question on a page is scored",
+            "questions on a page are practised",
+            "move it to the test's bank, or leave `purpose` out",
+        ),
+        _ => return,
+    };
+    context.fault(Diagnostic::new(rule, at, message).label(label).help(help));
+}
+
+/// The kind, and how many tries it has on a page when the author says nothing.
+fn check_kind(context: &mut Context<'_>, raw: &RawQuestion, spot: &Spot) -> (Option<QuestionKind>, u32) {
+    let kind = match &raw.kind {
+        RawKind::SingleChoice(own) => choice::single(context, own, spot),
+        RawKind::MultipleChoice(own) => choice::multiple(context, own, spot),
+        // After one try the other answer is no longer a question.
+        RawKind::TrueFalse(own) => return (Some(choice::statement(context, own, spot)), 1),
+        RawKind::Matching(own) => rows::matching(context, own, spot),
+        RawKind::SortIntoGroups(own) => rows::sorting(context, own, spot),
+        RawKind::Ordering(own) => rows::ordering(context, own, spot),
+        RawKind::Likert(own) => return (Some(rows::likert(context, own, spot)), 1),
+        RawKind::ShortText(own) => typed::short_text(context, own, spot),
+        RawKind::Number(own) => return (typed::number(context, own, spot), TRIES),
+        RawKind::SpotTheWords(own) => spotting::check(context, own, spot),
+    };
+    (Some(kind), TRIES)
+}
+
+/// How points are given. `part` is the kind's own word for a point for each part; `usual` holds when nothing is said.
+fn marks(
+    context: &mut Context<'_>,
+    raw: Option<RawMarks>,
+    part: RawMarks,
+    usual: Marks,
+    spot: &Spot,
+) -> Marks {
+    match raw {
+        None => usual,
+        Some(RawMarks::All) => Marks::All,
+        Some(own) => {
+            if own != part {
+                let message = format!("this kind of question gives no points by `{own:?}`");
+                let fault = Diagnostic::new(Rule::MarksOfKind, spot.field("marks").at(), message);
+                context.fault(
+                    fault.label("of another kind").help(format!("write `marks: {part:?}` or `marks: All`")),
+                );
+            }
+            Marks::PerPart
+        }
     }
-    if !raw.is_empty() && !raw.iter().any(|option| matches!(option, RawOption::Right(_))) {
-        let fault = Diagnostic::new(Rule::NoRightOption, spot.at(), "no option is right");
-        context.fault(fault.label("all are `Wrong(…)`").help("write `Right(…)` for the one that is right"));
+}
+
+/// The ids of one question: rows, options, groups and all.
+#[derive(Default)]
+struct Ids(BTreeMap<String, Spot>);
+
+impl Ids {
+    /// Takes an id that is defined here.
+    fn take(&mut self, context: &mut Context<'_>, spot: &Spot, id: &str) -> Option<OptionId> {
+        let parsed = context.id(spot, id, OptionId::parse);
+        if let Some(before) = self.0.insert(id.to_owned(), spot.clone()) {
+            let message = format!("option id `{id}` is used twice in this question");
+            let fault = Diagnostic::new(Rule::DuplicateId, spot.at(), message);
+            context.fault(fault.label("used again here").also(before.at(), "first used here"));
+        }
+        parsed
+    }
+}
+
+/// Texts of one question that must differ.
+struct Different<T> {
+    rule: Rule,
+    message: &'static str,
+    help: Option<&'static str>,
+    seen: Vec<(T, Spot)>,
+}
+
+impl<T: PartialEq> Different<T> {
+    fn new(rule: Rule, message: &'static str) -> Self {
+        Self { rule, message, help: None, seen: Vec::new() }
+    }
+
+    fn take(&mut self, context: &mut Context<'_>, text: T, spot: &Spot) {
+        if let Some((_, before)) = self.seen.iter().find(|(before, _)| *before == text) {
+            let mut fault = Diagnostic::new(self.rule, spot.at(), self.message);
+            fault = fault.label("said again here").also(before.at(), "first said here");
+            context.fault(match self.help {
+                Some(help) => fault.help(help),
+                None => fault,
+            });
+        }
+        self.seen.push((text, spot.clone()));
+    }
+}
+
+/// That a list has as many entries as a question can have.
+fn count(context: &mut Context<'_>, found: usize, least: usize, most: usize, spot: &Spot, what: &str) {
+    if !(least..=most).contains(&found) && !context.has_lost() {
+        let fault =
+            Diagnostic::new(Rule::OptionCount, spot.at(), format!("{found} {what} cannot make a question"));
+        context.fault(fault.label(format!("{least} to {most}")));
     }
 }

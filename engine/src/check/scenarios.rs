@@ -90,9 +90,12 @@ fn check_scene(
                 context.fault(fault.label(format!("2 to {CHOICES}")));
             }
             let spots = spot.field("choices");
-            let mut choices = Vec::new();
+            let mut choices: Vec<Choice> = Vec::new();
             for (at, choice) in node.choices.iter().enumerate() {
                 choices.extend(check_choice(context, choice, &spots.index(at), index, choices_seen));
+            }
+            for (place, choice) in choices.iter_mut().enumerate() {
+                choice.place = place;
             }
             Some(Scene::Decision(Decision { id: id?, says, ask, choices }))
         }
@@ -146,7 +149,7 @@ fn check_choice(
         RawStep::Slip => Step::Slip,
         RawStep::Mends => Step::Mends,
     });
-    Some(Choice { id: id?, text, then: then?, was, because })
+    Some(Choice { id: id?, text, then: then?, was, because, place: 0 })
 }
 
 fn lines(context: &mut Context<'_>, raw: &[RawLine], spot: &Spot) -> Vec<Line> {

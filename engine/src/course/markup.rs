@@ -58,6 +58,12 @@ pub enum LinkTo {
 }
 
 impl Markup {
+    /// One paragraph of plain words.
+    #[must_use]
+    pub fn paragraph(words: &str) -> Self {
+        Self { nodes: vec![Node::Paragraph(vec![Inline::Text(words.to_owned())])] }
+    }
+
     /// The words alone, blocks separated by a blank.
     #[must_use]
     pub fn plain(&self) -> String {

@@ -55,6 +55,8 @@ pub struct Choice {
     pub was: Option<Step>,
     /// What looking back says of it.
     pub because: Option<Markup>,
+    /// Its place among its decision's in the learner's record, from which its letter follows.
+    pub place: usize,
 }
 
 /// What looking back calls a step.

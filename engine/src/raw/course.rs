@@ -28,6 +28,8 @@ authored! {
         completion: RawCompletion,
         /// The test at the end, if there is one.
         test: Option<RawTest>,
+        /// Questions before the course and after it, if somebody wants to know what it changed.
+        measure: Option<RawMeasure>,
         /// When to take the course again, `3 years`.
         refresher_after: Option<String>,
         /// Who must have read the text before a release.
@@ -130,6 +132,20 @@ authored! {
         attempts: u32 = "three",
     }
     example "Test(bank: \"first_contact\", draw: PerOutcome(2), pass_mark: 0.8, attempts: 3)"
+
+    /// The same things asked before the course, straight after it and later, in two forms that match. Each time is
+    /// a package of its own: `bona package --part baseline`, `--part post`, `--part follow-up`.
+    struct RawMeasure "Measure" {
+        /// The bank of form A, by its id; asked before the course.
+        form_a: String,
+        /// The bank of form B, by its id; asked straight after, and again later.
+        form_b: String,
+        /// When to ask again, `3 months`.
+        follow_up_after: String,
+        /// Why you ask and who sees the results, in Markdown; left out, a plain sentence stands there.
+        about: Option<String>,
+    }
+    example "Measure(form_a: \"before\", form_b: \"after\", follow_up_after: \"3 months\")"
 
     /// How a test is drawn from its bank.
     words RawDraw "Draw" {

@@ -1,5 +1,6 @@
-//! Questions.
+//! Questions, and the kinds that are answered by choosing among options.
 
+use super::kinds::{RawLikert, RawMatching, RawNumber, RawOrdering, RawShortText, RawSorting, RawSpotting};
 use super::shape::authored;
 
 authored! {
@@ -19,6 +20,14 @@ authored! {
         attempts: Option<u32>,
         /// Whether the page is only done when this is answered; left out, yes.
         required: Option<bool>,
+        /// How much it counts in the test, 1 to 10; left out, 1. However many parts it has, it counts once.
+        weight: Option<u32>,
+        /// What it is for; left out, `Practice` on a page and `Scored` in a bank.
+        purpose: Option<RawPurpose>,
+        /// What may be hard to read in it, named in plain words, in Markdown.
+        content_note: Option<String>,
+        /// An equal question that the learner may take instead, by its id; both stand in one bank or on one page.
+        alternative: Option<String>,
     }
     example "Question(
     id: \"repair\",
@@ -38,6 +47,30 @@ authored! {
         MultipleChoice(RawMultipleChoice),
         /// A statement.
         TrueFalse(RawTrueFalse),
+        /// What belongs to what.
+        Matching(RawMatching),
+        /// Things that each belong to one of a few groups.
+        SortIntoGroups(RawSorting),
+        /// Things that have an order.
+        Ordering(RawOrdering),
+        /// A word or a few, typed.
+        ShortText(RawShortText),
+        /// A number, typed.
+        Number(RawNumber),
+        /// Opinions: never right, never wrong, never sent.
+        Likert(RawLikert),
+        /// Words of a passage to be spotted.
+        SpotTheWords(RawSpotting),
+    }
+
+    /// What a question is for.
+    words RawPurpose "Purpose" {
+        /// It counts in the test. Questions of a bank are this.
+        Scored,
+        /// It is tried out, and counts nowhere. Questions on a page are this.
+        Practice,
+        /// It has no right answer. `Likert` is this, and nothing else is.
+        Opinion,
     }
 
     /// Exactly one option is right.
@@ -56,8 +89,8 @@ authored! {
     struct RawMultipleChoice "MultipleChoice" {
         /// Two to 26 options, at least one of them `Right`.
         options: Vec<RawOption>,
-        /// How points are given; left out, `All`.
-        marks: RawMarks = "Default::default",
+        /// How points are given, `All` or `PerOption`; left out, `All`.
+        marks: Option<RawMarks>,
         /// Whether the learner sees them in your order; left out, they are shuffled.
         keep_order: bool = "Default::default",
     }
@@ -69,12 +102,16 @@ authored! {
     marks: PerOption,
 )"
 
-    /// How points are given where several things can be right.
+    /// How points are given where several things can be right. Each kind takes `All` and one of the others.
     words RawMarks "Marks" {
-        /// One point, for exactly the right options and no other.
+        /// One point, if everything is right and nothing is wrong.
         All,
-        /// One point for each option that was rightly chosen or rightly left.
+        /// One point for each option that was rightly chosen or rightly left, or for each thing in its right group.
         PerOption,
+        /// One point for each pair that was rightly made.
+        Pairs,
+        /// One point for each two neighbours of the right order that directly follow one another in the answer.
+        Sequence,
     }
 
     /// A statement that is true or false.
@@ -106,8 +143,12 @@ authored! {
     example "(id: \"brief\", text: \"“Sorry, she.”\", because: \"Short, and the talk moves on.\")"
 }
 
-impl Default for RawMarks {
-    fn default() -> Self {
-        Self::All
+impl RawOption {
+    /// Whether it is right, and what it says.
+    pub(crate) fn parts(&self) -> (bool, &RawAnswer) {
+        match self {
+            Self::Right(answer) => (true, answer),
+            Self::Wrong(answer) => (false, answer),
+        }
     }
 }

@@ -114,6 +114,10 @@ impl Authored for u32 {
     const SHAPE: Shape = Shape::Whole;
 }
 
+impl Authored for usize {
+    const SHAPE: Shape = Shape::Whole;
+}
+
 impl<T: Authored> Authored for Vec<T> {
     const SHAPE: Shape = Shape::List(shape_of::<T>);
 }
@@ -186,14 +190,14 @@ macro_rules! authored {
     };
     ($(#[doc = $says:literal])+
      enum $raw:ident $name:literal {
-        $($(#[doc = $kind_says:literal])+ $kind:ident($($type:ty),+),)+
+        $($(#[doc = $kind_says:literal])+ $kind:ident $(($($type:ty),+))?,)+
      }
      $($rest:tt)*) => {
         $(#[doc = $says])+
         #[derive(Debug, Clone, serde::Deserialize)]
         #[serde(rename = $name)]
         pub(crate) enum $raw {
-            $($(#[doc = $kind_says])+ $kind($($type),+),)+
+            $($(#[doc = $kind_says])+ $kind $(($($type),+))?,)+
         }
 
         impl $crate::raw::shape::Authored for $raw {
@@ -204,7 +208,7 @@ macro_rules! authored {
                     kinds: &[$($crate::raw::shape::Kind {
                         name: stringify!($kind),
                         says: &[$($kind_says),+],
-                        holds: &[$($crate::raw::shape::shape_of::<$type>),+],
+                        holds: &[$($($crate::raw::shape::shape_of::<$type>),+)?],
                     }),+],
                 });
         }

@@ -149,12 +149,14 @@ impl Tree {
     fn made(text: &str, wary: bool) -> Self {
         let tokens = lex::lex(text, wary);
         let unclosed = |token: &&Token| token.kind == (Kind::Comment { closed: false });
-        let comment = tokens.iter().find(unclosed).map(|token| {
+        if let Some(token) = tokens.iter().find(unclosed) {
+            // All that follows is in the comment: what is said of the rest would only follow from that.
             let start = token.span.start..token.span.start + 2;
-            fault(start, "a comment is never closed", "write `*/` where it ends")
-        });
+            let faults = vec![grave(start, "a comment is never closed", "write `*/` where it ends")];
+            return Self { tokens, root: None, faults };
+        }
         let mended = brackets::mend(text, &tokens);
-        let mut faults: Vec<Fault> = comment.into_iter().chain(mended.faults).collect();
+        let mut faults = mended.faults;
         let root = mended.pieces.and_then(|pieces| parse::parse(text, &pieces, &mut faults));
         faults.truncate(limits::CUTS);
         for fault in &mut faults {

@@ -164,6 +164,16 @@ rules! {
         why "The scene would stop in the middle."
         wrong "then: \"sam_leave\""
         right "then: \"sam_leaves\""
+    UnknownGroup "unknown-group" "names" Error
+        says "An item belongs to a group of its question."
+        why "There would be no right place for it."
+        wrong "Item(…, group: \"asks\")"
+        right "Item(…, group: \"ask\")"
+    UnknownAlternative "unknown-alternative" "names" Error
+        says "An alternative is a question of this course."
+        why "The learner would be offered nothing."
+        wrong "alternative: \"repair_by_fone\""
+        right "alternative: \"repair_by_phone\""
     NoRightOption "no-right-option" "questions" Error
         says "A question has a right option."
         why "Nobody could answer it."
@@ -175,7 +185,7 @@ rules! {
         wrong "SingleChoice(options: [Right(…), Right(…)])"
         right "MultipleChoice(options: [Right(…), Right(…), Wrong(…)])"
     OptionCount "option-count" "questions" Error
-        says "A question has 2 to 26 options."
+        says "A question has 2 to 26 options, pairs, items or pieces, and an opinion 1 to 26 statements."
         why "With one there is nothing to decide; learning systems know 26 letters."
         wrong "options: [Right(…)]"
         right "options: [Right(…), Wrong(…), Wrong(…)]"
@@ -184,6 +194,66 @@ rules! {
         why "Nobody could know which of the two is meant."
         wrong "text: \"Say sorry.\" twice"
         right "text: \"Say sorry, once.\" and text: \"Say sorry, at length.\""
+    SameRightSide "same-right-side" "questions" Error
+        says "Two right sides of a matching differ."
+        why "Both would fit, and one of them would be called wrong."
+        wrong "Pair(…, right: \"Letters\"), Pair(…, right: \"Letters\")"
+        right "SortIntoGroups(groups: [Group(id: \"letters\", title: \"Letters\"), …], items: […])"
+    EmptyGroup "empty-group" "questions" Error
+        says "A group has an item."
+        why "An empty group only misleads; if that is wanted, it is a right side that fits nothing, of a Matching."
+        wrong "groups: [ask, leave, later], and no item belongs to `later`"
+        right "groups: [ask, leave]"
+    MarksOfKind "marks-of-kind" "questions" Error
+        says "Points are given in a way that the kind of question knows."
+        why "An order has no options, and pairs have no order."
+        wrong "Ordering(…, marks: PerOption)"
+        right "Ordering(…, marks: Sequence)"
+    WeightRange "weight-range" "questions" Error
+        says "A weight is 1 to 10."
+        why "A question that counts nothing is practice; one that counts for eleven others is the whole test."
+        wrong "weight: 0"
+        right "weight: 2"
+    PurposeOfPlace "purpose-of-place" "questions" Error
+        says "A question of a bank is scored, a question on a page is practised."
+        why "A learner must know what counts: the test, and nothing else."
+        wrong "Bank(questions: [Question(…, purpose: Practice)])"
+        right "the question on a page, or without `purpose`"
+    OpinionScored "opinion-scored" "questions" Error
+        says "An opinion has no right answer, is not scored and stands on a page."
+        why "What somebody thinks is theirs; to mark it would teach them to hide it."
+        wrong "Question(kind: SingleChoice(…), purpose: Opinion)"
+        right "Question(kind: Likert(…))"
+    UnequalAlternative "unequal-alternative" "questions" Error
+        says "An alternative is of the same place, outcome and weight, stands in for one question, and has none itself."
+        why "Whoever takes it must neither gain nor lose by it."
+        wrong "outcome: \"greet\" with an alternative of outcome: \"mend\""
+        right "both with outcome: \"greet\""
+    AcceptedTwice "accepted-twice" "questions" Error
+        says "A text is accepted once."
+        why "Nobody could say which of the two reasons is given."
+        wrong "texts: [\"Pronouns\", \"pronouns.\"]"
+        right "texts: [\"pronouns\", \"pronoun\"]"
+    NumberForm "number-form" "questions" Error
+        says "A number has one right answer or one right range, fits its digits, and its range holds at most 4294967295 numbers."
+        why "It is kept whole in 32 bits, so that every machine marks it alike."
+        wrong "Number(answer: 3.25, places: 1, max: 100, …)"
+        right "Number(answer: 3.25, places: 2, max: 100, …)"
+    AnswerOutOfReach "answer-out-of-reach" "questions" Error
+        says "The right number can be typed."
+        why "Nobody could answer it."
+        wrong "Number(answer: 120, max: 100, …)"
+        right "Number(answer: 120, max: 200, …)"
+    SpottedNowhere "spotted-nowhere" "questions" Error
+        says "A piece to be spotted stands in the passage."
+        why "Nobody could find it."
+        wrong "text: \"your wife\", and the passage says “your husband”"
+        right "text: \"your husband\""
+    SpottedTwice "spotted-twice" "questions" Error
+        says "A piece to be spotted stands in the passage once, and shares no word with another."
+        why "Nobody could say which one was marked."
+        wrong "Right(text: \"her\", …) in “her coat and her bag”"
+        right "Right(text: \"her coat\", …)"
     PassMarkRange "pass-mark-range" "questions" Error
         says "A pass mark is a share from 0 to 1."
         why "80 would mean eighty times all the points."
@@ -199,6 +269,11 @@ rules! {
         why "The test could not be drawn."
         wrong "draw: PerOutcome(2), one question of `repair_a_slip`"
         right "draw: PerOutcome(2), two or more of each outcome"
+    UnmatchedForms "unmatched-forms" "outcomes" Error
+        says "The two forms of a measurement are two banks that ask as many questions of each outcome."
+        why "If before and after ask different things, the difference says nothing of the course."
+        wrong "Measure(form_a: \"before\", form_b: \"before\", follow_up_after: \"3 months\")"
+        right "Measure(form_a: \"before\", form_b: \"after\", follow_up_after: \"3 months\")"
     OutcomeNotAssessed "outcome-not-assessed" "outcomes" Warning
         says "An outcome has a question."
         why "Nobody can say whether anybody reached it."
@@ -279,6 +354,26 @@ rules! {
         why "The page's title is level 1; a skipped level loses people who move by headings."
         wrong "# Names"
         right "## Names"
+    LockDamaged "lock-damaged" "lock" Error
+        says "`course.lock` is as `bona check --write` left it."
+        why "Learners' answers are read by it; by a wrong list they would become other answers."
+        wrong "a slot moved, an option put before another, half of a merge"
+        right "the file from version control, then `bona check --write`"
+    LockStale "lock-stale" "lock" Warning
+        says "`course.lock` knows everything that the course keeps of a learner."
+        why "What has no place in it cannot be kept; a package is not made before it has one."
+        wrong "a new question, and course.lock as it was"
+        right "`bona check --write` after the new question"
+    EditionNotRaised "edition-not-raised" "lock" Warning
+        says "Other words have another edition."
+        why "A record says which edition somebody took; two texts under one number cannot be told apart."
+        wrong "edition: \"1.0.0\", and not the words that 1.0.0 had"
+        right "edition: \"1.0.1\""
+    StateTooLarge "state-too-large" "lock" Warning
+        says "A learner's place fits into what the learning system keeps."
+        why "SCORM 1.2 keeps 4,096 characters, some systems fewer; what is cut off is lost."
+        wrong "one course of 900 questions"
+        right "two courses of 450"
     SourceStale "source-stale" "citations" Warning
         says "A source is looked at again by its date."
         why "Law and figures move on."

@@ -1,5 +1,7 @@
 //! Marks by hand, and properties that hold for any response.
 
+mod kinds;
+
 use proptest::prelude::{Strategy, any, prop_assert, prop_assert_eq, proptest};
 use proptest::{collection, sample};
 
@@ -32,6 +34,10 @@ fn question(kind: QuestionKind) -> Question {
         because: None,
         attempts: 2,
         required: true,
+        weight: 1,
+        content_note: None,
+        alternative: None,
+        places: Vec::new(),
     }
 }
 
@@ -70,7 +76,7 @@ fn several_answers_earn_all_or_by_option() {
     let all = multiple(&[true, true, false], Marks::All);
     assert_eq!(points(&mark(&all, &chose(&[1, 0]))), (1, 1, true));
     assert_eq!(points(&mark(&all, &chose(&[0]))), (0, 1, false));
-    let each = multiple(&[true, true, false], Marks::PerOption);
+    let each = multiple(&[true, true, false], Marks::PerPart);
     assert_eq!(points(&mark(&each, &chose(&[0]))), (2, 3, false)); // one taken, one left
     assert_eq!(points(&mark(&each, &chose(&[2]))), (0, 3, false));
     assert_eq!(points(&mark(&each, &chose(&[0, 1, 2]))), (2, 3, false));
@@ -94,7 +100,7 @@ fn a_statement_is_held_or_not() {
 #[test]
 fn letters_follow_the_options() {
     assert_eq!((letter(0), letter(25)), ('a', 'z'));
-    let table = table(&multiple(&[true, false, true], Marks::PerOption));
+    let table = table(&multiple(&[true, false, true], Marks::PerPart));
     assert_eq!((table.letters.as_str(), table.right.as_str(), table.marks), ("abc", "ac", "per_option"));
     assert_eq!(table.options, ["option_0", "option_1", "option_2"]);
 }
@@ -118,7 +124,7 @@ fn questions() -> impl Strategy<Value = Question> {
             single(&right)
         }
         1 => multiple(&right, Marks::All),
-        2 => multiple(&right, Marks::PerOption),
+        2 => multiple(&right, Marks::PerPart),
         _ => question(QuestionKind::TrueFalse { answer: right[0], because: Markup::default() }),
     })
 }

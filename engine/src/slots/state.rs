@@ -4,7 +4,7 @@
 //! The player writes it (`packager/player/src/codec.ts`); this side knows the worst case, and can read what an
 //! LMS kept. A text that is not ours, or was damaged, is refused with a reason.
 
-use super::{PATH_MAX, Slot, SlotKind, fingerprint};
+use super::{Layout, PATH_MAX, Slot, SlotKind};
 
 /// Longest edition mark, in characters: twenty of the edition, a hyphen, eight of the content hash.
 pub const HEADER_MARK_MAX: usize = 29;
@@ -19,6 +19,8 @@ pub enum Value {
     Number(u32),
     /// A path: the place of each choice among its decision's.
     Path(Vec<u32>),
+    /// What was put to each row, from 1; 0 is nothing. As many as the slot has rows.
+    Rows(Vec<u32>),
 }
 
 /// Why a kept state was not read.
@@ -57,12 +59,16 @@ pub fn worst_case(slots: &[Slot], mark: &str) -> usize {
 
 /// Packs values into text; missing values are nought, and what is too large for its slot is cut to fit.
 #[must_use]
-pub fn packed(slots: &[Slot], mark: &str, values: &[Value]) -> String {
+pub fn packed(layout: &Layout, mark: &str, values: &[Value]) -> String {
     let mut bits = Vec::new();
-    for (place, slot) in slots.iter().enumerate() {
+    for (place, slot) in layout.slots.iter().enumerate() {
         match values.get(place) {
-            Some(Value::Number(number)) if slot.kind != SlotKind::Path => push(&mut bits, *number, slot.bits),
+            Some(Value::Number(number)) if !is_list(slot.kind) => push(&mut bits, *number, slot.bits),
             Some(Value::Path(steps)) if slot.kind == SlotKind::Path => push_path(&mut bits, slot, steps),
+            Some(Value::Rows(put)) if slot.kind == SlotKind::Rows => {
+                (0..rows(slot))
+                    .for_each(|row| push(&mut bits, put.get(row).copied().unwrap_or(0), slot.step));
+            }
             _ => bits.resize(bits.len() + slot.bits as usize, false),
         }
     }
@@ -72,17 +78,18 @@ pub fn packed(slots: &[Slot], mark: &str, values: &[Value]) -> String {
         char::from(SIGNS[number])
     });
     let text: String = signs.collect();
-    let body = format!("{VERSION}.{}.{mark}.{}", fingerprint(slots), text.trim_end_matches('A'));
+    let body = format!("{VERSION}.{}.{mark}.{}", layout.fingerprint, text.trim_end_matches('A'));
     let check = crc24(body.as_bytes());
     format!("{body}.{check}")
 }
 
-/// Reads what [`packed`] wrote, for these slots or for the first so many of them. Gives the edition mark and a
-/// value for every slot; slots that the older list did not have are nought.
+/// Reads what [`packed`] wrote, for this layout or for one that it grew from. Gives the edition mark and a value
+/// for every slot. A slot that the older layout did not have is nought, or has the value of the slot that it
+/// came from.
 ///
 /// # Errors
 /// Says why a text is refused; nothing of it is then used.
-pub fn unpacked(slots: &[Slot], text: &str, known: &[usize]) -> Result<(String, Vec<Value>), Refused> {
+pub fn unpacked(layout: &Layout, text: &str) -> Result<(String, Vec<Value>), Refused> {
     if text.is_empty() {
         return Err(Refused::Empty);
     }
@@ -96,20 +103,35 @@ pub fn unpacked(slots: &[Slot], text: &str, known: &[usize]) -> Result<(String, 
     if version != VERSION {
         return Err(Refused::Version);
     }
-    let fits = |count: &&usize| **count <= slots.len() && fingerprint(&slots[..**count]) == print;
-    let all = slots.len();
-    let count = *known.iter().chain([&all]).find(fits).ok_or(Refused::Foreign)?;
+    let known = layout.known(print).ok_or(Refused::Foreign)?;
     let mut bits = Bits::read(signs).ok_or(Refused::Damaged)?;
-    let mut values: Vec<Value> = slots[..count].iter().map(|slot| bits.take_value(slot)).collect();
+    let mut values: Vec<Value> = layout.slots[..known].iter().map(|slot| bits.take_value(slot)).collect();
     if bits.rest_is_set() || parts.next().is_some() {
         return Err(Refused::Damaged);
     }
-    values.extend(slots[count..].iter().map(nought));
+    for (slot, from) in layout.slots.iter().zip(&layout.from).skip(known) {
+        let came = from.and_then(|from| values.get(from).cloned());
+        values.push(came.unwrap_or_else(|| nought(slot)));
+    }
     Ok((mark.to_owned(), values))
 }
 
 fn nought(slot: &Slot) -> Value {
-    if slot.kind == SlotKind::Path { Value::Path(Vec::new()) } else { Value::Number(0) }
+    match slot.kind {
+        SlotKind::Path => Value::Path(Vec::new()),
+        SlotKind::Rows => Value::Rows(vec![0; rows(slot)]),
+        _ => Value::Number(0),
+    }
+}
+
+/// Whether the value of such a slot is a list of numbers.
+fn is_list(kind: SlotKind) -> bool {
+    matches!(kind, SlotKind::Path | SlotKind::Rows)
+}
+
+/// Rows of a slot of rows.
+fn rows(slot: &Slot) -> usize {
+    (slot.bits / slot.step.max(1)) as usize
 }
 
 fn push(bits: &mut Vec<bool>, number: u32, width: u32) {
@@ -155,6 +177,9 @@ impl Bits {
     }
 
     fn take_value(&mut self, slot: &Slot) -> Value {
+        if slot.kind == SlotKind::Rows {
+            return Value::Rows((0..rows(slot)).map(|_| self.take(slot.step)).collect());
+        }
         if slot.kind != SlotKind::Path {
             return Value::Number(self.take(slot.bits));
         }

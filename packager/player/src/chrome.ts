@@ -1,14 +1,15 @@
 //! What stands round the pages: colours, the word on saving, and what must be said once.
 
 import type { Context } from "./context";
-import type { SaveState, Start } from "./session";
-import { fill, h, icon, keep, kept, one, type Part } from "./ui";
+import type { Say } from "./strings";
+import type { SaveState } from "./track";
+import { fill, h, icon, keep, kept, one, type Part, pressed } from "./ui";
 
 const MODES = ["auto", "light", "dark"];
 const COLOURS = "bona/colours";
 
 /** The button that changes colours: as the device has them, light, dark. */
-export function colours({ say }: Context): void {
+export function colours(say: Say): void {
   const control = one(document, "#colours");
   let mode = Math.max(0, MODES.indexOf(kept(COLOURS)));
   const show = (): void => {
@@ -25,7 +26,7 @@ export function colours({ say }: Context): void {
 }
 
 /** Says once, aloud, what keeps answers from being kept. An empty key takes it back. */
-export function alarm({ say }: Context, key: string): void {
+export function alarm(say: Say, key: string): void {
   const place = one(document, "#alert");
   if (place.dataset.key !== key) {
     place.dataset.key = key;
@@ -34,25 +35,56 @@ export function alarm({ say }: Context, key: string): void {
 }
 
 /** The word on saving, changed only when the state really changes. */
-export function saving(context: Context, { link }: Start): (state: SaveState) => void {
-  const { session, say } = context;
+export function saving({ session, say }: Context): (state: SaveState) => void {
+  const { link } = session.start;
   const place = one(document, "#save");
   const lost = /absent|refused|nowhere/.test(link) ? `banner_${link}` : "";
   return (state) => {
     const key = state === "saved" && link === "device" ? "saved_device" : state;
-    const words = state === "saved" && session.savedAt() === null ? "" : say(key);
+    const words = state === "saved" && !session.savedAt() ? "" : say(key);
     if (place.textContent !== words) {
       place.textContent = words;
     }
-    alarm(context, lost || (state === "failed" ? "banner_failed" : ""));
+    alarm(say, lost || (state === "failed" ? "banner_failed" : ""));
   };
 }
 
 /** What a learner who comes back should know, above the first page of the visit. */
-export function notice({ say }: Context, { link, note }: Start): void {
+export function notice({ session, say }: Context): void {
+  const { link, note } = session.start;
   const keys = [link === "reading" ? "link_reading" : "", note === "new" ? "" : `note_${note}`];
   const rows = keys.map((key) => key && line("rest", say("note"), say(key)));
   fill(one(document, "#notice"), rows);
+}
+
+/** Where only the device keeps a place, whoever finds one that is not theirs may begin afresh. It is asked once:
+ *  the button stands behind what it does. */
+export function stranger({ session }: Context): void {
+  const root = document.getElementById("stranger");
+  if (root && session.start.note === "resumed") {
+    root.classList.remove("gone");
+    pressed(root, () => {
+      session.forget();
+      history.replaceState(null, "", "#");
+      location.reload();
+    });
+  }
+}
+
+/** With `?diag=1` in the address, shows what passed between the player and its host; gives what writes it anew. */
+export function diagnosis({ session, say }: Context): () => void {
+  const root = one(document, "#log");
+  const text = one(root, "pre");
+  root.classList.toggle("gone", !location.search.includes("diag=1"));
+  pressed(root, () => {
+    getSelection()?.selectAllChildren(text.parentElement as Element);
+    one(root, "[role=status]").textContent = say(
+      document.execCommand("copy") ? "log_copied" : "log_selected",
+    );
+  });
+  return () => {
+    text.textContent = [session.start.link, ...session.log()].join("\n");
+  };
 }
 
 function line(kind: string, label: Part, words: Part): Part {

@@ -10,7 +10,9 @@ export type Value = number | number[];
 
 export type Refusal = "empty" | "damaged" | "version" | "foreign";
 
-export type Read = { values: Value[]; mark: string } | { refused: Refusal };
+export type Read =
+  | { readonly values: Value[]; readonly mark: string; readonly refused?: never }
+  | { readonly refused: Refusal; readonly values?: never };
 
 const VERSION = "1";
 const SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -22,22 +24,17 @@ export function encode(
   mark: string,
   values: readonly Value[],
 ): string {
-  let bits = "";
-  slots.forEach((slot, place) => {
+  const bits = slots.map((slot, place) => {
     const value = values[place] ?? 0;
     if (typeof value === "number") {
-      bits += binary(value, slot.bits);
-      return;
+      return binary(value, slot.bits);
     }
     const steps = value.slice(0, room(slot));
-    const path = binary(steps.length, 6) + steps.map((step) => binary(step, slot.step)).join("");
-    bits += path.padEnd(slot.bits, "0");
+    return [binary(steps.length, 6), ...steps.map((step) => binary(step, slot.step))]
+      .join("")
+      .padEnd(slot.bits, "0");
   });
-  let packed = "";
-  for (let at = 0; at < bits.length; at += 6) {
-    packed += SIGNS[Number.parseInt(bits.slice(at, at + 6).padEnd(6, "0"), 2)];
-  }
-  return signed([VERSION, fingerprint, mark, packed.replace(/A+$/, "")].join("."));
+  return signed([VERSION, fingerprint, mark, pack(bits.join("")).replace(/A+$/, "")].join("."));
 }
 
 /** Reads what `encode` wrote for these slots, or for the first so many of them. */
@@ -47,24 +44,30 @@ export function decode(
   history: readonly Past[],
   text: string,
 ): Read {
-  const parts = /^([\w-]+)\.([\w-]+)\.([\w-]*)\.([\w-]*)\.[\w-]{4}$/.exec(text);
-  if (parts === null || signed(text.slice(0, -5)) !== text) {
-    return { refused: text === "" ? "empty" : "damaged" };
+  const parts = text.split(".");
+  const [version, print, mark = "", packed = ""] = parts;
+  if (!/^[\w.-]+$/.test(text) || signed(parts.slice(0, 4).join(".")) !== text) {
+    return { refused: text ? "damaged" : "empty" };
   }
-  const [, version, print, mark = "", packed = ""] = parts;
   if (version !== VERSION) {
     return { refused: "version" };
   }
   const known = [...history, { fingerprint, slots: slots.length }].find((past) => past.fingerprint === print);
-  if (known === undefined) {
+  if (!known) {
     return { refused: "foreign" };
   }
   const width = slots.slice(0, known.slots).reduce((sum, slot) => sum + slot.bits, 0);
-  const bits = [...packed].map((sign) => binary(SIGNS.indexOf(sign), 6)).join("");
+  const bits = packed.replace(/./g, (sign) => binary(SIGNS.indexOf(sign), 6));
   if (bits.includes("1", width)) {
     return { refused: "damaged" };
   }
-  return { values: unpack(slots, bits.slice(0, width)), mark };
+  const values = unpack(slots, bits.slice(0, width));
+  slots.forEach(({ from }, place) => {
+    if (place >= known.slots && typeof from === "number") {
+      values[place] = values[from] as Value;
+    }
+  });
+  return { values, mark };
 }
 
 /** Trailing noughts are not written, and slots that an older list did not have are nought too. */
@@ -72,7 +75,7 @@ function unpack(slots: readonly Slot[], bits: string): Value[] {
   let at = 0;
   const take = (width: number): number => {
     at += width;
-    return Number.parseInt(bits.slice(at - width, at).padEnd(width, "0"), 2);
+    return number(bits.slice(at - width, at), width);
   };
   return slots.map((slot) => {
     if (slot.kind !== "path") {
@@ -85,7 +88,17 @@ function unpack(slots: readonly Slot[], bits: string): Value[] {
 
 /** Steps that a path's slot can hold. */
 function room(slot: Slot): number {
-  return slot.step > 0 ? Math.floor((slot.bits - 6) / slot.step) : 0;
+  return slot.step && Math.floor((slot.bits - 6) / slot.step);
+}
+
+/** Six bits a sign. */
+function pack(bits: string): string {
+  return bits.replace(/.{1,6}/g, (six) => SIGNS[number(six, 6)] as string);
+}
+
+/** Bits as a number; what is missing at the end is nought. */
+function number(bits: string, width: number): number {
+  return Number(`0b${bits.padEnd(width, "0")}`);
 }
 
 function binary(value: number, width: number): string {
@@ -101,5 +114,5 @@ function signed(body: string): string {
       crc = (crc << 1) ^ (crc & 0x800000 ? 0x1864cfb : 0);
     }
   }
-  return `${body}.${[18, 12, 6, 0].map((six) => SIGNS[(crc >> six) & 63]).join("")}`;
+  return `${body}.${pack(binary(crc, 24))}`;
 }

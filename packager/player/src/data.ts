@@ -1,8 +1,8 @@
 //! The data block: what the packager tells the player. Written by `packager/src/data.rs`, read once at start.
 //!
 //! It stands in `<script type="application/json" id="bona-data">`. What a learner reads on a page is HTML
-//! in the document; here stand only ids, rules, and the words that appear later (feedback, scenes, test
-//! questions). Every `html` string was rendered and escaped by the packager and may be inserted as it is.
+//! in the document, the questions of the test and the script of a scene as well; here stand only ids, rules, and
+//! the words that nobody should read before their time (feedback, reasons). Every `html` string was rendered and escaped by the packager and may be inserted as it is.
 //! A test on the Rust side compares the field names below with what the packager writes.
 
 /** The version of this block. A player refuses another. */
@@ -20,7 +20,8 @@ export interface Data {
   adapter: "scorm12" | "none";
   profile: Profile;
   /** What completes the course. */
-  completion: "pages" | "test" | "pages_and_test";
+  /** `handed_in`: a part that asks before or after the course; nothing of right or wrong is shown. */
+  completion: "pages" | "test" | "pages_and_test" | "handed_in";
   modules: Module[];
   /** Questions on pages and in the test, by id. */
   items: Record<string, Item>;
@@ -46,6 +47,9 @@ export interface Package {
   /** SHA-256 of the content, in hex. */
   content: string;
   format: string;
+  /** `course`, or the part of it that measures: `baseline`, `post`, `follow-up`; then its form, `a` or `b`. */
+  part: string;
+  form: string | null;
   profile: string;
   release: boolean;
   /** Name under which a device keeps the learner's place: the same for every edition. */
@@ -88,33 +92,72 @@ export interface Need {
 
 /** A question. `letters[i]` is the letter of `options[i]`; the document uses letters alone. */
 export interface Item {
-  kind: "single" | "multiple" | "truefalse";
+  kind:
+    | "single"
+    | "multiple"
+    | "truefalse"
+    | "matching"
+    | "groups"
+    | "ordering"
+    | "text"
+    | "number"
+    | "likert"
+    | "spot";
   outcome: string;
   /** The page on which it stands; `null` for a question of the test. */
   page: string | null;
   /** Tries before the answer is shown. In the test it is always one. */
   attempts: number;
-  /** `per_option`: a point for each option rightly chosen or rightly left. Otherwise one point in all. */
-  marks: "all" | "per_option";
+  /**
+   * `all`: one point in all. `per_option`: a point for each option rightly chosen or rightly left, or for each row
+   * in its group. `pairs`: for each row with its right side. `sequence`: for each two neighbours of the right order
+   * that directly follow one another. `none`: an opinion.
+   */
+  marks: "all" | "per_option" | "pairs" | "sequence" | "none";
+  /** How much it counts in the test, 1 to 10, however many points it has. */
+  weight: number;
+  /** An equal question that may be taken instead; it is asked in no other way. */
+  alternative: string | null;
   /** Whether the options are shown in an order of the learner's own. */
   shuffle: boolean;
+  /** Ids of what something is put to (pairs, items to sort, statements); mostly empty. */
+  rows: string[];
+  /** `abc…`, one letter a row. */
+  row_letters: string;
+  /** Ids of what can be chosen: options, right sides, groups, items to be ordered, pieces of a passage, accepted
+   *  texts and then `other`, places of a scale. In no order that gives anything away. */
   options: string[];
-  /** `abc…`, or `tf` for a statement. */
+  /** `abc…` in the order of the record, or `tf` for a statement. */
   letters: string;
-  /** The question and its options as HTML, for questions of the test; `null` on pages. */
-  ask: string | null;
-  texts: string[] | null;
+  /** What can be typed, for a number alone. */
+  number: Bounds | null;
+  /** The place of each option in the record, from 0: what was taken away leaves a hole. */
+  places: number[];
   /** Base64 of the JSON of a `Secret`: out of plain sight, never out of reach. */
   secret: string;
 }
 
+/** What can be typed, as whole numbers of the last digit: with one place 3.2 is 32. */
+export interface Bounds {
+  /** Digits behind the point. */
+  places: number;
+  min: number;
+  max: number;
+}
+
 export interface Secret {
-  /** Letters of the right options, in the order of `letters`. */
+  /** Letters of the right options, in the order of `letters`; one letter a row where there are rows; all letters in
+   *  their right order for an order; empty for a number and an opinion. */
   right: string;
-  /** Why, option by option, as HTML; an empty string where nothing is said. */
+  /** Why, as HTML, an empty string where nothing is said: one for each letter (the last of a text is for `other`);
+   *  one for each row where there are rows; of a number the right one, then any other. */
   reasons: string[];
   /** Said once the question is done, as HTML; may be empty. */
   because: string;
+  /** For each accepted text every way to write it, normalised. */
+  accept: string[][];
+  /** The smallest and the largest right number, in units of the last digit; empty where there is none. */
+  range: number[];
 }
 
 export interface Scenario {
@@ -122,6 +165,7 @@ export interface Scenario {
   required: boolean;
   /** Index into `scenes`. */
   start: number;
+  /** In the order of the document, whose script has the words: what is said, asked, chosen and looked back upon. */
   scenes: Scene[];
 }
 
@@ -130,30 +174,20 @@ export type Scene = Decision | Ending;
 export interface Decision {
   kind: "decision";
   id: string;
-  says: Line[];
-  ask: string;
   choices: Choice[];
 }
 
 export interface Ending {
   kind: "good" | "mixed" | "poor";
   id: string;
-  says: Line[];
-  /** Looking back, as HTML. */
-  back: string;
-}
-
-export interface Line {
-  /** Who speaks; `null` is the narrator. */
-  who: string | null;
-  html: string;
 }
 
 export interface Choice {
   id: string;
-  html: string;
   /** Index into `scenes` of what follows. */
   then: number;
+  /** Its place among its decision's in the record, from 0. */
+  place: number;
   /** What looking back calls it; `null` is not judged. */
   was: "good" | "partly" | "slip" | "mends" | null;
   /** What looking back says of it, as HTML; may be empty. */
@@ -195,6 +229,9 @@ export type SlotKind =
   | "again"
   | "single"
   | "mask"
+  | "rows"
+  | "number"
+  | "done"
   | "tries"
   | "path"
   | "scene"
@@ -205,13 +242,20 @@ export type SlotKind =
   | "passed"
   | "running";
 
-/** A piece of what is kept: what it is, whose it is, how many bits it takes, and for a path how many a step. */
+/**
+ * A piece of what is kept: what it is, whose it is, how many bits it takes, and for a path how many a step.
+ * `rows`: `step` bits a row, first row first; 0 nothing, else the place of what was put, from 1; of an order the item at
+ * each place. `number`: 0 none, else the number minus `min` plus 1. `single` of a text: an accepted one, or `other`.
+ * `done`: one bit, of an opinion.
+ */
 export interface Slot {
   kind: SlotKind;
-  /** Id of the page, question, scenario or pledge; empty for the course's own. */
+  /** Id of the page, question, scenario or pledge; empty for the course's own, a hyphen once retired. */
   id: string;
   bits: number;
   step: number;
+  /** The slot whose value it takes over from a state that is older than itself. */
+  from: number | null;
 }
 
 /** An older list of slots: its fingerprint, and how many of today's slots it held. */

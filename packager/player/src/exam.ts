@@ -3,8 +3,7 @@
 //! Everything is derived from the seed, the count of attempts and the answers that are kept, so a learner who
 //! comes back in the middle finds the same questions in the same order. Nothing is locked for ever.
 
-import { chosen, keep, marked } from "./answers";
-import type { Data, Test } from "./data";
+import type { Group, Test } from "./data";
 import { questions } from "./draw";
 import type { Kept } from "./kept";
 import { passes, perCent } from "./score";
@@ -19,8 +18,6 @@ export interface TestState {
   phase: "ready" | "running" | "reading" | "over";
   /** Drawn questions, in order: of the running attempt, or of the last one. */
   questions: readonly string[];
-  /** How many of them have an answer. */
-  answered: number;
   attemptsLeft: number;
   /** Best and last result in whole per cent; `null` before the first. */
   best: number | null;
@@ -35,130 +32,123 @@ export interface TestState {
   again: readonly string[];
 }
 
-export class Examination {
-  readonly #data: Data;
-  readonly #kept: Kept;
-  readonly #test: Test;
-
-  constructor(data: Data, kept: Kept, test: Test) {
-    this.#data = data;
-    this.#kept = kept;
-    this.#test = test;
-  }
-
-  get exam(): Exam {
-    const passed = this.#get("passed") > 0;
-    return { passed, usedUp: !passed && this.#get("used") >= this.#test.attempts };
-  }
-
-  get running(): boolean {
-    return this.#get("running") > 0;
-  }
-
+export interface Examination {
+  /** Whether it was passed, and whether every attempt was used without. */
+  exam(): Exam;
+  running(): boolean;
   /** Which attempt this is, from 1; 0 before the first. */
-  get run(): number {
-    return this.#get("runs");
-  }
-
+  run(): number;
   /** Best result in whole per cent, or `null`. */
-  get best(): number | null {
-    const best = this.#get("best");
-    return best > 0 ? best - 1 : null;
-  }
-
-  drawn(): string[] {
-    const groups = this.#test.groups.map((group) => group.questions);
-    return this.run === 0 ? [] : questions(this.#get("seed"), this.run, this.#test.per_outcome, groups);
-  }
-
-  start(): string[] {
-    const { passed, usedUp } = this.exam;
-    if (!passed && !usedUp && !this.running) {
-      this.#set("runs", Math.min(RUNS_MAX, this.run + 1));
-      this.#set("running", 1);
-      for (const id of this.#test.groups.flatMap((group) => group.questions)) {
-        keep(this.#data, this.#kept, id, "");
-      }
-    }
-    return this.running ? this.drawn() : [];
-  }
-
+  best(): number | null;
+  drawn(): string[];
+  start(): string[];
   /** Hands in; false when nothing is running. */
-  finish(): boolean {
-    if (!this.running) {
-      return false;
-    }
-    const { earned, possible } = this.#points();
-    this.#set("running", 0);
-    this.#set("used", this.#get("used") + 1);
-    this.#set("best", Math.max(this.#get("best"), perCent(earned, possible) + 1));
-    if (passes(earned, possible, this.#test.pass_mark)) {
-      this.#set("passed", 1);
-    }
-    for (const page of this.#test.groups.flatMap((group) => group.pages)) {
-      this.#kept.set("again", page, 0);
-    }
-    this.#reopen();
-    return true;
-  }
-
+  hand(): boolean;
   /** A page was opened: it counts as read again while the attempts are used up. */
-  read(page: string): void {
-    if (this.exam.usedUp) {
-      this.#kept.set("again", page, 1);
-      this.#reopen();
-    }
-  }
+  read(page: string): void;
+  state(): TestState;
+}
 
-  state(): TestState {
-    const { passed, usedUp } = this.exam;
-    const drawn = this.drawn();
-    const handedIn = this.run > 0 && !this.running;
-    const points = this.#points();
-    const rest = usedUp ? "reading" : "ready";
-    return {
-      phase: this.running ? "running" : passed ? "over" : rest,
-      questions: drawn,
-      answered: drawn.filter((id) => chosen(this.#data, this.#kept, id) !== "").length,
-      attemptsLeft: passed ? 0 : this.#test.attempts - this.#get("used"),
-      best: this.best,
-      last: handedIn ? perCent(points.earned, points.possible) : null,
-      ...points,
-      passed,
-      missed: handedIn ? this.#missed().map((group) => group.outcome) : [],
-      again: usedUp ? this.#again() : [],
-    };
-  }
-
-  #points(): { earned: number; possible: number } {
-    const marks = this.drawn().map((id) => marked(this.#data, this.#kept, id));
-    const sum = (of: "earned" | "possible"): number =>
-      marks.reduce((total, mark) => total + (mark?.[of] ?? 0), 0);
-    return { earned: sum("earned"), possible: sum("possible") };
-  }
-
-  #missed(): Test["groups"] {
-    const wrong = this.drawn().filter((id) => !marked(this.#data, this.#kept, id).right);
-    return this.#test.groups.filter((group) => group.questions.some((id) => wrong.includes(id)));
-  }
-
-  #again(): string[] {
-    const pages = new Set(this.#missed().flatMap((group) => group.pages));
-    return [...pages].filter((page) => this.#kept.get("again", page) === 0);
-  }
-
+export function examination(kept: Kept, { groups, per_outcome, pass_mark, attempts }: Test): Examination {
+  const exam = (): Exam => {
+    const passed = kept.get("passed") > 0;
+    return { passed, usedUp: !passed && kept.get("used") >= attempts };
+  };
+  const running = (): boolean => kept.get("running") > 0;
+  const run = (): number => kept.get("runs");
+  const best = (): number | null => (kept.get("best") ? kept.get("best") - 1 : null);
+  const drawn = (): string[] => (run() ? questions(kept.get("seed"), run(), per_outcome, asked(groups)) : []);
+  const missed = (): Group[] => {
+    const wrong = drawn().filter((id) => !kept.marked(id).right);
+    return groups.filter((group) => group.questions.some((id) => wrong.includes(id)));
+  };
+  const again = (): string[] => pagesOf(missed()).filter((page) => !kept.get("again", page));
   /** Once everything missed was read again, one more set of attempts opens. */
-  #reopen(): void {
-    if (this.exam.usedUp && this.#again().length === 0) {
-      this.#set("used", 0);
+  const reopen = (): void => {
+    if (exam().usedUp && !again().length) {
+      kept.set("used", "", 0);
     }
-  }
+  };
+  const own = {
+    exam,
+    running,
+    run,
+    best,
+    drawn,
+    start() {
+      const { passed, usedUp } = exam();
+      if (!passed && !usedUp && !running()) {
+        kept.set("runs", "", Math.min(RUNS_MAX, run() + 1));
+        kept.set("running", "", 1);
+        for (const id of asked(groups).flat()) {
+          kept.keep(id, "");
+        }
+      }
+      return running() ? drawn() : [];
+    },
+    hand() {
+      const open = running();
+      if (open) {
+        const { earned, possible } = points(kept, drawn());
+        kept.set("running", "", 0);
+        kept.set("used", "", kept.get("used") + 1);
+        kept.set("best", "", Math.max(kept.get("best"), perCent(earned, possible) + 1));
+        if (passes(earned, possible, pass_mark)) {
+          kept.set("passed", "", 1);
+        }
+        for (const page of pagesOf(groups)) {
+          kept.set("again", page, 0);
+        }
+        reopen();
+      }
+      return open;
+    },
+    read(page: string) {
+      if (exam().usedUp) {
+        kept.set("again", page, 1);
+        reopen();
+      }
+    },
+  };
+  return { ...own, state: () => stateOf(kept, attempts, own, missed, again) };
+}
 
-  #get(kind: "seed" | "runs" | "used" | "best" | "passed" | "running"): number {
-    return this.#kept.get(kind);
-  }
+function stateOf(
+  kept: Kept,
+  attempts: number,
+  { exam, running, run, best, drawn }: Omit<Examination, "state">,
+  missed: () => Group[],
+  again: () => string[],
+): TestState {
+  const { passed, usedUp } = exam();
+  const handedIn = run() > 0 && !running();
+  const sum = points(kept, drawn());
+  return {
+    phase: running() ? "running" : usedUp ? "reading" : passed ? "over" : "ready",
+    questions: drawn(),
+    attemptsLeft: passed ? 0 : attempts - kept.get("used"),
+    best: best(),
+    last: handedIn ? perCent(sum.earned, sum.possible) : null,
+    ...sum,
+    passed,
+    missed: handedIn ? missed().map(({ outcome }) => outcome) : [],
+    again: usedUp ? again() : [],
+  };
+}
 
-  #set(kind: "runs" | "used" | "best" | "passed" | "running", value: number): void {
-    this.#kept.set(kind, "", value);
+function points(kept: Kept, drawn: readonly string[]): Pick<TestState, "earned" | "possible"> {
+  const sum = { earned: 0, possible: 0 };
+  for (const { earned, possible } of drawn.map(kept.marked)) {
+    sum.earned += earned;
+    sum.possible += possible;
   }
+  return sum;
+}
+
+function asked(groups: readonly Group[]): string[][] {
+  return groups.map(({ questions }) => questions);
+}
+
+function pagesOf(groups: readonly Group[]): string[] {
+  return [...new Set(groups.flatMap(({ pages }) => pages))];
 }

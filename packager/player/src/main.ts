@@ -3,10 +3,10 @@
 //! Without a data block that it understands it does nothing at all, and the document stays what it is: a text
 //! that can be read from top to bottom.
 
-import { alarm, colours, notice, saving } from "./chrome";
+import { alarm, colours, diagnosis, notice, saving, stranger } from "./chrome";
 import { connect, readData } from "./connect";
 import type { Context } from "./context";
-import { type Data, FINISH_PLACE, TEST_PLACE } from "./data";
+import { type Data, FINISH_PLACE } from "./data";
 import { choice } from "./items/choice";
 import { pledge } from "./items/pledge";
 import { note, scene } from "./items/scene";
@@ -15,42 +15,40 @@ import { contents, finish, leave } from "./places";
 import { sayer } from "./strings";
 import { test } from "./test";
 import { all, fill, one, pressed } from "./ui";
+import { placesOf } from "./visit";
 
 const ITEMS: Record<string, (root: HTMLElement, context: Context) => void> = { choice, scene, pledge };
 
 const found = readData(one(document, "#bona-data")?.textContent);
-if (found !== null) {
+if (found) {
   document.documentElement.classList.add("js");
   void begin(found);
 }
 
 async function begin(data: Data): Promise<void> {
-  const session = connect(data, window);
+  const say = sayer(data.strings, data.package.language);
+  colours(say);
+  const session = await connect(data, window);
+  const { start } = session;
   let changed = (): void => {};
-  const context: Context = {
-    data,
-    session,
-    say: sayer(data.strings, data.package.language),
-    changed: () => changed(),
-  };
+  const context: Context = { data, session, say, changed: () => changed() };
   const last = document.getElementById(`/${FINISH_PLACE}`) as HTMLElement;
-  addEventListener("error", () => alarm(context, "banner_error"));
-  colours(context);
-  const start = await session.open();
-  const tell = saving(context, start);
+  addEventListener("error", () => alarm(say, "banner_error"));
+  const tell = saving(context);
+  const log = diagnosis(context);
   tell(session.saveState());
   session.onSave((state) => {
     tell(state);
+    log();
     finish(last, context);
   });
   enliven(context);
   leave(last, context);
   const exam = test(context);
-  // Places that the session keeps: every page of a module, the test, the end. A cover is no such place.
-  const places = data.modules.flatMap((module) => module.pages.map((page) => page.id));
-  places.push(TEST_PLACE, FINISH_PLACE);
+  const places = placesOf(data);
   let turns = 0;
   const way = pages(context, (page, place, step) => {
+    // A cover is no place that the session keeps.
     if (places.includes(place)) {
       session.show(place);
     }
@@ -58,14 +56,16 @@ async function begin(data: Data): Promise<void> {
       fill(one(document, "#notice"), "");
     }
     exam();
+    log();
     finish(last, context);
     if (page.querySelector("[data-to]")) {
       contents(page, step, context);
     }
   });
   changed = way.refresh;
-  notice(context, start);
-  way.start(start.place);
+  notice(context);
+  stranger(context);
+  way.open(start.place);
   attend(context);
 }
 
@@ -75,7 +75,7 @@ function enliven(context: Context): void {
     try {
       (ITEMS[root.dataset.item ?? ""] ?? note)(root, context);
     } catch {
-      alarm(context, "banner_error");
+      alarm(context.say, "banner_error");
     }
   }
   for (const aid of all(document, ".print")) {
@@ -85,7 +85,9 @@ function enliven(context: Context): void {
 
 /** Learning time runs while somebody is there; what is not saved is saved when they look away. */
 function attend({ session }: Context): void {
-  document.addEventListener("visibilitychange", () => session[document.hidden ? "hidden" : "active"]());
+  document.addEventListener("visibilitychange", () =>
+    document.hidden ? session.hidden() : session.active(),
+  );
   for (const sign of ["keydown", "pointerdown"]) {
     addEventListener(sign, () => session.active(), { passive: true });
   }

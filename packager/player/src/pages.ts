@@ -9,7 +9,7 @@ import { all, one } from "./ui";
 
 export interface Pages {
   /** Opens the first page of this visit, without moving the focus. */
-  start(place: string): void;
+  open(place: string): void;
   /** Looks again at what is done: the bar, and the one filled button. */
   refresh(): void;
 }
@@ -21,7 +21,7 @@ export function pages(
 ): Pages {
   const { data, session, say } = context;
   const sections = all(document, "[data-page]");
-  const route = sections.filter((section) => section.dataset.step !== undefined);
+  const route = sections.filter(({ dataset }) => "step" in dataset);
   const where = one(document, "#where");
   const course = where.textContent;
   let now = route[0] as HTMLElement;
@@ -35,8 +35,8 @@ export function pages(
     const { done, all: pages } = session.progress();
     const exam = session.test();
     const bar = one<HTMLProgressElement>(document, "progress");
-    bar.max = pages + (exam ? 1 : 0);
-    bar.value = done + (exam?.passed ? 1 : 0);
+    bar.max = pages + Number(!!exam);
+    bar.value = done + Number(!!exam?.passed);
     fillOne(now);
   };
 
@@ -74,13 +74,15 @@ export function pages(
 
   listen(follow);
 
-  const start = (place: string): void => {
-    if (!follow(location.hash)) {
-      open(find(place) ?? now);
-      history.replaceState(null, "", `#/${now.dataset.page}`);
-    }
+  return {
+    open(place) {
+      if (!follow(location.hash)) {
+        open(find(place) ?? now);
+        history.replaceState(null, "", `#/${now.dataset.page}`);
+      }
+    },
+    refresh,
   };
-  return { start, refresh };
 }
 
 /** Links of pages off the way lead back to the last step on it. */
@@ -110,14 +112,14 @@ function listen(follow: (hash: string) => HTMLElement | null): void {
 /** One filled button a page: the first thing still to be done, or else the way on. Choices in a scene are
  *  never filled, and never compete with a filled "Continue". */
 function fillOne(page: HTMLElement): void {
-  const seen = (item: HTMLElement): boolean => item.offsetParent !== null;
+  const seen = (item: HTMLElement): boolean => !!item.offsetParent;
   const open = all(page, "[data-item=scene][data-state=open]").some(seen);
   const checks = all(page, ".item[data-item] > .acts > .btn");
-  const first = checks.find((check) => seen(check) && check.closest("[data-state=done]") === null);
+  const first = checks.find((check) => seen(check) && !check.closest("[data-state=done]"));
   for (const check of checks) {
     check.classList.toggle("fill", check === first && !open);
   }
-  const waits = first || open || page.querySelector(".live .fill, .skipped:empty");
+  const waits = first || open || page.querySelector(".live .fill, .skipped.gone");
   for (const next of all(page, "[data-next]")) {
     next.classList.toggle("fill", !waits);
   }

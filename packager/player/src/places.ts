@@ -2,11 +2,16 @@
 
 import type { Context } from "./context";
 import { pledges } from "./items/pledge";
-import { all, at, fill, h, one, pressed, row } from "./ui";
+import { all, at, fill, type Html, h, one, type Part, pressed, row } from "./ui";
 
 /** What a place calls itself in the contents. */
 export function titleOf(place: string): string {
   return one(document, `[data-to="${place}"] a`).textContent as string;
+}
+
+/** A link to a place, by the name that it has in the contents. */
+export function linkTo(place: string): Html {
+  return h`<a href="#/${place}">${titleOf(place)}</a>`;
 }
 
 /** Writes on each line of the contents how far it is. `now` is where the learner came from. */
@@ -42,23 +47,27 @@ export function finish(page: HTMLElement, { data, session, say }: Context): void
     dateStyle: "long",
     timeStyle: "short",
   });
-  const put = (name: string, words: string): void => {
-    at(page, name).textContent = words;
+  const put = (name: string, words: Part): void => fill(at(page, name), words);
+  /** Puts lines under the heading that stands there; without lines, neither is shown. */
+  const list = (name: string, lines: readonly Html[]): void => {
+    const place = at(page, name);
+    place.classList.toggle("gone", !lines.length);
+    fill(place.lastElementChild as Element, lines);
   };
   at(page, "knot").className = `row th ${left.length ? "open" : "tied"}`;
   put("title", say(state));
   put("lead", say(`${state}_lead`));
   put("standing", say(`standing_${session.standing()}`));
   put("saved", saved ? say("saved_at", { time }) : "");
-  const open = left
-    .filter(({ page }, place) => left.findIndex((other) => other.page === page) === place)
-    .map(
-      ({ page, kind }) =>
-        h`<li><a href="#/${page}">${titleOf(page)}</a><p class="small">${say(`left_${kind}`)}</p></li>`,
-    );
-  fill(at(page, "left"), left.length ? h`<h2>${say("left_title")}</h2><ul class="links">${open}</ul>` : "");
-  const words = pledges().map((line) => h`<p class="said">${line}</p>`);
-  fill(at(page, "pledges"), words.length ? h`<h2>${say("your_pledge")}</h2>${words}` : "");
+  const open = left.filter(({ page }, nth) => left.findIndex((other) => other.page === page) === nth);
+  const links = open.map(
+    ({ page, kind }) => h`<li>${linkTo(page)}<p class="small">${say(`left_${kind}`)}</p></li>`,
+  );
+  list("left", links);
+  list(
+    "pledges",
+    pledges().map((line) => h`<p class="said">${line}</p>`),
+  );
 }
 
 /** Makes the button on the last page work. */

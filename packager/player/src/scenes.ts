@@ -2,7 +2,6 @@
 //! path that no longer fits its scene simply ends earlier.
 
 import type { Choice, Decision, Scenario } from "./data";
-import type { Kept } from "./kept";
 
 export interface Walk {
   /** Choices made, in order. */
@@ -14,20 +13,18 @@ export interface Walk {
 }
 
 /** Follows the kept path as far as it goes. */
-export function walk(kept: Kept, id: string, scenario: Scenario): Walk {
+export function walk(path: readonly number[], { start, scenes }: Scenario): Walk {
   const steps: Choice[] = [];
-  let at = scenario.start;
-  const here = (): Decision | undefined => {
-    const scene = scenario.scenes[at];
-    return scene?.kind === "decision" ? scene : undefined;
-  };
-  for (const place of kept.path(id)) {
-    const choice = here()?.choices[place];
-    if (choice === undefined) {
-      break;
+  let at = start;
+  for (const place of [...path, -1]) {
+    const scene = scenes[at];
+    const decision = scene?.kind === "decision" ? scene : undefined;
+    const choice = decision?.choices.find((one) => one.place === place);
+    if (!choice) {
+      return { steps, at, decision };
     }
     steps.push(choice);
     at = choice.then;
   }
-  return { steps, at, decision: here() };
+  return { steps, at, decision: undefined };
 }

@@ -1,6 +1,7 @@
 //! What an answer earns: whole numbers only, the same rule as `engine/src/score.rs`, held by shared vectors.
 
-import type { Item, Secret } from "./data";
+import type { Item } from "./data";
+import { reveal } from "./secret";
 
 /** What an answer earned, and why. */
 export interface Mark {
@@ -10,27 +11,27 @@ export interface Mark {
   right: boolean;
   /** Letters that were chosen and count, in the order of the options. */
   chosen: string;
-  /** Right letters that were chosen, and right letters that were left. */
+  /** Right letters that were chosen. */
   found: string;
-  missed: string;
 }
 
 /** Marks an answer: letters in any order, repeated or unknown ones count once or not at all. */
-export function mark(item: Item, secret: Secret, letters: string): Mark {
-  const sorted = [...item.letters].filter((letter) => letters.includes(letter));
+export function mark(item: Item, letters: string): Mark {
+  const { kind, marks, letters: all } = item;
+  const { right } = reveal(item);
+  const many = kind === "multiple";
+  const pick = (fits: (letter: string) => boolean): string => [...all].filter(fits).join("");
+  const sorted = pick((letter) => letters.includes(letter));
   // Two answers to a question that takes one are no answer.
-  const chosen = item.kind === "multiple" || sorted.length === 1 ? sorted.join("") : "";
-  const right = secret.right;
-  const found = [...right].filter((letter) => chosen.includes(letter)).join("");
-  const missed = [...right].filter((letter) => !chosen.includes(letter)).join("");
-  const exact = chosen !== "" && (item.kind === "multiple" ? chosen === right : right.includes(chosen));
-  if (item.kind === "multiple" && item.marks === "per_option") {
-    const agree = [...item.letters].filter((letter) => chosen.includes(letter) === right.includes(letter));
+  const chosen = many || sorted.length === 1 ? sorted : "";
+  const found = pick((letter) => chosen.includes(letter) && right.includes(letter));
+  const exact = many ? chosen === right : found !== "";
+  if (many && marks === "per_option") {
+    const agree = pick((letter) => chosen.includes(letter) === right.includes(letter));
     // An empty answer is no answer, though some options were rightly left.
-    const earned = chosen === "" ? 0 : agree.length;
-    return { earned, possible: item.letters.length, right: exact, chosen, found, missed };
+    return { earned: chosen === "" ? 0 : agree.length, possible: all.length, right: exact, chosen, found };
   }
-  return { earned: exact ? 1 : 0, possible: 1, right: exact, chosen, found, missed };
+  return { earned: exact ? 1 : 0, possible: 1, right: exact, chosen, found };
 }
 
 /** Points as whole per cent, rounded half up, once. Nothing possible is nothing. */

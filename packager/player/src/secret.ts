@@ -5,15 +5,12 @@
 
 import type { Item, Secret } from "./data";
 
-const read = new WeakMap<Item, Secret>();
+const read: Record<string, Secret> = {};
 
 /** The key and the feedback of a question. */
-export function reveal(item: Item): Secret {
-  let secret = read.get(item);
-  if (secret === undefined) {
-    const bytes = Uint8Array.from(atob(item.secret), (sign) => sign.charCodeAt(0));
-    secret = JSON.parse(new TextDecoder().decode(bytes)) as Secret;
-    read.set(item, secret);
-  }
-  return secret;
+export function reveal({ secret }: Item): Secret {
+  read[secret] ??= JSON.parse(
+    new TextDecoder().decode(Uint8Array.from(atob(secret), (sign) => sign.charCodeAt(0))),
+  ) as Secret;
+  return read[secret];
 }

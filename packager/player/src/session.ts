@@ -6,7 +6,7 @@
 import type { TestState } from "./exam";
 import type { Link } from "./lms/api";
 import type { Mark } from "./score";
-import type { SaveState } from "./track";
+import type { Tracker } from "./track";
 
 export type { TestState } from "./exam";
 export type { Link } from "./lms/api";
@@ -54,8 +54,8 @@ export interface SceneState {
 
 /** Something that stands between the learner and the end. */
 export interface Left {
-  /** `page`: never opened. `item`, `scenario`: on `page`, still open. `test`: not yet passed. */
-  kind: "page" | "item" | "scenario" | "test";
+  /** `page`: never opened. `item`, `scenario`: on `page`, still open. `test`: not yet passed. `measure`: not yet handed in. */
+  kind: "page" | "item" | "scenario" | "test" | "measure";
   id: string;
   page: string;
 }
@@ -79,19 +79,21 @@ export interface Farewell {
   score: number | null;
 }
 
-export interface Session {
-  /** Finds the host, reads what it kept. Never rejects. Call once. */
-  open(): Promise<Start>;
+/** What a learner does in a scene. */
+export interface Plays {
+  choose(scenario: string, choice: string): void;
+  back(scenario: string): void;
+  /** From the beginning; that an ending was reached stays. */
+  restart(scenario: string): void;
+}
 
+/** Everything that a learner can do. */
+export interface Acts extends Plays {
   /** A page, TEST_PLACE or FINISH_PLACE is now before the learner. */
   show(place: string): void;
   /** Checks an answer to a question on a page or of the running test, given as letters in any order.
    *  In the test the mark is kept and should only be shown once it is handed in. */
   answer(item: string, letters: string): Mark;
-  choose(scenario: string, choice: string): void;
-  back(scenario: string): void;
-  /** From the beginning; that an ending was reached stays. */
-  restart(scenario: string): void;
   /** Leaves out a page with a content note: it counts as done, and nothing of it is reported. */
   skip(page: string): void;
   pledge(id: string): void;
@@ -99,24 +101,24 @@ export interface Session {
   startTest(): readonly string[];
   /** Hands the running attempt in; `null` in a course without a test. */
   finishTest(): TestState | null;
+}
 
+/** Everything that can be looked up. */
+export interface Looks {
   item(id: string): ItemState;
   /** Letters in the order in which this learner sees them. */
   order(item: string): string;
   scene(id: string): SceneState;
-  pledged(id: string): boolean;
   test(): TestState | null;
   seen(page: string): boolean;
   skipped(page: string): boolean;
-  pageDone(page: string): boolean;
   progress(): Progress;
-  standing(): Standing;
+}
 
-  saveState(): SaveState;
-  /** Tells of each change of the save state, and nothing else. */
-  onSave(tell: (state: SaveState) => void): void;
-  /** Milliseconds since 1970 of the last confirmed save, or `null`. */
-  savedAt(): number | null;
+/** A visit that has begun. */
+export interface Session extends Acts, Looks, Pick<Tracker, "saveState" | "savedAt" | "onSave"> {
+  readonly start: Start;
+  standing(): Standing;
 
   /** Tab hidden: save now. */
   hidden(): void;

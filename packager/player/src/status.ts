@@ -26,6 +26,9 @@ export function earned(
   if (rule === "pages") {
     return pagesDone ? "completed" : "incomplete";
   }
+  if (rule === "handed_in") {
+    return exam.passed || exam.usedUp ? "completed" : "incomplete";
+  }
   if (exam.passed) {
     return rule === "test" || pagesDone ? "passed" : "incomplete";
   }
@@ -34,7 +37,7 @@ export function earned(
 
 /** The higher of two: what was reached is never taken back. */
 export function higher(before: Status | null, now: Status): Status {
-  return before !== null && LADDER.indexOf(before) > LADDER.indexOf(now) ? before : now;
+  return before && LADDER.indexOf(before) > LADDER.indexOf(now) ? before : now;
 }
 
 /** Whether a status ends the course. */

@@ -11,6 +11,6 @@ export function sayer(strings: Readonly<Record<string, string>>, language: strin
   return (key, values = {}) => {
     const counted = `${key}.${numbers.select(Number(values.n ?? 0))}`;
     const sentence = strings[counted] ?? strings[key] ?? strings[`${key}.other`] ?? key;
-    return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+    return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => `${values[name] ?? whole}`);
   };
 }

@@ -4,8 +4,8 @@
 
 import type { Context } from "./context";
 import { type Item, TEST_PLACE } from "./data";
-import { arrange, missing, picked } from "./items/choice";
-import { titleOf } from "./places";
+import { arrange, many, missing, picked } from "./items/choice";
+import { linkTo } from "./places";
 import { reveal } from "./secret";
 import type { TestState } from "./session";
 import type { Say } from "./strings";
@@ -30,10 +30,10 @@ export function test(context: Context): () => void {
     const place = asked.findIndex((id) => !session.item(id).chosen);
     now = asked[place] ?? "";
     if (now) {
-      live.replaceChildren(paper(now).cloneNode(true));
+      live.innerHTML = paper(now).outerHTML;
       arrange(live, session.order(now));
       one(live, ".hint").prepend(say("question_of", { n: place + 1, all: asked.length }), " ");
-      one(live, ".acts").outerHTML = button(place + 1 < asked.length ? "next_question" : "hand_in", say).text;
+      one(live, ".acts").outerHTML = `${button(place + 1 < asked.length ? "next_question" : "hand_in", say)}`;
     } else {
       session.finishTest();
       draw();
@@ -42,28 +42,32 @@ export function test(context: Context): () => void {
     changed();
   };
 
-  const result = (state: TestState): Html => {
-    const { passed, phase, questions, earned, possible } = state;
-    const n = state.last ?? 0;
-    const answers = questions.map((id) => answer(paper(id), id, passed, context));
-    return h`<h2 tabindex="-1">${say(passed ? "result_pass" : "result_not", { n })}</h2><p>${say("result_points", { earned, possible })} ${say("best", { n: state.best ?? n })}</p>${passed ? "" : reading(state, context)}${phase === "ready" ? gate(state, "retry_test", say) : ""}<h2>${say("your_answers")}</h2><div class="run">${answers}</div>`;
-  };
+  const measures = data.completion === "handed_in";
 
   const draw = (): void => {
     const state = session.test() as TestState;
-    at(page, "rules").classList.toggle("gone", !!now || state.last !== null);
+    const { last, phase } = state;
+    at(page, "rules").classList.toggle("gone", !!now || last !== null);
     if (!now) {
-      const running = state.phase === "running";
-      fill(
-        live,
-        running
-          ? button("resume_test", say)
-          : state.last === null
-            ? gate(state, "begin_test", say)
-            : result(state),
-      );
+      const gate = h`<p>${say("attempts_left", { n: state.attemptsLeft })}</p>`;
+      const begin = measures ? button("begin_measure", say) : [gate, button("begin_test", say)];
+      const resume = button(measures ? "resume_measure" : "resume_test", say);
+      const over = measures
+        ? h`<h2 tabindex="-1">${say("handed_in")}</h2><p>${say("handed_in_text")}</p>`
+        : result(state, last as number, gate);
+      fill(live, phase === "running" ? resume : last === null ? begin : over);
     }
   };
+
+  /** What came out of it, what to read again, and each answer looked back upon. */
+  const result = (
+    { passed, phase, questions, earned, possible, best, again, missed }: TestState,
+    n: number,
+    gate: Html,
+  ): Html =>
+    h`<h2 tabindex="-1">${say(passed ? "result_pass" : "result_not", { n })}</h2><p>${say("result_points", { earned, possible })} ${say("best", { n: best as number })}</p>${
+      passed ? "" : reading(phase, again, missed, context)
+    }${phase === "ready" ? [gate, button("retry_test", say)] : ""}<h2>${say("your_answers")}</h2><div class="run">${questions.map((id) => answer(paper(id), id, passed, context))}</div>`;
 
   pressed(live, () => {
     const letters = picked(live);
@@ -73,8 +77,7 @@ export function test(context: Context): () => void {
     } else if (letters) {
       session.answer(now, letters);
     } else {
-      const many = data.items[now]?.kind === "multiple";
-      missing(one(live, ".item"), say(many ? "choose_next_many" : "choose_next"));
+      missing(one(live, ".item"), say(`choose_next${many(data, now)}`));
       return;
     }
     ask();
@@ -85,11 +88,6 @@ export function test(context: Context): () => void {
 
 function button(key: string, say: Say): Html {
   return h`<p class="acts"><button type="button" class="btn fill" data-do="${key}">${say(key)}</button></p>`;
-}
-
-/** How often it can still be taken, and the button that takes it. */
-function gate({ attemptsLeft }: TestState, key: string, say: Say): Html {
-  return h`<p>${say("attempts_left", { n: attemptsLeft })}</p>${button(key, say)}`;
 }
 
 /** An answer looked back upon. What would have been right is only said once the test is passed. */
@@ -107,10 +105,16 @@ function answer(paper: HTMLElement, id: string, passed: boolean, { data, session
 }
 
 /** What to read again: all of it at leisure, or what is left of it before the test opens again. */
-function reading({ phase, again, missed }: TestState, { data, say }: Context): Html {
+function reading(
+  phase: string,
+  again: readonly string[],
+  missed: readonly string[],
+  { data, say }: Context,
+): Html {
   const locked = phase === "reading";
   const groups = data.test?.groups.filter(({ outcome }) => missed.includes(outcome)) ?? [];
-  const pages = locked ? again : [...new Set(groups.flatMap((group) => group.pages))];
-  const links = pages.map((id) => h`<li><a href="#/${id}">${titleOf(id)}</a></li>`);
-  return h`<h2>${say("read_again")}</h2><p>${say(locked ? "read_open" : "read_again_text")}</p><ul class="links">${links}</ul>`;
+  const pages = locked ? again : [...new Set(groups.flatMap(({ pages }) => pages))];
+  return h`<h2>${say("read_again")}</h2><p>${say(locked ? "read_open" : "read_again_text")}</p><ul class="links">${pages.map(
+    (id) => h`<li>${linkTo(id)}</li>`,
+  )}</ul>`;
 }

@@ -3,31 +3,34 @@
 /** Longest time that counts without a key, a pointer or a page turn. */
 export const IDLE = 30 * 60 * 1000;
 
-export class Stopwatch {
-  #total = 0;
-  #since: number | null = null;
-  #life = 0;
-
+export interface Stopwatch {
   /** Somebody is there. */
-  active(now: number): void {
-    if (this.#since !== null && now - this.#life > IDLE) {
-      this.pause(now);
-    }
-    this.#since ??= now;
-    this.#life = now;
-  }
-
+  active(now: number): void;
   /** The page is hidden. */
-  pause(now: number): void {
-    this.#total = this.elapsed(now);
-    this.#since = null;
-  }
-
+  pause(now: number): void;
   /** Milliseconds so far. A clock that was put back takes nothing away. */
-  elapsed(now: number): number {
-    if (this.#since === null) {
-      return this.#total;
-    }
-    return this.#total + Math.max(0, Math.min(now, this.#life + IDLE) - this.#since);
-  }
+  elapsed(now: number): number;
+}
+
+export function stopwatch(): Stopwatch {
+  let total = 0;
+  let since: number | null = null;
+  let life = 0;
+  const elapsed = (now: number): number =>
+    since === null ? total : total + Math.max(0, Math.min(now, life + IDLE) - since);
+  const pause = (now: number): void => {
+    total = elapsed(now);
+    since = null;
+  };
+  return {
+    active(now) {
+      if (now - life > IDLE) {
+        pause(now);
+      }
+      since ??= now;
+      life = now;
+    },
+    pause,
+    elapsed,
+  };
 }

@@ -15,160 +15,125 @@ const WAITS: readonly number[] = [2_000, 5_000, 15_000];
 /** All of a snapshot but the answers, which wait here until they are saved. */
 export type Picture = Omit<Snapshot, "answers">;
 
-export class Tracker {
-  readonly #lms: Lms;
-  readonly #world: World;
-  readonly #pause: number;
-  readonly #picture: () => Picture;
-  #state: SaveState;
-  #tell: (state: SaveState) => void = () => {};
-  #answers: Answer[] = [];
-  #timer: number | null = null;
-  #due = 0;
-  #dirty = false;
-  #busy = false;
-  #failures = 0;
-  #savedAt: number | null = null;
-  #goodbye: Promise<boolean> | null = null;
-
-  /** `sends` is false where there is nobody to send to: then nothing is ever called saved. */
-  constructor(lms: Lms, world: World, pause: number, sends: boolean, picture: () => Picture) {
-    this.#lms = lms;
-    this.#world = world;
-    this.#pause = pause;
-    this.#picture = picture;
-    // Nothing is saved before the first save; the first page shown asks for it.
-    this.#state = sends ? "saving" : "absent";
-  }
-
-  get state(): SaveState {
-    return this.#state;
-  }
-
-  get savedAt(): number | null {
-    return this.#savedAt;
-  }
-
-  onChange(tell: (state: SaveState) => void): void {
-    this.#tell = tell;
-  }
-
+export interface Tracker {
+  saveState(): SaveState;
+  /** Milliseconds since 1970 of the last confirmed save, or `null`. */
+  savedAt(): number | null;
+  /** Tells of each change of the save state, and nothing else. */
+  onSave(tell: (state: SaveState) => void): void;
   /** An answer to report with the next save. */
-  report(answer: Answer): void {
-    this.#answers.push(answer);
-  }
-
-  /** Something changed that may wait a moment for more. */
-  soon(): void {
-    this.#change(this.#pause);
-  }
-
-  /** Something changed that must not be lost. The page is painted first: a host may freeze it. */
-  now(): void {
-    this.#change(0);
-  }
-
+  report(answer: Answer): void;
+  /** Something changed, and may wait so many milliseconds for more. At 0 it must not be lost; but the page is
+   *  painted first: a host may freeze it. */
+  change(wait: number): void;
   /** Saves before returning, if anything is unsaved: the tab is being hidden. */
-  flush(): void {
-    if (this.#dirty) {
-      void this.#save();
-    }
-  }
-
+  flush(): void;
   /** Saves and says goodbye, once. Whether the host confirmed. */
-  finish(): Promise<boolean> {
-    this.#goodbye ??= this.#leave();
-    return this.#goodbye;
-  }
+  goodbye(): Promise<boolean>;
+}
 
-  #change(wait: number): void {
-    if (this.#goodbye !== null) {
-      return;
-    }
-    this.#dirty = true;
-    this.#show("saving");
-    this.#plan(wait);
-  }
-
-  #plan(wait: number): void {
-    const due = this.#world.now() + wait;
-    if (this.#timer !== null && this.#due <= due) {
-      return;
-    }
-    this.#stop();
-    this.#due = due;
-    this.#timer = this.#world.later(() => {
-      this.#timer = null;
-      void this.#save();
-    }, wait);
-  }
-
-  #stop(): void {
-    if (this.#timer !== null) {
-      this.#world.cancel(this.#timer);
-      this.#timer = null;
-    }
-  }
-
-  async #save(): Promise<void> {
-    // One at a time: what changes meanwhile is saved afterwards.
-    if (this.#busy || this.#goodbye !== null) {
-      return;
-    }
-    this.#stop();
-    this.#busy = true;
-    this.#dirty = false;
-    const sent = this.#answers.length;
-    const kept = await this.#ask("save");
-    this.#busy = false;
-    if (this.#goodbye === null) {
-      this.#after(kept, sent);
-    }
-  }
-
-  #after(kept: boolean, sent: number): void {
-    if (kept) {
-      this.#answers.splice(0, sent);
-      this.#failures = 0;
-      this.#savedAt = this.#world.now();
-      if (this.#dirty) {
-        this.#plan(0);
-      } else {
-        this.#show("saved");
-      }
-      return;
-    }
-    this.#dirty = true;
-    this.#show("failed");
-    this.#plan(WAITS[this.#failures] ?? 60_000);
-    this.#failures += 1;
-  }
-
-  async #leave(): Promise<boolean> {
-    this.#stop();
-    const kept = await this.#ask("finish");
-    if (kept) {
-      this.#savedAt = this.#world.now();
-    }
-    this.#show(kept ? "saved" : "failed");
-    return kept;
-  }
-
-  /** A host that throws is a host that did not save. */
-  async #ask(what: "save" | "finish"): Promise<boolean> {
-    try {
-      return await this.#lms[what]({ ...this.#picture(), answers: [...this.#answers] });
-    } catch {
-      return false;
-    }
-  }
-
-  #show(state: SaveState): void {
+/** `sends` is false where there is nobody to send to: then nothing is ever called saved.
+ *  Elsewhere nothing is saved before the first save, and the first page shown asks for it. */
+export function tracker(lms: Lms, world: World, sends: boolean, picture: () => Picture): Tracker {
+  const answers: Answer[] = [];
+  let state: SaveState = sends ? "saving" : "absent";
+  let tell: (state: SaveState) => void = () => {};
+  let dirty = false;
+  let busy = false;
+  let failures = 0;
+  let savedAt: number | null = null;
+  let left: Promise<boolean> | undefined;
+  const show = (now: SaveState): void => {
     // While attempts go on failing, "saving" would only flicker.
-    const quiet = this.#state === "absent" || (state === "saving" && this.#failures > 0);
-    if (!quiet && state !== this.#state) {
-      this.#state = state;
-      this.#tell(state);
+    if (state !== "absent" && now !== state && !(now === "saving" && failures)) {
+      state = now;
+      tell(now);
     }
+  };
+  const { plan, stop } = planner(world, () => void save());
+  const save = async (): Promise<void> => {
+    // One at a time: what changes meanwhile is saved afterwards.
+    if (!busy && !left) {
+      stop();
+      busy = true;
+      dirty = false;
+      const { length } = answers;
+      const kept = await ask(() => lms.save({ ...picture(), answers: [...answers] }));
+      busy = false;
+      if (!left) {
+        after(kept, length);
+      }
+    }
+  };
+  const after = (kept: boolean, sent: number): void => {
+    answers.splice(0, kept ? sent : 0);
+    savedAt = kept ? world.now() : savedAt;
+    if (!kept) {
+      dirty = true;
+      show("failed");
+    } else if (!dirty) {
+      show("saved");
+    }
+    if (dirty) {
+      plan(kept ? 0 : (WAITS[failures] ?? 60_000));
+    }
+    failures = kept ? 0 : failures + 1;
+  };
+  const leave = async (): Promise<boolean> => {
+    stop();
+    const kept = await ask(() => lms.finish({ ...picture(), answers }));
+    savedAt = kept ? world.now() : savedAt;
+    show(kept ? "saved" : "failed");
+    return kept;
+  };
+  return {
+    saveState: () => state,
+    savedAt: () => savedAt,
+    onSave(told) {
+      tell = told;
+    },
+    report: (answer) => answers.push(answer),
+    change(wait) {
+      if (!left) {
+        dirty = true;
+        show("saving");
+        plan(wait);
+      }
+    },
+    flush: () => dirty && save(),
+    goodbye: () => (left ??= leave()),
+  };
+}
+
+/** Work that is done once, at the earliest time that was asked for. */
+function planner(world: World, work: () => void): { plan(wait: number): void; stop(): void } {
+  let timer = 0;
+  let due = 0;
+  const stop = (): void => {
+    world.cancel(timer);
+    timer = 0;
+  };
+  return {
+    plan(wait) {
+      const wanted = world.now() + wait;
+      if (!timer || due > wanted) {
+        stop();
+        due = wanted;
+        timer = world.later(() => {
+          timer = 0;
+          work();
+        }, wait);
+      }
+    },
+    stop,
+  };
+}
+
+/** A host that throws is a host that did not save. */
+async function ask(host: () => Promise<boolean>): Promise<boolean> {
+  try {
+    return await host();
+  } catch {
+    return false;
   }
 }

@@ -4,12 +4,7 @@
 //! `h` escapes every value but `Html`, and `raw` is only ever given what the packager rendered and escaped.
 
 /** HTML that was written here or by the packager. */
-export class Html {
-  readonly text: string;
-  constructor(text: string) {
-    this.text = text;
-  }
-}
+export class Html extends String {}
 
 export type Part = Html | string | number | readonly Part[];
 
@@ -19,11 +14,11 @@ export function h(parts: TemplateStringsArray, ...values: Part[]): Html {
 }
 
 function put(value: Part): string {
-  if (value instanceof Html) {
-    return value.text;
+  if (Array.isArray(value)) {
+    return value.map(put).join("");
   }
-  return typeof value === "object"
-    ? value.map(put).join("")
+  return value instanceof Html
+    ? `${value}`
     : `${value}`.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
@@ -42,13 +37,20 @@ export function row(kind: string, label: Part, words: Part): Html {
   return h`<div class="row ${kind}"><p class="lab">${label}</p><div>${words}</div></div>`;
 }
 
-/** The box that answers a press: it takes the focus and is named by its heading. */
-export function feedback(before: Element, good: boolean, heading: string, words: Part): HTMLElement {
-  const kind = good ? "good" : "think open";
-  const drawing = icon(good ? "yes" : "turn");
-  const box = h`<div class="fb th ${kind}" role="group" aria-label="${heading}" tabindex="-1"><h3>${drawing}${heading}</h3>${words}</div>`;
-  before.insertAdjacentHTML("beforebegin", box.text);
-  return before.previousElementSibling as HTMLElement;
+/** The box that answers a press: named by its heading, and given to take the focus. */
+export function feedback(root: Element, good: boolean, heading: string, words: Part): HTMLElement {
+  const box = one(root, ".fb");
+  box.className = `fb th ${good ? "good" : "think open"}`;
+  box.setAttribute("aria-label", heading);
+  fill(box, h`<h3>${icon(good ? "yes" : "turn")}${heading}</h3>${words}`);
+  return box;
+}
+
+/** Takes back what was said of an item: the box, and what was missing. */
+export function quiet(root: HTMLElement, state: string): void {
+  root.dataset.state = state;
+  one(root, ".fb").className = "fb gone";
+  fill(one(root, ".err"), "");
 }
 
 /** Puts HTML in place of what stood there. */
@@ -73,9 +75,9 @@ export function at<T extends HTMLElement = HTMLElement>(root: ParentNode, name: 
 /** Calls back for a press on anything that carries `data-do`, now or later. */
 export function pressed(root: HTMLElement, work: (name: string, value: string) => void): void {
   root.addEventListener("click", (event) => {
-    const target = (event.target as Element).closest<HTMLElement>("[data-do]");
-    if (target !== null) {
-      work(target.dataset.do as string, target.dataset.value ?? "");
+    const { dataset } = (event.target as Element).closest<HTMLElement>("[data-do]") ?? root;
+    if (dataset.do) {
+      work(dataset.do, dataset.value ?? "");
     }
   });
 }
@@ -84,10 +86,10 @@ export function pressed(root: HTMLElement, work: (name: string, value: string) =
  *  forbidden; then nothing is kept, and this says so. */
 export function keep(key: string, value: string): boolean {
   try {
-    if (value === "") {
-      localStorage.removeItem(key);
-    } else {
+    if (value) {
       localStorage.setItem(key, value);
+    } else {
+      localStorage.removeItem(key);
     }
     return true;
   } catch {

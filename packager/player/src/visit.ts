@@ -2,350 +2,278 @@
 //!
 //! Every value is derived from the slots when it is asked for; nothing is kept twice.
 
-import { chosen, itemOf, keep, marked } from "./answers";
 import { decode, encode } from "./codec";
 import { type Data, FINISH_PLACE, type Page, type Scenario, TEST_PLACE } from "./data";
 import { order } from "./draw";
-import { Examination, type TestState } from "./exam";
-import { Kept } from "./kept";
+import { type Examination, examination } from "./exam";
+import { type Kept, keeper } from "./kept";
 import type { Lms, Status, World } from "./lms/api";
 import type { Local } from "./lms/local";
-import { type Walk, walk } from "./scenes";
+import { walk } from "./scenes";
 import { type Mark, mark } from "./score";
 import { reveal } from "./secret";
-import type {
-  Farewell,
-  ItemState,
-  Left,
-  Note,
-  Progress,
-  SceneState,
-  Session,
-  Standing,
-  Start,
-} from "./session";
+import type { Acts, Left, Looks, Note, Plays, Session } from "./session";
 import { earned, higher, isFinished } from "./status";
-import { Stopwatch } from "./time";
-import { type Picture, type SaveState, Tracker } from "./track";
+import { type Stopwatch, stopwatch } from "./time";
+import { type Tracker, tracker } from "./track";
 
 /** Places that ten bits can tell apart. */
 const PLACES_MAX = 1024;
 /** The most tries that three bits can count. */
 const TRIES_MAX = 7;
 
-export class Visit implements Session {
-  readonly #data: Data;
-  readonly #world: World;
-  readonly #device: Local;
-  readonly #pages: readonly Page[];
-  /** Every place that is kept, by its number: the cover, the test, the finish, the pages. */
-  readonly #places: readonly string[];
-  readonly #watch = new Stopwatch();
-  /** How often a decision was taken in this visit. */
-  readonly #taken = new Map<string, number>();
-  #lms: Lms;
-  #kept: Kept;
-  #exam: Examination | null = null;
-  #track: Tracker;
-  /** The highest status and the best score that were found or reached. */
-  #status: Status | null = null;
-  #best: number | null = null;
-  #tell: (state: SaveState) => void = () => {};
-  #place = "";
-  /** Learning time at which the present place, or the last answer on it, began. */
-  #began = 0;
-
-  /** `lms` is asked first; where there is none, the device keeps the place as well as it can. */
-  constructor(data: Data, lms: Lms, device: Local, world: World) {
-    this.#data = data;
-    this.#lms = lms;
-    this.#device = device;
-    this.#world = world;
-    this.#pages = data.modules.flatMap((module) => module.pages);
-    this.#places = ["", TEST_PLACE, FINISH_PLACE, ...this.#pages.map((page) => page.id)].slice(0, PLACES_MAX);
-    this.#kept = new Kept(data.slots);
-    this.#track = this.#tracker(false);
+/** Finds the host, reads what it kept, and begins. `lms` is asked first; where there is none, the device keeps the
+ *  place as well as it can. Never rejects. */
+export async function visit(data: Data, lms: Lms, device: Local, world: World): Promise<Session> {
+  const { slots, fingerprint, history, profile, completion } = data;
+  let opened = await lms.open();
+  if (opened.link === "absent") {
+    lms = device;
+    opened = { ...(await device.open()), link: "absent" };
   }
-
-  async open(): Promise<Start> {
-    let opened = await this.#lms.open();
-    if (opened.link === "absent") {
-      this.#lms = this.#device;
-      opened = { ...(await this.#device.open()), link: "absent" };
-    }
-    this.#status = opened.status;
-    this.#best = opened.score;
-    const read = decode(this.#data.slots, this.#data.fingerprint, this.#data.history, opened.state);
-    let note: Note = "resumed";
-    if ("refused" in read) {
-      const nothing = opened.status === null ? "new" : "afresh";
-      note = read.refused === "empty" ? nothing : read.refused === "foreign" ? "updated" : "damaged";
-    } else {
-      this.#kept = new Kept(this.#data.slots, read.values);
-    }
-    this.#track = this.#tracker(opened.link === "connected" || opened.link === "device");
-    this.#track.onChange((state) => this.#tell(state));
-    if (this.#kept.get("seed") === 0) {
-      this.#kept.set("seed", "", this.#world.random() >>> 0 || 1);
-    }
-    this.#exam = this.#data.test && new Examination(this.#data, this.#kept, this.#data.test);
-    this.#place = this.#places[this.#kept.get("place")] ?? "";
-    this.active();
-    return { link: opened.link, note, place: this.#place };
+  const { link, state } = opened;
+  let { status } = opened;
+  const read = decode(slots, fingerprint, history, state);
+  const kept = keeper(data, read.values ?? slots.map(({ kind }) => (kind === "path" ? [] : 0)));
+  if (!kept.get("seed")) {
+    kept.set("seed", "", world.random() >>> 0 || 1);
   }
-
-  show(place: string): void {
-    this.active();
-    this.#place = place;
-    this.#latency();
-    this.#kept.set("place", "", Math.max(0, this.#places.indexOf(place)));
-    this.#kept.set("seen", place, this.#kept.get("seen", place) | 1);
-    this.#exam?.read(place);
-    this.#track.soon();
-  }
-
-  answer(id: string, letters: string): Mark {
-    const item = itemOf(this.#data, id);
-    const result = mark(item, reveal(item), letters);
-    const onPage = item.page !== null;
-    if (onPage || (this.#exam?.running && this.#exam.drawn().includes(id))) {
-      keep(this.#data, this.#kept, id, result.chosen);
-      if (onPage) {
-        const tries = Math.min(TRIES_MAX, this.#kept.get("tries", id) + 1);
-        this.#kept.set("tries", id, tries);
-        this.#report(id, tries, result);
-      }
-      this.#track.now();
-    }
-    return result;
-  }
-
-  choose(id: string, choiceId: string): void {
-    const { decision } = this.#walk(id);
-    const place = decision?.choices.findIndex((choice) => choice.id === choiceId) ?? -1;
-    if (decision === undefined || place < 0) {
-      return;
-    }
-    this.#kept.set("path", id, [...this.#kept.path(id), place]);
-    if (this.#walk(id).decision === undefined) {
-      this.#kept.set("scene", id, 1);
-    }
-    const name = `${id}__${decision.id}`;
-    const attempt = (this.#taken.get(name) ?? 0) + 1;
-    this.#taken.set(name, attempt);
-    this.#track.report({
-      id: name,
-      attempt,
-      type: "choice",
-      chosen: String.fromCharCode(97 + place),
-      right: "",
-      result: "neutral",
-      latency: this.#latency(),
-    });
-    this.#track.now();
-  }
-
-  back(id: string): void {
-    this.#kept.set("path", id, this.#kept.path(id).slice(0, -1));
-    this.#track.soon();
-  }
-
-  restart(id: string): void {
-    this.#kept.set("path", id, []);
-    this.#track.soon();
-  }
-
-  skip(page: string): void {
-    this.#kept.set("seen", page, 3);
-    this.#track.now();
-  }
-
-  pledge(id: string): void {
-    this.#kept.set("pledge", id, 1);
-    this.#track.now();
-  }
-
-  startTest(): readonly string[] {
-    const drawn = this.#exam?.start() ?? [];
-    this.#track.now();
-    return drawn;
-  }
-
-  finishTest(): TestState | null {
-    const exam = this.#exam;
-    if (exam?.finish()) {
-      for (const id of exam.drawn()) {
-        const result = marked(this.#data, this.#kept, id);
-        if (result.chosen !== "") {
-          this.#report(id, exam.run, result);
-        }
-      }
-      this.#track.now();
-    }
-    return this.test();
-  }
-
-  item(id: string): ItemState {
-    const { page, attempts } = itemOf(this.#data, id);
-    const letters = chosen(this.#data, this.#kept, id);
-    const result = letters === "" ? null : marked(this.#data, this.#kept, id);
-    const tries = this.#kept.get("tries", id);
-    const done = result !== null && (result.right || (page !== null && tries >= attempts));
-    return { chosen: letters, tries, mark: result, done };
-  }
-
-  order(id: string): string {
-    const { letters, shuffle } = itemOf(this.#data, id);
-    return shuffle ? order(this.#kept.get("seed"), id, letters) : letters;
-  }
-
-  scene(id: string): SceneState {
-    const { steps, at } = this.#walk(id);
-    return { path: steps.map((choice) => choice.id), at, done: this.#kept.get("scene", id) > 0 };
-  }
-
-  pledged(id: string): boolean {
-    return this.#kept.get("pledge", id) > 0;
-  }
-
-  test(): TestState | null {
-    return this.#exam?.state() ?? null;
-  }
-
-  seen(page: string): boolean {
-    return this.#kept.get("seen", page) > 0;
-  }
-
-  skipped(page: string): boolean {
-    return (this.#kept.get("seen", page) & 2) > 0;
-  }
-
-  pageDone(id: string): boolean {
-    return this.#pages.every((page) => page.id !== id || this.#leftOn(page).length === 0);
-  }
-
-  progress(): Progress {
-    const left = this.#pages.map((page) => this.#leftOn(page));
-    const test: Left[] =
-      this.#exam?.exam.passed === false ? [{ kind: "test", id: "", page: TEST_PLACE }] : [];
-    const rule = this.#data.completion;
-    return {
-      done: left.filter((page) => page.length === 0).length,
-      all: left.length,
-      left: [...(rule === "test" ? [] : left.flat()), ...(rule === "pages" ? [] : test)],
-    };
-  }
-
-  standing(): Standing {
-    const status = this.#statusNow();
-    if (isFinished(status)) {
-      return status;
-    }
-    return this.#exam?.exam.usedUp ? "used_up" : "open";
-  }
-
-  saveState(): SaveState {
-    return this.#track.state;
-  }
-
-  onSave(tell: (state: SaveState) => void): void {
-    this.#tell = tell;
-  }
-
-  savedAt(): number | null {
-    return this.#track.savedAt;
-  }
-
-  hidden(): void {
-    this.#watch.pause(this.#world.now());
-    this.#track.flush();
-  }
-
-  active(): void {
-    this.#watch.active(this.#world.now());
-  }
-
-  async finish(): Promise<Farewell> {
-    const goodbye = this.#track.finish();
-    const farewell = { standing: this.standing(), score: this.#score() };
-    return { saved: await goodbye, ...farewell };
-  }
-
-  forget(): void {
-    this.#device.forget();
-  }
-
-  log(): readonly string[] {
-    return this.#lms.log();
-  }
-
-  #tracker(sends: boolean): Tracker {
-    return new Tracker(this.#lms, this.#world, this.#data.profile.pause, sends, () => this.#picture());
-  }
-
-  #picture(): Picture {
-    const { slots, fingerprint } = this.#data;
-    const status = this.#statusNow();
-    return {
-      state: encode(slots, fingerprint, this.#data.package.mark, this.#kept.values),
-      place: this.#place,
-      status,
-      score: this.#score(),
-      time: this.#watch.elapsed(this.#world.now()),
-    };
-  }
+  const exam = data.test && examination(kept, data.test);
+  const places = placesOf(data);
+  const clock = { watch: stopwatch(), world, place: places[kept.get("place")] ?? "", began: 0 };
+  const looks = looking(data, kept, exam);
 
   /** Never lower than what this visit found or has reached. */
-  #statusNow(): Status {
-    const { completion, profile } = this.#data;
-    const done = this.#pages.every((page) => this.#leftOn(page).length === 0);
-    const exam = this.#exam?.exam ?? { passed: false, usedUp: false };
-    this.#status = higher(this.#status, earned(completion, done, exam, profile.attempts_used));
-    return this.#status;
-  }
-
+  const statusNow = (): Status => {
+    const { done, all } = looks.progress();
+    const test = exam?.exam() ?? { passed: false, usedUp: false };
+    status = higher(status, earned(completion, done === all, test, profile.attempts_used));
+    return status;
+  };
   /** The best that was ever reached; nothing where there is no test or no result yet. */
-  #score(): number | null {
-    const best = this.#exam?.best ?? this.#best;
-    return this.#exam && best !== null ? Math.max(best, this.#best ?? 0) : null;
-  }
+  const score = (): number | null => {
+    const best = exam?.best() ?? opened.score;
+    return exam && best !== null ? Math.max(best, opened.score ?? 0) : null;
+  };
+  const standing: Session["standing"] = () => {
+    const now = statusNow();
+    return isFinished(now) ? now : exam?.exam().usedUp ? "used_up" : "open";
+  };
+  const track = tracker(lms, world, link === "connected" || link === "device", () => ({
+    state: encode(slots, fingerprint, data.package.mark, kept.values),
+    place: clock.place,
+    status: statusNow(),
+    score: score(),
+    time: clock.watch.elapsed(world.now()),
+  }));
+  const active = (): void => clock.watch.active(world.now());
+  active();
+  return {
+    ...looks,
+    ...acting(data, kept, exam, track, clock),
+    ...track,
+    start: { link, note: noteOf(read, opened.status), place: clock.place },
+    standing,
+    hidden() {
+      clock.watch.pause(world.now());
+      track.flush();
+    },
+    active,
+    async finish() {
+      const saved = track.goodbye();
+      const farewell = { standing: standing(), score: score() };
+      return { saved: await saved, ...farewell };
+    },
+    forget: () => device.forget(),
+    log: () => lms.log(),
+  };
+}
 
-  #report(id: string, attempt: number, result: Mark): void {
-    const item = itemOf(this.#data, id);
-    this.#track.report({
-      id,
-      attempt,
-      type: item.kind === "truefalse" ? "truefalse" : "choice",
-      chosen: result.chosen,
-      right: reveal(item).right,
-      result: result.right ? "right" : "wrong",
-      latency: this.#latency(),
-    });
-  }
+/** Every place that is kept, by its number: the cover, the test, the finish, the pages. */
+export function placesOf({ slots }: Pick<Data, "slots">): string[] {
+  // In the order of the record; a page that was taken away leaves its number to the cover.
+  const pages = slots.filter(({ kind }) => kind === "seen").map(({ id }) => (id === "-" ? "" : id));
+  return ["", TEST_PLACE, FINISH_PLACE, ...pages].slice(0, PLACES_MAX);
+}
 
-  #walk(id: string): Walk {
-    return walk(this.#kept, id, this.#data.scenarios[id] as Scenario);
+/** What the first page may have to say of the place that was found, or not. */
+function noteOf(read: ReturnType<typeof decode>, status: Status | null): Note {
+  if (read.values) {
+    return "resumed";
   }
-
-  /** Learning time since the place was opened or the answer before was given. */
-  #latency(): number {
-    const now = this.#watch.elapsed(this.#world.now());
-    const latency = now - this.#began;
-    this.#began = now;
-    return latency;
+  if (read.refused === "empty") {
+    return !status ? "new" : "afresh";
   }
+  return read.refused === "foreign" ? "updated" : "damaged";
+}
 
-  #leftOn(page: Page): Left[] {
-    const { id } = page;
-    if (this.skipped(id)) {
-      return [];
-    }
-    if (!this.seen(id)) {
+/** Everything that can be looked up. */
+function looking({ modules, completion, scenarios }: Data, kept: Kept, exam: Examination | null): Looks {
+  const pages = modules.flatMap((module) => module.pages);
+  const leftOn = ({ id, needs }: Page): Left[] => {
+    const seen = kept.get("seen", id);
+    if (!seen) {
       return [{ kind: "page", id, page: id }];
     }
-    const open = page.needs.filter(
-      (need) => this.#kept.get(need.kind === "item" ? "tries" : "scene", need.id) === 0,
-    );
-    return open.map((need) => ({ ...need, page: id }));
-  }
+    const open = needs.filter((need) => !kept.get(need.kind === "item" ? "tries" : "scene", need.id));
+    return seen & 2 ? [] : open.map((need) => ({ ...need, page: id }));
+  };
+  return {
+    item(id) {
+      const { page, attempts } = kept.item(id);
+      const mark = kept.marked(id);
+      const { chosen, right } = mark;
+      const tries = kept.get("tries", id);
+      const done = chosen !== "" && (right || (!!page && tries >= attempts));
+      return { chosen, tries, mark: chosen ? mark : null, done };
+    },
+    order(id) {
+      const { letters, shuffle } = kept.item(id);
+      return shuffle ? order(kept.get("seed"), id, letters) : letters;
+    },
+    scene(id) {
+      const { steps, at } = walk(kept.path(id), scenarios[id] as Scenario);
+      return { path: steps.map((choice) => choice.id), at, done: kept.get("scene", id) > 0 };
+    },
+    test: () => exam?.state() ?? null,
+    seen: (page) => kept.get("seen", page) > 0,
+    skipped: (page) => kept.get("seen", page) > 1,
+    progress() {
+      const left = pages.map(leftOn);
+      const kind = completion === "handed_in" ? "measure" : "test";
+      const test: Left[] = exam?.exam().passed === false ? [{ kind, id: "", page: TEST_PLACE }] : [];
+      return {
+        done: left.filter((page) => !page.length).length,
+        all: pages.length,
+        left: [...(completion === "test" ? [] : left.flat()), ...(completion === "pages" ? [] : test)],
+      };
+    },
+  };
+}
+
+/** When it is, and where the learner is. `began`: learning time at which the present place, or the last answer on
+ *  it, began. */
+interface Clock {
+  readonly watch: Stopwatch;
+  readonly world: World;
+  place: string;
+  began: number;
+}
+
+/** Learning time since the place was opened or the answer before was given. */
+function latency(clock: Clock): number {
+  const before = clock.began;
+  clock.began = clock.watch.elapsed(clock.world.now());
+  return clock.began - before;
+}
+
+/** Everything that a learner can do. */
+function acting(data: Data, kept: Kept, exam: Examination | null, track: Tracker, clock: Clock): Acts {
+  const { profile } = data;
+  const places = placesOf(data);
+  const soon = (): void => track.change(profile.pause);
+  const now = (): void => track.change(0);
+  const report = (id: string, attempt: number, { chosen, right }: Mark): void => {
+    const item = kept.item(id);
+    track.report({
+      id,
+      attempt,
+      type: item.kind === "truefalse" ? "true-false" : "choice",
+      chosen,
+      right: reveal(item).right,
+      result: right ? "correct" : "wrong",
+      latency: latency(clock),
+    });
+  };
+  return {
+    show(place) {
+      clock.watch.active(clock.world.now());
+      clock.place = place;
+      latency(clock);
+      kept.set("place", "", Math.max(0, places.indexOf(place)));
+      kept.set("seen", place, kept.get("seen", place) | 1);
+      exam?.read(place);
+      soon();
+    },
+    answer(id, letters) {
+      const item = kept.item(id);
+      const result = mark(item, letters);
+      if (item.page) {
+        const tries = Math.min(TRIES_MAX, kept.get("tries", id) + 1);
+        kept.set("tries", id, tries);
+        report(id, tries, result);
+      } else if (!exam?.running() || !exam.drawn().includes(id)) {
+        return result;
+      }
+      kept.keep(id, result.chosen);
+      now();
+      return result;
+    },
+    ...playing(data, kept, track, clock),
+    skip(page) {
+      kept.set("seen", page, 3);
+      now();
+    },
+    pledge(id) {
+      kept.set("pledge", id, 1);
+      now();
+    },
+    startTest() {
+      const drawn = exam?.start() ?? [];
+      now();
+      return drawn;
+    },
+    finishTest() {
+      if (exam?.hand()) {
+        for (const id of exam.drawn()) {
+          const result = kept.marked(id);
+          if (result.chosen) {
+            report(id, exam.run(), result);
+          }
+        }
+        now();
+      }
+      return exam?.state() ?? null;
+    },
+  };
+}
+
+/** What a learner does in a scene. */
+function playing({ scenarios, profile }: Data, kept: Kept, track: Tracker, clock: Clock): Plays {
+  /** How often a decision was taken in this visit. */
+  const taken: Record<string, number> = {};
+  const turn = (id: string, path: readonly number[]): void => {
+    kept.set("path", id, [...path]);
+    track.change(profile.pause);
+  };
+  return {
+    choose(id, choice) {
+      const path = kept.path(id);
+      const scenario = scenarios[id] as Scenario;
+      const { decision } = walk(path, scenario);
+      const place = decision?.choices.find((one) => one.id === choice)?.place;
+      if (decision && place !== undefined) {
+        const after = [...path, place];
+        turn(id, after);
+        if (!walk(after, scenario).decision) {
+          kept.set("scene", id, 1);
+        }
+        const name = `${id}__${decision.id}`;
+        const attempt = (taken[name] ?? 0) + 1;
+        taken[name] = attempt;
+        track.report({
+          id: name,
+          attempt,
+          type: "choice",
+          chosen: String.fromCharCode(97 + place),
+          right: "",
+          result: "neutral",
+          latency: latency(clock),
+        });
+        track.change(0);
+      }
+    },
+    back: (id) => turn(id, kept.path(id).slice(0, -1)),
+    restart: (id) => turn(id, []),
+  };
 }

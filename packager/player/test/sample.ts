@@ -8,6 +8,8 @@ export function item(kind: Item["kind"], page: string | null, right: string, mor
     right,
     reasons: [...letters].map((letter) => `<p>why ${letter} ü</p>`),
     because: "",
+    accept: [],
+    range: [],
   };
   const bytes = new TextEncoder().encode(JSON.stringify(secret));
   return {
@@ -16,17 +18,27 @@ export function item(kind: Item["kind"], page: string | null, right: string, mor
     page,
     attempts: page === null ? 1 : 2,
     marks: "all",
+    weight: 1,
+    alternative: null,
     shuffle: kind !== "truefalse",
+    rows: [],
+    row_letters: "",
     options: [...letters].map((letter) => `option_${letter}`),
     letters,
-    ask: page === null ? "Asked?" : null,
-    texts: page === null ? [...letters] : null,
+    number: null,
+    places: [...letters].map((_, place) => place),
     secret: btoa(String.fromCharCode(...bytes)),
     ...more,
   };
 }
 
-const slot = (kind: SlotKind, id: string, bits: number, step = 0): Slot => ({ kind, id, bits, step });
+const slot = (kind: SlotKind, id: string, bits: number, step = 0): Slot => ({
+  kind,
+  id,
+  bits,
+  step,
+  from: null,
+});
 const page = (id: string, needs: Data["modules"][0]["pages"][0]["needs"] = []) => ({ id, title: id, needs });
 
 const scenarios: Data["scenarios"] = {
@@ -38,14 +50,12 @@ const scenarios: Data["scenarios"] = {
       {
         kind: "decision",
         id: "called",
-        says: [],
-        ask: "What do you do?",
         choices: [
-          { id: "read_out", html: "Read it out.", then: 0, was: "slip", because: "" },
-          { id: "ask_quietly", html: "Ask.", then: 1, was: "good", because: "" },
+          { id: "read_out", then: 0, place: 0, was: "slip", because: "" },
+          { id: "ask_quietly", then: 1, place: 1, was: "good", because: "" },
         ],
       },
-      { kind: "good", id: "mended", says: [], back: "" },
+      { kind: "good", id: "mended" },
     ],
   },
 };
@@ -103,6 +113,8 @@ export function sample(changes: Partial<Data> = {}): Data {
       language: "en-GB",
       content: "0f3a9c21".repeat(8),
       format: "scorm12",
+      part: "course",
+      form: null,
       profile: "universal",
       release: false,
       key: "bona.first_contact",

@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type Launch, Strict12 } from "../lms/strict12.ts";
-import type { Answer, Opened, Snapshot } from "../src/lms/api";
-import { Scorm12, span } from "../src/lms/scorm12";
+import type { Answer, Lms, Opened, Snapshot } from "../src/lms/api";
+import { scorm12, span } from "../src/lms/scorm12";
 import { sample } from "./sample";
 import { FakeWorld, settle } from "./world";
 
@@ -29,7 +29,7 @@ const ANSWER: Answer = {
 
 interface Started {
   lms: Strict12;
-  adapter: Scorm12;
+  adapter: Lms;
   opened: Opened;
   world: FakeWorld;
   host: { API: unknown; closed: boolean; opener: unknown };
@@ -43,7 +43,7 @@ async function start(
   const data = sample();
   const world = new FakeWorld();
   const host = { API: lms.api as unknown, closed: false, opener: null as unknown };
-  const adapter = new Scorm12({ parent: host }, world, { ...data, profile: { ...data.profile, ...profile } });
+  const adapter = scorm12({ parent: host }, world, { ...data, profile: { ...data.profile, ...profile } });
   const opened = await adapter.open();
   return { lms, adapter, opened, world, host };
 }
@@ -102,7 +102,7 @@ test("ids of later attempts, statements and scenes are legal and tell what was m
   const { lms, adapter } = await start();
   const answers: Answer[] = [
     { ...ANSWER, attempt: 2 },
-    { ...ANSWER, id: "rule", type: "truefalse", chosen: "t", right: "t", result: "right" },
+    { ...ANSWER, id: "rule", type: "true-false", chosen: "t", right: "t", result: "correct" },
     { ...ANSWER, id: "alex__called", chosen: "b", right: "", result: "neutral" },
     { ...ANSWER, id: "left", chosen: "" },
   ];
@@ -255,9 +255,11 @@ test("the log holds no value, and a differing pass mark of the host is noted", a
 test("where there is no host, that is said after five seconds", async () => {
   const world = new FakeWorld();
   let opened: Opened | null = null;
-  void new Scorm12({ parent: null }, world, sample()).open().then((found) => {
-    opened = found;
-  });
+  void scorm12({ parent: null }, world, sample())
+    .open()
+    .then((found) => {
+      opened = found;
+    });
   await world.pass(4000);
   assert.equal(opened, null);
   await world.pass(2000);

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Answer, Lms, Opened, Snapshot } from "../src/lms/api";
-import { Tracker } from "../src/track";
+import { type Tracker, tracker } from "../src/track";
 import { FakeWorld, settle } from "./world";
 
 class Host implements Lms {
@@ -37,7 +37,7 @@ class Host implements Lms {
   }
 }
 
-function setUp(sends = true): { world: FakeWorld; host: Host; tracker: Tracker; said: string[] } {
+function setUp(sends = true): { world: FakeWorld; host: Host; track: Tracker; said: string[] } {
   const world = new FakeWorld();
   const host = new Host(world);
   const picture = {
@@ -48,10 +48,10 @@ function setUp(sends = true): { world: FakeWorld; host: Host; tracker: Tracker; 
     finished: false,
     time: 0,
   } as const;
-  const tracker = new Tracker(host, world, 1000, sends, () => picture);
+  const track = tracker(host, world, sends, () => picture);
   const said: string[] = [];
-  tracker.onChange((state) => said.push(state));
-  return { world, host, tracker, said };
+  track.onSave((state) => said.push(state));
+  return { world, host, track, said };
 }
 
 const ANSWER: Answer = {
@@ -60,20 +60,20 @@ const ANSWER: Answer = {
   type: "choice",
   chosen: "b",
   right: "b",
-  result: "right",
+  result: "correct",
   latency: 0,
 };
 
 test("page turns are gathered for a second, an answer is saved at once", async () => {
-  const { world, host, tracker, said } = setUp();
-  tracker.soon();
+  const { world, host, track, said } = setUp();
+  track.change(1000);
   await world.pass(600);
-  tracker.soon();
+  track.change(1000);
   assert.equal(host.saves.length, 0);
   await world.pass(400);
   assert.equal(host.saves.length, 1, "a second after the first turn, not after the last");
-  tracker.soon();
-  tracker.now();
+  track.change(1000);
+  track.change(0);
   assert.equal(host.saves.length, 1, "not before the page was painted");
   await world.pass(0);
   assert.equal(host.saves.length, 2);
@@ -83,28 +83,28 @@ test("page turns are gathered for a second, an answer is saved at once", async (
 });
 
 test("nothing is called saved before the host said so", async () => {
-  const { world, host, tracker } = setUp();
-  assert.equal(tracker.state, "saving");
-  assert.equal(tracker.savedAt, null);
+  const { world, host, track } = setUp();
+  assert.equal(track.saveState(), "saving");
+  assert.equal(track.savedAt(), null);
   let done: (kept: boolean) => void = () => {};
   host.answer = () =>
     new Promise((resolve) => {
       done = resolve;
     });
-  tracker.now();
+  track.change(0);
   await world.pass(60_000);
-  assert.equal(tracker.state, "saving", "a slow host has not answered yet");
+  assert.equal(track.saveState(), "saving", "a slow host has not answered yet");
   done(true);
   await settle();
-  assert.equal(tracker.state, "saved");
-  assert.equal(tracker.savedAt, world.now());
+  assert.equal(track.saveState(), "saved");
+  assert.equal(track.savedAt(), world.now());
 });
 
 test("what failed is tried again after 2, 5, 15 and 60 seconds, and answers are kept till then", async () => {
-  const { world, host, tracker, said } = setUp();
+  const { world, host, track, said } = setUp();
   host.answer = async () => false;
-  tracker.report(ANSWER);
-  tracker.now();
+  track.report(ANSWER);
+  track.change(0);
   await world.pass(0);
   const begun = host.times[0] ?? 0;
   await world.pass(142_000);
@@ -114,43 +114,43 @@ test("what failed is tried again after 2, 5, 15 and 60 seconds, and answers are 
   );
   assert.ok(host.saves.every((snapshot) => snapshot.answers.length === 1));
   host.answer = async () => true;
-  tracker.now();
+  track.change(0);
   await world.pass(0);
-  assert.equal(tracker.state, "saved");
-  tracker.now();
+  assert.equal(track.saveState(), "saved");
+  track.change(0);
   await world.pass(0);
   assert.equal(host.saves.at(-1)?.answers.length, 0, "an answer that was kept is not sent again");
   assert.deepEqual(said, ["failed", "saved", "saving", "saved"]);
 });
 
 test("a host that throws is a host that did not save", async () => {
-  const { world, host, tracker } = setUp();
+  const { world, host, track } = setUp();
   host.answer = () => {
     throw new Error("refused");
   };
-  tracker.now();
+  track.change(0);
   await world.pass(0);
-  assert.equal(tracker.state, "failed");
+  assert.equal(track.saveState(), "failed");
   host.answer = () => Promise.reject(new Error("refused"));
   await world.pass(2000);
   assert.equal(host.saves.length, 2);
   host.answer = async () => true;
   await world.pass(5000);
-  assert.equal(tracker.state, "saved");
+  assert.equal(track.saveState(), "saved");
 });
 
 test("what changes while a save runs is saved after it, one at a time", async () => {
-  const { world, host, tracker } = setUp();
+  const { world, host, track } = setUp();
   let done: (kept: boolean) => void = () => {};
   host.answer = () =>
     new Promise((resolve) => {
       done = resolve;
     });
-  tracker.report(ANSWER);
-  tracker.now();
+  track.report(ANSWER);
+  track.change(0);
   await world.pass(0);
-  tracker.report({ ...ANSWER, id: "later" });
-  tracker.now();
+  track.report({ ...ANSWER, id: "later" });
+  track.change(0);
   await world.pass(0);
   assert.equal(host.saves.length, 1);
   done(true);
@@ -163,25 +163,25 @@ test("what changes while a save runs is saved after it, one at a time", async ()
 });
 
 test("a hidden tab is saved before the call returns, and only if something changed", () => {
-  const { host, tracker } = setUp();
-  tracker.flush();
+  const { host, track } = setUp();
+  track.flush();
   assert.equal(host.saves.length, 0);
-  tracker.soon();
-  tracker.flush();
+  track.change(1000);
+  track.flush();
   assert.equal(host.saves.length, 1);
 });
 
 test("goodbye is said once, at once, even while a save hangs or fails", async () => {
-  const { world, host, tracker } = setUp();
+  const { world, host, track } = setUp();
   host.answer = () => new Promise(() => {});
-  tracker.now();
+  track.change(0);
   await world.pass(0);
   host.answer = async () => false;
-  const first = tracker.finish();
+  const first = track.goodbye();
   assert.equal(host.goodbyes, 1, "before the first await");
   assert.equal(await first, false);
-  assert.equal(await tracker.finish(), false);
-  tracker.now();
+  assert.equal(await track.goodbye(), false);
+  track.change(0);
   await world.pass(300_000);
   assert.equal(host.goodbyes, 1);
   assert.equal(host.saves.length, 2, "no retry after goodbye");
@@ -189,9 +189,9 @@ test("goodbye is said once, at once, even while a save hangs or fails", async ()
 });
 
 test("where nobody keeps anything, nothing is ever called saved", async () => {
-  const { world, tracker, said } = setUp(false);
-  tracker.now();
+  const { world, track, said } = setUp(false);
+  track.change(0);
   await world.pass(1000);
-  assert.equal(tracker.state, "absent");
+  assert.equal(track.saveState(), "absent");
   assert.deepEqual(said, []);
 });

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use bona_engine::course::Course;
+use bona_engine::course::{BlockKind, Course};
+use bona_engine::slots::Layout;
 use serde_json::Value;
 
 use super::block;
@@ -16,7 +17,8 @@ const TYPES: &str = include_str!("../../player/src/data.ts");
 
 fn sample_block(course: &Course) -> Value {
     let identity = Identity::of(course, "0f3a9c21".repeat(8), "scorm12", "universal", false);
-    block(course, &identity, Adapter::Scorm12, Profile::named("universal").expect("the default profile"))
+    let profile = Profile::named("universal").expect("the default profile");
+    block(course, &identity, Adapter::Scorm12, profile, &Layout::of(course))
 }
 
 /// The fields of every interface of data.ts, by its name.
@@ -55,7 +57,10 @@ fn scene(block: &Value, decision: bool) -> &Value {
 #[test]
 fn every_field_is_the_players_field() {
     let types = interfaces();
-    let block = sample_block(&sample::course());
+    let mut course = sample::course();
+    let others = sample::other_kinds().into_iter().map(BlockKind::Question).map(sample::block);
+    course.modules[0].pages[0].blocks.extend(others);
+    let block = sample_block(&course);
     let item = any(&block, "items");
     let secret = STANDARD.decode(item["secret"].as_str().expect("text")).expect("base64");
     let secret: Value = serde_json::from_slice(&secret).expect("JSON");
@@ -72,11 +77,11 @@ fn every_field_is_the_players_field() {
         ("Page", page.expect("a page that needs something")),
         ("Need", &page.expect("a page that needs something")["needs"][0]),
         ("Item", item),
+        ("Bounds", &block["items"]["count_it"]["number"]),
         ("Secret", &secret),
         ("Scenario", any(&block, "scenarios")),
         ("Decision", scene(&block, true)),
         ("Ending", scene(&block, false)),
-        ("Line", &scene(&block, false)["says"][0]),
         ("Choice", &scene(&block, true)["choices"][0]),
         ("Pledge", any(&block, "pledges")),
         ("Test", &block["test"]),
@@ -104,7 +109,6 @@ fn no_key_stands_in_plain_sight() {
         assert!(item.get("right").is_none() && item.get("because").is_none(), "{id}");
         let letters = item["letters"].as_str().expect("letters").len();
         assert_eq!(item["options"].as_array().expect("options").len(), letters, "{id}");
-        assert_eq!(item["page"].is_null(), item["ask"].is_string(), "{id}");
     }
     assert!(block["items"].as_object().expect("items").len() >= 4);
 }
@@ -120,4 +124,41 @@ fn the_block_holds_the_test_by_outcome_and_what_to_read_again() {
     assert_eq!(block["test"]["pass_mark"], 800_000);
     assert_eq!(block["package"]["mark"], "1_0_0-0f3a9c21");
     assert_eq!(block["package"]["key"], "bona.first_contact");
+}
+
+fn opened(item: &Value) -> Value {
+    let secret = STANDARD.decode(item["secret"].as_str().expect("text")).expect("base64");
+    serde_json::from_slice(&secret).expect("JSON")
+}
+
+/// The other kinds are told as the player reads them, and their letters give nothing away.
+#[test]
+fn every_kind_is_told_with_its_rows_and_its_key() {
+    let mut course = sample::course();
+    let others = sample::other_kinds().into_iter().map(BlockKind::Question).map(sample::block);
+    course.modules[0].pages[0].blocks.extend(others);
+    let block = sample_block(&course);
+    let items = &block["items"];
+    let told = |id: &str| {
+        let item = &items[id];
+        let text = |name: &str| item[name].as_str().expect("text").to_owned();
+        let right = opened(item)["right"].as_str().expect("text").to_owned();
+        [text("kind"), text("row_letters"), text("letters"), right, text("marks")].join(" ")
+    };
+    assert_eq!(told("match_it"), "matching ab abc ba pairs");
+    assert_eq!(items["match_it"]["options"], serde_json::json!(["title", "next_of_kin", "nothing"]));
+    assert_eq!(told("sort_it"), "groups ab ab ba per_option");
+    assert_eq!(told("order_it"), "ordering  abc bca sequence");
+    assert_eq!(told("write_it"), "text  ab a all");
+    assert_eq!(opened(&items["write_it"])["accept"], serde_json::json!([["pronouns", "pronoun"]]));
+    assert_eq!(told("count_it"), "number    all");
+    assert_eq!(items["count_it"]["number"], serde_json::json!({"places": 1, "min": 0, "max": 1000}));
+    assert_eq!(opened(&items["count_it"])["range"], serde_json::json!([31, 33]));
+    assert_eq!(told("feel_it"), "likert a abcde  none");
+    assert_eq!(told("spot_it"), "spot  ab a all");
+    for id in ["match_it", "sort_it", "order_it", "write_it", "count_it", "spot_it"] {
+        assert_eq!(items[id]["weight"], 1);
+        assert!(!opened(&items[id])["reasons"].as_array().expect("reasons").is_empty(), "{id}");
+    }
+    assert_eq!(opened(&items["feel_it"])["reasons"], serde_json::json!([]));
 }

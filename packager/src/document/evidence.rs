@@ -12,6 +12,7 @@ use bona_engine::score;
 use serde::Serialize;
 
 use crate::bundle::Bundle;
+use crate::part::QuestionForm;
 use crate::standard::Job;
 
 /// Its name in a package.
@@ -30,12 +31,16 @@ struct Evidence<'a> {
     language: &'a str,
     content: &'a str,
     format: &'a str,
+    /// `course`, `baseline`, `post` or `follow-up`; only `course` is a completion of the course.
+    part: &'static str,
+    /// `a` or `b` where a part has a form.
+    form: Option<&'static str>,
     profile: &'a str,
     release: bool,
     title: &'a str,
     /// Id under which an LMS keeps the results.
     item: String,
-    /// What completes the course: `pages`, `test` or `pages_and_test`.
+    /// What completes it: `pages`, `test`, `pages_and_test`, or `handed_in` for a part that measures.
     completion: &'static str,
     test: Option<Test<'a>>,
     /// Every answer that may be reported, by the id under which it is. A later attempt at a question of the
@@ -65,6 +70,9 @@ struct Interaction {
     several: bool,
     /// What each letter means: the id of an option or of a choice.
     letters: BTreeMap<char, String>,
+    /// What each row's letter means, where an answer puts things to rows (`a.c,b.a`); absent elsewhere.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    rows: BTreeMap<char, String>,
 }
 
 /// The file, from a bundle that holds every other part but the manifest.
@@ -79,6 +87,8 @@ pub(crate) fn course_evidence(job: &Job<'_>, bundle: &Bundle) -> Vec<u8> {
         language: &identity.language,
         content: &identity.content,
         format: identity.format,
+        part: identity.part.name(),
+        form: identity.part.form().map(QuestionForm::name),
         profile: &identity.profile,
         release: identity.release,
         title: &course.title,
@@ -104,6 +114,7 @@ fn completion(completion: Completion) -> &'static str {
         Completion::Pages => "pages",
         Completion::Test => "test",
         Completion::PagesAndTest => "pages_and_test",
+        Completion::HandedIn => "handed_in",
     }
 }
 
@@ -112,13 +123,17 @@ fn interactions(course: &Course) -> BTreeMap<String, Interaction> {
     let mut all = BTreeMap::new();
     for block in course.pages().flat_map(|page| &page.blocks) {
         match &block.kind {
+            // Of an opinion nothing is ever reported.
+            BlockKind::Question(question) if question.is_opinion() => {}
             BlockKind::Question(question) => drop(all.insert(question.id.to_string(), answers(question))),
             BlockKind::Scenario(scenario) => {
                 for scene in &scenario.scenes {
                     if let Scene::Decision(decision) = scene {
-                        let ids = decision.choices.iter().map(|choice| choice.id.to_string());
-                        let letters = ('a'..='z').zip(ids).collect();
-                        let interaction = Interaction { kind: "scene", several: false, letters };
+                        let ids = decision.choices.iter();
+                        let letters =
+                            ids.map(|choice| (score::letter(choice.place), choice.id.to_string())).collect();
+                        let interaction =
+                            Interaction { kind: "scene", several: false, letters, rows: BTreeMap::new() };
                         all.insert(format!("{}__{}", scenario.id, decision.id), interaction);
                     }
                 }
@@ -135,8 +150,9 @@ fn answers(question: &Question) -> Interaction {
     let table = score::table(question);
     Interaction {
         kind: "question",
-        several: matches!(question.kind, QuestionKind::MultipleChoice { .. }),
+        several: matches!(question.kind, QuestionKind::MultipleChoice { .. } | QuestionKind::SpotTheWords(_)),
         letters: table.letters.chars().zip(table.options).collect(),
+        rows: table.row_letters.chars().zip(table.rows).collect(),
     }
 }
 

@@ -1,6 +1,7 @@
 use std::io::{self, Read};
 
 use bona_engine::course::Course;
+use bona_engine::slots::Layout;
 
 use super::{check_state, file_name, pack};
 use crate::bundle::MediaSource;
@@ -93,7 +94,7 @@ fn a_course_whose_place_might_not_fit_is_refused() {
     let judged = |pages, profile| {
         let course = with_pages(pages);
         let identity = Identity::of(&course, "0".repeat(64), "scorm12", profile, true);
-        check_state(&course, &identity, Profile::named(profile).expect("a profile"))
+        check_state(&Layout::of(&course), &identity, Profile::named(profile).expect("a profile")).map(drop)
     };
     // A few bits a page: whether it was seen, and read again after the test.
     judged(7_400, "universal").expect("it fits");

@@ -11,6 +11,10 @@ use bona_engine::id::{
 };
 use bona_engine::measure::{Minutes, Share};
 
+mod kinds;
+
+pub(crate) use kinds::other_kinds;
+
 /// An id that a test wrote.
 macro_rules! id {
     ($kind:ident, $text:expr) => {
@@ -53,6 +57,7 @@ pub(crate) fn course() -> Course {
             pass_mark: Share::parse(0.8).expect("a share"),
             attempts: 2,
         }),
+        measure: None,
         refresher_after: None,
         needs_review_by: vec![Reviewer::LivedExperience, Reviewer::Accessibility],
         support: vec![
@@ -209,6 +214,10 @@ fn question(id: &str, outcome: &str, ask: &str, kind: QuestionKind) -> Question 
         because: None,
         attempts: 2,
         required: true,
+        weight: 1,
+        content_note: None,
+        alternative: None,
+        places: Vec::new(),
     }
 }
 
@@ -264,7 +273,7 @@ pub(crate) fn openings(id: &str) -> Question {
         id,
         "greet_openly",
         "Which openings leave people free to say who they are?",
-        QuestionKind::MultipleChoice { options, marks: Marks::PerOption, keep_order: true },
+        QuestionKind::MultipleChoice { options, marks: Marks::PerPart, keep_order: true },
     );
     asked.because = Some(words(
         "A good opening hands the person a blank space. A guess hands them a job: to put you right, aloud, with others listening.",
@@ -294,6 +303,7 @@ pub(crate) fn scenario() -> Scenario {
         then,
         was,
         because: was.map(|_| words(because)),
+        place: 0,
     };
     Scenario {
         id: id!(ScenarioId, "alex_arrives"),

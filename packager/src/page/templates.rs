@@ -29,6 +29,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = &[
     ("block_details", include_str!("../../templates/block_details.hbs")),
     ("block_instead", include_str!("../../templates/block_instead.hbs")),
     ("block_question", include_str!("../../templates/block_question.hbs")),
+    ("block_read", include_str!("../../templates/block_read.hbs")),
     ("block_scene", include_str!("../../templates/block_scene.hbs")),
     ("block_pledge", include_str!("../../templates/block_pledge.hbs")),
     ("block_support", include_str!("../../templates/block_support.hbs")),

@@ -113,9 +113,10 @@ fn a_question_shows_letters_and_no_key() {
          <legend><h2 tabindex=\"-1\">A patient may ask for another name on their record without any certificate.</h2></legend>\n\
          <p class=\"row th bad err\" id=\"err-rule\"></p>\n\
          <p class=\"hint\" id=\"hint-rule\">Choose whether this is true.</p>\n\
-         <div class=\"row opt\"><label><input type=\"radio\" name=\"item-rule\" value=\"t\"><span>True</span></label></div>\n\
-         <div class=\"row opt\"><label><input type=\"radio\" name=\"item-rule\" value=\"f\"><span>False</span></label></div>\n\
+         <div class=\"row opt\"><label><input type=\"radio\" name=\"item-rule\" value=\"t\" aria-describedby=\"why-rule-t\"><span>True</span></label><div class=\"about\" id=\"why-rule-t\"></div></div>\n\
+         <div class=\"row opt\"><label><input type=\"radio\" name=\"item-rule\" value=\"f\" aria-describedby=\"why-rule-f\"><span>False</span></label><div class=\"about\" id=\"why-rule-f\"></div></div>\n\
          </fieldset>\n\
+         <div class=\"fb gone\" role=\"group\" tabindex=\"-1\"></div>\n\
          <p class=\"acts needs-js\"><button type=\"button\" class=\"btn\" data-do=\"check\">Check my answer</button></p>\n\
          </div>\n"
     );
@@ -141,8 +142,8 @@ fn a_scene_can_be_read_as_a_script() {
     for part in [
         "<div class=\"item\" data-item=\"scene\" data-id=\"alex_arrives\">",
         "<h2>It begins</h2>",
-        "<li>“It says Mr Alan here.” <span class=\"small\">(go to Step 2)</span></li>",
-        "<div class=\"row th turn v2\"><p class=\"lab\">Denise, next desk</p><div class=\"said\">",
+        "<li><span>“It says Mr Alan here.”</span> <span class=\"small\">(go to Step 2)</span></li>",
+        "<div class=\"row th turn v2\" role=\"group\" aria-label=\"Denise, next desk\"><p class=\"lab\">Denise, next desk</p><div class=\"said\">",
         "<h2>Ending 2</h2>",
         "<p class=\"lab\">Looking back</p><div><p>A quiet question gets the record right.</p></div>",
     ] {

@@ -1,14 +1,16 @@
 //! The blocks of a page as the templates see them.
 //!
-//! A question shows letters in the author's order, and no word on what is right. A scene is given whole,
+//! A question shows its options in the author's order, with the letters of the record, and no word on what is right. A scene is given whole,
 //! as a script to read: the live scene is the player's.
 
 use bona_engine::course::{
-    BlockKind, Course, Fact, Image, Line, Page, Pledge, Question, QuestionKind, Scenario, Scene,
+    BlockKind, Course, EndingKind, Fact, Image, Line, Page, Pledge, Question, QuestionKind, Scenario, Scene,
 };
+use bona_engine::score::table;
 use serde::Serialize;
 
 use super::places::{help, source};
+use super::read::{ReadView, read};
 use super::{Help, SourceView};
 use crate::markup::{html, inline};
 use crate::strings::{Words, fill};
@@ -35,6 +37,8 @@ pub(crate) enum BlockView {
         pairs: Vec<Pair>,
     },
     Question(QuestionView),
+    /// A question that is read, not answered.
+    Read(ReadView),
     Scenario(SceneView),
     Pledge(PledgeView),
     Support {
@@ -72,6 +76,8 @@ pub(crate) struct Pair {
 #[derive(Debug, Serialize)]
 pub(crate) struct QuestionView {
     id: String,
+    /// What may be hard to read in it.
+    note_html: Option<String>,
     ask_html: String,
     hint: &'static str,
     /// `radio` or `checkbox`.
@@ -154,7 +160,7 @@ pub(crate) fn block(
                 })
                 .collect(),
         },
-        BlockKind::Question(asked) => BlockView::Question(question(asked, say)),
+        BlockKind::Question(asked) => question(asked, say),
         BlockKind::Scenario(scene) => BlockView::Scenario(scenario(scene, say)),
         BlockKind::Pledge(promise) => BlockView::Pledge(pledge(promise, say)),
         BlockKind::Support(ids) => BlockView::Support {
@@ -181,6 +187,21 @@ pub(crate) fn label(page: &Page, say: &Words) -> Option<String> {
         .or_else(|| page.blocks.iter().find_map(|block| of_kind(&block.kind)).map(|key| say[key].to_owned()))
 }
 
+/// What the scenes of a page are about: looking back at the first good ending, or else at the first of all.
+pub(crate) fn about(page: &Page) -> String {
+    let scenes = page.blocks.iter().filter_map(|block| match &block.kind {
+        BlockKind::Scenario(scenario) => Some(&scenario.scenes),
+        _ => None,
+    });
+    let endings = scenes.flatten().filter_map(|scene| match scene {
+        Scene::Ending(ending) => Some(ending),
+        Scene::Decision(_) => None,
+    });
+    let endings: Vec<_> = endings.collect();
+    let good = endings.iter().find(|ending| ending.kind == EndingKind::Good);
+    good.or(endings.first()).map(|ending| html(&ending.looking_back)).unwrap_or_default()
+}
+
 fn image(picture: &Image, address: Option<String>, say: &Words) -> ImageView {
     ImageView {
         shown: address.is_some(),
@@ -203,9 +224,10 @@ fn fact(claim: &Fact, course: &Course, say: &Words) -> FactView {
 }
 
 /// A question, on a page or for the test.
-pub(crate) fn question(asked: &Question, say: &Words) -> QuestionView {
+pub(crate) fn question(asked: &Question, say: &Words) -> BlockView {
+    let letters = table(asked).letters;
     let lettered = |texts: Vec<String>| {
-        ('a'..='z').zip(texts).map(|(letter, text_html)| OptionView { letter, text_html }).collect()
+        letters.chars().zip(texts).map(|(letter, text_html)| OptionView { letter, text_html }).collect()
     };
     let (control, hint, options) = match &asked.kind {
         QuestionKind::SingleChoice { options, .. } => {
@@ -221,8 +243,16 @@ pub(crate) fn question(asked: &Question, say: &Words) -> QuestionView {
                 .map(|(letter, key)| OptionView { letter, text_html: say[key].to_owned() })
                 .into(),
         ),
+        _ => return BlockView::Read(read(asked, say)),
     };
-    QuestionView { id: asked.id.to_string(), ask_html: inline(&asked.ask), hint: say[hint], control, options }
+    BlockView::Question(QuestionView {
+        id: asked.id.to_string(),
+        note_html: asked.content_note.as_ref().map(html),
+        ask_html: inline(&asked.ask),
+        hint: say[hint],
+        control,
+        options,
+    })
 }
 
 fn pledge(promise: &Pledge, say: &Words) -> PledgeView {

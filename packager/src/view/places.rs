@@ -21,7 +21,7 @@ pub(crate) fn steps(course: &Course, say: &Words) -> Vec<To> {
         all.extend(module.pages.iter().map(|page| step(page.id.as_str(), &page.title)));
     }
     if course.test.is_some() {
-        all.push(step(TEST, say["test_title"]));
+        all.push(step(TEST, &test_title(course, say)));
     }
     all.push(step(FINISH, say["finish"]));
     all
@@ -99,7 +99,7 @@ pub(crate) fn contents(course: &Course, release: bool, say: &Words) -> Contents 
     }
     let mut end = Vec::new();
     if course.test.is_some() {
-        end.push(entry(TEST, say["test_title"], "test", ""));
+        end.push(entry(TEST, &test_title(course, say), "test", ""));
     }
     end.push(entry(FINISH, say["finish"], "finish", ""));
     parts.push(end);
@@ -112,17 +112,40 @@ pub(crate) fn contents(course: &Course, release: bool, say: &Words) -> Contents 
     }
 }
 
+/// What the test is called.
+fn test_title(course: &Course, say: &Words) -> String {
+    say[if course.completion == Completion::HandedIn { "measure_title" } else { "test_title" }].to_owned()
+}
+
 /// The test, before it begins.
-pub(crate) fn test(test: &Test, questions_html: Vec<String>, steps: &[To], say: &Words) -> TestView {
-    let questions = drawn(test);
+pub(crate) fn test(
+    course: &Course,
+    test: &Test,
+    questions_html: Vec<String>,
+    steps: &[To],
+    say: &Words,
+) -> TestView {
+    let length = row(say["test_length"], &counted("test_questions", drawn(test), say));
     let tries = test.attempts.to_string();
+    let pass = test.pass_mark.per_cent().to_string();
+    let measures = course.completion == Completion::HandedIn;
     TestView {
         place: TEST,
-        rows: vec![
-            row(say["test_length"], &counted("test_questions", questions, say)),
-            row(say["test_mark"], &fill(say["test_pass"], &[("n", &test.pass_mark.per_cent().to_string())])),
-            row(say["test_tries"], &fill(say["test_attempts"], &[("n", &tries)])),
-        ],
+        label: say[if measures { "label_measure" } else { "label_test" }].to_owned(),
+        title: test_title(course, say),
+        rows: if measures {
+            vec![
+                length,
+                row(say["test_mark"], say["measure_mark"]),
+                row(say["test_tries"], say["measure_tries"]),
+            ]
+        } else {
+            vec![
+                length,
+                row(say["test_mark"], &fill(say["test_pass"], &[("n", &pass)])),
+                row(say["test_tries"], &fill(say["test_attempts"], &[("n", &tries)])),
+            ]
+        },
         questions_html,
         turn: turn(steps, TEST, say),
     }
@@ -153,6 +176,7 @@ pub(crate) fn finish(course: &Course, told: &Told, steps: &[To], say: &Words) ->
         Completion::Pages => "counts.pages",
         Completion::Test => "counts.test",
         Completion::PagesAndTest => "counts.pages_and_test",
+        Completion::HandedIn => "counts.handed_in",
     };
     let sent = match told.list(say) {
         Some(list) => row(say["to_lms"], &fill(say["to_lms_text"], &[("list", &list)])),
@@ -266,7 +290,7 @@ pub(crate) fn draft(course: &Course, release: bool, say: &Words) -> Option<Strin
 
 /// How many questions an attempt has.
 fn drawn(test: &Test) -> usize {
-    let questions = &test.bank.questions;
+    let questions: Vec<_> = test.drawable().collect();
     match test.draw {
         Draw::All => questions.len(),
         Draw::PerOutcome(wanted) => {

@@ -2,7 +2,7 @@
 //!
 //! Each clause stands for something that an adapter sends; what no adapter sends is never claimed.
 
-use bona_engine::course::{BlockKind, Course};
+use bona_engine::course::{BlockKind, Completion, Course};
 
 use crate::page::Adapter;
 use crate::strings::{Words, fill};
@@ -20,7 +20,9 @@ impl Told {
     /// What this course sends through this adapter.
     pub(crate) fn of(course: &Course, adapter: Adapter) -> Self {
         let kinds = || course.pages().flat_map(|page| &page.blocks).map(|block| &block.kind);
-        let asks = course.test.is_some() || kinds().any(|kind| matches!(kind, BlockKind::Question(_)));
+        let asks = course.test.is_some()
+            || kinds().any(|kind| matches!(kind, BlockKind::Question(question) if !question.is_opinion()));
+        let measures = course.completion == Completion::HandedIn;
         let scenes = kinds().any(|kind| matches!(kind, BlockKind::Scenario(_)));
         let clauses = match adapter {
             Adapter::DeviceOnly => None,
@@ -28,8 +30,9 @@ impl Told {
                 [
                     (true, "told.finished"),
                     (true, "told.time"),
-                    (course.test.is_some(), "told.score"),
-                    (asks, "told.answers"),
+                    (course.test.is_some() && !measures, "told.score"),
+                    (measures, "told.share"),
+                    (asks && !measures, "told.answers"),
                     (scenes, "told.choices"),
                 ]
                 .into_iter()

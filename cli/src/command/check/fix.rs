@@ -26,7 +26,8 @@ pub(crate) fn fix(
     let mut found = check(input, options).diagnostics;
     for _ in 0..ROUNDS {
         let before = changed.len() + lines.len();
-        for path in input.files.keys().cloned().collect::<Vec<_>>() {
+        let paths: Vec<String> = input.files.keys().filter(|path| path.ends_with(".ron")).cloned().collect();
+        for path in paths {
             let Some(Given::Bytes(bytes)) = input.files.get(&path) else { continue };
             let Ok(text) = std::str::from_utf8(bytes) else { continue };
             let name = display(&input.folder, &path);

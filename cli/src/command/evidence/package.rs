@@ -28,6 +28,9 @@ pub(crate) struct Told {
     version: u32,
     pub(crate) course: String,
     pub(crate) edition: String,
+    /// What the package holds of the course; a package that says nothing holds all of it.
+    #[serde(default = "whole")]
+    part: String,
     pub(crate) variant: Option<String>,
     pub(crate) language: String,
     pub(crate) content: String,
@@ -84,5 +87,17 @@ fn read(machine: &dyn Machine, path: &Path) -> Result<Told, Failure> {
     if told.version != VERSION || !is_id(&told.course) {
         return Err(wrong("was made by another release of bona, or was changed".to_owned()));
     }
+    if told.part != "course" {
+        let why = format!(
+            "is the part `{}`: it asks before or after the course and completes nothing; import with the package of \
+             the course itself",
+            told.part
+        );
+        return Err(wrong(why));
+    }
     Ok(Told { sha256, ..told })
+}
+
+fn whole() -> String {
+    "course".to_owned()
 }

@@ -58,3 +58,26 @@ fn links_keep_where_they_lead() {
     assert!(matches!(&line[2], Inline::Link(LinkTo::Mail(to), _) if to == "a@example.org"));
     assert!(matches!(&line[4], Inline::Link(LinkTo::Source(_), _)));
 }
+
+proptest::proptest! {
+    #[test]
+    fn a_plain_line_is_what_the_parser_would_make_of_it(text in "[-A-Za-z“‘\"'(£0-9 .,:;!?#+=)|~*_é\u{a0}\u{2028}—…]{1,40}") {
+        let (quick, whole) = (super::parse(&text), super::parse_markdown(&text));
+        proptest::prop_assert_eq!(quick.markup, whole.markup);
+        proptest::prop_assert_eq!(quick.faults.len(), whole.faults.len());
+    }
+}
+
+#[test]
+fn most_lines_need_no_parser() {
+    for text in
+        ["“Sorry, she. So, her appointment is at ten.”", "It was heard!", "Short, and on: nobody waits."]
+    {
+        assert!(super::is_plain(text), "{text}");
+    }
+    for text in [
+        "1. One", "- One", "# One", "a *b*", " a", "a ", "a\nb", "", "&amp;", "> a", "+ a", "~~a~~", "a\u{0}",
+    ] {
+        assert!(!super::is_plain(text), "{text}");
+    }
+}

@@ -3,9 +3,9 @@
 //! Nothing is ever disabled: a checked answer can be read by keyboard like any text.
 
 import type { Context } from "../context";
-import type { Item } from "../data";
+import type { Data, Item } from "../data";
 import { reveal } from "../secret";
-import { all, feedback, fill, h, icon, one, pressed, raw } from "../ui";
+import { all, feedback, fill, h, icon, one, pressed, quiet, raw } from "../ui";
 
 /** Letters of what is chosen, in order. */
 export function picked(root: ParentNode): string {
@@ -23,6 +23,11 @@ export function missing(root: HTMLElement, words: string): void {
   one(root, "input").focus();
 }
 
+/** End of the key of a sentence, where it differs for a question that takes several answers. */
+export function many({ items }: Data, id: string): string {
+  return items[id]?.kind === "multiple" ? "_many" : "";
+}
+
 /** Puts the options in the order of this learner. */
 export function arrange(root: ParentNode, letters: string): void {
   for (const letter of letters) {
@@ -33,7 +38,7 @@ export function arrange(root: ParentNode, letters: string): void {
 export function choice(root: HTMLElement, { data, session, say, changed }: Context): void {
   const id = root.dataset.id as string;
   const item = data.items[id] as Item;
-  const many = item.kind === "multiple";
+  const several = many(data, id);
   const { right, reasons, because } = reveal(item);
   const inputs = all<HTMLInputElement>(root, "input");
   const acts = one(root, ".acts");
@@ -43,26 +48,27 @@ export function choice(root: HTMLElement, { data, session, say, changed }: Conte
   /** Shows an answer's mark and its reason; gives the box to focus. */
   const paint = (name: string): HTMLElement => {
     const { chosen, tries, done, mark } = session.item(id);
-    const well = mark?.right === true;
+    const well = !!mark?.right;
     clear(name || (well ? "checked-right" : done ? "done" : "checked-wrong"));
     let mine = "";
     for (const input of inputs) {
       const letter = input.value;
       const hers = chosen.includes(letter);
       const why = reasons[item.letters.indexOf(letter)] ?? "";
-      if (hers && !many) {
+      if (hers && !several) {
         mine = why;
       }
-      if (done || (hers && !many)) {
+      if (done || (hers && !several)) {
         // With nothing said of the whole, the reason for the one answer stands in the box, and only there.
-        const aside = done && (many || !hers || because) ? why : "";
-        tag(input, id, { hers, done, many, fits: done && right.includes(letter), why: aside, say });
+        const aside = done && (several || !hers || because) ? why : "";
+        tag(input, { hers, done, several, fits: done && right.includes(letter), why: aside, say });
       }
     }
     const n = mark?.found.length ?? 0;
     acts.classList.toggle("gone", done);
     one(root, ".ask").className = done ? "ask" : "ask th open";
-    return feedback(acts, well, say(heading(well, many, n, right.length), { n, all: right.length }), [
+    const partly = several && n ? (n < right.length ? "partly" : "partly_extra") : "not_quite";
+    return feedback(root, well, say(well ? "right" : partly, { n, all: right.length }), [
       raw((done && because) || mine),
       done ? "" : h`<p>${say("tries", { n: item.attempts - tries })}</p>`,
     ]);
@@ -73,7 +79,7 @@ export function choice(root: HTMLElement, { data, session, say, changed }: Conte
     const letters = picked(root);
     if (!letters || letters === session.item(id).chosen) {
       clear("");
-      missing(root, say(letters ? "choose_other" : many ? "choose_first_many" : "choose_first"));
+      missing(root, say(letters ? "choose_other" : `choose_first${several}`));
     } else {
       session.answer(id, letters);
       paint("").focus();
@@ -95,30 +101,19 @@ export function choice(root: HTMLElement, { data, session, say, changed }: Conte
   }
 }
 
-/** The heading of the box: how much of what is right was found. */
-function heading(well: boolean, many: boolean, found: number, sought: number): string {
-  if (well) {
-    return "right";
-  }
-  return many && found ? (found < sought ? "partly" : "partly_extra") : "not_quite";
-}
-
 /** Takes away what was said of an answer. */
 function plain(root: HTMLElement, state: string): void {
-  root.dataset.state = state;
-  fill(one(root, ".err"), "");
-  for (const gone of all(root, ".about, .fb")) {
-    gone.remove();
-  }
+  quiet(root, state);
   for (const row of all(root, ".opt")) {
     row.className = "row opt";
+    fill(one(row, ".about"), "");
   }
 }
 
 interface Tag {
   hers: boolean;
   done: boolean;
-  many: boolean;
+  several: string;
   /** Whether it is right and may be shown to be. */
   fits: boolean;
   why: string;
@@ -126,18 +121,13 @@ interface Tag {
 }
 
 /** Says beside an option what it was, and why. */
-function tag(input: HTMLInputElement, id: string, { hers, done, many, fits, why, say }: Tag): void {
-  const missed = many ? "tag_also" : "tag_missed";
-  const key = hers ? (fits ? "tag_right" : done ? "tag_wrong" : "tag_try") : fits ? missed : "";
-  const verdict = key && h`<p class="lab verdict">${icon(fits ? "yes" : "turn")}${say(key)}</p>`;
-  const about = `${id}-${input.value}`;
+function tag(input: Element, { hers, done, several, fits, why, say }: Tag): void {
   const row = rowOf(input);
-  input.setAttribute("aria-describedby", about);
+  const missed = several ? "tag_also" : "tag_missed";
+  const key = hers ? (fits ? "tag_right" : done ? "tag_wrong" : "tag_try") : fits ? missed : "";
   row.className = `row opt done ${fits ? (hers ? "good" : "good mended") : hers ? "think" : ""}`;
-  row.insertAdjacentHTML(
-    "beforeend",
-    h`<div class="about" id="${about}">${verdict}<div class="why">${raw(why)}</div></div>`.text,
-  );
+  const verdict = key && h`<p class="lab verdict">${icon(fits ? "yes" : "turn")}${say(key)}</p>`;
+  fill(one(row, ".about"), [verdict, h`<div class="why">${raw(why)}</div>`]);
 }
 
 function rowOf(input: Element): Element {

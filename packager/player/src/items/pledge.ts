@@ -2,7 +2,7 @@
 //! in this window, or on this device if they say so, and are never told to anybody.
 
 import type { Context } from "../context";
-import { all, at, feedback, fill, h, keep, kept, one, pressed } from "../ui";
+import { all, at, feedback, h, keep, kept, one, pressed, quiet } from "../ui";
 import { missing } from "./choice";
 
 /** The words of every pledge that is saved in this window, for the last page. */
@@ -23,16 +23,9 @@ export function pledge(root: HTMLElement, { data, session, say, changed }: Conte
   const words = all<HTMLTextAreaElement>(root, "textarea");
   const stays = at<HTMLInputElement>(root, "keep");
 
-  const clear = (state: string): void => {
-    root.dataset.state = state;
-    fill(one(root, ".err"), "");
-    for (const box of all(root, ".fb")) {
-      box.remove();
-    }
-  };
   const confirm = (sentence: string): HTMLElement => {
-    clear("done");
-    return feedback(acts, true, say("pledge_saved"), h`<p>${say(sentence)}</p>`);
+    quiet(root, "done");
+    return feedback(root, true, say("pledge_saved"), h`<p>${say(sentence)}</p>`);
   };
 
   const [chosen = "", said = ""] = kept(key).split("\n", 2);
@@ -47,7 +40,7 @@ export function pledge(root: HTMLElement, { data, session, say, changed }: Conte
     confirm("pledge_kept");
   }
   root.addEventListener("input", () => {
-    clear("touched");
+    quiet(root, "touched");
     changed();
   });
   pressed(acts, () => {

@@ -1,68 +1,73 @@
 //! Branching scenes: what was said stays on the page, what is chosen is spoken, and nothing is judged before
 //! its consequence. Reasons come at the end, under "Looking back".
+//!
+//! The words are those of the script that the document holds for paper: `.step` by `.step`, in the order of the
+//! data block's scenes.
 
 import type { Context } from "../context";
-import type { Choice, Decision, Ending, Line, Scenario, Scene } from "../data";
+import type { Choice, Decision, Scenario } from "../data";
 import { all, fill, type Html, h, one, pressed, raw, row } from "../ui";
 
 /** How a step looked back upon is drawn. */
 const STEPS = { good: "good", partly: "open", slip: "open think", mends: "mended good" };
 
+/** The HTML of a part of one step of the script; nothing where the step has no such part. */
+function script(root: HTMLElement, at: number, part: string): Html {
+  return raw(all(root, ".step")[at]?.querySelector(`.step > ${part}`)?.innerHTML);
+}
+
 export function scene(root: HTMLElement, { data, session, say, changed }: Context): void {
   const id = root.dataset.id as string;
-  const scenario = data.scenarios[id] as Scenario;
-  const voices = [...new Set(scenario.scenes.flatMap(({ says }) => says.flatMap(({ who }) => who ?? [])))];
-  one(root, ".first").insertAdjacentHTML("afterend", '<div class="live"></div>');
+  const { start, scenes } = data.scenarios[id] as Scenario;
   const live = one(root, ".live");
 
-  const turn = (kind: string, who: string, html: string, own = ""): Html =>
-    h`<div class="row th turn ${kind}" role="group" aria-label="${who}"${raw(own)}><p class="lab">${who}</p><div class="said">${raw(html)}</div></div>`;
-
-  const line = ({ who, html }: Line, late: string): Html =>
-    who === null
-      ? h`<div class="row th turn nar ${late}"><div>${raw(html)}</div></div>`
-      : turn(`v${(voices.indexOf(who) % 2) + 1} ${late}`, who, html);
-
   /** Draws the scene as far as it was played. */
-  const draw = (played = ""): void => {
+  const draw = (): void => {
+    const made: Html[] = [];
+    const turns: Html[] = [];
+    let at = start;
+    const words = (nth: number): Html => script(root, at, `ul > :nth-child(${nth + 1}) > :first-child`);
+    turns.push(script(root, at, ".turns"));
     const { path } = session.scene(id);
-    const made: Choice[] = [];
-    let now = scenario.scenes[scenario.start] as Scene;
-    const turns: Html[] = now.says.map((said) => line(said, ""));
-    for (const [step, name] of path.entries()) {
-      const late = step === path.length - 1 ? played : "";
-      const chosen = (now as Decision).choices.find((choice) => choice.id === name) as Choice;
-      made.push(chosen);
-      now = scenario.scenes[chosen.then] as Scene;
-      turns.push(turn(`you ${late}`, say("you_chose"), chosen.html, ' tabindex="-1"'));
-      turns.push(...now.says.map((said) => line(said, late)));
+    for (const name of path) {
+      const { choices } = scenes[at] as Decision;
+      const nth = choices.findIndex((choice) => choice.id === name);
+      const { was, because, then } = choices[nth] as Choice;
+      const said = h`<div class="said">${words(nth)}</div>`;
+      made.push(was ? row(`th ${STEPS[was]}`, say(`was_${was}`), [said, raw(because)]) : raw());
+      const who = say("you_chose");
+      at = then;
+      turns.push(
+        h`<div class="row th turn you" role="group" aria-label="${who}" tabindex="-1"><p class="lab">${who}</p>${said}</div>`,
+        script(root, at, ".turns"),
+      );
     }
-    root.dataset.state = now.kind === "decision" ? "open" : "done";
-    const aids = h`<p class="acts quiet"><button type="button" class="link" data-do="back">${say("step_back")}</button><button type="button" class="link" data-do="again">${say("again")}</button></p>`;
-    const rest = now.kind === "decision" ? ask(now) : back(made, now);
-    fill(live, [h`<div class="turns run">${turns}</div>`, rest, made.length > 0 ? aids : ""]);
+    const now = scenes[at] as Scenario["scenes"][0];
+    const open = now.kind === "decision";
+    root.dataset.state = open ? "open" : "done";
+    const rest = open
+      ? h`<div class="ask th open"><h2 tabindex="-1">${script(root, at, "p > strong")}</h2><ul class="choices">${now.choices.map(
+          (choice, nth) =>
+            h`<li><button type="button" data-do="choose" data-value="${choice.id}">${words(nth)}</button></li>`,
+        )}</ul></div>`
+      : h`<h2>${say("looking_back")}</h2><div class="run">${made}${row(now.kind === "good" ? "th" : "th open", say("in_all"), script(root, at, ".row > div"))}</div>`;
+    fill(live, [h`<div class="turns run">${turns}</div>`, rest]);
+    one(root, ".quiet").classList.toggle("gone", !path.length);
   };
 
-  const ask = ({ ask, choices }: Decision): Html =>
-    h`<div class="ask th open"><h2 tabindex="-1">${ask}</h2><ul class="choices">${choices.map(
-      (choice) =>
-        h`<li><button type="button" data-do="choose" data-value="${choice.id}">${raw(choice.html)}</button></li>`,
-    )}</ul></div>`;
-
-  const back = (made: readonly Choice[], { kind, back }: Ending): Html =>
-    h`<h2>${say("looking_back")}</h2><div class="run">${made.map(({ was, html, because }) =>
-      was
-        ? row(`th ${STEPS[was]}`, say(`was_${was}`), h`<div class="said">${raw(html)}</div>${raw(because)}`)
-        : "",
-    )}${row(kind === "good" ? "th" : "th open", say("in_all"), raw(back))}</div>`;
-
   pressed(root, (name, value) => {
+    const { length } = all(live, ".turn");
     if (name === "choose") {
       session.choose(id, value);
+    } else if (name === "back") {
+      session.back(id);
     } else {
-      session[name === "back" ? "back" : "restart"](id);
+      session.restart(id);
     }
-    draw("new");
+    draw();
+    for (const turn of all(live, ".turn").slice(length)) {
+      turn.classList.add("new");
+    }
     changed();
     const mine = name === "choose" ? all(live, ".you").at(-1) : one(live, ".ask h2");
     mine?.focus();
@@ -71,37 +76,34 @@ export function scene(root: HTMLElement, { data, session, say, changed }: Contex
 }
 
 /** A page that names beforehand what may be hard to read: read it or skip it, two ways of one weight. */
-export function note(page: HTMLElement, { data, session, say, changed }: Context): void {
+export function note(page: HTMLElement, { session, changed }: Context): void {
   const place = page.dataset.page as string;
   const before = one(page, ".before");
   if (!before) {
     return;
   }
-  const scenes = all(page, "[data-item=scene]").map((root) => root.dataset.id as string);
-  const begun = scenes.some((id) => session.scene(id).path.length > 0);
-  const told = (): void => {
-    const endings = scenes
-      .flatMap((id) => data.scenarios[id]?.scenes ?? [])
-      .filter(({ kind }) => kind !== "decision");
-    const about = (endings.find(({ kind }) => kind === "good") ?? endings[0]) as Ending | undefined;
-    const words = h`<p>${say("skipped_text")}</p>${raw(about?.back)}`;
-    fill(one(page, ".skipped"), row("th rest", say("skipped"), words));
+  const skipped = one(page, ".skipped");
+  const begun = all(page, "[data-item=scene]").some(
+    (root) => session.scene(root.dataset.id as string).path.length,
+  );
+  const read = (): void => {
+    page.classList.remove("shut");
+    skipped.remove();
   };
-  page.classList.toggle("shut", !begun);
+  page.classList.add("shut");
   if (begun) {
-    one(page, ".skipped").remove();
-  } else if (session.skipped(place)) {
-    told();
+    read();
   }
+  skipped.classList.toggle("gone", !session.skipped(place));
   pressed(before, (name) => {
     if (name === "skip") {
       session.skip(place);
-      told();
+      skipped.classList.remove("gone");
+      skipped.focus();
     } else {
-      page.classList.remove("shut");
-      one(page, ".skipped").remove();
+      read();
+      one(page, ".noted").focus();
     }
-    one(page, name === "skip" ? ".skipped" : ".noted").focus();
     changed();
   });
 }

@@ -39,12 +39,12 @@ export interface Answer {
   id: string;
   /** Which attempt; from the second on it is part of the id that is sent. */
   attempt: number;
-  type: "choice" | "truefalse";
+  type: "choice" | "true-false";
   /** Letters chosen, in order. */
   chosen: string;
   /** Letters that are right; empty where nothing is judged. */
   right: string;
-  result: "right" | "wrong" | "neutral";
+  result: "correct" | "wrong" | "neutral";
   /** Milliseconds from seeing it to answering it. */
   latency: number;
 }

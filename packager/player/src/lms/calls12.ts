@@ -14,104 +14,91 @@ const NOT_IMPLEMENTED = "401";
 /** How a write ended. `unknown`: false without an error, which some hosts answer though they kept it. */
 export type Wrote = "yes" | "no" | "unknown" | "unsupported";
 
-export class Calls {
+export interface Calls {
   /** The last calls: names, answers in a word, error codes. Never a value, so never a person. */
-  readonly lines: string[] = [];
-  readonly #found: Found;
-  readonly #own: { readonly opener?: unknown };
-  readonly #missing = new Set<string>();
-  readonly #sent = new Map<string, string>();
-
-  constructor(found: Found, own: { readonly opener?: unknown }) {
-    this.#found = found;
-    this.#own = own;
-  }
-
+  readonly lines: string[];
   /** Whether the window that holds the API is still there. An API of a closed window goes on saying "true". */
-  alive(): boolean {
-    try {
-      return this.#found.frame.closed !== true && !(this.#found.popup && this.#own.opener === null);
-    } catch {
-      return false;
-    }
-  }
-
-  /** `LMSInitialize`, `LMSCommit`, `LMSFinish`. */
-  do(name: "LMSInitialize" | "LMSCommit" | "LMSFinish"): Wrote {
-    const answer = this.#call(name, "");
-    const error = answer === "true" ? "0" : this.error();
-    this.add(`${name} ${word(answer)} ${error}`);
-    return wrote(answer, error);
-  }
-
+  alive(): boolean;
+  do(name: "LMSInitialize" | "LMSCommit" | "LMSFinish"): Wrote;
   /** The value of an element; an empty string where there is none. */
-  get(element: string): string {
-    const value = this.#call("LMSGetValue", element) ?? "";
-    const error = value === "" ? this.error() : "0";
-    this.add(`LMSGetValue ${element} ${value === "" ? "empty" : "value"} ${error}`);
-    return value;
-  }
-
+  get(element: string): string;
   /** Sets an element unless the host holds that value already. */
-  set(element: string, value: string): Wrote {
-    if (this.#sent.get(element) === value) {
-      return "yes";
-    }
-    const branch = branchOf(element);
-    if (this.#missing.has(branch)) {
-      return "unsupported";
-    }
-    const answer = this.#call("LMSSetValue", element, value);
-    const error = answer === "true" ? "0" : this.error();
-    this.add(`LMSSetValue ${element} ${word(answer)} ${error}`);
-    const result = wrote(answer, error);
-    if (result === "unsupported") {
-      this.#missing.add(branch);
-    }
-    if (result === "yes") {
-      this.#sent.set(element, value);
-    }
-    return result;
-  }
+  set(element: string, value: string): Wrote;
+  /** Adds a line to the log. */
+  note(line: string): void;
+  error(): string;
+}
 
-  add(line: string): void {
-    this.lines.push(line);
-    this.lines.splice(0, this.lines.length - LINES);
-  }
-
-  error(): string {
-    return this.#call("LMSGetLastError") || "0";
-  }
-
+export function callsOf({ api, frame, popup }: Found, own: { readonly opener?: unknown }): Calls {
+  const lines: string[] = [];
+  const missing = new Set<string>();
+  const sent = new Map<string, string>();
+  const note = (line: string): void => {
+    lines.push(line);
+    lines.splice(0, lines.length - LINES);
+  };
   /** What a function answers, as text; nothing if it threw. */
-  #call(name: string, ...args: string[]): string | undefined {
+  const call = (name: string, ...args: string[]): string | undefined => {
     try {
-      const api = this.#found.api as Record<string, (...args: string[]) => unknown>;
-      const answer = api[name]?.(...args);
-      return answer === undefined || answer === null ? "" : String(answer);
+      return String((api as Record<string, (...args: string[]) => unknown>)[name]?.(...args) ?? "");
     } catch {
-      this.add(`${name} threw`);
+      note(`${name} threw`);
       return undefined;
     }
-  }
+  };
+  const error = (): string => call("LMSGetLastError") || "0";
+  /** Calls what answers "true" or "false". */
+  const tell = (name: string, ...args: string[]): Wrote => {
+    const answer = call(name, ...args);
+    const code = answer === "true" ? "0" : error();
+    const word = answer === "true" || answer === "false" ? answer : "other";
+    note([name, ...args.slice(0, -1), word, code].join(" "));
+    return wrote(answer, code);
+  };
+  return {
+    lines,
+    note,
+    error,
+    alive() {
+      try {
+        return !(frame.closed || (popup && !own.opener));
+      } catch {
+        return false;
+      }
+    },
+    do: (name) => tell(name, ""),
+    get(element) {
+      const value = call("LMSGetValue", element) ?? "";
+      note(`LMSGetValue ${element} ${value ? "value 0" : `empty ${error()}`}`);
+      return value;
+    },
+    set(element, value) {
+      // `cmi.core.score.min` alone, but the whole of `cmi.interactions`.
+      const branch = element.replace(/^(cmi\.interactions)\..*/, "$1");
+      if (sent.get(element) === value) {
+        return "yes";
+      }
+      if (missing.has(branch)) {
+        return "unsupported";
+      }
+      const result = tell("LMSSetValue", element, value);
+      if (result === "unsupported") {
+        missing.add(branch);
+      }
+      if (result === "yes") {
+        sent.set(element, value);
+      }
+      return result;
+    },
+  };
 }
 
 function wrote(answer: string | undefined, error: string): Wrote {
-  if (answer === "true" || answer === undefined) {
-    return answer === undefined ? "no" : "yes";
+  if (answer === "true") {
+    return "yes";
   }
-  if (error === NOT_IMPLEMENTED) {
-    return "unsupported";
+  if (answer === undefined) {
+    return "no";
   }
-  return error === "0" ? "unknown" : "no";
-}
-
-/** `cmi.core.score.min` alone, but the whole of `cmi.interactions`. */
-function branchOf(element: string): string {
-  return element.startsWith("cmi.interactions.") ? "cmi.interactions" : element;
-}
-
-/** An answer in the log: true, false, or that it was something else. */
-function word(answer: string | undefined): string {
-  return answer === "true" || answer === "false" ? answer : "other";
+  return error === NOT_IMPLEMENTED ? "unsupported" : error === "0" ? "unknown" : "no";
 }

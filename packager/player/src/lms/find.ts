@@ -20,58 +20,41 @@ export interface Found {
   popup: boolean;
 }
 
-/** Most windows up one chain. */
+/** Most windows that are looked at. */
 const LEVELS = 50;
 const TRIES = 20;
 const PAUSE = 250;
 
-/** Looks once. `name` is the object's, `method` one that it must have. */
+/** Looks once: a window and its parents, then the openers of all that were seen, each window once, however they
+ *  are knotted. `name` is the object's, `method` one that it must have. */
 export function find(own: Frame, name: string, method: string): Found | null {
-  const seen: Frame[] = [];
-  let starts: { frame: Frame; popup: boolean }[] = [{ frame: own, popup: false }];
-  while (starts.length > 0) {
-    const openers: typeof starts = [];
-    for (const { frame, popup } of starts) {
-      for (const level of chain(frame, seen)) {
-        const api = look(level, name);
-        if (isApi(api, method)) {
-          return { api, frame: level, popup };
-        }
-        const opener = look(level, "opener");
-        if (isFrame(opener)) {
-          openers.push({ frame: opener, popup: true });
-        }
+  const seen: unknown[] = [];
+  const starts = [{ start: own as unknown, popup: false }];
+  for (const { start, popup } of starts) {
+    let frame = start;
+    while (isFrame(frame) && !seen.includes(frame) && seen.length < LEVELS) {
+      seen.push(frame);
+      const api = look(frame, name);
+      if (isApi(api, method)) {
+        return { api, frame, popup };
       }
+      starts.push({ start: look(frame, "opener"), popup: true });
+      frame = look(frame, "parent");
     }
-    starts = seen.length < LEVELS * 2 ? openers : [];
   }
   return null;
 }
 
 /** Looks for five seconds. */
 export async function seek(own: Frame, name: string, method: string, world: World): Promise<Found | null> {
-  for (let tries = 0; tries < TRIES; tries++) {
-    const found = find(own, name, method);
-    if (found !== null) {
-      return found;
-    }
+  let found = find(own, name, method);
+  for (let tries = 0; !found && tries < TRIES; tries++) {
     await new Promise<void>((done) => {
       world.later(done, PAUSE);
     });
+    found = find(own, name, method);
   }
-  return find(own, name, method);
-}
-
-/** A window and its parents, each once, however they are knotted. */
-function chain(frame: Frame, seen: Frame[]): Frame[] {
-  const levels: Frame[] = [];
-  let level: unknown = frame;
-  while (isFrame(level) && !seen.includes(level) && levels.length < LEVELS) {
-    seen.push(level);
-    levels.push(level);
-    level = look(level, "parent");
-  }
-  return levels;
+  return found;
 }
 
 function look(frame: Frame, name: string): unknown {
@@ -86,11 +69,7 @@ function isFrame(value: unknown): value is Frame {
   return typeof value === "object" && value !== null;
 }
 
+/** An element with the id `API` is reachable under that name too. */
 function isApi(value: unknown, method: string): value is object {
-  // An element with the id `API` is reachable under that name too.
-  try {
-    return isFrame(value) && typeof (value as Record<string, unknown>)[method] !== "undefined";
-  } catch {
-    return false;
-  }
+  return isFrame(value) && look(value, method) !== undefined;
 }

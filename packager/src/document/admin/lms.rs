@@ -62,7 +62,10 @@ pub(super) fn boxes(job: &Job<'_>) -> Part {
     let mut boxes: Vec<String> = Vec::new();
     let mut tick = |words: &str| boxes.push(words.to_owned());
     if job.identity.format == "scorm12" {
-        let done = if job.course.completion == Completion::Pages { "completed" } else { "passed" };
+        let done = match job.course.completion {
+            Completion::Pages | Completion::HandedIn => "completed",
+            Completion::Test | Completion::PagesAndTest => "passed",
+        };
         match job.profile.name {
             "moodle" | "totara" => {
                 tick(&format!(

@@ -37,6 +37,17 @@ fn statuses(job: &Job<'_>) -> Vec<Row> {
         "Once the test was taken: the best result in whole per cent, from 0 to 100, whatever the status.",
     );
     match completion {
+        Completion::HandedIn => vec![
+            open("It was opened and the questions are not handed in."),
+            row(
+                "completed",
+                "The questions were handed in, whatever was right. It is never passed or failed.",
+            ),
+            plain_row(
+                "score",
+                "What was right, in whole per cent from 0 to 100, once handed in. There is no pass mark.",
+            ),
+        ],
         Completion::Pages => vec![
             open("The course was opened and a page is still to do."),
             row("completed", "Every page is done. The test is practice: its result does not decide."),
@@ -89,7 +100,9 @@ pub(super) fn leaves(job: &Job<'_>) -> Part {
             ..Part::default()
         };
     }
-    let asks = job.course.test.is_some() || kinds().any(|kind| matches!(kind, BlockKind::Question(_)));
+    let measures = job.course.completion == Completion::HandedIn;
+    let asks =
+        !measures && job.course.test.is_some() || kinds().any(|kind| matches!(kind, BlockKind::Question(_)));
     let scenes = kinds().any(|kind| matches!(kind, BlockKind::Scenario(_)));
     let mut rows = vec![
         plain_row("Sent", "The status above, and the time spent."),
@@ -99,7 +112,12 @@ pub(super) fn leaves(job: &Job<'_>) -> Part {
         ),
     ];
     if job.course.test.is_some() {
-        rows.push(plain_row("Sent", "The best result of the test."));
+        let result = if measures {
+            "How many answers were right, in whole per cent. Single answers are part of the place and are not reported."
+        } else {
+            "The best result of the test."
+        };
+        rows.push(plain_row("Sent", result));
     }
     if job.profile.interactions && (asks || scenes) {
         let what = match (asks, scenes) {
@@ -138,5 +156,5 @@ pub(super) fn leaves(job: &Job<'_>) -> Part {
 fn worst(job: &Job<'_>) -> usize {
     use bona_engine::slots;
     let mark = slots::edition_mark(&job.identity.edition, &job.identity.content);
-    slots::worst_case(&slots::slots(job.course), &mark)
+    slots::worst_case(&job.layout.slots, &mark)
 }

@@ -19,6 +19,8 @@ fn a_package_knows_itself() {
         "language": "en-GB",
         "content": made.identity.content,
         "format": "scorm12",
+        "part": "course",
+        "form": null,
         "profile": "moodle",
         "release": false,
         "title": "First contact: welcoming LGBT+ patients",
@@ -33,7 +35,7 @@ fn a_package_knows_itself() {
     assert_eq!(evidence["test"]["per_outcome"], 1);
     assert_eq!(evidence["test"]["questions"], json!(["bank_rule", "bank_open", "bank_repair"]));
     // Nothing more than what is judged above and below.
-    assert_eq!(evidence.as_object().expect("an object").len(), 13 + 3);
+    assert_eq!(evidence.as_object().expect("an object").len(), 15 + 3);
 }
 
 #[test]

@@ -1,0 +1,80 @@
+//! `course.lock` on the disk: the sums of media that its editions are compared by, and its writing.
+//!
+//! It is written only by `bona check --write`, forced to the disk, and never in place of what it said before.
+
+use std::collections::BTreeMap;
+use std::io::Read as _;
+use std::path::Path;
+
+use bona_engine::canon::{content_hash, hex};
+use bona_engine::check::{Given, Input, lock_of};
+use bona_engine::course::Course;
+use bona_engine::lock::{LOCK_FILE, Lock};
+use sha2::{Digest as _, Sha256};
+
+use crate::exit::Failure;
+use crate::machine::{Keep, Machine, write_bytes};
+use crate::show::many;
+
+/// Bytes that are read at once.
+const BLOCK: usize = 64 * 1024;
+
+/// Fills in the sums of the course's media, which tell whether an edition's words and pictures are the same.
+pub(crate) fn sum_media(machine: &dyn Machine, folder: &Path, input: &mut Input) -> Result<(), Failure> {
+    for name in input.media.keys() {
+        let path = folder.join("media").join(name);
+        let fail = |error| Failure::file("cannot read", &path, error);
+        let mut file = machine.open(&path).map_err(fail)?;
+        let mut hash = Sha256::new();
+        let mut block = vec![0; BLOCK];
+        loop {
+            if machine.interrupted() {
+                return Err(Failure::Interrupted);
+            }
+            let read = file.read(&mut block).map_err(fail)?;
+            if read == 0 {
+                break;
+            }
+            hash.update(&block[..read]);
+        }
+        input.sums.insert(name.clone(), hash.finalize().into());
+    }
+    Ok(())
+}
+
+/// Lets the lock grow to what the course wants, notes the edition if it is new, and writes it if anything changed.
+/// Says what was done; `None` when there was nothing to do.
+pub(crate) fn write(
+    machine: &dyn Machine,
+    folder: &Path,
+    input: &mut Input,
+    course: &Course,
+) -> Result<Option<String>, Failure> {
+    let before = lock_of(input);
+    let old = before.clone().unwrap_or_else(|| Lock::new(course));
+    let used = course.media();
+    let sums: BTreeMap<String, [u8; 32]> =
+        input.sums.iter().filter(|(path, _)| used.contains(path.as_str())).map(own).collect();
+    let content = hex(&content_hash(course, &sums));
+    let lock = old.grown(course).with_edition(&course.edition, &content);
+    if before.as_ref() == Some(&lock) {
+        return Ok(None);
+    }
+    let (path, text) = (folder.join(LOCK_FILE), lock.text());
+    write_bytes(machine, &path, Keep::Forced, text.as_bytes())
+        .map_err(|error| Failure::file("cannot write", &path, error))?;
+    input.files.insert(LOCK_FILE.to_owned(), Given::Bytes(text.into_bytes()));
+    let grown = lock.since(&old);
+    let mut told = vec![format!("{} added", many(grown.added, "slot"))];
+    if grown.retired > 0 {
+        told.push(format!("{} retired", grown.retired));
+    }
+    if old.edition(&course.edition).is_none() {
+        told.push(format!("edition {} noted", course.edition));
+    }
+    Ok(Some(format!("wrote {}: {}\n", path.display(), told.join(", "))))
+}
+
+fn own((path, sum): (&String, &[u8; 32])) -> (String, [u8; 32]) {
+    (path.clone(), *sum)
+}

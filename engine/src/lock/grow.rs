@@ -1,0 +1,194 @@
+//! How a lock follows its course: what fits stays, what is new is appended, what went is retired.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Lock, Locked, group};
+use crate::course::Course;
+use crate::limits;
+use crate::slots::{Past, Slot, SlotKind, bits_for, fingerprint, slots};
+
+/// What becomes of a slot when its course asks for something else.
+#[derive(Debug, PartialEq, Eq)]
+enum Growth {
+    /// It is wide enough; these are its options now.
+    Fits(Vec<String>),
+    /// It is retired, and this one appended; its value is taken over, or means nothing any more.
+    Outgrown { slot: Slot, taken_over: bool },
+}
+
+pub(super) fn grown(lock: &Lock, course: &Course) -> Lock {
+    let wanted = slots(course);
+    let mut lock = lock.clone();
+    let keys: BTreeSet<(SlotKind, &str)> = wanted.iter().map(key).collect();
+    let mut there: BTreeMap<(SlotKind, String), usize> = BTreeMap::new();
+    for (at, locked) in lock.slots.iter_mut().enumerate() {
+        locked.retired |= !keys.contains(&key(&locked.slot));
+        if !locked.retired {
+            there.insert((locked.slot.kind, locked.slot.id.clone()), at);
+        }
+    }
+    for want in wanted {
+        let since = course.edition.clone();
+        let Some(&at) = there.get(&(want.kind, want.id.clone())) else {
+            lock.slots.push(Locked { slot: want, since, retired: false, from: None });
+            continue;
+        };
+        match growth(&lock.slots[at].slot, &want) {
+            Growth::Fits(options) => lock.slots[at].slot.options = options,
+            Growth::Outgrown { slot, taken_over } => {
+                lock.slots[at].retired = true;
+                lock.slots.push(Locked { slot, since, retired: false, from: taken_over.then_some(at) });
+            }
+        }
+    }
+    let all: Vec<Slot> = lock.slots.iter().map(|one| one.slot.clone()).collect();
+    let shape = Past { fingerprint: fingerprint(&all), slots: all.len() };
+    if lock.shapes.last() != Some(&shape) {
+        lock.shapes.push(shape);
+    }
+    lock
+}
+
+fn key(slot: &Slot) -> (SlotKind, &str) {
+    (slot.kind, &slot.id)
+}
+
+fn growth(old: &Slot, want: &Slot) -> Growth {
+    let afresh = || Growth::Outgrown { slot: want.clone(), taken_over: false };
+    // Rows and numbers mean what they mean all together: a row more would shift every letter behind it.
+    if matches!(want.kind, SlotKind::Rows | SlotKind::Number) {
+        let same = old.options.iter().collect::<BTreeSet<_>>() == want.options.iter().collect();
+        let fits = same && (old.bits, old.step) == (want.bits, want.step);
+        return if fits { Growth::Fits(old.options.clone()) } else { afresh() };
+    }
+    let survives = old.options.iter().any(|option| want.options.contains(option));
+    if !survives && !(old.options.is_empty() && want.options.is_empty()) {
+        // Nothing that was answered can still be meant: it is another question under the old name.
+        return afresh();
+    }
+    let new = want.options.iter().filter(|option| !old.options.contains(option));
+    let options: Vec<String> = old.options.iter().chain(new).cloned().collect();
+    // An option that was taken away keeps its place and its letter, and there are no more letters than these.
+    if widest(&options) > limits::OPTIONS {
+        return afresh();
+    }
+    let Some((bits, step)) = need(old, want, &options) else { return afresh() };
+    let fits = match want.kind {
+        SlotKind::Path => step <= old.step && 6 + room(want) * old.step <= old.bits,
+        _ => bits <= old.bits && step <= old.step,
+    };
+    if fits {
+        return Growth::Fits(options);
+    }
+    let slot = Slot { kind: want.kind, id: want.id.clone(), bits, step, options };
+    Growth::Outgrown { slot, taken_over: true }
+}
+
+/// The bits, and the bits a step, of a slot with these options; `None` where it cannot be told how the numbers of
+/// the old slot would be read in the new one.
+fn need(old: &Slot, want: &Slot, options: &[String]) -> Option<(u32, u32)> {
+    match want.kind {
+        SlotKind::Single => Some((bits_for(options.len() + 1), 0)),
+        SlotKind::Mask => Some((u32::try_from(options.len()).ok()?, 0)),
+        SlotKind::Path => {
+            let step = bits_for(widest(options).max(2)).max(old.step);
+            Some((6 + room(want).max(room(old)) * step, step))
+        }
+        _ if options == old.options => Some((want.bits, want.step)),
+        _ => None,
+    }
+}
+
+/// Steps that a path's slot can hold.
+fn room(slot: &Slot) -> u32 {
+    slot.bits.saturating_sub(6) / slot.step.max(1)
+}
+
+/// Options of the largest group.
+fn widest(options: &[String]) -> usize {
+    let mut groups: BTreeMap<&str, usize> = BTreeMap::new();
+    for option in options {
+        *groups.entry(group(option)).or_default() += 1;
+    }
+    groups.into_values().max().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Growth, growth};
+    use crate::slots::{Slot, SlotKind};
+
+    fn slot(kind: SlotKind, bits: u32, step: u32, options: &[&str]) -> Slot {
+        let options = options.iter().map(|option| (*option).to_owned()).collect();
+        Slot { kind, id: "repair".into(), bits, step, options }
+    }
+
+    fn fits(old: &Slot, want: &Slot) -> bool {
+        matches!(growth(old, want), Growth::Fits(_))
+    }
+
+    /// Two bits tell "none" and three options apart, not four.
+    #[test]
+    fn an_option_more_fits_until_the_width_is_used_up() {
+        let two = slot(SlotKind::Single, 2, 0, &["brief", "long"]);
+        let three = slot(SlotKind::Single, 2, 0, &["silence", "long", "brief"]);
+        let Growth::Fits(options) = growth(&two, &three) else { panic!("three fit into two bits") };
+        assert_eq!(options, ["brief", "long", "silence"]);
+        let old = slot(SlotKind::Single, 2, 0, &["brief", "long", "silence"]);
+        let four = slot(SlotKind::Single, 3, 0, &["brief", "long", "silence", "later"]);
+        assert_eq!(growth(&old, &four), Growth::Outgrown { slot: four, taken_over: true });
+    }
+
+    #[test]
+    fn an_option_that_went_keeps_its_place() {
+        let old = slot(SlotKind::Mask, 3, 0, &["name", "who", "wife"]);
+        let want = slot(SlotKind::Mask, 2, 0, &["wife", "name"]);
+        assert_eq!(growth(&old, &want), Growth::Fits(old.options));
+    }
+
+    #[test]
+    fn other_options_altogether_are_another_question() {
+        let old = slot(SlotKind::Single, 2, 0, &["true", "false"]);
+        let want = slot(SlotKind::Single, 2, 0, &["brief", "long", "silence"]);
+        assert_eq!(growth(&old, &want), Growth::Outgrown { slot: want.clone(), taken_over: false });
+    }
+
+    /// More than 26 options, those included that were taken away, have no letters left.
+    #[test]
+    fn letters_that_are_used_up_begin_anew() {
+        let ids =
+            |from: usize, to: usize| -> Vec<String> { (from..to).map(|n| format!("opt_{n}")).collect() };
+        let old = Slot { options: ids(0, 20), ..slot(SlotKind::Mask, 20, 0, &[]) };
+        let want = Slot { options: ids(10, 30), ..slot(SlotKind::Mask, 20, 0, &[]) };
+        assert_eq!(growth(&old, &want), Growth::Outgrown { slot: want.clone(), taken_over: false });
+        let want = Slot { options: ids(10, 26), ..slot(SlotKind::Mask, 16, 0, &[]) };
+        assert!(matches!(growth(&old, &want), Growth::Outgrown { taken_over: true, .. }));
+    }
+
+    /// A row more, or another range, is another question; the same in another order is the same.
+    #[test]
+    fn rows_and_numbers_fit_whole_or_not_at_all() {
+        let old = slot(SlotKind::Rows, 4, 2, &["row.name", "row.place", "ask", "leave"]);
+        let turned = slot(SlotKind::Rows, 4, 2, &["row.name", "row.place", "leave", "ask"]);
+        assert_eq!(growth(&old, &turned), Growth::Fits(old.options.clone()));
+        let more = slot(SlotKind::Rows, 6, 2, &["row.date", "row.name", "row.place", "ask", "leave"]);
+        assert_eq!(growth(&old, &more), Growth::Outgrown { slot: more.clone(), taken_over: false });
+        let number = slot(SlotKind::Number, 7, 0, &["0", "100", "0"]);
+        let wider = slot(SlotKind::Number, 8, 0, &["0", "200", "0"]);
+        assert!(fits(&number, &number));
+        assert!(!fits(&number, &wider));
+    }
+
+    #[test]
+    fn a_scene_grows_by_choices_and_by_steps() {
+        let old = slot(SlotKind::Path, 6 + 2 * 2, 2, &["a.x", "a.y", "a.z", "b.x", "b.y"]);
+        assert!(fits(&old, &slot(SlotKind::Path, 6 + 2, 1, &["b.x", "b.y", "a.x"])), "shorter");
+        assert!(fits(&old, &slot(SlotKind::Path, 6 + 2 * 2, 2, &["a.x", "a.y", "b.x", "b.y", "b.z"])));
+        let longer = slot(SlotKind::Path, 6 + 3 * 2, 2, &["a.x", "a.y", "a.z", "b.x", "b.y", "c.x", "c.y"]);
+        assert!(matches!(growth(&old, &longer), Growth::Outgrown { taken_over: true, .. }));
+        // The choices of a that went still have their places, so a fourth and a fifth need a third bit.
+        let wider = slot(SlotKind::Path, 6 + 2 * 2, 2, &["a.x", "a.v", "a.w", "b.x", "b.y"]);
+        let Growth::Outgrown { slot, taken_over: true } = growth(&old, &wider) else { panic!("too narrow") };
+        assert_eq!((slot.step, slot.bits), (3, 6 + 2 * 3));
+    }
+}

@@ -1,0 +1,3 @@
+//! Types of shortened.mjs.
+
+export declare const SHORTENED: readonly string[];
