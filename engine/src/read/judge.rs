@@ -185,7 +185,7 @@ impl<'a> Judge<'a> {
                     before.filter_map(|field| given.iter().find(|(name, _)| *name == field.name)).next();
                 self.missing(node, fields, field.name, before.map(|(_, element)| element.span.clone()));
             }
-            self.found.gaps.holes.push((node.span.start, field.name));
+            self.found.gaps.holes.insert((node.span.start, field.name));
             if field.name == "id" || !matches!((field.shape)(), Shape::Text | Shape::Whole | Shape::Number) {
                 self.found.lost.push("\"*\"".to_owned());
             }
@@ -214,6 +214,10 @@ impl<'a> Judge<'a> {
         key: &Span,
         fields: &'static Fields,
     ) -> Option<&'static crate::raw::shape::Field> {
+        if self.found.faults.len() > limits::CUTS {
+            self.leave_out(element);
+            return None;
+        }
         let text = self.text;
         let name = &text[key.clone()];
         let known: Vec<&str> = fields.fields.iter().map(|field| field.name).collect();
@@ -241,7 +245,7 @@ impl<'a> Judge<'a> {
             return None;
         };
         let field = fields.fields.iter().find(|field| field.name == free)?;
-        self.found.gaps.renamed.push((element.span.start, field.name));
+        self.found.gaps.renamed.insert((element.span.start, field.name));
         Some(field)
     }
 
@@ -355,7 +359,7 @@ impl<'a> Judge<'a> {
     }
 
     fn leave_out(&mut self, element: &Element) {
-        self.found.gaps.left_out.push(element.span.start);
+        self.found.gaps.left_out.insert(element.span.start);
         self.found.lost.push(self.text[element.span.clone()].to_owned());
     }
 

@@ -8,6 +8,8 @@ mod brackets;
 pub(crate) mod lex;
 mod parse;
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Fix, Path, Step};
 use crate::limits;
 use crate::rule::Rule;
@@ -202,11 +204,11 @@ pub(crate) fn is_too_deep(text: &str) -> bool {
 #[derive(Debug, Default)]
 pub(crate) struct Gaps {
     /// Elements that were not read, by the byte at which they begin.
-    pub(crate) left_out: Vec<usize>,
+    pub(crate) left_out: BTreeSet<usize>,
     /// Fields for which something else was put, by the byte at which the value that lacks them begins.
-    pub(crate) holes: Vec<(usize, &'static str)>,
+    pub(crate) holes: BTreeSet<(usize, &'static str)>,
     /// Fields that were read under another name, by the byte at which they begin.
-    pub(crate) renamed: Vec<(usize, &'static str)>,
+    pub(crate) renamed: BTreeSet<(usize, &'static str)>,
 }
 
 impl Gaps {
@@ -226,7 +228,7 @@ pub(crate) fn find<'a>(root: &'a Node, text: &str, path: &Path, gaps: &Gaps) -> 
     for step in &path.0 {
         let next = match step {
             Step::Field(name) => {
-                if gaps.holes.contains(&(node.span.start, name)) {
+                if gaps.holes.contains(&(node.span.start, *name)) {
                     return None;
                 }
                 node.elements().iter().find(|element| gaps.is_named(element, text, name))

@@ -28,7 +28,7 @@ fn a_path_leads_to_its_value() {
     assert_eq!(at(&top.field("pages").index(1).field("title")), Some("Page"), "a field that was left out");
     assert_eq!(at(&top.field("kind").index(0).field("three")), Some("3"));
     let page = text.find("Page").expect("it is there");
-    let gaps = Gaps { left_out: vec![page], ..Gaps::default() };
+    let gaps = Gaps { left_out: [page].into(), ..Gaps::default() };
     let moved = find(root, text, &top.field("pages").index(0), &gaps).map(|found| found.span());
     assert_eq!(moved, text.rfind("Page").map(|at| at..at + 4), "what was left out is not counted");
 }
