@@ -105,7 +105,8 @@ fn read_texts(
     Ok(())
 }
 
-fn read_text(machine: &dyn Machine, path: &Path) -> Result<Given, Failure> {
+/// A RON file as it is read everywhere: whole, or only its size.
+pub(crate) fn read_text(machine: &dyn Machine, path: &Path) -> Result<Given, Failure> {
     let fail = |error| Failure::file("cannot read", path, error);
     if let Some(Stands::File(size)) = machine.stands(path).map_err(fail)?
         && size > limits::RON_BYTES

@@ -37,5 +37,5 @@ pub const ATTEMPTS: u32 = 7;
 pub const WEIGHT: u32 = 10;
 /// Faults that are reported of one course; more than this is no help to anybody.
 pub const FAULTS: usize = 500;
-/// Faults of shape that are mended for reading on, a file.
+/// Faults of brackets, commas, colons and quotes that are told of one file, and as many of its shape.
 pub const CUTS: usize = 50;

@@ -63,7 +63,7 @@ pub(crate) fn block(
         "slots": layout.slots.iter().zip(&layout.from).map(slot).collect::<Vec<_>>(),
         "fingerprint": layout.fingerprint,
         "history": layout.history.iter().map(past).collect::<Vec<_>>(),
-        "strings": strings::player(),
+        "strings": if course.completion == Completion::HandedIn { strings::player_measuring() } else { strings::player() },
     })
 }
 

@@ -19,6 +19,17 @@ pub(crate) fn player() -> Words {
     PLAYER.iter().copied().collect()
 }
 
+/// The same for a part that measures: it is begun and handed in, and neither taken nor passed.
+pub(crate) fn player_measuring() -> Words {
+    let own = [
+        ("begin_test", "Begin"),
+        ("resume_test", "Go on"),
+        ("attempts_left.one", "You hand in once."),
+        ("left_test", "Not handed in yet"),
+    ];
+    player().into_iter().chain(own).collect()
+}
+
 /// Puts values into a sentence: `{n}` becomes the value that is called `n`.
 pub(crate) fn fill(sentence: &str, values: &[(&str, &str)]) -> String {
     values.iter().fold(sentence.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
@@ -338,9 +349,6 @@ const PLAYER: &[(&str, &str)] = &[
     ("retry_test", "Take the test again"),
     ("handed_in", "Thank you. Your answers are handed in."),
     ("handed_in_text", "Right and wrong are not shown, since the same things are asked more than once."),
-    ("begin_measure", "Begin"),
-    ("resume_measure", "Go on"),
-    ("left_measure", "Not handed in yet"),
     ("result_pass", "{n} per cent: that is a pass"),
     ("result_not", "{n} per cent: not a pass yet"),
     ("result_points", "You earned {earned} of {possible} points."),

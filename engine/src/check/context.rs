@@ -12,8 +12,10 @@ use crate::course::{Markup, Support};
 use crate::diagnostic::{At, Diagnostic, Path, Place, Step, did_you_mean};
 use crate::id::{ID_MAX, ID_MIN, RoleId};
 use crate::limits;
+use crate::raw::shape::Authored;
 use crate::raw::{RawSource, RawSupport, RawTerm};
 use crate::read;
+use crate::read::tree::Gaps;
 use crate::rule::Rule;
 use crate::source::Source;
 
@@ -82,6 +84,8 @@ pub(super) struct Context<'a> {
     pub(super) found: Vec<Diagnostic>,
     /// Text that could not be read: what is defined there must not be called unknown.
     lost: Vec<String>,
+    /// What was not read as it stands, by the file's name in messages.
+    pub(super) gaps: BTreeMap<String, Gaps>,
     /// Where each id of the course was first used.
     ids: BTreeMap<String, (&'static str, Spot)>,
     /// The house's entries by id, with where they stand.
@@ -123,6 +127,7 @@ impl<'a> Context<'a> {
             sources: BTreeMap::new(),
             found: Vec::new(),
             lost: Vec::new(),
+            gaps: BTreeMap::new(),
             ids: BTreeMap::new(),
             house_sources: BTreeMap::new(),
             house_support: BTreeMap::new(),
@@ -154,7 +159,7 @@ impl<'a> Context<'a> {
     }
 
     /// Reads a file of the course; the value and where it stands.
-    pub(super) fn read<T: serde::de::DeserializeOwned>(
+    pub(super) fn read<T: serde::de::DeserializeOwned + Authored>(
         &mut self,
         path: &str,
         what: &'static str,
@@ -166,7 +171,7 @@ impl<'a> Context<'a> {
     }
 
     /// Reads any file; `key` orders the files.
-    pub(super) fn read_given<T: serde::de::DeserializeOwned>(
+    pub(super) fn read_given<T: serde::de::DeserializeOwned + Authored>(
         &mut self,
         key: String,
         name: String,
@@ -183,7 +188,8 @@ impl<'a> Context<'a> {
         };
         let source = Source::new(name.clone(), text);
         let read = read::read(&source, what, &mut self.found);
-        self.lost.extend(read.cut);
+        self.lost.extend(read.lost);
+        self.gaps.insert(name.clone(), read.gaps);
         if read.value.is_none() {
             self.lost.push(source.text().to_owned());
         }

@@ -377,4 +377,6 @@ fn split_languages(mut text: &str, out: &mut Vec<Inline>) {
 }
 
 #[cfg(test)]
+mod hostile;
+#[cfg(test)]
 mod tests;
