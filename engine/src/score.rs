@@ -104,6 +104,7 @@ pub fn total<'a>(attempt: &Attempt, find: impl Fn(&str) -> Option<&'a Question>)
 /// Adds a mark to a credit, by the question's weight.
 pub fn add(credit: &mut Credit, mark: &Mark, weight: u32) {
     let possible = u64::from(mark.possible.0);
+    // An opinion has nothing to earn.
     if let Some(part) = PARTS.checked_div(possible) {
         let part = part * u64::from(weight);
         credit.earned = credit.earned.saturating_add(part * u64::from(mark.earned.0));
