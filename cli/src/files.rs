@@ -14,9 +14,10 @@ use crate::exit::Failure;
 use crate::machine::{Machine, Stands};
 
 /// The standard house, byte for byte that of `courses/house`.
-pub(crate) const HOUSE: [(&str, HouseList, &str); 2] = [
+pub(crate) const HOUSE: [(&str, HouseList, &str); 3] = [
     ("sources.ron", HouseList::Sources, include_str!("../house/sources.ron")),
     ("support.ron", HouseList::Support, include_str!("../house/support.ron")),
+    ("terms.ron", HouseList::Terms, include_str!("../house/terms.ron")),
 ];
 
 /// How many folders up a house is looked for.

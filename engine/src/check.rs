@@ -3,15 +3,22 @@
 //! One file a family. Only this module makes a [`Course`]; what it yields is never asked again.
 
 mod bank;
+mod blocks;
 mod context;
 mod course;
+mod figures;
 mod house;
 mod lock;
 mod markup;
 mod media;
 mod module;
+mod paths;
+mod prose;
 mod questions;
+mod recordings;
 mod scenarios;
+mod voices;
+mod whole;
 
 use std::collections::BTreeMap;
 
@@ -70,6 +77,8 @@ pub enum HouseList {
     Sources,
     /// Places to turn to.
     Support,
+    /// Words that need care.
+    Terms,
 }
 
 /// A media file.

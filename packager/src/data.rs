@@ -36,6 +36,7 @@ pub(crate) fn block(
         "version": VERSION,
         "package": package(identity),
         "title": course.title,
+        "roles": course.roles.iter().map(|role| json!({ "id": role.id.as_str(), "title": role.title })).collect::<Vec<_>>(),
         "adapter": match adapter {
             Adapter::Scorm12 => "scorm12",
             Adapter::DeviceOnly => "none",
@@ -125,7 +126,8 @@ fn page(page: &Page) -> Value {
         }
         _ => None,
     });
-    json!({ "id": page.id.as_str(), "title": page.title, "needs": needs.collect::<Vec<_>>() })
+    let roles: Vec<&str> = page.for_roles.iter().map(|role| role.as_str()).collect();
+    json!({ "id": page.id.as_str(), "title": page.title, "roles": roles, "needs": needs.collect::<Vec<_>>() })
 }
 
 fn items(course: &Course) -> Map<String, Value> {

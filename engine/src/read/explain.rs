@@ -245,7 +245,9 @@ fn kind_of(outer: &str) -> &str {
         "Verb" => "as a verb",
         "Draw" => "as a way to draw",
         "Marks" => "as a way to mark",
-        "Step" => "as what a step was",
+        "Was" => "as what a step was",
+        "ChartKind" => "as a kind of chart",
+        "Teller" => "as whose story it is",
         "EndingKind" => "as a kind of ending",
         _ => "here",
     }

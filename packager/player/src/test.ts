@@ -43,6 +43,7 @@ export function test(context: Context): () => void {
   };
 
   const measures = data.completion === "handed_in";
+  const kind = measures ? "measure" : "test";
 
   const draw = (): void => {
     const state = session.test() as TestState;
@@ -50,8 +51,8 @@ export function test(context: Context): () => void {
     at(page, "rules").classList.toggle("gone", !!now || last !== null);
     if (!now) {
       const gate = h`<p>${say("attempts_left", { n: state.attemptsLeft })}</p>`;
-      const begin = measures ? button("begin_measure", say) : [gate, button("begin_test", say)];
-      const resume = button(measures ? "resume_measure" : "resume_test", say);
+      const begin = [measures ? "" : gate, button(`begin_${kind}`, say)];
+      const resume = button(`resume_${kind}`, say);
       const over = measures
         ? h`<h2 tabindex="-1">${say("handed_in")}</h2><p>${say("handed_in_text")}</p>`
         : result(state, last as number, gate);
