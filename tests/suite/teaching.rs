@@ -262,7 +262,8 @@ fn unlike_options(course: &Course) -> Vec<String> {
 /// An outcome of which the test can ask too little, so that a second attempt is the first again.
 fn thin_bank(course: &Course) -> Vec<String> {
     let Some(test) = &course.test else { return Vec::new() };
-    let asked = |id: &str| test.bank.questions.iter().filter(|question| question.outcome.as_str() == id).count();
+    let asked =
+        |id: &str| test.bank.questions.iter().filter(|question| question.outcome.as_str() == id).count();
     let outcomes = course.outcomes.iter().map(|outcome| outcome.id.as_str());
     outcomes.filter(|id| asked(id) < 4).map(|id| format!("{id}: {} in the bank", asked(id))).collect()
 }
