@@ -44,6 +44,7 @@ is at fault, 2 it could not be examined (a disk, a missing file, a wrong option)
 pub(crate) enum Command {
     New(NewArgs),
     Check(CheckArgs),
+    Fmt(FmtArgs),
     Explain(ExplainArgs),
     Package(PackageArgs),
     Graph(GraphArgs),
@@ -91,9 +92,25 @@ pub(crate) struct CheckArgs {
     /// Count warnings as errors
     #[arg(long, value_name = "WHAT", value_enum)]
     pub(crate) deny: Option<Deny>,
+    /// Make the corrections of which nothing else can be meant, then check again
+    #[arg(long)]
+    pub(crate) fix: bool,
     /// How to print what was found
     #[arg(long, value_enum, default_value_t = Output::Human)]
     pub(crate) output: Output,
+}
+
+/// Lay out RON files: one layout, every comment kept, nothing said differently
+///
+/// A file that is not whole RON is told of and left as it is.
+#[derive(Debug, clap::Args)]
+pub(crate) struct FmtArgs {
+    /// Files, or folders with RON files
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Write nothing; name the files that would change, and end with 1 if there are any
+    #[arg(long)]
+    pub(crate) check: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

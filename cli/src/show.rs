@@ -144,6 +144,12 @@ fn to_json(sources: &[Source], diagnostic: &Diagnostic) -> Value {
     };
     let also: Vec<Value> =
         diagnostic.also.iter().map(|(at, label)| json!({"at": place(at), "label": label})).collect();
+    let fix = diagnostic.fix.as_ref().map(|fix| {
+        let edit = |(span, write): &(std::ops::Range<usize>, String)| {
+            json!({"bytes": [span.start, span.end], "write": write})
+        };
+        json!({"edits": fix.edits.iter().map(edit).collect::<Vec<_>>(), "safe": fix.safe})
+    });
     json!({
         "severity": severity(diagnostic.severity),
         "rule": diagnostic.rule.entry().code,
@@ -152,6 +158,7 @@ fn to_json(sources: &[Source], diagnostic: &Diagnostic) -> Value {
         "label": diagnostic.label,
         "also": also,
         "help": diagnostic.help,
+        "fix": fix,
     })
 }
 
@@ -162,7 +169,8 @@ fn severity(severity: Severity) -> &'static str {
     }
 }
 
-fn position(sources: &[Source], at: &At) -> Option<Position> {
+/// The line and column of a place, where its text is known.
+pub(crate) fn position(sources: &[Source], at: &At) -> Option<Position> {
     let source = sources.iter().find(|source| source.name() == at.file)?;
     match &at.place {
         Place::Bytes(span) => Some(source.position(span.start)),

@@ -120,7 +120,19 @@ impl Script {
                 self.say(&*pledge.ask, true, false);
                 pledge.choose.iter().for_each(|choice| self.say(&**choice, true, false));
             }
-            BlockKind::Image(_) | BlockKind::Support(_) => {}
+            BlockKind::Story(story) => self.say(story.text.plain(), false, false),
+            BlockKind::Steps(steps) => {
+                steps.iter().for_each(|step| self.say(step.text.plain(), false, false));
+            }
+            BlockKind::Signpost(signpost) => self.say(signpost.text.plain(), false, false),
+            BlockKind::Quote(quote) => self.say(quote.text.plain(), false, true),
+            BlockKind::Poll(poll) => {
+                self.say(&*poll.ask, true, false);
+                self.say(poll.note.plain(), false, false);
+            }
+            BlockKind::Reflection(asked) => self.say(&*asked.ask, true, false),
+            // Pictures, recordings and lists hold no running text of the course.
+            _ => {}
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::context::{Context, Spot};
-use super::{bank, house, media, module, questions};
+use super::{bank, house, media, module, questions, whole};
 use crate::course::{BlockKind, Completion, Course, Draw, Level, Module, Outcome, Reviewer, Test, Verb};
 use crate::diagnostic::Diagnostic;
 use crate::id::{CourseId, OutcomeId};
@@ -29,6 +29,7 @@ pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
     let id = context.unique_id("course", &spot.field("id"), &raw.id, CourseId::parse);
     folder_bears_id(context, &spot, &raw.id);
     let outcomes = outcomes(context, &raw, &spot);
+    let roles = whole::take_roles(context, &raw, &spot);
     let known: Vec<String> = raw.outcomes.iter().map(|outcome| outcome.id.clone()).collect();
     let modules = modules(context, &raw, &spot, &known);
     let test = raw.test.as_ref().and_then(|test| check_test(context, test, &spot.field("test"), &known));
@@ -42,19 +43,26 @@ pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
     edition(context, &raw, &spot);
     language(context, &raw, &spot);
     address(context, &raw, &spot);
-    let support = house::support(context, &raw.support, &spot.field("support"));
+    let mut support = house::support(context, &raw.support, &spot.field("support"));
+    // Where a block sends somebody, the page of help says too.
+    let more =
+        context.support_used.iter().filter(|used| !raw.support.iter().any(|id| id == used.id.as_str()));
+    support.extend(more.cloned());
     support_for_notes(context, &raw, &spot, &modules, test.as_ref());
     not_assessed(context, &raw, &spot, &modules, test.as_ref());
     page_links(context, &modules);
     media::unused(context);
+    whole::course(context, &raw, &spot, &modules);
     let title = context.title(&spot.field("title"), &raw.title);
     let summary = context.title(&spot.field("summary"), &raw.summary);
+    let terms = house::terms(context);
     Some(Course {
         id: id?,
         edition: raw.edition.clone(),
         title,
         language: raw.language.clone(),
         audience: raw.audience.clone(),
+        roles,
         level: level(raw.level),
         summary,
         outcomes,
@@ -72,6 +80,7 @@ pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
         address: raw.address.clone(),
         credits: raw.credits.clone(),
         sources: house::cited(context),
+        terms,
     })
 }
 

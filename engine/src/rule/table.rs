@@ -2,6 +2,7 @@
 
 use super::Entry;
 use super::Severity::{Error, Warning};
+use super::more::with_more;
 
 macro_rules! rules {
     ($($name:ident $code:literal $family:literal $severity:ident
@@ -38,7 +39,7 @@ macro_rules! rules {
     };
 }
 
-rules! {
+with_more! { rules! [
     NotRon "not-ron" "shape" Error
         says "A file is RON: every bracket and quote has its partner, and commas stand between things."
         why "Without it nothing can be told apart."
@@ -335,7 +336,7 @@ rules! {
         wrong "media/Front Desk.PNG"
         right "media/front_desk.png"
     MediaKind "media-kind" "media" Error
-        says "A picture is a PNG or a JPEG."
+        says "A picture is a PNG or a JPEG, sound MP3 or M4A, film MP4 or WebM, captions WebVTT, a download PDF or DOCX."
         why "Every browser in the service shows these."
         wrong "file: \"desk.tiff\""
         right "file: \"desk.png\""
@@ -419,4 +420,4 @@ rules! {
         why "Somebody for whom it comes close needs a way on, from every page."
         wrong "content_note: \"…\", and no `support` in course.ron"
         right "support: [\"switchboard\", \"occupational_health\"]"
-}
+] }
