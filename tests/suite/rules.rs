@@ -29,7 +29,7 @@ const EDITS: &[(&str, &str, &str, &str)] = &[
     ("missing-field", COURSE, "    summary: \"One of everything, and nothing wrong with it.\",\n", ""),
     ("field-given-twice", MODULE, "title: \"One\",", "title: \"One\", title: \"Two\","),
     ("wrong-type", MODULE, "minutes: 5", "minutes: \"5\""),
-    ("wrong-type", COURSE, "modules: [\"one\", \"kinds\"]", "modules: \"one\""),
+    ("wrong-type", COURSE, "audience: [\"everyone\"]", "audience: \"everyone\""),
     ("wrong-type", BANK, "answer: false", "answer: no"),
     ("missing-file", COURSE, "modules: [\"one\", \"kinds\"]", "modules: [\"one\", \"kinds\", \"two\"]"),
     ("missing-file", COURSE, "bank: \"core\"", "bank: \"cores\""),
