@@ -46,6 +46,7 @@ pub(crate) enum Command {
     Check(CheckArgs),
     Explain(ExplainArgs),
     Package(PackageArgs),
+    Graph(GraphArgs),
     #[cfg(feature = "store-sqlite")]
     Evidence(EvidenceArgs),
     Completions(CompletionsArgs),
@@ -128,6 +129,32 @@ pub(crate) enum Listing {
     Human,
     /// One JSON document
     Json,
+}
+
+/// Draw where the choices of each scene lead
+///
+/// One SVG file a scene; or Mermaid's text, which many editors and code hosts draw.
+#[derive(Debug, clap::Args)]
+pub(crate) struct GraphArgs {
+    /// Folder of the course
+    pub(crate) course: PathBuf,
+    /// Only the scenes of this module
+    #[arg(long, value_name = "MODULE")]
+    pub(crate) module: Option<String>,
+    /// What to make of them
+    #[arg(long, value_enum, default_value_t = Drawing::Svg)]
+    pub(crate) output: Drawing,
+    /// Folder for the drawings
+    #[arg(long, value_name = "DIR", default_value = "dist")]
+    pub(crate) out: PathBuf,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Drawing {
+    /// A file a scene
+    Svg,
+    /// Text, printed
+    Mermaid,
 }
 
 /// Make packages for a learning system

@@ -5,6 +5,7 @@ mod completions;
 #[cfg(feature = "store-sqlite")]
 mod evidence;
 mod explain;
+mod graph;
 mod new;
 mod package;
 
@@ -21,6 +22,7 @@ pub(crate) fn run(command: Command, machine: &dyn Machine) -> Result<Exit, Failu
         Command::New(args) => new::run(&args, machine),
         Command::Check(args) => check::run(&args, machine),
         Command::Explain(args) => explain::run(&args, machine),
+        Command::Graph(args) => graph::run(&args, machine),
         #[cfg(feature = "store-sqlite")]
         Command::Evidence(args) => evidence::run(&args, machine),
         Command::Completions(args) => completions::run(&args, machine),

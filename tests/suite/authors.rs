@@ -106,7 +106,7 @@ fn explain_knows_every_rule() {
 fn help_teaches() {
     let bench = Workbench::new();
     snapshot("help", &bench.run(&["--help"]).whole());
-    for command in ["new", "check", "explain", "package", "evidence", "completions"] {
+    for command in ["new", "check", "explain", "package", "graph", "evidence", "completions"] {
         snapshot(&format!("help_{command}"), &bench.run(&[command, "--help"]).whole());
     }
     snapshot("help_nothing", &bench.run(&[]).whole());
@@ -123,4 +123,20 @@ fn completions_name_every_command() {
             assert!(ran.out.contains(command), "{shell}: {command}");
         }
     }
+}
+
+/// Each scene is a file; Mermaid's text goes to the console; a misspelt module is guessed.
+#[test]
+fn scenes_are_drawn() {
+    let bench = Workbench::new().folder("sound", "fixtures/sound");
+    let ran = bench.run(&["graph", "sound"]);
+    assert_eq!((ran.exit, ran.out.as_str()), (Exit::Done, "dist/sound-sam_comes.svg\n"), "{}", ran.err);
+    let svg = bench.files()[Path::new("dist/sound-sam_comes.svg")].clone();
+    assert!(svg.starts_with(b"<?xml") && svg.ends_with(b"</svg>\n"));
+    snapshot("graph_mermaid", &bench.run(&["graph", "sound", "--output", "mermaid"]).whole());
+    let ran = bench.run(&["graph", "sound", "--module", "oen"]);
+    assert_eq!(ran.exit, Exit::World);
+    assert!(ran.err.contains("there is no module `oen`; did you mean `one`?"), "{}", ran.err);
+    let ran = Workbench::new().folder("minimal", "fixtures/minimal").run(&["graph", "minimal"]);
+    assert_eq!((ran.exit, ran.err.as_str()), (Exit::Done, "minimal has no scene to draw\n"));
 }

@@ -12,6 +12,7 @@ const COURSE: &str = "course.ron";
 const MODULE: &str = "modules/one.ron";
 const KINDS: &str = "modules/kinds.ron";
 const BANK: &str = "banks/core.ron";
+const TWO_OPTIONS: &str = "kind: SingleChoice(options: [\n        Right(id: \"plainly\", text: \"Plainly.\", because: \"It fits all.\"),\n        Wrong(id: \"guess\", text: \"By a guess.\", because: \"It may be wrong.\"),\n    ])";
 const SOURCES: &str = "house/sources.ron";
 const SUPPORT: &str = "house/support.ron";
 
@@ -105,7 +106,7 @@ const EDITS: &[(&str, &str, &str, &str)] = &[
     (
         "opinion-scored",
         BANK,
-        "kind: SingleChoice(options: [\n        Right(id: \"plainly\", text: \"Plainly.\", because: \"It fits all.\"),\n        Wrong(id: \"guess\", text: \"By a guess.\", because: \"It may be wrong.\"),\n    ])",
+        TWO_OPTIONS,
         "kind: Likert(statements: [Statement(id: \"well\", text: \"Well.\")], scale: Agreement7)",
     ),
     ("unknown-alternative", KINDS, "alternative: \"spot_other\"", "alternative: \"spot_others\""),
@@ -140,6 +141,12 @@ const EDITS: &[(&str, &str, &str, &str)] = &[
     ("spotted-nowhere", KINDS, "text: \"your husband\"", "text: \"this your\""),
     ("spotted-twice", KINDS, "text: \"your husband\"", "text: \"h\""),
     ("spotted-twice", KINDS, "text: \"your husband\"", "text: \"with the\""),
+    ("unequal-options", BANK, "Plainly.", "Plainly, and in the words that they choose."),
+    ("unequal-options", MODULE, "“Your wife?”", "“Is that your wife who came in with you?”"),
+    ("absolute-option", BANK, "By a guess.", "Never."),
+    ("above-option", BANK, "By a guess.", "None of these."),
+    ("unstressed-negative", BANK, "Greet how?", "How do you not greet?"),
+    ("only-true-false", BANK, TWO_OPTIONS, "kind: TrueFalse(answer: true, because: \"It fits all.\")"),
     (
         "outcome-not-assessed",
         COURSE,

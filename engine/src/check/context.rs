@@ -101,6 +101,8 @@ pub(super) struct Context<'a> {
     pub(super) media_used: Vec<String>,
     /// Links to pages, asked once all pages are known.
     pub(super) page_links: Vec<(String, At)>,
+    /// The course's language as it is written.
+    pub(super) language: String,
     /// The page that is being checked; `None` in a bank.
     pub(super) page: Option<String>,
     /// Every question, for comparing them once all are known.
@@ -132,6 +134,7 @@ impl<'a> Context<'a> {
             links_seen: Vec::new(),
             media_used: Vec::new(),
             page_links: Vec::new(),
+            language: String::new(),
             page: None,
             asked: Vec::new(),
             cited: Vec::new(),

@@ -10,7 +10,7 @@ use crate::id::{CourseId, OutcomeId};
 use crate::limits;
 use crate::measure::Share;
 use crate::raw::{
-    RawBank, RawCompletion, RawCourse, RawDraw, RawLevel, RawModule, RawReviewer, RawTest, RawVerb,
+    RawBank, RawCompletion, RawCourse, RawDraw, RawKind, RawLevel, RawModule, RawReviewer, RawTest, RawVerb,
 };
 use crate::rule::Rule;
 
@@ -25,6 +25,7 @@ pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
         return None;
     }
     let (raw, spot) = context.read::<RawCourse>("course.ron", "course")?;
+    context.language = raw.language.to_lowercase();
     let id = context.unique_id("course", &spot.field("id"), &raw.id, CourseId::parse);
     folder_bears_id(context, &spot, &raw.id);
     let outcomes = outcomes(context, &raw, &spot);
@@ -217,6 +218,17 @@ fn check_test(context: &mut Context<'_>, raw: &RawTest, spot: &Spot, outcomes: &
         context.fault(fault.label(format!("1 to {}", limits::ATTEMPTS)));
     }
     let (bank, checked) = bank::read(context, &raw.bank, &spot.field("bank"), outcomes)?;
+    if bank.questions.len() > 1
+        && bank.questions.iter().all(|question| matches!(question.kind, RawKind::TrueFalse(_)))
+    {
+        let message = "every question of the test is true or false";
+        let fault = Diagnostic::new(Rule::OnlyTrueFalse, spot.field("bank").at(), message);
+        context.fault(
+            fault
+                .label("half of it can be guessed")
+                .help("ask some with `SingleChoice(options: […])`: what somebody would do"),
+        );
+    }
     let draw = match raw.draw {
         RawDraw::All => Draw::All,
         RawDraw::PerOutcome(each) => {

@@ -255,6 +255,31 @@ with_more! { rules! [
         why "Nobody could say which one was marked."
         wrong "Right(text: \"her\", …) in “her coat and her bag”"
         right "Right(text: \"her coat\", …)"
+    UnequalOptions "unequal-options" "questions" Warning
+        says "The options of a question are of like length, within a fifth of their mean."
+        why "The right one tends to be the longest, and whoever has seen a few tests knows it."
+        wrong "Right(text: \"Say sorry once, use the right name, and carry on.\", …), Wrong(text: \"Leave.\", …)"
+        right "Right(text: \"Say sorry once, and carry on.\", …), Wrong(text: \"Leave the desk for a while.\", …)"
+    AbsoluteOption "absolute-option" "questions" Warning
+        says "A wrong option does without always and never."
+        why "Such an option is known to be wrong by those who know nothing else."
+        wrong "Wrong(text: \"Never ask for a name.\", …)"
+        right "Wrong(text: \"Ask for the title first.\", …)"
+    AboveOption "above-option" "questions" Warning
+        says "An option stands for itself, and not for the others."
+        why "Options are shuffled, so nothing is above; and who knows that two are right knows that all are."
+        wrong "Right(text: \"All of the above\", …)"
+        right "MultipleChoice(options: [Right(…), Right(…), Wrong(…)])"
+    UnstressedNegative "unstressed-negative" "questions" Warning
+        says "A question asks for what is so, or stresses its not, never, except or least."
+        why "Read over, it turns the answer round; the slip is in the reading and not in the knowledge."
+        wrong "ask: \"Which of these is not a greeting?\""
+        right "ask: \"Which of these is **not** a greeting?\""
+    OnlyTrueFalse "only-true-false" "questions" Warning
+        says "A test asks in other ways than true or false as well."
+        why "Whoever guesses has half of it right."
+        wrong "a bank of TrueFalse(…) alone"
+        right "a bank with SingleChoice(…) among them"
     PassMarkRange "pass-mark-range" "questions" Error
         says "A pass mark is a share from 0 to 1."
         why "80 would mean eighty times all the points."

@@ -9,20 +9,80 @@ import { decode, encode, type Value } from "../src/codec";
 import type { Data, Item, Past, Slot } from "../src/data";
 import { order, questions } from "../src/draw";
 import type { Status } from "../src/lms/api";
+import {
+  accepted,
+  markOrder,
+  markRows,
+  normal,
+  reaches,
+  share,
+  typedNumber,
+  wholePerCent,
+} from "../src/marks";
 import { mark, passes, perCent } from "../src/score";
 import { earned, higher } from "../src/status";
 
+type Case = [kind: string, marks: string, rows: string, letters: string, right: unknown, chosen: string];
+
+/** What an answer of any kind earns, of what. */
+function points([kind, marks, rows, letters, right, chosen]: Case): readonly [number, number] {
+  switch (kind) {
+    case "matching":
+    case "groups":
+      return markRows(marks, rows, letters, right as string, chosen);
+    case "ordering":
+      return markOrder(marks, right as string, chosen);
+    case "likert":
+      return [0, 0];
+    case "text": {
+      const accept = (right as string[][]).map((ways) => ways.map(normal));
+      const place = accepted(accept, chosen);
+      return [place >= 0 && place < accept.length ? 1 : 0, 1];
+    }
+    case "number": {
+      const [places = 0, min = 0, max = 0, from = 0, to = 0] = right as number[];
+      const value = typedNumber(chosen, places) ?? Number.NaN;
+      return [value >= min && value <= max && value >= from && value <= to ? 1 : 0, 1];
+    }
+    default:
+      return choice([kind, marks, rows, letters, right, chosen]);
+  }
+}
+
+/** Words to be spotted are marked like a multiple choice. */
+function choice([own, marks, , letters, right, chosen]: Case): readonly [number, number] {
+  const kind = own === "spot" ? "multiple" : own;
+  const secret = btoa(JSON.stringify({ right }));
+  const result = mark({ kind, marks, letters, secret } as Item, chosen);
+  const found = [...(right as string)].filter((letter) => result.chosen.includes(letter));
+  assert.deepEqual([...result.found].sort(), found.sort(), "found is what was right of the chosen");
+  assert.equal(result.right, result.earned === result.possible);
+  return [result.earned, result.possible];
+}
+
 test("every answer earns what the vectors say", () => {
-  const cases = [...scoring.hand, ...scoring.generated];
-  assert.ok(cases.length >= 360);
-  for (const one of cases) {
-    const { kind, marks, letters } = one as unknown as Item;
-    const secret = btoa(JSON.stringify({ right: one.right }));
-    const result = mark({ kind, marks, letters, secret } as Item, one.chosen);
-    const earned = [result.earned, result.possible, result.right];
-    assert.deepEqual(earned, [one.earned, one.possible, one.whole], JSON.stringify(one));
-    const found = [...one.right].filter((letter) => result.chosen.includes(letter));
-    assert.deepEqual([...result.found].sort(), found.sort(), "found is what was right of the chosen");
+  const hand = scoring.hand.map((one): [Case, number, number] => [
+    [one.kind, one.marks, one.rows, one.letters, one.right, one.chosen],
+    one.earned,
+    one.possible,
+  ]);
+  const generated = scoring.generated.map((one): [Case, number, number] => [
+    one.slice(0, 6) as unknown as Case,
+    one[6] as number,
+    one[7] as number,
+  ]);
+  assert.ok(hand.length >= 200 && generated.length >= 2000);
+  for (const [one, earned, possible] of [...hand, ...generated]) {
+    assert.deepEqual(points(one), [earned, possible], JSON.stringify(one));
+  }
+});
+
+test("a test comes to what the vectors say, each question by its weight", () => {
+  assert.ok(scoring.totals.length >= 15 && scoring.generated_totals.length >= 100);
+  for (const one of [...scoring.totals, ...scoring.generated_totals]) {
+    const sum = share(one.marks as [number, number, number][]);
+    assert.equal(wholePerCent(sum), one.per_cent, JSON.stringify(one));
+    assert.equal(reaches(sum, one.pass_mark), one.passes, JSON.stringify(one));
   }
 });
 

@@ -2,6 +2,7 @@
 
 mod hostile;
 mod shown;
+mod read;
 
 use std::collections::BTreeMap;
 
