@@ -1,8 +1,8 @@
 //! The document as a whole, block by block, and with hostile words.
 
 mod hostile;
-mod shown;
 mod read;
+mod shown;
 
 use std::collections::BTreeMap;
 
