@@ -47,10 +47,7 @@ pub(super) fn course(course: &Course) -> Value {
         ("support", support.collect()),
         ("title", course.title.as_str().into()),
     ]);
-    let roles = course.roles.iter().map(|role| json!({"id": role.id.as_str(), "title": role.title}));
-    optional(&mut entry, "roles", (!course.roles.is_empty()).then(|| roles.collect()));
-    let terms = course.terms.iter().map(super::shown::term);
-    optional(&mut entry, "terms", (!course.terms.is_empty()).then(|| terms.collect()));
+    roles_and_terms(&mut entry, course);
     optional(
         &mut entry,
         "test",
@@ -82,6 +79,14 @@ pub(super) fn course(course: &Course) -> Value {
         }),
     );
     Value::Object(entry)
+}
+
+/// Roles and terms; absent where there are none.
+fn roles_and_terms(entry: &mut Map<String, Value>, course: &Course) {
+    let roles = course.roles.iter().map(|role| json!({"id": role.id.as_str(), "title": role.title}));
+    optional(entry, "roles", (!course.roles.is_empty()).then(|| roles.collect()));
+    let terms = course.terms.iter().map(super::shown::term);
+    optional(entry, "terms", (!course.terms.is_empty()).then(|| terms.collect()));
 }
 
 /// A module and its pages.

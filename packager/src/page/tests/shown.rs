@@ -33,12 +33,9 @@ fn a_chart_is_drawn_in_whole_numbers_beside_its_words() {
 #[test]
 fn marks_stay_inside_their_picture_and_are_listed() {
     let page = page();
-    let first = "<circle cx=\"120\" cy=\"160\" r=\"21\" stroke-width=\"4\"/><text x=\"120\" y=\"169\" font-size=\"26\" font-weight=\"700\" text-anchor=\"middle\">1</text>";
+    let first = "<circle cx=\"120\" cy=\"160\" r=\"21\"/><text x=\"120\" y=\"169\" font-size=\"26\" font-weight=\"700\" text-anchor=\"middle\">1</text>";
     assert!(page.contains(first), "{page}");
-    assert!(
-        page.contains("<circle cx=\"579\" cy=\"21\" r=\"21\" stroke-width=\"4\"/>"),
-        "a mark in the corner is moved in"
-    );
+    assert!(page.contains("<circle cx=\"579\" cy=\"21\" r=\"21\"/>"), "a mark in the corner is moved in");
     let listed = "<p class=\"lab\">Mark 2</p><div><strong>The clock</strong><p>In the corner.</p></div>";
     assert!(page.contains(listed), "{page}");
 }
