@@ -166,7 +166,7 @@ fn safe_corrections_are_made_and_told() {
     let mended: Vec<&str> = ran.err.lines().collect();
     assert_eq!(mended.len(), 3, "{}", ran.err);
     assert!(ran.err.contains("at_the_door.ron:15: mended: a comma is missing"), "{}", ran.err);
-    assert_eq!(ran.out.lines().count(), 9, "{}", ran.out);
+    assert_eq!(ran.out.lines().count(), 10, "{}", ran.out);
     let files = bench.files();
     let text =
         String::from_utf8_lossy(&files[Path::new("twelve_faults/modules/at_the_door.ron")]).into_owned();

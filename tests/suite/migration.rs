@@ -65,7 +65,7 @@ const EDITIONS: [(&str, &[Edit]); 5] = [
             (MODULE, "        // middle page", "        /*"),
             (MODULE, "        // last page", "        */"),
             (MODULE, "Wrong(id: \"long\", text: \"A long talk.\", because: \"Long.\"),", ""),
-            (MODULE, "Choice(id: \"shout\", text: \"Shout.\", then: \"second\"),", ""),
+            (MODULE, "Choice(id: \"shout\", text: \"Shout.\", then: \"badly\"),", ""),
             (BANK, "    // second question", "    /*"),
             (BANK, "    // no more questions", "    */"),
         ],

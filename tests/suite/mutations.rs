@@ -66,7 +66,11 @@ fn course(folder: &str) -> Course {
         }
     }
     for (path, bytes) in houses {
-        let lists = if path.ends_with("sources.ron") { HouseList::Sources } else { HouseList::Support };
+        let lists = match path.file_name().and_then(|name| name.to_str()) {
+            Some("sources.ron") => HouseList::Sources,
+            Some("terms.ron") => HouseList::Terms,
+            _ => HouseList::Support,
+        };
         let given = Given::Bytes(bytes);
         input.house.push(HouseFile { name: format!("h/{}", path.display()), lists, given });
     }

@@ -54,7 +54,12 @@ const EDITS: &[(&str, &str, &str, &str)] = &[
     ("duplicate-id", COURSE, "modules: [\"one\", \"kinds\"]", "modules: [\"one\", \"kinds\", \"one\"]"),
     ("missing-file", COURSE, "form_b: \"after\"", "form_b: \"afters\""),
     ("unmatched-forms", "banks/after.ron", "outcome: \"mend\"", "outcome: \"greet\""),
-    ("unknown-outcome", MODULE, "outcomes: [\"greet\"]", "outcomes: [\"great\"]"),
+    (
+        "unknown-outcome",
+        MODULE,
+        "outcomes: [\"greet\", \"mend\"]",
+        "outcomes: [\"greet\", \"mend\", \"great\"]",
+    ),
     ("unknown-source", MODULE, "source: \"a_report\", note", "source: \"a_report_2\", note"),
     ("unknown-source", MODULE, "(source:a_report)", "(source:b_report)"),
     ("unknown-support", MODULE, "Support([\"helpline\"])", "Support([\"help_line\"])"),
@@ -147,12 +152,6 @@ const EDITS: &[(&str, &str, &str, &str)] = &[
     ("above-option", BANK, "By a guess.", "None of these."),
     ("unstressed-negative", BANK, "Greet how?", "How do you not greet?"),
     ("only-true-false", BANK, TWO_OPTIONS, "kind: TrueFalse(answer: true, because: \"It fits all.\")"),
-    (
-        "outcome-not-assessed",
-        COURSE,
-        "text: \"Mend a slip.\"),",
-        "text: \"Mend a slip.\"), Outcome(id: \"thrive\", verb: Apply, text: \"Thrive.\"),",
-    ),
     ("unreachable-scene", MODULE, "then: \"badly\"", "then: \"well\""),
     (
         "one-choice",
@@ -238,8 +237,18 @@ fn rules_of_whole_files_are_broken_by_whole_files() {
             "    measure: Measure(form_a: \"before\", form_b: \"after\", follow_up_after: \"3 months\"),\n",
             "",
         );
+    let one_outcome = text_of(MODULE).replace("outcomes: [\"greet\", \"mend\"]", "outcomes: [\"greet\"]");
     let one_form = text_of(COURSE).replace("form_b: \"after\"", "form_b: \"before\"");
-    let cases: [(&str, Workbench); 12] = [
+    let thrive = text_of(COURSE).replace(
+        "text: \"Mend a slip.\"),",
+        "text: \"Mend a slip.\"), Outcome(id: \"thrive\", verb: Apply, text: \"Thrive.\"),",
+    );
+    let teaches = text_of(MODULE).replace("\"mend\"],\n    pages", "\"mend\", \"thrive\"],\n    pages");
+    let cases: [(&str, Workbench); 13] = [
+        (
+            "outcome-not-assessed",
+            sound().file("sound/course.ron", thrive).file("sound/modules/one.ron", teaches),
+        ),
         ("unmatched-forms", sound().without("sound/banks/after.ron").file("sound/course.ron", one_form)),
         ("no-ending", sound().file("sound/modules/one.ron", round)),
         (
@@ -248,6 +257,7 @@ fn rules_of_whole_files_are_broken_by_whole_files() {
                 .without("sound/banks/core.ron")
                 .without("sound/banks/before.ron")
                 .without("sound/banks/after.ron")
+                .file("sound/modules/one.ron", one_outcome)
                 .file("sound/course.ron", no_test),
         ),
         ("not-utf8", sound().file("sound/modules/one.ron", b"\xFF\xFE")),
@@ -323,6 +333,7 @@ fn rules_of_the_lock_are_broken_beside_a_lock() {
 #[test]
 fn every_rule_is_broken_somewhere() {
     let whole = [
+        "outcome-not-assessed",
         "no-ending",
         "completion-without-test",
         "lock-damaged",

@@ -13,7 +13,7 @@ const SAID: &str = "modules/said.ron";
 const SOURCES: &str = "house/sources.ron";
 const SUPPORT: &str = "house/support.ron";
 
-const LONG_ALT: &str = "alt: \"A reception desk that is low enough for somebody in a wheelchair, with a screen that is turned away from the waiting room, a short form, a bell, and a sign on the wall behind it that says that everybody is welcome\",\n";
+const LONG_ALT: &str = "alt: \"A reception desk that is low enough for somebody in a wheelchair, with a screen that is turned away from the waiting room, and a sign on the wall: everybody is welcome\",\n";
 
 /// Rule, file, what is written, what is written instead.
 pub(super) const EDITS: &[(&str, &str, &str, &str)] = &[
