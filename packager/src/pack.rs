@@ -167,7 +167,8 @@ fn learner_page(
         Form::Device => (Adapter::DeviceOnly, Assets::Linked),
         Form::DeviceSingle => {
             inside = pictures()?;
-            let assets = Assets::Inlined { pictures: &inside, css: player::STYLE, js: player::SCRIPT };
+            let own = player::player(course);
+            let assets = Assets::Inlined { pictures: &inside, css: own.style, js: own.script };
             (Adapter::DeviceOnly, assets)
         }
     };

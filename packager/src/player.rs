@@ -1,12 +1,51 @@
 //! The learner's side as it was built from `packager/player`: embedded, so that making a package needs no Node.
 //!
-//! The tests recompute what BUILD.json says of every source and of both outputs: a forgotten rebuild is noticed on
-//! a machine that could not have done it.
+//! Two pairs of script and style are built from the same sources: one asks questions with options, the other every
+//! kind. A package carries the lighter one that can ask what its course asks. The tests recompute what BUILD.json
+//! says of every source and of each output: a forgotten rebuild is noticed on a machine that could not have done it.
 
-use bona_engine::course::QuestionKind;
+use bona_engine::course::{BlockKind, Course, Question, QuestionKind};
 
-/// The script: one classic script without dependencies.
-pub(crate) const SCRIPT: &str = include_str!("../player/dist/player.js");
+/// A script and its style.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Player {
+    /// One classic script without dependencies.
+    pub(crate) script: &'static str,
+    /// The style sheet.
+    pub(crate) style: &'static str,
+}
+
+/// Asks questions with options, and nothing else.
+const OPTIONS: Player = Player {
+    script: include_str!("../player/dist/player.js"),
+    style: include_str!("../player/dist/player.css"),
+};
+
+/// Asks every kind of question.
+const ALL: Player = Player {
+    script: include_str!("../player/dist/player-all.js"),
+    style: include_str!("../player/dist/player-all.css"),
+};
+
+/// The lighter pair that can ask what this course asks, on its pages and in its test.
+pub(crate) fn player(course: &Course) -> Player {
+    let on_pages = course.pages().flat_map(|page| &page.blocks).filter_map(|block| match &block.kind {
+        BlockKind::Question(question) => Some(question),
+        _ => None,
+    });
+    let in_test = course.test.iter().flat_map(|test| &test.bank.questions);
+    if on_pages.chain(in_test).all(has_options) { OPTIONS } else { ALL }
+}
+
+/// Whether a question is one with options to choose from.
+fn has_options(question: &Question) -> bool {
+    matches!(
+        question.kind,
+        QuestionKind::SingleChoice { .. }
+            | QuestionKind::MultipleChoice { .. }
+            | QuestionKind::TrueFalse { .. }
+    )
+}
 
 /// Whether the script can put such a question to a learner. One that it cannot is shown to be read, its answer
 /// folded away, and counts nowhere.
@@ -18,9 +57,6 @@ pub(crate) fn asks(kind: &QuestionKind) -> bool {
             | QuestionKind::TrueFalse { .. }
     )
 }
-
-/// The style sheet.
-pub(crate) const STYLE: &str = include_str!("../player/dist/player.css");
 
 #[cfg(test)]
 #[allow(clippy::disallowed_methods, reason = "a test may read the repository it tests")]
@@ -70,16 +106,22 @@ mod tests {
             let bytes = std::fs::read(root.join(name)).expect("a source that was just listed");
             assert_eq!(&sha256(&bytes), expected, "`{name}` changed: run `npm run build` in packager/player");
         }
-        assert_eq!(build.outputs["player.js"], sha256(super::SCRIPT.as_bytes()));
-        assert_eq!(build.outputs["player.css"], sha256(super::STYLE.as_bytes()));
-        assert_eq!(build.outputs.len(), 2);
+        let embedded = [
+            ("player-all.css", super::ALL.style),
+            ("player-all.js", super::ALL.script),
+            ("player.css", super::OPTIONS.style),
+            ("player.js", super::OPTIONS.script),
+        ];
+        let sums = embedded.map(|(name, text)| (name.to_owned(), sha256(text.as_bytes())));
+        assert_eq!(build.outputs, BTreeMap::from(sums), "run `npm run build` in packager/player");
         // The oracle itself: one changed byte has another sum.
-        assert_ne!(build.outputs["player.js"], sha256(format!("{} ", super::SCRIPT).as_bytes()));
+        assert_ne!(build.outputs["player.js"], sha256(format!("{} ", super::OPTIONS.script).as_bytes()));
     }
 
     #[test]
     fn nothing_in_the_player_reaches_out_or_ends_its_element() {
-        for (name, text) in [("script", super::SCRIPT), ("style", super::STYLE)] {
+        let built = [super::OPTIONS, super::ALL];
+        for (name, text) in built.iter().flat_map(|own| [("script", own.script), ("style", own.style)]) {
             for banned in [
                 "http:",
                 "https:",
@@ -93,6 +135,6 @@ mod tests {
                 assert!(!text.contains(banned), "the {name} holds `{banned}`");
             }
         }
-        assert!(super::SCRIPT.contains("bona-data"));
+        assert!(built.iter().all(|own| own.script.contains("bona-data")));
     }
 }

@@ -2,14 +2,17 @@
 //!
 //! Scoring, drawing, kept state, status. The fixtures' hand-written cases show their sums.
 
-use bona_engine::attempt::{Response, Standing, Success, Verdict, per_cent, reaches, verdict};
-use bona_engine::course::{Completion, Marks, Markup, Question, QuestionKind, QuestionOption};
+mod asked;
+
+use bona_engine::attempt::{Standing, Success, Verdict, per_cent, reaches, verdict};
+use bona_engine::course::Completion;
 use bona_engine::draw;
-use bona_engine::id::{OptionId, OutcomeId, QuestionId};
-use bona_engine::measure::{Credit, Share};
-use bona_engine::score::{mark, table};
+use bona_engine::measure::{Credit, Points, Share};
+use bona_engine::score::{Mark, add, mark, table};
 use bona_engine::slots::{Layout, Past, Slot, SlotKind, Value, fingerprint, packed, unpacked};
 use serde_json::Value as Json;
+
+use asked::{question, response};
 
 const SCORING: &str = include_str!("../fixtures/vectors/scoring.json");
 const STATE: &str = include_str!("../fixtures/vectors/state.json");
@@ -37,61 +40,21 @@ fn yes(case: &Json, name: &str) -> bool {
     case[name].as_bool().unwrap_or_else(|| panic!("`{name}` is true or false: {case}"))
 }
 
-fn option(letter: char) -> OptionId {
-    OptionId::parse(&format!("option_{}", if letter.is_ascii_lowercase() { letter } else { '0' }))
-        .expect("an id")
-}
-
-fn question(case: &Json) -> Question {
-    let right = text(case, "right");
-    let options = || {
-        let one = |letter: char| QuestionOption {
-            id: option(letter),
-            text: Markup::default(),
-            right: right.contains(letter),
-            because: Markup::default(),
-        };
-        text(case, "letters").chars().map(one).collect()
-    };
-    let kind = match text(case, "kind") {
-        "single" => QuestionKind::SingleChoice { options: options(), keep_order: false },
-        "multiple" => {
-            let marks = if text(case, "marks") == "all" { Marks::All } else { Marks::PerPart };
-            QuestionKind::MultipleChoice { options: options(), marks, keep_order: false }
-        }
-        _ => QuestionKind::TrueFalse { answer: right == "t", because: Markup::default() },
-    };
-    Question {
-        id: QuestionId::parse("repair").expect("an id"),
-        outcome: OutcomeId::parse("repair_a_slip").expect("an id"),
-        ask: Markup::default(),
-        kind,
-        because: None,
-        attempts: 1,
-        required: true,
-        weight: 1,
-        content_note: None,
-        alternative: None,
-        places: Vec::new(),
-    }
-}
-
-fn response(case: &Json) -> Response {
-    let chosen = text(case, "chosen");
-    if text(case, "kind") != "truefalse" {
-        return Response::Options(chosen.chars().map(option).collect());
-    }
-    match (chosen.contains('t'), chosen.contains('f')) {
-        (true, false) => Response::Truth(true),
-        (false, true) => Response::Truth(false),
-        _ => Response::Nothing,
-    }
+/// A generated case, which stands in one line without names, as one of those with names.
+fn named(case: Json) -> Json {
+    let Json::Array(values) = case else { return case };
+    let columns = ["kind", "marks", "rows", "letters", "right", "chosen", "earned", "possible"];
+    assert_eq!(values.len(), columns.len());
+    let mut case: serde_json::Map<String, Json> =
+        columns.into_iter().map(str::to_owned).zip(values).collect();
+    case.insert("whole".into(), (case["earned"] == case["possible"]).into());
+    Json::Object(case)
 }
 
 #[test]
 fn every_answer_earns_what_the_vectors_say() {
-    for (part, floor) in [("hand", 60), ("generated", 300)] {
-        for case in cases(SCORING, part, floor) {
+    for (part, floor) in [("hand", 200), ("generated", 2000)] {
+        for case in cases(SCORING, part, floor).into_iter().map(named) {
             let asked = question(&case);
             let mark = mark(&asked, &response(&case));
             let found = (mark.earned.0, mark.possible.0, mark.right);
@@ -101,11 +64,35 @@ fn every_answer_earns_what_the_vectors_say() {
                 "{case}"
             );
             let table = table(&asked);
-            assert_eq!(
-                (table.letters.as_str(), table.right.as_str()),
-                (text(&case, "letters"), text(&case, "right"))
-            );
-            assert_eq!((table.kind, table.marks), (text(&case, "kind"), text(&case, "marks")));
+            assert_eq!((table.kind, table.weight), (text(&case, "kind"), 1));
+            // Of the others the letters are scrambled, so that they give nothing away.
+            if ["single", "multiple", "truefalse", "spot"].contains(&table.kind) {
+                assert_eq!(table.marks, text(&case, "marks"));
+                assert_eq!(
+                    (table.letters.as_str(), table.right.as_str()),
+                    (text(&case, "letters"), text(&case, "right"))
+                );
+            }
+        }
+    }
+}
+
+/// Each question counts by its weight, however many points it has.
+#[test]
+fn a_test_comes_to_what_the_vectors_say() {
+    for (part, floor) in [("totals", 15), ("generated_totals", 100)] {
+        for case in cases(SCORING, part, floor) {
+            let mut credit = Credit::default();
+            for own in case["marks"].as_array().expect("a list") {
+                let at = |place: usize| own[place].as_u64().and_then(|value| u32::try_from(value).ok());
+                let [earned, possible, weight] = [at(0), at(1), at(2)].map(|value| value.expect("a number"));
+                let (earned, possible) = (Points(earned), Points(possible));
+                let mark = Mark { earned, possible, right: false, reasons: Vec::new() };
+                add(&mut credit, &mark, weight);
+            }
+            let pass_mark = Share::parse(f64::from(number(&case, "pass_mark")) / 1e6).expect("a share");
+            assert_eq!(per_cent(credit), number(&case, "per_cent"), "{case}");
+            assert_eq!(reaches(credit, pass_mark), yes(&case, "passes"), "{case}");
         }
     }
 }
@@ -143,19 +130,8 @@ fn one_seed_draws_what_the_vectors_say() {
 }
 
 fn slots(case: &Json) -> Vec<Slot> {
-    let kinds = [
-        SlotKind::Seed,
-        SlotKind::Place,
-        SlotKind::Seen,
-        SlotKind::Single,
-        SlotKind::Mask,
-        SlotKind::Tries,
-        SlotKind::Path,
-        SlotKind::Scene,
-        SlotKind::Best,
-    ];
     let one = |slot: &Json| Slot {
-        kind: kinds.into_iter().find(|kind| kind.name() == text(slot, "kind")).expect("a kind of slot"),
+        kind: SlotKind::named(text(slot, "kind")).expect("a kind of slot"),
         id: text(slot, "id").to_owned(),
         bits: number(slot, "bits"),
         step: number(slot, "step"),
@@ -171,11 +147,13 @@ fn slots(case: &Json) -> Vec<Slot> {
 
 fn values(case: &Json) -> Vec<Value> {
     let small = |value: &Json| u32::try_from(value.as_u64().expect("a number")).expect("32 bits");
-    let one = |value: &Json| match value.as_array() {
+    let slots = slots(case);
+    let one = |(at, value): (usize, &Json)| match value.as_array() {
+        Some(put) if slots[at].kind == SlotKind::Rows => Value::Rows(put.iter().map(small).collect()),
         Some(steps) => Value::Path(steps.iter().map(small).collect()),
         None => Value::Number(small(value)),
     };
-    case["values"].as_array().expect("values").iter().map(one).collect()
+    case["values"].as_array().expect("values").iter().enumerate().map(one).collect()
 }
 
 #[test]

@@ -5,7 +5,7 @@
 
 import type { Past, Slot } from "./data";
 
-/** A number, or for a path the place of each choice among its decision's. */
+/** A number; for a path the place of each choice among its decision's; for rows what was put to each, from 1. */
 export type Value = number | number[];
 
 export type Refusal = "empty" | "damaged" | "version" | "foreign";
@@ -29,10 +29,9 @@ export function encode(
     if (typeof value === "number") {
       return binary(value, slot.bits);
     }
-    const steps = value.slice(0, room(slot));
-    return [binary(steps.length, 6), ...steps.map((step) => binary(step, slot.step))]
-      .join("")
-      .padEnd(slot.bits, "0");
+    const steps = value.slice(0, room(slot)).map((step) => binary(step, slot.step));
+    const count = head(slot) ? binary(steps.length, 6) : "";
+    return (count + steps.join("")).padEnd(slot.bits, "0");
   });
   return signed([VERSION, fingerprint, mark, pack(bits.join("")).replace(/A+$/, "")].join("."));
 }
@@ -78,17 +77,22 @@ function unpack(slots: readonly Slot[], bits: string): Value[] {
     return number(bits.slice(at - width, at), width);
   };
   return slots.map((slot) => {
-    if (slot.kind !== "path") {
+    if (!slot.step) {
       return take(slot.bits);
     }
-    const count = take(6);
+    const count = head(slot) ? take(6) : room(slot);
     return Array.from({ length: room(slot) }, () => take(slot.step)).slice(0, count);
   });
 }
 
-/** Steps that a path's slot can hold. */
+/** Bits in front of the steps: of a path, how many there are; rows are as many as they are. */
+function head({ kind }: Slot): number {
+  return kind === "path" ? 6 : 0;
+}
+
+/** Steps or rows that a slot can hold. */
 function room(slot: Slot): number {
-  return slot.step && Math.floor((slot.bits - 6) / slot.step);
+  return slot.step && Math.floor((slot.bits - head(slot)) / slot.step);
 }
 
 /** Six bits a sign. */
