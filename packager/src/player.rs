@@ -47,15 +47,9 @@ fn has_options(question: &Question) -> bool {
     )
 }
 
-/// Whether the script can put such a question to a learner. One that it cannot is shown to be read, its answer
-/// folded away, and counts nowhere.
-pub(crate) fn asks(kind: &QuestionKind) -> bool {
-    matches!(
-        kind,
-        QuestionKind::SingleChoice { .. }
-            | QuestionKind::MultipleChoice { .. }
-            | QuestionKind::TrueFalse { .. }
-    )
+/// Whether such a question can stand in a test: an opinion is never marked.
+pub(crate) fn counts(kind: &QuestionKind) -> bool {
+    !matches!(kind, QuestionKind::Likert(_))
 }
 
 #[cfg(test)]

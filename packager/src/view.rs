@@ -6,7 +6,7 @@
 
 mod blocks;
 mod places;
-mod read;
+pub(crate) mod asked;
 mod told;
 
 pub(crate) use blocks::{BlockView, about, block, label, question};

@@ -134,7 +134,7 @@ export function share(
 
 /** A share as whole per cent, rounded half up, once. Nothing possible is nothing. */
 export function wholePerCent([earned, possible]: readonly [bigint, bigint]): number {
-  return possible > 0n ? Number((earned * 200n + possible) / (possible * 2n)) : 0;
+  return possible ? Number((earned * 200n + possible) / (possible * 2n)) : 0;
 }
 
 /** Whether a share passes; the mark to pass is in millionths. */
