@@ -4,9 +4,9 @@
 //! template. Which answer is right travels in the data block alone, but for a question that the player cannot ask:
 //! its answer is folded away in the page.
 
+pub(crate) mod asked;
 mod blocks;
 mod places;
-pub(crate) mod asked;
 mod told;
 
 pub(crate) use blocks::{BlockView, about, block, label, question};

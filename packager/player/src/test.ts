@@ -74,7 +74,7 @@ export function test(context: Context): () => void {
     n: number,
     gate: Html,
   ): Html =>
-    h`<h2 tabindex="-1">${say(passed ? "result_pass" : "result_not", { n })}</h2><p>${say("result_points", { earned, possible })} ${say("best", { n: best as number })}</p>${
+    h`<h2 tabindex="-1">${say(passed ? "result_pass" : "result_not", { n })}</h2><p>${say("result_points", { n: earned, all: possible })} ${say("best", { n: best as number })}</p>${
       passed ? "" : reading(phase, again, missed, context)
     }${phase === "ready" ? [gate, button("retry_test", say)] : ""}<h2>${say("your_answers")}</h2><div class="run">${questions.map((id) => answer(paper(id), id, passed, context))}</div>`;
 

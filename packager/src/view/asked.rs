@@ -4,8 +4,8 @@
 //! the learner's own. Without scripts and on paper the same words are read, and nothing of what is right.
 
 use bona_engine::course::{
-    Inline, Likert, Markup, Matching, Node, Number, Ordering, Question, QuestionKind, Scale, ShortText, Sorting,
-    Spotting,
+    Inline, Likert, Markup, Matching, Node, Number, Ordering, Question, QuestionKind, Scale, ShortText,
+    Sorting, Spotting,
 };
 use bona_engine::score::table;
 use serde::Serialize;
@@ -184,7 +184,7 @@ pub(crate) fn right_in_words(question: &Question, say: &Words) -> String {
         }
         _ => return String::new(),
     };
-    format!("<p>{}</p>", escape(&fill(say[key], &[("answer", &list)])))
+    format!("<p>{}</p>", escape(&fill(say[key], &[("what", &list)])))
 }
 
 /// A whole number of last digits with its point.
@@ -273,7 +273,8 @@ fn mark_line(line: &mut [Inline], pieces: &[ChoiceView]) {
 
 /// Words with signs round each piece that stands in them; pieces do not overlap.
 fn mark_words(words: &str, pieces: &[ChoiceView]) -> String {
-    let words: String = words.chars().filter(|sign| !(BEGINS..=u32::from(ENDS)).contains(&u32::from(*sign))).collect();
+    let words: String =
+        words.chars().filter(|sign| !(BEGINS..=u32::from(ENDS)).contains(&u32::from(*sign))).collect();
     let mut found: Vec<_> =
         pieces.iter().filter_map(|piece| Some((words.find(&piece.text)?, piece))).collect();
     found.sort_by_key(|(at, _)| *at);

@@ -233,7 +233,9 @@ function told(root: HTMLElement, item: Item, { done, mark, chosen }: ItemState, 
       select.closest(".opt") as HTMLElement,
       fits,
       say(fits ? "row_right" : done ? "row_wrong" : "row_try"),
-      [h`<div class="why">${!fits && done ? h`<p>${say("row_answer", { answer })}</p>` : ""}${reason}</div>`],
+      [
+        h`<div class="why">${!fits && done ? h`<p>${say("row_answer", { what: answer })}</p>` : ""}${reason}</div>`,
+      ],
     );
   }
   return "";
