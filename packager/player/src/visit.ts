@@ -3,7 +3,7 @@
 //! Every value is derived from the slots when it is asked for; nothing is kept twice.
 
 import { decode, encode } from "./codec";
-import { type Data, FINISH_PLACE, type Need, type Page, type Scenario, TEST_PLACE } from "./data";
+import { type Data, FINISH_PLACE, type Page, type Scenario, TEST_PLACE } from "./data";
 import { order } from "./draw";
 import { type Examination, examination } from "./exam";
 import { type Kept, keeper } from "./kept";
@@ -116,9 +116,9 @@ function looking({ modules, completion, scenarios }: Data, kept: Kept, exam: Exa
     if (!seen) {
       return [{ kind: "page", id, page: id }];
     }
-    const met = ({ kind, id }: Need): number =>
-      kept.get(kind === "item" ? "tries" : "scene", id) || (ALL ? kept.get("done", id) : 0);
-    const open = needs.filter((need) => !met(need));
+    const open = needs.filter(
+      ({ kind, id }) => !(kept.get(kind === "item" ? "tries" : "scene", id) || (ALL && kept.get("done", id))),
+    );
     return seen & 2 ? [] : open.map((need) => ({ ...need, page: id }));
   };
   return {
