@@ -44,8 +44,10 @@ is at fault, 2 it could not be examined (a disk, a missing file, a wrong option)
 pub(crate) enum Command {
     New(NewArgs),
     Check(CheckArgs),
+    Fmt(FmtArgs),
     Explain(ExplainArgs),
     Package(PackageArgs),
+    Graph(GraphArgs),
     #[cfg(feature = "store-sqlite")]
     Evidence(EvidenceArgs),
     Completions(CompletionsArgs),
@@ -90,9 +92,25 @@ pub(crate) struct CheckArgs {
     /// Count warnings as errors
     #[arg(long, value_name = "WHAT", value_enum)]
     pub(crate) deny: Option<Deny>,
+    /// Make the corrections of which nothing else can be meant, then check again
+    #[arg(long)]
+    pub(crate) fix: bool,
     /// How to print what was found
     #[arg(long, value_enum, default_value_t = Output::Human)]
     pub(crate) output: Output,
+}
+
+/// Lay out RON files: one layout, every comment kept, nothing said differently
+///
+/// A file that is not whole RON is told of and left as it is.
+#[derive(Debug, clap::Args)]
+pub(crate) struct FmtArgs {
+    /// Files, or folders with RON files
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Write nothing; name the files that would change, and end with 1 if there are any
+    #[arg(long)]
+    pub(crate) check: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -106,8 +124,10 @@ pub(crate) enum Output {
     Human,
     /// One line a fault
     Short,
-    /// One JSON document
+    /// One JSON document (docs/schema/check.json)
     Json,
+    /// One SARIF 2.1.0 document, for code hosts and editors
+    Sarif,
 }
 
 /// Explain a rule, or list all of them
@@ -126,6 +146,32 @@ pub(crate) enum Listing {
     Human,
     /// One JSON document
     Json,
+}
+
+/// Draw where the choices of each scene lead
+///
+/// One SVG file a scene; or Mermaid's text, which many editors and code hosts draw.
+#[derive(Debug, clap::Args)]
+pub(crate) struct GraphArgs {
+    /// Folder of the course
+    pub(crate) course: PathBuf,
+    /// Only the scenes of this module
+    #[arg(long, value_name = "MODULE")]
+    pub(crate) module: Option<String>,
+    /// What to make of them
+    #[arg(long, value_enum, default_value_t = Drawing::Svg)]
+    pub(crate) output: Drawing,
+    /// Folder for the drawings
+    #[arg(long, value_name = "DIR", default_value = "dist")]
+    pub(crate) out: PathBuf,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Drawing {
+    /// A file a scene
+    Svg,
+    /// Text, printed
+    Mermaid,
 }
 
 /// Make packages for a learning system

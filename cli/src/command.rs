@@ -5,6 +5,8 @@ mod completions;
 #[cfg(feature = "store-sqlite")]
 mod evidence;
 mod explain;
+mod fmt;
+mod graph;
 mod new;
 mod package;
 
@@ -20,7 +22,9 @@ pub(crate) fn run(command: Command, machine: &dyn Machine) -> Result<Exit, Failu
     match command {
         Command::New(args) => new::run(&args, machine),
         Command::Check(args) => check::run(&args, machine),
+        Command::Fmt(args) => fmt::run(&args, machine),
         Command::Explain(args) => explain::run(&args, machine),
+        Command::Graph(args) => graph::run(&args, machine),
         #[cfg(feature = "store-sqlite")]
         Command::Evidence(args) => evidence::run(&args, machine),
         Command::Completions(args) => completions::run(&args, machine),

@@ -14,9 +14,10 @@ use crate::exit::Failure;
 use crate::machine::{Machine, Stands};
 
 /// The standard house, byte for byte that of `courses/house`.
-pub(crate) const HOUSE: [(&str, HouseList, &str); 2] = [
+pub(crate) const HOUSE: [(&str, HouseList, &str); 3] = [
     ("sources.ron", HouseList::Sources, include_str!("../house/sources.ron")),
     ("support.ron", HouseList::Support, include_str!("../house/support.ron")),
+    ("terms.ron", HouseList::Terms, include_str!("../house/terms.ron")),
 ];
 
 /// How many folders up a house is looked for.
@@ -104,7 +105,8 @@ fn read_texts(
     Ok(())
 }
 
-fn read_text(machine: &dyn Machine, path: &Path) -> Result<Given, Failure> {
+/// A RON file as it is read everywhere: whole, or only its size.
+pub(crate) fn read_text(machine: &dyn Machine, path: &Path) -> Result<Given, Failure> {
     let fail = |error| Failure::file("cannot read", path, error);
     if let Some(Stands::File(size)) = machine.stands(path).map_err(fail)?
         && size > limits::RON_BYTES

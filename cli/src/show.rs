@@ -1,5 +1,7 @@
 //! What is printed of faults: for people, for one line each, for programs.
 
+mod sarif;
+
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use bona_engine::diagnostic::{At, Diagnostic, Place, Severity};
 use bona_engine::source::{Position, Source};
@@ -18,11 +20,17 @@ pub(crate) fn diagnostics(
     match output {
         Output::Human => human(machine, sources, found),
         Output::Short => found.iter().map(|diagnostic| short(sources, diagnostic)).collect(),
+        Output::Sarif => json(&sarif::document(sources, found)),
         Output::Json => {
             let list: Vec<Value> = found.iter().map(|diagnostic| to_json(sources, diagnostic)).collect();
-            format!("{}\n", serde_json::to_string_pretty(&json!({ "diagnostics": list })).unwrap_or_default())
+            json(&json!({ "diagnostics": list }))
         }
     }
+}
+
+/// One JSON document and a line end.
+pub(crate) fn json(value: &Value) -> String {
+    format!("{value:#}\n")
 }
 
 /// `3 errors and 1 warning in 2 files`.
@@ -136,6 +144,12 @@ fn to_json(sources: &[Source], diagnostic: &Diagnostic) -> Value {
     };
     let also: Vec<Value> =
         diagnostic.also.iter().map(|(at, label)| json!({"at": place(at), "label": label})).collect();
+    let fix = diagnostic.fix.as_ref().map(|fix| {
+        let edit = |(span, write): &(std::ops::Range<usize>, String)| {
+            json!({"bytes": [span.start, span.end], "write": write})
+        };
+        json!({"edits": fix.edits.iter().map(edit).collect::<Vec<_>>(), "safe": fix.safe})
+    });
     json!({
         "severity": severity(diagnostic.severity),
         "rule": diagnostic.rule.entry().code,
@@ -144,6 +158,7 @@ fn to_json(sources: &[Source], diagnostic: &Diagnostic) -> Value {
         "label": diagnostic.label,
         "also": also,
         "help": diagnostic.help,
+        "fix": fix,
     })
 }
 
@@ -154,7 +169,8 @@ fn severity(severity: Severity) -> &'static str {
     }
 }
 
-fn position(sources: &[Source], at: &At) -> Option<Position> {
+/// The line and column of a place, where its text is known.
+pub(crate) fn position(sources: &[Source], at: &At) -> Option<Position> {
     let source = sources.iter().find(|source| source.name() == at.file)?;
     match &at.place {
         Place::Bytes(span) => Some(source.position(span.start)),

@@ -7,6 +7,7 @@
 
 mod json;
 mod question;
+mod shown;
 
 use std::collections::BTreeMap;
 

@@ -3,15 +3,22 @@
 //! One file a family. Only this module makes a [`Course`]; what it yields is never asked again.
 
 mod bank;
+mod blocks;
 mod context;
 mod course;
+mod figures;
 mod house;
 mod lock;
 mod markup;
 mod media;
 mod module;
+mod paths;
+mod prose;
 mod questions;
+mod recordings;
 mod scenarios;
+mod voices;
+mod whole;
 
 use std::collections::BTreeMap;
 
@@ -19,7 +26,8 @@ use crate::course::Course;
 use crate::diagnostic::{At, Checked, Diagnostic, Place, Severity};
 use crate::limits;
 use crate::lock::{LOCK_FILE, Lock};
-use crate::read::{locate, scan};
+use crate::read::locate;
+use crate::read::tree::{Gaps, Tree};
 use crate::rule::Rule;
 use crate::source::Source;
 use context::Context;
@@ -70,6 +78,8 @@ pub enum HouseList {
     Sources,
     /// Places to turn to.
     Support,
+    /// Words that need care.
+    Terms,
 }
 
 /// A media file.
@@ -137,14 +147,18 @@ pub fn sources(input: &Input) -> Vec<Source> {
     let own = input.files.iter().map(|(path, given)| (display(&input.folder, path), given));
     own.chain(house)
         .filter_map(|(name, given)| match given {
-            Given::Bytes(bytes) => Some(Source::new(name, String::from_utf8_lossy(bytes))),
+            Given::Bytes(bytes) => {
+                let text = String::from_utf8_lossy(bytes);
+                Some(Source::new(name, text.trim_start_matches('\u{feff}')))
+            }
             Given::TooLarge(_) => None,
         })
         .collect()
 }
 
-/// The name of a course's file in messages.
-fn display(folder: &str, path: &str) -> String {
+/// The name of a course's file in messages, from the course's folder and the file's path in it.
+#[must_use]
+pub fn display(folder: &str, path: &str) -> String {
     match folder.trim_end_matches('/') {
         "" | "." => path.to_owned(),
         folder => format!("{folder}/{path}"),
@@ -157,19 +171,23 @@ fn finish(context: Context<'_>, course: Option<Course>) -> Checked<Course> {
         context.sources.values().enumerate().map(|(at, source)| (source.name(), at)).collect();
     let by_name: BTreeMap<&str, &Source> =
         context.sources.values().map(|source| (source.name(), source)).collect();
-    let mut roots: BTreeMap<String, Option<scan::Node>> = BTreeMap::new();
+    let mut trees: BTreeMap<String, Tree> = BTreeMap::new();
+    let none = Gaps::default();
     let mut settle = |at: &mut At| {
-        let Some(source) = by_name.get(at.file.as_str()) else { return };
-        let root = roots.entry(at.file.clone()).or_insert_with(|| scan::scan(source.text()).root);
-        at.place = match locate(&at.place, source, root.as_ref()) {
+        let Some(source) = by_name.get(at.file.as_str()) else { return true };
+        let tree = trees.entry(at.file.clone()).or_insert_with(|| Tree::of(source.text()));
+        let gaps = context.gaps.get(&at.file).unwrap_or(&none);
+        let Some(place) = locate(&at.place, source, tree, gaps) else { return false };
+        at.place = match place {
             Place::Bytes(span) => Place::Bytes(source.whole_characters(&span)),
             other => other,
         };
+        true
     };
-    for diagnostic in &mut diagnostics {
-        settle(&mut diagnostic.at);
-        diagnostic.also.iter_mut().for_each(|(at, _)| settle(at));
-    }
+    diagnostics.retain_mut(|diagnostic| {
+        diagnostic.also.retain_mut(|(at, _)| settle(at));
+        settle(&mut diagnostic.at)
+    });
     diagnostics.sort_by_key(|diagnostic| {
         let file = order.get(diagnostic.at.file.as_str()).copied().unwrap_or(usize::MAX);
         (file, diagnostic.at.file.clone(), start(&diagnostic.at.place))

@@ -4,21 +4,27 @@
 //! checked Markdown ([`Markup`]), every number is inside its range.
 
 mod block;
+mod figure;
 mod markup;
 mod question;
+mod recording;
 mod scenario;
+mod voice;
 
-pub use block::{Block, BlockKind, Fact, Image, Instead, Pledge};
+pub use block::{Block, BlockKind, Fact, Image, Instead, Pledge, StepOn};
+pub use figure::{Bar, Chart, Label, LabelledImage, Table};
 pub use markup::{Inline, LinkTo, Markup, Node};
 pub use question::{
     Accept, Extra, Group, Likert, Marks, Matching, Number, Ordered, Ordering, Pair, Question, QuestionKind,
     QuestionOption, Scale, ShortText, Sorted, Sorting, Spot, Spotting, Statement,
 };
+pub use recording::{Audio, Download, Video};
 pub use scenario::{Choice, Decision, Ending, EndingKind, Line, Scenario, Scene, Step};
+pub use voice::{Opinion, Poll, Questionnaire, Quote, Reflection, Signpost, Story, Teller};
 
 use std::collections::BTreeSet;
 
-use crate::id::{BankId, CourseId, ModuleId, OutcomeId, PageId, SourceId, SupportId};
+use crate::id::{BankId, CourseId, ModuleId, OutcomeId, PageId, RoleId, SourceId, SupportId, TermId};
 use crate::measure::{Minutes, Share};
 
 /// A whole course in one language, ready to be packaged.
@@ -34,6 +40,8 @@ pub struct Course {
     pub language: String,
     /// Whom the course is for, in the house's words.
     pub audience: Vec<String>,
+    /// Roles that pages and blocks may be meant for.
+    pub roles: Vec<Role>,
     /// How far the course goes.
     pub level: Level,
     /// One or two sentences for a catalogue.
@@ -60,6 +68,8 @@ pub struct Course {
     pub credits: Vec<String>,
     /// The sources that the course cites, in order of first use.
     pub sources: Vec<Source>,
+    /// The terms that the course uses, in order of first use.
+    pub terms: Vec<Term>,
 }
 
 impl Course {
@@ -72,11 +82,7 @@ impl Course {
     #[must_use]
     pub fn media(&self) -> BTreeSet<&str> {
         let blocks = self.pages().flat_map(|page| &page.blocks);
-        let files = blocks.filter_map(|block| match &block.kind {
-            BlockKind::Image(image) => Some(image.file.as_str()),
-            _ => None,
-        });
-        files.collect()
+        blocks.flat_map(|block| block.kind.files()).collect()
     }
 
     /// Minutes of all modules together.
@@ -84,6 +90,15 @@ impl Course {
     pub fn minutes(&self) -> Minutes {
         Minutes(self.modules.iter().map(|module| module.minutes.0).sum())
     }
+}
+
+/// A role that parts of a course are meant for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Role {
+    /// What pages and blocks call it.
+    pub id: RoleId,
+    /// What the learner reads.
+    pub title: String,
 }
 
 /// How far a course goes.
@@ -180,6 +195,8 @@ pub struct Page {
     pub label: Option<String>,
     /// What may be hard to read here, named in plain words; the learner may skip.
     pub content_note: Option<Markup>,
+    /// The roles that the page is meant for; empty means all. A page that is not shown counts as done.
+    pub for_roles: Vec<RoleId>,
     /// The blocks, in order; at least one.
     pub blocks: Vec<Block>,
 }
@@ -257,6 +274,23 @@ pub struct Source {
     pub retrieved: Option<String>,
     /// Date by which it must be looked at again.
     pub review_by: Option<String>,
+}
+
+/// A word that needs care.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// What courses call it.
+    pub id: TermId,
+    /// The word itself.
+    pub term: String,
+    /// What it means.
+    pub says: String,
+    /// When to use it.
+    pub use_when: Option<String>,
+    /// What to leave, and why.
+    pub avoid: Option<String>,
+    /// Where this comes from.
+    pub source: SourceId,
 }
 
 /// Where a learner can turn.

@@ -95,6 +95,17 @@ pub struct Diagnostic {
     pub also: Vec<(At, String)>,
     /// What to write instead.
     pub help: Option<String>,
+    /// The correction, ready to be made.
+    pub fix: Option<Fix>,
+}
+
+/// A correction of the file in which a fault stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What to write instead of which bytes; the spans do not overlap.
+    pub edits: Vec<(Span, String)>,
+    /// Whether nothing else can have been meant, so that it may be made without asking.
+    pub safe: bool,
 }
 
 impl Diagnostic {
@@ -102,7 +113,8 @@ impl Diagnostic {
     #[must_use]
     pub fn new(rule: Rule, at: At, message: impl Into<String>) -> Self {
         let severity = rule.entry().severity;
-        Self { severity, rule, at, message: message.into(), label: None, also: Vec::new(), help: None }
+        let message = message.into();
+        Self { severity, rule, at, message, label: None, also: Vec::new(), help: None, fix: None }
     }
 
     /// Says what holds at the place.

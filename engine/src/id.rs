@@ -85,6 +85,18 @@ id_types! {
     ChoiceId,
     /// A pledge: unique in its course.
     PledgeId,
+    /// A poll: unique in its course.
+    PollId,
+    /// A questionnaire: unique in its course.
+    QuestionnaireId,
+    /// A question of opinion: unique in its questionnaire.
+    OpinionId,
+    /// A place to write for oneself: unique in its course.
+    ReflectionId,
+    /// A role that parts of a course are meant for: unique in its course.
+    RoleId,
+    /// A term in the house's list of terms.
+    TermId,
     /// A learning outcome: unique in its course.
     OutcomeId,
     /// A source in the house's list of sources.

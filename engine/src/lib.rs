@@ -59,6 +59,7 @@ pub mod score;
 pub mod slots;
 pub mod source;
 pub mod time;
+pub mod write;
 
 /// README.md's example of embedding, compiled and run with the tests.
 #[cfg(doctest)]

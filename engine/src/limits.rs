@@ -17,6 +17,16 @@ pub const COURSE_MEDIA_BYTES: u64 = 4_000_000_000;
 pub const TITLE: usize = 200;
 /// Characters of a label that stands beside the thread.
 pub const LABEL: usize = 24;
+/// Characters of the words that stand for a picture. Source: our own reading; they are heard in one go.
+pub const ALT: usize = 150;
+/// Pixels of a picture's longer side.
+pub const PICTURE_SIDE: u32 = 4_000;
+/// Words of a page, scenes and questions apart.
+pub const PAGE_WORDS: usize = 700;
+/// Words that somebody reads in a minute at most when they read to learn.
+pub const WORDS_A_MINUTE: usize = 240;
+/// Outcomes of a course.
+pub const OUTCOMES: usize = 8;
 /// Bytes of one text in Markdown.
 pub const MARKDOWN_BYTES: usize = 65_536;
 /// Options of a question. Source: NHS Learning Hub reads at most 26 letters.
@@ -27,5 +37,5 @@ pub const ATTEMPTS: u32 = 7;
 pub const WEIGHT: u32 = 10;
 /// Faults that are reported of one course; more than this is no help to anybody.
 pub const FAULTS: usize = 500;
-/// Faults of shape that are mended for reading on, a file.
+/// Faults of brackets, commas, colons and quotes that are told of one file, and as many of its shape.
 pub const CUTS: usize = 50;

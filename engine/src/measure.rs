@@ -36,6 +36,41 @@ impl fmt::Display for Share {
     }
 }
 
+/// A number that is shown: not below nought, in thousandths, at most a thousand million.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Amount(u64);
+
+impl Amount {
+    /// Takes a number as an author writes it; `None` if it is below nought, too large, or finer than a thousandth.
+    #[must_use]
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the range was asked before")]
+    pub fn parse(value: f64) -> Option<Self> {
+        let thousandths = value * 1e3;
+        let fits = (0.0..=1e9).contains(&value) && (thousandths - thousandths.round()).abs() < 1e-4;
+        fits.then(|| Self(thousandths.round() as u64))
+    }
+
+    /// The number in thousandths.
+    #[must_use]
+    pub fn thousandths(self) -> u64 {
+        self.0
+    }
+
+    /// How much of a whole it is, in thousandths of the whole; 1,000 where the whole is nought or less than it.
+    #[must_use]
+    pub fn of(self, whole: Self) -> u64 {
+        if whole.0 <= self.0 { 1_000 } else { self.0 * 1_000 / whole.0 }
+    }
+}
+
+/// Prints `3.2`, without trailing noughts.
+impl fmt::Display for Amount {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let digits = format!("{}.{:03}", self.0 / 1_000, self.0 % 1_000);
+        out.write_str(digits.trim_end_matches('0').trim_end_matches('.'))
+    }
+}
+
 /// Points that an answer earns or could earn. Whole, never negative.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Points(pub u32);
@@ -56,7 +91,7 @@ pub struct Minutes(pub u16);
 
 #[cfg(test)]
 mod tests {
-    use super::Share;
+    use super::{Amount, Share};
 
     #[test]
     fn a_share_is_from_nought_to_one() {
@@ -67,5 +102,18 @@ mod tests {
         assert_eq!(Share::parse(0.805).map(Share::per_cent), Some(81));
         assert_eq!(Share::parse(0.8).map(|share| share.to_string()), Some("0.8".into()));
         assert_eq!(Share::parse(1.0).map(|share| share.to_string()), Some("1".into()));
+    }
+
+    #[test]
+    fn an_amount_is_whole_thousandths() {
+        assert_eq!(Amount::parse(3.2).map(Amount::thousandths), Some(3_200));
+        assert_eq!(Amount::parse(1_341_339.0).map(|amount| amount.to_string()), Some("1341339".into()));
+        assert_eq!(Amount::parse(12.05).map(|amount| amount.to_string()), Some("12.05".into()));
+        for bad in [-1.0, f64::NAN, f64::INFINITY, 2e9, 0.000_5] {
+            assert_eq!(Amount::parse(bad), None, "{bad}");
+        }
+        let whole = Amount::parse(8.0).expect("a number");
+        assert_eq!(Amount::parse(2.0).map(|amount| amount.of(whole)), Some(250));
+        assert_eq!(whole.of(Amount::default()), 1_000);
     }
 }

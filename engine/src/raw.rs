@@ -5,19 +5,23 @@
 
 mod block;
 mod course;
+mod figure;
 mod house;
 mod kinds;
 mod lock;
 mod page;
 mod question;
+mod recording;
 mod scenario;
 pub(crate) mod shape;
+mod voice;
 
-pub(crate) use block::{RawBlock, RawFact, RawImage, RawInstead, RawPledge};
+pub(crate) use block::{RawBlock, RawFact, RawImage, RawInstead, RawPledge, RawStepOn};
 pub(crate) use course::{
     RawBank, RawCompletion, RawCourse, RawDraw, RawLevel, RawMeasure, RawReviewer, RawTest, RawVerb,
 };
-pub(crate) use house::{RawSource, RawSupport};
+pub(crate) use figure::{RawBar, RawChart, RawChartKind, RawLabel, RawLabelledImage, RawTable};
+pub(crate) use house::{RawSource, RawSupport, RawTerm};
 pub(crate) use kinds::{
     RawItem, RawLikert, RawMatching, RawNumber, RawOrdering, RawScale, RawShortText, RawSorting, RawSpotting,
 };
@@ -26,4 +30,8 @@ pub(crate) use page::{RawModule, RawPage};
 pub(crate) use question::{
     RawKind, RawMarks, RawMultipleChoice, RawOption, RawPurpose, RawQuestion, RawSingleChoice, RawTrueFalse,
 };
+pub(crate) use recording::{RawAudio, RawDownload, RawVideo};
 pub(crate) use scenario::{RawChoice, RawEndingKind, RawLine, RawNode, RawScenario, RawStep};
+pub(crate) use voice::{
+    RawPoll, RawQuestionnaire, RawQuote, RawReflection, RawSignpost, RawStory, RawTeller,
+};

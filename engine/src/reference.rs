@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use crate::limits;
 use crate::raw::shape::{Authored, Field, Fields, Kind, Kinds, Shape};
-use crate::raw::{RawBank, RawCourse, RawModule, RawSource, RawSupport};
+use crate::raw::{RawBank, RawCourse, RawModule, RawSource, RawSupport, RawTerm};
 use crate::rule::{Rule, Severity};
 
 /// How a course reads in RON, for its authors: Markdown.
@@ -55,7 +55,14 @@ enum Named {
 
 /// Tells of everything; returns what it told of.
 fn tell_all(text: &mut String) -> Vec<Named> {
-    let roots = [RawCourse::SHAPE, RawModule::SHAPE, RawBank::SHAPE, RawSource::SHAPE, RawSupport::SHAPE];
+    let roots = [
+        RawCourse::SHAPE,
+        RawModule::SHAPE,
+        RawBank::SHAPE,
+        RawSource::SHAPE,
+        RawSupport::SHAPE,
+        RawTerm::SHAPE,
+    ];
     let mut told = Vec::new();
     for root in roots {
         tell(root, &mut told, text);

@@ -3,6 +3,7 @@
 //! A code names the fault, not the advice, so that it reads well after "allow". `bona explain`, the
 //! documentation and the tests all read this one table.
 
+mod more;
 mod table;
 
 use std::fmt;
@@ -23,7 +24,8 @@ pub enum Severity {
 pub struct Entry {
     /// The code, `duplicate-id`.
     pub code: &'static str,
-    /// The family: names, shape, questions, scenarios, media, citations, outcomes, text, structure, lock.
+    /// The family: shape, structure, names, questions, outcomes, scenarios, media, text, citations, accessibility,
+    /// privacy, lock.
     pub family: &'static str,
     /// How bad a breach is.
     pub severity: Severity,

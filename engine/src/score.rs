@@ -104,8 +104,9 @@ pub fn total<'a>(attempt: &Attempt, find: impl Fn(&str) -> Option<&'a Question>)
 /// Adds a mark to a credit, by the question's weight.
 pub fn add(credit: &mut Credit, mark: &Mark, weight: u32) {
     let possible = u64::from(mark.possible.0);
-    if possible > 0 {
-        let part = PARTS / possible * u64::from(weight);
+    // An opinion has nothing to earn.
+    if let Some(part) = PARTS.checked_div(possible) {
+        let part = part * u64::from(weight);
         credit.earned = credit.earned.saturating_add(part * u64::from(mark.earned.0));
         credit.possible = credit.possible.saturating_add(part * possible);
     }

@@ -36,6 +36,7 @@ pub(crate) fn block(
         "version": VERSION,
         "package": package(identity),
         "title": course.title,
+        "roles": course.roles.iter().map(|role| json!({ "id": role.id.as_str(), "title": role.title })).collect::<Vec<_>>(),
         "adapter": match adapter {
             Adapter::Scorm12 => "scorm12",
             Adapter::DeviceOnly => "none",
@@ -62,7 +63,7 @@ pub(crate) fn block(
         "slots": layout.slots.iter().zip(&layout.from).map(slot).collect::<Vec<_>>(),
         "fingerprint": layout.fingerprint,
         "history": layout.history.iter().map(past).collect::<Vec<_>>(),
-        "strings": strings::player(),
+        "strings": if course.completion == Completion::HandedIn { strings::player_measuring() } else { strings::player() },
     })
 }
 
@@ -123,7 +124,8 @@ fn page(page: &Page) -> Value {
         }
         _ => None,
     });
-    json!({ "id": page.id.as_str(), "title": page.title, "needs": needs.collect::<Vec<_>>() })
+    let roles: Vec<&str> = page.for_roles.iter().map(|role| role.as_str()).collect();
+    json!({ "id": page.id.as_str(), "title": page.title, "roles": roles, "needs": needs.collect::<Vec<_>>() })
 }
 
 fn items(course: &Course) -> Map<String, Value> {

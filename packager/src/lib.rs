@@ -8,6 +8,7 @@ mod bundle;
 mod data;
 mod document;
 mod error;
+mod graph;
 mod identity;
 #[cfg(test)]
 mod made_up;
@@ -27,6 +28,7 @@ mod zip;
 pub use archive::{Archive, ArchiveError};
 pub use bundle::{CONTROL_DOCUMENTS, MediaSource};
 pub use error::PackError;
+pub use graph::{mermaid, svg};
 pub use identity::Identity;
 pub use pack::{PackOptions, Packed, file_name, pack};
 pub use part::{Part, QuestionForm};

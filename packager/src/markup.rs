@@ -1,12 +1,14 @@
 //! Checked rich text becomes HTML.
 //!
 //! What cannot be said in [`Markup`] cannot come out here: every word is escaped, only `https`, mail,
-//! page and source links are written, and no attribute is ever taken from the author's text unescaped.
+//! page, source and term links are written, and no attribute is ever taken from the author's text unescaped.
 
 use bona_engine::course::{Inline, LinkTo, Markup, Node};
 
 /// Address of the page that lists all sources. The hyphen keeps it apart from every author's id.
 pub(crate) const SOURCES: &str = "course-sources";
+/// Address of the page that lists the words that need care.
+pub(crate) const TERMS: &str = "course-terms";
 
 /// Languages that are written from right to left, by their BCP 47 primary tag.
 const FROM_RIGHT: [&str; 10] = ["ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ur", "yi"];
@@ -136,6 +138,7 @@ fn link(to: &LinkTo, pieces: &[Inline], links: bool, out: &mut String) {
         LinkTo::Mail(address) => Some(format!("<a href=\"mailto:{}\">", escape(address))),
         LinkTo::Page(page) => Some(format!("<a href=\"#/{page}\">")),
         LinkTo::Source(source) => Some(format!("<a href=\"#/{SOURCES}/{source}\">")),
+        LinkTo::Term(term) => Some(format!("<a href=\"#/{TERMS}/{term}\">")),
     };
     let Some(start) = start else {
         return line(pieces, links, out);

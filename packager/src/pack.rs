@@ -197,13 +197,18 @@ fn measure_all(
     Ok(all)
 }
 
+/// Whether a file is a picture; `check` has seen that its ending tells.
+fn is_picture(media: &&Media) -> bool {
+    [".png", ".jpg", ".jpeg"].iter().any(|ending| media.path.ends_with(ending))
+}
+
 /// The pictures as `data:` addresses, for a package that is one page.
 fn inlined(
     all: &[Media],
     source: &dyn MediaSource,
     watch: &dyn Watch,
 ) -> Result<BTreeMap<String, String>, PackError> {
-    let size = all.iter().map(|media| media.len).sum();
+    let size = all.iter().filter(is_picture).map(|media| media.len).sum();
     if SINGLE_MAX < size {
         // Before any of it is held in memory.
         return Err(PackError::TooLarge { format: "html-single", size, limit: SINGLE_MAX });
@@ -217,7 +222,7 @@ fn inlined(
         };
         Ok((media.path.clone(), format!("data:{kind};base64,{}", STANDARD.encode(bytes))))
     };
-    all.iter().map(one).collect()
+    all.iter().filter(is_picture).map(one).collect()
 }
 
 /// Refuses a course whose learners' places might not fit (ST-05): the worst case, with 5 % to spare.

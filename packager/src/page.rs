@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use bona_engine::course::{Course, Page};
+use bona_engine::course::{Block, Course, Page};
 use sha2::{Digest, Sha256};
 
 use crate::strings::{Words, page as page_words};
@@ -110,6 +110,8 @@ fn sections(job: &PageJob<'_>, say: &Words) -> Result<Vec<String>, PackError> {
                 label: view::label(page, say),
                 title: page.title.clone(),
                 note_html: page.content_note.as_ref().map(crate::markup::html),
+                roles: view::role_ids(&page.for_roles),
+                for_whom: view::for_whom(&page.for_roles, course, say),
                 about_html: view::about(page),
                 blocks_html: blocks(job, page, say)?,
                 turn: view::page_turn(&steps, page, say),
@@ -127,6 +129,9 @@ fn sections(job: &PageJob<'_>, say: &Words) -> Result<Vec<String>, PackError> {
     if !course.support.is_empty() {
         all.push(render("support", &view::support(course, say), say)?);
     }
+    if !course.terms.is_empty() {
+        all.push(render("terms", &view::terms(course, say), say)?);
+    }
     all.push(render("sources", &view::sources(course, say), say)?);
     Ok(all)
 }
@@ -136,7 +141,13 @@ fn blocks(job: &PageJob<'_>, page: &Page, say: &Words) -> Result<Vec<String>, Pa
         Assets::Linked => Some(format!("media/{file}")),
         Assets::Inlined { pictures, .. } => pictures.get(file).cloned(),
     };
-    page.blocks.iter().map(|one| block(&view::block(&one.kind, job.course, &address, say), say)).collect()
+    page.blocks
+        .iter()
+        .map(|one| {
+            let html = block(&view::block(&one.kind, job.course, &address, say), say)?;
+            around(html, one, job.course, say)
+        })
+        .collect()
 }
 
 /// A block by the template of its kind.
@@ -153,8 +164,17 @@ fn block(seen: &BlockView, say: &Words) -> Result<String, PackError> {
         BlockView::Scenario(_) => "block_scene",
         BlockView::Pledge(_) => "block_pledge",
         BlockView::Support { .. } => "block_support",
+        BlockView::Shown(shown) => shown.template(),
     };
     render(template, seen, say)
+}
+
+/// A block that is meant for some roles, with whom it is for above it.
+fn around(html: String, block: &Block, course: &Course, say: &Words) -> Result<String, PackError> {
+    match view::meant(&html, block, course, say) {
+        Some(meant) => render("block_for", &meant, say),
+        None => Ok(html),
+    }
 }
 
 /// The Content-Security-Policy that the document gives itself (decisions, C-R-4).

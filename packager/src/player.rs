@@ -5,6 +5,7 @@
 //! says of every source and of each output: a forgotten rebuild is noticed on a machine that could not have done it.
 
 use bona_engine::course::{BlockKind, Course, Question, QuestionKind};
+use bona_engine::score::possible;
 
 /// A script and its style.
 #[derive(Clone, Copy, Debug)]
@@ -15,7 +16,7 @@ pub(crate) struct Player {
     pub(crate) style: &'static str,
 }
 
-/// Asks questions with options, and nothing else.
+/// Asks questions with options, and nothing else; in a test each is worth one point.
 const OPTIONS: Player = Player {
     script: include_str!("../player/dist/player.js"),
     style: include_str!("../player/dist/player.css"),
@@ -29,12 +30,16 @@ const ALL: Player = Player {
 
 /// The lighter pair that can ask what this course asks, on its pages and in its test.
 pub(crate) fn player(course: &Course) -> Player {
-    let on_pages = course.pages().flat_map(|page| &page.blocks).filter_map(|block| match &block.kind {
+    let mut on_pages = course.pages().flat_map(|page| &page.blocks).filter_map(|block| match &block.kind {
         BlockKind::Question(question) => Some(question),
         _ => None,
     });
-    let in_test = course.test.iter().flat_map(|test| &test.bank.questions);
-    if on_pages.chain(in_test).all(has_options) { OPTIONS } else { ALL }
+    let mut in_test = course.test.iter().flat_map(|test| &test.bank.questions);
+    // The lighter script counts questions of a test, and weighs none.
+    let counts_one = |question: &Question| question.weight == 1 && possible(question).0 == 1;
+    let light =
+        on_pages.all(has_options) && in_test.all(|question| has_options(question) && counts_one(question));
+    if light { OPTIONS } else { ALL }
 }
 
 /// Whether a question is one with options to choose from.

@@ -19,6 +19,17 @@ pub(crate) fn player() -> Words {
     PLAYER.iter().copied().collect()
 }
 
+/// The same for a part that measures: it is begun and handed in, and neither taken nor passed.
+pub(crate) fn player_measuring() -> Words {
+    let own = [
+        ("begin_test", "Begin"),
+        ("resume_test", "Go on"),
+        ("attempts_left.one", "You hand in once."),
+        ("left_test", "Not handed in yet"),
+    ];
+    player().into_iter().chain(own).collect()
+}
+
 /// Puts values into a sentence: `{n}` becomes the value that is called `n`.
 pub(crate) fn fill(sentence: &str, values: &[(&str, &str)]) -> String {
     values.iter().fold(sentence.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
@@ -194,6 +205,41 @@ const PAGE: &[(&str, &str)] = &[
     ("month.11", "November"),
     ("month.12", "December"),
     ("print", "Print or save everything"),
+    ("quote", "Quote"),
+    ("said_by", "Said by"),
+    ("chart_table", "The same numbers as a table"),
+    ("chart_label", "What"),
+    ("chart_note", "Note"),
+    ("step_on", "Step {n}"),
+    ("mark", "Mark {n}"),
+    ("transcript", "Transcript: {title}"),
+    ("captions", "Captions"),
+    ("not_inside", "This single page does not hold the recording. Its words stand below."),
+    ("take_away", "To take away"),
+    ("not_inside_file", "This single page does not hold the file. Ask whoever gave you the course."),
+    ("file_kb", "{title} ({kind}, {n} KB)"),
+    ("file_mb", "{title} ({kind}, {n} MB)"),
+    ("term", "Word"),
+    ("term_use", "When"),
+    ("term_avoid", "Leave"),
+    ("terms_title", "Words"),
+    ("poll_private", "Nothing is right or wrong here. Your answer stays on this page and is not kept."),
+    ("poll_note", "What the author says to it"),
+    ("opinions_who", "Who sees it"),
+    ("opinions_read", "The questions stand here to be read: this package collects no answers to them."),
+    ("opinions_words", "In your own words."),
+    (
+        "reflection_private",
+        "What you write stays on this page. It is not kept, and it is gone when you leave.",
+    ),
+    ("reflection_label", "Your own words"),
+    ("reflection_thoughts", "What others have thought"),
+    ("story", "Story"),
+    ("whose", "Whose"),
+    ("whose_composite", "Put together from what several people told. Nobody in it is one person."),
+    ("whose_consented", "One person’s own, told here with their consent of {date}."),
+    ("from_here", "From here"),
+    ("for_roles", "For: {list}"),
     ("stranger", "Not you? Start afresh"),
     (
         "stranger_text",
@@ -324,9 +370,6 @@ const PLAYER: &[(&str, &str)] = &[
     ("retry_test", "Take the test again"),
     ("handed_in", "Thank you. Your answers are handed in."),
     ("handed_in_text", "Right and wrong are not shown, since the same things are asked more than once."),
-    ("begin_measure", "Begin"),
-    ("resume_measure", "Go on"),
-    ("left_measure", "Not handed in yet"),
     ("result_pass", "{n} per cent: that is a pass"),
     ("result_not", "{n} per cent: not a pass yet"),
     ("result_points", "You earned {n} of {all} points."),

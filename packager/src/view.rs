@@ -1,16 +1,19 @@
 //! What the templates see: plain values, made from a checked course, and nothing else.
 //!
 //! A field whose name ends in `_html` holds HTML that `markup` wrote; every other text is escaped by the
-//! template. Which answer is right travels in the data block alone, but for a question that the player cannot ask:
-//! its answer is folded away in the page.
+//! template. Which answer is right travels in the data block alone.
 
 pub(crate) mod asked;
 mod blocks;
 mod places;
+mod shown;
 mod told;
 
 pub(crate) use blocks::{BlockView, about, block, label, question};
-pub(crate) use places::{contents, cover, draft, finish, page_turn, short, sources, steps, support, test};
+pub(crate) use places::{
+    contents, cover, draft, finish, page_turn, short, sources, steps, support, terms, test,
+};
+pub(crate) use shown::{for_whom, meant, role_ids};
 pub(crate) use told::Told;
 
 use serde::Serialize;
@@ -97,6 +100,9 @@ pub(crate) struct PageView {
     pub(crate) label: Option<String>,
     pub(crate) title: String,
     pub(crate) note_html: Option<String>,
+    /// Ids of the roles that it is meant for; empty means all.
+    pub(crate) roles: String,
+    pub(crate) for_whom: Option<String>,
     /// What the scenes of the page are about, for who skips them; empty without a scene.
     pub(crate) about_html: String,
     pub(crate) blocks_html: Vec<String>,
@@ -175,6 +181,25 @@ pub(crate) struct Sources {
     pub(crate) place: &'static str,
     pub(crate) sources: Vec<SourceView>,
     pub(crate) credits: Vec<String>,
+    pub(crate) first: String,
+}
+
+/// A word that needs care.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct TermView {
+    pub(crate) id: String,
+    pub(crate) term: String,
+    pub(crate) says: String,
+    pub(crate) use_when: Option<String>,
+    pub(crate) avoid: Option<String>,
+    pub(crate) source: Option<SourceView>,
+}
+
+/// The page of words that need care.
+#[derive(Serialize)]
+pub(crate) struct Terms {
+    pub(crate) place: &'static str,
+    pub(crate) terms: Vec<TermView>,
     pub(crate) first: String,
 }
 

@@ -84,6 +84,32 @@ test("right answers, the skipped scene and the open last page", async (t) => {
   settle(t, told, { states: 15, nodes: 1500 });
 });
 
+for (const [name, dark] of [
+  ["desktop", false],
+  ["phone", true],
+]) {
+  test(`every block of the reference course, ${name}, ${dark ? "dark" : "light"}`, async (t) => {
+    const site = await openSite(unpacked("reference"));
+    t.after(() => site.close());
+    const screen = SCREENS[name];
+    const { frame, learner, witness } = await openAlone(t, browser, site.packageUrl, {
+      allowed: [site.origin],
+      screen,
+      dark,
+    });
+    const { told, each } = judging(frame);
+    const places = learner.data.modules.flatMap(({ pages }) => pages.map(({ id }) => id));
+    for (const place of [...places, "course-terms"]) {
+      await learner.visit(place);
+      for (const part of await frame.locator(`[data-page="${place}"] summary:visible`).all())
+        await part.click();
+      await each(place);
+    }
+    settle(t, told, { states: 9, nodes: 500 });
+    assert.deepEqual(witness.errors, []);
+  });
+}
+
 test("without scripts everything can be read", async (t) => {
   const site = await openSite(unpacked("html"));
   t.after(() => site.close());

@@ -56,12 +56,13 @@ fn new_courses_check_clean() {
     }
 }
 
-/// The three forms of one fault.
+/// The forms of one fault; the form for people stands among the broken courses.
 #[test]
-fn one_fault_in_three_forms() {
+fn one_fault_in_every_form() {
     let bench = Workbench::new().folder("unknown_field", "fixtures/broken/unknown_field");
     snapshot("short", &bench.run(&["check", "unknown_field", "--output", "short"]).whole());
     snapshot("json", &bench.run(&["check", "unknown_field", "--output", "json"]).whole());
+    snapshot("sarif", &bench.run(&["check", "unknown_field", "--output", "sarif"]).whole());
 }
 
 /// Files that are no text, too large, missing, or no course at all.
@@ -105,7 +106,7 @@ fn explain_knows_every_rule() {
 fn help_teaches() {
     let bench = Workbench::new();
     snapshot("help", &bench.run(&["--help"]).whole());
-    for command in ["new", "check", "explain", "package", "evidence", "completions"] {
+    for command in ["new", "check", "fmt", "explain", "package", "graph", "evidence", "completions"] {
         snapshot(&format!("help_{command}"), &bench.run(&[command, "--help"]).whole());
     }
     snapshot("help_nothing", &bench.run(&[]).whole());
@@ -118,8 +119,24 @@ fn completions_name_every_command() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let ran = Workbench::new().run(&["completions", shell]);
         assert_eq!(ran.exit, Exit::Done);
-        for command in ["new", "check", "explain", "package"] {
+        for command in ["new", "check", "fmt", "explain", "package"] {
             assert!(ran.out.contains(command), "{shell}: {command}");
         }
     }
+}
+
+/// Each scene is a file; Mermaid's text goes to the console; a misspelt module is guessed.
+#[test]
+fn scenes_are_drawn() {
+    let bench = Workbench::new().folder("sound", "fixtures/sound");
+    let ran = bench.run(&["graph", "sound"]);
+    assert_eq!((ran.exit, ran.out.as_str()), (Exit::Done, "dist/sound-sam_comes.svg\n"), "{}", ran.err);
+    let svg = bench.files()[Path::new("dist/sound-sam_comes.svg")].clone();
+    assert!(svg.starts_with(b"<?xml") && svg.ends_with(b"</svg>\n"));
+    snapshot("graph_mermaid", &bench.run(&["graph", "sound", "--output", "mermaid"]).whole());
+    let ran = bench.run(&["graph", "sound", "--module", "oen"]);
+    assert_eq!(ran.exit, Exit::World);
+    assert!(ran.err.contains("there is no module `oen`; did you mean `one`?"), "{}", ran.err);
+    let ran = Workbench::new().folder("minimal", "fixtures/minimal").run(&["graph", "minimal"]);
+    assert_eq!((ran.exit, ran.err.as_str()), (Exit::Done, "minimal has no scene to draw\n"));
 }

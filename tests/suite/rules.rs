@@ -1,5 +1,7 @@
 //! Every rule, broken alone: one edit of a sound course gives that rule and no other.
 
+mod shown;
+
 use std::collections::BTreeSet;
 
 use bona::Exit;
@@ -10,6 +12,7 @@ const COURSE: &str = "course.ron";
 const MODULE: &str = "modules/one.ron";
 const KINDS: &str = "modules/kinds.ron";
 const BANK: &str = "banks/core.ron";
+const TWO_OPTIONS: &str = "kind: SingleChoice(options: [\n        Right(id: \"plainly\", text: \"Plainly.\", because: \"It fits all.\"),\n        Wrong(id: \"guess\", text: \"By a guess.\", because: \"It may be wrong.\"),\n    ])";
 const SOURCES: &str = "house/sources.ron";
 const SUPPORT: &str = "house/support.ron";
 
@@ -26,7 +29,7 @@ const EDITS: &[(&str, &str, &str, &str)] = &[
     ("missing-field", COURSE, "    summary: \"One of everything, and nothing wrong with it.\",\n", ""),
     ("field-given-twice", MODULE, "title: \"One\",", "title: \"One\", title: \"Two\","),
     ("wrong-type", MODULE, "minutes: 5", "minutes: \"5\""),
-    ("wrong-type", COURSE, "modules: [\"one\", \"kinds\"]", "modules: \"one\""),
+    ("wrong-type", COURSE, "audience: [\"everyone\"]", "audience: \"everyone\""),
     ("wrong-type", BANK, "answer: false", "answer: no"),
     ("missing-file", COURSE, "modules: [\"one\", \"kinds\"]", "modules: [\"one\", \"kinds\", \"two\"]"),
     ("missing-file", COURSE, "bank: \"core\"", "bank: \"cores\""),
@@ -103,7 +106,7 @@ const EDITS: &[(&str, &str, &str, &str)] = &[
     (
         "opinion-scored",
         BANK,
-        "kind: SingleChoice(options: [\n        Right(id: \"plainly\", text: \"Plainly.\", because: \"It fits all.\"),\n        Wrong(id: \"guess\", text: \"By a guess.\", because: \"It may be wrong.\"),\n    ])",
+        TWO_OPTIONS,
         "kind: Likert(statements: [Statement(id: \"well\", text: \"Well.\")], scale: Agreement7)",
     ),
     ("unknown-alternative", KINDS, "alternative: \"spot_other\"", "alternative: \"spot_others\""),
@@ -138,6 +141,12 @@ const EDITS: &[(&str, &str, &str, &str)] = &[
     ("spotted-nowhere", KINDS, "text: \"your husband\"", "text: \"this your\""),
     ("spotted-twice", KINDS, "text: \"your husband\"", "text: \"h\""),
     ("spotted-twice", KINDS, "text: \"your husband\"", "text: \"with the\""),
+    ("unequal-options", BANK, "Plainly.", "Plainly, and in the words that they choose."),
+    ("unequal-options", MODULE, "“Your wife?”", "“Is that your wife who came in with you?”"),
+    ("absolute-option", BANK, "By a guess.", "Never."),
+    ("above-option", BANK, "By a guess.", "None of these."),
+    ("unstressed-negative", BANK, "Greet how?", "How do you not greet?"),
+    ("only-true-false", BANK, TWO_OPTIONS, "kind: TrueFalse(answer: true, because: \"It fits all.\")"),
     (
         "outcome-not-assessed",
         COURSE,
@@ -178,7 +187,12 @@ fn text_of(file: &str) -> String {
 
 /// The rules that a course breaks, and how the check ended.
 fn broken(bench: &Workbench) -> (BTreeSet<String>, Exit, String) {
-    let ran = bench.run(&["check", "sound", "--output", "json", "--as-of", "2026-11-22"]);
+    broken_in(bench, "sound")
+}
+
+/// The same of a course by its folder.
+fn broken_in(bench: &Workbench, course: &str) -> (BTreeSet<String>, Exit, String) {
+    let ran = bench.run(&["check", course, "--output", "json", "--as-of", "2026-11-22"]);
     let json: serde_json::Value =
         serde_json::from_str(&ran.out).unwrap_or_else(|error| panic!("{error}: {}", ran.err));
     let list = json["diagnostics"].as_array().expect("a list").clone();
@@ -224,38 +238,8 @@ fn rules_of_whole_files_are_broken_by_whole_files() {
             "    measure: Measure(form_a: \"before\", form_b: \"after\", follow_up_after: \"3 months\"),\n",
             "",
         );
-    let locked = sound();
-    locked.run(&["check", "sound", "--write"]);
-    let lock = locked.files()[std::path::Path::new("sound/course.lock")].clone();
-    let edited = |file: &str, from: &str, to: &str| {
-        sound().file(&format!("sound/{file}"), text_of(file).replace(from, to))
-    };
-    let options = |question: usize| -> String {
-        let one = |n: usize| format!("Right(id: \"opt_{n}\", text: \"{question} {n}\", because: \"So.\"),");
-        (0..26).map(one).collect()
-    };
-    let many: String = (0..900)
-        .map(|n| format!("Question(id: \"more_{n}\", outcome: \"mend\", ask: \"Which?\", kind: MultipleChoice(options: [{}])),", options(n)))
-        .collect();
     let one_form = text_of(COURSE).replace("form_b: \"after\"", "form_b: \"before\"");
-    let cases: [(&str, Workbench); 16] = [
-        ("lock-damaged", sound().file("sound/course.lock", &lock[..lock.len() / 2])),
-        (
-            "lock-stale",
-            sound()
-                .file("sound/course.lock", &lock)
-                .file("sound/course.ron", text_of(COURSE).replace("edition: \"1.0.0\"", "edition: \"1.0.1\""))
-                .file("sound/modules/one.ron", text_of(MODULE).replace("id: \"promise\"", "id: \"vow\"")),
-        ),
-        ("edition-not-raised", edited(MODULE, "Breathe.", "Breathe out.").file("sound/course.lock", &lock)),
-        (
-            "state-too-large",
-            edited(
-                BANK,
-                "Bank(id: \"core\", questions: [",
-                &format!("Bank(id: \"core\", questions: [{many}"),
-            ),
-        ),
+    let cases: [(&str, Workbench); 12] = [
         ("unmatched-forms", sound().without("sound/banks/after.ron").file("sound/course.ron", one_form)),
         ("no-ending", sound().file("sound/modules/one.ron", round)),
         (
@@ -295,6 +279,46 @@ fn rules_of_whole_files_are_broken_by_whole_files() {
     }
 }
 
+#[test]
+fn rules_of_the_lock_are_broken_beside_a_lock() {
+    let locked = sound();
+    locked.run(&["check", "sound", "--write"]);
+    let lock = locked.files()[std::path::Path::new("sound/course.lock")].clone();
+    let edited = |file: &str, from: &str, to: &str| {
+        sound().file(&format!("sound/{file}"), text_of(file).replace(from, to))
+    };
+    let options = |question: usize| -> String {
+        let one = |n: usize| format!("Right(id: \"opt_{n}\", text: \"{question} {n}\", because: \"So.\"),");
+        (0..26).map(one).collect()
+    };
+    let many: String = (0..900)
+        .map(|n| format!("Question(id: \"more_{n}\", outcome: \"mend\", ask: \"Which?\", kind: MultipleChoice(options: [{}])),", options(n)))
+        .collect();
+    let cases = [
+        ("lock-damaged", sound().file("sound/course.lock", &lock[..lock.len() / 2])),
+        (
+            "lock-stale",
+            sound()
+                .file("sound/course.lock", &lock)
+                .file("sound/course.ron", text_of(COURSE).replace("edition: \"1.0.0\"", "edition: \"1.0.1\""))
+                .file("sound/modules/one.ron", text_of(MODULE).replace("id: \"promise\"", "id: \"vow\"")),
+        ),
+        ("edition-not-raised", edited(MODULE, "Breathe.", "Breathe out.").file("sound/course.lock", &lock)),
+        (
+            "state-too-large",
+            edited(
+                BANK,
+                "Bank(id: \"core\", questions: [",
+                &format!("Bank(id: \"core\", questions: [{many}"),
+            ),
+        ),
+    ];
+    for (rule, bench) in cases {
+        let (rules, _, out) = broken(&bench);
+        assert_eq!(rules, BTreeSet::from([rule.to_owned()]), "{out}");
+    }
+}
+
 /// A rule that no test breaks is a rule that nobody knows to work.
 #[test]
 fn every_rule_is_broken_somewhere() {
@@ -313,7 +337,8 @@ fn every_rule_is_broken_somewhere() {
         "media-kind",
         "text-too-long",
     ];
-    let tried: BTreeSet<&str> = EDITS.iter().map(|(rule, ..)| *rule).chain(whole).collect();
+    let edits = EDITS.iter().chain(shown::EDITS).map(|(rule, ..)| *rule);
+    let tried: BTreeSet<&str> = edits.chain(whole).chain(shown::WHOLE.iter().copied()).collect();
     let all: BTreeSet<&str> = Rule::ALL.iter().map(|rule| rule.entry().code).collect();
     assert_eq!(tried, all);
 }

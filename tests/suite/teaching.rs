@@ -120,7 +120,19 @@ impl Script {
                 self.say(&*pledge.ask, true, false);
                 pledge.choose.iter().for_each(|choice| self.say(&**choice, true, false));
             }
-            BlockKind::Image(_) | BlockKind::Support(_) => {}
+            BlockKind::Story(story) => self.say(story.text.plain(), false, false),
+            BlockKind::Steps(steps) => {
+                steps.iter().for_each(|step| self.say(step.text.plain(), false, false));
+            }
+            BlockKind::Signpost(signpost) => self.say(signpost.text.plain(), false, false),
+            BlockKind::Quote(quote) => self.say(quote.text.plain(), false, true),
+            BlockKind::Poll(poll) => {
+                self.say(&*poll.ask, true, false);
+                self.say(poll.note.plain(), false, false);
+            }
+            BlockKind::Reflection(asked) => self.say(&*asked.ask, true, false),
+            // Pictures, recordings and lists hold no running text of the course.
+            _ => {}
         }
     }
 }
@@ -262,7 +274,8 @@ fn unlike_options(course: &Course) -> Vec<String> {
 /// An outcome of which the test can ask too little, so that a second attempt is the first again.
 fn thin_bank(course: &Course) -> Vec<String> {
     let Some(test) = &course.test else { return Vec::new() };
-    let asked = |id: &str| test.bank.questions.iter().filter(|question| question.outcome.as_str() == id).count();
+    let asked =
+        |id: &str| test.bank.questions.iter().filter(|question| question.outcome.as_str() == id).count();
     let outcomes = course.outcomes.iter().map(|outcome| outcome.id.as_str());
     outcomes.filter(|id| asked(id) < 4).map(|id| format!("{id}: {} in the bank", asked(id))).collect()
 }

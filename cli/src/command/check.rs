@@ -1,4 +1,6 @@
-//! `bona check`: every fault of every course, in one run.
+//! `bona check`: every fault of every course, in one run; with `--fix`, fewer of them.
+
+mod fix;
 
 use bona_engine::check::{Options, Purpose, check, sources};
 use bona_engine::diagnostic::Severity;
@@ -21,6 +23,15 @@ pub(crate) fn run(args: &CheckArgs, machine: &dyn Machine) -> Result<Exit, Failu
     let (mut all, mut texts, mut whole, mut written) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for folder in &args.courses {
         let mut input = files::read_course(machine, folder)?;
+        if args.fix {
+            for line in fix::fix(machine, folder, &mut input, &options)? {
+                // What a program reads on standard output is faults alone.
+                match args.output {
+                    Output::Human => super::print(machine, &line)?,
+                    Output::Short | Output::Json | Output::Sarif => machine.err(&line),
+                }
+            }
+        }
         if args.write || input.files.contains_key(LOCK_FILE) {
             lock::sum_media(machine, folder, &mut input)?;
         }

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use crate::args::{ExplainArgs, Listing};
 use crate::exit::{Exit, Failure};
 use crate::machine::Machine;
+use crate::show;
 
 /// Explains one rule or lists all.
 pub(crate) fn run(args: &ExplainArgs, machine: &dyn Machine) -> Result<Exit, Failure> {
@@ -19,7 +20,7 @@ pub(crate) fn run(args: &ExplainArgs, machine: &dyn Machine) -> Result<Exit, Fai
     let text = match (args.output, args.rule.is_some()) {
         (Listing::Json, _) => {
             let list: Vec<Value> = rules.iter().map(|entry| to_json(entry)).collect();
-            format!("{}\n", serde_json::to_string_pretty(&json!({ "rules": list })).unwrap_or_default())
+            show::json(&json!({ "rules": list }))
         }
         (Listing::Human, true) => one(rules[0]),
         (Listing::Human, false) => list(&rules),

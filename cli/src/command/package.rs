@@ -282,10 +282,7 @@ fn report(made: &[Made], output: Listing) -> String {
                 })
             })
             .collect();
-        return format!(
-            "{}\n",
-            serde_json::to_string_pretty(&json!({ "packages": list })).unwrap_or_default()
-        );
+        return show::json(&json!({ "packages": list }));
     }
     let mut text = String::new();
     for made in made {

@@ -9,6 +9,7 @@ use crate::course::{
     Bank, Block, BlockKind, Course, Draw, EndingKind, Inline, Line, LinkTo, Markup, Module, Node, Page,
     Scenario, Scene, Step,
 };
+use crate::id::RoleId;
 
 /// The course without its edition, credits and reviews.
 pub(super) fn course(course: &Course) -> Value {
@@ -46,6 +47,7 @@ pub(super) fn course(course: &Course) -> Value {
         ("support", support.collect()),
         ("title", course.title.as_str().into()),
     ]);
+    roles_and_terms(&mut entry, course);
     optional(
         &mut entry,
         "test",
@@ -79,6 +81,14 @@ pub(super) fn course(course: &Course) -> Value {
     Value::Object(entry)
 }
 
+/// Roles and terms; absent where there are none.
+fn roles_and_terms(entry: &mut Map<String, Value>, course: &Course) {
+    let roles = course.roles.iter().map(|role| json!({"id": role.id.as_str(), "title": role.title}));
+    optional(entry, "roles", (!course.roles.is_empty()).then(|| roles.collect()));
+    let terms = course.terms.iter().map(super::shown::term);
+    optional(entry, "terms", (!course.terms.is_empty()).then(|| terms.collect()));
+}
+
 /// A module and its pages.
 pub(super) fn module(module: &Module) -> Value {
     let mut entry = object(&[
@@ -100,6 +110,7 @@ fn page(page: &Page) -> Value {
     ]);
     optional(&mut entry, "label", page.label.as_ref().map(|label| label.as_str().into()));
     optional(&mut entry, "content_note", page.content_note.as_ref().map(markup));
+    roles(&mut entry, &page.for_roles);
     Value::Object(entry)
 }
 
@@ -151,7 +162,9 @@ fn block(block: &Block) -> Value {
             object(&[("pledge", Value::Object(inner))])
         }
         BlockKind::Support(ids) => object(&[("support", ids.iter().map(|id| id.as_str()).collect())]),
+        other => super::shown::block(other),
     };
+    roles(&mut entry, &block.for_roles);
     optional(&mut entry, "id", block.id.as_ref().map(|id| id.as_str().into()));
     Value::Object(entry)
 }
@@ -179,7 +192,14 @@ fn scenario(scenario: &Scenario) -> Value {
                 optional(&mut entry, "because", choice.because.as_ref().map(markup));
                 Value::Object(entry)
             });
-            json!({"ask": decision.ask, "choices": choices.collect::<Vec<_>>(), "id": decision.id.as_str(), "says": lines(&decision.says)})
+            let mut entry = object(&[
+                ("ask", decision.ask.as_str().into()),
+                ("choices", choices.collect()),
+                ("id", decision.id.as_str().into()),
+                ("says", lines(&decision.says)),
+            ]);
+            optional(&mut entry, "content_note", decision.content_note.as_ref().map(markup));
+            Value::Object(entry)
         }
         Scene::Ending(ending) => {
             let kind = match ending.kind {
@@ -187,7 +207,14 @@ fn scenario(scenario: &Scenario) -> Value {
                 EndingKind::Mixed => "mixed",
                 EndingKind::Poor => "poor",
             };
-            json!({"ending": kind, "id": ending.id.as_str(), "looking_back": markup(&ending.looking_back), "says": lines(&ending.says)})
+            let mut entry = object(&[
+                ("ending", kind.into()),
+                ("id", ending.id.as_str().into()),
+                ("looking_back", markup(&ending.looking_back)),
+                ("says", lines(&ending.says)),
+            ]);
+            optional(&mut entry, "content_note", ending.content_note.as_ref().map(markup));
+            Value::Object(entry)
         }
     });
     let mut entry = object(&[
@@ -243,6 +270,7 @@ fn inlines(line: &[Inline]) -> Value {
                     LinkTo::Mail(address) => format!("mailto:{address}"),
                     LinkTo::Page(page) => format!("page:{page}"),
                     LinkTo::Source(source) => format!("source:{source}"),
+                    LinkTo::Term(term) => format!("term:{term}"),
                 };
                 json!({"to": to, "words": inlines(inner)})
             }
@@ -252,6 +280,12 @@ fn inlines(line: &[Inline]) -> Value {
 
 pub(super) fn object(fields: &[(&str, Value)]) -> Map<String, Value> {
     fields.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect()
+}
+
+/// The roles that something is meant for; absent where it is for all.
+fn roles(entry: &mut Map<String, Value>, roles: &[RoleId]) {
+    let ids = (!roles.is_empty()).then(|| roles.iter().map(|role| role.as_str()).collect());
+    optional(entry, "for_roles", ids);
 }
 
 pub(super) fn optional(entry: &mut Map<String, Value>, name: &str, value: Option<Value>) {

@@ -7,13 +7,15 @@ use std::rc::Rc;
 use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
 
 use super::questions::Asked;
-use super::{Input, Options, display, markup, text_of};
-use crate::course::Markup;
+use super::{Input, Options, display, markup, prose, text_of};
+use crate::course::{Markup, Support};
 use crate::diagnostic::{At, Diagnostic, Path, Place, Step, did_you_mean};
-use crate::id::{ID_MAX, ID_MIN};
+use crate::id::{ID_MAX, ID_MIN, RoleId};
 use crate::limits;
-use crate::raw::{RawSource, RawSupport};
+use crate::raw::shape::Authored;
+use crate::raw::{RawSource, RawSupport, RawTerm};
 use crate::read;
+use crate::read::tree::Gaps;
 use crate::rule::Rule;
 use crate::source::Source;
 
@@ -82,21 +84,37 @@ pub(super) struct Context<'a> {
     pub(super) found: Vec<Diagnostic>,
     /// Text that could not be read: what is defined there must not be called unknown.
     lost: Vec<String>,
+    /// What was not read as it stands, by the file's name in messages.
+    pub(super) gaps: BTreeMap<String, Gaps>,
     /// Where each id of the course was first used.
     ids: BTreeMap<String, (&'static str, Spot)>,
     /// The house's entries by id, with where they stand.
     pub(super) house_sources: BTreeMap<String, (RawSource, Spot)>,
     pub(super) house_support: BTreeMap<String, (RawSupport, Spot)>,
+    pub(super) house_terms: BTreeMap<String, (RawTerm, Spot)>,
+    /// The roles of the course by id, with where each stands; those that something is meant for.
+    pub(super) roles: BTreeMap<String, Spot>,
+    pub(super) roles_used: Vec<String>,
+    /// Terms in order of first use.
+    pub(super) termed: Vec<String>,
+    /// Where each page's title stands, in small letters.
+    pub(super) page_titles: BTreeMap<String, Spot>,
+    /// Links of the present page: their words, where they lead, where they stand.
+    pub(super) links_seen: Vec<(String, String, At)>,
     /// Media that a page shows.
     pub(super) media_used: Vec<String>,
     /// Links to pages, asked once all pages are known.
     pub(super) page_links: Vec<(String, At)>,
+    /// The course's language as it is written.
+    pub(super) language: String,
     /// The page that is being checked; `None` in a bank.
     pub(super) page: Option<String>,
     /// Every question, for comparing them once all are known.
     pub(super) asked: Vec<Asked>,
     /// Sources in order of first use.
     pub(super) cited: Vec<String>,
+    /// Places to turn to that a block names.
+    pub(super) support_used: Vec<Support>,
     /// Support whose missing check was already named.
     pub(super) unchecked: Vec<String>,
 }
@@ -109,14 +127,23 @@ impl<'a> Context<'a> {
             sources: BTreeMap::new(),
             found: Vec::new(),
             lost: Vec::new(),
+            gaps: BTreeMap::new(),
             ids: BTreeMap::new(),
             house_sources: BTreeMap::new(),
             house_support: BTreeMap::new(),
+            house_terms: BTreeMap::new(),
+            roles: BTreeMap::new(),
+            roles_used: Vec::new(),
+            termed: Vec::new(),
+            page_titles: BTreeMap::new(),
+            links_seen: Vec::new(),
             media_used: Vec::new(),
             page_links: Vec::new(),
+            language: String::new(),
             page: None,
             asked: Vec::new(),
             cited: Vec::new(),
+            support_used: Vec::new(),
             unchecked: Vec::new(),
         }
     }
@@ -132,7 +159,7 @@ impl<'a> Context<'a> {
     }
 
     /// Reads a file of the course; the value and where it stands.
-    pub(super) fn read<T: serde::de::DeserializeOwned>(
+    pub(super) fn read<T: serde::de::DeserializeOwned + Authored>(
         &mut self,
         path: &str,
         what: &'static str,
@@ -144,7 +171,7 @@ impl<'a> Context<'a> {
     }
 
     /// Reads any file; `key` orders the files.
-    pub(super) fn read_given<T: serde::de::DeserializeOwned>(
+    pub(super) fn read_given<T: serde::de::DeserializeOwned + Authored>(
         &mut self,
         key: String,
         name: String,
@@ -161,7 +188,8 @@ impl<'a> Context<'a> {
         };
         let source = Source::new(name.clone(), text);
         let read = read::read(&source, what, &mut self.found);
-        self.lost.extend(read.cut);
+        self.lost.extend(read.lost);
+        self.gaps.insert(name.clone(), read.gaps);
         if read.value.is_none() {
             self.lost.push(source.text().to_owned());
         }
@@ -195,8 +223,19 @@ impl<'a> Context<'a> {
                 diagnostic = diagnostic.help(format!("write `{better}`"));
             }
             self.found.push(diagnostic);
+        } else if is_numbered(id) && self.is_own(spot) {
+            let fault =
+                Diagnostic::new(Rule::NumberedId, spot.at(), format!("`{id}` says where a thing stands"))
+                    .label("and it may move")
+                    .help("name it by what it is about, such as `repair_by_phone`");
+            self.found.push(fault);
         }
         parsed
+    }
+
+    /// Whether a value stands in the course's own files, not in the house's.
+    pub(super) fn is_own(&self, spot: &Spot) -> bool {
+        !self.input.house.iter().any(|file| *file.name == *spot.file)
     }
 
     /// Takes an id that must be told apart from every other of the course.
@@ -262,6 +301,9 @@ impl<'a> Context<'a> {
             let message = format!("this text has {long} characters; at most {} fit", limits::TITLE);
             self.found.push(Diagnostic::new(Rule::TextTooLong, spot.at(), message).label("too long"));
         }
+        if self.is_own(spot) {
+            prose::plain(self, spot, &text);
+        }
         text
     }
 
@@ -316,6 +358,10 @@ impl<'a> Context<'a> {
         for (source, piece) in parsed.sources {
             self.cite(&source, spot.inside(&piece));
         }
+        for (term, piece) in parsed.terms {
+            self.use_term(&term, spot.inside(&piece));
+        }
+        prose::judge(self, spot, &parsed.markup);
         parsed.markup
     }
 
@@ -329,6 +375,38 @@ impl<'a> Context<'a> {
             let known: Vec<String> = self.house_sources.keys().cloned().collect();
             self.unknown(Rule::UnknownSource, at, "source", id, known.iter().map(String::as_str));
         }
+    }
+
+    /// Notes that a term of the house is used.
+    pub(super) fn use_term(&mut self, id: &str, at: At) {
+        if self.house_terms.contains_key(id) {
+            if !self.termed.iter().any(|used| used == id) {
+                self.termed.push(id.to_owned());
+            }
+        } else {
+            let known: Vec<String> = self.house_terms.keys().cloned().collect();
+            self.unknown(Rule::UnknownTerm, at, "term", id, known.iter().map(String::as_str));
+        }
+    }
+
+    /// The roles that something is meant for.
+    pub(super) fn for_roles(&mut self, ids: &[String], spot: &Spot) -> Vec<RoleId> {
+        let known: Vec<String> = self.roles.keys().cloned().collect();
+        let mut roles = Vec::new();
+        for (at, id) in ids.iter().enumerate() {
+            if !known.contains(id) {
+                self.unknown(
+                    Rule::UnknownRole,
+                    spot.index(at).at(),
+                    "role",
+                    id,
+                    known.iter().map(String::as_str),
+                );
+            }
+            self.roles_used.push(id.clone());
+            roles.extend(RoleId::parse(id));
+        }
+        roles
     }
 
     /// Says that a list has nothing in it.
@@ -368,6 +446,14 @@ fn dedent(text: &str) -> String {
         out.push(line.get(cut..).unwrap_or_else(|| line.trim_start()));
     }
     out.join("\n").trim_matches('\n').trim_end().to_owned()
+}
+
+/// Whether an id is the word for a kind of thing, and a number.
+fn is_numbered(id: &str) -> bool {
+    let word = id.trim_end_matches(|sign: char| sign.is_ascii_digit());
+    const KINDS: [&str; 10] =
+        ["page", "question", "module", "option", "node", "item", "block", "scene", "choice", "answer"];
+    word.len() < id.len() && KINDS.contains(&word.trim_end_matches('_'))
 }
 
 /// An id near to what was written.

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::context::{Context, Spot};
-use super::{bank, house, media, module, questions};
+use super::{bank, house, media, module, questions, whole};
 use crate::course::{BlockKind, Completion, Course, Draw, Level, Module, Outcome, Reviewer, Test, Verb};
 use crate::diagnostic::Diagnostic;
 use crate::id::{CourseId, OutcomeId};
 use crate::limits;
 use crate::measure::Share;
 use crate::raw::{
-    RawBank, RawCompletion, RawCourse, RawDraw, RawLevel, RawModule, RawReviewer, RawTest, RawVerb,
+    RawBank, RawCompletion, RawCourse, RawDraw, RawKind, RawLevel, RawModule, RawReviewer, RawTest, RawVerb,
 };
 use crate::rule::Rule;
 
@@ -25,9 +25,11 @@ pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
         return None;
     }
     let (raw, spot) = context.read::<RawCourse>("course.ron", "course")?;
+    context.language = raw.language.to_lowercase();
     let id = context.unique_id("course", &spot.field("id"), &raw.id, CourseId::parse);
     folder_bears_id(context, &spot, &raw.id);
     let outcomes = outcomes(context, &raw, &spot);
+    let roles = whole::take_roles(context, &raw, &spot);
     let known: Vec<String> = raw.outcomes.iter().map(|outcome| outcome.id.clone()).collect();
     let modules = modules(context, &raw, &spot, &known);
     let test = raw.test.as_ref().and_then(|test| check_test(context, test, &spot.field("test"), &known));
@@ -41,19 +43,26 @@ pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
     edition(context, &raw, &spot);
     language(context, &raw, &spot);
     address(context, &raw, &spot);
-    let support = house::support(context, &raw.support, &spot.field("support"));
+    let mut support = house::support(context, &raw.support, &spot.field("support"));
+    // Where a block sends somebody, the page of help says too.
+    let more =
+        context.support_used.iter().filter(|used| !raw.support.iter().any(|id| id == used.id.as_str()));
+    support.extend(more.cloned());
     support_for_notes(context, &raw, &spot, &modules, test.as_ref());
     not_assessed(context, &raw, &spot, &modules, test.as_ref());
     page_links(context, &modules);
     media::unused(context);
+    whole::course(context, &raw, &spot, &modules);
     let title = context.title(&spot.field("title"), &raw.title);
     let summary = context.title(&spot.field("summary"), &raw.summary);
+    let terms = house::terms(context);
     Some(Course {
         id: id?,
         edition: raw.edition.clone(),
         title,
         language: raw.language.clone(),
         audience: raw.audience.clone(),
+        roles,
         level: level(raw.level),
         summary,
         outcomes,
@@ -71,6 +80,7 @@ pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
         address: raw.address.clone(),
         credits: raw.credits.clone(),
         sources: house::cited(context),
+        terms,
     })
 }
 
@@ -208,6 +218,17 @@ fn check_test(context: &mut Context<'_>, raw: &RawTest, spot: &Spot, outcomes: &
         context.fault(fault.label(format!("1 to {}", limits::ATTEMPTS)));
     }
     let (bank, checked) = bank::read(context, &raw.bank, &spot.field("bank"), outcomes)?;
+    if bank.questions.len() > 1
+        && bank.questions.iter().all(|question| matches!(question.kind, RawKind::TrueFalse(_)))
+    {
+        let message = "every question of the test is true or false";
+        let fault = Diagnostic::new(Rule::OnlyTrueFalse, spot.field("bank").at(), message);
+        context.fault(
+            fault
+                .label("half of it can be guessed")
+                .help("ask some with `SingleChoice(options: […])`: what somebody would do"),
+        );
+    }
     let draw = match raw.draw {
         RawDraw::All => Draw::All,
         RawDraw::PerOutcome(each) => {

@@ -1,11 +1,13 @@
-//! The house's lists: sources that facts cite, and places to turn to.
+//! The house's lists: sources that facts cite, places to turn to, and words that need care.
+
+use std::collections::BTreeMap;
 
 use super::HouseList;
 use super::context::{Context, Spot};
-use crate::course::{Source, Support};
+use crate::course::{Source, Support, Term};
 use crate::diagnostic::Diagnostic;
-use crate::id::{SourceId, SupportId};
-use crate::raw::{RawSource, RawSupport};
+use crate::id::{SourceId, SupportId, TermId};
+use crate::raw::{RawSource, RawSupport, RawTerm};
 use crate::rule::Rule;
 
 /// Reads the house's files; a later file replaces entries of an earlier one by id.
@@ -22,8 +24,7 @@ pub(super) fn read(context: &mut Context<'_>) {
                     "list of sources",
                 );
                 if let Some((list, spot)) = read {
-                    let entries = list.into_iter().enumerate();
-                    let entries = entries.map(|(at, entry)| (entry.id.clone(), (entry, spot.index(at))));
+                    let entries = by_id(context, list, &spot, |entry| &entry.id);
                     context.house_sources.extend(entries);
                 }
             }
@@ -35,18 +36,68 @@ pub(super) fn read(context: &mut Context<'_>) {
                     "list of support",
                 );
                 if let Some((list, spot)) = read {
-                    let entries = list.into_iter().enumerate();
-                    let entries = entries.map(|(at, entry)| (entry.id.clone(), (entry, spot.index(at))));
+                    let entries = by_id(context, list, &spot, |entry| &entry.id);
                     context.house_support.extend(entries);
+                }
+            }
+            HouseList::Terms => {
+                let read =
+                    context.read_given::<Vec<RawTerm>>(key, file.name.clone(), &file.given, "list of terms");
+                if let Some((list, spot)) = read {
+                    let entries = by_id(context, list, &spot, |entry| &entry.id);
+                    context.house_terms.extend(entries);
                 }
             }
         }
     }
 }
 
+/// The entries of one file by id, each with where it stands; an id that stands twice is a fault.
+fn by_id<T>(
+    context: &mut Context<'_>,
+    list: Vec<T>,
+    spot: &Spot,
+    id: impl Fn(&T) -> &String,
+) -> BTreeMap<String, (T, Spot)> {
+    let mut entries: BTreeMap<String, (T, Spot)> = BTreeMap::new();
+    for (at, entry) in list.into_iter().enumerate() {
+        let here = spot.index(at);
+        if let Some((_, before)) = entries.get(id(&entry)) {
+            let message = format!("`{}` stands twice in this list", id(&entry));
+            let fault = Diagnostic::new(Rule::DuplicateHouseId, here.field("id").at(), message);
+            context.fault(
+                fault
+                    .label("used again here")
+                    .also(before.field("id").at(), "first used here")
+                    .help("keep one, or give the other an id of its own"),
+            );
+        }
+        entries.insert(id(&entry).clone(), (entry, here));
+    }
+    entries
+}
+
+/// The terms that the course uses, in order of first use. What they cite is cited by the course.
+pub(super) fn terms(context: &mut Context<'_>) -> Vec<Term> {
+    let used = context.termed.clone();
+    used.iter()
+        .filter_map(|id| {
+            let (raw, spot) = context.house_terms.get(id).cloned()?;
+            context.cite(&raw.source, spot.field("source").at());
+            let term = context.title(&spot.field("term"), &raw.term);
+            let says = context.title(&spot.field("says"), &raw.says);
+            let use_when = raw.use_when.as_ref().map(|text| context.title(&spot.field("use_when"), text));
+            let avoid = raw.avoid.as_ref().map(|text| context.title(&spot.field("avoid"), text));
+            let id = context.id(&spot.field("id"), &raw.id, TermId::parse);
+            Some(Term { id: id?, term, says, use_when, avoid, source: SourceId::parse(&raw.source)? })
+        })
+        .collect()
+}
+
 /// The sources that the course cites, in order of first use, checked.
 pub(super) fn cited(context: &mut Context<'_>) -> Vec<Source> {
     let cited = context.cited.clone();
+    twice(context, &cited);
     cited
         .iter()
         .filter_map(|id| {
@@ -54,6 +105,25 @@ pub(super) fn cited(context: &mut Context<'_>) -> Vec<Source> {
             check_source(context, raw, &spot)
         })
         .collect()
+}
+
+/// One text under two ids goes out of date apart.
+fn twice(context: &mut Context<'_>, cited: &[String]) {
+    let mut seen: BTreeMap<(String, String, u16), (String, Spot)> = BTreeMap::new();
+    for id in cited {
+        let Some((raw, spot)) = context.house_sources.get(id).cloned() else { continue };
+        let key = (raw.title.to_lowercase(), raw.publisher.to_lowercase(), raw.year);
+        if let Some((other, before)) = seen.insert(key, (id.clone(), spot.clone())) {
+            let message = format!("`{id}` and `{other}` are one text");
+            let fault = Diagnostic::new(Rule::SameSource, spot.field("id").at(), message);
+            context.fault(
+                fault
+                    .label("listed again here")
+                    .also(before.field("id").at(), "first listed here")
+                    .help(format!("cite `{other}` everywhere, and take `{id}` out")),
+            );
+        }
+    }
 }
 
 fn check_source(context: &mut Context<'_>, raw: RawSource, spot: &Spot) -> Option<Source> {
@@ -73,6 +143,7 @@ fn check_source(context: &mut Context<'_>, raw: RawSource, spot: &Spot) -> Optio
             );
         }
     }
+    dates(context, &raw, spot);
     https(context, raw.url.as_deref(), &spot.field("url"));
     if let (Some(today), Some(by)) = (&context.options.as_of, &raw.review_by)
         && is_date(by)
@@ -98,6 +169,28 @@ fn check_source(context: &mut Context<'_>, raw: RawSource, spot: &Spot) -> Optio
         retrieved: raw.retrieved,
         review_by: raw.review_by,
     })
+}
+
+/// That a source was read, and stands in no future.
+fn dates(context: &mut Context<'_>, raw: &RawSource, spot: &Spot) {
+    if raw.retrieved.is_none() {
+        let message = format!("nobody of the house has read `{}`", raw.id);
+        let fault =
+            Diagnostic::new(Rule::SourceUnread, spot.field("id").at(), message).label("cited, and unread");
+        context.fault(fault.help("read it, then write `retrieved: \"YYYY-MM\"`"));
+    }
+    let Some(today) = context.options.as_of.clone() else { return };
+    let later = |date: &str| is_date(date) && today.get(..date.len()).is_some_and(|today| today < date);
+    let field = if later(&format!("{:04}-01", raw.year)) {
+        "year"
+    } else if raw.retrieved.as_deref().is_some_and(later) {
+        "retrieved"
+    } else {
+        return;
+    };
+    let message = format!("`{}` is from the future", raw.id);
+    let fault = Diagnostic::new(Rule::SourceInFuture, spot.field(field).at(), message);
+    context.fault(fault.label(format!("after {today}")).help("mend the date"));
 }
 
 /// Looks entries of support up.
@@ -126,7 +219,11 @@ pub(super) fn support(context: &mut Context<'_>, ids: &[String], spot: &Spot) ->
         let what = context.title(&entry.field("what"), &raw.what);
         let Some(id) = context.id(&entry.field("id"), &raw.id, SupportId::parse) else { continue };
         let RawSupport { phone, url, nations, checked, .. } = raw;
-        found.push(Support { id, name, what, phone, url, nations, checked });
+        let support = Support { id, name, what, phone, url, nations, checked };
+        if !context.support_used.iter().any(|used| used.id == support.id) {
+            context.support_used.push(support.clone());
+        }
+        found.push(support);
     }
     found
 }
@@ -145,7 +242,7 @@ fn https(context: &mut Context<'_>, url: Option<&str>, spot: &Spot) {
 }
 
 /// `YYYY-MM` or `YYYY-MM-DD`.
-fn is_date(text: &str) -> bool {
+pub(super) fn is_date(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
     let number = |part: &str, length: usize, most: u32| {
         part.len() == length && part.parse::<u32>().is_ok_and(|number| (1..=most).contains(&number))

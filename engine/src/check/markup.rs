@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use crate::course::{Inline, LinkTo, Markup, Node};
-use crate::id::{PageId, SourceId};
+use crate::id::{PageId, SourceId, TermId};
 use crate::rule::Rule;
 
 /// What was made of a text.
@@ -17,6 +17,8 @@ pub(super) struct Parsed {
     pub(super) pages: Vec<(String, String)>,
     /// Sources that links cite.
     pub(super) sources: Vec<(String, String)>,
+    /// Terms that links explain.
+    pub(super) terms: Vec<(String, String)>,
 }
 
 /// Something that text may not hold.
@@ -288,6 +290,10 @@ impl Builder<'_> {
             self.parsed.sources.push((source.to_owned(), whole));
             return SourceId::parse(source).map(LinkTo::Source);
         }
+        if let Some(term) = to.strip_prefix("term:") {
+            self.parsed.terms.push((term.to_owned(), whole));
+            return TermId::parse(term).map(LinkTo::Term);
+        }
         let plain = !to.contains(|c: char| c.is_whitespace() || c.is_control() || "\"<>\\".contains(c));
         if plain && to.len() > 10 && to.starts_with("https://") {
             return Some(LinkTo::Web(whole));
@@ -298,7 +304,7 @@ impl Builder<'_> {
         let help = if to.starts_with("http:") {
             "write `https:`; if the site has none, name it without a link".to_owned()
         } else {
-            "write https://…, mailto:…, page:a_page or source:a_source".to_owned()
+            "write https://…, mailto:…, page:a_page, source:a_source or term:a_term".to_owned()
         };
         self.fault(
             Rule::BadLink,
@@ -370,5 +376,7 @@ fn split_languages(mut text: &str, out: &mut Vec<Inline>) {
     }
 }
 
+#[cfg(test)]
+mod hostile;
 #[cfg(test)]
 mod tests;

@@ -1,8 +1,9 @@
-//! Pictures: that they are there, can be shown everywhere, and say in words what they show.
+//! Media: that the files are there and are what they say, and that pictures say in words what they show.
 
 use super::context::{Context, Spot};
 use crate::course::Image;
 use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::limits;
 use crate::raw::RawImage;
 use crate::rule::Rule;
 
@@ -19,9 +20,9 @@ pub(super) fn image(context: &mut Context<'_>, raw: &RawImage, spot: &Spot) -> O
             "write `alt: \"…\"` for somebody who cannot see it, or `decorative: true` if nothing is lost without it",
         ));
     }
-    let alt = if raw.decorative { String::new() } else { context_alt(context, spot, alt) };
+    let alt = if raw.decorative { String::new() } else { context_alt(context, spot, alt, &raw.file) };
     let caption = raw.caption.as_ref().map(|text| context.markup(&spot.field("caption"), text));
-    let size = file(context, raw, spot)?;
+    let size = file_size(context, raw, spot)?;
     Some(Image {
         file: raw.file.clone(),
         alt,
@@ -32,18 +33,74 @@ pub(super) fn image(context: &mut Context<'_>, raw: &RawImage, spot: &Spot) -> O
     })
 }
 
-fn context_alt(context: &mut Context<'_>, spot: &Spot, alt: Option<&str>) -> String {
-    alt.map(|alt| context.title(&spot.field("alt"), alt)).unwrap_or_default()
+fn context_alt(context: &mut Context<'_>, spot: &Spot, alt: Option<&str>, file: &str) -> String {
+    let Some(alt) = alt else { return String::new() };
+    let spot = spot.field("alt");
+    let alt = context.title(&spot, alt);
+    let lower = alt.to_lowercase();
+    let mut fault = |rule, message: String, label: &str, help: &str| {
+        context.fault(Diagnostic::new(rule, spot.at(), message).label(label).help(help));
+    };
+    const SAYS: [&str; 8] = [
+        "image of",
+        "picture of",
+        "photo of",
+        "photograph of",
+        "graphic of",
+        "illustration of",
+        "drawing of",
+        "icon of",
+    ];
+    if let Some(says) = SAYS.iter().find(|says| {
+        let rest = lower.trim_start_matches("an ").trim_start_matches("a ").trim_start_matches("the ");
+        rest.starts_with(*says)
+    }) {
+        let help = "say what is to be seen, and leave these words out";
+        fault(Rule::AltSaysImage, format!("`alt` begins with “{says}”"), "a screen reader has said so", help);
+    }
+    if lower == file.to_lowercase() || [".png", ".jpg", ".jpeg"].iter().any(|end| lower.ends_with(end)) {
+        let help = "say in a few words what somebody would see";
+        fault(Rule::AltIsFileName, format!("`{alt}` is the name of a file"), "says nothing to be seen", help);
+    }
+    let long = alt.chars().count();
+    if long > limits::ALT && long <= limits::TITLE {
+        let message = format!("`alt` has {long} characters");
+        let help = "say the main thing here, and the rest in `caption` or in the text";
+        fault(Rule::AltTooLong, message, &format!("at most {} are heard in one go", limits::ALT), help);
+    }
+    alt
 }
 
-fn file(context: &mut Context<'_>, raw: &RawImage, spot: &Spot) -> Option<(u32, u32)> {
-    let at = spot.field("file").at();
-    if !is_media_name(&raw.file) {
-        let fault = Diagnostic::new(
-            Rule::MediaName,
-            at,
-            format!("`{}` cannot be the name of a media file", raw.file),
-        );
+fn file_size(context: &mut Context<'_>, raw: &RawImage, spot: &Spot) -> Option<(u32, u32)> {
+    picture(context, &raw.file, &spot.field("file"))
+}
+
+/// Checks a picture's file, and gives its width and height.
+pub(super) fn picture(context: &mut Context<'_>, name: &str, spot: &Spot) -> Option<(u32, u32)> {
+    file(context, name, spot, &[Kind::Png, Kind::Jpeg])?;
+    let size = picture_size(&context.input.media.get(name)?.head);
+    match size {
+        None => wrong_kind(context, name, spot, &[Kind::Png, Kind::Jpeg]),
+        Some((width, height)) if width.max(height) > limits::PICTURE_SIDE => {
+            let message = format!("`{name}` has {width} by {height} pixels");
+            let fault = Diagnostic::new(Rule::PictureLarge, spot.at(), message);
+            context.fault(
+                fault
+                    .label(format!("at most {} a side are of use", limits::PICTURE_SIDE))
+                    .help("save it smaller; 1500 pixels are enough for every screen"),
+            );
+        }
+        Some(_) => {}
+    }
+    size
+}
+
+/// Checks a media file: its name, that it is there, what it is and how large; gives its bytes.
+pub(super) fn file(context: &mut Context<'_>, name: &str, spot: &Spot, kinds: &[Kind]) -> Option<u64> {
+    let at = spot.at();
+    if !is_media_name(name) {
+        let fault =
+            Diagnostic::new(Rule::MediaName, at, format!("`{name}` cannot be the name of a media file"));
         context.fault(
             fault
                 .label("small letters, digits, `.`, `_`, `-` and `/`")
@@ -51,24 +108,125 @@ fn file(context: &mut Context<'_>, raw: &RawImage, spot: &Spot) -> Option<(u32, 
         );
         return None;
     }
-    context.media_used.push(raw.file.clone());
-    let Some(media) = context.input.media.get(&raw.file) else {
-        let fault = Diagnostic::new(Rule::MissingMedia, at, format!("there is no `media/{}`", raw.file))
+    context.media_used.push(name.to_owned());
+    let Some(media) = context.input.media.get(name) else {
+        let fault = Diagnostic::new(Rule::MissingMedia, at, format!("there is no `media/{name}`"))
             .label("named here");
         let there = context.input.media.keys().map(String::as_str);
-        context.fault(match did_you_mean(&raw.file, there) {
+        context.fault(match did_you_mean(name, there) {
             Some(meant) => fault.help(format!("did you mean `{meant}`?")),
             None => fault.help("put the file into the course's `media` folder"),
         });
         return None;
     };
-    let size = picture_size(&media.head);
-    if size.is_none() {
-        let fault =
-            Diagnostic::new(Rule::MediaKind, at, format!("`{}` is neither a PNG nor a JPEG", raw.file));
-        context.fault(fault.label("cannot be shown everywhere").help("save it as PNG or JPEG"));
+    if media.bytes == 0 {
+        let fault = Diagnostic::new(Rule::MediaEmpty, at, format!("`{name}` holds nothing"));
+        context.fault(fault.label("0 bytes").help("copy the file into the `media` folder again"));
+        return None;
     }
-    size
+    let Some(kind) = kind_of(&media.head).filter(|kind| kinds.contains(kind)) else {
+        wrong_kind(context, name, spot, kinds);
+        return None;
+    };
+    let ending = name.rsplit('.').next().unwrap_or_default();
+    if !kind.endings().contains(&ending) {
+        let message = format!("`{name}` is a {} by its content", kind.word());
+        let fault =
+            Diagnostic::new(Rule::MediaDisguised, spot.at(), message).label("its ending says otherwise");
+        context.fault(fault.help(format!("let its name end in `.{}`", kind.endings()[0])));
+        return None;
+    }
+    if media.bytes > kind.heavy() {
+        let message = format!("`{name}` has {} MB", media.bytes / 1_000_000);
+        let fault = Diagnostic::new(Rule::MediaHeavy, spot.at(), message);
+        context.fault(
+            fault
+                .label(format!("at most {} MB come quickly", kind.heavy() / 1_000_000))
+                .help("save it smaller, or split it"),
+        );
+    }
+    Some(media.bytes)
+}
+
+fn wrong_kind(context: &mut Context<'_>, name: &str, spot: &Spot, kinds: &[Kind]) {
+    let words: Vec<&str> = kinds.iter().map(|kind| kind.word()).collect();
+    let message = format!("`{name}` is neither a {}", words.join(" nor a "));
+    let message = if words.len() == 1 { format!("`{name}` is no {}", words[0]) } else { message };
+    let fault = Diagnostic::new(Rule::MediaKind, spot.at(), message);
+    context
+        .fault(fault.label("cannot be shown everywhere").help(format!("save it as {}", words.join(" or "))));
+}
+
+/// What a media file is, by its first bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Png,
+    Jpeg,
+    Mp3,
+    M4a,
+    Mp4,
+    Webm,
+    Vtt,
+    Pdf,
+    Docx,
+}
+
+impl Kind {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Png => "PNG",
+            Self::Jpeg => "JPEG",
+            Self::Mp3 => "MP3",
+            Self::M4a => "M4A",
+            Self::Mp4 => "MP4",
+            Self::Webm => "WebM",
+            Self::Vtt => "WebVTT",
+            Self::Pdf => "PDF",
+            Self::Docx => "DOCX",
+        }
+    }
+
+    /// How its name may end, the usual way first.
+    fn endings(self) -> &'static [&'static str] {
+        match self {
+            Self::Png => &["png"],
+            Self::Jpeg => &["jpg", "jpeg"],
+            Self::Mp3 => &["mp3"],
+            Self::M4a => &["m4a"],
+            Self::Mp4 => &["mp4"],
+            Self::Webm => &["webm"],
+            Self::Vtt => &["vtt"],
+            Self::Pdf => &["pdf"],
+            Self::Docx => &["docx"],
+        }
+    }
+
+    /// Bytes above which it comes slowly.
+    fn heavy(self) -> u64 {
+        match self {
+            Self::Png | Self::Jpeg => 2_000_000,
+            Self::Mp3 | Self::M4a | Self::Vtt | Self::Pdf | Self::Docx => 20_000_000,
+            Self::Mp4 | Self::Webm => 150_000_000,
+        }
+    }
+}
+
+fn kind_of(head: &[u8]) -> Option<Kind> {
+    let text = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
+    let after = text.strip_prefix(b"WEBVTT");
+    match head {
+        [0x89, b'P', b'N', b'G', ..] => Some(Kind::Png),
+        [0xFF, 0xD8, ..] => Some(Kind::Jpeg),
+        [b'I', b'D', b'3', ..] => Some(Kind::Mp3),
+        // A frame of MPEG audio: eleven bits set, and layer III.
+        [0xFF, second, ..] if second & 0xE6 == 0xE2 => Some(Kind::Mp3),
+        [_, _, _, _, b'f', b't', b'y', b'p', b'M', b'4', b'A', ..] => Some(Kind::M4a),
+        [_, _, _, _, b'f', b't', b'y', b'p', ..] => Some(Kind::Mp4),
+        [0x1A, 0x45, 0xDF, 0xA3, ..] => Some(Kind::Webm),
+        [b'%', b'P', b'D', b'F', b'-', ..] => Some(Kind::Pdf),
+        [b'P', b'K', 3, 4, ..] if head.windows(5).any(|piece| piece == b"word/") => Some(Kind::Docx),
+        _ => after.filter(|rest| rest.first().is_none_or(u8::is_ascii_whitespace)).map(|_| Kind::Vtt),
+    }
 }
 
 /// Says which media nobody uses.
@@ -128,7 +286,7 @@ fn picture_size(head: &[u8]) -> Option<(u32, u32)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_media_name, picture_size};
+    use super::{Kind, is_media_name, kind_of, picture_size};
 
     #[test]
     fn sizes_are_read_from_the_first_bytes() {
@@ -141,6 +299,27 @@ mod tests {
             let _any = picture_size(&jpeg[..cut]);
         }
         assert_eq!(picture_size(b"GIF89a"), None);
+    }
+
+    #[test]
+    fn a_file_is_what_its_first_bytes_say() {
+        for (head, kind) in [
+            (&b"ID3\x04"[..], Some(Kind::Mp3)),
+            (b"\xFF\xFB\x10\xC4", Some(Kind::Mp3)),
+            (b"\0\0\0\x20ftypM4A ", Some(Kind::M4a)),
+            (b"\0\0\0\x20ftypisom", Some(Kind::Mp4)),
+            (b"\x1A\x45\xDF\xA3", Some(Kind::Webm)),
+            (b"\xEF\xBB\xBFWEBVTT\n", Some(Kind::Vtt)),
+            (b"WEBVTT", Some(Kind::Vtt)),
+            (b"WEBVTTX", None),
+            (b"%PDF-1.7", Some(Kind::Pdf)),
+            (b"PK\x03\x04 [Content_Types].xml word/document.xml", Some(Kind::Docx)),
+            (b"PK\x03\x04 xl/workbook.xml", None),
+            (b"GIF89a", None),
+            (b"", None),
+        ] {
+            assert_eq!(kind_of(head), kind, "{head:?}");
+        }
     }
 
     #[test]

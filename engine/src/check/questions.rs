@@ -7,6 +7,7 @@ mod equal;
 mod rows;
 mod spotting;
 mod typed;
+mod wording;
 
 use std::collections::BTreeMap;
 
@@ -60,7 +61,7 @@ pub(super) fn check(
     purpose(context, raw, spot);
     let asked = Asked::new(raw, context.page.clone(), spot);
     context.asked.push(asked);
-    Some(Question {
+    let question = Question {
         id: id?,
         outcome: OutcomeId::parse(&raw.outcome)?,
         ask,
@@ -72,7 +73,9 @@ pub(super) fn check(
         content_note,
         alternative: raw.alternative.as_deref().and_then(QuestionId::parse),
         places: Vec::new(),
-    })
+    };
+    wording::check(context, &question, spot);
+    Some(question)
 }
 
 fn in_range(context: &mut Context<'_>, rule: Rule, value: u32, most: u32, spot: &Spot, what: &str) {

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::context::{Context, Spot};
-use crate::course::{Choice, Decision, Ending, EndingKind, Line, Scenario, Scene, Step};
+use super::paths;
+use crate::course::{Choice, Decision, Ending, EndingKind, Line, Markup, Scenario, Scene, Step};
 use crate::diagnostic::Diagnostic;
 use crate::id::{ChoiceId, NodeId, ScenarioId};
 use crate::raw::{RawChoice, RawEndingKind, RawLine, RawNode, RawScenario, RawStep};
@@ -37,7 +38,11 @@ pub(super) fn check(context: &mut Context<'_>, raw: &RawScenario, spot: &Spot) -
     if let Some(start) = start
         && !context.has_lost()
     {
+        let before = context.found.len();
         graph(context, raw, &index, start, &nodes);
+        if context.found.len() == before {
+            paths::judge(context, raw, &index, start, &nodes);
+        }
     }
     Some(Scenario {
         id: id?,
@@ -65,7 +70,8 @@ fn names<'b>(context: &mut Context<'_>, raw: &'b RawScenario, nodes: &Spot) -> B
     index
 }
 
-fn name(node: &RawNode) -> &str {
+/// What choices call a node.
+pub(super) fn name(node: &RawNode) -> &str {
     match node {
         RawNode::Node(node) => &node.id,
         RawNode::Ending(ending) => &ending.id,
@@ -82,6 +88,7 @@ fn check_scene(
     match raw {
         RawNode::Node(node) => {
             let id = context.id(&spot.field("id"), &node.id, NodeId::parse);
+            let content_note = note(context, node.content_note.as_deref(), spot);
             let says = lines(context, &node.says, &spot.field("says"));
             let ask = context.title(&spot.field("ask"), &node.ask);
             if !(2..=CHOICES).contains(&node.choices.len()) && !context.has_lost() {
@@ -97,10 +104,11 @@ fn check_scene(
             for (place, choice) in choices.iter_mut().enumerate() {
                 choice.place = place;
             }
-            Some(Scene::Decision(Decision { id: id?, says, ask, choices }))
+            Some(Scene::Decision(Decision { id: id?, content_note, says, ask, choices }))
         }
         RawNode::Ending(ending) => {
             let id = context.id(&spot.field("id"), &ending.id, NodeId::parse);
+            let content_note = note(context, ending.content_note.as_deref(), spot);
             let says = lines(context, &ending.says, &spot.field("says"));
             let looking_back = context.markup(&spot.field("looking_back"), &ending.looking_back);
             let kind = match ending.kind {
@@ -108,9 +116,13 @@ fn check_scene(
                 RawEndingKind::Mixed => EndingKind::Mixed,
                 RawEndingKind::Poor => EndingKind::Poor,
             };
-            Some(Scene::Ending(Ending { id: id?, kind, says, looking_back }))
+            Some(Scene::Ending(Ending { id: id?, kind, content_note, says, looking_back }))
         }
     }
+}
+
+fn note(context: &mut Context<'_>, raw: Option<&str>, spot: &Spot) -> Option<Markup> {
+    raw.map(|text| context.markup(&spot.field("content_note"), text))
 }
 
 fn check_choice(

@@ -1,13 +1,18 @@
 //! The blocks of a page.
 
-use super::{Markup, Question, Scenario};
-use crate::id::{BlockId, PledgeId, SourceId, SupportId};
+use super::{
+    Audio, Chart, Download, LabelledImage, Markup, Poll, Question, Questionnaire, Quote, Reflection,
+    Scenario, Signpost, Story, Table, Video,
+};
+use crate::id::{BlockId, PledgeId, RoleId, SourceId, SupportId, TermId};
 
 /// A block and, where the author gave one, its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
     /// What a variant or a comment calls it.
     pub id: Option<BlockId>,
+    /// The roles that it is meant for; empty means all.
+    pub for_roles: Vec<RoleId>,
     /// What it is.
     pub kind: BlockKind,
 }
@@ -45,6 +50,58 @@ pub enum BlockKind {
     Pledge(Pledge),
     /// Where to turn.
     Support(Vec<SupportId>),
+    /// What somebody said or wrote.
+    Quote(Quote),
+    /// Numbers as bars.
+    Chart(Chart),
+    /// Rows and columns.
+    Table(Table),
+    /// What to do, in order.
+    Steps(Vec<StepOn>),
+    /// A picture with numbered places on it.
+    LabelledImage(LabelledImage),
+    /// Something to hear.
+    Audio(Audio),
+    /// Something to see and hear.
+    Video(Video),
+    /// A file to take away.
+    Download(Download),
+    /// A word of the house.
+    Term(TermId),
+    /// A question without a right answer.
+    Poll(Poll),
+    /// Questions of opinion.
+    Questionnaire(Questionnaire),
+    /// A place to write for oneself.
+    Reflection(Reflection),
+    /// Somebody's story.
+    Story(Story),
+    /// Where to go on.
+    Signpost(Signpost),
+}
+
+impl BlockKind {
+    /// The media files that it shows, plays or hands out, by their path in the media folder.
+    pub(super) fn files(&self) -> Vec<&str> {
+        let (file, more) = match self {
+            Self::Image(image) => (&image.file, [None, None]),
+            Self::LabelledImage(own) => (&own.image.file, [None, None]),
+            Self::Audio(audio) => (&audio.file, [audio.captions.as_ref(), None]),
+            Self::Video(video) => (&video.file, [Some(&video.captions), video.poster.as_ref()]),
+            Self::Download(download) => (&download.file, [None, None]),
+            _ => return Vec::new(),
+        };
+        std::iter::once(file).chain(more.into_iter().flatten()).map(String::as_str).collect()
+    }
+}
+
+/// One thing to do, after those before it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StepOn {
+    /// A few words for it.
+    pub title: Option<String>,
+    /// What to do.
+    pub text: Markup,
 }
 
 /// A picture.

@@ -1,6 +1,6 @@
 //! Checked rich text: what Markdown may say here, and nothing else can be represented.
 
-use crate::id::{PageId, SourceId};
+use crate::id::{PageId, SourceId, TermId};
 
 /// A checked text: paragraphs, lists, headings below the page title, quotes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -55,6 +55,8 @@ pub enum LinkTo {
     Page(PageId),
     /// A source that the house lists.
     Source(SourceId),
+    /// A term that the house lists.
+    Term(TermId),
 }
 
 impl Markup {

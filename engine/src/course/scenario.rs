@@ -34,6 +34,8 @@ pub enum Scene {
 pub struct Decision {
     /// What records call it.
     pub id: NodeId,
+    /// What may be hard to read here; stands before anything is said.
+    pub content_note: Option<Markup>,
     /// What happens and is said first.
     pub says: Vec<Line>,
     /// The question, `What do you do?`.
@@ -93,6 +95,8 @@ pub struct Ending {
     pub id: NodeId,
     /// How it went.
     pub kind: EndingKind,
+    /// What may be hard to read here; stands before anything is said.
+    pub content_note: Option<Markup>,
     /// What happens and is said.
     pub says: Vec<Line>,
     /// What can be learnt from it.

@@ -62,7 +62,8 @@ fn growth(old: &Slot, want: &Slot) -> Growth {
         return if fits { Growth::Fits(old.options.clone()) } else { afresh() };
     }
     let survives = old.options.iter().any(|option| want.options.contains(option));
-    if !survives && !(old.options.is_empty() && want.options.is_empty()) {
+    let without = old.options.is_empty() && want.options.is_empty();
+    if !(survives || without) {
         // Nothing that was answered can still be meant: it is another question under the old name.
         return afresh();
     }

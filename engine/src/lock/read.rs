@@ -41,21 +41,22 @@ pub fn read(source: &Source) -> Result<Lock, Box<Diagnostic>> {
     let Some(raw) = read.value else {
         return Err(Box::new(damaged(source, Place::Whole, "it cannot be read")));
     };
-    lock(source, &raw).map_err(Box::new)
+    lock(source, &raw)
 }
 
-fn lock(source: &Source, raw: &RawLock) -> Result<Lock, Diagnostic> {
+fn lock(source: &Source, raw: &RawLock) -> Result<Lock, Box<Diagnostic>> {
     let top = Path::default();
     if raw.format != FORMAT {
         let message = format!("it has format {}, and this program reads format {FORMAT}", raw.format);
         let fault = fault(source, Place::Path(top.field("format")), &message);
-        return Err(fault.help("use the version of bona that wrote it, or a later one"));
+        return Err(Box::new(fault.help("use the version of bona that wrote it, or a later one")));
     }
     let mut slots: Vec<Locked> = Vec::new();
     for (n, one) in raw.slots.iter().enumerate() {
         let path = top.field("slots").index(n);
         let locked = slot(one, n).map_err(|(field, why)| {
-            damaged(source, Place::Path(path.field(field)), &why).label("changed by hand")
+            let fault = damaged(source, Place::Path(path.field(field)), &why);
+            Box::new(fault.label("changed by hand"))
         })?;
         let twice = |other: &Locked| {
             !(other.retired || locked.retired)
@@ -63,7 +64,7 @@ fn lock(source: &Source, raw: &RawLock) -> Result<Lock, Diagnostic> {
         };
         if let Some(before) = slots.iter().position(twice) {
             let why = format!("slot {n} keeps the same as slot {before}");
-            return Err(damaged(source, Place::Path(path), &why).label("kept twice"));
+            return Err(Box::new(damaged(source, Place::Path(path), &why).label("kept twice")));
         }
         slots.push(locked);
     }
@@ -79,14 +80,14 @@ fn lock(source: &Source, raw: &RawLock) -> Result<Lock, Diagnostic> {
     let shape = Past { fingerprint: fingerprint(&all), slots: all.len() };
     if lock.shapes.last() != Some(&shape) {
         let why = "its slots are not those that were written last";
-        return Err(damaged(source, Place::Path(top.field("shapes")), why)
-            .label("a slot was changed, added or taken away by hand"));
+        let fault = damaged(source, Place::Path(top.field("shapes")), why);
+        return Err(Box::new(fault.label("a slot was changed, added or taken away by hand")));
     }
     let known = |count: usize| count <= lock.slots.len();
     let counts = lock.shapes.iter().map(|one| one.slots).chain(lock.editions.iter().map(|one| one.slots));
     if !counts.into_iter().all(known) || sum(&lock) != raw.sum {
-        return Err(damaged(source, Place::Path(top.field("sum")), "it was changed by hand")
-            .label("no longer the sum of what stands above"));
+        let fault = damaged(source, Place::Path(top.field("sum")), "it was changed by hand");
+        return Err(Box::new(fault.label("no longer the sum of what stands above")));
     }
     Ok(lock)
 }

@@ -1,8 +1,11 @@
 //! The blocks of a page.
 
+use super::figure::{RawChart, RawLabelledImage, RawTable};
 use super::question::RawQuestion;
+use super::recording::{RawAudio, RawDownload, RawVideo};
 use super::scenario::RawScenario;
 use super::shape::authored;
+use super::voice::{RawPoll, RawQuestionnaire, RawQuote, RawReflection, RawSignpost, RawStory};
 
 authored! {
     /// A block of a page.
@@ -27,6 +30,36 @@ authored! {
         Pledge(RawPledge),
         /// Where to turn, by the ids of `house/support.ron`.
         Support(Vec<String>),
+        /// What somebody said or wrote, with its source.
+        Quote(RawQuote),
+        /// Numbers as bars, with the same numbers in a table.
+        Chart(RawChart),
+        /// Rows and columns.
+        Table(RawTable),
+        /// What to do, one step after another.
+        Steps(Vec<RawStepOn>),
+        /// A picture with numbered places on it.
+        LabelledImage(RawLabelledImage),
+        /// Something to hear.
+        Audio(RawAudio),
+        /// Something to see and hear.
+        Video(RawVideo),
+        /// A file to take away.
+        Download(RawDownload),
+        /// A word of the house, by its id in `house/terms.ron`.
+        Term(String),
+        /// A question without a right answer, and what you say to it.
+        Poll(RawPoll),
+        /// Questions of opinion.
+        Questionnaire(RawQuestionnaire),
+        /// A place to write for oneself.
+        Reflection(RawReflection),
+        /// Somebody's story.
+        Story(RawStory),
+        /// Where to go on from here.
+        Signpost(RawSignpost),
+        /// A block that is meant for some roles, by their ids: `For(["reception"], Text("…"))`.
+        For(Vec<String>, Box<RawBlock>),
         /// A block with an id, for blocks that have none of their own: `Named("our_form", Text("…"))`.
         Named(String, Box<RawBlock>),
     }
@@ -102,4 +135,13 @@ authored! {
         follow_up_after: Option<String>,
     }
     example "Pledge(id: \"my_desk\", ask: \"One thing that I will do this week\", choose: [\"Call people by surname, then ask.\"], or_own_words: true, follow_up_after: \"6 weeks\")"
+
+    /// One thing to do, after those before it and before those behind it.
+    struct RawStepOn "Step" {
+        /// A few words for it.
+        title: Option<String>,
+        /// What to do, in Markdown.
+        text: String,
+    }
+    example "Step(title: \"Say sorry\", text: \"Once, and briefly.\")"
 }

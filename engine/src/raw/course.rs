@@ -16,6 +16,8 @@ authored! {
         language: String,
         /// Whom the course is for, in short words such as `reception`.
         audience: Vec<String>,
+        /// Roles that parts of the course are meant for; left out, everything is for everyone.
+        roles: Vec<RawRole> = "Default::default",
         /// How far the course goes.
         level: RawLevel,
         /// One or two sentences for a catalogue.
@@ -54,6 +56,15 @@ authored! {
     completion: PagesAndTest,
     test: Test(bank: \"first_contact\", draw: PerOutcome(2), pass_mark: 0.8),
 )"
+
+    /// A role that pages and blocks may be meant for.
+    struct RawRole "Role" {
+        /// What `for_roles` and `For` call it.
+        id: String,
+        /// What the learner reads.
+        title: String,
+    }
+    example "Role(id: \"reception\", title: \"Reception\")"
 
     /// How far a course goes.
     words RawLevel "Level" {

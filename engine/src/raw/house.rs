@@ -1,4 +1,4 @@
-//! The lists of the house: sources and support.
+//! The lists of the house: sources, support and terms.
 
 use super::shape::authored;
 
@@ -17,8 +17,7 @@ authored! {
         month: Option<u8>,
         /// The publisher's own address, `https` only.
         url: Option<String>,
-        /// What kind of text it is, in a few words.
-        #[allow(dead_code, reason = "read so that it is spelt right; reports will use it")]
+        /// What kind of text it is, in a few words; of an Act it begins with `law`.
         kind: String,
         /// The country that it speaks of.
         #[allow(dead_code, reason = "read so that it is spelt right; reports will use it")]
@@ -64,4 +63,21 @@ authored! {
         source: Option<String>,
     }
     example "Support(id: \"occupational_health\", name: \"Your occupational health team\", what: \"Talk about work and health.\")"
+
+    /// A word that needs care: one entry of `house/terms.ron`, which is a list.
+    struct RawTerm "Term" {
+        /// What courses call it; no other term of the house has it.
+        id: String,
+        /// The word itself.
+        term: String,
+        /// What it means, in plain words.
+        says: String,
+        /// When to use it.
+        use_when: Option<String>,
+        /// What to leave, and why.
+        avoid: Option<String>,
+        /// Where this comes from, by the ids of `house/sources.ron`.
+        source: String,
+    }
+    example "Term(id: \"trans\", term: \"trans\", says: \"Having a gender other than the sex registered at birth.\", use_when: \"Before a noun: a trans woman.\", source: \"nhs_manual_sex_gender\")"
 }

@@ -37,6 +37,8 @@ authored! {
         label: Option<String>,
         /// What may be hard to read here, named in plain words; the learner may skip the page.
         content_note: Option<String>,
+        /// The roles that the page is meant for, by their ids; left out, all. Pages that are not shown count as done.
+        for_roles: Vec<String> = "Default::default",
         /// What stands on the page, in order.
         blocks: Vec<RawBlock>,
     }

@@ -15,7 +15,7 @@ authored! {
         start: String,
         /// The decisions (`Node`) and the endings (`Ending`).
         nodes: Vec<RawNode>,
-        /// Whether the page is only done when an ending was reached; left out, yes.
+        /// Whether the page is only done when an ending was reached; left out, no.
         required: Option<bool>,
     }
     example "Scenario(
@@ -48,6 +48,8 @@ authored! {
     struct RawDecision "Node" {
         /// What choices call it; no other node of the scene has it.
         id: String,
+        /// What may be hard to read here, named in plain words before anything is said.
+        content_note: Option<String>,
         /// What happens and is said first.
         says: Vec<RawLine> = "Default::default",
         /// The question, `What do you do?`.
@@ -89,7 +91,7 @@ authored! {
     example "Choice(id: \"sorry_and_fix\", text: \"“Sorry, Sam. Let me put that right.”\", then: \"sam_at_desk\", was: Mends)"
 
     /// What looking back calls a step.
-    words RawStep "Step" {
+    words RawStep "Was" {
         /// It held.
         Good,
         /// It held in part.
@@ -106,6 +108,8 @@ authored! {
         id: String,
         /// How it went.
         kind: RawEndingKind,
+        /// What may be hard to read here, named in plain words before anything is said.
+        content_note: Option<String>,
         /// What happens and is said.
         says: Vec<RawLine>,
         /// What can be learnt from it, in Markdown.

@@ -149,7 +149,7 @@ pub(crate) fn shape_of<T: Authored>() -> Shape {
 /// Declares something that an author may write.
 ///
 /// `struct` has fields and an example; a field with `= "path"` is filled by that function when it is left out.
-/// `enum` has kinds that hold something, `words` has bare words. Each needs a line of documentation: it is what
+/// `enum` has kinds that mostly hold something, `words` has bare words. Each needs a line of documentation: it is what
 /// the reference prints.
 macro_rules! authored {
     () => {};

@@ -2,6 +2,7 @@
 
 use super::Entry;
 use super::Severity::{Error, Warning};
+use super::more::with_more;
 
 macro_rules! rules {
     ($($name:ident $code:literal $family:literal $severity:ident
@@ -38,7 +39,7 @@ macro_rules! rules {
     };
 }
 
-rules! {
+with_more! { rules! [
     NotRon "not-ron" "shape" Error
         says "A file is RON: every bracket and quote has its partner, and commas stand between things."
         why "Without it nothing can be told apart."
@@ -254,6 +255,31 @@ rules! {
         why "Nobody could say which one was marked."
         wrong "Right(text: \"her\", …) in “her coat and her bag”"
         right "Right(text: \"her coat\", …)"
+    UnequalOptions "unequal-options" "questions" Warning
+        says "The options of a question are of like length, within a fifth of their mean."
+        why "The right one tends to be the longest, and whoever has seen a few tests knows it."
+        wrong "Right(text: \"Say sorry once, use the right name, and carry on.\", …), Wrong(text: \"Leave.\", …)"
+        right "Right(text: \"Say sorry once, and carry on.\", …), Wrong(text: \"Leave the desk for a while.\", …)"
+    AbsoluteOption "absolute-option" "questions" Warning
+        says "A wrong option does without always and never."
+        why "Such an option is known to be wrong by those who know nothing else."
+        wrong "Wrong(text: \"Never ask for a name.\", …)"
+        right "Wrong(text: \"Ask for the title first.\", …)"
+    AboveOption "above-option" "questions" Warning
+        says "An option stands for itself, and not for the others."
+        why "Options are shuffled, so nothing is above; and who knows that two are right knows that all are."
+        wrong "Right(text: \"All of the above\", …)"
+        right "MultipleChoice(options: [Right(…), Right(…), Wrong(…)])"
+    UnstressedNegative "unstressed-negative" "questions" Warning
+        says "A question asks for what is so, or stresses its not, never, except or least."
+        why "Read over, it turns the answer round; the slip is in the reading and not in the knowledge."
+        wrong "ask: \"Which of these is not a greeting?\""
+        right "ask: \"Which of these is **not** a greeting?\""
+    OnlyTrueFalse "only-true-false" "questions" Warning
+        says "A test asks in other ways than true or false as well."
+        why "Whoever guesses has half of it right."
+        wrong "a bank of TrueFalse(…) alone"
+        right "a bank with SingleChoice(…) among them"
     PassMarkRange "pass-mark-range" "questions" Error
         says "A pass mark is a share from 0 to 1."
         why "80 would mean eighty times all the points."
@@ -310,7 +336,7 @@ rules! {
         wrong "media/Front Desk.PNG"
         right "media/front_desk.png"
     MediaKind "media-kind" "media" Error
-        says "A picture is a PNG or a JPEG."
+        says "A picture is a PNG or a JPEG, sound MP3 or M4A, film MP4 or WebM, captions WebVTT, a download PDF or DOCX."
         why "Every browser in the service shows these."
         wrong "file: \"desk.tiff\""
         right "file: \"desk.png\""
@@ -394,4 +420,4 @@ rules! {
         why "Somebody for whom it comes close needs a way on, from every page."
         wrong "content_note: \"…\", and no `support` in course.ron"
         right "support: [\"switchboard\", \"occupational_health\"]"
-}
+] }

@@ -16,6 +16,8 @@ export interface Data {
   version: number;
   package: Package;
   title: string;
+  /** Roles that pages and blocks may be meant for; empty where everything is for everyone. */
+  roles: Role[];
   /** Which host the package was made for. */
   adapter: "scorm12" | "none";
   profile: Profile;
@@ -78,9 +80,17 @@ export interface Module {
   pages: Page[];
 }
 
+/** A role that a learner may have. */
+export interface Role {
+  id: string;
+  title: string;
+}
+
 export interface Page {
   id: string;
   title: string;
+  /** The roles that it is meant for; empty means all. A page that is not shown counts as done. */
+  roles: string[];
   /** What must be answered or reached before the page counts as done. */
   needs: Need[];
 }

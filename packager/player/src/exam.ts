@@ -138,7 +138,7 @@ function stateOf(
 }
 
 function points(kept: Kept, drawn: readonly string[]): [bigint, bigint] {
-  return share(drawn.map((id) => [kept.marked(id), kept.item(id).weight]));
+  return share(drawn.map((id) => [kept.marked(id), ALL ? kept.item(id).weight : 1]));
 }
 
 function asked(groups: readonly Group[]): string[][] {

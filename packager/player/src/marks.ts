@@ -124,7 +124,11 @@ export function share(
   let got = 0n;
   let could = 0n;
   for (const [{ earned, possible }, weight] of marks) {
-    if (possible) {
+    if (!ALL) {
+      // The lighter script is only given tests in which every question is worth one point.
+      got += BigInt(earned);
+      could++;
+    } else if (possible) {
       got += (PARTS / BigInt(possible)) * BigInt(weight * earned);
       could += PARTS * BigInt(weight);
     }
@@ -144,5 +148,5 @@ export function reaches([earned, possible]: readonly [bigint, bigint], passMark:
 
 /** A share as points to be shown: questions by their weight, to two decimals. */
 export function asPoints(sum: bigint): number {
-  return Number((sum * 100n) / PARTS) / 100;
+  return ALL ? Number((sum * 100n) / PARTS) / 100 : Number(sum);
 }

@@ -54,8 +54,8 @@ export interface SceneState {
 
 /** Something that stands between the learner and the end. */
 export interface Left {
-  /** `page`: never opened. `item`, `scenario`: on `page`, still open. `test`: not yet passed. `measure`: not yet handed in. */
-  kind: "page" | "item" | "scenario" | "test" | "measure";
+  /** `page`: never opened. `item`, `scenario`: on `page`, still open. `test`: not yet passed. */
+  kind: "page" | "item" | "scenario" | "test";
   id: string;
   page: string;
 }

@@ -51,20 +51,15 @@ export function test(context: Context): () => void {
     changed();
   };
 
-  const measures = data.completion === "handed_in";
-
   const draw = (): void => {
     const state = session.test() as TestState;
     const { last, phase } = state;
     at(page, "rules").classList.toggle("gone", !!now || last !== null);
     if (!now) {
       const gate = h`<p>${say("attempts_left", { n: state.attemptsLeft })}</p>`;
-      const begin = measures ? button("begin_measure", say) : [gate, button("begin_test", say)];
-      const resume = button(measures ? "resume_measure" : "resume_test", say);
-      const over = measures
-        ? h`<h2 tabindex="-1">${say("handed_in")}</h2><p>${say("handed_in_text")}</p>`
-        : result(state, last as number, gate);
-      fill(live, phase === "running" ? resume : last === null ? begin : over);
+      const begin = [gate, button("begin_test", say)];
+      const resume = button("resume_test", say);
+      fill(live, phase === "running" ? resume : last === null ? begin : result(state, last, gate));
     }
   };
 
@@ -74,9 +69,11 @@ export function test(context: Context): () => void {
     n: number,
     gate: Html,
   ): Html =>
-    h`<h2 tabindex="-1">${say(passed ? "result_pass" : "result_not", { n })}</h2><p>${say("result_points", { n: earned, all: possible })} ${say("best", { n: best as number })}</p>${
-      passed ? "" : reading(phase, again, missed, context)
-    }${phase === "ready" ? [gate, button("retry_test", say)] : ""}<h2>${say("your_answers")}</h2><div class="run">${questions.map((id) => answer(paper(id), id, passed, context))}</div>`;
+    data.completion === "handed_in"
+      ? h`<h2 tabindex="-1">${say("handed_in")}</h2><p>${say("handed_in_text")}</p>`
+      : h`<h2 tabindex="-1">${say(passed ? "result_pass" : "result_not", { n })}</h2><p>${say("result_points", { n: earned, all: possible })} ${say("best", { n: best as number })}</p>${
+          passed ? "" : reading(phase, again, missed, context)
+        }${phase === "ready" ? [gate, button("retry_test", say)] : ""}<h2>${say("your_answers")}</h2><div class="run">${questions.map((id) => answer(paper(id), id, passed, context))}</div>`;
 
   if (ALL) {
     entered(live);

@@ -145,8 +145,7 @@ function looking({ modules, completion, scenarios }: Data, kept: Kept, exam: Exa
     skipped: (page) => kept.get("seen", page) > 1,
     progress() {
       const left = pages.map(leftOn);
-      const kind = completion === "handed_in" ? "measure" : "test";
-      const test: Left[] = exam?.exam().passed === false ? [{ kind, id: "", page: TEST_PLACE }] : [];
+      const test: Left[] = exam?.exam().passed === false ? [{ kind: "test", id: "", page: TEST_PLACE }] : [];
       return {
         done: left.filter((page) => !page.length).length,
         all: pages.length,

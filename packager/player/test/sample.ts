@@ -39,7 +39,12 @@ const slot = (kind: SlotKind, id: string, bits: number, step = 0): Slot => ({
   step,
   from: null,
 });
-const page = (id: string, needs: Data["modules"][0]["pages"][0]["needs"] = []) => ({ id, title: id, needs });
+const page = (id: string, needs: Data["modules"][0]["pages"][0]["needs"] = []) => ({
+  id,
+  title: id,
+  roles: [],
+  needs,
+});
 
 const scenarios: Data["scenarios"] = {
   alex: {
@@ -121,6 +126,7 @@ export function sample(changes: Partial<Data> = {}): Data {
       mark: "1_0_0-0f3a9c21",
     },
     title: "First contact",
+    roles: [],
     adapter: "scorm12",
     profile: { interactions: true, exit: "suspend", attempts_used: "incomplete", pause: 1000, budget: 4096 },
     completion: "pages_and_test",

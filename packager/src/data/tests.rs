@@ -69,10 +69,11 @@ fn every_field_is_the_players_field() {
         .expect("pages")
         .iter()
         .find(|page| page["needs"][0] != Value::Null);
-    let cases: [(&str, &Value); 18] = [
+    let cases: [(&str, &Value); 19] = [
         ("Data", &block),
         ("Package", &block["package"]),
         ("Profile", &block["profile"]),
+        ("Role", &block["roles"][0]),
         ("Module", &block["modules"][0]),
         ("Page", page.expect("a page that needs something")),
         ("Need", &page.expect("a page that needs something")["needs"][0]),

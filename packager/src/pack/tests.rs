@@ -136,3 +136,17 @@ fn a_file_name_says_what_differs() {
         assert_eq!(name, expected);
     }
 }
+
+/// What a learner could not answer is no test.
+#[test]
+fn a_test_that_cannot_be_taken_is_refused() {
+    for question in sample::other_kinds() {
+        let mut course = sample::course();
+        let id = question.id.to_string();
+        course.test.as_mut().expect("a test").bank.questions.push(question);
+        match packed(&course, "scorm12", &options("universal")) {
+            Err(PackError::CannotAsk(named)) => assert_eq!(named, id),
+            other => panic!("{id}: {other:?}"),
+        }
+    }
+}

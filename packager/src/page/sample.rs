@@ -22,6 +22,8 @@ macro_rules! id {
     };
 }
 
+pub(crate) mod shown;
+
 /// A paragraph.
 pub(crate) fn words(text: &str) -> Markup {
     Markup { nodes: vec![Node::Paragraph(vec![Inline::Text(text.to_owned())])] }
@@ -29,7 +31,7 @@ pub(crate) fn words(text: &str) -> Markup {
 
 /// A block without a name.
 pub(crate) fn block(kind: BlockKind) -> Block {
-    Block { id: None, kind }
+    Block { id: None, for_roles: Vec::new(), kind }
 }
 
 /// The sample: two modules, every kind of block, a test.
@@ -40,6 +42,7 @@ pub(crate) fn course() -> Course {
         title: "First contact: welcoming LGBT+ patients".into(),
         language: "en-GB".into(),
         audience: vec!["reception".into()],
+        roles: shown::roles(),
         level: Level::PatientFacing,
         summary: "The first two minutes decide whether a person comes back. Practise them.".into(),
         outcomes: vec![
@@ -76,7 +79,16 @@ pub(crate) fn course() -> Course {
             retrieved: Some("2026-08".into()),
             review_by: None,
         }],
+        terms: Vec::new(),
     }
+}
+
+/// The sample with a page of what is shown, played and spoken.
+pub(crate) fn full() -> Course {
+    let mut course = course();
+    course.terms = shown::terms();
+    course.modules[0].pages.insert(1, page("shown", "What is shown", shown::blocks()));
+    course
 }
 
 fn outcome(id: &str, text: &str) -> Outcome {
@@ -96,7 +108,14 @@ fn help(id: &str, name: &str, reach: bool) -> Support {
 }
 
 fn page(id: &str, title: &str, blocks: Vec<Block>) -> Page {
-    Page { id: id!(PageId, id), title: title.into(), label: None, content_note: None, blocks }
+    Page {
+        id: id!(PageId, id),
+        title: title.into(),
+        label: None,
+        content_note: None,
+        for_roles: Vec::new(),
+        blocks,
+    }
 }
 
 fn at_the_desk() -> Module {
@@ -154,7 +173,7 @@ fn on_the_phone() -> Module {
     }
 }
 
-/// One of each block that is read.
+/// One of each block that is read, played or written in.
 pub(crate) fn reading() -> Vec<Block> {
     let text = Markup {
         nodes: vec![
@@ -305,7 +324,7 @@ pub(crate) fn scenario() -> Scenario {
         because: was.map(|_| words(because)),
         place: 0,
     };
-    Scenario {
+    placed(Scenario {
         id: id!(ScenarioId, "alex_arrives"),
         title: None,
         intro: words(
@@ -316,6 +335,7 @@ pub(crate) fn scenario() -> Scenario {
         scenes: vec![
             Scene::Decision(Decision {
                 id: id!(NodeId, "what_first"),
+                content_note: None,
                 says: vec![says("Alex", "“Morning. Alex Morgan, half past eight with the nurse.”")],
                 ask: "What do you do?".into(),
                 choices: vec![
@@ -337,6 +357,7 @@ pub(crate) fn scenario() -> Scenario {
             }),
             Scene::Decision(Decision {
                 id: id!(NodeId, "heads_turn"),
+                content_note: None,
                 says: vec![
                     Line::Narrator(words("Heads turn. Alex goes red and looks at the floor.")),
                     says("Alex", "“It’s Alex. I did tell them last time.”"),
@@ -357,12 +378,22 @@ pub(crate) fn scenario() -> Scenario {
             mended(says("Alex", "“Thanks. Could you change it for next time?”")),
             left(),
         ],
+    })
+}
+
+/// With each choice's place, as checking gives it.
+fn placed(mut scenario: Scenario) -> Scenario {
+    for scene in &mut scenario.scenes {
+        let Scene::Decision(decision) = scene else { continue };
+        decision.choices.iter_mut().enumerate().for_each(|(place, choice)| choice.place = place);
     }
+    scenario
 }
 
 fn mended(thanks: Line) -> Scene {
     Scene::Ending(Ending {
         id: id!(NodeId, "mended"),
+        content_note: None,
         kind: EndingKind::Good,
         says: vec![thanks],
         looking_back: words("A quiet question gets the record right."),
@@ -372,6 +403,7 @@ fn mended(thanks: Line) -> Scene {
 fn left() -> Scene {
     Scene::Ending(Ending {
         id: id!(NodeId, "alex_leaves"),
+        content_note: None,
         kind: EndingKind::Poor,
         says: vec![Line::Narrator(words("Alex sits down, then goes."))],
         looking_back: words("The system did not read the name out; a person did."),

@@ -1,6 +1,8 @@
 //! The document as a whole, block by block, and with hostile words.
 
 mod hostile;
+mod read;
+mod shown;
 
 use std::collections::BTreeMap;
 
@@ -193,7 +195,7 @@ fn the_cover_says_what_the_package_really_tells() {
 
 #[test]
 fn every_place_is_there_once_and_every_inner_link_leads_to_one() {
-    let html = linked(&sample::course());
+    let html = linked(&sample::full());
     let mut links = 0;
     for (start, _) in html.match_indices("href=\"#/") {
         let place = html[start + 7..].split('"').next().expect("an attribute ends");
@@ -202,7 +204,7 @@ fn every_place_is_there_once_and_every_inner_link_leads_to_one() {
     }
     assert!(links > 25, "the links were read: {links}");
     assert_eq!(html.matches("<h1").count(), html.matches("<section").count(), "one title a page");
-    assert_eq!(html.matches("<section").count(), 11);
+    assert_eq!(html.matches("<section").count(), 13);
     assert!(!html.contains("<form"), "a sandboxed frame forbids forms");
 }
 

@@ -4,13 +4,15 @@
 //! as a script to read: the live scene is the player's.
 
 use bona_engine::course::{
-    BlockKind, Course, EndingKind, Fact, Image, Line, Page, Pledge, Question, QuestionKind, Scenario, Scene,
+    BlockKind, Course, EndingKind, Fact, Image, Line, Markup, Page, Pledge, Question, QuestionKind, Scenario,
+    Scene,
 };
 use bona_engine::score::table;
 use serde::Serialize;
 
 use super::asked::{AskedView, asked};
 use super::places::{help, source};
+use super::shown::{Shown, shown};
 use super::{Help, SourceView};
 use crate::markup::{html, inline};
 use crate::strings::{Words, fill};
@@ -44,6 +46,8 @@ pub(crate) enum BlockView {
     Support {
         helps: Vec<Help>,
     },
+    /// Blocks that are shown, played or spoken.
+    Shown(Box<Shown>),
 }
 
 #[derive(Debug, Serialize)]
@@ -171,6 +175,7 @@ pub(crate) fn block(
                 .map(|entry| help(entry, say))
                 .collect(),
         },
+        other => BlockView::Shown(Box::new(shown(other, course, address, say))),
     }
 }
 
@@ -202,7 +207,7 @@ pub(crate) fn about(page: &Page) -> String {
     good.or(endings.first()).map(|ending| html(&ending.looking_back)).unwrap_or_default()
 }
 
-fn image(picture: &Image, address: Option<String>, say: &Words) -> ImageView {
+pub(super) fn image(picture: &Image, address: Option<String>, say: &Words) -> ImageView {
     ImageView {
         shown: address.is_some(),
         file: address.unwrap_or_default(),
@@ -279,7 +284,7 @@ fn scenario(scene: &Scenario, say: &Words) -> SceneView {
             match one {
                 Scene::Decision(decision) => StepView {
                     name,
-                    says: decision.says.iter().map(|line| spoken(line, &voices)).collect(),
+                    says: lines(decision.content_note.as_ref(), &decision.says, &voices),
                     ask: Some(decision.ask.clone()),
                     choices: decision
                         .choices
@@ -293,7 +298,7 @@ fn scenario(scene: &Scenario, say: &Words) -> SceneView {
                 },
                 Scene::Ending(ending) => StepView {
                     name,
-                    says: ending.says.iter().map(|line| spoken(line, &voices)).collect(),
+                    says: lines(ending.content_note.as_ref(), &ending.says, &voices),
                     ask: None,
                     choices: Vec::new(),
                     back_html: Some(html(&ending.looking_back)),
@@ -342,6 +347,12 @@ fn voices(scene: &Scenario) -> Vec<&str> {
         }
     }
     names
+}
+
+/// What may be hard to read stands before anything is said.
+fn lines(note: Option<&Markup>, says: &[Line], voices: &[&str]) -> Vec<LineView> {
+    let note = note.map(|note| LineView { who: None, voice: "nar", words_html: html(note) });
+    note.into_iter().chain(says.iter().map(|line| spoken(line, voices))).collect()
 }
 
 fn spoken(line: &Line, voices: &[&str]) -> LineView {

@@ -1,15 +1,15 @@
 //! The places of a course that no author wrote as a page: covers, contents, test, support, sources, end.
 
 use bona_engine::course::{
-    BlockKind, Completion, Course, Draw, Module, Page, Reviewer, Source, Support, Test,
+    BlockKind, Completion, Course, Draw, Module, Page, Reviewer, Source, Support, Term, Test,
 };
 
 use super::told::{join, upper_first};
 use super::{
     CONTENTS, Call, Contents, Cover, Entry, FINISH, FinishView, Help, Row, SUPPORT, SourceView, Sources,
-    SupportView, TEST, TestView, To, Told, Turn,
+    SupportView, TEST, TermView, Terms, TestView, To, Told, Turn,
 };
-use crate::markup::{SOURCES, escape, html};
+use crate::markup::{SOURCES, TERMS, escape, html};
 use crate::strings::{Words, fill};
 
 /// Every step of the way, in order, with what its page is called: covers, pages, test, end.
@@ -170,6 +170,27 @@ pub(crate) fn sources(course: &Course, say: &Words) -> Sources {
     }
 }
 
+/// The words that need care.
+pub(crate) fn terms(course: &Course, say: &Words) -> Terms {
+    Terms {
+        place: TERMS,
+        terms: course.terms.iter().map(|one| term(one, course, say)).collect(),
+        first: first(course),
+    }
+}
+
+/// A word that needs care, as it is printed.
+pub(super) fn term(one: &Term, course: &Course, say: &Words) -> TermView {
+    TermView {
+        id: one.id.to_string(),
+        term: one.term.clone(),
+        says: one.says.clone(),
+        use_when: one.use_when.clone(),
+        avoid: one.avoid.clone(),
+        source: course.sources.iter().find(|own| own.id == one.source).map(|own| source(own, say)),
+    }
+}
+
 /// The last page.
 pub(crate) fn finish(course: &Course, told: &Told, steps: &[To], say: &Words) -> FinishView {
     let counts = match course.completion {
@@ -218,7 +239,7 @@ pub(super) fn source(one: &Source, say: &Words) -> SourceView {
 }
 
 /// `August 2026` from `2026-08`; anything else as it stands.
-fn month(date: &str, say: &Words) -> String {
+pub(super) fn month(date: &str, say: &Words) -> String {
     date.split_once('-')
         .and_then(|(year, month)| Some(format!("{} {year}", say.get(format!("month.{month}").as_str())?)))
         .unwrap_or_else(|| date.to_owned())

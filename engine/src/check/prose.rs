@@ -1,0 +1,227 @@
+//! What is wrong with words whoever wrote them: for ears, for privacy, and for want of a source.
+//!
+//! The finders in `find` look at plain text and give the piece that is at fault; here that becomes a fault at
+//! its place. Texts of the house are not judged: titles of sources are other people's words.
+
+mod find;
+
+use super::context::{Context, Spot};
+use crate::course::{Inline, LinkTo, Markup, Node};
+use crate::diagnostic::Diagnostic;
+use crate::rule::Rule;
+
+/// Judges a text in Markdown.
+pub(super) fn judge(context: &mut Context<'_>, spot: &Spot, text: &Markup) {
+    let mut seen = Seen::default();
+    seen.nodes(&text.nodes, false);
+    words(context, spot, &seen.words);
+    if !text.is_empty() && !text.plain().chars().any(char::is_alphanumeric) {
+        no_words(context, spot, &text.plain());
+    }
+    let mut level = 1;
+    for (found, words) in seen.headings {
+        if found == 3 && level == 1 {
+            let message = format!("the heading `{words}` stands below no heading of level 2");
+            let fault = Diagnostic::new(Rule::HeadingSkipped, spot.inside(&words), message);
+            context.fault(fault.label("level 3").help("write `##` for it, or put a `##` heading above it"));
+        }
+        level = found;
+    }
+    for (tag, words) in seen.languages {
+        language(context, &tag, spot.inside(&words));
+    }
+    for (to, words) in seen.links {
+        if find::says_nothing(&words) {
+            let message = format!("the link `{words}` does not say where it leads");
+            let fault = Diagnostic::new(Rule::LinkText, spot.inside(&words), message);
+            context.fault(
+                fault.label("heard alone, it says nothing").help("link the words that name the place"),
+            );
+        }
+        context.links_seen.push((words.clone(), to, spot.inside(&words)));
+    }
+}
+
+/// Judges a title, a label or another short text.
+pub(super) fn plain(context: &mut Context<'_>, spot: &Spot, text: &str) {
+    words(context, spot, text);
+    if !text.is_empty() && !text.chars().any(char::is_alphanumeric) {
+        no_words(context, spot, text);
+    }
+}
+
+/// Says that a language tag begins with no code of ISO 639.
+pub(super) fn language(context: &mut Context<'_>, tag: &str, at: crate::diagnostic::At) {
+    if !find::is_language(tag) {
+        let fault = Diagnostic::new(Rule::LanguageUnknown, at, format!("`{tag}` is the tag of no language"));
+        context.fault(
+            fault.label("no voice reads this").help("write `cy` for Welsh, `pl` for Polish, `ur` for Urdu"),
+        );
+    }
+}
+
+fn no_words(context: &mut Context<'_>, spot: &Spot, text: &str) {
+    let fault = Diagnostic::new(Rule::EmojiOnly, spot.at(), format!("`{text}` holds no word"));
+    context.fault(fault.label("cannot be read aloud").help("say it in words"));
+}
+
+/// Figures and law in text that cites nothing.
+pub(super) fn claims(context: &mut Context<'_>, spot: &Spot, text: &Markup) {
+    let mut seen = Seen::default();
+    seen.nodes(&text.nodes, false);
+    if seen.links.iter().any(|(to, _)| to.starts_with("source:")) {
+        return;
+    }
+    if let Some(piece) = find::figure(&seen.words) {
+        let message = format!("the figure `{piece}` has no source");
+        let fault = Diagnostic::new(Rule::UncitedFigure, spot.inside(&piece), message);
+        context.fault(
+            fault
+                .label("said as a fact")
+                .help("write a `Fact(claim: …, source: …)`, or link it: `[words](source:an_id)`"),
+        );
+    }
+    if let Some(piece) = find::law(&seen.words) {
+        let message = "what the law says has no source";
+        let fault = Diagnostic::new(Rule::UncitedLaw, spot.inside(&piece), message);
+        context.fault(
+            fault
+                .label("said as law")
+                .help("write a `Fact(claim: …, source: …)`, or link it: `[words](source:an_id)`"),
+        );
+    }
+}
+
+/// Whether a text holds a figure.
+pub(super) fn has_figure(text: &Markup) -> bool {
+    find::figure(&text.plain()).is_some()
+}
+
+/// A name beside what somebody is.
+pub(super) fn capacity(context: &mut Context<'_>, spot: &Spot, text: &str) {
+    if let Some((name, capacity)) = find::name_and_capacity(text) {
+        let message = format!("`{name}` stands beside `{capacity}`");
+        let fault = Diagnostic::new(Rule::NameBesideCapacity, spot.inside(&name), message);
+        context.fault(
+            fault
+                .label("says who somebody is")
+                .help("leave the name or the capacity out, such as “people with lived experience”"),
+        );
+    }
+}
+
+fn words(context: &mut Context<'_>, spot: &Spot, text: &str) {
+    let mut fault = |rule, piece: &str, message: String, label: &str, help: &str| {
+        context.fault(Diagnostic::new(rule, spot.inside(piece), message).label(label).help(help));
+    };
+    if let Some(piece) = find::address(text) {
+        let help = "write a mail link to a shared address: `[words](mailto:team@…)`";
+        fault(
+            Rule::AddressInText,
+            &piece,
+            format!("`{piece}` stands in the text"),
+            "somebody's address",
+            help,
+        );
+    }
+    for (piece, digits) in find::runs_of_digits(text) {
+        if find::is_nhs_number(&digits) {
+            let help = "use a number for tests, which begins with 999, or none";
+            fault(
+                Rule::NhsNumber,
+                &piece,
+                format!("`{piece}` could be an NHS number"),
+                "may be somebody's",
+                help,
+            );
+        } else if find::is_phone(&digits) {
+            let help = "put it into house/support.ron with the day on which it was checked, and write `Support([\"…\"])`";
+            fault(
+                Rule::PhoneInText,
+                &piece,
+                format!("the number `{piece}` stands in the text"),
+                "goes wrong unseen",
+                help,
+            );
+        }
+    }
+    if let Some(piece) = find::birth_date(text) {
+        let help = "give an age, or leave it out";
+        fault(
+            Rule::BirthDate,
+            &piece,
+            format!("`{piece}` is a full date of birth"),
+            "says who somebody is",
+            help,
+        );
+    }
+    if let Some(piece) = find::capitals(text) {
+        let help = "write it in small letters; for stress write `**words**`";
+        fault(Rule::AllCapitals, &piece, format!("`{piece}` is written in capitals"), "slow to read", help);
+    }
+    if let Some(piece) = find::colour(text) {
+        let message = format!("`{piece}` is found by its colour alone");
+        fault(Rule::ColourOnly, &piece, message, "not everybody sees it", "name it by its words");
+    }
+}
+
+/// What a text holds, piece by piece.
+#[derive(Default)]
+struct Seen {
+    /// The words outside mail links, paragraphs apart by a line end.
+    words: String,
+    headings: Vec<(u8, String)>,
+    /// Where each link leads, and its words.
+    links: Vec<(String, String)>,
+    languages: Vec<(String, String)>,
+}
+
+impl Seen {
+    fn nodes(&mut self, nodes: &[Node], mail: bool) {
+        for node in nodes {
+            match node {
+                Node::Paragraph(line) => self.line(line, mail),
+                Node::Heading(level, line) => {
+                    let start = self.words.len();
+                    self.line(line, mail);
+                    self.headings.push((*level, self.words[start..].trim().to_owned()));
+                }
+                Node::List { items, .. } => items.iter().for_each(|item| self.nodes(item, mail)),
+                Node::Quote(inner) => self.nodes(inner, mail),
+            }
+            self.words.push('\n');
+        }
+    }
+
+    fn line(&mut self, line: &[Inline], mail: bool) {
+        for piece in line {
+            match piece {
+                Inline::Text(text) => self.words.push_str(if mail { "" } else { text }),
+                Inline::Break => self.words.push('\n'),
+                Inline::Emphasis(inner) | Inline::Strong(inner) => self.line(inner, mail),
+                Inline::Language(tag, inner) => {
+                    self.languages.push((tag.clone(), plain_of(inner)));
+                    self.line(inner, mail);
+                }
+                Inline::Link(to, inner) => {
+                    self.links.push((target(to), plain_of(inner)));
+                    self.line(inner, mail || matches!(to, LinkTo::Mail(_)));
+                }
+            }
+        }
+    }
+}
+
+fn plain_of(line: &[Inline]) -> String {
+    Markup { nodes: vec![Node::Paragraph(line.to_vec())] }.plain()
+}
+
+fn target(to: &LinkTo) -> String {
+    match to {
+        LinkTo::Web(address) => address.clone(),
+        LinkTo::Mail(address) => format!("mailto:{address}"),
+        LinkTo::Page(page) => format!("page:{page}"),
+        LinkTo::Source(source) => format!("source:{source}"),
+        LinkTo::Term(term) => format!("term:{term}"),
+    }
+}

@@ -1,0 +1,258 @@
+//! What only shows when a page, a module or the course is looked at as a whole.
+
+use std::collections::BTreeMap;
+
+use super::context::{Context, Spot};
+use super::prose;
+use crate::course::{Block, BlockKind, Markup, Module, Page};
+use crate::diagnostic::Diagnostic;
+use crate::id::RoleId;
+use crate::limits;
+use crate::raw::{RawCourse, RawVerb};
+use crate::rule::Rule;
+
+/// Judges a page.
+pub(super) fn page(context: &mut Context<'_>, page: &Page, spot: &Spot) {
+    let here = spot.field("title");
+    if let Some(before) = context.page_titles.insert(page.title.to_lowercase(), here.clone())
+        && !page.title.is_empty()
+    {
+        let message = format!("two pages are called `{}`", page.title);
+        let fault = Diagnostic::new(Rule::SamePageTitle, here.at(), message);
+        context.fault(
+            fault
+                .label("called so again here")
+                .also(before.at(), "first called so here")
+                .help("say in the title what is different here"),
+        );
+    }
+    let words: usize = page.blocks.iter().map(read_words).sum();
+    if words > limits::PAGE_WORDS {
+        let message = format!("the page `{}` has {words} words", page.id);
+        let fault = Diagnostic::new(Rule::PageTooLong, here.at(), message);
+        context.fault(
+            fault
+                .label(format!("at most {} are read on a page", limits::PAGE_WORDS))
+                .help("make two pages of it, or put what not everybody needs into `Details`"),
+        );
+    }
+    links(context);
+}
+
+/// Links of one page that cannot be told apart.
+fn links(context: &mut Context<'_>) {
+    let mut seen: BTreeMap<String, (String, crate::diagnostic::At)> = BTreeMap::new();
+    for (words, to, at) in std::mem::take(&mut context.links_seen) {
+        let key = words.to_lowercase();
+        match seen.get(&key) {
+            Some((before, place)) if *before != to => {
+                let message = format!("two links are called `{words}` and lead to different places");
+                let fault = Diagnostic::new(Rule::SameLinkText, at, message).label("leads elsewhere");
+                context.fault(
+                    fault
+                        .also(place.clone(), "first used here")
+                        .help("say in the words where each of them leads"),
+                );
+            }
+            Some(_) => {}
+            None => drop(seen.insert(key, (to, at))),
+        }
+    }
+}
+
+/// Judges a module.
+pub(super) fn module(context: &mut Context<'_>, module: &Module, spot: &Spot) {
+    let minutes = usize::from(module.minutes.0);
+    let words: usize = module.pages.iter().flat_map(|page| &page.blocks).map(read_words).sum();
+    let at = spot.field("minutes").at();
+    if minutes == 0 {
+        let fault = Diagnostic::new(Rule::MinutesMissing, at, "this module takes no time at all");
+        context.fault(fault.label("at least 1").help("try it with a colleague, and write how long it took"));
+    } else if words > minutes * limits::WORDS_A_MINUTE && !context.has_lost() {
+        let message = format!("{words} words cannot be read in {minutes} minutes");
+        let fault = Diagnostic::new(Rule::MinutesTooFew, at, message).label("too few");
+        let least = words.div_ceil(limits::WORDS_A_MINUTE);
+        context.fault(fault.help(format!("write `minutes: {least}` or more, or shorten the text")));
+    }
+    let practice = module.pages.iter().flat_map(|page| &page.blocks).any(|block| practises(&block.kind));
+    if module.pages.len() >= 3 && !practice && !context.has_lost() {
+        let message = format!("the module `{}` is only read", module.id);
+        let fault = Diagnostic::new(Rule::ModuleWithoutPractice, spot.field("pages").at(), message);
+        context.fault(
+            fault.help("add a `Question`, a `Scenario`, a `Poll` or a `Reflection` to one of its pages"),
+        );
+    }
+}
+
+fn practises(kind: &BlockKind) -> bool {
+    matches!(
+        kind,
+        BlockKind::Question(_)
+            | BlockKind::Scenario(_)
+            | BlockKind::Pledge(_)
+            | BlockKind::Poll(_)
+            | BlockKind::Reflection(_)
+    )
+}
+
+/// Words of a block that everybody reads: what opens on request, questions and scenes apart.
+fn read_words(block: &Block) -> usize {
+    let count = |text: &Markup| text.plain().split_whitespace().count();
+    match &block.kind {
+        BlockKind::Text(text) | BlockKind::Note { text, .. } => count(text),
+        BlockKind::Fact(fact) => count(&fact.claim) + fact.note.as_ref().map_or(0, count),
+        BlockKind::DoDont(pairs) => {
+            pairs.iter().map(|pair| count(&pair.of) + count(&pair.say) + count(&pair.because)).sum()
+        }
+        BlockKind::Quote(quote) => count(&quote.text),
+        BlockKind::Story(story) => count(&story.text),
+        BlockKind::Signpost(signpost) => count(&signpost.text),
+        BlockKind::Steps(steps) => steps.iter().map(|step| count(&step.text)).sum(),
+        BlockKind::LabelledImage(image) => image.labels.iter().map(|label| count(&label.text)).sum(),
+        BlockKind::Table(table) => table.rows.iter().flatten().map(count).sum(),
+        _ => 0,
+    }
+}
+
+/// Judges what `course.ron` says, and how it fits with its modules.
+pub(super) fn course(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot, modules: &[Module]) {
+    if let Some(span) = &raw.refresher_after {
+        self::span(context, &spot.field("refresher_after"), span);
+    }
+    for (at, credit) in raw.credits.iter().enumerate() {
+        prose::capacity(context, &spot.field("credits").index(at), credit);
+    }
+    if crate::id::is_language_tag(&raw.language) {
+        prose::language(context, &raw.language, spot.field("language").at());
+    }
+    roles(context, raw, spot);
+    outcomes(context, raw, &spot.field("outcomes"));
+    if !context.has_lost() {
+        served(context, raw, spot, modules);
+    }
+}
+
+fn roles(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot) {
+    if context.has_lost() {
+        return;
+    }
+    for (at, role) in raw.roles.iter().enumerate() {
+        if !context.roles_used.contains(&role.id) {
+            let message = format!("nothing is meant for the role `{}`", role.id);
+            let place = spot.field("roles").index(at).field("id").at();
+            let fault = Diagnostic::new(Rule::RoleUnused, place, message).label("changes nothing");
+            context.fault(
+                fault.help(format!("write `for_roles: [\"{}\"]` on a page, or take the role out", role.id)),
+            );
+        }
+    }
+}
+
+/// Takes the course's roles, before anything is meant for them.
+pub(super) fn take_roles(
+    context: &mut Context<'_>,
+    raw: &RawCourse,
+    spot: &Spot,
+) -> Vec<crate::course::Role> {
+    let mut roles = Vec::new();
+    for (at, role) in raw.roles.iter().enumerate() {
+        let here = spot.field("roles").index(at);
+        let id = context.unique_id("role", &here.field("id"), &role.id, RoleId::parse);
+        let title = context.title(&here.field("title"), &role.title);
+        context.roles.insert(role.id.clone(), here);
+        roles.extend(id.map(|id| crate::course::Role { id, title }));
+    }
+    roles
+}
+
+fn outcomes(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot) {
+    // First words of outcomes that nobody can see to be reached.
+    const VAGUE: [&str; 9] = [
+        "be aware",
+        "have an understanding",
+        "understand",
+        "know",
+        "appreciate",
+        "be familiar",
+        "learn",
+        "realise",
+        "have knowledge",
+    ];
+    let mut seen: BTreeMap<String, Spot> = BTreeMap::new();
+    for (at, outcome) in raw.outcomes.iter().enumerate() {
+        let here = spot.index(at).field("text");
+        let lower = outcome.text.trim().to_lowercase();
+        if let Some(vague) = VAGUE.iter().find(|vague| {
+            lower.strip_prefix(**vague).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        }) {
+            let message = format!("nobody can see whether somebody does “{vague}”");
+            let fault = Diagnostic::new(Rule::OutcomeVague, here.at(), message).label("cannot be seen");
+            context
+                .fault(fault.help("begin with what they do afterwards: ask, greet, mend, explain, choose"));
+        }
+        let key = lower.trim_end_matches('.').to_owned();
+        if let Some(before) = seen.insert(key, here.clone())
+            && !lower.is_empty()
+        {
+            let fault = Diagnostic::new(Rule::SameOutcome, here.at(), "two outcomes say the same");
+            context.fault(fault.label("said again here").also(before.at(), "first said here"));
+        }
+    }
+    if raw.outcomes.len() > limits::OUTCOMES {
+        let message = format!("{} outcomes are too many for one course", raw.outcomes.len());
+        let fault = Diagnostic::new(Rule::OutcomesTooMany, spot.at(), message);
+        context.fault(
+            fault.label(format!("at most {}", limits::OUTCOMES)).help("join those that are asked together"),
+        );
+    }
+    if !raw.outcomes.is_empty() && raw.outcomes.iter().all(|outcome| outcome.verb == RawVerb::Remember) {
+        let fault =
+            Diagnostic::new(Rule::OutcomesOnlyRemember, spot.at(), "this course asks only for remembering");
+        context.fault(fault.help("write what somebody does with it, and `verb: Apply`"));
+    }
+}
+
+/// Outcomes and modules that have nothing to do with each other.
+fn served(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot, modules: &[Module]) {
+    // Where there is one module, everything serves it; where none names an outcome, nobody tells them apart.
+    if modules.len() < 2 || modules.iter().all(|module| module.outcomes.is_empty()) {
+        return;
+    }
+    for (at, outcome) in raw.outcomes.iter().enumerate() {
+        let taught = modules.iter().flat_map(|module| &module.outcomes).any(|one| one.as_str() == outcome.id);
+        if !taught {
+            let message = format!("no module serves `{}`", outcome.id);
+            let place = spot.field("outcomes").index(at).field("id").at();
+            let fault = Diagnostic::new(Rule::OutcomeNotTaught, place, message).label("taught nowhere");
+            context.fault(fault.help(format!("write \"{}\" into `outcomes` of a module", outcome.id)));
+        }
+    }
+    for (at, module) in modules.iter().enumerate() {
+        if module.outcomes.is_empty() {
+            let message = format!("the module `{}` serves no outcome", module.id);
+            let fault =
+                Diagnostic::new(Rule::ModuleWithoutOutcome, spot.field("modules").index(at).at(), message);
+            context.fault(fault.label("serves nothing").help("write `outcomes: [\"…\"]` in the module"));
+        }
+    }
+}
+
+/// A number and days, weeks, months or years.
+pub(super) fn span(context: &mut Context<'_>, spot: &Spot, text: &str) {
+    let parts: Vec<&str> = text.split(' ').collect();
+    const UNITS: [&str; 4] = ["day", "week", "month", "year"];
+    let right = match parts.as_slice() {
+        [number, unit] => {
+            let many = number.parse::<u16>().ok().filter(|many| *many > 0);
+            let unit_is =
+                |many: u16| UNITS.contains(&unit.strip_suffix('s').filter(|_| many != 1).unwrap_or(unit));
+            many.is_some_and(unit_is)
+        }
+        _ => false,
+    };
+    if !right {
+        let fault = Diagnostic::new(Rule::SpanForm, spot.at(), format!("`{text}` is no span of time"));
+        context
+            .fault(fault.label("a number and a unit").help("write it like `6 weeks`, `1 year` or `3 years`"));
+    }
+}

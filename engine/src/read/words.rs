@@ -1,0 +1,81 @@
+//! What messages call things: the author's words, with their articles.
+
+use crate::raw::shape::Shape;
+
+/// `a page`, `an outcome`, `a `SingleChoice(…)``.
+pub(super) fn article(name: &str) -> String {
+    match name {
+        "Instead" => "an `Instead(…)`".to_owned(),
+        "Option" => "a `Right(…)` or `Wrong(…)`".to_owned(),
+        // A name of two words is no word of the language: it is shown as it is written.
+        name if name.chars().filter(|c| c.is_uppercase()).count() > 1 => {
+            with_article(&format!("`{name}(…)`"), name)
+        }
+        name => with_article(&name.to_lowercase(), name),
+    }
+}
+
+fn with_article(shown: &str, name: &str) -> String {
+    let first = name.chars().next().unwrap_or('x').to_ascii_lowercase();
+    let article = if "aeiou".contains(first) { "an" } else { "a" };
+    format!("{article} {shown}")
+}
+
+/// Where a kind of the author's words may stand.
+pub(super) fn place_of(kinds: &str) -> &'static str {
+    match kinds {
+        "Block" => "as a block of a page",
+        "Kind" => "as a kind of question",
+        "Option" => "as an option",
+        "Scene" => "in a scenario",
+        "Line" => "as a line of a scene",
+        "Level" => "as a level",
+        "Completion" => "as a completion",
+        "Reviewer" => "as a reviewer",
+        "Verb" => "as a verb",
+        "Draw" => "as a way to draw",
+        "Marks" => "as a way to mark",
+        "Was" => "as what a step was",
+        "ChartKind" => "as a kind of chart",
+        "Teller" => "as whose story it is",
+        "EndingKind" => "as a kind of ending",
+        _ => "here",
+    }
+}
+
+/// Message and help for a value of another type than its place takes.
+pub(super) fn wrong_type(shape: &Shape, found: &str) -> (String, Option<String>) {
+    let found: String = found.chars().take(40).collect();
+    let found = found.trim();
+    match shape {
+        Shape::Text => (
+            format!("a text is expected, and `{found}` is none"),
+            Some("write it in quotes, \"like this\"".into()),
+        ),
+        Shape::List(_) => (
+            format!("a list is expected, and `{found}` is none"),
+            Some(format!("write it in square brackets: [{found}]")),
+        ),
+        Shape::Whole => (
+            format!("a whole number is expected, and `{found}` is none that fits"),
+            Some("write it in digits, without quotes".into()),
+        ),
+        Shape::Number => (
+            format!("a number is expected, and `{found}` is none"),
+            Some("write it in digits with a point, such as 0.8".into()),
+        ),
+        Shape::Truth => (format!("`true` or `false` is expected, and `{found}` is neither"), None),
+        Shape::Maybe(inner) => wrong_type(&inner(), found),
+        Shape::Fields(fields) => (
+            format!("{} is expected, and `{found}` is none", article(fields.name)),
+            Some(format!("write `{}(…)` with its fields", fields.name)),
+        ),
+        Shape::Kinds(kinds) => {
+            let known: Vec<&str> = kinds.kinds.iter().map(|kind| kind.name).collect();
+            (
+                format!("`{found}` cannot stand here"),
+                Some(format!("known {}: {}", place_of(kinds.name), known.join(", "))),
+            )
+        }
+    }
+}

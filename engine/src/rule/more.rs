@@ -1,0 +1,341 @@
+//! Entries of the table of rules for texts, pictures, sound, sources, people and scenes.
+//!
+//! A table in two files: `with_more!` puts these entries behind those that it is given.
+
+/// Hands `$make` the entries that it is given, and these.
+macro_rules! with_more {
+    ($make:ident! [$($before:tt)*]) => { $make! { $($before)*
+    UnknownTerm "unknown-term" "names" Error
+        says "A term is in the house's list."
+        why "A word that is explained nowhere is only a harder word."
+        wrong "[trans](term:tran)"
+        right "[trans](term:trans)"
+    UnknownRole "unknown-role" "names" Error
+        says "A role is one of the course's."
+        why "Nobody would ever have it, and the page would be seen by none."
+        wrong "for_roles: [\"recepton\"]"
+        right "for_roles: [\"reception\"]"
+    NumberedId "numbered-id" "names" Warning
+        says "An id says what a thing is, not where it stands."
+        why "Pages and questions move; a record that says `question_3` then means another one."
+        wrong "id: \"question_3\""
+        right "id: \"repair_by_phone\""
+    DuplicateHouseId "duplicate-house-id" "names" Error
+        says "An id stands once in a list of the house."
+        why "The later entry would silently replace the earlier one."
+        wrong "two sources with id: \"nls_2018\""
+        right "id: \"nls_2018\" and id: \"nls_2018_summary\""
+    NameSpeltTwoWays "name-spelt-two-ways" "names" Warning
+        says "A speaker of a scene is spelt one way."
+        why "Two spellings are shown as two people."
+        wrong "Person(\"Sam\", …) and Person(\"SAM\", …)"
+        right "Person(\"Sam\", …) both times"
+    TableShape "table-shape" "structure" Error
+        says "Each row of a table has as many cells as there are columns."
+        why "A cell would stand under another column's head."
+        wrong "head: [\"Ask\", \"When\"], rows: [[\"Name\"]]"
+        right "head: [\"Ask\", \"When\"], rows: [[\"Name\", \"Always\"]]"
+    ChartValue "chart-value" "structure" Error
+        says "A bar's number is not below nought, has at most three digits behind the point, and fits into the chart."
+        why "It could not be drawn as it is."
+        wrong "Bar(label: \"Told\", value: -3)"
+        right "Bar(label: \"Told\", value: 3)"
+    LabelOutside "label-outside" "structure" Error
+        says "A mark stands on its picture: 0 to 100 per cent."
+        why "The learner would look for it in vain."
+        wrong "at: (x: 120, y: 40)"
+        right "at: (x: 20, y: 40)"
+    AnswerCount "answer-count" "structure" Error
+        says "A poll or an opinion has 2 to 8 answers."
+        why "With one there is nothing to choose; more are not read."
+        wrong "options: [\"Never\"]"
+        right "options: [\"Never\", \"Sometimes\"]"
+    SpanForm "span-form" "structure" Error
+        says "A span of time is a number and days, weeks, months or years."
+        why "Reminders are reckoned from it."
+        wrong "refresher_after: \"soon\""
+        right "refresher_after: \"3 years\""
+    SamePageTitle "same-page-title" "structure" Warning
+        says "Two pages have different titles."
+        why "In the contents, and in a screen reader's list of pages, nobody could tell them apart."
+        wrong "title: \"Practice\" twice"
+        right "title: \"Practice at the desk\" and title: \"Practice by phone\""
+    MinutesMissing "minutes-missing" "structure" Error
+        says "A module says how many minutes it takes, at least one."
+        why "People plan their day by it."
+        wrong "minutes: 0"
+        right "minutes: 10"
+    MinutesTooFew "minutes-too-few" "structure" Warning
+        says "A module can be read in the minutes that it names, at 240 words a minute."
+        why "People plan their day by it, and nobody is paid for the rest."
+        wrong "minutes: 2 over 1,200 words"
+        right "minutes: 8 over 1,200 words"
+    PageTooLong "page-too-long" "structure" Warning
+        says "A page has at most 700 words, scenes and answers apart."
+        why "A page is one thing at a time; after that, people skim."
+        wrong "one page of 1,400 words"
+        right "two pages of 700 words"
+    ModuleWithoutPractice "module-without-practice" "structure" Warning
+        says "A module of three pages or more has something to do: a question, a scene, a poll, a reflection or a pledge."
+        why "What is only read is soon forgotten."
+        wrong "three pages of Text"
+        right "two pages of Text and one with a Question"
+    RoleUnused "role-unused" "structure" Warning
+        says "A role of the course is named by a page or a block."
+        why "A learner would be asked to choose something that changes nothing."
+        wrong "roles: [Role(id: \"ward\", …)] and no page for it"
+        right "Page(…, for_roles: [\"ward\"])"
+    OutcomeNotTaught "outcome-not-taught" "outcomes" Warning
+        says "Where a course has several modules, an outcome is served by one of them."
+        why "The test would ask for what no page teaches."
+        wrong "an outcome that is in no module's `outcomes`"
+        right "Module(outcomes: [\"repair_a_slip\"], …)"
+    OutcomeVague "outcome-vague" "outcomes" Warning
+        says "An outcome begins with something that can be seen to be done."
+        why "Nobody can see whether somebody is aware of something."
+        wrong "text: \"Be aware of pronouns.\""
+        right "text: \"Ask for somebody's pronouns, once.\""
+    OutcomesTooMany "outcomes-too-many" "outcomes" Warning
+        says "A course has at most eight outcomes."
+        why "More than that is a list of topics; nobody learns all of it."
+        wrong "twelve outcomes"
+        right "six outcomes, or two courses"
+    ModuleWithoutOutcome "module-without-outcome" "outcomes" Warning
+        says "Where a course has several modules, each says which outcomes it serves."
+        why "A learner who missed a question is sent to the modules that serve its outcome."
+        wrong "Module(id: \"desk\", outcomes: [], …)"
+        right "Module(id: \"desk\", outcomes: [\"repair_a_slip\"], …)"
+    OutcomesOnlyRemember "outcomes-only-remember" "outcomes" Warning
+        says "A course asks for more than remembering."
+        why "Somebody who can repeat a rule may still not act on it."
+        wrong "every outcome with verb: Remember"
+        right "at least one with verb: Apply"
+    SameOutcome "same-outcome" "outcomes" Warning
+        says "Two outcomes say different things."
+        why "Their questions would be counted apart though they ask the same."
+        wrong "text: \"Greet anyone.\" twice"
+        right "text: \"Greet anyone.\" and text: \"Mend a slip.\""
+    EndingsAllPoor "endings-all-poor" "scenarios" Warning
+        says "A scene can end at least partly well."
+        why "A scene that cannot be won teaches that trying is of no use."
+        wrong "every Ending with kind: Poor"
+        right "one Ending with kind: Good"
+    OneEnding "one-ending" "scenarios" Warning
+        says "A scene has two endings or more."
+        why "Otherwise nothing that the learner does matters."
+        wrong "one Ending"
+        right "Ending(kind: Good, …) and Ending(kind: Poor, …)"
+    SameWay "same-way" "scenarios" Warning
+        says "The choices of a node lead to different places."
+        why "The learner is asked, and the answer changes nothing."
+        wrong "all choices with then: \"sam_at_desk\""
+        right "then: \"sam_at_desk\" and then: \"sam_leaves\""
+    WayToItself "way-to-itself" "scenarios" Warning
+        says "A choice does not lead back to its own node."
+        why "The same words again look like an error of the course."
+        wrong "Choice(…, then: \"sam_flinches\") in the node sam_flinches"
+        right "Choice(…, then: \"sam_waits\")"
+    SameChoice "same-choice" "scenarios" Error
+        says "Two choices of a node say different things."
+        why "Nobody could know which of the two is meant."
+        wrong "text: \"Say sorry.\" twice"
+        right "text: \"Say sorry, once.\" and text: \"Say sorry, at length.\""
+    MendsNothing "mends-nothing" "scenarios" Warning
+        says "A choice that mends stands behind a slip."
+        why "Looking back would speak of a gap that was never there."
+        wrong "was: Mends at the first node"
+        right "was: Mends at a node behind a choice with was: Slip"
+    NoRepair "no-repair" "scenarios" Warning
+        says "A scene with a slip has a choice that mends one."
+        why "Slips happen; what is to be learnt is the sentence after them."
+        wrong "was: Slip, and no choice with was: Mends"
+        right "Choice(…, was: Mends, because: \"…\")"
+    MediaEmpty "media-empty" "media" Error
+        says "A media file holds something."
+        why "It was copied by half, and the learner would see or hear nothing."
+        wrong "media/call.mp3 of 0 bytes"
+        right "the file copied again"
+    MediaDisguised "media-disguised" "media" Error
+        says "A media file's ending says what it is."
+        why "Servers tell the browser by the ending; a wrong one is not shown."
+        wrong "a JPEG named desk.png"
+        right "desk.jpg"
+    MediaHeavy "media-heavy" "media" Warning
+        says "A picture has at most 2 MB, sound and downloads 20 MB, a film 150 MB."
+        why "On a ward's line the learner waits, or gives up."
+        wrong "media/desk.png of 9 MB"
+        right "the same picture of 300 KB"
+    PictureLarge "picture-large" "media" Warning
+        says "A picture has at most 4,000 pixels a side."
+        why "Old machines cannot hold it, and no page shows so many."
+        wrong "a picture of 9,000 by 6,000 pixels"
+        right "the same of 1,500 by 1,000"
+    CaptionsForm "captions-form" "media" Error
+        says "Captions are WebVTT: times that rise, each with words."
+        why "A browser leaves out what it cannot read, without a word."
+        wrong "00:05.000 --> 00:02.000"
+        right "00:02.000 --> 00:05.000"
+    UncitedFigure "uncited-figure" "citations" Warning
+        says "A figure stands in a Fact, Quote, Chart or Table, or beside a link to its source."
+        why "A figure without a source is believed, and cannot be checked."
+        wrong "Text(\"Two thirds, 66%, had not told anybody.\")"
+        right "Fact(claim: \"66% …\", source: \"nls_2018\")"
+    UncitedLaw "uncited-law" "citations" Warning
+        says "What the law says stands in a Fact, or beside a link to its source."
+        why "The law moves, and a page that names none cannot be looked at again."
+        wrong "Text(\"The law forbids it.\")"
+        right "Text(\"The law [forbids it](source:gra_s22).\")"
+    SourceUnread "source-unread" "citations" Warning
+        says "A source that is cited was read, and says when."
+        why "Nobody can vouch for what nobody of the house has read."
+        wrong "Source(…) without `retrieved`"
+        right "Source(…, retrieved: \"2026-08\")"
+    SourceInFuture "source-in-future" "citations" Warning
+        says "A source is not from the future."
+        why "One of its dates is wrong."
+        wrong "year: 2062"
+        right "year: 2026"
+    SameSource "same-source" "citations" Warning
+        says "A source stands once in the list."
+        why "Two ids for one text go out of date apart."
+        wrong "two ids with one title, publisher and year"
+        right "one id, cited twice"
+    FigureWithoutLimits "figure-without-limits" "citations" Warning
+        says "A figure says how far it goes."
+        why "Who was asked, and who not, is half of what a figure says."
+        wrong "Fact(claim: \"66% …\", source: \"nls_2018\")"
+        right "Fact(claim: \"66% …\", source: \"nls_2018\", note: \"An open survey.\")"
+    LawWithoutDate "law-without-date" "citations" Warning
+        says "A fact of law says as of when."
+        why "It may have been changed since."
+        wrong "Fact(claim: \"…\", source: \"gra_s22\")"
+        right "Fact(claim: \"…\", source: \"gra_s22\", as_of: \"Position as read in August 2026\")"
+    ChartWithoutSource "chart-without-source" "citations" Error
+        says "A chart says where its numbers come from."
+        why "Bars are believed even faster than figures."
+        wrong "Chart(title: \"…\", …) without `source`"
+        right "Chart(…, source: \"nls_2018\")"
+    QuoteWithoutSource "quote-without-source" "citations" Error
+        says "A quote says where it stands."
+        why "Words that nobody can look up may never have been said."
+        wrong "Quote(text: \"“…”\")"
+        right "Quote(text: \"“…”\", source: \"nls_2018\")"
+    AltSaysImage "alt-says-image" "accessibility" Warning
+        says "`alt` says what is to be seen, not that it is a picture."
+        why "A screen reader has said already that it is one."
+        wrong "alt: \"Picture of a desk\""
+        right "alt: \"A low desk with a hearing loop sign\""
+    AltTooLong "alt-too-long" "accessibility" Warning
+        says "`alt` has at most 150 characters."
+        why "It is read in one breath, and cannot be stopped and gone back in."
+        wrong "alt of 190 characters"
+        right "a short alt, and the rest in `caption`"
+    AltIsFileName "alt-is-file-name" "accessibility" Warning
+        says "`alt` is not the name of the file."
+        why "A name says nothing to somebody who cannot see the picture."
+        wrong "alt: \"desk.png\""
+        right "alt: \"A low desk\""
+    LinkText "link-text" "accessibility" Warning
+        says "A link says where it leads."
+        why "People who move from link to link hear its words alone (WCAG 2.2, 2.4.4)."
+        wrong "[click here](page:two_minutes)"
+        right "[how to repair a slip](page:two_minutes)"
+    SameLinkText "same-link-text" "accessibility" Warning
+        says "Two links of a page with the same words lead to the same place."
+        why "Heard alone, they cannot be told apart (WCAG 2.2, 2.4.4)."
+        wrong "[the guide](source:nls_2018) and [the guide](source:gra_s22)"
+        right "[the survey](source:nls_2018) and [the Act](source:gra_s22)"
+    HeadingSkipped "heading-skipped" "accessibility" Warning
+        says "A heading of level 3 stands below one of level 2."
+        why "People who move by headings think that they missed one (WCAG 2.2, 1.3.1)."
+        wrong "### Names"
+        right "## Names"
+    TableWithoutHead "table-without-head" "accessibility" Error
+        says "A table has a head for each column."
+        why "Without it a screen reader reads numbers without their meaning (WCAG 2.2, 1.3.1)."
+        wrong "head: []"
+        right "head: [\"Ask\", \"When\"]"
+    ColourOnly "colour-only" "accessibility" Warning
+        says "Nothing is found by its colour alone."
+        why "Not everybody sees it, and a trust may change it (WCAG 2.2, 1.4.1)."
+        wrong "Press the green button."
+        right "Press “Check my answer”."
+    AllCapitals "all-capitals" "accessibility" Warning
+        says "Words are not written in capitals for stress."
+        why "They are slow to read, and some screen readers spell them out."
+        wrong "PLEASE REMEMBER"
+        right "**Please remember**"
+    EmojiOnly "emoji-only" "accessibility" Warning
+        says "A text has words."
+        why "A sign alone is read aloud by its official name, or not at all."
+        wrong "title: \"👍\""
+        right "title: \"Well done\""
+    LanguageUnknown "language-unknown" "accessibility" Warning
+        says "A language's tag begins with a code of ISO 639."
+        why "A screen reader finds no voice for it."
+        wrong "[paned]{lang=we}"
+        right "[paned]{lang=cy}"
+    TranscriptMissing "transcript-missing" "accessibility" Error
+        says "Sound and film have a transcript."
+        why "Whoever cannot hear, or has no sound at work, must not miss it (WCAG 2.2, 1.2.1)."
+        wrong "Audio(file: \"call.mp3\", title: \"A call\")"
+        right "Audio(file: \"call.mp3\", title: \"A call\", transcript: \"“Good morning.”\")"
+    CaptionsMissing "captions-missing" "accessibility" Error
+        says "A film has captions."
+        why "Whoever cannot hear must follow it while they look (WCAG 2.2, 1.2.2)."
+        wrong "Video(file: \"desk.mp4\", …)"
+        right "Video(file: \"desk.mp4\", captions: \"desk.vtt\", …)"
+    MarksOverlap "marks-overlap" "accessibility" Warning
+        says "Two marks on a picture stand at least 5 per cent apart."
+        why "One would hide the other's number."
+        wrong "at: (x: 20, y: 40) and at: (x: 22, y: 41)"
+        right "at: (x: 20, y: 40) and at: (x: 30, y: 41)"
+    NameBesideCapacity "name-beside-capacity" "privacy" Warning
+        says "A person's name does not stand beside what they are."
+        why "Once printed, it cannot be taken back, and it is theirs to say."
+        wrong "credits: [\"Jo Marsh, trans patient\"]"
+        right "credits: [\"Read by people with lived experience\"]"
+    AddressInText "address-in-text" "privacy" Warning
+        says "No e-mail address stands in running text."
+        why "It is a person's, or soon nobody's; a mail link can be found and changed."
+        wrong "Write to jo.marsh@trust.nhs.uk"
+        right "[Write to the team](mailto:inclusion@trust.nhs.uk)"
+    PhoneInText "phone-in-text" "privacy" Warning
+        says "A telephone number stands in the house's list of support."
+        why "There it is checked and has a date; in text it goes wrong unseen."
+        wrong "Text(\"Call 0300 000 0000.\")"
+        right "Support([\"helpline\"])"
+    NhsNumber "nhs-number" "privacy" Error
+        says "No number looks like an NHS number, those for tests (999 …) apart."
+        why "It may be somebody's."
+        wrong "NHS number 943 476 5919"
+        right "NHS number 999 000 0018"
+    BirthDate "birth-date" "privacy" Warning
+        says "No full date of birth stands in a text."
+        why "With a place or a name it says who somebody is; an age says as much."
+        wrong "born on 12/03/1971"
+        right "aged 55"
+    StoryWithoutConsent "story-without-consent" "privacy" Error
+        says "A story says whether it was made up from several, or one person's with their consent."
+        why "The reader must know, and whoever told it must have agreed."
+        wrong "Story(text: \"…\")"
+        right "Story(who: Composite, text: \"…\")"
+    ConsentDate "consent-date" "privacy" Error
+        says "Consent has a date."
+        why "It can be withdrawn, and must be asked for again."
+        wrong "Consented(\"last year\")"
+        right "Consented(\"2026-05\")"
+    OpinionWithName "opinion-with-name" "privacy" Error
+        says "A question of opinion does not ask who answers."
+        why "An opinion that can be traced is not given freely."
+        wrong "Opinion(ask: \"Your name\", …)"
+        right "Opinion(ask: \"I know what to say after a slip.\", …)"
+    FreeTextUnguarded "free-text-unguarded" "privacy" Warning
+        says "Where people answer in own words, they are asked to name nobody."
+        why "A story about a colleague or a patient would end in the records."
+        wrong "Opinion(id: \"slip\", ask: \"What went wrong?\")"
+        right "Opinion(id: \"slip\", ask: \"What went wrong? Please name nobody.\")"
+    } };
+}
+
+pub(super) use with_more;

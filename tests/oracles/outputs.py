@@ -1,0 +1,118 @@
+#!/usr/bin/env python3
+"""outputs.py BONA PACKAGES: what the program prints for other programs, judged by its schemas.
+
+Ours are in docs/schema; that of SARIF 2.1.0 comes with set-up.sh and is not ours. `jsonschema` judges.
+In the same run every document is spoilt in several ways, and each spoilt one must be refused.
+"""
+import copy
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+from jsonschema import FormatChecker
+from jsonschema.validators import validator_for
+
+ROOT = pathlib.Path(__file__).parent.parent.parent
+SCHEMAS = ROOT / "docs" / "schema"
+SARIF = ROOT / "tests" / ".tools" / "schemas" / "sarif-2.1.0.json"
+judged = {"taken": 0, "refused": 0}
+
+
+def judge(path):
+    schema = json.loads(path.read_text(encoding="utf-8"))
+    kind = validator_for(schema)
+    kind.check_schema(schema)
+    return kind(schema, format_checker=FormatChecker())
+
+
+def run(command, exit_values=(0,)):
+    """Standard output as the one JSON document that it must be."""
+    done = subprocess.run([str(part) for part in command], cwd=ROOT, capture_output=True, text=True, encoding="utf-8")
+    if done.returncode not in exit_values:
+        sys.exit(f"{command} ended with {done.returncode}: {done.stdout}{done.stderr}")
+    if done.stderr:
+        sys.exit(f"{command} said more than its document: {done.stderr}")
+    return json.loads(done.stdout)
+
+
+def take(name, validator, document):
+    for error in validator.iter_errors(document):
+        sys.exit(f"{name}: {error.json_path}: {error.message}")
+    judged["taken"] += 1
+
+
+def refuse(name, validator, document, spoil):
+    spoilt = copy.deepcopy(document)
+    spoil(spoilt)
+    if spoilt == document or validator.is_valid(spoilt):
+        sys.exit(f"{name}: a spoilt document is taken for a good one")
+    judged["refused"] += 1
+
+
+def ours(name, document, first):
+    """`first` gives the part of a document that is spoilt: a field taken away, a strange one, a wrong type."""
+    validator = judge(SCHEMAS / f"{name}.json")
+    take(name, validator, document)
+    for field in list(first(document)):
+        if field not in ("line", "column", "bytes"):
+            refuse(f"{name} without {field}", validator, document, lambda spoilt: first(spoilt).pop(field))
+        refuse(f"{name} with another {field}", validator, document, lambda spoilt: first(spoilt).update({field: [{}]}))
+    refuse(f"{name} with more", validator, document, lambda spoilt: first(spoilt).update(strange=1))
+    return name
+
+
+def sarif(bona):
+    validator = judge(SARIF)
+    command = [bona, "check", "tests/fixtures/broken/many_faults", "tests/fixtures/broken/duplicate_question", "--output", "sarif"]
+    document = run(command, (1,))
+    take("sarif", validator, document)
+    results = document["runs"][0]["results"]
+    if len(results) < 5 or not any("relatedLocations" in result for result in results):
+        sys.exit(f"too little was judged: {len(results)} results")
+    one = lambda spoilt: spoilt["runs"][0]["results"][0]
+    place = lambda spoilt: one(spoilt)["locations"][0]["physicalLocation"]
+    refuse("sarif", validator, document, lambda spoilt: spoilt.update(version="2.2"))
+    refuse("sarif", validator, document, lambda spoilt: one(spoilt).update(level="fatal"))
+    refuse("sarif", validator, document, lambda spoilt: one(spoilt).pop("message"))
+    refuse("sarif", validator, document, lambda spoilt: place(spoilt)["artifactLocation"].update(uri="a file.ron"))
+    refuse("sarif", validator, document, lambda spoilt: place(spoilt)["region"].update(startLine=0))
+    refuse("sarif", validator, document, lambda spoilt: spoilt["runs"][0]["tool"].pop("driver"))
+    take("sarif", validator, run([bona, "check", "tests/fixtures/minimal", "--output", "sarif"]))
+
+
+def evidence(bona, packages, work):
+    package = sorted(packages.rglob("first_contact-*-scorm12*.zip"))[0]
+    os.environ["BONA_STORE"] = str(work / "evidence.bona")
+    for command in (
+        ["init", "--organisation", "Elm Street Surgery"],
+        ["import", "tests/fixtures/evidence/moodle.csv", "--package", package, "--activity", "First contact", "--apply"],
+    ):
+        subprocess.run([str(bona), "evidence", *map(str, command)], cwd=ROOT, check=True, capture_output=True)
+    yield ours("matrix", run([bona, "evidence", "matrix", "--output", "json"]), lambda document: document["completions"][0])
+    yield ours("verify", run([bona, "evidence", "verify", "--output", "json"]), lambda document: document)
+
+
+def main(bona, packages):
+    bona, packages = pathlib.Path(bona).resolve(), pathlib.Path(packages).resolve()
+    faults = run([bona, "check", "tests/fixtures/broken/many_faults", "--output", "json"], (1,))
+    done = [
+        ours("check", faults, lambda document: document["diagnostics"][0]),
+        ours("check", faults, lambda document: document["diagnostics"][0]["at"]),
+        ours("explain", run([bona, "explain", "--output", "json"]), lambda document: document["rules"][0]),
+    ]
+    with tempfile.TemporaryDirectory() as work:
+        made = run([bona, "package", "tests/fixtures/sound", "--out", work, "--output", "json"])
+        done.append(ours("package", made, lambda document: document["packages"][0]))
+        done.extend(evidence(bona, packages, pathlib.Path(work)))
+    sarif(bona)
+    unjudged = {path.stem for path in SCHEMAS.glob("*.json")} - set(done)
+    if unjudged or judged["refused"] < 60:
+        sys.exit(f"left out: {unjudged or 'none'}; refused: {judged['refused']}")
+    print(f"{judged['taken']} documents are what their schemas say; {judged['refused']} spoilt ones were refused")
+    print(f"{judged['taken'] + judged['refused']} passed, 0 failed")
+
+
+main(*sys.argv[1:])

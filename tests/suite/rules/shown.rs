@@ -1,0 +1,298 @@
+//! Rules of what is shown, played and spoken, each broken alone in the reference course.
+
+use std::collections::BTreeSet;
+
+use bona::Exit;
+use bona_tests::{TESTS, Workbench};
+
+use super::broken_in;
+
+const COURSE: &str = "course.ron";
+const SHOWN: &str = "modules/shown.ron";
+const SAID: &str = "modules/said.ron";
+const SOURCES: &str = "house/sources.ron";
+const SUPPORT: &str = "house/support.ron";
+
+const LONG_ALT: &str = "alt: \"A reception desk that is low enough for somebody in a wheelchair, with a screen that is turned away from the waiting room, a short form, a bell, and a sign on the wall behind it that says that everybody is welcome\",\n";
+
+/// Rule, file, what is written, what is written instead.
+pub(super) const EDITS: &[(&str, &str, &str, &str)] = &[
+    ("unknown-term", SHOWN, "(term:trans)", "(term:tran)"),
+    ("unknown-role", SHOWN, "for_roles: [\"phones\"]", "for_roles: [\"phones\", \"ward\"]"),
+    ("numbered-id", SHOWN, "id: \"telephone\"", "id: \"page_4\""),
+    (
+        "duplicate-house-id",
+        SUPPORT,
+        "[\n    Support(",
+        "[\n    Support(id: \"occupational_health\", name: \"Another\", what: \"Another.\"),\n    Support(",
+    ),
+    ("name-spelt-two-ways", SAID, "Narrator(\"It is early.\")", "Person(\"SAM\", \"“Morning.”\")"),
+    ("table-shape", SHOWN, "[\"Name\", \"Always\"]", "[\"Name\"]"),
+    ("chart-value", SHOWN, "value: 7.5", "value: -7.5"),
+    ("chart-value", SHOWN, "max: 100", "max: 50"),
+    ("label-outside", SHOWN, "x: 84, y: 24", "x: 184, y: 24"),
+    ("answer-count", SAID, "[\"Never\", \"Once or twice\", \"More often\"]", "[\"Never\"]"),
+    ("same-option", SAID, "\"Once or twice\"", "\"Never\""),
+    ("span-form", COURSE, "\"3 years\"", "\"soon\""),
+    ("span-form", SAID, "\"6 weeks\"", "\"1 weeks\""),
+    ("same-page-title", SHOWN, "title: \"Figures\"", "title: \"words\""),
+    ("minutes-missing", SHOWN, "minutes: 10", "minutes: 0"),
+    ("role-unused", SHOWN, "for_roles: [\"phones\"]", "for_roles: []"),
+    (
+        "module-without-practice",
+        SHOWN,
+        "Reflection(id: \"on_the_phone\", ask: \"What do you listen for?\")",
+        "Text(\"Listen.\")",
+    ),
+    ("nothing-inside", SAID, ", support: [\"occupational_health\"], pages: [\"words\"]", ""),
+    ("unknown-page", SAID, "pages: [\"words\"]", "pages: [\"word\"]"),
+    ("outcome-not-taught", SAID, "outcomes: [\"mend_a_slip\"]", "outcomes: [\"greet_openly\"]"),
+    ("outcome-vague", COURSE, "Greet anyone without guessing.", "Be aware of guessing."),
+    ("same-outcome", COURSE, "Put a slip right in one sentence.", "Greet anyone without guessing."),
+    ("endings-all-poor", SAID, "kind: Good, says", "kind: Poor, says"),
+    ("same-way", SAID, "quietly.\", then: \"well\"", "quietly.\", then: \"flinch\""),
+    ("way-to-itself", SAID, "quietly.\", then: \"well\"", "quietly.\", then: \"first_words\""),
+    ("same-choice", SAID, "Ask for the name, quietly.", "Call out the name on the screen."),
+    ("mends-nothing", SAID, "was: Slip, because: \"All heard it.\"", "was: Good, because: \"All heard it.\""),
+    ("no-repair", SAID, "was: Mends", "was: Good"),
+    ("uncited-figure", SHOWN, "Breathe.", "It was 66% of them."),
+    ("uncited-law", SHOWN, "Breathe.", "The law forbids it."),
+    (
+        "source-unread",
+        SOURCES,
+        "        retrieved: \"2026-08\",\n        review_by: \"2027-08\",\n    ),\n]",
+        "        review_by: \"2027-08\",\n    ),\n]",
+    ),
+    ("source-in-future", SOURCES, "year: 2021", "year: 2062"),
+    (
+        "figure-without-limits",
+        SHOWN,
+        "                    note: \"The question was voluntary, so read the figure as a floor.\",\n",
+        "",
+    ),
+    (
+        "law-without-date",
+        SHOWN,
+        "                Quote(",
+        "                Fact(claim: \"It is an offence.\", source: \"gra_s22\"),\n                Quote(",
+    ),
+    (
+        "chart-without-source",
+        SHOWN,
+        "source: \"ons_census_so\",\n                    note: \"The question was voluntary. The",
+        "note: \"The question was voluntary. The",
+    ),
+    ("quote-without-source", SHOWN, "                    source: \"gra_s22\",\n", ""),
+    ("alt-says-image", SHOWN, "alt: \"A reception desk", "alt: \"A picture of a reception desk"),
+    (
+        "alt-too-long",
+        SHOWN,
+        "alt: \"A reception desk with a screen, a form, a bell and a sign on the wall.\",\n",
+        LONG_ALT,
+    ),
+    (
+        "alt-is-file-name",
+        SHOWN,
+        "alt: \"A reception desk with a screen, a form, a bell and a sign on the wall.\"",
+        "alt: \"desk.png\"",
+    ),
+    ("link-text", SHOWN, "[the next page](page:figures)", "[here](page:figures)"),
+    ("same-link-text", SHOWN, "[the next page](page:figures)", "[trans](page:figures)"),
+    ("heading-skipped", SHOWN, "## A heading", "### A heading"),
+    ("table-without-head", SHOWN, "head: [\"Ask\", \"When\"]", "head: []"),
+    ("colour-only", SHOWN, "Breathe.", "Press the green button."),
+    ("all-capitals", SHOWN, "Breathe.", "PLEASE BREATHE."),
+    ("emoji-only", SHOWN, "Breathe.", "👍"),
+    ("language-unknown", SHOWN, "{lang=cy}", "{lang=we}"),
+    (
+        "transcript-missing",
+        SHOWN,
+        ", transcript: \"Nobody speaks. This recording stands in for a call.\"",
+        "",
+    ),
+    ("marks-overlap", SHOWN, "x: 61, y: 58", "x: 29, y: 53"),
+    (
+        "name-beside-capacity",
+        COURSE,
+        "Drawings and recordings made for this fixture.",
+        "Jo Marsh, trans patient",
+    ),
+    ("address-in-text", SHOWN, "Breathe.", "Write to jo.marsh@trust.nhs.uk."),
+    ("phone-in-text", SHOWN, "Breathe.", "Call 0300 000 0000."),
+    ("nhs-number", SHOWN, "Breathe.", "The number is 943 476 5919."),
+    ("birth-date", SHOWN, "Breathe.", "Sam was born on 12/03/1971."),
+    ("story-without-consent", SAID, "who: Composite, ", ""),
+    ("consent-date", SAID, "who: Composite", "who: Consented(\"last year\")"),
+    ("opinion-with-name", SAID, "I know what to say after a slip.", "What is your name?"),
+    ("free-text-unguarded", SAID, " Please name nobody.", ""),
+    ("missing-media", SHOWN, "\"desk.vtt\"", "\"desks.vtt\""),
+    ("missing-alt", SHOWN, "decorative: true", "decorative: false"),
+];
+
+/// Rules that take more than one edit.
+pub(super) const WHOLE: &[&str] = &[
+    "minutes-too-few",
+    "page-too-long",
+    "outcomes-too-many",
+    "module-without-outcome",
+    "outcomes-only-remember",
+    "one-ending",
+    "media-empty",
+    "media-disguised",
+    "media-heavy",
+    "picture-large",
+    "captions-form",
+    "captions-missing",
+    "same-source",
+];
+
+fn reference() -> Workbench {
+    Workbench::new().folder("reference", "fixtures/reference")
+}
+
+fn text_of(file: &str) -> String {
+    std::fs::read_to_string(format!("{TESTS}/fixtures/reference/{file}")).expect("the fixture is there")
+}
+
+#[test]
+fn the_reference_course_breaks_no_rule_and_is_packaged() {
+    let (rules, exit, out) = broken_in(&reference(), "reference");
+    assert_eq!((rules.len(), exit), (0, Exit::Done), "{out}");
+    let bench = reference();
+    let ran = bench.run(&["package", "reference", "--format", "scorm12,html,html-single"]);
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
+    assert_eq!(bench.files().keys().filter(|path| path.starts_with("dist")).count(), 3);
+}
+
+#[test]
+fn each_edit_of_the_reference_breaks_its_rule_and_no_other() {
+    let mut wrong = Vec::new();
+    for (rule, file, from, to) in EDITS {
+        let text = text_of(file);
+        assert_eq!(text.matches(from).count(), 1, "`{from}` stands once in {file}");
+        let bench = reference().file(&format!("reference/{file}"), text.replace(from, to));
+        let (rules, _, out) = broken_in(&bench, "reference");
+        if rules != BTreeSet::from([(*rule).to_owned()]) {
+            wrong.push(format!("{rule}: {from} → {to}\n{out}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {} edits\n{}", wrong.len(), EDITS.len(), wrong.join("\n"));
+}
+
+/// The reference course with several replacements in one file.
+fn edited(file: &str, edits: &[(&str, &str)]) -> Workbench {
+    let mut text = text_of(file);
+    for (from, to) in edits {
+        assert!(text.contains(from), "`{from}` stands in {file}");
+        text = text.replace(from, to);
+    }
+    reference().file(&format!("reference/{file}"), text)
+}
+
+/// A course with nine outcomes, each taught and asked.
+fn nine_outcomes() -> Workbench {
+    let (mut outcomes, mut questions, mut served) = (String::new(), String::new(), String::new());
+    for name in ["one", "two", "three", "four", "five", "six", "seven"] {
+        outcomes.push_str(&format!("Outcome(id: \"do_{name}\", verb: Apply, text: \"Do {name}.\"),\n"));
+        served.push_str(&format!("\"do_{name}\", "));
+        questions.push_str(&format!(
+            "Question(id: \"ask_{name}\", outcome: \"do_{name}\", ask: \"Do {name}?\", kind: TrueFalse(answer: true, because: \"So.\")),\n"
+        ));
+    }
+    let course = text_of(COURSE).replace("outcomes: [\n", &format!("outcomes: [\n{outcomes}"));
+    let bank = text_of("banks/core.ron").replace("questions: [\n", &format!("questions: [\n{questions}"));
+    let said = text_of(SAID).replace("outcomes: [\"mend", &format!("outcomes: [{served}\"mend"));
+    reference()
+        .file("reference/course.ron", course)
+        .file("reference/banks/core.ron", bank)
+        .file("reference/modules/said.ron", said)
+}
+
+#[test]
+fn rules_that_take_more_than_one_edit_are_broken_too() {
+    let words = |many: usize| format!("{}.", "word ".repeat(many).trim_end());
+    let media = |name: &str, bytes: &[u8]| reference().file(&format!("reference/media/{name}"), bytes);
+    let heavy: Vec<u8> = b"ID3".iter().copied().chain(std::iter::repeat_n(0, 20_000_000)).collect();
+    let mut large = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
+    large.extend([0, 0, 32, 0, 0, 0, 0, 64]);
+    let backwards = text_of("media/desk.vtt").replace("00:02.000", "00:00.100");
+    let cases: Vec<(&str, Workbench)> = vec![
+        ("minutes-too-few", edited(SHOWN, &[("Breathe.", &words(300)), ("minutes: 10", "minutes: 1")])),
+        ("page-too-long", edited(SHOWN, &[("Breathe.", &words(720))])),
+        ("outcomes-too-many", nine_outcomes()),
+        (
+            "module-without-outcome",
+            edited(SAID, &[("outcomes: [\"mend_a_slip\"]", "outcomes: []")]).file(
+                "reference/modules/shown.ron",
+                text_of(SHOWN).replace("[\"greet_openly\"]", "[\"greet_openly\", \"mend_a_slip\"]"),
+            ),
+        ),
+        ("outcomes-only-remember", edited(COURSE, &[("verb: Apply", "verb: Remember")])),
+        (
+            "one-ending",
+            edited(
+                SAID,
+                &[
+                    ("then: \"badly\"", "then: \"first_words\""),
+                    (
+                        "                        Ending(id: \"badly\", kind: Poor, says: [Narrator(\"Sam goes.\")], looking_back: \"It could still have been mended.\"),\n",
+                        "",
+                    ),
+                ],
+            ),
+        ),
+        ("media-empty", media("call.mp3", b"")),
+        ("media-disguised", media("desk.webm", b"\0\0\0\x20ftypisom")),
+        ("media-heavy", media("call.mp3", &heavy)),
+        ("picture-large", media("desk.png", &large)),
+        ("captions-form", media("desk.vtt", backwards.as_bytes())),
+        (
+            "captions-missing",
+            edited(SHOWN, &[("                    captions: \"desk.vtt\",\n", "")])
+                .without("reference/media/desk.vtt"),
+        ),
+        (
+            "same-source",
+            edited(
+                SOURCES,
+                &[
+                    (
+                        "NHS digital service manual, content guide: sex, gender and sexuality",
+                        "Sexual orientation, England and Wales: Census 2021",
+                    ),
+                    ("NHS England", "Office for National Statistics"),
+                    ("year: 2021", "year: 2023"),
+                ],
+            ),
+        ),
+    ];
+    let mut wrong = Vec::new();
+    for (rule, bench) in &cases {
+        let (rules, _, out) = broken_in(bench, "reference");
+        if rules != BTreeSet::from([(*rule).to_owned()]) {
+            wrong.push(format!("{rule}\n{out}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert_eq!(cases.iter().map(|(rule, _)| *rule).collect::<Vec<_>>(), WHOLE);
+}
+
+/// So many rules each family has at least.
+#[test]
+fn each_family_has_its_rules() {
+    let floors = [
+        ("media", 8),
+        ("citations", 8),
+        ("accessibility", 10),
+        ("privacy", 6),
+        ("structure", 14),
+        ("outcomes", 6),
+        ("names", 12),
+        ("scenarios", 10),
+    ];
+    for (family, least) in floors {
+        let all = bona_engine::rule::Rule::ALL.iter();
+        let many = all.filter(|rule| rule.entry().family == family).count();
+        assert!(many >= least, "{family} has {many} rules");
+    }
+}
