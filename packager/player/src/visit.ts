@@ -203,12 +203,6 @@ function acting(data: Data, kept: Kept, exam: Examination | null, track: Tracker
     answer(id, letters) {
       const item = kept.item(id);
       const result = mark(item, letters);
-      if (ALL && item.kind === "likert") {
-        // That an opinion was given is kept; which, nobody is told.
-        kept.keep(id, "a");
-        now();
-        return result;
-      }
       if (item.page) {
         const tries = Math.min(TRIES_MAX, kept.get("tries", id) + 1);
         kept.set("tries", id, tries);
@@ -226,7 +220,7 @@ function acting(data: Data, kept: Kept, exam: Examination | null, track: Tracker
       now();
     },
     pledge(id) {
-      kept.set("pledge", id, 1);
+      kept.set(ALL && data.items[id] ? "done" : "pledge", id, 1);
       now();
     },
     startTest() {

@@ -20,7 +20,7 @@ export function likert(root: HTMLElement, { session, say, changed }: Context): v
       words.textContent = say("opinion_left", { n: open });
       return;
     }
-    session.answer(id, "a");
+    session.pledge(id);
     tell("done", "opinion_done");
     changed();
   });
