@@ -17,9 +17,9 @@ use serde_json::{Map, Value, json};
 use crate::Identity;
 use crate::markup::html;
 use crate::page::Adapter;
-use crate::player;
 use crate::profile::Profile;
 use crate::strings;
+use crate::view::asked::right_in_words;
 
 /// Version of the block's shape; the player refuses another.
 const VERSION: u32 = 1;
@@ -115,10 +115,8 @@ fn page(page: &Page) -> Value {
     });
     let alternatives: Vec<_> = questions.filter_map(|question| question.alternative.as_ref()).collect();
     let needs = page.blocks.iter().filter_map(|block| match &block.kind {
-        // An alternative counts by the question that names it; what cannot be asked cannot be missing.
-        BlockKind::Question(question)
-            if question.required && player::asks(&question.kind) && !alternatives.contains(&&question.id) =>
-        {
+        // An alternative counts by the question that names it.
+        BlockKind::Question(question) if question.required && !alternatives.contains(&&question.id) => {
             Some(json!({ "kind": "item", "id": question.id.as_str() }))
         }
         BlockKind::Scenario(scenario) if scenario.required => {
@@ -216,9 +214,12 @@ fn reasons(question: &Question, table: &Table) -> (Vec<String>, String) {
         }
         QuestionKind::ShortText(own) => {
             let accepted = own.accept.iter().map(|accept| &accept.because);
-            (accepted.chain([&own.otherwise]).map(html).collect(), String::new())
+            let why = accepted.chain([&own.otherwise]).map(html).collect();
+            (why, right_in_words(question, &strings::page()))
         }
-        QuestionKind::Number(own) => (vec![html(&own.because), maybe(&own.otherwise)], String::new()),
+        QuestionKind::Number(own) => {
+            (vec![html(&own.because), maybe(&own.otherwise)], right_in_words(question, &strings::page()))
+        }
         QuestionKind::Likert(_) => (Vec::new(), String::new()),
         QuestionKind::SpotTheWords(own) => {
             (own.words.iter().map(|word| html(&word.because)).collect(), String::new())

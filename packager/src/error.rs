@@ -74,8 +74,8 @@ pub enum PackError {
         /// Characters that are allowed.
         budget: usize,
     },
-    /// A question of the test is of a kind that the player cannot put to a learner yet: ask it on a page.
-    #[error("the player cannot ask the question `{0}` in a test yet; ask it on a page, or in another way")]
+    /// A question of the test asks for an opinion, which is never marked: ask it on a page.
+    #[error("the question `{0}` of the test asks for an opinion, which is never marked; ask it on a page")]
     CannotAsk(String),
     /// The lock is not that of the course as it stands: let it grow and write it before packing.
     #[error("`course.lock` is older than the course `{0}`, or another course's; run `bona check --write`")]

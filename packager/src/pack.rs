@@ -167,7 +167,8 @@ fn learner_page(
         Form::Device => (Adapter::DeviceOnly, Assets::Linked),
         Form::DeviceSingle => {
             inside = pictures()?;
-            let assets = Assets::Inlined { pictures: &inside, css: player::STYLE, js: player::SCRIPT };
+            let own = player::player(course);
+            let assets = Assets::Inlined { pictures: &inside, css: own.style, js: own.script };
             (Adapter::DeviceOnly, assets)
         }
     };
@@ -238,7 +239,7 @@ fn check_state(layout: &Layout, identity: &Identity, profile: &Profile) -> Resul
 /// Refuses a test that could not be taken.
 fn check_test(course: &Course) -> Result<(), PackError> {
     let mut questions = course.test.iter().flat_map(|test| &test.bank.questions);
-    match questions.find(|question| !player::asks(&question.kind)) {
+    match questions.find(|question| !player::counts(&question.kind)) {
         Some(question) => Err(PackError::CannotAsk(question.id.to_string())),
         None => Ok(()),
     }

@@ -160,7 +160,7 @@ fn block(seen: &BlockView, say: &Words) -> Result<String, PackError> {
         BlockView::Details { .. } => "block_details",
         BlockView::Instead { .. } => "block_instead",
         BlockView::Question(_) => "block_question",
-        BlockView::Read(_) => "block_read",
+        BlockView::Asked(asked) => asked.template,
         BlockView::Scenario(_) => "block_scene",
         BlockView::Pledge(_) => "block_pledge",
         BlockView::Support { .. } => "block_support",

@@ -1,26 +1,61 @@
 //! The learner's side as it was built from `packager/player`: embedded, so that making a package needs no Node.
 //!
-//! The tests recompute what BUILD.json says of every source and of both outputs: a forgotten rebuild is noticed on
-//! a machine that could not have done it.
+//! Two pairs of script and style are built from the same sources: one asks questions with options, the other every
+//! kind. A package carries the lighter one that can ask what its course asks. The tests recompute what BUILD.json
+//! says of every source and of each output: a forgotten rebuild is noticed on a machine that could not have done it.
 
-use bona_engine::course::QuestionKind;
+use bona_engine::course::{BlockKind, Course, Question, QuestionKind};
+use bona_engine::score::possible;
 
-/// The script: one classic script without dependencies.
-pub(crate) const SCRIPT: &str = include_str!("../player/dist/player.js");
+/// A script and its style.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Player {
+    /// One classic script without dependencies.
+    pub(crate) script: &'static str,
+    /// The style sheet.
+    pub(crate) style: &'static str,
+}
 
-/// Whether the script can put such a question to a learner. One that it cannot is shown to be read, its answer
-/// folded away, and counts nowhere.
-pub(crate) fn asks(kind: &QuestionKind) -> bool {
+/// Asks questions with options, and nothing else; in a test each is worth one point.
+const OPTIONS: Player = Player {
+    script: include_str!("../player/dist/player.js"),
+    style: include_str!("../player/dist/player.css"),
+};
+
+/// Asks every kind of question.
+const ALL: Player = Player {
+    script: include_str!("../player/dist/player-all.js"),
+    style: include_str!("../player/dist/player-all.css"),
+};
+
+/// The lighter pair that can ask what this course asks, on its pages and in its test.
+pub(crate) fn player(course: &Course) -> Player {
+    let mut on_pages = course.pages().flat_map(|page| &page.blocks).filter_map(|block| match &block.kind {
+        BlockKind::Question(question) => Some(question),
+        _ => None,
+    });
+    let mut in_test = course.test.iter().flat_map(|test| &test.bank.questions);
+    // The lighter script counts questions of a test, and weighs none.
+    let counts_one = |question: &Question| question.weight == 1 && possible(question).0 == 1;
+    let light =
+        on_pages.all(has_options) && in_test.all(|question| has_options(question) && counts_one(question));
+    if light { OPTIONS } else { ALL }
+}
+
+/// Whether a question is one with options to choose from.
+fn has_options(question: &Question) -> bool {
     matches!(
-        kind,
+        question.kind,
         QuestionKind::SingleChoice { .. }
             | QuestionKind::MultipleChoice { .. }
             | QuestionKind::TrueFalse { .. }
     )
 }
 
-/// The style sheet.
-pub(crate) const STYLE: &str = include_str!("../player/dist/player.css");
+/// Whether such a question can stand in a test: an opinion is never marked.
+pub(crate) fn counts(kind: &QuestionKind) -> bool {
+    !matches!(kind, QuestionKind::Likert(_))
+}
 
 #[cfg(test)]
 #[allow(clippy::disallowed_methods, reason = "a test may read the repository it tests")]
@@ -70,16 +105,22 @@ mod tests {
             let bytes = std::fs::read(root.join(name)).expect("a source that was just listed");
             assert_eq!(&sha256(&bytes), expected, "`{name}` changed: run `npm run build` in packager/player");
         }
-        assert_eq!(build.outputs["player.js"], sha256(super::SCRIPT.as_bytes()));
-        assert_eq!(build.outputs["player.css"], sha256(super::STYLE.as_bytes()));
-        assert_eq!(build.outputs.len(), 2);
+        let embedded = [
+            ("player-all.css", super::ALL.style),
+            ("player-all.js", super::ALL.script),
+            ("player.css", super::OPTIONS.style),
+            ("player.js", super::OPTIONS.script),
+        ];
+        let sums = embedded.map(|(name, text)| (name.to_owned(), sha256(text.as_bytes())));
+        assert_eq!(build.outputs, BTreeMap::from(sums), "run `npm run build` in packager/player");
         // The oracle itself: one changed byte has another sum.
-        assert_ne!(build.outputs["player.js"], sha256(format!("{} ", super::SCRIPT).as_bytes()));
+        assert_ne!(build.outputs["player.js"], sha256(format!("{} ", super::OPTIONS.script).as_bytes()));
     }
 
     #[test]
     fn nothing_in_the_player_reaches_out_or_ends_its_element() {
-        for (name, text) in [("script", super::SCRIPT), ("style", super::STYLE)] {
+        let built = [super::OPTIONS, super::ALL];
+        for (name, text) in built.iter().flat_map(|own| [("script", own.script), ("style", own.style)]) {
             for banned in [
                 "http:",
                 "https:",
@@ -93,6 +134,6 @@ mod tests {
                 assert!(!text.contains(banned), "the {name} holds `{banned}`");
             }
         }
-        assert!(super::SCRIPT.contains("bona-data"));
+        assert!(built.iter().all(|own| own.script.contains("bona-data")));
     }
 }

@@ -1,12 +1,11 @@
 //! What the templates see: plain values, made from a checked course, and nothing else.
 //!
 //! A field whose name ends in `_html` holds HTML that `markup` wrote; every other text is escaped by the
-//! template. Which answer is right travels in the data block alone, but for a question that the player cannot ask:
-//! its answer is folded away in the page.
+//! template. Which answer is right travels in the data block alone.
 
+pub(crate) mod asked;
 mod blocks;
 mod places;
-mod read;
 mod shown;
 mod told;
 

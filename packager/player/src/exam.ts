@@ -6,7 +6,7 @@
 import type { Group, Test } from "./data";
 import { questions } from "./draw";
 import type { Kept } from "./kept";
-import { passes, perCent } from "./score";
+import { asPoints, reaches, share, wholePerCent } from "./marks";
 import type { Exam } from "./status";
 
 /** The most attempts that six bits can count; later ones repeat the last draw. */
@@ -22,7 +22,7 @@ export interface TestState {
   /** Best and last result in whole per cent; `null` before the first. */
   best: number | null;
   last: number | null;
-  /** Points of the running or the last attempt; not to be shown while it runs. */
+  /** Points of the running or the last attempt, each question by its weight; not to be shown while it runs. */
   earned: number;
   possible: number;
   passed: boolean;
@@ -89,11 +89,11 @@ export function examination(kept: Kept, { groups, per_outcome, pass_mark, attemp
     hand() {
       const open = running();
       if (open) {
-        const { earned, possible } = points(kept, drawn());
+        const sum = points(kept, drawn());
         kept.set("running", "", 0);
         kept.set("used", "", kept.get("used") + 1);
-        kept.set("best", "", Math.max(kept.get("best"), perCent(earned, possible) + 1));
-        if (passes(earned, possible, pass_mark)) {
+        kept.set("best", "", Math.max(kept.get("best"), wholePerCent(sum) + 1));
+        if (reaches(sum, pass_mark)) {
           kept.set("passed", "", 1);
         }
         for (const page of pagesOf(groups)) {
@@ -128,21 +128,17 @@ function stateOf(
     questions: drawn(),
     attemptsLeft: passed ? 0 : attempts - kept.get("used"),
     best: best(),
-    last: handedIn ? perCent(sum.earned, sum.possible) : null,
-    ...sum,
+    last: handedIn ? wholePerCent(sum) : null,
+    earned: asPoints(sum[0]),
+    possible: asPoints(sum[1]),
     passed,
     missed: handedIn ? missed().map(({ outcome }) => outcome) : [],
     again: usedUp ? again() : [],
   };
 }
 
-function points(kept: Kept, drawn: readonly string[]): Pick<TestState, "earned" | "possible"> {
-  const sum = { earned: 0, possible: 0 };
-  for (const { earned, possible } of drawn.map(kept.marked)) {
-    sum.earned += earned;
-    sum.possible += possible;
-  }
-  return sum;
+function points(kept: Kept, drawn: readonly string[]): [bigint, bigint] {
+  return share(drawn.map((id) => [kept.marked(id), ALL ? kept.item(id).weight : 1]));
 }
 
 function asked(groups: readonly Group[]): string[][] {

@@ -5,6 +5,7 @@
 
 import type { Value } from "./codec";
 import type { Data, Item, SlotKind } from "./data";
+import { fromRows, toRows } from "./rows";
 import { type Mark, mark } from "./score";
 
 export interface Kept {
@@ -14,9 +15,9 @@ export interface Kept {
   set(kind: SlotKind, id: string, value: Value): void;
   /** A question of this course. Every id in the document and in the data block has one. */
   item(id: string): Item;
-  /** The letters kept for a question; empty when it was never answered. */
+  /** The answer kept for a question, as `Mark.chosen`; empty when it was never answered. */
   chosen(id: string): string;
-  /** Keeps letters. A question has a slot of one of the two kinds, and the other is not written. */
+  /** Keeps an answer. A question has a slot of one kind, and the others are not written. */
   keep(id: string, chosen: string): void;
   /** What is kept of a question, marked. */
   marked(id: string): Mark;
@@ -34,7 +35,20 @@ export function keeper({ slots, items }: Data, values: Value[]): Kept {
   };
   const item = (id: string): Item => items[id] as Item;
   const chosen = (id: string): string => {
-    const { letters, places } = item(id);
+    const { letters, places, number } = item(id);
+    if (ALL) {
+      if (get("done", id)) {
+        return "a";
+      }
+      if (number) {
+        const value = get("number", id);
+        return value ? `${number.min + value - 1}` : "";
+      }
+      const rows = values[find("rows", id)];
+      if (rows) {
+        return fromRows(item(id), rows as number[]);
+      }
+    }
     const mask = get("mask", id) || (1 << get("single", id)) >> 1;
     return [...letters].filter((_, at) => (mask >>> (places[at] as number)) & 1).join("");
   };
@@ -47,6 +61,14 @@ export function keeper({ slots, items }: Data, values: Value[]): Kept {
     chosen,
     keep(id, letters) {
       const own = item(id);
+      if (ALL) {
+        const { number } = own;
+        set("done", id, Number(letters !== ""));
+        if (find("rows", id) >= 0) {
+          set("rows", id, letters ? toRows(own, letters) : []);
+        }
+        set("number", id, number && letters ? Number(letters) - number.min + 1 : 0);
+      }
       const places = [...letters].map((letter) => own.places[own.letters.indexOf(letter)] as number);
       set("single", id, (places[0] ?? -1) + 1);
       set(

@@ -7,7 +7,9 @@ import { alarm, colours, diagnosis, notice, saving, stranger } from "./chrome";
 import { connect, readData } from "./connect";
 import type { Context } from "./context";
 import { type Data, FINISH_PLACE } from "./data";
+import { asked } from "./items/asked";
 import { choice } from "./items/choice";
+import { likert } from "./items/likert";
 import { pledge } from "./items/pledge";
 import { note, scene } from "./items/scene";
 import { pages } from "./pages";
@@ -17,7 +19,10 @@ import { test } from "./test";
 import { all, fill, one, pressed } from "./ui";
 import { placesOf } from "./visit";
 
-const ITEMS: Record<string, (root: HTMLElement, context: Context) => void> = { choice, scene, pledge };
+const OPTIONS = { choice, scene, pledge };
+const ITEMS: Record<string, (root: HTMLElement, context: Context) => void> = ALL
+  ? { ...OPTIONS, asked, likert }
+  : OPTIONS;
 
 const found = readData(one(document, "#bona-data")?.textContent);
 if (found) {

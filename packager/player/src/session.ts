@@ -96,6 +96,7 @@ export interface Acts extends Plays {
   answer(item: string, letters: string): Mark;
   /** Leaves out a page with a content note: it counts as done, and nothing of it is reported. */
   skip(page: string): void;
+  /** A pledge was made or an opinion given: that it was is kept, and never which. */
   pledge(id: string): void;
   /** Starts an attempt and gives the questions drawn; empty when none may be started. */
   startTest(): readonly string[];

@@ -4,6 +4,7 @@
 
 import type { Context } from "./context";
 import { type Item, TEST_PLACE } from "./data";
+import { answerOf, arrangeOtherwise, entered, lacking, lookedBack, moved, OTHERWISE } from "./items/asked";
 import { arrange, many, missing, picked } from "./items/choice";
 import { linkTo } from "./places";
 import { reveal } from "./secret";
@@ -25,13 +26,21 @@ export function test(context: Context): () => void {
 
   const paper = (id: string): HTMLElement => items.find((item) => item.dataset.id === id) as HTMLElement;
 
+  const itemNow = (): Item => data.items[now] as Item;
+  /** Whether the present question is answered in another way than by choosing options. */
+  const otherwise = (): boolean => ALL && OTHERWISE.test(data.items[now]?.kind ?? "");
+
   /** Shows the next question that has no answer yet, or hands in. */
   const ask = (): void => {
     const place = asked.findIndex((id) => !session.item(id).chosen);
     now = asked[place] ?? "";
     if (now) {
       live.innerHTML = paper(now).outerHTML;
-      arrange(live, session.order(now));
+      if (otherwise()) {
+        arrangeOtherwise(live, itemNow(), session.order(now));
+      } else {
+        arrange(live, session.order(now));
+      }
       one(live, ".hint").prepend(say("question_of", { n: place + 1, all: asked.length }), " ");
       one(live, ".acts").outerHTML = `${button(place + 1 < asked.length ? "next_question" : "hand_in", say)}`;
     } else {
@@ -62,24 +71,31 @@ export function test(context: Context): () => void {
   ): Html =>
     data.completion === "handed_in"
       ? h`<h2 tabindex="-1">${say("handed_in")}</h2><p>${say("handed_in_text")}</p>`
-      : h`<h2 tabindex="-1">${say(passed ? "result_pass" : "result_not", { n })}</h2><p>${say("result_points", { earned, possible })} ${say("best", { n: best as number })}</p>${
+      : h`<h2 tabindex="-1">${say(passed ? "result_pass" : "result_not", { n })}</h2><p>${say("result_points", { n: earned, all: possible })} ${say("best", { n: best as number })}</p>${
           passed ? "" : reading(phase, again, missed, context)
         }${phase === "ready" ? [gate, button("retry_test", say)] : ""}<h2>${say("your_answers")}</h2><div class="run">${questions.map((id) => answer(paper(id), id, passed, context))}</div>`;
 
-  pressed(live, () => {
-    const letters = picked(live);
+  if (ALL) {
+    entered(live);
+  }
+  pressed(live, (name, value) => {
+    if (ALL && moved(live, name, value, say)) {
+      return;
+    }
+    const letters = otherwise() ? answerOf(live, itemNow()) : picked(live);
     if (!now) {
       asked = session.startTest();
       at(page, "rules").classList.add("gone");
     } else if (letters) {
       session.answer(now, letters);
     } else {
-      missing(one(live, ".item"), say(`choose_next${many(data, now)}`));
+      const words = otherwise() ? lacking(itemNow(), say) : say(`choose_next${many(data, now)}`);
+      missing(one(live, ".item"), words);
       return;
     }
     ask();
   });
-  live.addEventListener("change", () => fill(one(live, ".err"), ""));
+  live.addEventListener(ALL ? "input" : "change", () => fill(one(live, ".err"), ""));
   return draw;
 }
 
@@ -91,12 +107,15 @@ function button(key: string, say: Say): Html {
 function answer(paper: HTMLElement, id: string, passed: boolean, { data, session, say }: Context): Html {
   const item = data.items[id] as Item;
   const { reasons, because } = reveal(item);
-  const { chosen, mark } = session.item(id);
-  const right = mark?.right === true;
-  const made = [...chosen].map(
-    (letter) =>
-      h`<p>${say("your_answer")} ${one(paper, `[value=${letter}]+*`).textContent as string}</p><div class="small">${raw(reasons[item.letters.indexOf(letter)])}</div>`,
-  );
+  const state = session.item(id);
+  const right = state.mark?.right === true;
+  const made =
+    ALL && OTHERWISE.test(item.kind)
+      ? lookedBack(paper, item, state, passed || right, say)
+      : [...state.chosen].map(
+          (letter) =>
+            h`<p>${say("your_answer")} ${one(paper, `[value=${letter}]+*`).textContent as string}</p><div class="small">${raw(reasons[item.letters.indexOf(letter)])}</div>`,
+        );
   const words = h`<div class="said">${one(paper, "h2").textContent as string}</div>${made}${passed || right ? raw(because) : ""}`;
   return row(right ? "th good" : "th open think", say(right ? "right" : "not_quite"), words);
 }

@@ -9,6 +9,7 @@ import { type Examination, examination } from "./exam";
 import { type Kept, keeper } from "./kept";
 import type { Lms, Status, World } from "./lms/api";
 import type { Local } from "./lms/local";
+import { reported } from "./reported";
 import { walk } from "./scenes";
 import { type Mark, mark } from "./score";
 import { reveal } from "./secret";
@@ -34,7 +35,7 @@ export async function visit(data: Data, lms: Lms, device: Local, world: World): 
   const { link, state } = opened;
   let { status } = opened;
   const read = decode(slots, fingerprint, history, state);
-  const kept = keeper(data, read.values ?? slots.map(({ kind }) => (kind === "path" ? [] : 0)));
+  const kept = keeper(data, read.values ?? slots.map(({ step }) => (step ? [] : 0)));
   if (!kept.get("seed")) {
     kept.set("seed", "", world.random() >>> 0 || 1);
   }
@@ -115,7 +116,9 @@ function looking({ modules, completion, scenarios }: Data, kept: Kept, exam: Exa
     if (!seen) {
       return [{ kind: "page", id, page: id }];
     }
-    const open = needs.filter((need) => !kept.get(need.kind === "item" ? "tries" : "scene", need.id));
+    const open = needs.filter(
+      ({ kind, id }) => !(kept.get(kind === "item" ? "tries" : "scene", id) || (ALL && kept.get("done", id))),
+    );
     return seen & 2 ? [] : open.map((need) => ({ ...need, page: id }));
   };
   return {
@@ -128,8 +131,10 @@ function looking({ modules, completion, scenarios }: Data, kept: Kept, exam: Exa
       return { chosen, tries, mark: chosen ? mark : null, done };
     },
     order(id) {
-      const { letters, shuffle } = kept.item(id);
-      return shuffle ? order(kept.get("seed"), id, letters) : letters;
+      const { kind, letters, shuffle } = kept.item(id);
+      const own = shuffle ? order(kept.get("seed"), id, letters) : letters;
+      // An order to be found never stands there found.
+      return ALL && kind === "ordering" && own === reveal(kept.item(id)).right ? own.slice(1) + own[0] : own;
     },
     scene(id) {
       const { steps, at } = walk(kept.path(id), scenarios[id] as Scenario);
@@ -180,6 +185,7 @@ function acting(data: Data, kept: Kept, exam: Examination | null, track: Tracker
       type: item.kind === "truefalse" ? "true-false" : "choice",
       chosen,
       right: reveal(item).right,
+      ...(ALL ? reported(item, chosen, right) : {}),
       result: right ? "correct" : "wrong",
       latency: latency(clock),
     });
@@ -214,7 +220,7 @@ function acting(data: Data, kept: Kept, exam: Examination | null, track: Tracker
       now();
     },
     pledge(id) {
-      kept.set("pledge", id, 1);
+      kept.set(ALL && data.items[id] ? "done" : "pledge", id, 1);
       now();
     },
     startTest() {

@@ -50,6 +50,11 @@ test("no name is shortened that the data block, a device or the document holds",
     // Items are found by the name that the document gives them.
     ...[...templates().matchAll(/data-item="(\w+)"/g)].map(([, name]) => name as string),
   ]);
+  // Sentences of the player name what is put into them.
+  const [, sentences = ""] = read("../src/strings.rs").split("const PLAYER");
+  for (const [, name] of sentences.matchAll(/\{(\w+)\}/g)) {
+    taken.add(name as string);
+  }
   // A host's snapshot carries the answers, and only `status`, `score` and `state` of it are kept.
   taken.delete("answers");
   assert.ok(taken.size > 70, `${taken.size} names`);

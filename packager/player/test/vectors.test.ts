@@ -9,40 +9,42 @@ import { decode, encode, type Value } from "../src/codec";
 import type { Data, Item, Past, Slot } from "../src/data";
 import { order, questions } from "../src/draw";
 import type { Status } from "../src/lms/api";
-import {
-  accepted,
-  markOrder,
-  markRows,
-  normal,
-  reaches,
-  share,
-  typedNumber,
-  wholePerCent,
-} from "../src/marks";
-import { mark, passes, perCent } from "../src/score";
+import { accepted, markRows, normal, reaches, share, typedNumber, wholePerCent } from "../src/marks";
+import { mark } from "../src/score";
 import { earned, higher } from "../src/status";
 
 type Case = [kind: string, marks: string, rows: string, letters: string, right: unknown, chosen: string];
 
 /** What an answer of any kind earns, of what. */
 function points([kind, marks, rows, letters, right, chosen]: Case): readonly [number, number] {
+  const own = (item: Partial<Item>, secret: object, answer: string): readonly [number, number] => {
+    const whole = { kind, marks, row_letters: rows, letters, ...item, secret: btoa(JSON.stringify(secret)) };
+    const { earned, possible } = mark(whole as Item, answer);
+    return [earned, possible];
+  };
   switch (kind) {
     case "matching":
     case "groups":
-      return markRows(marks, rows, letters, right as string, chosen);
+      assert.deepEqual(
+        own({}, { right }, chosen),
+        markRows(marks, rows, letters, right as string, chosen),
+        "what counts of an answer earns what the answer earns",
+      );
+      return own({}, { right }, chosen);
     case "ordering":
-      return markOrder(marks, right as string, chosen);
     case "likert":
-      return [0, 0];
+      return own({}, { right }, chosen);
     case "text": {
       const accept = (right as string[][]).map((ways) => ways.map(normal));
+      const all = accept.map((_, at) => String.fromCharCode(97 + at)).join("");
       const place = accepted(accept, chosen);
-      return [place >= 0 && place < accept.length ? 1 : 0, 1];
+      return own({ letters: `${all}z` }, { right: all }, place < 0 ? "" : (all[place] ?? "z"));
     }
     case "number": {
       const [places = 0, min = 0, max = 0, from = 0, to = 0] = right as number[];
-      const value = typedNumber(chosen, places) ?? Number.NaN;
-      return [value >= min && value <= max && value >= from && value <= to ? 1 : 0, 1];
+      const value = typedNumber(chosen, places);
+      const number = { places, min, max };
+      return own({ number }, { range: [from, to] }, value === null ? "" : `${value}`);
     }
     default:
       return choice([kind, marks, rows, letters, right, chosen]);
@@ -50,8 +52,7 @@ function points([kind, marks, rows, letters, right, chosen]: Case): readonly [nu
 }
 
 /** Words to be spotted are marked like a multiple choice. */
-function choice([own, marks, , letters, right, chosen]: Case): readonly [number, number] {
-  const kind = own === "spot" ? "multiple" : own;
+function choice([kind, marks, , letters, right, chosen]: Case): readonly [number, number] {
   const secret = btoa(JSON.stringify({ right }));
   const result = mark({ kind, marks, letters, secret } as Item, chosen);
   const found = [...(right as string)].filter((letter) => result.chosen.includes(letter));
@@ -80,7 +81,8 @@ test("every answer earns what the vectors say", () => {
 test("a test comes to what the vectors say, each question by its weight", () => {
   assert.ok(scoring.totals.length >= 15 && scoring.generated_totals.length >= 100);
   for (const one of [...scoring.totals, ...scoring.generated_totals]) {
-    const sum = share(one.marks as [number, number, number][]);
+    const marks = one.marks as [number, number, number][];
+    const sum = share(marks.map(([earned, possible, weight]) => [{ earned, possible }, weight]));
     assert.equal(wholePerCent(sum), one.per_cent, JSON.stringify(one));
     assert.equal(reaches(sum, one.pass_mark), one.passes, JSON.stringify(one));
   }
@@ -89,8 +91,9 @@ test("a test comes to what the vectors say, each question by its weight", () => 
 test("shares are rounded for show and never for a pass", () => {
   assert.ok(scoring.shares.length >= 20);
   for (const one of scoring.shares) {
-    assert.equal(perCent(one.earned, one.possible), one.per_cent, JSON.stringify(one));
-    assert.equal(passes(one.earned, one.possible, one.pass_mark), one.passes, JSON.stringify(one));
+    const sum = [BigInt(one.earned), BigInt(one.possible)] as const;
+    assert.equal(wholePerCent(sum), one.per_cent, JSON.stringify(one));
+    assert.equal(reaches(sum, one.pass_mark), one.passes, JSON.stringify(one));
   }
 });
 

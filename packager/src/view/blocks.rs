@@ -10,8 +10,8 @@ use bona_engine::course::{
 use bona_engine::score::table;
 use serde::Serialize;
 
+use super::asked::{AskedView, asked};
 use super::places::{help, source};
-use super::read::{ReadView, read};
 use super::shown::{Shown, shown};
 use super::{Help, SourceView};
 use crate::markup::{html, inline};
@@ -39,8 +39,8 @@ pub(crate) enum BlockView {
         pairs: Vec<Pair>,
     },
     Question(QuestionView),
-    /// A question that is read, not answered.
-    Read(ReadView),
+    /// A question without options.
+    Asked(AskedView),
     Scenario(SceneView),
     Pledge(PledgeView),
     Support {
@@ -164,7 +164,7 @@ pub(crate) fn block(
                 })
                 .collect(),
         },
-        BlockKind::Question(asked) => question(asked, say),
+        BlockKind::Question(own) => question(own, say),
         BlockKind::Scenario(scene) => BlockView::Scenario(scenario(scene, say)),
         BlockKind::Pledge(promise) => BlockView::Pledge(pledge(promise, say)),
         BlockKind::Support(ids) => BlockView::Support {
@@ -229,31 +229,33 @@ fn fact(claim: &Fact, course: &Course, say: &Words) -> FactView {
 }
 
 /// A question, on a page or for the test.
-pub(crate) fn question(asked: &Question, say: &Words) -> BlockView {
-    let letters = table(asked).letters;
+pub(crate) fn question(own: &Question, say: &Words) -> BlockView {
+    if let Some(view) = asked(own, say) {
+        return BlockView::Asked(view);
+    }
+    let letters = table(own).letters;
     let lettered = |texts: Vec<String>| {
         letters.chars().zip(texts).map(|(letter, text_html)| OptionView { letter, text_html }).collect()
     };
-    let (control, hint, options) = match &asked.kind {
+    let (control, hint, options) = match &own.kind {
         QuestionKind::SingleChoice { options, .. } => {
             ("radio", "choose_one", lettered(options.iter().map(|one| inline(&one.text)).collect()))
         }
         QuestionKind::MultipleChoice { options, .. } => {
             ("checkbox", "choose_all", lettered(options.iter().map(|one| inline(&one.text)).collect()))
         }
-        QuestionKind::TrueFalse { .. } => (
+        _ => (
             "radio",
             "true_or_false",
             [('t', "true"), ('f', "false")]
                 .map(|(letter, key)| OptionView { letter, text_html: say[key].to_owned() })
                 .into(),
         ),
-        _ => return BlockView::Read(read(asked, say)),
     };
     BlockView::Question(QuestionView {
-        id: asked.id.to_string(),
-        note_html: asked.content_note.as_ref().map(html),
-        ask_html: inline(&asked.ask),
+        id: own.id.to_string(),
+        note_html: own.content_note.as_ref().map(html),
+        ask_html: inline(&own.ask),
         hint: say[hint],
         control,
         options,

@@ -6,10 +6,11 @@ import type { Context } from "../context";
 import type { Data, Item } from "../data";
 import { reveal } from "../secret";
 import { all, feedback, fill, h, icon, one, pressed, quiet, raw } from "../ui";
+import { openOne } from "./asked";
 
 /** Letters of what is chosen, in order. */
 export function picked(root: ParentNode): string {
-  const chosen = all<HTMLInputElement>(root, ".opt :checked");
+  const chosen = all<HTMLInputElement>(root, ALL ? "input:checked" : ".opt :checked");
   return chosen
     .map((input) => input.value)
     .sort()
@@ -20,12 +21,13 @@ export function picked(root: ParentNode): string {
 export function missing(root: HTMLElement, words: string): void {
   root.dataset.state = "error";
   fill(one(root, ".err"), h`<strong>${icon("warn")}${words}</strong>`);
-  one(root, "input").focus();
+  (ALL ? openOne(root) : one(root, "input")).focus();
 }
 
 /** End of the key of a sentence, where it differs for a question that takes several answers. */
 export function many({ items }: Data, id: string): string {
-  return items[id]?.kind === "multiple" ? "_many" : "";
+  const kind = items[id]?.kind;
+  return kind === "multiple" || (ALL && kind === "spot") ? "_many" : "";
 }
 
 /** Puts the options in the order of this learner. */
@@ -108,6 +110,11 @@ function plain(root: HTMLElement, state: string): void {
     row.className = "row opt";
     fill(one(row, ".about"), "");
   }
+  if (ALL) {
+    for (const piece of all(root, ".piece")) {
+      piece.className = "piece";
+    }
+  }
 }
 
 interface Tag {
@@ -125,11 +132,18 @@ function tag(input: Element, { hers, done, several, fits, why, say }: Tag): void
   const row = rowOf(input);
   const missed = several ? "tag_also" : "tag_missed";
   const key = hers ? (fits ? "tag_right" : done ? "tag_wrong" : "tag_try") : fits ? missed : "";
-  row.className = `row opt done ${fits ? (hers ? "good" : "good mended") : hers ? "think" : ""}`;
+  const how = fits ? (hers ? "good" : "good mended") : hers ? "think" : "";
+  row.className = `row opt done ${how}`;
+  if (ALL && input.closest(".piece")) {
+    (input.parentElement as Element).className = `piece ${how}`;
+  }
   const verdict = key && h`<p class="lab verdict">${icon(fits ? "yes" : "turn")}${say(key)}</p>`;
   fill(one(row, ".about"), [verdict, h`<div class="why">${raw(why)}</div>`]);
 }
 
 function rowOf(input: Element): Element {
-  return input.closest(".opt") as Element;
+  // What is said of a piece of a passage stands below the passage.
+  const below = (): Element =>
+    one(input.closest("fieldset") as Element, `[data-of=${(input as HTMLInputElement).value}]`);
+  return (input.closest(".opt") ?? (ALL && below())) as Element;
 }

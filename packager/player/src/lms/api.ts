@@ -39,10 +39,10 @@ export interface Answer {
   id: string;
   /** Which attempt; from the second on it is part of the id that is sent. */
   attempt: number;
-  type: "choice" | "true-false";
-  /** Letters chosen, in order. */
+  type: "choice" | "true-false" | "matching" | "sequencing" | "fill-in" | "numeric";
+  /** Letters chosen, in order; of a matching `a.c,b.a`; of a fill-in and a number as it is sent. */
   chosen: string;
-  /** Letters that are right; empty where nothing is judged. */
+  /** What is right, in the same way; empty where nothing is judged or no one answer is. */
   right: string;
   result: "correct" | "wrong" | "neutral";
   /** Milliseconds from seeing it to answering it. */

@@ -165,12 +165,14 @@ function begin(calls: Calls): boolean {
 
 /** The fields of an answer in the order that strict hosts want, after its id. */
 function fields({ type, right, chosen, result, latency }: Answer, time: string): Record<string, string> {
+  const list = (answer: string): string =>
+    ALL && /^[mfn]/.test(type) ? answer.slice(0, LOCATION_MAX) : [...answer].join();
   return {
     type,
     time,
-    "correct_responses.0.pattern": [...right].join(),
+    "correct_responses.0.pattern": list(right),
     weighting: result === "neutral" ? "" : "1",
-    student_response: [...chosen].join(),
+    student_response: list(chosen),
     result,
     latency: span(latency),
   };
