@@ -4,7 +4,7 @@
 //! kind. A package carries the lighter one that can ask what its course asks. The tests recompute what BUILD.json
 //! says of every source and of each output: a forgotten rebuild is noticed on a machine that could not have done it.
 
-use bona_engine::course::{BlockKind, Course, Question, QuestionKind};
+use bona_engine::course::{BlockKind, Completion, Course, Question, QuestionKind};
 use bona_engine::score::possible;
 
 /// A script and its style.
@@ -37,9 +37,24 @@ pub(crate) fn player(course: &Course) -> Player {
     let mut in_test = course.test.iter().flat_map(|test| &test.bank.questions);
     // The lighter script counts questions of a test, and weighs none.
     let counts_one = |question: &Question| question.weight == 1 && possible(question).0 == 1;
-    let light =
-        on_pages.all(has_options) && in_test.all(|question| has_options(question) && counts_one(question));
+    let plain = course.pages().flat_map(|page| &page.blocks).all(|block| !is_drawn(&block.kind));
+    let light = plain
+        && course.completion != Completion::HandedIn
+        && on_pages.all(has_options)
+        && in_test.all(|question| has_options(question) && counts_one(question));
     if light { OPTIONS } else { ALL }
+}
+
+/// Whether the style of a block is in the fuller pair alone.
+fn is_drawn(kind: &BlockKind) -> bool {
+    matches!(
+        kind,
+        BlockKind::Chart(_)
+            | BlockKind::Table(_)
+            | BlockKind::LabelledImage(_)
+            | BlockKind::Audio(_)
+            | BlockKind::Video(_)
+    )
 }
 
 /// Whether a question is one with options to choose from.

@@ -116,3 +116,27 @@ fn the_house_in_the_program_is_that_of_the_courses() {
         );
     }
 }
+
+/// A course that asks in every way gets the script that can, and one with options alone the lighter one.
+#[test]
+fn each_course_carries_the_script_that_it_needs() {
+    let bench = Workbench::new().folder("kinds", "fixtures/kinds");
+    let ran = bench.run(&["check", "kinds"]);
+    assert_eq!(ran.exit, Exit::Done, "{}{}", ran.out, ran.err);
+    let page = |bench: &Workbench, folder: &str| {
+        let ran = bench.run(&["package", folder, "--format", "html-single"]);
+        assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
+        let (_, bytes) = packages(bench).into_iter().next().expect("one package");
+        String::from_utf8(bytes).expect("a page is text")
+    };
+    let every = page(&bench, "kinds");
+    for kind in ["matching", "groups", "ordering", "text", "number", "likert", "spot"] {
+        assert!(every.contains(&format!("\"kind\":\"{kind}\"")), "{kind}");
+    }
+    let light = page(&first_contact(), "courses/first_contact");
+    let script = |page: &str| {
+        let start = page.rfind("<script>").expect("the script stands in the page");
+        page[start..].find("</script>").expect("its end")
+    };
+    assert!(script(&every) > script(&light) + 5_000, "{} and {}", script(&every), script(&light));
+}

@@ -108,6 +108,7 @@ authored! {
     example "At(x: 20, y: 40)"
 }
 
+#[allow(clippy::derivable_impls, reason = "the declaration above derives for all words alike")]
 impl Default for RawChartKind {
     fn default() -> Self {
         Self::Bars

@@ -59,21 +59,12 @@ export function test(context: Context): () => void {
       const gate = h`<p>${say("attempts_left", { n: state.attemptsLeft })}</p>`;
       const begin = [gate, button("begin_test", say)];
       const resume = button("resume_test", say);
-      fill(live, phase === "running" ? resume : last === null ? begin : result(state, last, gate));
+      fill(
+        live,
+        phase === "running" ? resume : last === null ? begin : result(state, last, gate, paper, context),
+      );
     }
   };
-
-  /** What came out of it, what to read again, and each answer looked back upon. */
-  const result = (
-    { passed, phase, questions, earned, possible, best, again, missed }: TestState,
-    n: number,
-    gate: Html,
-  ): Html =>
-    data.completion === "handed_in"
-      ? h`<h2 tabindex="-1">${say("handed_in")}</h2><p>${say("handed_in_text")}</p>`
-      : h`<h2 tabindex="-1">${say(passed ? "result_pass" : "result_not", { n })}</h2><p>${say("result_points", { n: earned, all: possible })} ${say("best", { n: best as number })}</p>${
-          passed ? "" : reading(phase, again, missed, context)
-        }${phase === "ready" ? [gate, button("retry_test", say)] : ""}<h2>${say("your_answers")}</h2><div class="run">${questions.map((id) => answer(paper(id), id, passed, context))}</div>`;
 
   if (ALL) {
     entered(live);
@@ -101,6 +92,22 @@ export function test(context: Context): () => void {
 
 function button(key: string, say: Say): Html {
   return h`<p class="acts"><button type="button" class="btn fill" data-do="${key}">${say(key)}</button></p>`;
+}
+
+/** What came out of it, what to read again, and each answer looked back upon. */
+function result(
+  { passed, phase, questions, earned, possible, best, again, missed }: TestState,
+  n: number,
+  gate: Html,
+  paper: (id: string) => HTMLElement,
+  context: Context,
+): Html {
+  const { data, say } = context;
+  return ALL && data.completion === "handed_in"
+    ? h`<h2 tabindex="-1">${say("handed_in")}</h2><p>${say("handed_in_text")}</p>`
+    : h`<h2 tabindex="-1">${say(passed ? "result_pass" : "result_not", { n })}</h2><p>${say("result_points", { n: earned, all: possible })} ${say("best", { n: best as number })}</p>${
+        passed ? "" : reading(phase, again, missed, context)
+      }${phase === "ready" ? [gate, button("retry_test", say)] : ""}<h2>${say("your_answers")}</h2><div class="run">${questions.map((id) => answer(paper(id), id, passed, context))}</div>`;
 }
 
 /** An answer looked back upon. What would have been right is only said once the test is passed. */

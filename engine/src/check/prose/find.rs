@@ -158,13 +158,13 @@ pub(super) fn figure(text: &str) -> Option<String> {
         word.starts_with(|sign: char| sign.is_ascii_digit())
             && word.chars().all(|sign| sign.is_ascii_digit() || sign == ',' || sign == '.')
     };
-    for at in 0..raw.len() {
+    for (at, own) in raw.iter().enumerate() {
         let word = clean(at);
         if !is_number(word) {
             continue;
         }
         let next = clean(at + 1).to_lowercase();
-        let behind = raw[at].trim_end_matches(['.', ',', ';', ')', ':']);
+        let behind = own.trim_end_matches(['.', ',', ';', ')', ':']);
         let piece = |other: &str| Some(format!("{word} {other}"));
         if behind.ends_with('%') {
             return Some(format!("{word}%"));
