@@ -86,7 +86,12 @@ test("the log for support tells what was asked, and not who or what was answered
   await learner.answer(id, learner.right(id));
   await log.getByText("cmi.interactions.0.result").waitFor();
   const words = await log.innerText();
-  for (const line of ["scorm12 universal", "connected", "LMSInitialize", "LMSSetValue cmi.suspend_data true 0"]) {
+  for (const line of [
+    "scorm12 universal",
+    "connected",
+    "LMSInitialize",
+    "LMSSetValue cmi.suspend_data true 0",
+  ]) {
     assert.ok(words.includes(line), `${line} is not in the log`);
   }
   const { student_id, student_name } = FIRST_LAUNCH;

@@ -53,7 +53,11 @@ async function give(learner, root, id, well) {
   } else if (number) {
     await type(hands, root.locator("input"), well ? `${secret.range[0]}` : `${number.max}`);
   } else {
-    await type(hands, root.locator("input"), well ? ` ${secret.accept[0][0].toUpperCase()}.` : "Something else");
+    await type(
+      hands,
+      root.locator("input"),
+      well ? ` ${secret.accept[0][0].toUpperCase()}.` : "Something else",
+    );
   }
 }
 
@@ -80,7 +84,10 @@ async function choose(hands, select, letter) {
     await select.selectOption(letter);
     return;
   }
-  const at = await select.evaluate((list, value) => [...list.options].findIndex((one) => one.value === value), letter);
+  const at = await select.evaluate(
+    (list, value) => [...list.options].findIndex((one) => one.value === value),
+    letter,
+  );
   await hands.type(select, "");
   const page = select.page();
   await page.keyboard.press("Home");
@@ -125,7 +132,10 @@ for (const [screen, dark] of [
       assert.equal(await root.getAttribute("data-state"), "checked-wrong");
       assert.match(await box.innerText(), /Not quite|Partly there/);
       assert.match(await box.innerText(), /You have 1 more try/);
-      assert.ok(await box.evaluate((one) => one === one.ownerDocument.activeElement), "the box has the focus");
+      assert.ok(
+        await box.evaluate((one) => one === one.ownerDocument.activeElement),
+        "the box has the focus",
+      );
       if (id === "sequence") assert.match(await box.innerText(), /The first wrong place is 1/);
       await each(`${id}, wrong`);
       await give(learner, root, id, true);
@@ -187,7 +197,8 @@ function told(tracks, { items }) {
     const of = (name) => tracks[`cmi.interactions.${at}.${name}`];
     sent[of("id")] = [of("type"), of("student_response"), of("result"), of("correct_responses.0.pattern")];
   }
-  const rows = (id) => [...items[id].row_letters].map((row, at) => `${row}.${items[id].secret.right[at]}`).join();
+  const rows = (id) =>
+    [...items[id].row_letters].map((row, at) => `${row}.${items[id].secret.right[at]}`).join();
   const order = [...items.sequence.secret.right].join();
   assert.deepEqual(sent.match__a2, ["matching", rows("match"), "correct", rows("match")]);
   assert.deepEqual(sent.sort__a2, ["matching", rows("sort"), "correct", rows("sort")]);
