@@ -58,7 +58,8 @@ async function picture(page, path) {
 async function walk(learner, take) {
   await take("cover");
   const scene = Object.keys(learner.data.scenarios)[0];
-  const item = Object.keys(learner.data.items).find((id) => learner.data.items[id].kind === "multiple");
+  const asked = Object.entries(learner.data.items);
+  const [item] = asked.find(([, { kind, page }]) => kind === "multiple" && page !== null);
   await learner.visit(learner.data.modules[0].pages[1].id);
   await take("reading");
   await learner.visit(learner.data.items[item].page);
