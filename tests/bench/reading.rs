@@ -9,6 +9,7 @@ use std::io::Write as _;
 use std::time::Instant;
 
 use bona_engine::check::{Given, Input, Options, check};
+use bona_engine::diagnostic::Severity;
 use serde::Deserialize;
 
 const MODULES: usize = 500;
@@ -122,8 +123,9 @@ fn bare(texts: &[String]) -> usize {
 
 fn ours(input: &Input) -> usize {
     let checked = check(input, &Options::default());
-    let errors = checked.diagnostics.iter().filter(|found| found.rule.entry().code != "unassessed-outcome");
-    assert_eq!(errors.count(), 0, "the course that is measured is sound: {:?}", checked.diagnostics.first());
+    // Its numbered ids and its like sentences are warned of, which is part of the work; a fault there is none.
+    let faults = checked.diagnostics.iter().filter(|found| found.severity == Severity::Error);
+    assert_eq!(faults.count(), 0, "the course that is measured is sound: {:?}", checked.diagnostics.first());
     black_box(checked.value.expect("it is sound")).pages().count()
 }
 
