@@ -25,6 +25,8 @@ struct State {
     chance: u64,
     /// Bytes that still fit on the disk.
     room: Option<u64>,
+    /// Columns of the console; nought means 100.
+    columns: usize,
 }
 
 impl Default for MadeUp {
@@ -50,6 +52,11 @@ impl MadeUp {
     /// Lets so many bytes be written before the disk is full.
     pub fn room(&self, bytes: u64) {
         self.state().room = Some(bytes);
+    }
+
+    /// Makes the console so wide.
+    pub fn columns_are(&self, columns: usize) {
+        self.state().columns = columns;
     }
 
     /// What was said since it was last asked: standard output, standard error.
@@ -180,7 +187,10 @@ impl Machine for MadeUp {
     }
 
     fn columns(&self) -> usize {
-        100
+        match self.state().columns {
+            0 => 100,
+            columns => columns,
+        }
     }
 
     fn interrupted(&self) -> bool {
