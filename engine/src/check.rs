@@ -16,6 +16,7 @@ mod paths;
 mod prose;
 mod questions;
 mod recordings;
+mod roles;
 mod say;
 mod scenarios;
 mod voices;

@@ -108,7 +108,9 @@ pub(super) struct Context<'a> {
     /// Media that a page shows.
     pub(super) media_used: Vec<String>,
     /// Links to pages, asked once all pages are known.
-    pub(super) page_links: Vec<(String, At)>,
+    pub(super) page_links: Vec<PageLink>,
+    /// Whom the present page and the present block are meant for; empty means all.
+    pub(super) meant_for: [Vec<RoleId>; 2],
     /// The course's language as it is written.
     pub(super) language: String,
     /// The page that is being checked; `None` in a bank.
@@ -121,6 +123,16 @@ pub(super) struct Context<'a> {
     pub(super) support_used: Vec<Support>,
     /// Support whose missing check was already named.
     pub(super) unchecked: Vec<String>,
+}
+
+/// A link to a page of the course.
+pub(super) struct PageLink {
+    /// The page's id as it is written.
+    pub(super) page: String,
+    /// Where it stands.
+    pub(super) at: At,
+    /// Whom the page and the block are meant for in which it stands.
+    pub(super) meant_for: [Vec<RoleId>; 2],
 }
 
 impl<'a> Context<'a> {
@@ -143,6 +155,7 @@ impl<'a> Context<'a> {
             links_seen: Vec::new(),
             media_used: Vec::new(),
             page_links: Vec::new(),
+            meant_for: [const { Vec::new() }; 2],
             language: String::new(),
             page: None,
             asked: Vec::new(),
@@ -358,7 +371,7 @@ impl<'a> Context<'a> {
             self.found.push(diagnostic);
         }
         for (page, piece) in parsed.pages {
-            self.page_links.push((page, spot.inside(&piece)));
+            self.link_to(page, spot.inside(&piece));
         }
         for (source, piece) in parsed.sources {
             self.cite(&source, spot.inside(&piece));
@@ -368,6 +381,11 @@ impl<'a> Context<'a> {
         }
         prose::judge(self, spot, &parsed.markup);
         parsed.markup
+    }
+
+    /// Notes that a link leads to a page.
+    pub(super) fn link_to(&mut self, page: String, at: At) {
+        self.page_links.push(PageLink { page, at, meant_for: self.meant_for.clone() });
     }
 
     /// Notes that a source is cited.
