@@ -1,6 +1,6 @@
 //! The course as a whole: its own file, what it names, and how it is completed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::{Context, Spot};
 use super::{bank, house, media, module, questions, whole};
@@ -361,12 +361,12 @@ fn not_assessed(
                 _ => None,
             }
         });
-    let asked: Vec<String> = on_pages
+    let asked: Vec<&str> = on_pages
         .chain(test.iter().flat_map(|test| &test.bank.questions))
-        .map(|question| question.outcome.to_string())
+        .map(|question| question.outcome.as_str())
         .collect();
     for (at, outcome) in raw.outcomes.iter().enumerate() {
-        if !asked.contains(&outcome.id) {
+        if !asked.contains(&outcome.id.as_str()) {
             let fault = Diagnostic::new(
                 Rule::OutcomeNotAssessed,
                 spot.field("outcomes").index(at).field("id").at(),
@@ -378,11 +378,15 @@ fn not_assessed(
 }
 
 fn page_links(context: &mut Context<'_>, modules: &[Module]) {
-    let pages: Vec<String> =
-        modules.iter().flat_map(|module| &module.pages).map(|page| page.id.to_string()).collect();
+    if context.page_links.is_empty() {
+        return;
+    }
+    let pages: Vec<&str> =
+        modules.iter().flat_map(|module| &module.pages).map(|page| page.id.as_str()).collect();
+    let known: BTreeSet<&str> = pages.iter().copied().collect();
     for (page, at) in std::mem::take(&mut context.page_links) {
-        if !pages.contains(&page) {
-            context.unknown(Rule::UnknownPage, at, "page", &page, pages.iter().map(String::as_str));
+        if !known.contains(page.as_str()) {
+            context.unknown(Rule::UnknownPage, at, "page", &page, pages.iter().copied());
         }
     }
 }
