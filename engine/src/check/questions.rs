@@ -202,8 +202,7 @@ impl<T: PartialEq> Different<T> {
 
     fn take(&mut self, context: &mut Context<'_>, text: T, spot: &Spot) {
         if let Some((_, before)) = self.seen.iter().find(|(before, _)| *before == text) {
-            let mut fault = Diagnostic::new(self.rule, spot.at(), self.message);
-            fault = fault.label("said again here").also(before.at(), "first said here");
+            let fault = said_again(self.rule, self.message, before, spot);
             context.fault(match self.help {
                 Some(help) => fault.help(help),
                 None => fault,
@@ -211,6 +210,12 @@ impl<T: PartialEq> Different<T> {
         }
         self.seen.push((text, spot.clone()));
     }
+}
+
+/// Something is said twice.
+fn said_again(rule: Rule, message: &str, before: &Spot, spot: &Spot) -> Diagnostic {
+    let fault = Diagnostic::new(rule, spot.at(), message).label("said again here");
+    fault.also(before.at(), "first said here")
 }
 
 /// That a list has as many entries as a question can have.
