@@ -143,15 +143,6 @@ fn items(course: &Course) -> Map<String, Value> {
 /// A question as its `Item`: the scoring table without what is right.
 fn item(question: &Question, page: Option<&str>) -> Value {
     let table = score::table(question);
-    let shuffle = match &question.kind {
-        QuestionKind::SingleChoice { keep_order, .. } | QuestionKind::MultipleChoice { keep_order, .. } => {
-            !keep_order
-        }
-        kind => matches!(
-            kind,
-            QuestionKind::Matching(_) | QuestionKind::SortIntoGroups(_) | QuestionKind::Ordering(_)
-        ),
-    };
     let number = table.number.map(|own| json!({ "places": own.places, "min": own.min, "max": own.max }));
     json!({
         "kind": table.kind,
@@ -161,7 +152,7 @@ fn item(question: &Question, page: Option<&str>) -> Value {
         "marks": table.marks,
         "weight": table.weight,
         "alternative": question.alternative.as_ref().map(|id| id.as_str()),
-        "shuffle": shuffle,
+        "shuffle": question.is_shuffled(),
         "rows": table.rows,
         "row_letters": table.row_letters,
         "options": table.options,

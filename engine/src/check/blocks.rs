@@ -169,7 +169,9 @@ fn check_pledge(context: &mut Context<'_>, raw: &RawPledge, spot: &Spot) -> Opti
             spot.field("choose").at(),
             "this pledge offers nothing to choose",
         );
-        context.fault(fault.help("offer two or three, or write `or_own_words: true`"));
+        context.fault(
+            fault.label("nothing to choose").help("write `choose: [\"…\", \"…\"]`, or `or_own_words: true`"),
+        );
     }
     let choose = raw.choose.iter().enumerate();
     let choose = choose.map(|(at, text)| context.title(&spot.field("choose").index(at), text)).collect();

@@ -9,7 +9,7 @@ use std::collections::btree_map::Entry;
 use std::rc::Rc;
 
 use super::questions::Asked;
-use super::{Input, Options, display, markup, prose, text_of};
+use super::{Input, Options, display, markup, prose, say, text_of};
 use crate::course::{Markup, Support};
 use crate::diagnostic::{At, Diagnostic, Path, Place, Step, did_you_mean};
 use crate::id::{ID_MAX, ID_MIN, RoleId};
@@ -20,7 +20,11 @@ use crate::read;
 use crate::read::tree::Gaps;
 use crate::rule::Rule;
 use crate::source::Source;
-use text::{better_id, dedent, is_numbered, is_one_line, normal};
+use text::{dedent, is_one_line, normal};
+
+/// What to do where nothing is said.
+const EMPTY: &str =
+    "write the words between the quotes; if there is nothing to say, take the whole of it out";
 
 /// A value in a file: enough to point at it. There are many of them and few faults, so each knows its last step
 /// and the value above, and the whole way is written down only where it is asked for.
@@ -230,11 +234,11 @@ impl<'a> Context<'a> {
         if parsed.is_none() {
             let mut diagnostic = Diagnostic::new(Rule::BadId, spot.at(), format!("`{id}` cannot be an id"))
                 .label(format!("{ID_MIN} to {ID_MAX} small letters, digits and `_`, a letter first"));
-            if let Some(better) = better_id(id) {
+            if let Some(better) = say::better_id(id) {
                 diagnostic = diagnostic.help(format!("write `{better}`"));
             }
             self.found.push(diagnostic);
-        } else if is_numbered(id) && self.is_own(spot) {
+        } else if say::is_numbered(id) && self.is_own(spot) {
             let fault =
                 Diagnostic::new(Rule::NumberedId, spot.at(), format!("`{id}` says where a thing stands"))
                     .label("and it may move")
@@ -312,13 +316,15 @@ impl<'a> Context<'a> {
         if text.is_empty() {
             self.found.push(
                 Diagnostic::new(Rule::EmptyText, spot.at(), "there is no text here")
-                    .label("say something here"),
+                    .label("say something here")
+                    .help(EMPTY),
             );
         }
         let long = text.chars().count();
         if long > limits::TITLE {
             let message = format!("this text has {long} characters; at most {} fit", limits::TITLE);
-            self.found.push(Diagnostic::new(Rule::TextTooLong, spot.at(), message).label("too long"));
+            let fault = Diagnostic::new(Rule::TextTooLong, spot.at(), message).label("too long");
+            self.found.push(fault.help("say the main thing here, and the rest in a block of the page"));
         }
         if self.is_own(spot) {
             prose::plain(self, spot, &text);
@@ -369,15 +375,14 @@ impl<'a> Context<'a> {
                 dedented.len() / 1024,
                 limits::MARKDOWN_BYTES / 1024
             );
-            self.found.push(
-                Diagnostic::new(Rule::TextTooLong, spot.at(), message).label("split it into several blocks"),
-            );
+            let fault = Diagnostic::new(Rule::TextTooLong, spot.at(), message).label("too long");
+            self.found.push(fault.help("split it: `Text(\"…\"), Text(\"…\")`, on several pages"));
             return Markup::default();
         }
         let parsed = markup::parse(dedented);
         if parsed.markup.is_empty() && parsed.faults.is_empty() {
             let fault = Diagnostic::new(Rule::EmptyText, spot.at(), "there is no text here");
-            self.found.push(fault.label("say something here"));
+            self.found.push(fault.label("say something here").help(EMPTY));
         }
         for fault in parsed.faults {
             let at = if fault.piece.is_empty() { spot.at() } else { spot.inside(&fault.piece) };
@@ -446,7 +451,8 @@ impl<'a> Context<'a> {
         if list.is_empty() && !self.has_lost() {
             let message = format!("{what} has no {of}");
             let fault = Diagnostic::new(Rule::NothingInside, spot.at(), message);
-            self.found.push(fault.label(format!("write at least one of its {of} here")));
+            let fault = fault.label(format!("at least one of its {of} stands here"));
+            self.found.push(fault.help(format!("write `{}`", say::one_of(of))));
         }
     }
 }

@@ -28,7 +28,8 @@ pub(super) fn judge(context: &mut Context<'_>, spot: &Spot, text: &Markup, claim
         self::claims(context, spot, &seen);
     }
     for (to, words) in seen.links {
-        let at = spot.inside(&words);
+        // Two links with the same words stand apart by where they lead.
+        let at = spot.inside(&format!("[{words}]({to})"));
         context.links_seen.push((words, to, at));
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::context::{Context, Spot};
-use super::prose;
+use super::{prose, say};
 use crate::course::{Block, BlockKind, Markup, Module, Page};
 use crate::diagnostic::Diagnostic;
 use crate::id::RoleId;
@@ -68,9 +68,13 @@ pub(super) fn module(context: &mut Context<'_>, module: &Module, spot: &Spot) {
     let at = spot.field("minutes").at();
     if minutes == 0 {
         let fault = Diagnostic::new(Rule::MinutesMissing, at, "this module takes no time at all");
-        context.fault(fault.label("at least 1").help("try it with a colleague, and write how long it took"));
+        context.fault(
+            fault
+                .label("at least 1")
+                .help("try it with a colleague, and write how long it took: `minutes: 10`"),
+        );
     } else if words > minutes * limits::WORDS_A_MINUTE && !context.has_lost() {
-        let message = format!("{words} words cannot be read in {minutes} minutes");
+        let message = format!("{words} words cannot be read in {}", say::many(minutes, "minute"));
         let fault = Diagnostic::new(Rule::MinutesTooFew, at, message).label("too few");
         let least = words.div_ceil(limits::WORDS_A_MINUTE);
         context.fault(fault.help(format!("write `minutes: {least}` or more, or shorten the text")));
@@ -196,7 +200,8 @@ fn outcomes(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot) {
             && !lower.is_empty()
         {
             let fault = Diagnostic::new(Rule::SameOutcome, here.at(), "two outcomes say the same");
-            context.fault(fault.label("said again here").also(before.at(), "first said here"));
+            let fault = fault.label("said again here").also(before.at(), "first said here");
+            context.fault(fault.help("say in each what is different, or take one of the two out"));
         }
     }
     if raw.outcomes.len() > limits::OUTCOMES {
@@ -253,7 +258,10 @@ pub(super) fn span(context: &mut Context<'_>, spot: &Spot, text: &str) {
     };
     if !right {
         let fault = Diagnostic::new(Rule::SpanForm, spot.at(), format!("`{text}` is no span of time"));
-        context
-            .fault(fault.label("a number and a unit").help("write it like `6 weeks`, `1 year` or `3 years`"));
+        let help = match say::better_span(text) {
+            Some(better) => format!("write \"{better}\""),
+            None => "write it like \"6 weeks\", \"1 year\" or \"3 years\"".to_owned(),
+        };
+        context.fault(fault.label("a number and a unit").help(help));
     }
 }

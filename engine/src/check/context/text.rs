@@ -1,10 +1,8 @@
-//! Texts and ids as they count: composed, without the indentation of the file, on one line; and better ids.
+//! Texts as they count: composed, without the indentation of the file, on one line.
 
 use std::borrow::Cow;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
-
-use crate::id::ID_MAX;
 
 /// Line ends as `\n`, letters composed (NFC).
 pub(super) fn normal(text: &str) -> Cow<'_, str> {
@@ -54,27 +52,9 @@ pub(super) fn is_one_line(text: &str) -> bool {
     plain && !text.starts_with(' ') && !text.ends_with(' ') && !twice()
 }
 
-/// Whether an id is the word for a kind of thing, and a number.
-pub(super) fn is_numbered(id: &str) -> bool {
-    let word = id.trim_end_matches(|sign: char| sign.is_ascii_digit());
-    const KINDS: [&str; 10] =
-        ["page", "question", "module", "option", "node", "item", "block", "scene", "choice", "answer"];
-    word.len() < id.len() && KINDS.contains(&word.trim_end_matches('_'))
-}
-
-/// An id near to what was written.
-pub(super) fn better_id(text: &str) -> Option<String> {
-    let words: String =
-        text.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' }).collect();
-    let words = words.split('_').filter(|word| !word.is_empty()).collect::<Vec<_>>().join("_");
-    let words: String =
-        words.trim_start_matches(|c: char| !c.is_ascii_lowercase()).chars().take(ID_MAX).collect();
-    crate::id::is_id(words.trim_end_matches('_')).then(|| words.trim_end_matches('_').to_owned())
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{IsNormalized, better_id, dedent, is_nfc_quick, is_one_line, normal};
+    use super::{IsNormalized, dedent, is_nfc_quick, is_one_line, normal};
 
     #[test]
     fn shared_indentation_goes() {
@@ -109,12 +89,5 @@ mod tests {
             assert_eq!(is_nfc_quick(std::iter::once(sign)), IsNormalized::Yes, "{sign:?}");
             assert_eq!(unicode_normalization::char::canonical_combining_class(sign), 0, "{sign:?}");
         }
-    }
-
-    #[test]
-    fn an_id_is_offered_where_one_is_near() {
-        assert_eq!(better_id("Two Minutes!").as_deref(), Some("two_minutes"));
-        assert_eq!(better_id("2nd-page").as_deref(), Some("nd_page"));
-        assert_eq!(better_id("??"), None);
     }
 }

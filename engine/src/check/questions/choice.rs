@@ -1,6 +1,6 @@
 //! Questions that are answered by choosing among options.
 
-use super::{Ids, count, marks, said_again};
+use super::{Ids, TWICE, count, marks, said_again};
 use crate::check::context::{Context, Spot};
 use crate::course::{Marks, Markup, QuestionKind, QuestionOption};
 use crate::diagnostic::Diagnostic;
@@ -50,11 +50,12 @@ fn options(context: &mut Context<'_>, raw: &[RawOption], spot: &Spot) -> Vec<Que
         if let Some(before) = before.filter(|_| !text.is_empty()) {
             let before = spot.index(before).field("text");
             let message = "two options say the same";
-            context.fault(said_again(Rule::SameOption, message, &before, &here.field("text")));
+            let fault = said_again(Rule::SameOption, message, &before, &here.field("text"));
+            context.fault(fault.help(TWICE));
         }
         made.push((id, right, text, because));
     }
-    count(context, raw.len(), 2, limits::OPTIONS, spot, "options");
+    count(context, raw.len(), 2, limits::OPTIONS, spot, "option");
     some_right(context, raw, spot);
     let known = |(id, right, text, because)| Some(QuestionOption { id: id?, text, right, because });
     made.into_iter().filter_map(known).collect()
