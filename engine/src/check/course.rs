@@ -385,12 +385,12 @@ fn not_assessed(
                 _ => None,
             }
         });
-    let asked: Vec<String> = on_pages
+    let asked: Vec<&str> = on_pages
         .chain(test.iter().flat_map(|test| &test.bank.questions))
-        .map(|question| question.outcome.to_string())
+        .map(|question| question.outcome.as_str())
         .collect();
     for (at, outcome) in raw.outcomes.iter().enumerate() {
-        if !asked.contains(&outcome.id) {
+        if !asked.contains(&outcome.id.as_str()) {
             let fault = Diagnostic::new(
                 Rule::OutcomeNotAssessed,
                 spot.field("outcomes").index(at).field("id").at(),
