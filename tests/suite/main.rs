@@ -15,3 +15,4 @@ mod rules;
 mod teaching;
 mod tidy;
 mod vectors;
+mod whole;
