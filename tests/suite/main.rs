@@ -6,6 +6,7 @@ mod damage;
 mod evidence;
 mod layout;
 mod lock;
+mod mangled;
 mod migration;
 mod mutations;
 mod outside;
