@@ -87,7 +87,7 @@ impl Workbench {
     /// Makes its console so wide.
     #[must_use]
     pub fn columns(self, columns: usize) -> Self {
-        self.machine.columns_are(columns);
+        self.machine.wide(columns);
         self
     }
 

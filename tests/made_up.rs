@@ -25,8 +25,8 @@ struct State {
     chance: u64,
     /// Bytes that still fit on the disk.
     room: Option<u64>,
-    /// Columns of the console; nought means 100.
-    columns: usize,
+    /// Columns of the console, where a test asked for other than 100.
+    columns: Option<usize>,
 }
 
 impl Default for MadeUp {
@@ -54,9 +54,9 @@ impl MadeUp {
         self.state().room = Some(bytes);
     }
 
-    /// Makes the console so wide.
-    pub fn columns_are(&self, columns: usize) {
-        self.state().columns = columns;
+    /// Makes the console so many columns wide.
+    pub fn wide(&self, columns: usize) {
+        self.state().columns = Some(columns);
     }
 
     /// What was said since it was last asked: standard output, standard error.
@@ -187,10 +187,7 @@ impl Machine for MadeUp {
     }
 
     fn columns(&self) -> usize {
-        match self.state().columns {
-            0 => 100,
-            columns => columns,
-        }
+        self.state().columns.unwrap_or(100)
     }
 
     fn interrupted(&self) -> bool {

@@ -37,7 +37,7 @@ pub(crate) fn block(
         "version": VERSION,
         "package": package(identity),
         "title": course.title,
-        "roles": course.roles.iter().map(|role| json!({ "id": role.id.as_str(), "title": role.title })).collect::<Vec<_>>(),
+        "roles": if identity.role.is_some() { Vec::new() } else { roles(course) },
         "adapter": match adapter {
             Adapter::Scorm12 => "scorm12",
             Adapter::DeviceOnly => "none",
@@ -66,6 +66,11 @@ pub(crate) fn block(
         "history": layout.history.iter().map(past).collect::<Vec<_>>(),
         "strings": if course.completion == Completion::HandedIn { strings::player_measuring() } else { strings::player() },
     })
+}
+
+/// What the learner may choose from.
+fn roles(course: &Course) -> Vec<Value> {
+    course.roles.iter().map(|role| json!({ "id": role.id.as_str(), "title": role.title })).collect()
 }
 
 fn slot((slot, from): (&Slot, &Option<usize>)) -> Value {

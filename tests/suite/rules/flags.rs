@@ -54,11 +54,11 @@ pub(super) const EDITS: &[(&str, &str, &str, &str)] = &[
     ),
 ];
 
-fn routes() -> Workbench {
+pub(super) fn routes() -> Workbench {
     Workbench::new().folder("routes", "fixtures/routes")
 }
 
-fn text_of(file: &str) -> String {
+pub(super) fn text_of(file: &str) -> String {
     std::fs::read_to_string(format!("{TESTS}/fixtures/routes/{file}")).expect("the fixture is there")
 }
 
