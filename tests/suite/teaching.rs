@@ -28,7 +28,11 @@ fn course(name: &str, edit: Option<(&str, &str, &str)>) -> Course {
         }
         input.files.insert(path, Given::Bytes(text.into_bytes()));
     }
-    for (file, lists) in [("sources.ron", HouseList::Sources), ("support.ron", HouseList::Support)] {
+    for (file, lists) in [
+        ("sources.ron", HouseList::Sources),
+        ("support.ron", HouseList::Support),
+        ("terms.ron", HouseList::Terms),
+    ] {
         let bytes = std::fs::read(shipped.join("house").join(file)).expect("the house has its lists");
         input.house.push(HouseFile { name: file.into(), lists, given: Given::Bytes(bytes) });
     }
