@@ -29,6 +29,8 @@ pub struct Question {
     pub alternative: Option<QuestionId>,
     /// The place of each option in the learner's record, from which its letter follows; empty: the author's order.
     pub places: Vec<usize>,
+    /// The same of each row to which something is put, in the order of its scoring table.
+    pub row_places: Vec<usize>,
 }
 
 impl Question {
@@ -36,6 +38,21 @@ impl Question {
     #[must_use]
     pub fn is_opinion(&self) -> bool {
         matches!(self.kind, QuestionKind::Likert(_))
+    }
+
+    /// Whether each learner sees what can be chosen in an order of their own.
+    #[must_use]
+    pub fn is_shuffled(&self) -> bool {
+        match &self.kind {
+            QuestionKind::SingleChoice { keep_order, .. }
+            | QuestionKind::MultipleChoice { keep_order, .. } => !keep_order,
+            QuestionKind::Matching(_) | QuestionKind::SortIntoGroups(_) | QuestionKind::Ordering(_) => true,
+            QuestionKind::TrueFalse { .. }
+            | QuestionKind::ShortText(_)
+            | QuestionKind::Number(_)
+            | QuestionKind::Likert(_)
+            | QuestionKind::SpotTheWords(_) => false,
+        }
     }
 }
 
