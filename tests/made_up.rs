@@ -25,6 +25,8 @@ struct State {
     chance: u64,
     /// Bytes that still fit on the disk.
     room: Option<u64>,
+    /// Columns of the console, where a test asked for other than 100.
+    columns: Option<usize>,
 }
 
 impl Default for MadeUp {
@@ -50,6 +52,11 @@ impl MadeUp {
     /// Lets so many bytes be written before the disk is full.
     pub fn room(&self, bytes: u64) {
         self.state().room = Some(bytes);
+    }
+
+    /// Makes the console so many columns wide.
+    pub fn wide(&self, columns: usize) {
+        self.state().columns = Some(columns);
     }
 
     /// What was said since it was last asked: standard output, standard error.
@@ -180,7 +187,7 @@ impl Machine for MadeUp {
     }
 
     fn columns(&self) -> usize {
-        100
+        self.state().columns.unwrap_or(100)
     }
 
     fn interrupted(&self) -> bool {

@@ -16,6 +16,8 @@ mod paths;
 mod prose;
 mod questions;
 mod recordings;
+mod roles;
+mod say;
 mod scenarios;
 mod voices;
 mod whole;
@@ -215,7 +217,9 @@ fn text_of(name: &str, given: &Given) -> Result<String, Box<Diagnostic>> {
     };
     match given {
         Given::TooLarge(bytes) => {
-            let (found, most) = (bytes / 1_000_000, limits::RON_BYTES / 1_000_000);
+            // Rounded up, so that what is too large never looks as if it fitted.
+            let tenths = bytes.div_ceil(100_000);
+            let (found, most) = (format!("{}.{}", tenths / 10, tenths % 10), limits::RON_BYTES / 1_000_000);
             let message = format!("this file has {found} MB, and at most {most} MB are read");
             Err(fault(
                 Rule::FileTooLarge,

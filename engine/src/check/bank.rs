@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::context::{Context, Spot};
-use super::questions;
+use super::{questions, say};
 use crate::course::{Bank, Measure};
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::id::BankId;
@@ -32,7 +32,9 @@ pub(super) fn read(
     if raw.id != id {
         let message = format!("the bank `{}` stands in the file `{path}`", raw.id);
         let fault = Diagnostic::new(Rule::IdNotFileName, bank_spot.field("id").at(), message);
-        context.fault(fault.label("not the file's name"));
+        context.fault(
+            fault.label("not the file's name").help(format!("write `id: \"{id}\"`, or rename the file")),
+        );
     }
     let own = context.id(&bank_spot.field("id"), &raw.id, BankId::parse);
     let spots = bank_spot.field("questions");
@@ -69,8 +71,11 @@ pub(super) fn measure(
     let differs = a.keys().chain(b.keys()).find(|outcome| a.get(*outcome) != b.get(*outcome));
     if let Some(outcome) = differs.filter(|_| !context.has_lost()) {
         let count = |form: &BTreeMap<&str, usize>| form.get(outcome).copied().unwrap_or(0);
-        let message =
-            format!("of `{outcome}` form A asks {} questions and form B asks {}", count(&a), count(&b));
+        let message = format!(
+            "about `{outcome}` form A asks {} and form B {}",
+            say::many(count(&a), "question"),
+            count(&b)
+        );
         let fault = Diagnostic::new(Rule::UnmatchedForms, spot.field("form_b").at(), message);
         let help = "ask as many of each outcome in both, or before and after cannot be compared";
         context.fault(fault.label("form B").also(spot.field("form_a").at(), "form A").help(help));

@@ -32,12 +32,15 @@ pub(super) fn check(
             _ => break,
         }
     }
-    let kind = check_kind(context, raw, &spot, outcomes)?;
+    let for_roles = for_roles.unwrap_or_default();
+    context.meant_for[1].clone_from(&for_roles);
+    let kind = check_kind(context, raw, &spot, outcomes);
+    context.meant_for[1].clear();
     let id = match id {
         Some(id) => Some(id?),
         None => None,
     };
-    Some(Block { id, for_roles: for_roles.unwrap_or_default(), kind })
+    Some(Block { id, for_roles, kind: kind? })
 }
 
 fn check_kind(
@@ -176,7 +179,9 @@ fn check_pledge(context: &mut Context<'_>, raw: &RawPledge, spot: &Spot) -> Opti
             spot.field("choose").at(),
             "this pledge offers nothing to choose",
         );
-        context.fault(fault.help("offer two or three, or write `or_own_words: true`"));
+        context.fault(
+            fault.label("nothing to choose").help("write `choose: [\"…\", \"…\"]`, or `or_own_words: true`"),
+        );
     }
     let choose = raw.choose.iter().enumerate();
     let choose = choose.map(|(at, text)| context.title(&spot.field("choose").index(at), text)).collect();

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
 
 use super::questions::Asked;
-use super::{Input, Options, display, markup, prose, text_of};
+use super::{Input, Options, display, markup, prose, say, text_of};
 use crate::course::{Markup, Support};
 use crate::diagnostic::{At, Diagnostic, Path, Place, Step, did_you_mean};
 use crate::id::{ID_MAX, ID_MIN, RoleId};
@@ -18,6 +18,10 @@ use crate::read;
 use crate::read::tree::Gaps;
 use crate::rule::Rule;
 use crate::source::Source;
+
+/// What to do where nothing is said.
+const EMPTY: &str =
+    "write the words between the quotes; if there is nothing to say, take the whole of it out";
 
 /// A value in a file: enough to point at it. There are many of them and few faults, so each knows its last step
 /// and the value above, and the whole way is written down only where it is asked for.
@@ -104,7 +108,9 @@ pub(super) struct Context<'a> {
     /// Media that a page shows.
     pub(super) media_used: Vec<String>,
     /// Links to pages, asked once all pages are known.
-    pub(super) page_links: Vec<(String, At)>,
+    pub(super) page_links: Vec<PageLink>,
+    /// Whom the present page and the present block are meant for; empty means all.
+    pub(super) meant_for: [Vec<RoleId>; 2],
     /// The course's language as it is written.
     pub(super) language: String,
     /// The page that is being checked; `None` in a bank.
@@ -117,6 +123,16 @@ pub(super) struct Context<'a> {
     pub(super) support_used: Vec<Support>,
     /// Support whose missing check was already named.
     pub(super) unchecked: Vec<String>,
+}
+
+/// A link to a page of the course.
+pub(super) struct PageLink {
+    /// The page's id as it is written.
+    pub(super) page: String,
+    /// Where it stands.
+    pub(super) at: At,
+    /// Whom the page and the block are meant for in which it stands.
+    pub(super) meant_for: [Vec<RoleId>; 2],
 }
 
 impl<'a> Context<'a> {
@@ -139,6 +155,7 @@ impl<'a> Context<'a> {
             links_seen: Vec::new(),
             media_used: Vec::new(),
             page_links: Vec::new(),
+            meant_for: [const { Vec::new() }; 2],
             language: String::new(),
             page: None,
             asked: Vec::new(),
@@ -219,11 +236,11 @@ impl<'a> Context<'a> {
         if parsed.is_none() {
             let mut diagnostic = Diagnostic::new(Rule::BadId, spot.at(), format!("`{id}` cannot be an id"))
                 .label(format!("{ID_MIN} to {ID_MAX} small letters, digits and `_`, a letter first"));
-            if let Some(better) = better_id(id) {
+            if let Some(better) = say::better_id(id) {
                 diagnostic = diagnostic.help(format!("write `{better}`"));
             }
             self.found.push(diagnostic);
-        } else if is_numbered(id) && self.is_own(spot) {
+        } else if say::is_numbered(id) && self.is_own(spot) {
             let fault =
                 Diagnostic::new(Rule::NumberedId, spot.at(), format!("`{id}` says where a thing stands"))
                     .label("and it may move")
@@ -293,13 +310,15 @@ impl<'a> Context<'a> {
         if text.is_empty() {
             self.found.push(
                 Diagnostic::new(Rule::EmptyText, spot.at(), "there is no text here")
-                    .label("say something here"),
+                    .label("say something here")
+                    .help(EMPTY),
             );
         }
         let long = text.chars().count();
         if long > limits::TITLE {
             let message = format!("this text has {long} characters; at most {} fit", limits::TITLE);
-            self.found.push(Diagnostic::new(Rule::TextTooLong, spot.at(), message).label("too long"));
+            let fault = Diagnostic::new(Rule::TextTooLong, spot.at(), message).label("too long");
+            self.found.push(fault.help("say the main thing here, and the rest in a block of the page"));
         }
         if self.is_own(spot) {
             prose::plain(self, spot, &text);
@@ -336,15 +355,14 @@ impl<'a> Context<'a> {
                 dedented.len() / 1024,
                 limits::MARKDOWN_BYTES / 1024
             );
-            self.found.push(
-                Diagnostic::new(Rule::TextTooLong, spot.at(), message).label("split it into several blocks"),
-            );
+            let fault = Diagnostic::new(Rule::TextTooLong, spot.at(), message).label("too long");
+            self.found.push(fault.help("split it: `Text(\"…\"), Text(\"…\")`, on several pages"));
             return Markup::default();
         }
         let parsed = markup::parse(&dedented);
         if parsed.markup.is_empty() && parsed.faults.is_empty() {
             let fault = Diagnostic::new(Rule::EmptyText, spot.at(), "there is no text here");
-            self.found.push(fault.label("say something here"));
+            self.found.push(fault.label("say something here").help(EMPTY));
         }
         for fault in parsed.faults {
             let at = if fault.piece.is_empty() { spot.at() } else { spot.inside(&fault.piece) };
@@ -353,7 +371,7 @@ impl<'a> Context<'a> {
             self.found.push(diagnostic);
         }
         for (page, piece) in parsed.pages {
-            self.page_links.push((page, spot.inside(&piece)));
+            self.link_to(page, spot.inside(&piece));
         }
         for (source, piece) in parsed.sources {
             self.cite(&source, spot.inside(&piece));
@@ -363,6 +381,11 @@ impl<'a> Context<'a> {
         }
         prose::judge(self, spot, &parsed.markup);
         parsed.markup
+    }
+
+    /// Notes that a link leads to a page.
+    pub(super) fn link_to(&mut self, page: String, at: At) {
+        self.page_links.push(PageLink { page, at, meant_for: self.meant_for.clone() });
     }
 
     /// Notes that a source is cited.
@@ -414,7 +437,8 @@ impl<'a> Context<'a> {
         if list.is_empty() && !self.has_lost() {
             let message = format!("{what} has no {of}");
             let fault = Diagnostic::new(Rule::NothingInside, spot.at(), message);
-            self.found.push(fault.label(format!("write at least one of its {of} here")));
+            let fault = fault.label(format!("at least one of its {of} stands here"));
+            self.found.push(fault.help(format!("write `{}`", say::one_of(of))));
         }
     }
 }
@@ -448,27 +472,9 @@ fn dedent(text: &str) -> String {
     out.join("\n").trim_matches('\n').trim_end().to_owned()
 }
 
-/// Whether an id is the word for a kind of thing, and a number.
-fn is_numbered(id: &str) -> bool {
-    let word = id.trim_end_matches(|sign: char| sign.is_ascii_digit());
-    const KINDS: [&str; 10] =
-        ["page", "question", "module", "option", "node", "item", "block", "scene", "choice", "answer"];
-    word.len() < id.len() && KINDS.contains(&word.trim_end_matches('_'))
-}
-
-/// An id near to what was written.
-fn better_id(text: &str) -> Option<String> {
-    let words: String =
-        text.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' }).collect();
-    let words = words.split('_').filter(|word| !word.is_empty()).collect::<Vec<_>>().join("_");
-    let words: String =
-        words.trim_start_matches(|c: char| !c.is_ascii_lowercase()).chars().take(ID_MAX).collect();
-    crate::id::is_id(words.trim_end_matches('_')).then(|| words.trim_end_matches('_').to_owned())
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{better_id, dedent};
+    use super::dedent;
 
     #[test]
     fn shared_indentation_goes() {
@@ -476,12 +482,5 @@ mod tests {
         assert_eq!(dedent("One\n    two\n    three"), "One\ntwo\nthree");
         assert_eq!(dedent(""), "");
         assert_eq!(dedent("\n\u{a0}x\n y"), "\u{a0}x\n y");
-    }
-
-    #[test]
-    fn an_id_is_offered_where_one_is_near() {
-        assert_eq!(better_id("Two Minutes!").as_deref(), Some("two_minutes"));
-        assert_eq!(better_id("2nd-page").as_deref(), Some("nd_page"));
-        assert_eq!(better_id("??"), None);
     }
 }

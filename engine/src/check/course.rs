@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::context::{Context, Spot};
-use super::{bank, house, media, module, questions, whole};
+use super::{bank, house, media, module, questions, roles, say, whole};
 use crate::course::{BlockKind, Completion, Course, Draw, Level, Module, Outcome, Reviewer, Test, Verb};
 use crate::diagnostic::Diagnostic;
 use crate::id::{CourseId, OutcomeId};
@@ -29,7 +29,7 @@ pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
     let id = context.unique_id("course", &spot.field("id"), &raw.id, CourseId::parse);
     folder_bears_id(context, &spot, &raw.id);
     let outcomes = outcomes(context, &raw, &spot);
-    let roles = whole::take_roles(context, &raw, &spot);
+    let roles = roles::take(context, &raw, &spot);
     let known: Vec<String> = raw.outcomes.iter().map(|outcome| outcome.id.clone()).collect();
     let modules = modules(context, &raw, &spot, &known);
     let test = raw.test.as_ref().and_then(|test| check_test(context, test, &spot.field("test"), &known));
@@ -50,7 +50,7 @@ pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
     support.extend(more.cloned());
     support_for_notes(context, &raw, &spot, &modules, test.as_ref());
     not_assessed(context, &raw, &spot, &modules, test.as_ref());
-    page_links(context, &modules);
+    roles::page_links(context, &modules, &roles);
     media::unused(context);
     whole::course(context, &raw, &spot, &modules);
     let title = context.title(&spot.field("title"), &raw.title);
@@ -108,7 +108,12 @@ fn support_for_notes(
     if raw.support.is_empty() {
         let message = format!("{noted} has a content note, and the course says nowhere to turn");
         let fault = Diagnostic::new(Rule::NoteWithoutSupport, spot.field("support").at(), message);
-        context.fault(fault.help("write `support: [\"switchboard\", …]` in course.ron"));
+        let known: Vec<&str> = context.house_support.keys().map(String::as_str).take(8).collect();
+        let help = match known.is_empty() {
+            true => "write an entry in house/support.ron, and `support: [\"…\"]` with its id here".to_owned(),
+            false => format!("write `support: [\"…\"]` with one or more of: {}", known.join(", ")),
+        };
+        context.fault(fault.label("names no place to turn to").help(help));
     }
 }
 
@@ -136,7 +141,8 @@ fn outcomes(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot) -> Vec<Outc
             let message = format!("outcome id `{}` is used twice", outcome.id);
             let fault = Diagnostic::new(Rule::DuplicateId, here.field("id").at(), message)
                 .label("used again here")
-                .also(before.at(), "first used here");
+                .also(before.at(), "first used here")
+                .help("give one of the two another id");
             context.fault(fault);
             continue;
         }
@@ -149,6 +155,7 @@ fn outcomes(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot) -> Vec<Outc
                 let message = format!("`{maps_to}` names no item of a framework");
                 context.fault(
                     Diagnostic::new(Rule::BadId, at, message)
+                        .label("a framework, a `/` and one of its items")
                         .help("write `framework/item`, such as `bona_competency/d4`"),
                 );
             }
@@ -168,9 +175,10 @@ fn modules(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot, outcomes: &[
         let path = format!("modules/{id}.ron");
         if raw.modules[..at].contains(id) {
             let message = format!("module `{id}` is listed twice");
-            context.fault(
-                Diagnostic::new(Rule::DuplicateId, spot.index(at).at(), message).label("listed again here"),
-            );
+            let fault = Diagnostic::new(Rule::DuplicateId, spot.index(at).at(), message);
+            let before = raw.modules.iter().position(|other| other == id).unwrap_or(0);
+            let fault = fault.label("listed again here").also(spot.index(before).at(), "first listed here");
+            context.fault(fault.help("take one of the two out"));
             continue;
         }
         if !context.input.files.contains_key(&path) {
@@ -207,15 +215,18 @@ fn check_test(context: &mut Context<'_>, raw: &RawTest, spot: &Spot, outcomes: &
         let message = format!("the pass mark {} is not a share from 0 to 1", raw.pass_mark);
         let mut fault = Diagnostic::new(Rule::PassMarkRange, spot.field("pass_mark").at(), message);
         fault = fault.label("0 to 1");
-        if let Some(share) = Share::parse(raw.pass_mark / 100.0) {
-            fault = fault.help(format!("for {} per cent write `{share}`", raw.pass_mark));
-        }
+        fault = match Share::parse(raw.pass_mark / 100.0) {
+            Some(share) => fault.help(format!("for {} per cent write `pass_mark: {share}`", raw.pass_mark)),
+            None => fault.help("for 80 per cent write `pass_mark: 0.8`"),
+        };
         context.fault(fault);
     }
     if !(1..=limits::ATTEMPTS).contains(&raw.attempts) {
-        let message = format!("{} attempts cannot be kept", raw.attempts);
+        let message = format!("a test cannot have {}", say::many(raw.attempts as usize, "attempt"));
         let fault = Diagnostic::new(Rule::AttemptsRange, spot.field("attempts").at(), message);
-        context.fault(fault.label(format!("1 to {}", limits::ATTEMPTS)));
+        let near = raw.attempts.clamp(1, limits::ATTEMPTS);
+        let help = format!("write `attempts: {near}`, or leave `attempts` out: then there are 3");
+        context.fault(fault.label(format!("1 to {}", limits::ATTEMPTS)).help(help));
     }
     let (bank, checked) = bank::read(context, &raw.bank, &spot.field("bank"), outcomes)?;
     if bank.questions.len() > 1
@@ -246,17 +257,16 @@ fn enough(context: &mut Context<'_>, bank: &RawBank, each: u32, spot: &Spot) {
     drawn.for_each(|question| *count.entry(&question.outcome).or_default() += 1);
     if each == 0 {
         let fault = Diagnostic::new(Rule::BankTooSmall, spot.field("draw").at(), "no question is drawn");
-        context.fault(fault.help("write `PerOutcome(2)`, or `All`"));
+        context.fault(fault.label("draws none").help("write `draw: PerOutcome(1)`, or `draw: All`"));
     }
     for (outcome, there) in count {
         if there < each && !context.has_lost() {
-            let message = format!("{each} questions of `{outcome}` are drawn, and the bank has {there}");
+            let message = format!("{each} questions about `{outcome}` are drawn, and the bank has {there}");
             let fault = Diagnostic::new(Rule::BankTooSmall, spot.field("draw").at(), message);
-            context.fault(
-                fault
-                    .label("drawn here")
-                    .help(format!("write {} more of `{outcome}`, or draw fewer", each - there)),
-            );
+            context.fault(fault.label("drawn here").help(format!(
+                "write {} more with `outcome: \"{outcome}\"`, or `draw: PerOutcome({there})`",
+                each - there
+            )));
         }
     }
 }
@@ -315,15 +325,18 @@ fn edition(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot) {
             spot.field("edition").at(),
             format!("`{}` is no edition", raw.edition),
         );
-        context.fault(fault.label("three numbers with dots").help("begin with `1.0.0`"));
+        context.fault(
+            fault.label("three numbers with dots").help("write `edition: \"1.0.0\"` for the first one"),
+        );
     }
 }
 
 fn language(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot) {
     if !crate::id::is_language_tag(&raw.language) {
-        let message = format!("`{}` is no language tag", raw.language);
+        let message = format!("`{}` is not the short name of a language", raw.language);
         let fault = Diagnostic::new(Rule::LanguageTag, spot.field("language").at(), message);
-        context.fault(fault.label("a BCP 47 tag").help("write `en-GB` for British English, `cy` for Welsh"));
+        let help = "write `language: \"en-GB\"` for British English, `language: \"cy\"` for Welsh";
+        context.fault(fault.label("a few letters that stand for it").help(help));
     }
 }
 
@@ -331,15 +344,26 @@ fn address(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot) {
     let Some(address) = &raw.address else { return };
     let at = spot.field("address").at();
     if !address.starts_with("https://") || address.len() < 12 || address.contains(char::is_whitespace) {
-        let fault = Diagnostic::new(Rule::AddressForm, at, format!("`{address}` is no address"));
-        context.fault(fault.label("absolute, beginning with https://"));
+        let message = format!("`{address}` cannot be the address of a course");
+        let fault = Diagnostic::new(Rule::AddressForm, at, message);
+        let rest = address.strip_prefix("http://").unwrap_or(address);
+        let help = if rest.contains('.') && !rest.contains(':') && !rest.contains(char::is_whitespace) {
+            format!("write `address: \"https://{}\"`", rest.trim_start_matches('/'))
+        } else {
+            "write `address: \"https://…\"`, whole and without blanks, or leave `address` out".to_owned()
+        };
+        context.fault(fault.label("it begins with https://").help(help));
     } else if address.contains("//bona.example") || address.contains("//example.") {
         let fault = Diagnostic::new(
             Rule::ExampleAddress,
             at,
             format!("`{address}` is an example, not an address of yours"),
         );
-        context.fault(fault.label("records would name it for ever"));
+        context.fault(
+            fault
+                .label("records would name it for ever")
+                .help("write an address of your own organisation, or leave `address` out"),
+        );
     }
 }
 
@@ -372,17 +396,8 @@ fn not_assessed(
                 spot.field("outcomes").index(at).field("id").at(),
                 format!("no question asks about `{}`", outcome.id),
             );
-            context.fault(fault.label("not assessed"));
-        }
-    }
-}
-
-fn page_links(context: &mut Context<'_>, modules: &[Module]) {
-    let pages: Vec<String> =
-        modules.iter().flat_map(|module| &module.pages).map(|page| page.id.to_string()).collect();
-    for (page, at) in std::mem::take(&mut context.page_links) {
-        if !pages.contains(&page) {
-            context.unknown(Rule::UnknownPage, at, "page", &page, pages.iter().map(String::as_str));
+            let help = format!("write a question with `outcome: \"{}\"`, on a page or in a bank", outcome.id);
+            context.fault(fault.label("not assessed").help(help));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Charts, tables, steps and labelled pictures: that their numbers can be drawn and their rows read aloud.
 
 use super::context::{Context, Spot};
-use super::media;
+use super::{media, say};
 use crate::course::{Bar, Chart, Label, LabelledImage, Markup, StepOn, Table};
 use crate::diagnostic::Diagnostic;
 use crate::id::{BlockId, SourceId};
@@ -40,11 +40,14 @@ fn bar(context: &mut Context<'_>, raw: &RawBar, spot: &Spot) -> Option<Bar> {
     if value.is_none() {
         let message = format!("`{}` cannot be drawn", raw.value);
         let fault = Diagnostic::new(Rule::ChartValue, spot.field("value").at(), message);
-        context.fault(
-            fault
-                .label("0 to 1000000000, at most three digits behind the point")
+        context.fault(match raw.value < 0.0 {
+            true => {
+                fault.label("below 0").help("a bar begins at 0: say what fell as a number that it fell by")
+            }
+            false => fault
+                .label("0 to 1,000,000,000, at most three digits behind the point")
                 .help("round it, or count in another unit"),
-        );
+        });
     }
     Some(Bar { label, value: value?, note })
 }
@@ -98,10 +101,11 @@ pub(super) fn table(context: &mut Context<'_>, raw: &RawTable, spot: &Spot) -> T
     for (at, cells) in raw.rows.iter().enumerate() {
         let here = spots.index(at);
         if cells.len() != raw.head.len() && !raw.head.is_empty() && !context.has_lost() {
-            let message =
-                format!("this row has {} cells, and the table {} columns", cells.len(), raw.head.len());
+            let (cells, columns) = (say::many(cells.len(), "cell"), say::many(raw.head.len(), "column"));
+            let message = format!("this row has {cells}, and the table {columns}");
             let fault = Diagnostic::new(Rule::TableShape, here.at(), message);
-            context.fault(fault.label(format!("{} are needed", raw.head.len())));
+            let row = vec!["\"…\""; raw.head.len()].join(", ");
+            context.fault(fault.label("one text for each column").help(format!("write `[{row}]`")));
         }
         let cells = cells.iter().enumerate();
         rows.push(cells.map(|(at, cell)| context.markup(&here.index(at), cell)).collect::<Vec<Markup>>());
@@ -166,7 +170,9 @@ fn label(context: &mut Context<'_>, raw: &RawLabel, spot: &Spot) -> Option<Label
     if raw.at.x > 100 || raw.at.y > 100 {
         let message = format!("the mark at ({}, {}) stands beside the picture", raw.at.x, raw.at.y);
         let fault = Diagnostic::new(Rule::LabelOutside, spot.field("at").at(), message);
-        context.fault(fault.label("0 to 100 per cent").help("count from the upper left corner"));
+        context.fault(fault.label("0 to 100 per cent").help(
+            "write how far it is from the left (`x`) and from the top (`y`), in per cent of the picture",
+        ));
         return None;
     }
     Some(Label { id: id.flatten(), x: raw.at.x, y: raw.at.y, title, text })

@@ -130,7 +130,8 @@ fn check_source(context: &mut Context<'_>, raw: RawSource, spot: &Spot) -> Optio
     let id = context.id(&spot.field("id"), &raw.id, SourceId::parse);
     if raw.month.is_some_and(|month| !(1..=12).contains(&month)) {
         let message = format!("{} is no month", raw.month.unwrap_or_default());
-        context.fault(Diagnostic::new(Rule::SourceForm, spot.field("month").at(), message).label("1 to 12"));
+        let fault = Diagnostic::new(Rule::SourceForm, spot.field("month").at(), message).label("1 to 12");
+        context.fault(fault.help("write `month: 5` for May, or leave `month` out"));
     }
     for (field, date) in [("retrieved", &raw.retrieved), ("review_by", &raw.review_by)] {
         if let Some(date) = date
@@ -139,7 +140,8 @@ fn check_source(context: &mut Context<'_>, raw: RawSource, spot: &Spot) -> Optio
             let message = format!("`{date}` is no date");
             context.fault(
                 Diagnostic::new(Rule::SourceForm, spot.field(field).at(), message)
-                    .label("YYYY-MM or YYYY-MM-DD"),
+                    .label("a year and a month, or a day")
+                    .help(format!("write `{field}: \"2027-08\"` for August 2027")),
             );
         }
     }
@@ -188,9 +190,13 @@ fn dates(context: &mut Context<'_>, raw: &RawSource, spot: &Spot) {
     } else {
         return;
     };
-    let message = format!("`{}` is from the future", raw.id);
+    let message = format!("the source `{}` has a date that is still to come", raw.id);
     let fault = Diagnostic::new(Rule::SourceInFuture, spot.field(field).at(), message);
-    context.fault(fault.label(format!("after {today}")).help("mend the date"));
+    let help = match field {
+        "year" => "write the year in which it came out",
+        _ => "write when you read it, as `retrieved: \"2026-08\"`",
+    };
+    context.fault(fault.label(format!("after {today}")).help(help));
 }
 
 /// Looks entries of support up.
@@ -232,12 +238,13 @@ fn https(context: &mut Context<'_>, url: Option<&str>, spot: &Spot) {
     if let Some(url) = url
         && !(url.starts_with("https://") && url.len() > 10 && !url.contains([' ', '"', '<', '>']))
     {
-        let fault = Diagnostic::new(
-            Rule::SourceForm,
-            spot.at(),
-            format!("`{url}` is no address that can be printed"),
-        );
-        context.fault(fault.label("https only").help("write the https address, or leave `url` out"));
+        let fault =
+            Diagnostic::new(Rule::SourceForm, spot.at(), format!("`{url}` cannot be printed as an address"));
+        let help = match url.strip_prefix("http://") {
+            Some(rest) => format!("write `url: \"https://{rest}\"`, or leave `url` out"),
+            None => "write `url: \"https://…\"` without blanks, or leave `url` out".to_owned(),
+        };
+        context.fault(fault.label("it begins with https://").help(help));
     }
 }
 

@@ -59,12 +59,16 @@ fn stale(context: &mut Context<'_>, course: &Course, lock: &Lock, grown: &Lock) 
         context.options.purpose == Purpose::Release && lock.edition(&course.edition).is_none();
     let message = if grown != lock {
         let what = match (since.added, since.retired) {
-            (0, 0) => "options that it does not know".to_owned(),
-            (0, retired) => format!("{retired} that are no longer wanted"),
-            (added, 0) => format!("{added} that are missing"),
-            (added, retired) => format!("{added} that are missing and {retired} that are no longer wanted"),
+            (0, 0) => "there are options that it does not know".to_owned(),
+            (0, retired) => format!("{retired} that it keeps {} gone", is(retired)),
+            (added, 0) => format!("it lacks {added} that {} new", is(added)),
+            (added, retired) => format!(
+                "it lacks {added} that {} new, and {retired} that it keeps {} gone",
+                is(added),
+                is(retired)
+            ),
         };
-        format!("`{LOCK_FILE}` is older than the course: of its slots there are {what}")
+        format!("`{LOCK_FILE}` is older than the course: of all that learners answer, {what}")
     } else if unknown_edition {
         format!("`{LOCK_FILE}` does not know edition `{}`", course.edition)
     } else {
@@ -80,6 +84,10 @@ fn stale(context: &mut Context<'_>, course: &Course, lock: &Lock, grown: &Lock) 
     context.fault(fault);
 }
 
+fn is(count: usize) -> &'static str {
+    if count == 1 { "is" } else { "are" }
+}
+
 fn edition(context: &mut Context<'_>, course: &Course, lock: &Lock) {
     let Some(given_out) = lock.edition(&course.edition) else { return };
     let used = course.media();
@@ -91,7 +99,7 @@ fn edition(context: &mut Context<'_>, course: &Course, lock: &Lock) {
     if hex(&content_hash(course, &sums)) == given_out.content {
         return;
     }
-    let message = format!("these are not the words that edition `{}` had when it was noted", course.edition);
+    let message = format!("the course was changed since edition `{}` was noted", course.edition);
     let mut fault = Diagnostic::new(Rule::EditionNotRaised, at(context, "course.ron", "edition"), message)
         .label("noted with other words in course.lock");
     fault = match raised(&course.edition) {
@@ -118,7 +126,7 @@ fn budget(context: &mut Context<'_>, course: &Course, layout: &Layout) {
     let Some(first) = passed.first() else { return };
     let names: Vec<String> = passed.iter().map(|budget| format!("`{}`", budget.profile)).collect();
     let message = format!(
-        "a learner's place could need {needed} characters, and {} keeps {}",
+        "what is kept of a learner's answers could need {needed} characters, and `{}` keeps {}",
         first.profile, first.characters
     );
     let retired: u32 = layout.slots.iter().filter(|slot| slot.id == RETIRED).map(|slot| slot.bits).sum();
@@ -129,7 +137,10 @@ fn budget(context: &mut Context<'_>, course: &Course, layout: &Layout) {
     };
     let file = At { file: display(&context.input.folder, "course.ron"), place: Place::Whole };
     let mut fault = Diagnostic::new(Rule::StateTooLarge, file, message)
-        .help(format!("ask less, or make two courses of it: it does not fit {}{old}", names.join(", ")));
+        .help(format!(
+            "ask fewer questions, or make two courses of it: it does not fit learning systems of the kind {}{old}",
+            names.join(", ")
+        ));
     // The first is the one that packaging takes when nothing is said.
     if budgets.first() == Some(first) {
         fault.severity = Severity::Error;

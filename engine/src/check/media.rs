@@ -1,6 +1,7 @@
 //! Media: that the files are there and are what they say, and that pictures say in words what they show.
 
 use super::context::{Context, Spot};
+use super::say;
 use crate::course::Image;
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::limits;
@@ -104,7 +105,7 @@ pub(super) fn file(context: &mut Context<'_>, name: &str, spot: &Spot, kinds: &[
         context.fault(
             fault
                 .label("small letters, digits, `.`, `_`, `-` and `/`")
-                .help("rename the file, and write the new name here"),
+                .help(format!("rename the file to `{0}`, and write \"{0}\" here", say::better_file(name))),
         );
         return None;
     }
@@ -130,10 +131,12 @@ pub(super) fn file(context: &mut Context<'_>, name: &str, spot: &Spot, kinds: &[
     };
     let ending = name.rsplit('.').next().unwrap_or_default();
     if !kind.endings().contains(&ending) {
-        let message = format!("`{name}` is a {} by its content", kind.word());
+        let message = format!("the content of `{name}` is {}", kind.word());
         let fault =
             Diagnostic::new(Rule::MediaDisguised, spot.at(), message).label("its ending says otherwise");
-        context.fault(fault.help(format!("let its name end in `.{}`", kind.endings()[0])));
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        let better = format!("{stem}.{}", kind.endings()[0]);
+        context.fault(fault.help(format!("rename the file to `{better}`, and write \"{better}\" here")));
         return None;
     }
     if media.bytes > kind.heavy() {

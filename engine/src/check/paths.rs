@@ -67,7 +67,10 @@ fn choices(context: &mut Context<'_>, id: &str, choices: &[RawChoice], spot: &Sp
             let place = spot.index(at).field("text").at();
             let fault = Diagnostic::new(Rule::SameChoice, place, "two choices say the same");
             context.fault(
-                fault.label("said again here").also(spot.index(before).field("text").at(), "first said here"),
+                fault
+                    .label("said again here")
+                    .also(spot.index(before).field("text").at(), "first said here")
+                    .help("say in each what is different, or take one of the two out"),
             );
         }
     }
@@ -138,6 +141,8 @@ fn repairs(
 
 fn names(context: &mut Context<'_>, raw: &RawScenario, nodes: &Spot) {
     let mut seen: BTreeMap<String, (String, Spot)> = BTreeMap::new();
+    // One message a name, however often it is spelt another way.
+    let mut told: Vec<String> = Vec::new();
     for (at, node) in raw.nodes.iter().enumerate() {
         let says = match node {
             RawNode::Node(decision) => &decision.says,
@@ -148,10 +153,16 @@ fn names(context: &mut Context<'_>, raw: &RawScenario, nodes: &Spot) {
             let here = nodes.index(at).field("says").index(line).index(0);
             let key = name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
             match seen.get(&key) {
-                Some((before, place)) if before.trim() != name.trim() => {
+                Some((before, place)) if before.trim() != name.trim() && !told.contains(&key) => {
+                    told.push(key.clone());
                     let message = format!("`{name}` and `{before}` are shown as two people");
                     let fault = Diagnostic::new(Rule::NameSpeltTwoWays, here.at(), message);
-                    context.fault(fault.label("spelt this way here").also(place.at(), "spelt that way here"));
+                    context.fault(
+                        fault
+                            .label("spelt this way here")
+                            .also(place.at(), "spelt that way here")
+                            .help(format!("if they are one, write `{before}` everywhere, or `{name}`")),
+                    );
                 }
                 Some(_) => {}
                 None => drop(seen.insert(key, (name.clone(), here))),

@@ -38,7 +38,9 @@ pub(super) fn judge(context: &mut Context<'_>, spot: &Spot, text: &Markup) {
                 fault.label("heard alone, it says nothing").help("link the words that name the place"),
             );
         }
-        context.links_seen.push((words.clone(), to, spot.inside(&words)));
+        // Two links with the same words stand apart by where they lead.
+        let place = spot.inside(&format!("[{words}]({to})"));
+        context.links_seen.push((words, to, place));
     }
 }
 

@@ -12,6 +12,7 @@ mod wording;
 use std::collections::BTreeMap;
 
 use super::context::{Context, Spot};
+use super::say;
 use crate::course::{Marks, Question, QuestionKind};
 use crate::diagnostic::Diagnostic;
 use crate::id::{OptionId, OutcomeId, QuestionId};
@@ -48,16 +49,9 @@ pub(super) fn check(
         raw.content_note.as_ref().map(|note| context.markup(&spot.field("content_note"), note));
     let (kind, tries) = check_kind(context, raw, &spot.field("kind"));
     let attempts = raw.attempts.unwrap_or(tries);
-    in_range(
-        context,
-        Rule::AttemptsRange,
-        attempts,
-        limits::ATTEMPTS,
-        &spot.field("attempts"),
-        "attempts cannot be kept",
-    );
+    in_range(context, Rule::AttemptsRange, attempts, limits::ATTEMPTS, &spot.field("attempts"), "attempt");
     let weight = raw.weight.unwrap_or(1);
-    in_range(context, Rule::WeightRange, weight, limits::WEIGHT, &spot.field("weight"), "is no weight");
+    in_range(context, Rule::WeightRange, weight, limits::WEIGHT, &spot.field("weight"), "weight");
     purpose(context, raw, spot);
     let asked = Asked::new(raw, context.page.clone(), spot);
     context.asked.push(asked);
@@ -79,9 +73,19 @@ pub(super) fn check(
 }
 
 fn in_range(context: &mut Context<'_>, rule: Rule, value: u32, most: u32, spot: &Spot, what: &str) {
-    if !(1..=most).contains(&value) {
-        let fault = Diagnostic::new(rule, spot.at(), format!("{value} {what}"));
-        context.fault(fault.label(format!("1 to {most}")));
+    let near = value.clamp(1, most);
+    let (message, help) = match what {
+        "weight" => (
+            format!("a question cannot count {value} times"),
+            format!("write `weight: {near}`, or leave `weight` out: it counts once then"),
+        ),
+        _ => (
+            format!("a question cannot have {}", say::many(value as usize, "attempt")),
+            format!("write `attempts: {near}`, or leave `attempts` out"),
+        ),
+    };
+    if near != value {
+        context.fault(Diagnostic::new(rule, spot.at(), message).label(format!("1 to {most}")).help(help));
     }
 }
 
@@ -113,13 +117,13 @@ fn purpose(context: &mut Context<'_>, raw: &RawQuestion, spot: &Spot) {
         }
         (RawPurpose::Practice, false, true) => (
             Rule::PurposeOfPlace,
-            "a question of a bank is practice only",
+            "a question of a bank cannot be `Practice`",
             "questions of a bank are scored",
             "move it to a page, or leave `purpose` out",
         ),
         (RawPurpose::Scored, false, false) => (
             Rule::PurposeOfPlace,
-            "a question on a page is scored",
+            "a question on a page cannot be `Scored`",
             "questions on a page are practised",
             "move it to the test's bank, or leave `purpose` out",
         ),
@@ -179,9 +183,10 @@ impl Ids {
     fn take(&mut self, context: &mut Context<'_>, spot: &Spot, id: &str) -> Option<OptionId> {
         let parsed = context.id(spot, id, OptionId::parse);
         if let Some(before) = self.0.insert(id.to_owned(), spot.clone()) {
-            let message = format!("option id `{id}` is used twice in this question");
+            let message = format!("the id `{id}` is used twice in this question");
             let fault = Diagnostic::new(Rule::DuplicateId, spot.at(), message);
-            context.fault(fault.label("used again here").also(before.at(), "first used here"));
+            let fault = fault.label("used again here").also(before.at(), "first used here");
+            context.fault(fault.help("give one of the two another id"));
         }
         parsed
     }
@@ -191,33 +196,44 @@ impl Ids {
 struct Different<T> {
     rule: Rule,
     message: &'static str,
-    help: Option<&'static str>,
+    help: &'static str,
     seen: Vec<(T, Spot)>,
 }
 
 impl<T: PartialEq> Different<T> {
     fn new(rule: Rule, message: &'static str) -> Self {
-        Self { rule, message, help: None, seen: Vec::new() }
+        Self {
+            rule,
+            message,
+            help: "say in each what is different, or take one of the two out",
+            seen: Vec::new(),
+        }
     }
 
     fn take(&mut self, context: &mut Context<'_>, text: T, spot: &Spot) {
         if let Some((_, before)) = self.seen.iter().find(|(before, _)| *before == text) {
-            let mut fault = Diagnostic::new(self.rule, spot.at(), self.message);
-            fault = fault.label("said again here").also(before.at(), "first said here");
-            context.fault(match self.help {
-                Some(help) => fault.help(help),
-                None => fault,
-            });
+            let fault = Diagnostic::new(self.rule, spot.at(), self.message);
+            context
+                .fault(fault.label("said again here").also(before.at(), "first said here").help(self.help));
         }
         self.seen.push((text, spot.clone()));
     }
 }
 
-/// That a list has as many entries as a question can have.
+/// That a list has as many entries as a question can have; `what` is one entry, in the author's words.
 fn count(context: &mut Context<'_>, found: usize, least: usize, most: usize, spot: &Spot, what: &str) {
     if !(least..=most).contains(&found) && !context.has_lost() {
-        let fault =
-            Diagnostic::new(Rule::OptionCount, spot.at(), format!("{found} {what} cannot make a question"));
-        context.fault(fault.label(format!("{least} to {most}")));
+        let fewer = found < least;
+        let message = match (what, fewer) {
+            ("word", _) => format!("a scale cannot have {}", say::many(found, "word")),
+            (what, true) => format!("{} cannot make a question", say::many(found, what)),
+            (what, false) => format!("{} are too many for a question", say::many(found, what)),
+        };
+        let help = match fewer {
+            true => format!("add {}: {}", say::many(least - found, what), say::entry(what)),
+            false => format!("take {} out, or make two questions of it", found - most),
+        };
+        let fault = Diagnostic::new(Rule::OptionCount, spot.at(), message);
+        context.fault(fault.label(format!("{least} to {most}")).help(help));
     }
 }

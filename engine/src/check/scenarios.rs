@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::context::{Context, Spot};
-use super::paths;
+use super::{paths, say};
 use crate::course::{Choice, Decision, Ending, EndingKind, Line, Markup, Scenario, Scene, Step};
 use crate::diagnostic::Diagnostic;
 use crate::id::{ChoiceId, NodeId, ScenarioId};
@@ -63,7 +63,8 @@ fn names<'b>(context: &mut Context<'_>, raw: &'b RawScenario, nodes: &Spot) -> B
             let message = format!("node id `{id}` is used twice in this scenario");
             let fault = Diagnostic::new(Rule::DuplicateId, nodes.index(at).field("id").at(), message)
                 .label("used again here")
-                .also(nodes.index(before).field("id").at(), "first used here");
+                .also(nodes.index(before).field("id").at(), "first used here")
+                .help("give one of the two another id");
             context.fault(fault);
         }
     }
@@ -92,9 +93,14 @@ fn check_scene(
             let says = lines(context, &node.says, &spot.field("says"));
             let ask = context.title(&spot.field("ask"), &node.ask);
             if !(2..=CHOICES).contains(&node.choices.len()) && !context.has_lost() {
-                let message = format!("the node `{}` has {} choices", node.id, node.choices.len());
+                let has = say::many(node.choices.len(), "choice");
+                let message = format!("the node `{}` has {has}", node.id);
                 let fault = Diagnostic::new(Rule::OneChoice, spot.field("choices").at(), message);
-                context.fault(fault.label(format!("2 to {CHOICES}")));
+                let help = match node.choices.len() {
+                    0 | 1 => "add `Choice(id: \"…\", text: \"…\", then: \"…\")`".to_owned(),
+                    _ => format!("keep at most {CHOICES}, or ask in two nodes"),
+                };
+                context.fault(fault.label(format!("2 to {CHOICES}")).help(help));
             }
             let spots = spot.field("choices");
             let mut choices: Vec<Choice> = Vec::new();
@@ -136,7 +142,8 @@ fn check_choice(
     if let Some(before) = seen.insert(raw.id.clone(), spot.field("id")) {
         let message = format!("choice id `{}` is used twice in this scenario", raw.id);
         let fault = Diagnostic::new(Rule::DuplicateId, spot.field("id").at(), message);
-        context.fault(fault.label("used again here").also(before.at(), "first used here"));
+        let fault = fault.label("used again here").also(before.at(), "first used here");
+        context.fault(fault.help("give one of the two another id"));
     }
     let then = index.get(raw.then.as_str()).copied();
     if then.is_none() {
@@ -222,7 +229,7 @@ fn graph(
             context.fault(
                 fault
                     .label("never reached")
-                    .help(format!("write `then: \"{id}\"` in a choice, or take it away")),
+                    .help(format!("write `then: \"{id}\"` in a choice, or take the {what} out")),
             );
         } else if !ends[at] && leads[at].iter().all(|to| index.len() > *to) {
             let message = format!("from the node `{id}` no ending can be reached");

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::context::{Context, Spot};
-use super::{figures, house, prose};
+use super::{figures, house, prose, say};
 use crate::course::{Opinion, Poll, Questionnaire, Quote, Reflection, Signpost, Story, Teller};
 use crate::diagnostic::Diagnostic;
 use crate::id::{BlockId, OpinionId, PageId, PollId, QuestionnaireId, ReflectionId};
@@ -37,11 +37,15 @@ pub(super) fn poll(context: &mut Context<'_>, raw: &RawPoll, spot: &Spot) -> Opt
 /// Checks what can be answered.
 fn answers(context: &mut Context<'_>, raw: &[String], spot: &Spot) -> Vec<String> {
     if !(2..=ANSWERS).contains(&raw.len()) && !context.has_lost() {
-        let message = format!("{} answers leave nothing to choose", raw.len());
-        let message =
-            if raw.len() > ANSWERS { format!("{} answers are too many to read", raw.len()) } else { message };
+        let has = say::many(raw.len(), "answer");
+        let (message, help) = match raw.len() {
+            0 | 1 => {
+                (format!("with {has} there is nothing to choose"), "write at least two: `[\"…\", \"…\"]`")
+            }
+            _ => (format!("{has} are too many to read"), "join those that are near to one another"),
+        };
         let fault = Diagnostic::new(Rule::AnswerCount, spot.at(), message);
-        context.fault(fault.label(format!("2 to {ANSWERS}")));
+        context.fault(fault.label(format!("2 to {ANSWERS}")).help(help));
     }
     let all: Vec<String> =
         raw.iter().enumerate().map(|(at, text)| context.title(&spot.index(at), text)).collect();
@@ -50,7 +54,8 @@ fn answers(context: &mut Context<'_>, raw: &[String], spot: &Spot) -> Vec<String
             && !text.is_empty()
         {
             let fault = Diagnostic::new(Rule::SameOption, spot.index(at).at(), "two answers say the same");
-            context.fault(fault.label("said again here").also(spot.index(before).at(), "first said here"));
+            let fault = fault.label("said again here").also(spot.index(before).at(), "first said here");
+            context.fault(fault.help("say in each what is different, or take one of the two out"));
         }
     }
     all
@@ -74,7 +79,8 @@ pub(super) fn questionnaire(
         if let Some(before) = seen.insert(&one.id, here.field("id")) {
             let message = format!("question id `{}` is used twice in this questionnaire", one.id);
             let fault = Diagnostic::new(Rule::DuplicateId, here.field("id").at(), message);
-            context.fault(fault.label("used again here").also(before.at(), "first used here"));
+            let fault = fault.label("used again here").also(before.at(), "first used here");
+            context.fault(fault.help("give one of the two another id"));
         }
         let ask = context.title(&here.field("ask"), &one.ask);
         asks_who(context, &here.field("ask"), &ask);
@@ -142,8 +148,7 @@ pub(super) fn story(context: &mut Context<'_>, raw: &RawStory, spot: &Spot) -> O
             if !house::is_date(date) {
                 let message = format!("`{date}` does not say when consent was given");
                 let fault = Diagnostic::new(Rule::ConsentDate, spot.field("who").at(), message);
-                context
-                    .fault(fault.label("YYYY-MM or YYYY-MM-DD").help("write `who: Consented(\"2026-05\")`"));
+                context.fault(fault.label("a year and a month").help("write `who: Consented(\"2026-05\")`"));
             }
             Teller::Consented(date.clone())
         }
@@ -165,12 +170,16 @@ pub(super) fn signpost(context: &mut Context<'_>, raw: &RawSignpost, spot: &Spot
     let support = house::support(context, &raw.support, &spot.field("support"));
     let mut pages = Vec::new();
     for (at, page) in raw.pages.iter().enumerate() {
-        context.page_links.push((page.clone(), spot.field("pages").index(at).at()));
+        context.link_to(page.clone(), spot.field("pages").index(at).at());
         pages.extend(PageId::parse(page));
     }
     if raw.support.is_empty() && raw.pages.is_empty() && !raw.text.contains("](") && !context.has_lost() {
         let fault = Diagnostic::new(Rule::NothingInside, spot.at(), "this signpost points nowhere");
-        context.fault(fault.help("write `support: […]`, `pages: […]`, or a link in its text"));
+        context.fault(
+            fault
+                .label("no place, no page and no link")
+                .help("write `pages: [\"…\"]` or `support: [\"…\"]` with an id, or a link in its text"),
+        );
     }
     Signpost { text, support: support.into_iter().map(|entry| entry.id).collect(), pages }
 }

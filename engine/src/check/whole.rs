@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::context::{Context, Spot};
-use super::prose;
+use super::{prose, roles, say};
 use crate::course::{Block, BlockKind, Markup, Module, Page};
 use crate::diagnostic::Diagnostic;
-use crate::id::RoleId;
 use crate::limits;
 use crate::raw::{RawCourse, RawVerb};
 use crate::rule::Rule;
@@ -67,9 +66,13 @@ pub(super) fn module(context: &mut Context<'_>, module: &Module, spot: &Spot) {
     let at = spot.field("minutes").at();
     if minutes == 0 {
         let fault = Diagnostic::new(Rule::MinutesMissing, at, "this module takes no time at all");
-        context.fault(fault.label("at least 1").help("try it with a colleague, and write how long it took"));
+        context.fault(
+            fault
+                .label("at least 1")
+                .help("try it with a colleague, and write how long it took: `minutes: 10`"),
+        );
     } else if words > minutes * limits::WORDS_A_MINUTE && !context.has_lost() {
-        let message = format!("{words} words cannot be read in {minutes} minutes");
+        let message = format!("{words} words cannot be read in {}", say::many(minutes, "minute"));
         let fault = Diagnostic::new(Rule::MinutesTooFew, at, message).label("too few");
         let least = words.div_ceil(limits::WORDS_A_MINUTE);
         context.fault(fault.help(format!("write `minutes: {least}` or more, or shorten the text")));
@@ -125,44 +128,11 @@ pub(super) fn course(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot, mo
     if crate::id::is_language_tag(&raw.language) {
         prose::language(context, &raw.language, spot.field("language").at());
     }
-    roles(context, raw, spot);
+    roles::whole(context, raw, spot);
     outcomes(context, raw, &spot.field("outcomes"));
     if !context.has_lost() {
         served(context, raw, spot, modules);
     }
-}
-
-fn roles(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot) {
-    if context.has_lost() {
-        return;
-    }
-    for (at, role) in raw.roles.iter().enumerate() {
-        if !context.roles_used.contains(&role.id) {
-            let message = format!("nothing is meant for the role `{}`", role.id);
-            let place = spot.field("roles").index(at).field("id").at();
-            let fault = Diagnostic::new(Rule::RoleUnused, place, message).label("changes nothing");
-            context.fault(
-                fault.help(format!("write `for_roles: [\"{}\"]` on a page, or take the role out", role.id)),
-            );
-        }
-    }
-}
-
-/// Takes the course's roles, before anything is meant for them.
-pub(super) fn take_roles(
-    context: &mut Context<'_>,
-    raw: &RawCourse,
-    spot: &Spot,
-) -> Vec<crate::course::Role> {
-    let mut roles = Vec::new();
-    for (at, role) in raw.roles.iter().enumerate() {
-        let here = spot.field("roles").index(at);
-        let id = context.unique_id("role", &here.field("id"), &role.id, RoleId::parse);
-        let title = context.title(&here.field("title"), &role.title);
-        context.roles.insert(role.id.clone(), here);
-        roles.extend(id.map(|id| crate::course::Role { id, title }));
-    }
-    roles
 }
 
 fn outcomes(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot) {
@@ -195,7 +165,8 @@ fn outcomes(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot) {
             && !lower.is_empty()
         {
             let fault = Diagnostic::new(Rule::SameOutcome, here.at(), "two outcomes say the same");
-            context.fault(fault.label("said again here").also(before.at(), "first said here"));
+            let fault = fault.label("said again here").also(before.at(), "first said here");
+            context.fault(fault.help("say in each what is different, or take one of the two out"));
         }
     }
     if raw.outcomes.len() > limits::OUTCOMES {
@@ -252,7 +223,10 @@ pub(super) fn span(context: &mut Context<'_>, spot: &Spot, text: &str) {
     };
     if !right {
         let fault = Diagnostic::new(Rule::SpanForm, spot.at(), format!("`{text}` is no span of time"));
-        context
-            .fault(fault.label("a number and a unit").help("write it like `6 weeks`, `1 year` or `3 years`"));
+        let help = match say::better_span(text) {
+            Some(better) => format!("write \"{better}\""),
+            None => "write it like \"6 weeks\", \"1 year\" or \"3 years\"".to_owned(),
+        };
+        context.fault(fault.label("a number and a unit").help(help));
     }
 }

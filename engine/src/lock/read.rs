@@ -35,7 +35,8 @@ pub fn read(source: &Source) -> Result<Lock, Box<Diagnostic>> {
     let read = crate::read::read::<RawLock>(source, "lock", &mut found);
     if let Some(first) = found.into_iter().next() {
         let mut fault = damaged(source, first.at.place, &format!("it cannot be read: {}", first.message));
-        fault.label = first.label;
+        // How to mend a bracket is no help here: a lock is never written by hand.
+        fault.label = Some("damaged here".to_owned());
         return Err(Box::new(fault));
     }
     let Some(raw) = read.value else {

@@ -10,7 +10,7 @@ use super::tree::{Body, Element, Fault, Gaps, Node};
 use super::words::{article, place_of};
 use crate::diagnostic::{Fix, did_you_mean};
 use crate::limits;
-use crate::raw::shape::{Fields, Kind, Kinds, Shape};
+use crate::raw::shape::{Field, Fields, Kind, Kinds, Shape};
 use crate::rule::Rule;
 use crate::source::Span;
 
@@ -183,7 +183,7 @@ impl<'a> Judge<'a> {
                 let before = fields.fields[..at].iter().rev();
                 let before =
                     before.filter_map(|field| given.iter().find(|(name, _)| *name == field.name)).next();
-                self.missing(node, fields, field.name, before.map(|(_, element)| element.span.clone()));
+                self.missing(node, fields, field, before.map(|(_, element)| element.span.clone()));
             }
             self.found.gaps.holes.insert((node.span.start, field.name));
             if field.name == "id" || !matches!((field.shape)(), Shape::Text | Shape::Whole | Shape::Number) {
@@ -213,7 +213,7 @@ impl<'a> Judge<'a> {
         element: &Element,
         key: &Span,
         fields: &'static Fields,
-    ) -> Option<&'static crate::raw::shape::Field> {
+    ) -> Option<&'static Field> {
         if self.found.faults.len() > limits::CUTS {
             self.leave_out(element);
             return None;
@@ -249,7 +249,9 @@ impl<'a> Judge<'a> {
         Some(field)
     }
 
-    fn missing(&mut self, node: &Node, fields: &Fields, name: &str, before: Option<Span>) {
+    fn missing(&mut self, node: &Node, fields: &Fields, field: &Field, before: Option<Span>) {
+        let name = field.name;
+        let hole = super::words::hole(name, (field.shape)());
         let owner = node.name.clone().unwrap_or(node.span.start..node.span.start + 1);
         let message = format!("{} needs the field `{name}`", article(fields.name));
         // The name of a kind's only content may be another than its own: `Right(…)` holds an option.
@@ -257,14 +259,14 @@ impl<'a> Judge<'a> {
         let far = before.filter(|before| text[owner.start..before.end].contains('\n'));
         let Some(before) = far else {
             let fault = self.fault(Rule::MissingField, owner, message, &format!("`{name}` is missing"));
-            fault.help = Some(format!("write `{name}: …` inside it"));
+            fault.help = Some(format!("write `{hole}` inside it"));
             return;
         };
         let last = text[..before.end].chars().next_back().map_or(0, char::len_utf8);
         let label = format!("`{name}` is missing after this");
         let fault = self.fault(Rule::MissingField, before.end - last..before.end, message, &label);
         fault.also.push((owner, "in this".to_owned()));
-        fault.help = Some(format!("write `{name}: …,` on a line of its own"));
+        fault.help = Some(format!("write `{hole},` on a line of its own"));
     }
 
     fn kinds(&mut self, node: &Node, kinds: &'static Kinds) -> bool {

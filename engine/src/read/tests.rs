@@ -1,5 +1,7 @@
 //! What ron alone refuses is told in its words, at its place; and no text, however damaged, stops a reader.
 
+mod examples;
+
 use super::read;
 use super::tree::Tree;
 use crate::diagnostic::{Diagnostic, Place};

@@ -50,7 +50,10 @@ pub(super) fn wrong_type(shape: &Shape, found: &str) -> (String, Option<String>)
     match shape {
         Shape::Text => (
             format!("a text is expected, and `{found}` is none"),
-            Some("write it in quotes, \"like this\"".into()),
+            Some(match found.contains(['"', '(', '[', '\n']) || found.is_empty() {
+                true => "write it in quotes, \"like this\"".into(),
+                false => format!("write \"{found}\""),
+            }),
         ),
         Shape::List(_) => (
             format!("a list is expected, and `{found}` is none"),
@@ -58,13 +61,20 @@ pub(super) fn wrong_type(shape: &Shape, found: &str) -> (String, Option<String>)
         ),
         Shape::Whole => (
             format!("a whole number is expected, and `{found}` is none that fits"),
-            Some("write it in digits, without quotes".into()),
+            Some(digits(found, "such as 5")),
         ),
         Shape::Number => (
             format!("a number is expected, and `{found}` is none"),
-            Some("write it in digits with a point, such as 0.8".into()),
+            Some(digits(found, "with a point, such as 0.8")),
         ),
-        Shape::Truth => (format!("`true` or `false` is expected, and `{found}` is neither"), None),
+        Shape::Truth => {
+            let meant = match found.trim_matches('"').to_lowercase().as_str() {
+                "yes" | "y" | "true" | "1" | "on" => "write `true`, without quotes",
+                "no" | "n" | "false" | "0" | "off" => "write `false`, without quotes",
+                _ => "write `true` or `false`, without quotes",
+            };
+            (format!("`true` or `false` is expected, and `{found}` is neither"), Some(meant.into()))
+        }
         Shape::Maybe(inner) => wrong_type(&inner(), found),
         Shape::Fields(fields) => (
             format!("{} is expected, and `{found}` is none", article(fields.name)),
@@ -78,4 +88,34 @@ pub(super) fn wrong_type(shape: &Shape, found: &str) -> (String, Option<String>)
             )
         }
     }
+}
+
+fn digits(found: &str, such: &str) -> String {
+    let bare = found.trim_matches('"').trim();
+    match bare.parse::<f64>() {
+        Ok(_) if bare != found => format!("write `{bare}`, without quotes"),
+        _ => format!("write it in digits {such}, without quotes"),
+    }
+}
+
+/// What to paste for a field that is missing: `title: "…"`, `pages: […]`.
+pub(super) fn hole(name: &str, shape: Shape) -> String {
+    let value = match shape {
+        Shape::Text => "\"…\"".to_owned(),
+        Shape::Whole | Shape::Number => "…".to_owned(),
+        Shape::Truth => "true".to_owned(),
+        Shape::List(inner) => match inner() {
+            Shape::Text => "[\"…\"]".to_owned(),
+            Shape::Fields(fields) => format!("[{}(…)]", fields.name),
+            _ => "[…]".to_owned(),
+        },
+        Shape::Maybe(inner) => return hole(name, inner()),
+        Shape::Fields(fields) => format!("{}(…)", fields.name),
+        Shape::Kinds(kinds) => match kinds.kinds.first() {
+            Some(kind) if kind.holds.is_empty() => kind.name.to_owned(),
+            Some(kind) => format!("{}(…)", kind.name),
+            None => "…".to_owned(),
+        },
+    };
+    format!("{name}: {value}")
 }

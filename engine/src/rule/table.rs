@@ -203,8 +203,8 @@ with_more! { rules! [
     EmptyGroup "empty-group" "questions" Error
         says "A group has an item."
         why "An empty group only misleads; if that is wanted, it is a right side that fits nothing, of a Matching."
-        wrong "groups: [ask, leave, later], and no item belongs to `later`"
-        right "groups: [ask, leave]"
+        wrong "groups: [Group(id: \"later\", …), …], and no item with group: \"later\""
+        right "groups: [Group(id: \"ask\", …), Group(id: \"leave\", …)]"
     MarksOfKind "marks-of-kind" "questions" Error
         says "Points are given in a way that the kind of question knows."
         why "An order has no options, and pairs have no order."
@@ -363,8 +363,8 @@ with_more! { rules! [
     LongLabel "long-label" "text" Warning
         says "A label beside the thread has at most 24 characters."
         why "A longer one breaks into many short lines and opens a hole."
-        wrong "Person(\"The senior receptionist at the next desk\", …)"
-        right "Person(\"Denise, next desk\", …)"
+        wrong "Person(\"The senior receptionist at the next desk\", \"“Good morning.”\")"
+        right "Person(\"Denise, next desk\", \"“Good morning.”\")"
     NotAllowedHere "not-allowed-here" "text" Error
         says "Text holds paragraphs, lists, emphasis, links, quotes and small headings, and nothing else."
         why "What cannot be shown safely and read aloud everywhere is left out."

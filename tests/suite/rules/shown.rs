@@ -15,6 +15,25 @@ const SUPPORT: &str = "house/support.ron";
 
 const LONG_ALT: &str = "alt: \"A reception desk that is low enough for somebody in a wheelchair, with a screen that is turned away from the waiting room, and a sign on the wall: everybody is welcome\",\n";
 
+/// With the two that are there, seventeen.
+const MANY_ROLES: &str = "    roles: [\n\
+    Role(id: \"kitchen\", title: \"Kitchen\"),\n\
+    Role(id: \"gate\", title: \"Gate\"),\n\
+    Role(id: \"lift\", title: \"Lift\"),\n\
+    Role(id: \"ward\", title: \"Ward\"),\n\
+    Role(id: \"clinic\", title: \"Clinic\"),\n\
+    Role(id: \"lab\", title: \"Lab\"),\n\
+    Role(id: \"laundry\", title: \"Laundry\"),\n\
+    Role(id: \"stores\", title: \"Stores\"),\n\
+    Role(id: \"chapel\", title: \"Chapel\"),\n\
+    Role(id: \"shop\", title: \"Shop\"),\n\
+    Role(id: \"library\", title: \"Library\"),\n\
+    Role(id: \"garden\", title: \"Garden\"),\n\
+    Role(id: \"office\", title: \"Office\"),\n\
+    Role(id: \"nursery\", title: \"Nursery\"),\n\
+    Role(id: \"gym\", title: \"Gym\"),\n\
+";
+
 /// Rule, file, what is written, what is written instead.
 pub(super) const EDITS: &[(&str, &str, &str, &str)] = &[
     ("unknown-term", SHOWN, "(term:trans)", "(term:tran)"),
@@ -38,6 +57,8 @@ pub(super) const EDITS: &[(&str, &str, &str, &str)] = &[
     ("same-page-title", SHOWN, "title: \"Figures\"", "title: \"words\""),
     ("minutes-missing", SHOWN, "minutes: 10", "minutes: 0"),
     ("role-unused", SHOWN, "for_roles: [\"phones\"]", "for_roles: []"),
+    ("link-beyond-role", SAID, "pages: [\"words\"]", "pages: [\"telephone\"]"),
+    ("roles-too-many", COURSE, "    roles: [\n", MANY_ROLES),
     (
         "module-without-practice",
         SHOWN,
@@ -129,28 +150,11 @@ pub(super) const EDITS: &[(&str, &str, &str, &str)] = &[
     ("missing-alt", SHOWN, "decorative: true", "decorative: false"),
 ];
 
-/// Rules that take more than one edit.
-pub(super) const WHOLE: &[&str] = &[
-    "minutes-too-few",
-    "page-too-long",
-    "outcomes-too-many",
-    "module-without-outcome",
-    "outcomes-only-remember",
-    "one-ending",
-    "media-empty",
-    "media-disguised",
-    "media-heavy",
-    "picture-large",
-    "captions-form",
-    "captions-missing",
-    "same-source",
-];
-
-fn reference() -> Workbench {
+pub(super) fn reference() -> Workbench {
     Workbench::new().folder("reference", "fixtures/reference")
 }
 
-fn text_of(file: &str) -> String {
+pub(super) fn text_of(file: &str) -> String {
     std::fs::read_to_string(format!("{TESTS}/fixtures/reference/{file}")).expect("the fixture is there")
 }
 
@@ -208,15 +212,15 @@ fn nine_outcomes() -> Workbench {
         .file("reference/modules/said.ron", said)
 }
 
-#[test]
-fn rules_that_take_more_than_one_edit_are_broken_too() {
+/// Rules that take more than one edit.
+pub(super) fn whole() -> Vec<(&'static str, Workbench)> {
     let words = |many: usize| format!("{}.", "word ".repeat(many).trim_end());
     let media = |name: &str, bytes: &[u8]| reference().file(&format!("reference/media/{name}"), bytes);
     let heavy: Vec<u8> = b"ID3".iter().copied().chain(std::iter::repeat_n(0, 20_000_000)).collect();
     let mut large = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
     large.extend([0, 0, 32, 0, 0, 0, 0, 64]);
     let backwards = text_of("media/desk.vtt").replace("00:02.000", "00:00.100");
-    let cases: Vec<(&str, Workbench)> = vec![
+    vec![
         ("minutes-too-few", edited(SHOWN, &[("Breathe.", &words(300)), ("minutes: 10", "minutes: 1")])),
         ("page-too-long", edited(SHOWN, &[("Breathe.", &words(720))])),
         ("outcomes-too-many", nine_outcomes()),
@@ -265,16 +269,20 @@ fn rules_that_take_more_than_one_edit_are_broken_too() {
                 ],
             ),
         ),
-    ];
+    ]
+}
+
+#[test]
+fn rules_that_take_more_than_one_edit_are_broken_too() {
     let mut wrong = Vec::new();
+    let cases = whole();
     for (rule, bench) in &cases {
         let (rules, _, out) = broken_in(bench, "reference");
         if rules != BTreeSet::from([(*rule).to_owned()]) {
             wrong.push(format!("{rule}\n{out}"));
         }
     }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    assert_eq!(cases.iter().map(|(rule, _)| *rule).collect::<Vec<_>>(), WHOLE);
+    assert!(wrong.is_empty() && cases.len() >= 13, "{}", wrong.join("\n"));
 }
 
 /// So many rules each family has at least.

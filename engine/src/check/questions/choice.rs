@@ -53,7 +53,7 @@ fn options(context: &mut Context<'_>, raw: &[RawOption], spot: &Spot) -> Vec<Que
             options.push(QuestionOption { id, text, right, because });
         }
     }
-    count(context, raw.len(), 2, limits::OPTIONS, spot, "options");
+    count(context, raw.len(), 2, limits::OPTIONS, spot, "option");
     some_right(context, raw, spot);
     options
 }

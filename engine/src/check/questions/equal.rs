@@ -57,7 +57,7 @@ pub(crate) fn check(context: &mut Context<'_>) {
         } else if other.alternative.is_some() {
             Some((
                 format!("`{wanted}` has an alternative itself"),
-                "would chain",
+                "an alternative of an alternative",
                 "let only one of the two name the other",
             ))
         } else if taken {
@@ -68,17 +68,21 @@ pub(crate) fn check(context: &mut Context<'_>) {
             ))
         } else if question.place != other.place {
             Some((
-                format!("`{wanted}` stands elsewhere"),
+                format!("`{wanted}` stands on another page or in another bank"),
                 "not in the same place",
                 "put both in one bank, or on one page",
             ))
         } else if question.outcome != other.outcome {
             let message =
                 format!("`{wanted}` asks about `{}`, and this about `{}`", other.outcome, question.outcome);
-            Some((message, "another outcome", "an alternative shows the same"))
+            Some((
+                message,
+                "another outcome",
+                "name a question with the same `outcome`, or leave `alternative` out",
+            ))
         } else if question.weight != other.weight {
             let message = format!("`{wanted}` weighs {}, and this {}", other.weight, question.weight);
-            Some((message, "another weight", "give both the same `weight`"))
+            Some((message, "another weight", "write the same `weight` in both"))
         } else if question.opinion || other.opinion {
             Some((
                 "an opinion has no equal".to_owned(),

@@ -20,7 +20,7 @@ pub(super) fn matching(context: &mut Context<'_>, own: &RawMatching, spot: &Spot
     let mut lefts = Different::new(Rule::SameOption, "two left sides say the same");
     let mut rights = Different::new(Rule::SameRightSide, "two right sides say the same");
     rights.help =
-        Some("things that belong to the same are groups: write `SortIntoGroups(groups: […], items: […])`");
+        "things that belong to the same are groups: write `SortIntoGroups(groups: […], items: […])`";
     let (mut pairs, mut extra) = (Vec::new(), Vec::new());
     let spots = spot.field("pairs");
     for (at, pair) in own.pairs.iter().enumerate() {
@@ -41,9 +41,9 @@ pub(super) fn matching(context: &mut Context<'_>, own: &RawMatching, spot: &Spot
         rights.take(context, text.clone(), &here.field("text"));
         extra.extend(id.map(|id| Extra { id, text }));
     }
-    count(context, own.pairs.len(), 2, limits::OPTIONS, &spots, "pairs");
+    count(context, own.pairs.len(), 2, limits::OPTIONS, &spots, "pair");
     if own.pairs.len() <= limits::OPTIONS {
-        count(context, own.pairs.len() + own.extra.len(), 0, limits::OPTIONS, &more, "right sides");
+        count(context, own.pairs.len() + own.extra.len(), 0, limits::OPTIONS, &more, "right side");
     }
     let marks = marks(context, own.marks, RawMarks::Pairs, Marks::PerPart, spot);
     let because = context.markup(&spot.field("because"), &own.because);
@@ -65,12 +65,16 @@ pub(super) fn sorting(context: &mut Context<'_>, own: &RawSorting, spot: &Spot) 
         if !own.items.iter().any(|item| item.group.as_deref() == Some(&group.id)) && !context.has_lost() {
             let message = format!("nothing belongs to the group `{}`", group.id);
             let fault = Diagnostic::new(Rule::EmptyGroup, here.field("id").at(), message);
-            context.fault(fault.label("has no item").help("give it an item, or take it away"));
+            context.fault(
+                fault
+                    .label("has no item")
+                    .help(format!("write `group: \"{}\"` in an item, or take the group out", group.id)),
+            );
         }
     }
     let items = sorted(context, own, &mut ids, &groups, spot);
-    count(context, own.groups.len(), 2, limits::OPTIONS, &spots, "groups");
-    count(context, own.items.len(), 2, limits::OPTIONS, &spot.field("items"), "items");
+    count(context, own.groups.len(), 2, limits::OPTIONS, &spots, "group");
+    count(context, own.items.len(), 2, limits::OPTIONS, &spot.field("items"), "item");
     let marks = marks(context, own.marks, RawMarks::PerOption, Marks::PerPart, spot);
     QuestionKind::SortIntoGroups(Sorting { groups, items, marks })
 }
@@ -91,7 +95,7 @@ fn sorted(
         texts.take(context, text.clone(), &here.field("text"));
         let because = match &item.because {
             Some(text) => Some(context.markup(&here.field("because"), text)),
-            None => lacks(context, item, "because", &here),
+            None => lacks(context, own, item, "because", &here),
         };
         let group = match &item.group {
             Some(group) => {
@@ -102,7 +106,7 @@ fn sorted(
                 }
                 found
             }
-            None => lacks(context, item, "group", &here),
+            None => lacks(context, own, item, "group", &here),
         };
         if let (Some(id), Some(group), Some(because)) = (id, group, because) {
             items.push(Sorted { id, text, group, because });
@@ -111,10 +115,19 @@ fn sorted(
     items
 }
 
-fn lacks<T>(context: &mut Context<'_>, item: &RawItem, field: &str, spot: &Spot) -> Option<T> {
+fn lacks<T>(
+    context: &mut Context<'_>,
+    own: &RawSorting,
+    item: &RawItem,
+    field: &str,
+    spot: &Spot,
+) -> Option<T> {
     let message = format!("the item `{}` needs the field `{field}`", item.id);
     let fault = Diagnostic::new(Rule::MissingField, spot.at(), message);
-    context.fault(fault.label(format!("`{field}` is missing")).help(format!("write `{field}: …` inside it")));
+    context.fault(fault.label(format!("`{field}` is missing")).help(match (field, own.groups.first()) {
+        ("group", Some(first)) => format!("write `group: \"{}\"`, or the id of another group", first.id),
+        _ => format!("write `{field}: \"…\"` inside it"),
+    }));
     None
 }
 
@@ -139,7 +152,7 @@ pub(super) fn ordering(context: &mut Context<'_>, own: &RawOrdering, spot: &Spot
         }
         items.extend(id.map(|id| Ordered { id, text, because }));
     }
-    count(context, own.items.len(), 2, limits::OPTIONS, &spots, "items");
+    count(context, own.items.len(), 2, limits::OPTIONS, &spots, "item");
     let marks = marks(context, own.marks, RawMarks::Sequence, Marks::PerPart, spot);
     let because = context.markup(&spot.field("because"), &own.because);
     QuestionKind::Ordering(Ordering { items, marks, because })
@@ -158,7 +171,7 @@ pub(super) fn likert(context: &mut Context<'_>, own: &RawLikert, spot: &Spot) ->
         texts.take(context, text.clone(), &here.field("text"));
         statements.extend(id.map(|id| Statement { id, text }));
     }
-    count(context, own.statements.len(), 1, limits::OPTIONS, &spots, "statements");
+    count(context, own.statements.len(), 1, limits::OPTIONS, &spots, "statement");
     let scale = match &own.scale {
         RawScale::Agreement5 => Scale::Agreement5,
         RawScale::Agreement7 => Scale::Agreement7,
@@ -170,7 +183,7 @@ pub(super) fn likert(context: &mut Context<'_>, own: &RawLikert, spot: &Spot) ->
 
 fn scale(context: &mut Context<'_>, words: &[String], spot: &Spot) -> Vec<String> {
     let mut texts = Different::new(Rule::SameOption, "two words of the scale are the same");
-    count(context, words.len(), 2, SCALE, spot, "words of a scale");
+    count(context, words.len(), 2, SCALE, spot, "word");
     let mut scale = Vec::new();
     for (at, word) in words.iter().enumerate() {
         let word = context.title(&spot.index(at), word);

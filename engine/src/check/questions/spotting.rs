@@ -35,13 +35,18 @@ pub(super) fn check(context: &mut Context<'_>, own: &RawSpotting, spot: &Spot) -
                     here.field("text").at(),
                     format!("`{text}` shares words with another piece"),
                 );
-                context.fault(fault.label("overlaps").also(before.at(), "the other piece"));
+                context.fault(
+                    fault
+                        .label("overlaps")
+                        .also(before.at(), "the other piece")
+                        .help("take shorter pieces, so that no word of the passage is in both"),
+                );
             }
             places.push((run, range, here.field("text")));
         }
         words.extend(id.map(|id| crate::course::Spot { id, text, right, because }));
     }
-    count(context, own.words.len(), 2, limits::OPTIONS, &spots, "pieces");
+    count(context, own.words.len(), 2, limits::OPTIONS, &spots, "piece");
     choice::some_right(context, &own.words, &spots);
     let marks = marks(context, own.marks, RawMarks::PerOption, Marks::All, spot);
     QuestionKind::SpotTheWords(Spotting { passage, words, marks })

@@ -6,17 +6,13 @@ use crate::check::context::{Context, Spot};
 use crate::course::{Inline, Markup, Node, Question, QuestionKind, QuestionOption};
 use crate::diagnostic::Diagnostic;
 use crate::rule::Rule;
+use crate::wording::{ABSOLUTE, NEGATIVE, words};
 
 /// Characters by which options may differ however short they are.
 const SLACK: usize = 8;
-/// Words that claim something of everything: whoever is used to tests leaves such an option.
-/// Others (all, only, none) have an honest use too often to be named.
-const ABSOLUTE: [&str; 2] = ["always", "never"];
 /// Options about other options.
 const ABOVE: [&str; 5] =
     ["all of the above", "none of the above", "both of the above", "all of these", "none of these"];
-/// Words that turn a question round.
-const NEGATIVE: [&str; 4] = ["not", "never", "except", "least"];
 
 /// Looks at the wording of a question.
 pub(super) fn check(context: &mut Context<'_>, question: &Question, spot: &Spot) {
@@ -93,11 +89,6 @@ fn negative(context: &mut Context<'_>, ask: &Markup, spot: &Spot) {
         let fault = Diagnostic::new(Rule::UnstressedNegative, spot.at(), message);
         context.fault(fault.label("easily read over").help(format!("write `**{word}**`, or ask without it")));
     }
-}
-
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|sign: char| !sign.is_alphanumeric() && sign != '’' && sign != '\'')
-        .filter(|word| !word.is_empty())
 }
 
 /// A text without what stands in quotation marks: what people say is theirs.

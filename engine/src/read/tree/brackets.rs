@@ -69,6 +69,7 @@ pub(super) fn too_deep(tokens: &[Token]) -> Option<Fault> {
             let message = format!("brackets are nested more than {} deep", limits::NESTING);
             let mut deep = grave(token.span.clone(), message, "too deep from here on");
             deep.rule = Rule::NestedTooDeep;
+            deep.help = Some("look above for a bracket that is opened and never closed".to_owned());
             return Some(deep);
         }
     }
@@ -102,7 +103,9 @@ fn mismatch(open: char, at: &Span, close: char, span: &Span) -> Fault {
 
 fn stray(close: char, span: &Span) -> Fault {
     let message = format!("`{close}` closes nothing");
-    grave(span.clone(), message, "one bracket too many before this, or here")
+    let mut fault = grave(span.clone(), message, "one bracket too many before this, or here");
+    fault.help = Some(format!("take this `{close}` out, or one before it"));
+    fault
 }
 
 /// The partner of a bracket that opens.

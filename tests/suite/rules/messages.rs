@@ -1,0 +1,93 @@
+//! What an author is told when a rule is broken: one snapshot for each family, all its rules in order.
+//!
+//! Each message is that of the edit which breaks the rule alone, as a plain console of 80 columns shows it.
+
+use std::fmt::Write as _;
+
+use bona_engine::rule::Rule;
+use bona_tests::Workbench;
+
+use super::{EDITS, beside_a_lock, shown, sound, text_of, whole_files};
+
+/// A course that breaks one rule.
+struct Case {
+    rule: &'static str,
+    /// The course's folder.
+    course: &'static str,
+    /// What was done to it.
+    what: String,
+    bench: Workbench,
+}
+
+/// Every case of every rule, those of one edit first.
+fn cases() -> Vec<Case> {
+    let edit = |course: &'static str, file: &str, from: &str, to: &str| {
+        let (bench, text) = match course {
+            "sound" => (sound(), text_of(file)),
+            _ => (shown::reference(), shown::text_of(file)),
+        };
+        let what = match to {
+            "" => format!("{file} without `{}`", from.trim()),
+            to if from.len() + to.len() > 160 => format!("{file} with another text"),
+            to => format!("{file}: `{from}` is now `{to}`"),
+        };
+        (what, bench.file(&format!("{course}/{file}"), text.replace(from, to)))
+    };
+    let mut cases = Vec::new();
+    let edits = EDITS.iter().map(|edit| ("sound", edit));
+    for (course, (rule, file, from, to)) in edits.chain(shown::EDITS.iter().map(|edit| ("reference", edit))) {
+        let (what, bench) = edit(course, file, from, to);
+        cases.push(Case { rule, course, what, bench });
+    }
+    let whole = whole_files().into_iter().chain(beside_a_lock()).map(|case| ("sound", case));
+    for (course, (rule, bench)) in whole.chain(shown::whole().into_iter().map(|case| ("reference", case))) {
+        cases.push(Case { rule, course, what: "several edits, or a whole file".to_owned(), bench });
+    }
+    cases
+}
+
+#[test]
+fn every_rule_has_its_message() {
+    let cases = cases();
+    let mut families: Vec<&str> = Rule::ALL.iter().map(|rule| rule.entry().family).collect();
+    families.sort_unstable();
+    families.dedup();
+    let mut told = 0;
+    for family in families {
+        let mut text = String::new();
+        for rule in Rule::ALL.iter().filter(|rule| rule.entry().family == family) {
+            let code = rule.entry().code;
+            let _ = writeln!(text, "=== {code}\n");
+            let before = text.len();
+            for case in cases.iter().filter(|case| case.rule == code) {
+                case.bench.machine().wide(80);
+                let ran = case.bench.run(&["check", case.course, "--as-of", "2026-11-22"]);
+                let mark = format!("[{code}]: ");
+                assert!(ran.out.contains(&mark), "{code} is not named:\n{}", ran.out);
+                let message: Vec<&str> = ran.out.lines().take_while(|line| !ends(line)).collect();
+                for fault in message.join("\n").split("\n\n") {
+                    let remedy = fault.contains("= help: ") || fault.contains("^ write `");
+                    assert!(remedy || fault.trim().is_empty(), "no remedy:\n{fault}");
+                }
+                let _ = writeln!(
+                    text,
+                    "--- {}\n{}\n",
+                    case.what.replace('\n', " "),
+                    message.join("\n").trim_end()
+                );
+            }
+            assert!(text.len() > before, "`{code}` has no message: no case breaks it");
+            told += 1;
+        }
+        insta::with_settings!({ snapshot_path => "../../snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
+            insta::assert_snapshot!(format!("messages_{family}"), text);
+        });
+    }
+    assert_eq!(told, Rule::ALL.len());
+}
+
+/// Whether a line belongs to the end of a run and not to a message.
+fn ends(line: &str) -> bool {
+    line.contains("`bona explain ") && line.contains("says why a rule is there")
+        || line.ends_with(": ready to package")
+}
