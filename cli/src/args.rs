@@ -226,6 +226,9 @@ pub(crate) struct PackageArgs {
     /// Which of the two forms to ask; left out, form a before the course and form b after it
     #[arg(long, value_enum)]
     pub(crate) form: Option<FormName>,
+    /// Make it for one role of the course, and leave out what is for others; left out, everything is there
+    #[arg(long, value_name = "ROLE")]
+    pub(crate) role: Option<String>,
     /// Learning system: universal, esr, learning-hub, moodle, totara, openedx
     #[arg(long, default_value = "universal")]
     pub(crate) profile: String,

@@ -32,12 +32,15 @@ pub(super) fn check(
             _ => break,
         }
     }
-    let kind = check_kind(context, raw, &spot, outcomes)?;
+    let for_roles = for_roles.unwrap_or_default();
+    context.meant_for[1].clone_from(&for_roles);
+    let kind = check_kind(context, raw, &spot, outcomes);
+    context.meant_for[1].clear();
     let id = match id {
         Some(id) => Some(id?),
         None => None,
     };
-    Some(Block { id, for_roles: for_roles.unwrap_or_default(), kind })
+    Some(Block { id, for_roles, kind: kind? })
 }
 
 fn check_kind(

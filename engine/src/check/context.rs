@@ -123,7 +123,9 @@ pub(super) struct Context<'a> {
     /// Media that a page shows.
     pub(super) media_used: Vec<String>,
     /// Links to pages, asked once all pages are known.
-    pub(super) page_links: Vec<(String, At)>,
+    pub(super) page_links: Vec<PageLink>,
+    /// Whom the present page and the present block are meant for; empty means all.
+    pub(super) meant_for: [Vec<RoleId>; 2],
     /// The course's language as it is written.
     pub(super) language: String,
     /// The page that is being checked; `None` in a bank.
@@ -136,6 +138,16 @@ pub(super) struct Context<'a> {
     pub(super) support_used: Vec<Support>,
     /// Support whose missing check was already named.
     pub(super) unchecked: Vec<String>,
+}
+
+/// A link to a page of the course.
+pub(super) struct PageLink {
+    /// The page's id as it is written.
+    pub(super) page: String,
+    /// Where it stands.
+    pub(super) at: At,
+    /// Whom the page and the block are meant for in which it stands.
+    pub(super) meant_for: [Vec<RoleId>; 2],
 }
 
 impl<'a> Context<'a> {
@@ -159,6 +171,7 @@ impl<'a> Context<'a> {
             words_read: 0,
             media_used: Vec::new(),
             page_links: Vec::new(),
+            meant_for: [const { Vec::new() }; 2],
             language: String::new(),
             page: None,
             asked: Vec::new(),
@@ -283,7 +296,9 @@ impl<'a> Context<'a> {
         let diagnostic = Diagnostic::new(Rule::DuplicateId, spot.at(), message)
             .label("used again here")
             .also(first.at(), "first used here")
-            .help("an id names one thing in the learner's record: give each its own");
+            .help(
+                "give one of the two another id, or take it out: in a learner's record an id names one thing",
+            );
         self.found.push(diagnostic);
         Some(parsed)
     }
@@ -396,7 +411,7 @@ impl<'a> Context<'a> {
             self.found.push(diagnostic);
         }
         for (page, piece) in parsed.pages {
-            self.page_links.push((page, spot.inside(&piece)));
+            self.link_to(page, spot.inside(&piece));
         }
         for (source, piece) in parsed.sources {
             self.cite(&source, spot.inside(&piece));
@@ -405,6 +420,11 @@ impl<'a> Context<'a> {
             self.use_term(&term, spot.inside(&piece));
         }
         parsed.markup
+    }
+
+    /// Notes that a link leads to a page.
+    pub(super) fn link_to(&mut self, page: String, at: At) {
+        self.page_links.push(PageLink { page, at, meant_for: self.meant_for.clone() });
     }
 
     /// Notes that a source is cited.

@@ -1,9 +1,9 @@
 //! The course as a whole: its own file, what it names, and how it is completed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::context::{Context, Spot};
-use super::{bank, house, media, module, questions, say, whole};
+use super::{bank, house, media, module, questions, roles, say, whole};
 use crate::course::{BlockKind, Completion, Course, Draw, Level, Module, Outcome, Reviewer, Test, Verb};
 use crate::diagnostic::Diagnostic;
 use crate::id::{CourseId, OutcomeId};
@@ -29,7 +29,7 @@ pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
     let id = context.unique_id("course", &spot.field("id"), &raw.id, CourseId::parse);
     folder_bears_id(context, &spot, &raw.id);
     let outcomes = outcomes(context, &raw, &spot);
-    let roles = whole::take_roles(context, &raw, &spot);
+    let roles = roles::take(context, &raw, &spot);
     let known: Vec<String> = raw.outcomes.iter().map(|outcome| outcome.id.clone()).collect();
     let modules = modules(context, &raw, &spot, &known);
     let test = raw.test.as_ref().and_then(|test| check_test(context, test, &spot.field("test"), &known));
@@ -50,7 +50,7 @@ pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
     support.extend(more.cloned());
     support_for_notes(context, &raw, &spot, &modules, test.as_ref());
     not_assessed(context, &raw, &spot, &modules, test.as_ref());
-    page_links(context, &modules);
+    roles::page_links(context, &modules, &roles);
     media::unused(context);
     whole::course(context, &raw, &spot, &modules);
     let title = context.title(&spot.field("title"), &raw.title);
@@ -188,7 +188,12 @@ fn modules(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot, outcomes: &[
             let fault = Diagnostic::new(Rule::MissingFile, spot.index(at).at(), message).label("named here");
             context.fault(match crate::diagnostic::did_you_mean(id, there.iter().map(String::as_str)) {
                 Some(meant) => fault.help(format!("did you mean `{meant}`?")),
-                None => fault.help("write the module in this file, or take its name out of the list"),
+                None => match there.iter().find(|stem| !raw.modules.contains(stem)) {
+                    Some(stem) => {
+                        fault.help(format!("did you mean `{stem}`, which is there and in no list?"))
+                    }
+                    None => fault.help("write the module in this file, or take its name out of the list"),
+                },
             });
             continue;
         }
@@ -243,14 +248,14 @@ fn check_test(context: &mut Context<'_>, raw: &RawTest, spot: &Spot, outcomes: &
     let draw = match raw.draw {
         RawDraw::All => Draw::All,
         RawDraw::PerOutcome(each) => {
-            enough(context, &bank, each, spot);
+            enough(context, &bank, each, spot, outcomes);
             Draw::PerOutcome(each)
         }
     };
     Some(Test { bank: checked, draw, pass_mark: pass_mark?, attempts: raw.attempts })
 }
 
-fn enough(context: &mut Context<'_>, bank: &RawBank, each: u32, spot: &Spot) {
+fn enough(context: &mut Context<'_>, bank: &RawBank, each: u32, spot: &Spot, outcomes: &[String]) {
     let mut count: BTreeMap<&str, u32> = BTreeMap::new();
     // An alternative is never drawn: it stands in for the question that names it.
     let drawn = bank.questions.iter().filter(|question| !questions::stands_in(&bank.questions, &question.id));
@@ -260,7 +265,9 @@ fn enough(context: &mut Context<'_>, bank: &RawBank, each: u32, spot: &Spot) {
         context.fault(fault.label("draws none").help("write `draw: PerOutcome(1)`, or `draw: All`"));
     }
     for (outcome, there) in count {
-        if there < each && !context.has_lost() {
+        // Of an outcome that is not known it is said already that it is not.
+        let known = outcomes.iter().any(|known| known == outcome);
+        if there < each && known && !context.has_lost() {
             let message = format!("{each} questions about `{outcome}` are drawn, and the bank has {there}");
             let fault = Diagnostic::new(Rule::BankTooSmall, spot.field("draw").at(), message);
             context.fault(fault.label("drawn here").help(format!(
@@ -398,20 +405,6 @@ fn not_assessed(
             );
             let help = format!("write a question with `outcome: \"{}\"`, on a page or in a bank", outcome.id);
             context.fault(fault.label("not assessed").help(help));
-        }
-    }
-}
-
-fn page_links(context: &mut Context<'_>, modules: &[Module]) {
-    if context.page_links.is_empty() {
-        return;
-    }
-    let pages: Vec<&str> =
-        modules.iter().flat_map(|module| &module.pages).map(|page| page.id.as_str()).collect();
-    let known: BTreeSet<&str> = pages.iter().copied().collect();
-    for (page, at) in std::mem::take(&mut context.page_links) {
-        if !known.contains(page.as_str()) {
-            context.unknown(Rule::UnknownPage, at, "page", &page, pages.iter().copied());
         }
     }
 }

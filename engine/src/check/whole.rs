@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::context::{Context, Spot};
-use super::{prose, say};
+use super::{prose, roles, say};
 use crate::course::{Block, BlockKind, Markup, Module, Page};
 use crate::diagnostic::Diagnostic;
-use crate::id::RoleId;
 use crate::limits;
 use crate::raw::{RawCourse, RawVerb};
 use crate::rule::Rule;
@@ -130,44 +129,11 @@ pub(super) fn course(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot, mo
     if crate::id::is_language_tag(&raw.language) {
         prose::language(context, &raw.language, spot.field("language").at());
     }
-    roles(context, raw, spot);
+    roles::whole(context, raw, spot);
     outcomes(context, raw, &spot.field("outcomes"));
     if !context.has_lost() {
         served(context, raw, spot, modules);
     }
-}
-
-fn roles(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot) {
-    if context.has_lost() {
-        return;
-    }
-    for (at, role) in raw.roles.iter().enumerate() {
-        if !context.roles_used.contains(&role.id) {
-            let message = format!("nothing is meant for the role `{}`", role.id);
-            let place = spot.field("roles").index(at).field("id").at();
-            let fault = Diagnostic::new(Rule::RoleUnused, place, message).label("changes nothing");
-            context.fault(
-                fault.help(format!("write `for_roles: [\"{}\"]` on a page, or take the role out", role.id)),
-            );
-        }
-    }
-}
-
-/// Takes the course's roles, before anything is meant for them.
-pub(super) fn take_roles(
-    context: &mut Context<'_>,
-    raw: &RawCourse,
-    spot: &Spot,
-) -> Vec<crate::course::Role> {
-    let mut roles = Vec::new();
-    for (at, role) in raw.roles.iter().enumerate() {
-        let here = spot.field("roles").index(at);
-        let id = context.unique_id("role", &here.field("id"), &role.id, RoleId::parse);
-        let title = context.title(&here.field("title"), &role.title);
-        context.roles.insert(role.id.clone(), here);
-        roles.extend(id.map(|id| crate::course::Role { id, title }));
-    }
-    roles
 }
 
 fn outcomes(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot) {
@@ -238,7 +204,10 @@ fn served(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot, modules: &[Mo
             let message = format!("the module `{}` serves no outcome", module.id);
             let fault =
                 Diagnostic::new(Rule::ModuleWithoutOutcome, spot.field("modules").index(at).at(), message);
-            context.fault(fault.label("serves nothing").help("write `outcomes: [\"…\"]` in the module"));
+            context.fault(fault.label("serves nothing").help(format!(
+                "write `outcomes: [\"…\"]` in the module, with one or more of: {}",
+                raw.outcomes.iter().map(|outcome| outcome.id.as_str()).collect::<Vec<_>>().join(", ")
+            )));
         }
     }
 }
