@@ -84,6 +84,13 @@ impl Workbench {
         self
     }
 
+    /// Makes its console so wide.
+    #[must_use]
+    pub fn columns(self, columns: usize) -> Self {
+        self.machine.wide(columns);
+        self
+    }
+
     /// Runs the program: `&["check", "course"]`.
     pub fn run(&self, arguments: &[&str]) -> Ran {
         let arguments = std::iter::once("bona").chain(arguments.iter().copied()).map(OsString::from);

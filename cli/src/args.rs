@@ -48,6 +48,7 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     Package(PackageArgs),
     Graph(GraphArgs),
+    Report(ReportArgs),
     #[cfg(feature = "store-sqlite")]
     Evidence(EvidenceArgs),
     Completions(CompletionsArgs),
@@ -174,6 +175,39 @@ pub(crate) enum Drawing {
     Mermaid,
 }
 
+/// Report on courses as a whole: what is asked of what is taught, and what guessing earns
+///
+/// `coverage` goes through the outcomes: the pages that teach each, the questions that practise and test it,
+/// how many of them are drawn, and what is missing. `fairness` lets guessers loose who have not read the course
+/// and take the longest option, or the one without "always": what each earns of each bank, and how likely each
+/// passes, reckoned over every test that can be drawn. A bank is unfair where a guesser earns more than 45 per
+/// cent; all banks together are where one is more than 3 points from chance.
+///
+/// A report forbids nothing; with `--deny warnings` it ends with 1 if it finds something.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ReportArgs {
+    /// Folders of courses
+    #[arg(required = true, value_name = "COURSE")]
+    pub(crate) courses: Vec<PathBuf>,
+    /// What to report on
+    #[arg(long, value_name = "WHAT", value_enum)]
+    pub(crate) of: ReportOf,
+    /// End with 1 if the report finds a gap, or something unfair
+    #[arg(long, value_name = "WHAT", value_enum)]
+    pub(crate) deny: Option<Deny>,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = Listing::Human)]
+    pub(crate) output: Listing,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportOf {
+    /// What is taught and what is asked, outcome by outcome
+    Coverage,
+    /// What guessers earn, and how far draws differ
+    Fairness,
+}
+
 /// Make packages for a learning system
 ///
 /// A package is a draft until the reviews that the course asks for are on record; its first page and its
@@ -192,6 +226,9 @@ pub(crate) struct PackageArgs {
     /// Which of the two forms to ask; left out, form a before the course and form b after it
     #[arg(long, value_enum)]
     pub(crate) form: Option<FormName>,
+    /// Make it for one role of the course, and leave out what is for others; left out, everything is there
+    #[arg(long, value_name = "ROLE")]
+    pub(crate) role: Option<String>,
     /// Learning system: universal, esr, learning-hub, moodle, totara, openedx
     #[arg(long, default_value = "universal")]
     pub(crate) profile: String,

@@ -9,6 +9,7 @@ mod fmt;
 mod graph;
 mod new;
 mod package;
+mod report;
 
 use bona_engine::check::Budget;
 use bona_packager::Profile;
@@ -25,6 +26,7 @@ pub(crate) fn run(command: Command, machine: &dyn Machine) -> Result<Exit, Failu
         Command::Fmt(args) => fmt::run(&args, machine),
         Command::Explain(args) => explain::run(&args, machine),
         Command::Graph(args) => graph::run(&args, machine),
+        Command::Report(args) => report::run(&args, machine),
         #[cfg(feature = "store-sqlite")]
         Command::Evidence(args) => evidence::run(&args, machine),
         Command::Completions(args) => completions::run(&args, machine),

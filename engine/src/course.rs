@@ -217,10 +217,7 @@ pub struct Test {
 impl Test {
     /// The questions that can be drawn: all but those that only stand in for another.
     pub fn drawable(&self) -> impl Iterator<Item = &Question> {
-        let stands_in = |question: &&Question| {
-            self.bank.questions.iter().any(|other| other.alternative.as_ref() == Some(&question.id))
-        };
-        self.bank.questions.iter().filter(move |question| !stands_in(question))
+        self.bank.drawable()
     }
 }
 
@@ -253,6 +250,16 @@ pub struct Bank {
     pub id: BankId,
     /// The questions, in the author's order.
     pub questions: Vec<Question>,
+}
+
+impl Bank {
+    /// The questions that can be drawn: all but those that only stand in for another.
+    pub fn drawable(&self) -> impl Iterator<Item = &Question> {
+        let stands_in = |question: &&Question| {
+            self.questions.iter().any(|other| other.alternative.as_ref() == Some(&question.id))
+        };
+        self.questions.iter().filter(move |question| !stands_in(question))
+    }
 }
 
 /// Where a claim comes from.

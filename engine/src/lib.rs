@@ -54,11 +54,13 @@ pub mod measure;
 mod raw;
 mod read;
 pub mod reference;
+pub mod report;
 pub mod rule;
 pub mod score;
 pub mod slots;
 pub mod source;
 pub mod time;
+pub mod wording;
 pub mod write;
 
 /// README.md's example of embedding, compiled and run with the tests.

@@ -17,7 +17,7 @@ use crate::measure::{Credit, Points};
 
 /// The least number that 1 to 26 all divide: a question's share of its points is a whole number of these parts,
 /// for no question has more than 26 points.
-const PARTS: u64 = 26_771_144_400;
+pub(crate) const PARTS: u64 = 26_771_144_400;
 
 /// What an answer earned, and why: the reasons are what the learner and the auditor read.
 #[derive(Clone, Debug, PartialEq, Eq)]

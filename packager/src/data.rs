@@ -36,7 +36,7 @@ pub(crate) fn block(
         "version": VERSION,
         "package": package(identity),
         "title": course.title,
-        "roles": course.roles.iter().map(|role| json!({ "id": role.id.as_str(), "title": role.title })).collect::<Vec<_>>(),
+        "roles": if identity.role.is_some() { Vec::new() } else { roles(course) },
         "adapter": match adapter {
             Adapter::Scorm12 => "scorm12",
             Adapter::DeviceOnly => "none",
@@ -65,6 +65,11 @@ pub(crate) fn block(
         "history": layout.history.iter().map(past).collect::<Vec<_>>(),
         "strings": if course.completion == Completion::HandedIn { strings::player_measuring() } else { strings::player() },
     })
+}
+
+/// What the learner may choose from.
+fn roles(course: &Course) -> Vec<Value> {
+    course.roles.iter().map(|role| json!({ "id": role.id.as_str(), "title": role.title })).collect()
 }
 
 fn slot((slot, from): (&Slot, &Option<usize>)) -> Value {
@@ -143,15 +148,6 @@ fn items(course: &Course) -> Map<String, Value> {
 /// A question as its `Item`: the scoring table without what is right.
 fn item(question: &Question, page: Option<&str>) -> Value {
     let table = score::table(question);
-    let shuffle = match &question.kind {
-        QuestionKind::SingleChoice { keep_order, .. } | QuestionKind::MultipleChoice { keep_order, .. } => {
-            !keep_order
-        }
-        kind => matches!(
-            kind,
-            QuestionKind::Matching(_) | QuestionKind::SortIntoGroups(_) | QuestionKind::Ordering(_)
-        ),
-    };
     let number = table.number.map(|own| json!({ "places": own.places, "min": own.min, "max": own.max }));
     json!({
         "kind": table.kind,
@@ -161,7 +157,7 @@ fn item(question: &Question, page: Option<&str>) -> Value {
         "marks": table.marks,
         "weight": table.weight,
         "alternative": question.alternative.as_ref().map(|id| id.as_str()),
-        "shuffle": shuffle,
+        "shuffle": question.is_shuffled(),
         "rows": table.rows,
         "row_letters": table.row_letters,
         "options": table.options,

@@ -8,6 +8,14 @@ pub enum PackError {
         "the course `{0}` has nothing to ask before or after it; write `measure: Measure(…)` in its course.ron"
     )]
     NothingToMeasure(bona_engine::id::CourseId),
+    /// A package was asked for a role that sees no page, or that the course does not know.
+    #[error("no page of the course `{course}` is for the role `{role}`")]
+    NothingForRole {
+        /// The course.
+        course: bona_engine::id::CourseId,
+        /// The role.
+        role: bona_engine::id::RoleId,
+    },
     /// Two parts of the package want one path: ours to mend, never the author's.
     #[error("two parts of the package want the file `{0}`")]
     PathTaken(String),

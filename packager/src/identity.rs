@@ -1,6 +1,7 @@
 //! What a package says of itself: the same words in the data block, in course-evidence.json and in records.
 
 use bona_engine::course::Course;
+use bona_engine::id::RoleId;
 
 use crate::part::Part;
 
@@ -23,6 +24,8 @@ pub struct Identity {
     pub profile: String,
     /// What the package holds of the course.
     pub part: Part,
+    /// The role that it was made for; `None` where everything is there.
+    pub role: Option<String>,
     /// Whether every review that the course wants has been given; a draft says so to the learner.
     pub release: bool,
 }
@@ -40,6 +43,7 @@ impl Identity {
             format,
             profile: profile.to_owned(),
             part: Part::Course,
+            role: None,
             release,
         }
     }
@@ -50,8 +54,14 @@ impl Identity {
         Self { part, ..self }
     }
 
-    /// The id under which an LMS keeps a learner's results: the same for every edition, variant, language and
-    /// release, so that an update keeps them (LMS sheet, Q-MO-01).
+    /// The same for those who work in one role.
+    #[must_use]
+    pub fn with_role(self, role: Option<&RoleId>) -> Self {
+        Self { role: role.map(ToString::to_string), ..self }
+    }
+
+    /// The id under which an LMS keeps a learner's results: the same for every edition, variant, language,
+    /// role and release, so that an update keeps them (LMS sheet, Q-MO-01).
     #[must_use]
     pub fn item(&self) -> String {
         format!("ITEM_{}_{}", self.course, self.part.mark('_'))

@@ -18,6 +18,7 @@ mod page;
 mod part;
 mod player;
 mod profile;
+mod role;
 mod standard;
 mod strings;
 mod view;

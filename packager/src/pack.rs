@@ -11,6 +11,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bona_engine::canon::{content_hash, hex};
 use bona_engine::course::Course;
+use bona_engine::id::RoleId;
 use bona_engine::lock::Lock;
 use bona_engine::slots::{self, Layout};
 use sha2::{Digest as _, Sha256};
@@ -23,6 +24,7 @@ use crate::page::{self, Adapter, Assets, PageJob};
 use crate::part::Part as CoursePart;
 use crate::player;
 use crate::profile::Profile;
+use crate::role;
 use crate::standard::{Form, Job, SINGLE_MAX, Standard};
 use crate::watch::{Step, Watch};
 use crate::zip;
@@ -34,6 +36,8 @@ pub struct PackOptions<'a> {
     pub profile: &'a Profile,
     /// What to pack of the course.
     pub part: CoursePart,
+    /// The one role that the package is for; `None` where the learner chooses, or there are no roles.
+    pub role: Option<&'a RoleId>,
     /// Whether every review has been given; otherwise the package calls itself a draft wherever it is named.
     pub release: bool,
     /// Schema files of the standard by their names: all of [`CONTROL_DOCUMENTS`](crate::CONTROL_DOCUMENTS),
@@ -77,11 +81,13 @@ pub fn pack(
         all.iter().map(|media| (media.path.clone(), media.sha256)).collect();
     let content = hex(&content_hash(course, &sums));
     let identity = Identity::of(course, content, standard.name(), options.profile.name, options.release)
-        .with_part(options.part);
+        .with_part(options.part)
+        .with_role(options.role);
     let (own, layout) = to_pack(course, options)?;
     let course = own.as_ref();
-    // A part has no pages, and so no media.
-    let measured = if options.part == CoursePart::Course { all } else { Vec::new() };
+    // A part has no pages, and so no media; what others see is left out.
+    let shown = course.media();
+    let measured: Vec<Media> = all.into_iter().filter(|media| shown.contains(media.path.as_str())).collect();
     let state = check_state(&layout, &identity, options.profile)?;
     check_test(course)?;
     let pictures = || inlined(&measured, media, watch);
@@ -109,7 +115,7 @@ pub fn pack(
 }
 
 /// The name of the file of a package; what is as by default is left out:
-/// `<course>-<edition>[-<part>-<form>][-<variant>][-<language>]-<format>[-<profile>][-draft].<extension>`.
+/// `<course>-<edition>[-<part>-<form>][-<role>][-<variant>][-<language>]-<format>[-<profile>][-draft].<extension>`.
 /// `own_language` is the language in which the course was written.
 #[must_use]
 pub fn file_name(identity: &Identity, own_language: &str, standard: &dyn Standard) -> String {
@@ -121,6 +127,7 @@ pub fn file_name(identity: &Identity, own_language: &str, standard: &dyn Standar
         Some(identity.course.as_str()),
         Some(identity.edition.as_str()),
         part.as_deref(),
+        identity.role.as_deref(),
         identity.variant.as_deref(),
         language,
         Some(identity.format),
@@ -134,7 +141,7 @@ pub fn file_name(identity: &Identity, own_language: &str, standard: &dyn Standar
 }
 
 /// What is packed, and the slots that the package carries: the course with the letters of its lock, or the small
-/// course of a part, which is gone through in one sitting and needs no lock.
+/// course of a part, which is gone through in one sitting and needs no lock; of either what the role sees.
 fn to_pack<'a>(
     course: &'a Course,
     options: &PackOptions<'_>,
@@ -145,11 +152,18 @@ fn to_pack<'a>(
         let layout = Layout::of(&own);
         return Ok((Cow::Owned(own), layout));
     }
-    let Some(lock) = options.lock else { return Ok((Cow::Borrowed(course), Layout::of(course))) };
-    if lock.course() != course.id.as_str() || lock.grown(course) != *lock {
-        return Err(PackError::LockStale(course.id.to_string()));
-    }
-    Ok((Cow::Owned(lock.settled(course)), lock.layout()))
+    let (course, layout) = match options.lock {
+        None => (Cow::Borrowed(course), Layout::of(course)),
+        Some(lock) if lock.course() != course.id.as_str() || lock.grown(course) != *lock => {
+            return Err(PackError::LockStale(course.id.to_string()));
+        }
+        Some(lock) => (Cow::Owned(lock.settled(course)), lock.layout()),
+    };
+    let Some(chosen) = options.role else { return Ok((course, layout)) };
+    let nothing = || PackError::NothingForRole { course: course.id.clone(), role: chosen.clone() };
+    let own = role::only(&course, chosen).ok_or_else(nothing)?;
+    let layout = role::without_others(layout, &own);
+    Ok((Cow::Owned(own), layout))
 }
 
 /// The learner's page in one form.

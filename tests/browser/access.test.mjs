@@ -27,8 +27,8 @@ const ASIDE = ["course-contents", "course-support", "course-sources"];
 /** Collects what is wrong in the states of one walk. */
 function judging(frame) {
   const told = { states: 0, nodes: 0, wrong: [] };
-  const each = async (name) => {
-    const { violations, nodes } = await judge(frame);
+  const each = async (name, how = {}) => {
+    const { violations, nodes } = await judge(frame, how);
     const over = await sideways(frame);
     told.states += 1;
     told.nodes += nodes;
@@ -59,6 +59,7 @@ async function walk(learner, each) {
     await learner.visit(place);
     await each(place);
   }
+  await each("the whole document", { whole: true });
 }
 
 for (const dark of [false, true]) {
@@ -105,6 +106,7 @@ for (const [name, dark] of [
         await part.click();
       await each(place);
     }
+    await each("the whole document", { whole: true });
     settle(t, told, { states: 9, nodes: 500 });
     assert.deepEqual(witness.errors, []);
   });

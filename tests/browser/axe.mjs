@@ -1,36 +1,67 @@
 //! axe-core on a state of a page, and a count of what it judged.
 //!
 //! What stands here: the rules that are asked for, and how a violation is told. What does not: which states
-//! there are. Invariant: the script is run from outside the page, so a strict policy of the page stays on.
+//! there are. Invariant: the script is run from outside the page, so a strict policy of the page stays on; all
+//! that is shown is judged.
+//!
+//! A course is one document, and all its pages but one are hidden. axe walks the hidden ones for every rule and
+//! then says nothing of them, which is nine tenths of its time. So they are taken out while it works, and put
+//! back; a page is judged when it is shown. What may point from one page into another (ids, labels) is judged
+//! on the `whole` document.
 
+import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 
 const source = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
+/** Hidden pages. The contents stay: the player looks up titles there at any time. */
+const HIDDEN = 'section[data-page]:not(.on, [data-page="course-contents"])';
+
 const OPTIONS = {
   runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-  resultTypes: ["violations", "incomplete"],
+  resultTypes: ["violations"],
 };
 
-/** Judges what `frame` shows now: `{ violations: [words], unsure: [words], nodes, rules }`. */
-export async function judge(frame) {
+/**
+ * Judges what `frame` shows now: `{ violations: [words], nodes }`, where `nodes` are the elements shown. With
+ * `whole` the hidden pages stay in the document.
+ */
+export async function judge(frame, { whole = false } = {}) {
   if (!(await frame.evaluate(() => "axe" in window))) await frame.evaluate(source);
-  const found = await frame.evaluate(async (options) => {
-    const result = await window.axe.run(document, options);
-    const tell = (rules) =>
-      rules.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.target.join(" ")}: ${rule.help}`));
-    return {
-      violations: tell(result.violations),
-      unsure: tell(result.incomplete),
-      rules: result.passes.length,
-    };
-  }, OPTIONS);
-  const nodes = await frame.evaluate(() => {
-    const shown = (element) => element.checkVisibility?.({ visibilityProperty: true }) ?? true;
-    return [...document.body.querySelectorAll("*")].filter(shown).length;
+  const { before, violations, nodes } = await frame.evaluate(run, {
+    options: OPTIONS,
+    hidden: whole ? null : HIDDEN,
   });
-  return { ...found, nodes };
+  assert.equal(nodes, before, "what is shown was taken out before it was judged");
+  return { violations, nodes };
+}
+
+/** Runs in the page, so all that it needs stands in it. */
+async function run({ options, hidden }) {
+  const shown = () => {
+    const seen = (element) => element.checkVisibility?.({ visibilityProperty: true }) ?? true;
+    return [...document.body.querySelectorAll("*")].filter(seen).length;
+  };
+  const painted = () => new Promise((done) => requestAnimationFrame(done));
+  await painted();
+  await painted();
+  const before = shown();
+  const pages = hidden ? [...document.querySelectorAll(hidden)] : [];
+  const places = pages.map((page) => {
+    const place = document.createComment("");
+    page.replaceWith(place);
+    return place;
+  });
+  try {
+    const found = await window.axe.run(document, options);
+    const violations = found.violations.flatMap((rule) =>
+      rule.nodes.map((node) => `${rule.id}: ${node.target.join(" ")}: ${rule.help}`),
+    );
+    return { before, violations, nodes: shown() };
+  } finally {
+    for (const [at, place] of places.entries()) place.replaceWith(pages[at]);
+  }
 }
 
 /** How far the page can be moved sideways, in pixels: 0 on a page that fits (WCAG 1.4.10). */

@@ -31,11 +31,12 @@ export const SCREENS = {
 
 /**
  * Opens a window of its own: no cookies, no storage of earlier ones. `allowed` are the beginnings of
- * addresses that the page may ask. The witness lists what went wrong.
+ * addresses that the page may ask. With `clock` the time of its pages can be put forward (`page.clock`). The
+ * witness lists what went wrong.
  */
 export async function openWindow(
   browser,
-  { allowed, screen = SCREENS.desktop, dark = false, script = true } = {},
+  { allowed, screen = SCREENS.desktop, dark = false, script = true, clock = false } = {},
 ) {
   const context = await browser.newContext({
     viewport: screen,
@@ -46,6 +47,7 @@ export async function openWindow(
     timezoneId: "Europe/London",
   });
   context.setDefaultTimeout(15_000);
+  if (clock) await context.clock.install();
   const witness = { requests: [], outside: [], violations: [], errors: [] };
   await context.addInitScript(() => {
     document.addEventListener("securitypolicyviolation", (event) => {

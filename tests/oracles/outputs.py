@@ -95,6 +95,22 @@ def evidence(bona, packages, work):
     yield ours("verify", run([bona, "evidence", "verify", "--output", "json"]), lambda document: document)
 
 
+def reports(bona):
+    """Both reports, of a course with gaps and guessers, and of one that ships; each is spoilt in its deeper parts too."""
+    command = [bona, "report", "tests/fixtures/guessed", "courses/first_contact", "--output", "json", "--of"]
+    coverage, fairness = run([*command, "coverage"]), run([*command, "fairness"])
+    outcome = lambda document: document["courses"][0]["outcomes"][0]
+    yield ours("report-coverage", coverage, outcome)
+    yield ours("report-coverage", coverage, lambda document: outcome(document)["test"])
+    bank = lambda document: document["banks"][0]
+    yield ours("report-fairness", fairness, lambda document: document)
+    for part in (bank, lambda document: bank(document)["guesses"][0], lambda document: bank(document)["drawn"]):
+        yield ours("report-fairness", fairness, part)
+    gaps = [gap for course in coverage["courses"] for outcome in course["outcomes"] for gap in outcome["gaps"]]
+    if len(fairness["banks"]) != 4 or not bank(fairness)["over"] or not gaps:
+        sys.exit(f"too little was judged: {len(fairness['banks'])} banks, {len(gaps)} gaps")
+
+
 def main(bona, packages):
     bona, packages = pathlib.Path(bona).resolve(), pathlib.Path(packages).resolve()
     faults = run([bona, "check", "tests/fixtures/broken/many_faults", "--output", "json"], (1,))
@@ -102,6 +118,7 @@ def main(bona, packages):
         ours("check", faults, lambda document: document["diagnostics"][0]),
         ours("check", faults, lambda document: document["diagnostics"][0]["at"]),
         ours("explain", run([bona, "explain", "--output", "json"]), lambda document: document["rules"][0]),
+        *reports(bona),
     ]
     with tempfile.TemporaryDirectory() as work:
         made = run([bona, "package", "tests/fixtures/sound", "--out", work, "--output", "json"])

@@ -106,7 +106,8 @@ fn explain_knows_every_rule() {
 fn help_teaches() {
     let bench = Workbench::new();
     snapshot("help", &bench.run(&["--help"]).whole());
-    for command in ["new", "check", "fmt", "explain", "package", "graph", "evidence", "completions"] {
+    for command in ["new", "check", "fmt", "explain", "package", "graph", "report", "evidence", "completions"]
+    {
         snapshot(&format!("help_{command}"), &bench.run(&[command, "--help"]).whole());
     }
     snapshot("help_nothing", &bench.run(&[]).whole());

@@ -13,6 +13,7 @@ mod mutations;
 mod outside;
 mod packages;
 mod reference;
+mod reports;
 mod rules;
 mod teaching;
 mod tidy;

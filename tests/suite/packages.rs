@@ -140,3 +140,25 @@ fn each_course_carries_the_script_that_it_needs() {
     };
     assert!(script(&every) > script(&light) + 5_000, "{} and {}", script(&every), script(&light));
 }
+
+/// `--role` leaves out what is for others, is named in the file's name, and is asked of the course first.
+#[test]
+fn a_package_can_be_for_one_role() {
+    let bench = Workbench::new().folder("reference", "fixtures/reference");
+    let ran = bench.run(&["package", "reference", "--format", "html-single", "--role", "reception"]);
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
+    let (path, bytes) = packages(&bench).into_iter().next().expect("one package");
+    assert_eq!(path, PathBuf::from("dist/reference-1.0.0-reception-html-single-draft.html"));
+    let page = String::from_utf8(bytes).expect("a page is text");
+    assert!(!page.contains("data-page=\"telephone\"") && page.contains("data-page=\"words\""));
+    for (args, said) in [
+        (&["--role", "receptoin"][..], "did you mean `reception`?"),
+        (&["--role", "reception", "--part", "baseline"], "is asked of everyone"),
+    ] {
+        let ran = bench.run(&[&["package", "reference"], args].concat());
+        assert_eq!(ran.exit, Exit::World, "{}", ran.err);
+        assert!(ran.err.contains(said), "{}", ran.err);
+    }
+    let ran = sound().run(&["package", "sound", "--role", "reception"]);
+    assert!(ran.err.contains("the course `sound` has no roles"), "{}", ran.err);
+}

@@ -39,6 +39,7 @@ pub extern "C" fn packs() -> u32 {
     let options = PackOptions {
         profile: &PROFILES[0],
         part: Part::Course,
+        role: None,
         release: false,
         control_documents: &[],
         lock: None,

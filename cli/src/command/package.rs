@@ -7,6 +7,7 @@ use bona_engine::check::{Input, Options, Purpose, check, lock_of, sources};
 use bona_engine::course::Course;
 use bona_engine::diagnostic::Diagnostic;
 use bona_engine::diagnostic::did_you_mean;
+use bona_engine::id::RoleId;
 use bona_engine::lock::{LOCK_FILE, Lock};
 use bona_packager::{
     CONTROL_DOCUMENTS, MediaSource, PROFILES, PackError, PackOptions, Packed, Part, Profile, QuestionForm,
@@ -53,10 +54,12 @@ pub(crate) fn run(args: &PackageArgs, machine: &dyn Machine) -> Result<Exit, Fai
     if !may_be_made(args, &ready, machine) {
         return Ok(Exit::AtFault);
     }
+    let role = role_of(args, &ready)?;
     machine.make_folder(&args.out).map_err(|error| Failure::file("cannot make", &args.out, error))?;
     let options = PackOptions {
         profile,
         part: part_of(args)?,
+        role: role.as_ref(),
         release: args.release,
         control_documents: &control_documents,
         lock: None,
@@ -92,6 +95,28 @@ fn part_of(args: &PackageArgs) -> Result<Part, Failure> {
         PartName::FollowUp => Part::FollowUp(form.unwrap_or(QuestionForm::B)),
     };
     Ok(part)
+}
+
+/// The role that is asked for; every course must know it.
+fn role_of(args: &PackageArgs, ready: &[Ready]) -> Result<Option<RoleId>, Failure> {
+    let Some(name) = &args.role else { return Ok(None) };
+    if args.part != PartName::Course {
+        let why = "what is asked before and after a course is asked of everyone; leave out --role or --part";
+        return Err(Failure::Argument(why.into()));
+    }
+    let mut role = None;
+    for Ready { course, .. } in ready {
+        role = course.roles.iter().map(|role| &role.id).find(|id| id.as_str() == name).cloned();
+        if role.is_none() && course.roles.is_empty() {
+            let why = format!("the course `{}` has no roles, so everything in it is for everyone", course.id);
+            return Err(Failure::Argument(why));
+        }
+        if role.is_none() {
+            let known: Vec<&str> = course.roles.iter().map(|role| role.id.as_str()).collect();
+            return Err(unknown("role", name, &known));
+        }
+    }
+    Ok(role)
 }
 
 fn pool(jobs: Option<usize>) -> Result<rayon::ThreadPool, Failure> {
@@ -227,7 +252,8 @@ fn one(
         options.profile.name,
         options.release,
     )
-    .with_part(options.part);
+    .with_part(options.part)
+    .with_role(options.role);
     let path = out.join(file_name(&identity, &ready.course.language, standard));
     let mut result: Option<Result<Packed, PackError>> = None;
     let written = machine.write(&path, Keep::Remade, &mut |file| {
@@ -271,6 +297,7 @@ fn report(made: &[Made], output: Listing) -> String {
                     "format": made.packed.identity.format,
                     "part": made.packed.identity.part.name(),
                     "form": made.packed.identity.part.form().map(QuestionForm::name),
+                    "role": made.packed.identity.role,
                     "profile": made.packed.identity.profile,
                     "language": made.packed.identity.language,
                     "content": made.packed.identity.content,

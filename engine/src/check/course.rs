@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::context::{Context, Spot};
-use super::{bank, house, media, module, questions, say, whole};
+use super::{bank, house, media, module, questions, roles, say, whole};
 use crate::course::{BlockKind, Completion, Course, Draw, Level, Module, Outcome, Reviewer, Test, Verb};
 use crate::diagnostic::Diagnostic;
 use crate::id::{CourseId, OutcomeId};
@@ -29,7 +29,7 @@ pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
     let id = context.unique_id("course", &spot.field("id"), &raw.id, CourseId::parse);
     folder_bears_id(context, &spot, &raw.id);
     let outcomes = outcomes(context, &raw, &spot);
-    let roles = whole::take_roles(context, &raw, &spot);
+    let roles = roles::take(context, &raw, &spot);
     let known: Vec<String> = raw.outcomes.iter().map(|outcome| outcome.id.clone()).collect();
     let modules = modules(context, &raw, &spot, &known);
     let test = raw.test.as_ref().and_then(|test| check_test(context, test, &spot.field("test"), &known));
@@ -50,7 +50,7 @@ pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
     support.extend(more.cloned());
     support_for_notes(context, &raw, &spot, &modules, test.as_ref());
     not_assessed(context, &raw, &spot, &modules, test.as_ref());
-    page_links(context, &modules);
+    roles::page_links(context, &modules, &roles);
     media::unused(context);
     whole::course(context, &raw, &spot, &modules);
     let title = context.title(&spot.field("title"), &raw.title);
@@ -392,12 +392,12 @@ fn not_assessed(
                 _ => None,
             }
         });
-    let asked: Vec<String> = on_pages
+    let asked: Vec<&str> = on_pages
         .chain(test.iter().flat_map(|test| &test.bank.questions))
-        .map(|question| question.outcome.to_string())
+        .map(|question| question.outcome.as_str())
         .collect();
     for (at, outcome) in raw.outcomes.iter().enumerate() {
-        if !asked.contains(&outcome.id) {
+        if !asked.contains(&outcome.id.as_str()) {
             let fault = Diagnostic::new(
                 Rule::OutcomeNotAssessed,
                 spot.field("outcomes").index(at).field("id").at(),
@@ -405,16 +405,6 @@ fn not_assessed(
             );
             let help = format!("write a question with `outcome: \"{}\"`, on a page or in a bank", outcome.id);
             context.fault(fault.label("not assessed").help(help));
-        }
-    }
-}
-
-fn page_links(context: &mut Context<'_>, modules: &[Module]) {
-    let pages: Vec<String> =
-        modules.iter().flat_map(|module| &module.pages).map(|page| page.id.to_string()).collect();
-    for (page, at) in std::mem::take(&mut context.page_links) {
-        if !pages.contains(&page) {
-            context.unknown(Rule::UnknownPage, at, "page", &page, pages.iter().map(String::as_str));
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Markdown becomes checked text. What is not allowed is named at its place; nothing unsafe can be represented.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
@@ -33,21 +34,32 @@ pub(super) struct MarkupFault {
 }
 
 /// Parses a text.
-pub(super) fn parse(text: &str) -> Parsed {
-    if is_plain(text) {
-        let nodes = vec![Node::Paragraph(vec![Inline::Text(text.to_owned())])];
+pub(super) fn parse<'a>(text: impl Into<Cow<'a, str>>) -> Parsed {
+    let text = text.into();
+    if is_plain(&text) {
+        let nodes = vec![Node::Paragraph(vec![Inline::Text(text.into_owned())])];
         return Parsed { markup: Markup { nodes }, ..Parsed::default() };
     }
-    parse_markdown(text)
+    parse_markdown(&text)
 }
 
 /// Whether a text is one line of words in which no sign can mean anything to Markdown. Most texts of a course are,
 /// and need no parser.
 fn is_plain(text: &str) -> bool {
     let first = |sign: char| sign.is_alphabetic() || "“‘\"'(£".contains(sign);
+    let sign = |byte: u8| {
+        byte.is_ascii_control()
+            || matches!(
+                byte,
+                b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'>' | b'&' | b'~' | b'{' | b'}'
+            )
+    };
+    // Beyond ASCII only these two bytes begin a control sign.
+    let control = |two: &[u8]| two[0] == 0xc2 && two[1] < 0xa0;
     text.starts_with(first)
         && !text.ends_with(char::is_whitespace)
-        && !text.chars().any(|sign| sign.is_control() || "\\`*_[]<>&~{}".contains(sign))
+        && !text.bytes().any(sign)
+        && (text.is_ascii() || !text.as_bytes().windows(2).any(control))
 }
 
 fn parse_markdown(text: &str) -> Parsed {

@@ -51,6 +51,7 @@ fn check_page(context: &mut Context<'_>, raw: &RawPage, spot: &Spot, outcomes: &
     let content_note =
         raw.content_note.as_ref().map(|note| context.markup(&spot.field("content_note"), note));
     let for_roles = context.for_roles(&raw.for_roles, &spot.field("for_roles"));
+    context.meant_for[0].clone_from(&for_roles);
     let spots = spot.field("blocks");
     context.need_some(&raw.blocks, &spots, "the page", "blocks");
     context.links_seen.clear();
@@ -58,6 +59,7 @@ fn check_page(context: &mut Context<'_>, raw: &RawPage, spot: &Spot, outcomes: &
     for (at, block) in raw.blocks.iter().enumerate() {
         blocks.extend(blocks::check(context, block, &spots.index(at), outcomes));
     }
+    context.meant_for[0].clear();
     let page = Page { id: id?, title, label, content_note, for_roles, blocks };
     whole::page(context, &page, spot);
     Some(page)

@@ -170,7 +170,7 @@ pub(super) fn signpost(context: &mut Context<'_>, raw: &RawSignpost, spot: &Spot
     let support = house::support(context, &raw.support, &spot.field("support"));
     let mut pages = Vec::new();
     for (at, page) in raw.pages.iter().enumerate() {
-        context.page_links.push((page.clone(), spot.field("pages").index(at).at()));
+        context.link_to(page.clone(), spot.field("pages").index(at).at());
         pages.extend(PageId::parse(page));
     }
     if raw.support.is_empty() && raw.pages.is_empty() && !raw.text.contains("](") && !context.has_lost() {

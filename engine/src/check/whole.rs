@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::context::{Context, Spot};
-use super::{prose, say};
+use super::{prose, roles, say};
 use crate::course::{Block, BlockKind, Markup, Module, Page};
 use crate::diagnostic::Diagnostic;
-use crate::id::RoleId;
 use crate::limits;
 use crate::raw::{RawCourse, RawVerb};
 use crate::rule::Rule;
@@ -27,6 +26,7 @@ pub(super) fn page(context: &mut Context<'_>, page: &Page, spot: &Spot) {
         );
     }
     let words: usize = page.blocks.iter().map(read_words).sum();
+    context.words_read += words;
     if words > limits::PAGE_WORDS {
         let message = format!("the page `{}` has {words} words", page.id);
         let fault = Diagnostic::new(Rule::PageTooLong, here.at(), message);
@@ -63,7 +63,7 @@ fn links(context: &mut Context<'_>) {
 /// Judges a module.
 pub(super) fn module(context: &mut Context<'_>, module: &Module, spot: &Spot) {
     let minutes = usize::from(module.minutes.0);
-    let words: usize = module.pages.iter().flat_map(|page| &page.blocks).map(read_words).sum();
+    let words = std::mem::take(&mut context.words_read);
     let at = spot.field("minutes").at();
     if minutes == 0 {
         let fault = Diagnostic::new(Rule::MinutesMissing, at, "this module takes no time at all");
@@ -101,7 +101,7 @@ fn practises(kind: &BlockKind) -> bool {
 
 /// Words of a block that everybody reads: what opens on request, questions and scenes apart.
 fn read_words(block: &Block) -> usize {
-    let count = |text: &Markup| text.plain().split_whitespace().count();
+    let count = |text: &Markup| text.as_plain().split_whitespace().count();
     match &block.kind {
         BlockKind::Text(text) | BlockKind::Note { text, .. } => count(text),
         BlockKind::Fact(fact) => count(&fact.claim) + fact.note.as_ref().map_or(0, count),
@@ -129,44 +129,11 @@ pub(super) fn course(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot, mo
     if crate::id::is_language_tag(&raw.language) {
         prose::language(context, &raw.language, spot.field("language").at());
     }
-    roles(context, raw, spot);
+    roles::whole(context, raw, spot);
     outcomes(context, raw, &spot.field("outcomes"));
     if !context.has_lost() {
         served(context, raw, spot, modules);
     }
-}
-
-fn roles(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot) {
-    if context.has_lost() {
-        return;
-    }
-    for (at, role) in raw.roles.iter().enumerate() {
-        if !context.roles_used.contains(&role.id) {
-            let message = format!("nothing is meant for the role `{}`", role.id);
-            let place = spot.field("roles").index(at).field("id").at();
-            let fault = Diagnostic::new(Rule::RoleUnused, place, message).label("changes nothing");
-            context.fault(
-                fault.help(format!("write `for_roles: [\"{}\"]` on a page, or take the role out", role.id)),
-            );
-        }
-    }
-}
-
-/// Takes the course's roles, before anything is meant for them.
-pub(super) fn take_roles(
-    context: &mut Context<'_>,
-    raw: &RawCourse,
-    spot: &Spot,
-) -> Vec<crate::course::Role> {
-    let mut roles = Vec::new();
-    for (at, role) in raw.roles.iter().enumerate() {
-        let here = spot.field("roles").index(at);
-        let id = context.unique_id("role", &here.field("id"), &role.id, RoleId::parse);
-        let title = context.title(&here.field("title"), &role.title);
-        context.roles.insert(role.id.clone(), here);
-        roles.extend(id.map(|id| crate::course::Role { id, title }));
-    }
-    roles
 }
 
 fn outcomes(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot) {

@@ -1,5 +1,7 @@
 //! Checked rich text: what Markdown may say here, and nothing else can be represented.
 
+use std::borrow::Cow;
+
 use crate::id::{PageId, SourceId, TermId};
 
 /// A checked text: paragraphs, lists, headings below the page title, quotes.
@@ -72,6 +74,20 @@ impl Markup {
         let mut words = String::new();
         nodes_plain(&self.nodes, &mut words);
         words
+    }
+
+    /// The words of a text that is one paragraph of plain words, as most texts are.
+    pub(crate) fn only_words(&self) -> Option<&str> {
+        let [Node::Paragraph(line)] = self.nodes.as_slice() else { return None };
+        match line.as_slice() {
+            [Inline::Text(words)] => Some(words),
+            _ => None,
+        }
+    }
+
+    /// The same as [`Self::plain`], copied only where it must be.
+    pub(crate) fn as_plain(&self) -> Cow<'_, str> {
+        self.only_words().map_or_else(|| Cow::Owned(self.plain()), Cow::Borrowed)
     }
 
     /// Whether there is nothing to read.

@@ -37,6 +37,21 @@ impl Question {
     pub fn is_opinion(&self) -> bool {
         matches!(self.kind, QuestionKind::Likert(_))
     }
+
+    /// Whether each learner sees what can be chosen in an order of their own.
+    #[must_use]
+    pub fn is_shuffled(&self) -> bool {
+        match &self.kind {
+            QuestionKind::SingleChoice { keep_order, .. }
+            | QuestionKind::MultipleChoice { keep_order, .. } => !keep_order,
+            QuestionKind::Matching(_) | QuestionKind::SortIntoGroups(_) | QuestionKind::Ordering(_) => true,
+            QuestionKind::TrueFalse { .. }
+            | QuestionKind::ShortText(_)
+            | QuestionKind::Number(_)
+            | QuestionKind::Likert(_)
+            | QuestionKind::SpotTheWords(_) => false,
+        }
+    }
 }
 
 /// How a question is answered and marked.

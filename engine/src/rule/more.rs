@@ -85,6 +85,16 @@ macro_rules! with_more {
         why "A learner would be asked to choose something that changes nothing."
         wrong "roles: [Role(id: \"ward\", …)] and no page for it"
         right "Page(…, for_roles: [\"ward\"])"
+    RolesTooMany "roles-too-many" "structure" Error
+        says "A course has at most 15 roles."
+        why "What a learner chose is kept in four bits; and nobody finds their own work in a longer list."
+        wrong "sixteen roles"
+        right "roles: [Role(id: \"reception\", …), Role(id: \"ward\", …)]"
+    LinkBeyondRole "link-beyond-role" "structure" Error
+        says "A link leads to a page that is there for everyone who sees the link."
+        why "Whoever chose another role would press it and find nothing."
+        wrong "[the ward round](page:ward_round) on a page for all, while ward_round is for_roles: [\"ward\"]"
+        right "For([\"ward\"], Text(\"… [the ward round](page:ward_round) …\"))"
     OutcomeNotTaught "outcome-not-taught" "outcomes" Warning
         says "Where a course has several modules, an outcome is served by one of them."
         why "The test would ask for what no page teaches."

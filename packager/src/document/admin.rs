@@ -111,6 +111,9 @@ fn facts(job: &Job<'_>) -> Vec<Row> {
         plain_row("Learning time", format!("about {} minutes", job.course.minutes().0)),
         plain_row("Content hash", identity.content.as_str()),
     ];
+    if let (Some(_), [role]) = (&identity.role, job.course.roles.as_slice()) {
+        facts.insert(3, plain_row("For", role.title.as_str()));
+    }
     if let Some(variant) = &identity.variant {
         facts.insert(3, plain_row("Tailored for", variant.as_str()));
     }

@@ -35,6 +35,9 @@ struct Evidence<'a> {
     part: &'static str,
     /// `a` or `b` where a part has a form.
     form: Option<&'static str>,
+    /// The role that it was made for; absent where everything is there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    role: Option<&'a str>,
     profile: &'a str,
     release: bool,
     title: &'a str,
@@ -89,6 +92,7 @@ pub(crate) fn course_evidence(job: &Job<'_>, bundle: &Bundle) -> Vec<u8> {
         format: identity.format,
         part: identity.part.name(),
         form: identity.part.form().map(QuestionForm::name),
+        role: identity.role.as_deref(),
         profile: &identity.profile,
         release: identity.release,
         title: &course.title,

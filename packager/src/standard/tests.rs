@@ -19,7 +19,14 @@ pub(crate) fn shelf() -> Shelf {
 
 pub(crate) fn options(profile: &str) -> PackOptions<'static> {
     let profile = Profile::named(profile).expect("a profile");
-    PackOptions { profile, part: crate::Part::Course, release: false, control_documents: &[], lock: None }
+    PackOptions {
+        profile,
+        part: crate::Part::Course,
+        role: None,
+        release: false,
+        control_documents: &[],
+        lock: None,
+    }
 }
 
 /// Packs the sample course and gives its bytes.

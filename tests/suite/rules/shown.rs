@@ -17,6 +17,25 @@ const QUIETLY: &str = "quietly.\",\n                                    then: \"
 const ALL_HEARD: &str = "was: Slip,\n                                    because: \"All heard it.\"";
 const LONG_ALT: &str = "alt: \"A reception desk that is low enough for somebody in a wheelchair, with a screen that is turned away from the waiting room, and a sign on the wall: everybody is welcome\",\n";
 
+/// With the two that are there, seventeen.
+const MANY_ROLES: &str = "    roles: [\n\
+    Role(id: \"kitchen\", title: \"Kitchen\"),\n\
+    Role(id: \"gate\", title: \"Gate\"),\n\
+    Role(id: \"lift\", title: \"Lift\"),\n\
+    Role(id: \"ward\", title: \"Ward\"),\n\
+    Role(id: \"clinic\", title: \"Clinic\"),\n\
+    Role(id: \"lab\", title: \"Lab\"),\n\
+    Role(id: \"laundry\", title: \"Laundry\"),\n\
+    Role(id: \"stores\", title: \"Stores\"),\n\
+    Role(id: \"chapel\", title: \"Chapel\"),\n\
+    Role(id: \"shop\", title: \"Shop\"),\n\
+    Role(id: \"library\", title: \"Library\"),\n\
+    Role(id: \"garden\", title: \"Garden\"),\n\
+    Role(id: \"office\", title: \"Office\"),\n\
+    Role(id: \"nursery\", title: \"Nursery\"),\n\
+    Role(id: \"gym\", title: \"Gym\"),\n\
+";
+
 /// Rule, file, what is written, what is written instead.
 pub(super) const EDITS: &[(&str, &str, &str, &str)] = &[
     ("unknown-term", SHOWN, "(term:trans)", "(term:tran)"),
@@ -40,6 +59,8 @@ pub(super) const EDITS: &[(&str, &str, &str, &str)] = &[
     ("same-page-title", SHOWN, "title: \"Figures\"", "title: \"words\""),
     ("minutes-missing", SHOWN, "minutes: 10", "minutes: 0"),
     ("role-unused", SHOWN, "for_roles: [\"phones\"]", "for_roles: []"),
+    ("link-beyond-role", SAID, "pages: [\"words\"]", "pages: [\"telephone\"]"),
+    ("roles-too-many", COURSE, "    roles: [\n", MANY_ROLES),
     (
         "module-without-practice",
         SHOWN,

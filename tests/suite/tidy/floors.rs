@@ -11,12 +11,12 @@ const FLOORS: [&[&str]; 11] = [
     &["check", "reference"],
     &["evaluate", "credential"],
     &["evidence"],
-    &["intake", "vary", "write", "language", "diff", "lock"],
+    &["intake", "vary", "write", "language", "diff", "lock", "report"],
     &["slots"],
     &["read", "score"],
     &["raw", "attempt", "canon"],
     &["course", "diagnostic", "log"],
-    &["rule", "draw", "limits"],
+    &["rule", "draw", "limits", "wording"],
     &["id", "measure", "source", "time"],
 ];
 

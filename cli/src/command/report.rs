@@ -1,0 +1,121 @@
+//! `bona report`: courses as a whole, for people and for programs. What is reckoned stands in the engine.
+
+mod coverage;
+mod fairness;
+
+use bona_engine::check::{Options, check, sources};
+use bona_engine::course::Course;
+use bona_engine::report;
+use serde_json::Value;
+use unicode_width::UnicodeWidthStr as _;
+
+use crate::args::{Deny, Listing, Output, ReportArgs, ReportOf};
+use crate::exit::{Exit, Failure};
+use crate::machine::Machine;
+use crate::{files, show};
+
+/// Narrowest a text is wrapped to: below this a terminal says what it says.
+const NARROWEST: usize = 24;
+
+/// What a report has to say, in the form that was asked for, and whether it found something.
+struct Report {
+    human: String,
+    json: Value,
+    found: bool,
+}
+
+/// Prints the report.
+pub(crate) fn run(args: &ReportArgs, machine: &dyn Machine) -> Result<Exit, Failure> {
+    let (mut courses, mut found, mut texts) = (Vec::new(), Vec::new(), Vec::new());
+    for folder in &args.courses {
+        let input = files::read_course(machine, folder)?;
+        let checked = check(&input, &Options::default());
+        match checked.value {
+            Some(course) => courses.push(course),
+            None => {
+                texts.extend(sources(&input));
+                found.extend(checked.diagnostics);
+            }
+        }
+    }
+    if !found.is_empty() {
+        let errors = show::diagnostics(machine, &texts, &found, Output::Human);
+        machine.err(&format!("{errors}{}; nothing was reported.\n", show::count(&found)));
+        return Ok(Exit::AtFault);
+    }
+    let courses: Vec<&Course> = courses.iter().collect();
+    let columns = machine.columns().max(NARROWEST);
+    let report = match args.of {
+        ReportOf::Coverage => {
+            let all: Vec<_> = courses.iter().map(|course| report::coverage(course)).collect();
+            coverage::report(&all, columns)
+        }
+        ReportOf::Fairness => fairness::report(&report::fairness(&courses), columns),
+    };
+    let text = match args.output {
+        Listing::Human => report.human,
+        Listing::Json => show::json(&report.json),
+    };
+    super::print(machine, &text)?;
+    let denied = report.found && args.deny == Some(Deny::Warnings);
+    Ok(if denied { Exit::AtFault } else { Exit::Done })
+}
+
+/// Rows under a heading, in columns: the first to the left, numbers to the right. `None` if they are too wide.
+fn table(rows: &[Vec<String>], columns: usize) -> Option<String> {
+    let width = |at: usize| rows.iter().map(|row| row[at].width()).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..rows.first()?.len()).map(width).collect();
+    if widths.iter().sum::<usize>() + 2 * widths.len().saturating_sub(1) > columns {
+        return None;
+    }
+    let mut text = String::new();
+    for row in rows {
+        let cells = row.iter().zip(&widths).enumerate().map(|(at, (cell, width))| {
+            let room = " ".repeat(width - cell.width());
+            if at == 0 { format!("{cell}{room}") } else { format!("{room}{cell}") }
+        });
+        text.push_str(cells.collect::<Vec<_>>().join("  ").trim_end());
+        text.push('\n');
+    }
+    Some(text)
+}
+
+/// A text in lines of at most so many columns: the first as it begins, the later ones indented. A word that is
+/// longer stands alone.
+fn wrapped(text: &str, indent: usize, columns: usize) -> String {
+    let (mut out, mut line) = (String::new(), String::new());
+    let words = text.trim_start();
+    let first = text.len() - words.len();
+    let room = |out: &str| " ".repeat(if out.is_empty() { first } else { indent });
+    for word in words.split(' ') {
+        if !line.is_empty() && room(&out).len() + line.width() + 1 + word.width() > columns {
+            out = format!("{out}{}{line}\n", room(&out));
+            line.clear();
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    format!("{out}{}{line}\n", room(&out))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{table, wrapped};
+
+    #[test]
+    fn a_table_stands_in_columns_or_not_at_all() {
+        let row = |cells: [&str; 2]| cells.map(str::to_owned).to_vec();
+        let rows = [row(["what", "n"]), row(["é", "10"])];
+        assert_eq!(table(&rows, 8).as_deref(), Some("what   n\né     10\n"));
+        assert_eq!(table(&rows, 7), None);
+    }
+
+    #[test]
+    fn a_text_is_wrapped_at_words() {
+        assert_eq!(wrapped("one two three four", 2, 9), "one two\n  three\n  four\n");
+        assert_eq!(wrapped("  one two", 4, 6), "  one\n    two\n");
+        assert_eq!(wrapped("extraordinary", 2, 5), "extraordinary\n");
+    }
+}

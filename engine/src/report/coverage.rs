@@ -1,0 +1,140 @@
+//! What a course teaches and what it asks, outcome by outcome.
+
+use crate::course::{Bank, BlockKind, Course, Draw, Module, Question};
+use crate::id::{CourseId, ModuleId, OutcomeId, PageId, QuestionId};
+
+/// What a course teaches and asks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Coverage {
+    /// The course.
+    pub course: CourseId,
+    /// Its edition.
+    pub edition: String,
+    /// Its outcomes, in the author's order.
+    pub outcomes: Vec<OutcomeCoverage>,
+}
+
+/// What is taught and asked of one outcome.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutcomeCoverage {
+    /// The outcome.
+    pub id: OutcomeId,
+    /// In words.
+    pub text: String,
+    /// The modules that serve it, each with its pages; where nothing tells the modules apart, all of them.
+    pub taught: Vec<(ModuleId, Vec<PageId>)>,
+    /// Pages that practise it, each with its question.
+    pub practised: Vec<(PageId, QuestionId)>,
+    /// In the test.
+    pub test: Asked,
+    /// In form A of the measurement.
+    pub form_a: Asked,
+    /// In form B of the measurement.
+    pub form_b: Asked,
+    /// What is missing, in the order of [`Gap`].
+    pub gaps: Vec<Gap>,
+}
+
+impl OutcomeCoverage {
+    /// How many pages teach it.
+    #[must_use]
+    pub fn pages(&self) -> usize {
+        self.taught.iter().map(|(_, pages)| pages.len()).sum()
+    }
+}
+
+/// What a bank asks of an outcome.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// The questions that can be drawn; those that only stand in for another are not among them.
+    pub questions: Vec<QuestionId>,
+    /// How many of them each learner gets.
+    pub drawn: usize,
+}
+
+/// What is missing for an outcome.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Gap {
+    /// A module serves it, and no question asks it.
+    NeverAsked,
+    /// A question asks it, and no module serves it.
+    NeverTaught,
+    /// The course has a test that never asks it.
+    NotTested,
+    /// It is tested or measured, and no page practises it.
+    NotPractised,
+    /// The course has a measurement that never asks it.
+    NotMeasured,
+}
+
+/// Goes through a course, outcome by outcome.
+#[must_use]
+pub fn coverage(course: &Course) -> Coverage {
+    // As the rule `outcome-not-taught`: one module serves everything, and so do modules that name no outcome at all.
+    let together = course.modules.len() < 2 || course.modules.iter().all(|module| module.outcomes.is_empty());
+    let practice: Vec<(&PageId, &Question)> = course
+        .pages()
+        .flat_map(|page| {
+            page.blocks.iter().filter_map(move |block| match &block.kind {
+                BlockKind::Question(question) if !question.is_opinion() => Some((&page.id, question)),
+                _ => None,
+            })
+        })
+        .collect();
+    let outcomes = course.outcomes.iter().map(|outcome| {
+        let serves = |id: &[OutcomeId]| together || id.contains(&outcome.id);
+        let modules = course.modules.iter().filter(|module| serves(&module.outcomes));
+        let pages = |module: &Module| module.pages.iter().map(|page| page.id.clone()).collect();
+        let taught = modules.map(|module| (module.id.clone(), pages(module))).collect();
+        let practised: Vec<(PageId, QuestionId)> = practice
+            .iter()
+            .filter(|(_, question)| question.outcome == outcome.id)
+            .map(|(page, question)| ((*page).clone(), question.id.clone()))
+            .collect();
+        let (test, measure) = (course.test.as_ref(), course.measure.as_ref());
+        let asked = |bank: Option<&Bank>, draw: Draw| {
+            bank.map(|bank| asked(bank, draw, &outcome.id)).unwrap_or_default()
+        };
+        let mut own = OutcomeCoverage {
+            id: outcome.id.clone(),
+            text: outcome.text.clone(),
+            taught,
+            practised,
+            test: asked(test.map(|test| &test.bank), test.map_or(Draw::All, |test| test.draw)),
+            form_a: asked(measure.map(|measure| &measure.form_a), Draw::All),
+            form_b: asked(measure.map(|measure| &measure.form_b), Draw::All),
+            gaps: Vec::new(),
+        };
+        own.gaps = gaps(&own, test.is_some(), measure.is_some());
+        own
+    });
+    Coverage { course: course.id.clone(), edition: course.edition.clone(), outcomes: outcomes.collect() }
+}
+
+fn asked(bank: &Bank, draw: Draw, outcome: &OutcomeId) -> Asked {
+    let questions: Vec<QuestionId> = bank
+        .drawable()
+        .filter(|question| question.outcome == *outcome)
+        .map(|question| question.id.clone())
+        .collect();
+    let drawn = match draw {
+        Draw::All => questions.len(),
+        Draw::PerOutcome(many) => questions.len().min(usize::try_from(many).unwrap_or(usize::MAX)),
+    };
+    Asked { questions, drawn }
+}
+
+fn gaps(own: &OutcomeCoverage, test: bool, measure: bool) -> Vec<Gap> {
+    let tested = !own.test.questions.is_empty();
+    let measured = !own.form_a.questions.is_empty() || !own.form_b.questions.is_empty();
+    let practised = !own.practised.is_empty();
+    let asked = tested || measured || practised;
+    let all = [
+        (Gap::NeverAsked, !own.taught.is_empty() && !asked),
+        (Gap::NeverTaught, own.taught.is_empty() && asked),
+        (Gap::NotTested, test && asked && !tested),
+        (Gap::NotPractised, (tested || measured) && !practised),
+        (Gap::NotMeasured, measure && asked && !measured),
+    ];
+    all.into_iter().filter(|(_, holds)| *holds).map(|(gap, _)| gap).collect()
+}
