@@ -7,9 +7,10 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bona_engine::course::{
-    BlockKind, Completion, Course, Draw, EndingKind, Markup, Module, Page, Pledge, Question, QuestionKind,
-    Scenario, Scene, Step, Test,
+    BlockKind, Choice, Completion, Course, Draw, EndingKind, Markup, Module, Page, Pledge, Question,
+    QuestionKind, Scenario, Scene, Step, Test,
 };
+use bona_engine::id::FlagId;
 use bona_engine::score::{self, Table};
 use bona_engine::slots::{Layout, Past, Slot, edition_mark};
 use serde_json::{Map, Value, json};
@@ -233,17 +234,46 @@ fn scenarios(course: &Course) -> Map<String, Value> {
 }
 
 fn scenario(own: &Scenario, page: &str) -> Value {
-    let scenes = own.scenes.iter().map(|scene| match scene {
+    let flags = own.flags();
+    let choice = |choice: &Choice| {
+        let mut entry = json!({
+            "id": choice.id.as_str(),
+            "then": choice.then,
+            "place": choice.place,
+            "was": choice.was.map(step),
+            "because": choice.because.as_ref().map(html).unwrap_or_default(),
+        });
+        if !choice.sets.is_empty() {
+            entry["sets"] = mask(&choice.sets, &flags).into();
+        }
+        entry
+    };
+    let scenes = own.scenes.iter().map(|scene| {
+        let mut entry = plain_scene(scene, &choice);
+        if let Some(guard) = scene.guard() {
+            entry["guard"] = json!({
+                "when": mask(&guard.when, &flags),
+                "unless": mask(&guard.unless, &flags),
+                // Where everybody fits nobody is sent on.
+                "otherwise": guard.otherwise.unwrap_or(own.start),
+            });
+        }
+        entry
+    });
+    json!({ "page": page, "required": own.required, "start": own.start, "scenes": scenes.collect::<Vec<_>>() })
+}
+
+/// Flags as bits, by their place among those of the scene.
+fn mask(flags: &[FlagId], all: &[&FlagId]) -> u32 {
+    all.iter().enumerate().filter(|(_, flag)| flags.contains(flag)).map(|(at, _)| 1 << at).sum()
+}
+
+fn plain_scene(scene: &Scene, choice: &dyn Fn(&Choice) -> Value) -> Value {
+    match scene {
         Scene::Decision(decision) => json!({
             "kind": "decision",
             "id": decision.id.as_str(),
-            "choices": decision.choices.iter().map(|choice| json!({
-                "id": choice.id.as_str(),
-                "then": choice.then,
-                "place": choice.place,
-                "was": choice.was.map(step),
-                "because": choice.because.as_ref().map(html).unwrap_or_default(),
-            })).collect::<Vec<_>>(),
+            "choices": decision.choices.iter().map(choice).collect::<Vec<_>>(),
         }),
         Scene::Ending(ending) => json!({
             "kind": match ending.kind {
@@ -253,8 +283,7 @@ fn scenario(own: &Scenario, page: &str) -> Value {
             },
             "id": ending.id.as_str(),
         }),
-    });
-    json!({ "page": page, "required": own.required, "start": own.start, "scenes": scenes.collect::<Vec<_>>() })
+    }
 }
 
 fn step(was: Step) -> &'static str {

@@ -170,7 +170,7 @@ fn outcomes(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot) -> Vec<Outc
 
 fn modules(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot, outcomes: &[String]) -> Vec<Module> {
     let spot = spot.field("modules");
-    let mut modules = Vec::new();
+    let mut modules = Vec::with_capacity(raw.modules.len());
     for (at, id) in raw.modules.iter().enumerate() {
         let path = format!("modules/{id}.ron");
         if raw.modules[..at].contains(id) {

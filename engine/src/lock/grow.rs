@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Lock, Locked, group};
 use crate::course::Course;
 use crate::limits;
-use crate::slots::{Past, ROW, Slot, SlotKind, bits_for, fingerprint, slots};
+use crate::slots::{Past, ROW, Slot, SlotKind, WIRING, bits_for, fingerprint, slots};
 
 /// What becomes of a slot when its course asks for something else.
 #[derive(Debug, PartialEq, Eq)]
@@ -63,6 +63,11 @@ fn growth(old: &Slot, want: &Slot) -> Growth {
         let same = old.options.iter().collect::<BTreeSet<_>>() == want.options.iter().collect();
         let fits = same && (old.bits, old.step) == (want.bits, want.step);
         return if fits { Growth::Fits(old.options.clone()) } else { afresh() };
+    }
+    // A path is read through the flags of its scene: with others it would lead where the learner never was.
+    let wiring = |slot: &'_ Slot| slot.options.iter().find(|option| option.starts_with(WIRING)).cloned();
+    if wiring(old) != wiring(want) {
+        return afresh();
     }
     let survives = old.options.iter().any(|option| want.options.contains(option));
     let without = old.options.is_empty() && want.options.is_empty();
@@ -241,5 +246,19 @@ mod tests {
         let wider = slot(SlotKind::Path, 6 + 2 * 2, 2, &["a.x", "a.v", "a.w", "b.x", "b.y"]);
         let Growth::Outgrown { slot, taken_over: true } = growth(&old, &wider) else { panic!("too narrow") };
         assert_eq!((slot.step, slot.bits), (3, 6 + 2 * 3));
+    }
+
+    /// With other flags the same choices lead elsewhere; with the same ones a scene grows as any other.
+    #[test]
+    fn other_flags_begin_a_path_anew() {
+        let none = slot(SlotKind::Path, 6 + 2 * 2, 2, &["a.x", "a.y"]);
+        let one = slot(SlotKind::Path, 6 + 2 * 2, 2, &["a.x", "a.y", "~01234567"]);
+        let more = slot(SlotKind::Path, 6 + 2 * 2, 2, &["a.x", "a.y", "b.x", "b.y", "~01234567"]);
+        let other = slot(SlotKind::Path, 6 + 2 * 2, 2, &["a.x", "a.y", "~76543210"]);
+        for (old, want) in [(&none, &one), (&one, &none), (&one, &other)] {
+            assert_eq!(growth(old, want), Growth::Outgrown { slot: want.clone(), taken_over: false });
+        }
+        let Growth::Fits(options) = growth(&one, &more) else { panic!("there is room") };
+        assert_eq!(options, ["a.x", "a.y", "~01234567", "b.x", "b.y"]);
     }
 }

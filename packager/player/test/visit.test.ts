@@ -235,6 +235,54 @@ test("a scene goes forward, back and round, and stays done", async () => {
   assert.deepEqual(session.scene("alex"), { path: [], at: 0, done: true });
 });
 
+test("a scene remembers what its path sets, and forgets it when a step is taken back", async () => {
+  const data = sample();
+  data.scenarios.alex = {
+    page: "scene_page",
+    required: true,
+    start: 0,
+    scenes: [
+      {
+        kind: "decision",
+        id: "called",
+        choices: [
+          { id: "read_out", then: 1, place: 0, was: "slip", because: "" },
+          { id: "ask_quietly", then: 1, place: 1, was: "good", because: "", sets: 0b01 },
+        ],
+      },
+      {
+        kind: "decision",
+        id: "at_desk",
+        choices: [
+          { id: "fix_it", then: 2, place: 0, was: null, because: "", sets: 0b10 },
+          { id: "leave_it", then: 2, place: 1, was: null, because: "" },
+        ],
+      },
+      { kind: "good", id: "mended", guard: { when: 0b11, unless: 0, otherwise: 3 } },
+      { kind: "mixed", id: "half", guard: { when: 0, unless: 0b10, otherwise: 4 } },
+      { kind: "poor", id: "gone" },
+    ],
+  };
+  const { lms, session } = await visit({}, null, data);
+  const ends = (...choices: string[]): number => {
+    session.restart("alex");
+    for (const choice of choices) {
+      session.choose("alex", choice);
+    }
+    return session.scene("alex").at;
+  };
+  assert.equal(ends("ask_quietly", "fix_it"), 2, "both flags");
+  assert.equal(ends("read_out", "fix_it"), 4, "two guards send on, one after the other");
+  assert.equal(ends("ask_quietly", "leave_it"), 3);
+  session.back("alex");
+  assert.deepEqual(session.scene("alex"), { path: ["ask_quietly"], at: 1, done: true });
+  session.choose("alex", "fix_it");
+  assert.equal(session.scene("alex").at, 2, "what was taken back is not remembered");
+  await session.finish();
+  const again = await visit(lms.relaunch(), null, data);
+  assert.deepEqual(again.session.scene("alex"), { path: ["ask_quietly", "fix_it"], at: 2, done: true });
+});
+
 test("a device keeps the place, forgets when asked, and says when it cannot keep", async () => {
   const shelf = new Shelf();
   const data = sample({ adapter: "none" });
