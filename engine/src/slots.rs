@@ -19,6 +19,8 @@ use crate::course::{BlockKind, Course, Question, QuestionKind, Scenario, Scene};
 use crate::id::FlagId;
 use crate::score::Table;
 
+/// What stands before the id of a row among a slot's options, so that no option is taken for a row.
+pub const ROW: &str = "row.";
 /// Most steps of a scene that are kept: what six bits can count.
 pub const PATH_MAX: u32 = 63;
 /// Most pages that the place can name; a course beyond it is kept, but opens at its cover.
@@ -44,7 +46,8 @@ pub struct Slot {
     /// `decision.choice`, and where the scene has flags what stands for them. Of `Rows`: first the rows as `row.id`, `bits / step` of them, then the ids of what can be put
     /// to a row; of an ordering the rows are places without ids, and only the items stand here. Of `Number`: three
     /// whole numbers, the smallest and the largest that can be typed and the digits behind the point, in units of the
-    /// last digit. Of all others: nothing. More may be appended to all but rows and numbers.
+    /// last digit. Of all others: nothing. More options may be appended to all but orders and numbers; another row
+    /// needs another slot.
     pub options: Vec<String>,
 }
 
@@ -231,7 +234,7 @@ fn answer(question: &Question) -> Slot {
         }
         QuestionKind::Matching(_) | QuestionKind::SortIntoGroups(_) => {
             let bits = width(rows.len()) * step;
-            let rows = rows.iter().map(|row| format!("row.{row}"));
+            let rows = rows.iter().map(|row| format!("{ROW}{row}"));
             Slot { bits, step, options: rows.chain(options).collect(), ..plain(SlotKind::Rows, id) }
         }
         QuestionKind::Ordering(_) => {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::context::{Context, Spot};
 use super::{flags, paths, say};
 use crate::course::{Choice, Decision, Ending, EndingKind, Guard, Line, Markup, Scenario, Scene, Step};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, did_you_mean};
 use crate::id::{ChoiceId, FlagId, NodeId, ScenarioId};
 use crate::raw::{RawChoice, RawEndingKind, RawLine, RawNode, RawScenario, RawStep};
 use crate::rule::Rule;
@@ -261,8 +261,18 @@ fn graph(
             }
         }
     }
+    let choices = raw.nodes.iter().flat_map(|node| match node {
+        RawNode::Node(node) => node.choices.as_slice(),
+        RawNode::Ending(_) => &[],
+    });
+    let astray: Vec<&str> =
+        choices.map(|choice| choice.then.as_str()).filter(|then| !index.contains_key(then)).collect();
     for (at, node) in raw.nodes.iter().enumerate() {
         let id = name(node);
+        // A choice that is told to lead nowhere was meant to lead here.
+        if astray.iter().any(|then| did_you_mean(then, index.keys().copied()) == Some(id)) {
+            continue;
+        }
         let what = if matches!(node, RawNode::Ending(_)) { "ending" } else { "node" };
         if !reached[at] {
             let message = format!("no choice leads to the {what} `{id}`");

@@ -237,6 +237,7 @@ fn question(id: &str, outcome: &str, ask: &str, kind: QuestionKind) -> Question 
         content_note: None,
         alternative: None,
         places: Vec::new(),
+        row_places: Vec::new(),
     }
 }
 
