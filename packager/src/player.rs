@@ -39,6 +39,7 @@ pub(crate) fn player(course: &Course) -> Player {
     let counts_one = |question: &Question| question.weight == 1 && possible(question).0 == 1;
     let plain = course.pages().flat_map(|page| &page.blocks).all(|block| !needs_all(&block.kind));
     let light = plain
+        && course.test.as_ref().is_none_or(|test| !test.check_first)
         && course.completion != Completion::HandedIn
         && on_pages.all(has_options)
         && in_test.all(|question| has_options(question) && counts_one(question));
