@@ -19,7 +19,7 @@ pub use question::{
     QuestionOption, Scale, ShortText, Sorted, Sorting, Spot, Spotting, Statement,
 };
 pub use recording::{Audio, Download, Video};
-pub use scenario::{Choice, Decision, Ending, EndingKind, Line, Scenario, Scene, Step};
+pub use scenario::{Choice, Decision, Ending, EndingKind, Guard, Line, Scenario, Scene, Step};
 pub use voice::{Opinion, Poll, Questionnaire, Quote, Reflection, Signpost, Story, Teller};
 
 use std::collections::BTreeSet;

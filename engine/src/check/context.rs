@@ -291,7 +291,9 @@ impl<'a> Context<'a> {
         let diagnostic = Diagnostic::new(Rule::DuplicateId, spot.at(), message)
             .label("used again here")
             .also(first.at(), "first used here")
-            .help("an id names one thing in the learner's record: give each its own");
+            .help(
+                "give one of the two another id, or take it out: in a learner's record an id names one thing",
+            );
         self.found.push(diagnostic);
         Some(parsed)
     }

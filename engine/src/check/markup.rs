@@ -47,20 +47,30 @@ pub(super) fn parse<'a>(text: impl Into<Cow<'a, str>>) -> Parsed {
 /// and need no parser.
 fn is_plain(text: &str) -> bool {
     let first = |sign: char| sign.is_alphabetic() || "“‘\"'(£".contains(sign);
-    let sign = |byte: u8| {
-        byte.is_ascii_control()
-            || matches!(
-                byte,
-                b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'>' | b'&' | b'~' | b'{' | b'}'
-            )
-    };
     // Beyond ASCII only these two bytes begin a control sign.
     let control = |two: &[u8]| two[0] == 0xc2 && two[1] < 0xa0;
     text.starts_with(first)
         && !text.ends_with(char::is_whitespace)
-        && !text.bytes().any(sign)
+        && !text.bytes().any(|byte| MEANS[usize::from(byte)])
         && (text.is_ascii() || !text.as_bytes().windows(2).any(control))
 }
+
+/// Whether a byte means something to Markdown, or is a control sign.
+static MEANS: [bool; 256] = {
+    let mut means = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 0x80 {
+        means[byte as usize] = byte.is_ascii_control();
+        byte += 1;
+    }
+    let signs = b"\\`*_[]<>&~{}";
+    let mut at = 0;
+    while at < signs.len() {
+        means[signs[at] as usize] = true;
+        at += 1;
+    }
+    means
+};
 
 fn parse_markdown(text: &str) -> Parsed {
     // Tables, footnotes and the rest are switched on so that they are named, not shown as odd signs.

@@ -204,7 +204,10 @@ fn served(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot, modules: &[Mo
             let message = format!("the module `{}` serves no outcome", module.id);
             let fault =
                 Diagnostic::new(Rule::ModuleWithoutOutcome, spot.field("modules").index(at).at(), message);
-            context.fault(fault.label("serves nothing").help("write `outcomes: [\"…\"]` in the module"));
+            context.fault(fault.label("serves nothing").help(format!(
+                "write `outcomes: [\"…\"]` in the module, with one or more of: {}",
+                raw.outcomes.iter().map(|outcome| outcome.id.as_str()).collect::<Vec<_>>().join(", ")
+            )));
         }
     }
 }
