@@ -7,6 +7,7 @@ mod blocks;
 mod context;
 mod course;
 mod figures;
+mod flags;
 mod house;
 mod lock;
 mod markup;

@@ -3,6 +3,7 @@
 mod authors;
 mod content;
 mod damage;
+mod errands;
 mod evidence;
 mod layout;
 mod lock;

@@ -37,8 +37,7 @@ pub(super) struct MarkupFault {
 pub(super) fn parse<'a>(text: impl Into<Cow<'a, str>>) -> Parsed {
     let text = text.into();
     if is_plain(&text) {
-        let nodes = vec![Node::Paragraph(vec![Inline::Text(text.into_owned())])];
-        return Parsed { markup: Markup { nodes }, ..Parsed::default() };
+        return Parsed { markup: Markup::paragraph(text), ..Parsed::default() };
     }
     parse_markdown(&text)
 }
@@ -47,20 +46,30 @@ pub(super) fn parse<'a>(text: impl Into<Cow<'a, str>>) -> Parsed {
 /// and need no parser.
 fn is_plain(text: &str) -> bool {
     let first = |sign: char| sign.is_alphabetic() || "“‘\"'(£".contains(sign);
-    let sign = |byte: u8| {
-        byte.is_ascii_control()
-            || matches!(
-                byte,
-                b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'>' | b'&' | b'~' | b'{' | b'}'
-            )
-    };
     // Beyond ASCII only these two bytes begin a control sign.
     let control = |two: &[u8]| two[0] == 0xc2 && two[1] < 0xa0;
     text.starts_with(first)
         && !text.ends_with(char::is_whitespace)
-        && !text.bytes().any(sign)
+        && !text.bytes().any(|byte| MEANS[usize::from(byte)])
         && (text.is_ascii() || !text.as_bytes().windows(2).any(control))
 }
+
+/// Whether a byte means something to Markdown, or is a control sign.
+static MEANS: [bool; 256] = {
+    let mut means = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 0x80 {
+        means[byte as usize] = byte.is_ascii_control();
+        byte += 1;
+    }
+    let signs = b"\\`*_[]<>&~{}";
+    let mut at = 0;
+    while at < signs.len() {
+        means[signs[at] as usize] = true;
+        at += 1;
+    }
+    means
+};
 
 fn parse_markdown(text: &str) -> Parsed {
     // Tables, footnotes and the rest are switched on so that they are named, not shown as odd signs.
@@ -77,7 +86,7 @@ fn parse_markdown(text: &str) -> Parsed {
         builder.event(event, range);
     }
     let nodes = builder.blocks.pop().unwrap_or_default();
-    builder.parsed.markup = Markup { nodes };
+    builder.parsed.markup = Markup::of(nodes);
     builder.parsed
 }
 

@@ -67,6 +67,7 @@ pub(super) fn check(
         content_note,
         alternative: raw.alternative.as_deref().and_then(QuestionId::parse),
         places: Vec::new(),
+        row_places: Vec::new(),
     };
     wording::check(context, &question, spot);
     Some(question)

@@ -63,7 +63,7 @@ fn links(context: &mut Context<'_>) {
 /// Judges a module.
 pub(super) fn module(context: &mut Context<'_>, module: &Module, spot: &Spot) {
     let minutes = usize::from(module.minutes.0);
-    let words = std::mem::take(&mut context.words_read);
+    let words = context.words_read;
     let at = spot.field("minutes").at();
     if minutes == 0 {
         let fault = Diagnostic::new(Rule::MinutesMissing, at, "this module takes no time at all");
@@ -204,7 +204,10 @@ fn served(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot, modules: &[Mo
             let message = format!("the module `{}` serves no outcome", module.id);
             let fault =
                 Diagnostic::new(Rule::ModuleWithoutOutcome, spot.field("modules").index(at).at(), message);
-            context.fault(fault.label("serves nothing").help("write `outcomes: [\"…\"]` in the module"));
+            context.fault(fault.label("serves nothing").help(format!(
+                "write `outcomes: [\"…\"]` in the module, with one or more of: {}",
+                raw.outcomes.iter().map(|outcome| outcome.id.as_str()).collect::<Vec<_>>().join(", ")
+            )));
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Contents and the last page: what is done, what is left, what was kept, and how to leave.
 
 import type { Context } from "./context";
-import { pledges } from "./items/pledge";
+import { pledged, pledges } from "./items/pledge";
+import { reminder } from "./reminder";
 import { all, at, fill, type Html, h, one, type Part, pressed, row } from "./ui";
 
 /** What a place calls itself in the contents. */
@@ -43,7 +44,7 @@ export function finish(page: HTMLElement, { data, session, say }: Context): void
   const { left } = session.progress();
   const state = left.length ? "finish_open" : "finish_done";
   const saved = session.savedAt();
-  const time = new Date(saved ?? 0).toLocaleString(data.package.language, {
+  const time = new Date(saved as number).toLocaleString(data.package.language, {
     dateStyle: "long",
     timeStyle: "short",
   });
@@ -68,6 +69,21 @@ export function finish(page: HTMLElement, { data, session, say }: Context): void
     "pledges",
     pledges().map((line) => h`<p class="said">${line}</p>`),
   );
+  if (ALL) {
+    remind(page, data, say);
+  }
+}
+
+/** The reminders for this visit's pledges; drawn again only when there are more, so that a link keeps its focus. */
+function remind(page: HTMLElement, data: Context["data"], say: Context["say"]): void {
+  const place = at(page, "reminders");
+  const lines = pledged().flatMap((id) => {
+    const after = data.pledges[id]?.after;
+    return after ? reminder(id, after, data, say, new Date()) : [];
+  });
+  if (place && place.childElementCount !== lines.length) {
+    fill(place, lines);
+  }
 }
 
 /** Makes the button on the last page work. */
@@ -75,7 +91,7 @@ export function leave(page: HTMLElement, context: Context): void {
   const { session, say } = context;
   pressed(page, async () => {
     const nowhere = session.saveState() === "absent";
-    const { saved } = await session.finish();
+    const saved = await session.goodbye();
     finish(page, context);
     const key = saved ? "closed" : nowhere ? "closed_nowhere" : "closed_unsaved";
     fill(at(page, "closed"), row(saved ? "th" : "th bad", say("note"), say(key)));

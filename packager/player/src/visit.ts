@@ -80,11 +80,6 @@ export async function visit(data: Data, lms: Lms, device: Local, world: World): 
       track.flush();
     },
     active,
-    async finish() {
-      const saved = track.goodbye();
-      const farewell = { standing: standing(), score: score() };
-      return { saved: await saved, ...farewell };
-    },
     forget: () => device.forget(),
     log: () => lms.log(),
   };
@@ -142,7 +137,7 @@ function looking({ modules, completion, scenarios }: Data, kept: Kept, exam: Exa
     },
     test: () => exam?.state() ?? null,
     seen: (page) => kept.get("seen", page) > 0,
-    skipped: (page) => kept.get("seen", page) > 1,
+    skipped: (page) => kept.get("seen", page) > (ALL ? 2 : 1),
     progress() {
       const left = pages.map(leftOn);
       const test: Left[] = exam?.exam().passed === false ? [{ kind: "test", id: "", page: TEST_PLACE }] : [];
@@ -196,7 +191,8 @@ function acting(data: Data, kept: Kept, exam: Examination | null, track: Tracker
       clock.place = place;
       latency(clock);
       kept.set("place", "", Math.max(0, places.indexOf(place)));
-      kept.set("seen", place, kept.get("seen", place) | 1);
+      // What the test spared stays spared, and was not skipped.
+      kept.set("seen", place, ALL && kept.get("seen", place) === 2 ? 2 : kept.get("seen", place) | 1);
       exam?.read(place);
       soon();
     },
@@ -238,7 +234,6 @@ function acting(data: Data, kept: Kept, exam: Examination | null, track: Tracker
         }
         now();
       }
-      return exam?.state() ?? null;
     },
   };
 }

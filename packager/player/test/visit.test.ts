@@ -94,7 +94,9 @@ test("a learner passes, and the host knows it", async () => {
     "bank_three",
     "bank_four",
   ]);
-  assert.deepEqual(await all.session.finish(), { saved: true, standing: "passed", score: 100 });
+  assert.equal(await all.session.goodbye(), true);
+  assert.equal(all.session.standing(), "passed");
+  assert.equal(all.lms.tracks["cmi.core.score.raw"], "100");
   const back = await visit(all.lms.relaunch());
   assert.deepEqual(back.start, { link: "connected", note: "resumed", place: TEST_PLACE });
   assert.equal(back.session.item("repair").chosen, "a");
@@ -135,12 +137,13 @@ test("fail, fail, read again, and a new set of attempts opens; the best result s
   const other = await visit({});
   work(other, ["a", "t", "b", "a"]);
   assert.deepEqual([other.session.test()?.last, other.session.test()?.attemptsLeft], [25, 1]);
+  assert.deepEqual(other.session.test()?.again, ["asking", "reading", "scene_page"]);
   other.session.startTest();
-  const lost = other.session.finishTest();
+  other.session.finishTest();
+  const lost = other.session.test();
   assert.equal(lost?.phase, "reading");
   assert.equal(other.session.standing(), "used_up");
   assert.deepEqual([lost?.best, lost?.last], [25, 0]);
-  assert.deepEqual(lost?.missed, ["greet_openly", "repair_a_slip"]);
   assert.deepEqual(lost?.again, ["asking", "reading", "scene_page"]);
   assert.deepEqual(other.session.startTest(), [], "not before reading");
   for (const page of ["reading", "asking", "scene_page"]) {
@@ -148,7 +151,8 @@ test("fail, fail, read again, and a new set of attempts opens; the best result s
   }
   assert.deepEqual([other.session.test()?.phase, other.session.test()?.attemptsLeft], ["ready", 2]);
   hand(other, RIGHT);
-  assert.equal(other.session.finishTest()?.phase, "over");
+  other.session.finishTest();
+  assert.equal(other.session.test()?.phase, "over");
   assert.equal(other.session.standing(), "passed");
 });
 
@@ -235,6 +239,98 @@ test("a scene goes forward, back and round, and stays done", async () => {
   assert.deepEqual(session.scene("alex"), { path: [], at: 0, done: true });
 });
 
+test("a scene remembers what its path sets, and forgets it when a step is taken back", async () => {
+  const data = sample();
+  data.scenarios.alex = {
+    page: "scene_page",
+    required: true,
+    start: 0,
+    scenes: [
+      {
+        kind: "decision",
+        id: "called",
+        choices: [
+          { id: "read_out", then: 1, place: 0, was: "slip", because: "" },
+          { id: "ask_quietly", then: 1, place: 1, was: "good", because: "", sets: 0b01 },
+        ],
+      },
+      {
+        kind: "decision",
+        id: "at_desk",
+        choices: [
+          { id: "fix_it", then: 2, place: 0, was: null, because: "", sets: 0b10 },
+          { id: "leave_it", then: 2, place: 1, was: null, because: "" },
+        ],
+      },
+      { kind: "good", id: "mended", guard: { when: 0b11, unless: 0, otherwise: 3 } },
+      { kind: "mixed", id: "half", guard: { when: 0, unless: 0b10, otherwise: 4 } },
+      { kind: "poor", id: "gone" },
+    ],
+  };
+  const { lms, session } = await visit({}, null, data);
+  const ends = (...choices: string[]): number => {
+    session.restart("alex");
+    for (const choice of choices) {
+      session.choose("alex", choice);
+    }
+    return session.scene("alex").at;
+  };
+  assert.equal(ends("ask_quietly", "fix_it"), 2, "both flags");
+  assert.equal(ends("read_out", "fix_it"), 4, "two guards send on, one after the other");
+  assert.equal(ends("ask_quietly", "leave_it"), 3);
+  session.back("alex");
+  assert.deepEqual(session.scene("alex"), { path: ["ask_quietly"], at: 1, done: true });
+  session.choose("alex", "fix_it");
+  assert.equal(session.scene("alex").at, 2, "what was taken back is not remembered");
+  await session.goodbye();
+  const again = await visit(lms.relaunch(), null, data);
+  assert.deepEqual(again.session.scene("alex"), { path: ["ask_quietly", "fix_it"], at: 2, done: true });
+});
+
+test("what a test taken first showed to be known need not be read, and nothing is counted that was not", async () => {
+  const data = sample();
+  assert.ok(data.test);
+  data.test.check_first = [
+    { page: "reading", outcomes: ["greet_openly"] },
+    { page: "asking", outcomes: ["repair_a_slip"] },
+    { page: "scene_page", outcomes: ["greet_openly", "repair_a_slip"] },
+  ];
+  const before = data.test.groups.map(({ outcome }) => outcome);
+  assert.deepEqual(before, ["greet_openly", "repair_a_slip"], "the sample has these two");
+  const first = await visit({}, null, data);
+  const { session } = first;
+  const open = (): string[] => [...new Set(session.progress().left.map(({ page }) => page))];
+  session.startTest();
+  const asked = session.test()?.questions ?? [];
+  const own = data.test.groups[0]?.questions ?? [];
+  for (const [place, id] of asked.entries()) {
+    session.answer(id, own.includes(id) ? (RIGHT[place] ?? "") : "");
+  }
+  assert.equal(open().length, 4, "nothing counts before it is handed in");
+  session.finishTest();
+  assert.deepEqual(
+    open(),
+    ["asking", "scene_page", TEST_PLACE],
+    "one outcome was known, and one page is of it alone",
+  );
+  assert.deepEqual(session.test()?.again, ["reading", "scene_page"], "what was missed is read again as ever");
+  assert.equal(first.session.standing(), "open");
+  session.show("reading");
+  assert.equal(session.skipped("reading"), false, "what was spared was not skipped");
+  await session.goodbye();
+  assert.equal(first.lms.tracks["cmi.core.lesson_status"], "incomplete");
+
+  const back = await visit(first.lms.relaunch(), null, data);
+  const left = back.session.progress().left.map(({ page }) => page);
+  assert.ok(!left.includes("reading"), "it is kept");
+  hand(back, RIGHT);
+  back.session.finishTest();
+  assert.deepEqual(back.session.progress(), { done: 3, all: 3, left: [] }, "all was known");
+  assert.equal(back.session.standing(), "passed");
+  await back.session.goodbye();
+  assert.equal(back.lms.tracks["cmi.core.lesson_status"], "passed");
+});
+
 test("a device keeps the place, forgets when asked, and says when it cannot keep", async () => {
   const shelf = new Shelf();
   const data = sample({ adapter: "none" });
@@ -254,7 +350,7 @@ test("a device keeps the place, forgets when asked, and says when it cannot keep
   bare.session.show("reading");
   await bare.world.pass(2000);
   assert.equal(bare.session.saveState(), "absent");
-  assert.equal((await bare.session.finish()).saved, false);
+  assert.equal(await bare.session.goodbye(), false);
 });
 
 test("a device that forgets keeps nothing of whoever was there, and nothing of anything else", async () => {
@@ -269,7 +365,7 @@ test("a device that forgets keeps nothing of whoever was there, and nothing of a
   assert.deepEqual(Object.keys(shelf), ["bona.first_contact_again"]);
   all.session.show("scene_page");
   await all.world.pass(1000);
-  await all.session.finish();
+  await all.session.goodbye();
   assert.deepEqual(Object.keys(shelf), ["bona.first_contact_again"], "leaving the page writes nothing back");
   assert.equal((await visit(null, shelf, data)).start.note, "new");
 });

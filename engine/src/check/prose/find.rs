@@ -128,8 +128,10 @@ pub(super) fn colour(text: &str) -> Option<String> {
     // Each begins with a word that stands before `the`; to look there first spares cutting the text into words.
     let small = |sign: u8| sign | 0x20;
     let is_the = |three: &[u8]| small(three[1]) == b'h' && small(three[0]) == b't' && small(three[2]) == b'e';
-    let mut starts = text.as_bytes().windows(3).enumerate().filter(|(_, three)| is_the(three));
-    starts.find_map(|(at, _)| {
+    let alone = |at: usize| !text.as_bytes().get(at).is_some_and(u8::is_ascii_alphanumeric);
+    let the = text.as_bytes().windows(3).enumerate().filter(|(_, three)| is_the(three)).map(|(at, _)| at);
+    let mut starts = the.filter(|at| alone(at + 3) && at.checked_sub(1).is_some_and(alone));
+    starts.find_map(|at| {
         let own = text[..at].rfind(char::is_whitespace)?;
         let first = bare(text[..own].split_whitespace().next_back()?);
         let mut behind = text[own..].split_whitespace().map(bare);

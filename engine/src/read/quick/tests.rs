@@ -57,8 +57,10 @@ fn what_is_changed_anywhere_is_read_alike_or_left_to_ron() {
         all += 1;
         quick += usize::from(read_alike);
     };
+    // Every place is changed in some ways, and each way is tried at many places.
+    let some = |at: usize| PUT.iter().skip(at % 5).step_by(5);
     for (at, sign) in MODULE.char_indices() {
-        for put in PUT {
+        for put in some(at) {
             // One way a sign is replaced, the other way something comes before it.
             let (before, behind) = MODULE.split_at(at);
             tried(agree::<RawModule>(&format!("{before}{put}{}", &behind[sign.len_utf8()..])));
@@ -67,12 +69,12 @@ fn what_is_changed_anywhere_is_read_alike_or_left_to_ron() {
     }
     let course = example::<RawCourse>();
     for (at, sign) in course.char_indices() {
-        for put in PUT {
+        for put in some(at) {
             let (before, behind) = course.split_at(at);
             tried(agree::<RawCourse>(&format!("{before}{put}{}", &behind[sign.len_utf8()..])));
         }
     }
-    assert!(all > 30_000 && quick > 5_000 && quick < all, "{quick} of {all}");
+    assert!(all > 6_000 && quick > 1_000 && quick < all, "{quick} of {all}");
 }
 
 #[test]
