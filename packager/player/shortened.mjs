@@ -1,7 +1,8 @@
 //! Names of properties that are the player's own, and that the build therefore makes short.
 //!
 //! None of them may be a name of the data block, of the document or of a learning system, nor be written to a
-//! device or asked for by a computed name: `test/shortened.test.ts` compares them with all of these.
+//! device, sent to a system or asked for by a computed name: `test/shortened.test.ts` compares them with all of
+//! these.
 
 export const SHORTENED = [
   "alive",
@@ -24,12 +25,10 @@ export const SHORTENED = [
   "again",
   "answers",
   "interact",
-  "latency",
   "later",
   "left",
   "lines",
   "many",
-  "missed",
   "onChange",
   "onSave",
   "passed",

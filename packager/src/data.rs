@@ -169,7 +169,7 @@ fn item(question: &Question, page: Option<&str>) -> Value {
     })
 }
 
-/// The key and the feedback, in base64 of JSON.
+/// The key and the feedback, in base64 of JSON in ASCII: so a browser's `atob` gives it back as it is.
 fn secret(question: &Question, table: &Table) -> String {
     let (reasons, own) = reasons(question, table);
     let because = own + &question.because.as_ref().map(html).unwrap_or_default();
@@ -181,7 +181,20 @@ fn secret(question: &Question, table: &Table) -> String {
         "accept": table.accept,
         "range": range,
     });
-    STANDARD.encode(open.to_string())
+    STANDARD.encode(ascii(&open.to_string()))
+}
+
+/// JSON with every character that is no ASCII as JSON's own escapes; such stand in its strings alone.
+fn ascii(json: &str) -> String {
+    let mut told = String::with_capacity(json.len());
+    for sign in json.chars() {
+        if sign.is_ascii() {
+            told.push(sign);
+        } else {
+            told.extend(sign.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")));
+        }
+    }
+    told
 }
 
 /// Why, as HTML: of each letter (of each row where there are rows; of a number the right one and any other), and of

@@ -1,11 +1,14 @@
 //! The learner's side as it was built from `packager/player`: embedded, so that making a package needs no Node.
 //!
 //! Two pairs of script and style are built from the same sources: one asks questions with options, the other every
-//! kind. A package carries the lighter one that can ask what its course asks. The tests recompute what BUILD.json
+//! kind, styles pictures and what is drawn, and turns arrows for languages that run from the right. A package
+//! carries the lighter one that can ask what its course asks. The tests recompute what BUILD.json
 //! says of every source and of each output: a forgotten rebuild is noticed on a machine that could not have done it.
 
 use bona_engine::course::{BlockKind, Completion, Course, Question, QuestionKind};
 use bona_engine::score::possible;
+
+use crate::markup::direction;
 
 /// A script and its style.
 #[derive(Clone, Copy, Debug)]
@@ -39,6 +42,7 @@ pub(crate) fn player(course: &Course) -> Player {
     let counts_one = |question: &Question| question.weight == 1 && possible(question).0 == 1;
     let plain = course.pages().flat_map(|page| &page.blocks).all(|block| !needs_all(&block.kind));
     let light = plain
+        && direction(&course.language) == "ltr"
         && course.completion != Completion::HandedIn
         && on_pages.all(has_options)
         && in_test.all(|question| has_options(question) && counts_one(question));
@@ -48,7 +52,8 @@ pub(crate) fn player(course: &Course) -> Player {
 /// Whether the style of a block is in the fuller pair alone, or what its scene must remember.
 fn needs_all(kind: &BlockKind) -> bool {
     match kind {
-        BlockKind::Chart(_)
+        BlockKind::Image(_)
+        | BlockKind::Chart(_)
         | BlockKind::Table(_)
         | BlockKind::LabelledImage(_)
         | BlockKind::Audio(_)
@@ -79,7 +84,10 @@ mod tests {
     use std::collections::BTreeMap;
     use std::path::Path;
 
+    use bona_engine::course::{BlockKind, Image};
     use sha2::{Digest, Sha256};
+
+    use crate::page::sample;
 
     #[derive(serde::Deserialize)]
     struct Build {
@@ -131,6 +139,30 @@ mod tests {
         assert_eq!(build.outputs, BTreeMap::from(sums), "run `npm run build` in packager/player");
         // The oracle itself: one changed byte has another sum.
         assert_ne!(build.outputs["player.js"], sha256(format!("{} ", super::OPTIONS.script).as_bytes()));
+    }
+
+    #[test]
+    fn a_picture_or_a_language_from_the_right_takes_the_fuller_pair() {
+        let light = |course: &super::Course| super::player(course).style == super::OPTIONS.style;
+        let mut plain = sample::course();
+        plain.test = None;
+        plain.modules.iter_mut().flat_map(|own| &mut own.pages).for_each(|page| {
+            page.blocks.retain(|block| matches!(block.kind, BlockKind::Text(_)));
+        });
+        let mut course = plain.clone();
+        assert!(light(&course));
+        course.language = String::from("ar");
+        assert!(!light(&course));
+        let mut course = plain;
+        course.modules[0].pages[0].blocks.push(sample::block(BlockKind::Image(Image {
+            file: String::from("desk.png"),
+            alt: String::from("A desk."),
+            caption: None,
+            credit: None,
+            width: 3,
+            height: 2,
+        })));
+        assert!(!light(&course));
     }
 
     #[test]

@@ -267,6 +267,7 @@ const PLAYER: &[(&str, &str)] = &[
     ("saved", "Saved"),
     ("saved_device", "Saved here"),
     ("saving", "Saving"),
+    ("seeking", "Looking for your learning system"),
     ("failed", "Not saved, trying again"),
     ("absent", "Not saved"),
     ("banner", "Not saved"),

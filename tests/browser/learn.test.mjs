@@ -52,10 +52,11 @@ function sound(tracks, calls, system) {
   assert.ok(tracks["cmi.suspend_data"].length <= 4096);
   assert.ok((tracks["cmi.core.lesson_location"] ?? "").length <= 255);
   assert.match(tracks["cmi.core.session_time"] ?? "00:00:00", /^\d{2,4}:\d{2}:\d{2}(\.\d{1,2})?$/);
-  for (const { id, type, result, student_response: said } of interactions(tracks)) {
+  for (const { id, type, result, student_response: said, latency } of interactions(tracks)) {
     assert.match(id, /^[A-Za-z0-9_-]{1,255}$/);
     assert.match(result, /^(correct|wrong|neutral)$/, id);
     assert.match(said, RESPONSE[type], id);
+    assert.match(latency, /^\d{2,4}:\d{2}:\d{2}$/, id);
   }
   const personal = calls.filter(({ args }) => /student_(id|name)/.test(String(args[0])));
   assert.deepEqual(personal, [], "the player asked who the learner is");

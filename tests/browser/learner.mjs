@@ -25,7 +25,7 @@ export class Learner {
 
   /** Waits for the player and reads the data block. */
   async begin() {
-    await this.frame.locator("html.js").waitFor({ state: "attached" });
+    await this.frame.locator("html.ready").waitFor({ state: "attached" });
     await this.page().waitFor();
     this.data = await dataOf(this.frame);
     return this;

@@ -29,6 +29,6 @@ function worldOf(own: Window): World {
     now: Date.now,
     later: (work, milliseconds) => own.setTimeout(work, milliseconds),
     cancel: (handle) => own.clearTimeout(handle),
-    random: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 1,
+    random: () => Math.random() * 2 ** 32,
   };
 }

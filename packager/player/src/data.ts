@@ -143,7 +143,7 @@ export interface Item {
   number: Bounds | null;
   /** The place of each option in the record, from 0: what was taken away leaves a hole. */
   places: number[];
-  /** Base64 of the JSON of a `Secret`: out of plain sight, never out of reach. */
+  /** Base64 of the JSON of a `Secret`, in ASCII: out of plain sight, never out of reach. */
   secret: string;
 }
 

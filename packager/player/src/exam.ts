@@ -26,9 +26,7 @@ export interface TestState {
   earned: number;
   possible: number;
   passed: boolean;
-  /** Outcomes whose questions were not all right in the last attempt. */
-  missed: readonly string[];
-  /** Pages to read again that were not yet read again. */
+  /** Pages to read again after the last attempt; once the attempts are used up, those not yet read again. */
   again: readonly string[];
 }
 
@@ -132,8 +130,7 @@ function stateOf(
     earned: asPoints(sum[0]),
     possible: asPoints(sum[1]),
     passed,
-    missed: handedIn ? missed().map(({ outcome }) => outcome) : [],
-    again: usedUp ? again() : [],
+    again: usedUp ? again() : handedIn ? pagesOf(missed()) : [],
   };
 }
 

@@ -69,13 +69,13 @@ export function keeper({ slots, items }: Data, values: Value[]): Kept {
         }
         set("number", id, number && letters ? Number(letters) - number.min + 1 : 0);
       }
-      const places = [...letters].map((letter) => own.places[own.letters.indexOf(letter)] as number);
-      set("single", id, (places[0] ?? -1) + 1);
-      set(
-        "mask",
-        id,
-        places.reduce((sum, place) => sum + 2 ** place, 0),
-      );
+      let mask = 0;
+      for (const letter of letters) {
+        mask += 2 ** (own.places[own.letters.indexOf(letter)] as number);
+      }
+      set("mask", id, mask);
+      // One answer is its place from 1, and none is nought.
+      set("single", id, 32 - Math.clz32(mask));
     },
     marked: (id) => mark(item(id), chosen(id)),
   };

@@ -12,7 +12,7 @@ import { choice } from "./items/choice";
 import { likert } from "./items/likert";
 import { pledge } from "./items/pledge";
 import { note, scene } from "./items/scene";
-import { pages } from "./pages";
+import { pages, refresh } from "./pages";
 import { contents, finish, leave } from "./places";
 import { sayer } from "./strings";
 import { test } from "./test";
@@ -33,10 +33,16 @@ if (found) {
 async function begin(data: Data): Promise<void> {
   const say = sayer(data.strings, data.package.language);
   colours(say);
+  let shown: Parameters<typeof pages>[2] = () => {};
+  const open = pages(data, say, (...where) => shown(...where));
+  // A host that is there is found before this: nothing flickers. While one is sought, the pages can be read.
+  const wait = setTimeout(() => {
+    open();
+    one(document, "#save").textContent = say("seeking");
+  });
   const session = await connect(data, window);
-  const { start } = session;
-  let changed = (): void => {};
-  const context: Context = { data, session, say, changed: () => changed() };
+  clearTimeout(wait);
+  const context: Context = { data, session, say, changed: () => refresh(context) };
   const last = document.getElementById(`/${FINISH_PLACE}`) as HTMLElement;
   addEventListener("error", () => alarm(say, "banner_error"));
   const tell = saving(context);
@@ -52,7 +58,7 @@ async function begin(data: Data): Promise<void> {
   const exam = test(context);
   const places = placesOf(data);
   let turns = 0;
-  const way = pages(context, (page, place, step) => {
+  shown = (page, place, step) => {
     // A cover is no place that the session keeps.
     if (places.includes(place)) {
       session.show(place);
@@ -66,11 +72,13 @@ async function begin(data: Data): Promise<void> {
     if (page.querySelector("[data-to]")) {
       contents(page, step, context);
     }
-  });
-  changed = way.refresh;
+    refresh(context);
+  };
   notice(context);
   stranger(context);
-  way.open(start.place);
+  // Which button is filled hangs on which are seen.
+  document.documentElement.classList.add("ready");
+  open(session.start.place);
   attend(context);
 }
 
@@ -96,7 +104,8 @@ function attend({ session }: Context): void {
   for (const sign of ["keydown", "pointerdown"]) {
     addEventListener(sign, () => session.active(), { passive: true });
   }
-  addEventListener("pagehide", () => void session.finish());
+  addEventListener("online", () => session.flush());
+  addEventListener("pagehide", () => void session.goodbye());
   addEventListener("pageshow", (event) => event.persisted && location.reload());
   addEventListener("beforeprint", () => {
     for (const part of all<HTMLDetailsElement>(document, "details")) {

@@ -1,25 +1,22 @@
 //! Turning pages: address, title, focus, progress, and which button is the filled one.
 //!
 //! Next is never locked. The address is `#/page-id`: the slash keeps it apart from the skip link's, which is
-//! left alone.
+//! left alone. Links and the browser's own Back and Forward change it, and its change turns the page.
 
 import type { Context } from "./context";
+import type { Data } from "./data";
 import { titleOf } from "./places";
+import type { Say } from "./strings";
 import { all, one } from "./ui";
 
-export interface Pages {
-  /** Opens the first page of this visit, without moving the focus. */
-  open(place: string): void;
-  /** Looks again at what is done: the bar, and the one filled button. */
-  refresh(): void;
-}
-
-/** `shown` is called with each place that is now before the learner, and where they are on the way. */
+/** Turns pages from now on, also while a host is still sought. `shown` is called with each place that is now before
+ *  the learner, and where they are on the way. Gives what opens the page of the address, or else that of a place,
+ *  without moving the focus; without a place, the address stays as it is. */
 export function pages(
-  context: Context,
+  data: Data,
+  say: Say,
   shown: (page: HTMLElement, place: string, step: string) => void,
-): Pages {
-  const { data, session, say } = context;
+): (place?: string) => void {
   const sections = all(document, "[data-page]");
   const route = sections.filter(({ dataset }) => "step" in dataset);
   const where = one(document, "#where");
@@ -31,15 +28,6 @@ export function pages(
   const find = (place = ""): HTMLElement | undefined =>
     sections.find((section) => section.dataset.page === place);
 
-  const refresh = (): void => {
-    const { done, all: pages } = session.progress();
-    const exam = session.test();
-    const bar = one<HTMLProgressElement>(document, "progress");
-    bar.max = pages + Number(!!exam);
-    bar.value = done + Number(!!exam?.passed);
-    fillOne(now);
-  };
-
   const open = (page: HTMLElement): void => {
     now.classList.remove("on");
     now = page;
@@ -50,14 +38,13 @@ export function pages(
     }
     const { page: place = "", module = course } = page.dataset;
     const back = step.dataset.page as string;
-    shown(page, place, back);
     const heading = one(page, "h1").textContent;
     const said = number ? say("step", { n: number, all: route.length }) : "";
     one(document, "#step").textContent = said;
     where.textContent = module;
     document.title = [heading, said, data.title].filter(Boolean).join(" – ");
     wayBack(page, back, say);
-    refresh();
+    shown(page, place, back);
     scrollTo(0, 0);
   };
 
@@ -72,17 +59,26 @@ export function pages(
     return part ? document.getElementById(hash.slice(1)) : one(page, "h1");
   };
 
-  listen(follow);
+  addEventListener("hashchange", () => follow(location.hash)?.focus());
 
-  return {
-    open(place) {
-      if (!follow(location.hash)) {
-        open(find(place) ?? now);
+  return (place) => {
+    if (!follow(location.hash)) {
+      open(find(place) ?? now);
+      if (place !== undefined) {
         history.replaceState(null, "", `#/${now.dataset.page}`);
       }
-    },
-    refresh,
+    }
   };
+}
+
+/** Looks again at what is done: the bar, and the one filled button. */
+export function refresh({ session }: Context): void {
+  const { done, all: pages } = session.progress();
+  const exam = session.test();
+  const bar = one<HTMLProgressElement>(document, "progress");
+  bar.max = pages + Number(!!exam);
+  bar.value = done + Number(!!exam?.passed);
+  fillOne(one(document, ".on[data-page]"));
 }
 
 /** Links of pages off the way lead back to the last step on it. */
@@ -93,20 +89,6 @@ function wayBack(page: HTMLElement, back: string, say: Context["say"]): void {
       link.textContent = say("go_on_with", { title: titleOf(back) });
     }
   }
-}
-
-/** Follows the browser's own Back and Forward, and links to places of this course. */
-function listen(follow: (hash: string) => HTMLElement | null): void {
-  addEventListener("popstate", () => follow(location.hash)?.focus());
-  document.addEventListener("click", (event) => {
-    const link = (event.target as Element).closest('a[href^="#/"]');
-    const hash = link?.getAttribute("href") as string;
-    if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
-      event.preventDefault();
-      history.pushState(null, "", hash);
-      follow(hash)?.focus();
-    }
-  });
 }
 
 /** One filled button a page: the first thing still to be done, or else the way on. Choices in a scene are

@@ -43,7 +43,7 @@ export function finish(page: HTMLElement, { data, session, say }: Context): void
   const { left } = session.progress();
   const state = left.length ? "finish_open" : "finish_done";
   const saved = session.savedAt();
-  const time = new Date(saved ?? 0).toLocaleString(data.package.language, {
+  const time = new Date(saved as number).toLocaleString(data.package.language, {
     dateStyle: "long",
     timeStyle: "short",
   });
@@ -75,7 +75,7 @@ export function leave(page: HTMLElement, context: Context): void {
   const { session, say } = context;
   pressed(page, async () => {
     const nowhere = session.saveState() === "absent";
-    const { saved } = await session.finish();
+    const saved = await session.goodbye();
     finish(page, context);
     const key = saved ? "closed" : nowhere ? "closed_nowhere" : "closed_unsaved";
     fill(at(page, "closed"), row(saved ? "th" : "th bad", say("note"), say(key)));

@@ -71,14 +71,6 @@ export interface Progress {
  *  pages that were missed may be read again, and then it opens once more. */
 export type Standing = "open" | "completed" | "passed" | "used_up";
 
-export interface Farewell {
-  /** Whether the last save was confirmed. */
-  saved: boolean;
-  standing: Standing;
-  /** Whole per cent as it was sent; `null` when nothing is scored. */
-  score: number | null;
-}
-
 /** What a learner does in a scene. */
 export interface Plays {
   choose(scenario: string, choice: string): void;
@@ -100,8 +92,8 @@ export interface Acts extends Plays {
   pledge(id: string): void;
   /** Starts an attempt and gives the questions drawn; empty when none may be started. */
   startTest(): readonly string[];
-  /** Hands the running attempt in; `null` in a course without a test. */
-  finishTest(): TestState | null;
+  /** Hands the running attempt in. */
+  finishTest(): void;
 }
 
 /** Everything that can be looked up. */
@@ -116,8 +108,11 @@ export interface Looks {
   progress(): Progress;
 }
 
+/** What is asked of the tracker itself; it says goodbye at "Save and close" and at `pagehide`. */
+type Told = "saveState" | "savedAt" | "onSave" | "flush" | "goodbye";
+
 /** A visit that has begun. */
-export interface Session extends Acts, Looks, Pick<Tracker, "saveState" | "savedAt" | "onSave"> {
+export interface Session extends Acts, Looks, Pick<Tracker, Told> {
   readonly start: Start;
   standing(): Standing;
 
@@ -125,9 +120,6 @@ export interface Session extends Acts, Looks, Pick<Tracker, "saveState" | "saved
   hidden(): void;
   /** Tab shown, or a sign of life (key, pointer): learning time runs. */
   active(): void;
-  /** Says goodbye to the host, once: "Save and close", and `pagehide`. */
-  finish(): Promise<Farewell>;
-
   /** "Not you? Start afresh": the device forgets this learner's place. Load the page again afterwards. */
   forget(): void;
 

@@ -10,7 +10,7 @@ import { linkTo } from "./places";
 import { reveal } from "./secret";
 import type { TestState } from "./session";
 import type { Say } from "./strings";
-import { all, at, fill, type Html, h, one, pressed, raw, row } from "./ui";
+import { all, at, fill, type Html, h, one, type Part, pressed, raw, row } from "./ui";
 
 /** Brings the test's page to life; gives what draws it as it stands, which moves no focus. */
 export function test(context: Context): () => void {
@@ -57,12 +57,9 @@ export function test(context: Context): () => void {
     at(page, "rules").classList.toggle("gone", !!now || last !== null);
     if (!now) {
       const gate = h`<p>${say("attempts_left", { n: state.attemptsLeft })}</p>`;
-      const begin = [gate, button("begin_test", say)];
-      const resume = button("resume_test", say);
-      fill(
-        live,
-        phase === "running" ? resume : last === null ? begin : result(state, last, gate, paper, context),
-      );
+      const open = (): Part =>
+        last === null ? [gate, button("begin_test", say)] : result(state, last, gate, paper, context);
+      fill(live, phase === "running" ? button("resume_test", say) : open());
     }
   };
 
@@ -96,7 +93,7 @@ function button(key: string, say: Say): Html {
 
 /** What came out of it, what to read again, and each answer looked back upon. */
 function result(
-  { passed, phase, questions, earned, possible, best, again, missed }: TestState,
+  { passed, phase, questions, earned, possible, best, again }: TestState,
   n: number,
   gate: Html,
   paper: (id: string) => HTMLElement,
@@ -106,7 +103,7 @@ function result(
   return ALL && data.completion === "handed_in"
     ? h`<h2 tabindex="-1">${say("handed_in")}</h2><p>${say("handed_in_text")}</p>`
     : h`<h2 tabindex="-1">${say(passed ? "result_pass" : "result_not", { n })}</h2><p>${say("result_points", { n: earned, all: possible })} ${say("best", { n: best as number })}</p>${
-        passed ? "" : reading(phase, again, missed, context)
+        passed ? "" : reading(phase, again, say)
       }${phase === "ready" ? [gate, button("retry_test", say)] : ""}<h2>${say("your_answers")}</h2><div class="run">${questions.map((id) => answer(paper(id), id, passed, context))}</div>`;
 }
 
@@ -128,16 +125,9 @@ function answer(paper: HTMLElement, id: string, passed: boolean, { data, session
 }
 
 /** What to read again: all of it at leisure, or what is left of it before the test opens again. */
-function reading(
-  phase: string,
-  again: readonly string[],
-  missed: readonly string[],
-  { data, say }: Context,
-): Html {
-  const locked = phase === "reading";
-  const groups = data.test?.groups.filter(({ outcome }) => missed.includes(outcome)) ?? [];
-  const pages = locked ? again : [...new Set(groups.flatMap(({ pages }) => pages))];
-  return h`<h2>${say("read_again")}</h2><p>${say(locked ? "read_open" : "read_again_text")}</p><ul class="links">${pages.map(
+function reading(phase: string, again: readonly string[], say: Say): Html {
+  const words = say(phase === "reading" ? "read_open" : "read_again_text");
+  return h`<h2>${say("read_again")}</h2><p>${words}</p><ul class="links">${again.map(
     (id) => h`<li>${linkTo(id)}</li>`,
   )}</ul>`;
 }

@@ -26,7 +26,7 @@ export interface Tracker {
   /** Something changed, and may wait so many milliseconds for more. At 0 it must not be lost; but the page is
    *  painted first: a host may freeze it. */
   change(wait: number): void;
-  /** Saves before returning, if anything is unsaved: the tab is being hidden. */
+  /** Saves before returning, if anything is unsaved: the tab is being hidden, or the network is back. */
   flush(): void;
   /** Saves and says goodbye, once. Whether the host confirmed. */
   goodbye(): Promise<boolean>;

@@ -80,11 +80,6 @@ export async function visit(data: Data, lms: Lms, device: Local, world: World): 
       track.flush();
     },
     active,
-    async finish() {
-      const saved = track.goodbye();
-      const farewell = { standing: standing(), score: score() };
-      return { saved: await saved, ...farewell };
-    },
     forget: () => device.forget(),
     log: () => lms.log(),
   };
@@ -238,7 +233,6 @@ function acting(data: Data, kept: Kept, exam: Examination | null, track: Tracker
         }
         now();
       }
-      return exam?.state() ?? null;
     },
   };
 }

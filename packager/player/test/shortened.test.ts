@@ -55,6 +55,13 @@ test("no name is shortened that the data block, a device or the document holds",
   for (const [, name] of sentences.matchAll(/\{(\w+)\}/g)) {
     taken.add(name as string);
   }
+  // A system's lists of children name what is sent of an answer, a score and the core.
+  for (const [, list = ""] of read("lms/model12.ts").matchAll(/"(\w+(?:,\w+)+)"/g)) {
+    for (const name of list.split(",")) {
+      taken.add(name);
+    }
+  }
+  assert.ok(taken.has("latency"));
   // A host's snapshot carries the answers, and only `status`, `score` and `state` of it are kept.
   taken.delete("answers");
   assert.ok(taken.size > 70, `${taken.size} names`);

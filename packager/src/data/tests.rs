@@ -6,9 +6,9 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bona_engine::course::{BlockKind, Course};
 use bona_engine::slots::Layout;
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use super::{block, scenario};
+use super::{ascii, block, scenario};
 use crate::Identity;
 use crate::page::{Adapter, sample};
 use crate::profile::Profile;
@@ -177,4 +177,12 @@ fn every_kind_is_told_with_its_rows_and_its_key() {
         assert!(!opened(&items[id])["reasons"].as_array().expect("reasons").is_empty(), "{id}");
     }
     assert_eq!(opened(&items["feel_it"])["reasons"], serde_json::json!([]));
+}
+
+#[test]
+fn a_secret_is_ascii_and_says_the_same() {
+    let words = json!({"right": "a", "reasons": ["It’s “theirs”: \\ \" /", "🏳 Cymru ŵ"]});
+    let told = ascii(&words.to_string());
+    assert!(told.is_ascii() && told.contains("\\u2019") && told.contains("\\ud83c\\udff3"), "{told}");
+    assert_eq!(serde_json::from_str::<Value>(&told).expect("JSON"), words);
 }

@@ -89,14 +89,15 @@ export function choice(root: HTMLElement, { data, session, say, changed }: Conte
     }
   });
   const { chosen } = session.item(id);
+  root.addEventListener("change", () => {
+    clear("touched");
+    changed();
+  });
   for (const input of inputs) {
-    input.checked = chosen.includes(input.value);
     // Once the answer stands, a press shows it again in place of changing it.
     input.addEventListener("click", (event) => session.item(id).done && event.preventDefault());
-    input.addEventListener("change", () => {
-      clear("touched");
-      changed();
-    });
+    // What was chosen while a host was sought stays where no answer was kept.
+    input.checked = chosen ? chosen.includes(input.value) : input.checked;
   }
   if (chosen) {
     paint("restored");

@@ -96,7 +96,6 @@ export function note(page: HTMLElement, { session, changed }: Context): void {
     page.classList.remove("shut");
     skipped.remove();
   };
-  page.classList.add("shut");
   if (begun) {
     read();
   }

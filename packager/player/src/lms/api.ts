@@ -81,6 +81,6 @@ export interface World {
   later(work: () => void, milliseconds: number): number;
   /** Takes a call back. */
   cancel(handle: number): void;
-  /** 32 random bits, from `crypto.getRandomValues`. */
+  /** A number below 2 to the power of 32, for draws and orders: nothing secret hangs on it. */
   random(): number;
 }

@@ -74,7 +74,7 @@ export function callsOf({ api, frame, popup }: Found, own: { readonly opener?: u
     },
     set(element, value) {
       // `cmi.core.score.min` alone, but the whole of `cmi.interactions`.
-      const branch = element.replace(/^(cmi\.interactions)\..*/, "$1");
+      const branch = element.replace(/\.\d.*/, "");
       if (sent.get(element) === value) {
         return "yes";
       }

@@ -47,14 +47,15 @@ export function find(own: Frame, name: string, method: string): Found | null {
 
 /** Looks for five seconds. */
 export async function seek(own: Frame, name: string, method: string, world: World): Promise<Found | null> {
-  let found = find(own, name, method);
-  for (let tries = 0; !found && tries < TRIES; tries++) {
+  for (let tries = 0; ; tries++) {
+    const found = find(own, name, method);
+    if (found || tries === TRIES) {
+      return found;
+    }
     await new Promise<void>((done) => {
       world.later(done, PAUSE);
     });
-    found = find(own, name, method);
   }
-  return found;
 }
 
 function look(frame: Frame, name: string): unknown {

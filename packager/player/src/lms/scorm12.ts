@@ -15,8 +15,8 @@ const LOCATION_MAX = 255;
 const STATE_MAX = 4096;
 /** 9999 hours, in milliseconds: a `CMITimespan` has no room for more. */
 const SPAN_MAX = 9999 * 3_600_000;
-/** "Already initialised": the page was loaded again inside a running session. 101 is said for it as well. */
-const RUNNING: readonly string[] = ["101", "103"];
+/** No error, or "already initialised": the page was loaded again inside a running session. 101 is said for it too. */
+const RUNNING = /^(0|10[13])$/;
 
 export function scorm12(own: Frame, world: World, data: Data): Lms {
   /** Nothing before a session began, and after it ended. */
@@ -160,7 +160,7 @@ function begin(calls: Calls): boolean {
   }
   const error = calls.error();
   calls.get("cmi.core.lesson_status");
-  return (RUNNING.includes(error) || error === "0") && calls.error() === "0";
+  return RUNNING.test(error) && calls.error() === "0";
 }
 
 /** The fields of an answer in the order that strict hosts want, after its id. */
