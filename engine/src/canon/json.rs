@@ -256,7 +256,7 @@ fn lines(lines: &[Line]) -> Value {
 }
 
 pub(super) fn markup(markup: &Markup) -> Value {
-    nodes(&markup.nodes)
+    nodes(&markup.nodes())
 }
 
 fn nodes(list: &[Node]) -> Value {

@@ -37,7 +37,7 @@ export function test(context: Context): () => void {
     if (now) {
       live.innerHTML = paper(now).outerHTML;
       if (otherwise()) {
-        arrangeOtherwise(live, itemNow(), session.order(now));
+        arrangeOtherwise(live, itemNow(), session.order(now), session.order(now, true));
       } else {
         arrange(live, session.order(now));
       }

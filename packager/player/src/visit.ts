@@ -125,7 +125,10 @@ function looking({ modules, completion, scenarios }: Data, kept: Kept, exam: Exa
       const done = chosen !== "" && (right || (!!page && tries >= attempts));
       return { chosen, tries, mark: chosen ? mark : null, done };
     },
-    order(id) {
+    order(id, rows) {
+      if (ALL && rows) {
+        return order(kept.get("seed"), `${id} rows`, kept.item(id).row_letters);
+      }
       const { kind, letters, shuffle } = kept.item(id);
       const own = shuffle ? order(kept.get("seed"), id, letters) : letters;
       // An order to be found never stands there found.
