@@ -20,6 +20,9 @@ pub(crate) const HOUSE: [(&str, HouseList, &str); 3] = [
     ("terms.ron", HouseList::Terms, include_str!("../house/terms.ron")),
 ];
 
+/// What messages call the folder of the standard house.
+const STANDARD: &str = "(standard house)";
+
 /// How many folders up a house is looked for.
 const HOUSE_LEVELS: usize = 6;
 /// Bytes of a media file that say what it is.
@@ -163,12 +166,17 @@ fn read_media(machine: &dyn Machine, folder: &Path, prefix: &str, input: &mut In
     Ok(())
 }
 
+/// Whether a file is of the standard house, which stands on no disk.
+pub(crate) fn is_standard(file: &HouseFile) -> bool {
+    file.name.starts_with(STANDARD)
+}
+
 /// The standard house, then the nearest folder `house`.
 fn house(machine: &dyn Machine, course: &Path) -> Result<Vec<HouseFile>, Failure> {
     let mut files: Vec<HouseFile> = HOUSE
         .iter()
         .map(|(name, lists, text)| HouseFile {
-            name: format!("(standard house)/{name}"),
+            name: format!("{STANDARD}/{name}"),
             lists: *lists,
             given: Given::Bytes(text.as_bytes().to_vec()),
         })

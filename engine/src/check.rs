@@ -7,6 +7,7 @@ mod blocks;
 mod context;
 mod course;
 mod figures;
+mod flags;
 mod house;
 mod lock;
 mod markup;
@@ -167,38 +168,84 @@ pub fn display(folder: &str, path: &str) -> String {
     }
 }
 
+/// Tells of what was found, as much as anybody reads, each at its place. Places are looked up file by file and only
+/// for what is told: that needs the tree of the file.
 fn finish(context: Context<'_>, course: Option<Course>) -> Checked<Course> {
-    let mut diagnostics = context.found;
-    let order: BTreeMap<&str, usize> =
-        context.sources.values().enumerate().map(|(at, source)| (source.name(), at)).collect();
-    let by_name: BTreeMap<&str, &Source> =
-        context.sources.values().map(|source| (source.name(), source)).collect();
-    let mut trees: BTreeMap<String, Tree> = BTreeMap::new();
-    let none = Gaps::default();
-    let mut settle = |at: &mut At| {
-        let Some(source) = by_name.get(at.file.as_str()) else { return true };
-        let tree = trees.entry(at.file.clone()).or_insert_with(|| Tree::of(source.text()));
-        let gaps = context.gaps.get(&at.file).unwrap_or(&none);
+    let Context { found, sources, gaps, .. } = context;
+    let mut places = Places {
+        order: sources.values().enumerate().map(|(at, source)| (source.name(), at)).collect(),
+        sources: sources.values().map(|source| (source.name(), source)).collect(),
+        trees: BTreeMap::new(),
+        gaps: &gaps,
+    };
+    // Where there is too much, what keeps a course from being one goes before what is only doubtful.
+    let numbered = found.into_iter().enumerate();
+    let (errors, others): (Vec<Found>, Vec<Found>) =
+        numbered.partition(|(_, found)| found.severity == Severity::Error);
+    let mut told = places.settle(errors, limits::FAULTS);
+    let fatal = !told.is_empty();
+    told.extend(places.settle(others, limits::FAULTS - told.len()));
+    told.sort_by_key(|(number, found)| (places.rank(found), start(&found.at.place), *number));
+    let mut diagnostics: Vec<Diagnostic> = told.into_iter().map(|(_, found)| found).collect();
+    diagnostics.dedup();
+    debug_assert!(fatal || course.is_some(), "a course that is missing has a fault that says why");
+    Checked { value: course.filter(|_| !fatal), diagnostics }
+}
+
+/// Something that was found, and when.
+type Found = (usize, Diagnostic);
+
+/// What is needed to turn the ways of values into places of a text.
+struct Places<'a> {
+    order: BTreeMap<&'a str, usize>,
+    sources: BTreeMap<&'a str, &'a Source>,
+    trees: BTreeMap<&'a str, Tree>,
+    gaps: &'a BTreeMap<String, Gaps>,
+}
+
+impl Places<'_> {
+    /// The file in which something stands, as files are ordered: those without a text last, by their names.
+    fn rank(&self, found: &Diagnostic) -> (usize, String) {
+        let file = self.order.get(found.at.file.as_str()).copied();
+        (file.unwrap_or(usize::MAX), file.map_or_else(|| found.at.file.clone(), |_| String::new()))
+    }
+
+    /// The first of what was found, in the order of files and their text, as many as are wanted.
+    fn settle(&mut self, found: Vec<Found>, most: usize) -> Vec<Found> {
+        let mut files: BTreeMap<(usize, String), Vec<Found>> = BTreeMap::new();
+        for one in found {
+            files.entry(self.rank(&one.1)).or_default().push(one);
+        }
+        let mut told: Vec<Found> = Vec::new();
+        for mut here in files.into_values() {
+            if told.len() >= most {
+                break;
+            }
+            here.retain_mut(|(_, diagnostic)| {
+                diagnostic.also.retain_mut(|(at, _)| self.place(at));
+                self.place(&mut diagnostic.at)
+            });
+            here.sort_by_key(|(number, diagnostic)| (start(&diagnostic.at.place), *number));
+            here.dedup_by(|one, before| one.1 == before.1);
+            told.extend(here);
+        }
+        told.truncate(most);
+        told
+    }
+
+    /// Turns a way to a value into bytes; whether it leads to something that was read.
+    fn place(&mut self, at: &mut At) -> bool {
+        let Some((name, source)) = self.sources.get_key_value(at.file.as_str()) else { return true };
+        let tree = self.trees.entry(name).or_insert_with(|| Tree::of(source.text()));
+        let none = Gaps::default();
+        let gaps = self.gaps.get(&at.file).unwrap_or(&none);
         let Some(place) = locate(&at.place, source, tree, gaps) else { return false };
         at.place = match place {
             Place::Bytes(span) => Place::Bytes(source.whole_characters(&span)),
             other => other,
         };
         true
-    };
-    diagnostics.retain_mut(|diagnostic| {
-        diagnostic.also.retain_mut(|(at, _)| settle(at));
-        settle(&mut diagnostic.at)
-    });
-    diagnostics.sort_by_key(|diagnostic| {
-        let file = order.get(diagnostic.at.file.as_str()).copied().unwrap_or(usize::MAX);
-        (file, diagnostic.at.file.clone(), start(&diagnostic.at.place))
-    });
-    diagnostics.dedup();
-    diagnostics.truncate(limits::FAULTS);
-    let fatal = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
-    debug_assert!(fatal || course.is_some(), "a course that is missing has a fault that says why");
-    Checked { value: course.filter(|_| !fatal), diagnostics }
+    }
 }
 
 fn start(place: &Place) -> usize {

@@ -83,6 +83,8 @@ id_types! {
     NodeId,
     /// A choice of a node: unique in its scenario.
     ChoiceId,
+    /// A flag that choices set: unique in its scenario.
+    FlagId,
     /// A pledge: unique in its course.
     PledgeId,
     /// A poll: unique in its course.

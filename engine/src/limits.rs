@@ -27,6 +27,8 @@ pub const PAGE_WORDS: usize = 700;
 pub const WORDS_A_MINUTE: usize = 240;
 /// Outcomes of a course.
 pub const OUTCOMES: usize = 8;
+/// Flags of a scene: nobody keeps more in mind, and every set of them is gone through.
+pub const FLAGS: usize = 8;
 /// Roles of a course. Four bits of the learner's state say which was chosen, and nought is none.
 pub const ROLES: usize = 15;
 /// Bytes of one text in Markdown.

@@ -13,7 +13,7 @@ pub use read::read;
 
 use crate::course::{BlockKind, Course, Question, Scene};
 use crate::score;
-use crate::slots::{Layout, Past, RETIRED, Slot, SlotKind};
+use crate::slots::{Layout, Past, RETIRED, ROW, Slot, SlotKind};
 
 /// Its name in the course's folder.
 pub const LOCK_FILE: &str = "course.lock";
@@ -173,10 +173,13 @@ impl Lock {
         let id = question.id.as_str();
         let answer = |one: &&Locked| !one.retired && one.slot.id == id && !one.slot.options.is_empty();
         let Some(locked) = self.slots.iter().find(answer) else { return };
-        let options = score::table(question).options;
-        let places: Option<Vec<usize>> =
-            options.iter().map(|option| place_of(&locked.slot.options, option)).collect();
-        question.places = places.unwrap_or_default();
+        let table = score::table(question);
+        let known = |option: &String| place_of(&locked.slot.options, option);
+        let places: Option<Vec<usize>> = table.options.iter().map(known).collect();
+        let rows: Option<Vec<usize>> = table.rows.iter().map(|row| known(&format!("{ROW}{row}"))).collect();
+        if let (Some(places), Some(rows)) = (places, rows) {
+            (question.places, question.row_places) = (places, rows);
+        }
     }
 
     fn active(&self, kind: SlotKind, id: &str) -> Option<&Slot> {

@@ -1,10 +1,12 @@
 //! RON text becomes what an author may have written, or faults with their places.
 //!
-//! ron is the judge of good text. Where it refuses, the tree says what is damaged and the shape of the author's
-//! language says what is misplaced; what is sound goes to ron again, so that one run reports all faults of a
-//! file and checks of sense go on. What only follows from a fault is not reported.
+//! ron is the judge of good text, and `quick` reads what it would surely take. Where ron refuses, the tree says
+//! what is damaged and the shape of the author's language says what is misplaced; what is sound goes to ron again,
+//! so that one run reports all faults of a file and checks of sense go on. What only follows from a fault is not
+//! reported.
 
 mod judge;
+mod quick;
 pub(crate) mod tree;
 mod words;
 
@@ -13,7 +15,7 @@ use serde::de::DeserializeOwned;
 
 use crate::diagnostic::{At, Diagnostic, Place};
 use crate::limits;
-use crate::raw::shape::{Authored, Shape, decode};
+use crate::raw::shape::{Authored, Shape, decode, decode_within};
 use crate::rule::Rule;
 use crate::source::{Position, Source, Span};
 use judge::{Judged, judge};
@@ -42,13 +44,9 @@ pub(crate) fn read<T: DeserializeOwned + Authored>(
     found: &mut Vec<Diagnostic>,
 ) -> Read<T> {
     let text = source.text();
-    // Depth is asked first: a reader that descends without end would run out of stack.
-    let refusal = match tree::is_too_deep(text) {
-        true => None,
-        false => match decode(text) {
-            Ok(value) => return Read { value: Some(value), ..Read::nothing() },
-            Err(error) => Some(error),
-        },
+    let refusal = match first_try(text) {
+        Ok(value) => return Read { value: Some(value), ..Read::nothing() },
+        Err(refusal) => refusal,
     };
     let before = found.len();
     let tree = Tree::of(text);
@@ -71,6 +69,26 @@ pub(crate) fn read<T: DeserializeOwned + Authored>(
         return Read::nothing();
     }
     read
+}
+
+/// Reads a text as it stands; what ron says against it, or nothing where the brackets go too deep.
+fn first_try<T: DeserializeOwned>(text: &str) -> Result<T, Option<SpannedError>> {
+    if let Some(value) = quick::read(text) {
+        return Ok(value);
+    }
+    // Each bracket is a step downwards to ron, so what it reads in as many steps as brackets may be nested is not
+    // nested deeper, and nobody need count. A reader that descends without end would run out of stack.
+    let error = match decode_within(text, limits::NESTING) {
+        Ok(value) => return Ok(value),
+        Err(error) => error,
+    };
+    if tree::is_too_deep(text) {
+        return Err(None);
+    }
+    match error.code {
+        Error::ExceededRecursionLimit => decode(text).map_err(Some),
+        _ => Err(Some(error)),
+    }
 }
 
 /// Reads what is sound in a tree, and tells of the rest.

@@ -1,12 +1,15 @@
 //! The reference of the author's language and of the rules, made from the very tables that reading and checking
 //! follow. `docs/format.md` and `docs/rules.md` are these texts; a test compares them.
 
+mod used;
+
 use std::fmt::Write as _;
 
 use crate::limits;
 use crate::raw::shape::{Authored, Field, Fields, Kind, Kinds, Shape};
 use crate::raw::{RawBank, RawCourse, RawModule, RawSource, RawSupport, RawTerm};
 use crate::rule::{Rule, Severity};
+pub use used::unused;
 
 /// How a course reads in RON, for its authors: Markdown.
 #[must_use]

@@ -16,12 +16,18 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
 
 use crate::course::{BlockKind, Course, Question, QuestionKind, Scenario, Scene};
+use crate::id::FlagId;
 use crate::score::Table;
 
+/// What stands before the id of a row among a slot's options, so that no option is taken for a row.
+pub const ROW: &str = "row.";
 /// Most steps of a scene that are kept: what six bits can count.
 pub const PATH_MAX: u32 = 63;
 /// Most pages that the place can name; a course beyond it is kept, but opens at its cover.
 pub const PLACE_PAGES_MAX: u32 = 1_021;
+
+/// How the option of a path begins that stands for the flags of its scene: no author's id does.
+pub(crate) const WIRING: char = '~';
 
 /// A piece of what is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,10 +43,11 @@ pub struct Slot {
     /// What its numbers mean, in order. Never changes either.
     ///
     /// Of `Single` and `Mask`: ids of options; of a typed text the accepted ids, then `other`. Of `Path`:
-    /// `decision.choice`. Of `Rows`: first the rows as `row.id`, `bits / step` of them, then the ids of what can be put
+    /// `decision.choice`, and where the scene has flags what stands for them. Of `Rows`: first the rows as `row.id`, `bits / step` of them, then the ids of what can be put
     /// to a row; of an ordering the rows are places without ids, and only the items stand here. Of `Number`: three
     /// whole numbers, the smallest and the largest that can be typed and the digits behind the point, in units of the
-    /// last digit. Of all others: nothing. More may be appended to all but rows and numbers.
+    /// last digit. Of all others: nothing. More options may be appended to all but orders and numbers; another row
+    /// needs another slot.
     pub options: Vec<String>,
 }
 
@@ -51,7 +58,7 @@ pub enum SlotKind {
     Seed,
     /// Where the learner is: 0 the cover, 1 the test, 2 the finish, from 3 the pages in the order of their slots.
     Place,
-    /// A page: bit 0 it was opened, bit 1 the learner skipped it.
+    /// A page: 1 it was opened, 3 the learner skipped it; 2 the test showed that what it teaches is known.
     Seen,
     /// Whether a page was opened again since the attempts were used up.
     Again,
@@ -227,7 +234,7 @@ fn answer(question: &Question) -> Slot {
         }
         QuestionKind::Matching(_) | QuestionKind::SortIntoGroups(_) => {
             let bits = width(rows.len()) * step;
-            let rows = rows.iter().map(|row| format!("row.{row}"));
+            let rows = rows.iter().map(|row| format!("{ROW}{row}"));
             Slot { bits, step, options: rows.chain(options).collect(), ..plain(SlotKind::Rows, id) }
         }
         QuestionKind::Ordering(_) => {
@@ -257,6 +264,7 @@ fn path(scenario: &Scenario) -> Slot {
             options.extend(decision.choices.iter().map(|choice| format!("{}.{}", decision.id, choice.id)));
         }
     }
+    options.extend(wiring(scenario));
     let step = bits_for(most);
     Slot {
         kind: SlotKind::Path,
@@ -267,17 +275,57 @@ fn path(scenario: &Scenario) -> Slot {
     }
 }
 
+/// What stands for the flags of a scene, `~` and eight digits: a path is read through them, so with others it would be
+/// another's. Nothing for a scene without flags.
+fn wiring(scenario: &Scenario) -> Option<String> {
+    let list = |flags: &[FlagId]| flags.iter().map(FlagId::as_str).collect::<Vec<_>>().join(",");
+    let mut lines = Vec::new();
+    for scene in &scenario.scenes {
+        let name = match scene {
+            Scene::Decision(decision) => decision.id.as_str(),
+            Scene::Ending(ending) => ending.id.as_str(),
+        };
+        if let Some(guard) = scene.guard() {
+            let to = guard.otherwise.map(|to| match &scenario.scenes[to] {
+                Scene::Decision(decision) => decision.id.as_str(),
+                Scene::Ending(ending) => ending.id.as_str(),
+            });
+            let to = to.unwrap_or_default();
+            lines.push(format!(
+                "{name} when {} unless {} otherwise {to}\n",
+                list(&guard.when),
+                list(&guard.unless)
+            ));
+        }
+        if let Scene::Decision(decision) = scene {
+            let setting = decision.choices.iter().filter(|choice| !choice.sets.is_empty());
+            lines.extend(setting.map(|choice| format!("{name}.{} sets {}\n", choice.id, list(&choice.sets))));
+        }
+    }
+    // Another order of the author's is the same scene.
+    lines.sort_unstable();
+    let sum = crate::canon::hex(&Sha256::digest(lines.concat()));
+    (!lines.is_empty()).then(|| format!("{WIRING}{}", &sum[..8]))
+}
+
 /// The most choices that a learner can make from the start to an ending; where a scene can go round, twice the
 /// number of its decisions (what is beyond is not kept).
 fn longest(scenario: &Scenario) -> u32 {
-    let then = |place: usize| match &scenario.scenes[place] {
-        Scene::Decision(decision) => decision.choices.iter().map(|choice| choice.then).collect(),
-        Scene::Ending(_) => Vec::new(),
+    // What follows, and how many choices that takes: one, or none where a guard sends somebody on.
+    let then = |place: usize| -> Vec<(usize, u32)> {
+        let scene = &scenario.scenes[place];
+        let on = scene.guard().and_then(|guard| guard.otherwise).map(|to| (to, 0));
+        match scene {
+            Scene::Decision(decision) => {
+                decision.choices.iter().map(|choice| (choice.then, 1)).chain(on).collect()
+            }
+            Scene::Ending(_) => on.into_iter().collect(),
+        }
     };
     let count = scenario.scenes.len();
     let mut before = vec![0usize; count];
     for place in 0..count {
-        for next in then(place) {
+        for (next, _) in then(place) {
             before[next] += 1;
         }
     }
@@ -286,8 +334,8 @@ fn longest(scenario: &Scenario) -> u32 {
     let mut sorted = 0;
     while let Some(place) = ready.pop() {
         sorted += 1;
-        for next in then(place) {
-            steps[next] = steps[next].max(steps[place] + 1);
+        for (next, choices) in then(place) {
+            steps[next] = steps[next].max(steps[place] + choices);
             before[next] -= 1;
             if before[next] == 0 {
                 ready.push(next);

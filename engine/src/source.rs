@@ -1,18 +1,27 @@
 //! A text, its name and its lines; spans into it.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// A range of bytes of a text.
 pub type Span = Range<usize>;
 
 /// A text with a name, which can say on which line a byte stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Source {
     name: String,
     text: String,
-    /// Byte at which each line begins; never empty.
-    lines: Vec<usize>,
+    /// Byte at which each line begins; never empty. Made when a place is first asked for: most texts have no fault.
+    lines: OnceLock<Vec<usize>>,
 }
+
+impl PartialEq for Source {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.name, &self.text) == (&other.name, &other.text)
+    }
+}
+
+impl Eq for Source {}
 
 /// A place as people count: line and column from 1, the column in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,9 +36,13 @@ impl Source {
     /// Takes a text and the name that messages use for it.
     #[must_use]
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        let text = text.into();
-        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { name: name.into(), text, lines }
+        Self { name: name.into(), text: text.into(), lines: OnceLock::new() }
+    }
+
+    fn lines(&self) -> &[usize] {
+        self.lines.get_or_init(|| {
+            std::iter::once(0).chain(self.text.match_indices('\n').map(|(at, _)| at + 1)).collect()
+        })
     }
 
     /// The name that messages use.
@@ -51,8 +64,8 @@ impl Source {
         while !self.text.is_char_boundary(byte) {
             byte -= 1;
         }
-        let line = self.lines.partition_point(|start| *start <= byte);
-        let start = self.lines[line - 1];
+        let line = self.lines().partition_point(|start| *start <= byte);
+        let start = self.lines()[line - 1];
         Position { line, column: self.text[start..byte].chars().count() + 1 }
     }
 
@@ -72,7 +85,7 @@ impl Source {
     /// The byte at a place; one past a line's end is that line's end.
     #[must_use]
     pub fn byte(&self, position: Position) -> usize {
-        let Some(start) = self.lines.get(position.line.saturating_sub(1)) else {
+        let Some(start) = self.lines().get(position.line.saturating_sub(1)) else {
             return self.text.len();
         };
         let line = &self.text[*start..];

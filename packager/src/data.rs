@@ -7,9 +7,10 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bona_engine::course::{
-    BlockKind, Completion, Course, Draw, EndingKind, Markup, Module, Page, Pledge, Question, QuestionKind,
-    Scenario, Scene, Step, Test,
+    BlockKind, Choice, Completion, Course, Draw, EndingKind, Markup, Module, Page, Pledge, Question,
+    QuestionKind, Scenario, Scene, Step, Test,
 };
+use bona_engine::id::FlagId;
 use bona_engine::score::{self, Table};
 use bona_engine::slots::{Layout, Past, Slot, edition_mark};
 use serde_json::{Map, Value, json};
@@ -246,17 +247,46 @@ fn scenarios(course: &Course) -> Map<String, Value> {
 }
 
 fn scenario(own: &Scenario, page: &str) -> Value {
-    let scenes = own.scenes.iter().map(|scene| match scene {
+    let flags = own.flags();
+    let choice = |choice: &Choice| {
+        let mut entry = json!({
+            "id": choice.id.as_str(),
+            "then": choice.then,
+            "place": choice.place,
+            "was": choice.was.map(step),
+            "because": choice.because.as_ref().map(html).unwrap_or_default(),
+        });
+        if !choice.sets.is_empty() {
+            entry["sets"] = mask(&choice.sets, &flags).into();
+        }
+        entry
+    };
+    let scenes = own.scenes.iter().map(|scene| {
+        let mut entry = plain_scene(scene, &choice);
+        if let Some(guard) = scene.guard() {
+            entry["guard"] = json!({
+                "when": mask(&guard.when, &flags),
+                "unless": mask(&guard.unless, &flags),
+                // Where everybody fits nobody is sent on.
+                "otherwise": guard.otherwise.unwrap_or(own.start),
+            });
+        }
+        entry
+    });
+    json!({ "page": page, "required": own.required, "start": own.start, "scenes": scenes.collect::<Vec<_>>() })
+}
+
+/// Flags as bits, by their place among those of the scene.
+fn mask(flags: &[FlagId], all: &[&FlagId]) -> u32 {
+    all.iter().enumerate().filter(|(_, flag)| flags.contains(flag)).map(|(at, _)| 1 << at).sum()
+}
+
+fn plain_scene(scene: &Scene, choice: &dyn Fn(&Choice) -> Value) -> Value {
+    match scene {
         Scene::Decision(decision) => json!({
             "kind": "decision",
             "id": decision.id.as_str(),
-            "choices": decision.choices.iter().map(|choice| json!({
-                "id": choice.id.as_str(),
-                "then": choice.then,
-                "place": choice.place,
-                "was": choice.was.map(step),
-                "because": choice.because.as_ref().map(html).unwrap_or_default(),
-            })).collect::<Vec<_>>(),
+            "choices": decision.choices.iter().map(choice).collect::<Vec<_>>(),
         }),
         Scene::Ending(ending) => json!({
             "kind": match ending.kind {
@@ -266,8 +296,7 @@ fn scenario(own: &Scenario, page: &str) -> Value {
             },
             "id": ending.id.as_str(),
         }),
-    });
-    json!({ "page": page, "required": own.required, "start": own.start, "scenes": scenes.collect::<Vec<_>>() })
+    }
 }
 
 fn step(was: Step) -> &'static str {
@@ -280,7 +309,14 @@ fn step(was: Step) -> &'static str {
 }
 
 fn pledges(course: &Course) -> Map<String, Value> {
-    let one = |page: &str, pledge: &Pledge| json!({ "page": page, "choices": pledge.choose.len(), "own_words": pledge.or_own_words });
+    let one = |page: &str, pledge: &Pledge| {
+        let mut entry =
+            json!({ "page": page, "choices": pledge.choose.len(), "own_words": pledge.or_own_words });
+        if let Some(after) = &pledge.follow_up_after {
+            entry["after"] = after.as_str().into();
+        }
+        entry
+    };
     blocks(course, |kind| match kind {
         BlockKind::Pledge(pledge) => Some(pledge),
         _ => None,
@@ -318,7 +354,7 @@ fn test(course: &Course, test: &Test, layout: &Layout) -> Value {
             })
         })
     });
-    json!({
+    let mut entry = json!({
         "bank": test.bank.id.as_str(),
         "per_outcome": match test.draw {
             Draw::All => None,
@@ -327,6 +363,19 @@ fn test(course: &Course, test: &Test, layout: &Layout) -> Value {
         "groups": groups.collect::<Vec<_>>(),
         "pass_mark": test.pass_mark.millionths(),
         "attempts": test.attempts,
+    });
+    if test.check_first {
+        entry["check_first"] = spared(course).collect();
+    }
+    entry
+}
+
+/// The pages that count as done once the test showed that what they teach is known: the page, then its outcomes.
+/// A page that teaches nothing that has a name is read in any case.
+fn spared(course: &Course) -> impl Iterator<Item = Value> {
+    course.pages().filter_map(|page| {
+        let outcomes: Vec<&str> = course.taught_on(page).iter().map(|outcome| outcome.as_str()).collect();
+        (!outcomes.is_empty()).then(|| json!({ "page": page.id.as_str(), "outcomes": outcomes }))
     })
 }
 

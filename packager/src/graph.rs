@@ -8,7 +8,8 @@ mod svg;
 
 pub use svg::svg;
 
-use bona_engine::course::{EndingKind, Scenario, Scene, Step};
+use bona_engine::course::{Choice, EndingKind, Guard, Scenario, Scene, Step};
+use bona_engine::id::FlagId;
 
 /// A scene in Mermaid's flowchart text.
 #[must_use]
@@ -23,6 +24,9 @@ pub fn mermaid(scenario: &Scenario) -> String {
             }
         };
         text.push_str(&line);
+        if let Some(to) = scene.guard().and_then(|guard| Some((condition(guard), guard.otherwise?))) {
+            text.push_str(&format!("  n{at} --o|\"if not {}\"| n{}\n", quoted(&to.0), to.1));
+        }
     }
     for (at, scene) in scenario.scenes.iter().enumerate() {
         let Scene::Decision(decision) = scene else { continue };
@@ -32,7 +36,8 @@ pub fn mermaid(scenario: &Scenario) -> String {
                 Some(Step::Mends) => "==>",
                 Some(Step::Good) | None => "-->",
             };
-            let words = quoted(&one_line(&choice.text.plain()));
+            let sets = sets(choice).map(|sets| format!(" ({sets})")).unwrap_or_default();
+            let words = quoted(&format!("{}{sets}", one_line(&choice.text.plain())));
             text.push_str(&format!("  n{at} {arrow}|\"{words}\"| n{}\n", choice.then));
         }
     }
@@ -52,6 +57,27 @@ fn quoted(text: &str) -> String {
         }
     }
     quoted
+}
+
+/// What a choice is called by looking back, and the flags that it sets.
+fn choice_words(choice: &Choice) -> String {
+    let step = Some(step_word(choice.was).to_owned()).filter(|word| !word.is_empty());
+    step.into_iter().chain(sets(choice)).collect::<Vec<_>>().join("; ")
+}
+
+fn sets(choice: &Choice) -> Option<String> {
+    (!choice.sets.is_empty()).then(|| format!("sets {}", flags(&choice.sets)))
+}
+
+/// `with told lead, without shouted`.
+fn condition(guard: &Guard) -> String {
+    let list = |word: &str, list: &[FlagId]| (!list.is_empty()).then(|| format!("{word} {}", flags(list)));
+    let parts = [list("with", &guard.when), list("without", &guard.unless)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+fn flags(flags: &[FlagId]) -> String {
+    flags.iter().map(|flag| name(flag.as_str())).collect::<Vec<_>>().join(", ")
 }
 
 fn kind_word(kind: EndingKind) -> &'static str {

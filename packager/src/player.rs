@@ -40,8 +40,9 @@ pub(crate) fn player(course: &Course) -> Player {
     let mut in_test = course.test.iter().flat_map(|test| &test.bank.questions);
     // The lighter script counts questions of a test, and weighs none.
     let counts_one = |question: &Question| question.weight == 1 && possible(question).0 == 1;
-    let plain = course.pages().flat_map(|page| &page.blocks).all(|block| !is_drawn(&block.kind));
+    let plain = course.pages().flat_map(|page| &page.blocks).all(|block| !needs_all(&block.kind));
     let light = plain
+        && course.test.as_ref().is_none_or(|test| !test.check_first)
         && direction(&course.language) == "ltr"
         && course.completion != Completion::HandedIn
         && on_pages.all(has_options)
@@ -49,17 +50,18 @@ pub(crate) fn player(course: &Course) -> Player {
     if light { OPTIONS } else { ALL }
 }
 
-/// Whether the style of a block is in the fuller pair alone.
-fn is_drawn(kind: &BlockKind) -> bool {
-    matches!(
-        kind,
+/// Whether the style of a block is in the fuller pair alone, or what its scene must remember.
+fn needs_all(kind: &BlockKind) -> bool {
+    match kind {
         BlockKind::Image(_)
-            | BlockKind::Chart(_)
-            | BlockKind::Table(_)
-            | BlockKind::LabelledImage(_)
-            | BlockKind::Audio(_)
-            | BlockKind::Video(_)
-    )
+        | BlockKind::Chart(_)
+        | BlockKind::Table(_)
+        | BlockKind::LabelledImage(_)
+        | BlockKind::Audio(_)
+        | BlockKind::Video(_) => true,
+        BlockKind::Scenario(scenario) => scenario.scenes.iter().any(|scene| scene.guard().is_some()),
+        _ => false,
+    }
 }
 
 /// Whether a question is one with options to choose from.

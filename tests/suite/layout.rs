@@ -176,3 +176,41 @@ fn safe_corrections_are_made_and_told() {
     let again = bench.run(&["check", "twelve_faults", "--fix", "--output", "short"]);
     assert_eq!((again.out, again.err.as_str()), (ran.out, ""), "a second time corrects nothing");
 }
+
+/// The house is corrected as the course is, and the standard one, which stands on no disk, is left alone.
+#[test]
+fn the_house_is_corrected_too() {
+    let bench = Workbench::new().folder("sound", "fixtures/sound");
+    let file = Path::new("sound/house/sources.ron");
+    let right = String::from_utf8_lossy(&bench.files()[file]).into_owned();
+    bench.machine().put(
+        file,
+        right.replace("publisher:", "publsher:").replace("year: 2024", "year: \"2024\"").as_bytes(),
+    );
+    assert_eq!(bench.run(&["check", "sound", "--as-of", "2026-11-22"]).exit, Exit::AtFault);
+    let ran = bench.run(&["check", "sound", "--fix", "--as-of", "2026-11-22"]);
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.out);
+    assert_eq!(ran.out.matches("sound/house/sources.ron:2: mended: ").count(), 2, "{}", ran.out);
+    assert_eq!(String::from_utf8_lossy(&bench.files()[file]), right);
+    assert!(!bench.files().keys().any(|path| path.to_string_lossy().contains("standard")));
+}
+
+/// A list without its brackets says so, and nothing else of what it lists.
+#[test]
+fn a_list_without_brackets_hides_no_other_file() {
+    let list = "modules: [\"one\", \"kinds\"]";
+    for (written, mended) in [("modules: \"one\", \"kinds\"", true), ("modules: \"one\"", false)] {
+        let bench = Workbench::new().folder("sound", "fixtures/sound");
+        let file = Path::new("sound/course.ron");
+        let right = String::from_utf8_lossy(&bench.files()[file]).into_owned();
+        assert!(right.contains(list));
+        bench.machine().put(file, right.replace(list, written).as_bytes());
+        let ran = bench.run(&["check", "sound", "--output", "short", "--as-of", "2026-11-22"]);
+        assert_eq!(ran.out.lines().count(), 1, "{}", ran.out);
+        assert!(ran.out.contains("wrong-type"), "{}", ran.out);
+        bench.run(&["check", "sound", "--fix", "--as-of", "2026-11-22"]);
+        let now = String::from_utf8_lossy(&bench.files()[file]).into_owned();
+        assert_eq!(now == right, mended, "{now}");
+        assert!(now.contains("modules: [\"one\""), "{now}");
+    }
+}

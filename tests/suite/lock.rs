@@ -275,3 +275,35 @@ fn shipped_courses_have_their_lock() {
         );
     }
 }
+
+/// A path is read through the flags of its scene, so with other flags it begins anew; that the scene was finished
+/// stays, and so does everything where only the order or the words changed.
+#[test]
+fn other_flags_retire_a_path_and_nothing_else() {
+    const MODULE: &str = "routes/modules/listening.ron";
+    let path_lines = |bench: &Workbench| {
+        let text = text(bench, "routes/course.lock");
+        let own = text.lines().filter(|line| line.contains("\"jos_day\"") && line.contains("\"path\""));
+        own.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let written = |bench: Workbench| {
+        let ran = bench.run(&["check", "routes", "--write"]);
+        assert_eq!(ran.exit, Exit::Done, "{}{}", ran.out, ran.err);
+        bench
+    };
+    let first = written(Workbench::new().folder("routes", "fixtures/routes"));
+    let before = path_lines(&first);
+    assert!(matches!(before.as_slice(), [line] if line.contains("\"~")), "{before:?}");
+    let reworded = edited(first, MODULE, "Put the pen down.", "Put your pen down.");
+    let same = written(edited(reworded, "routes/course.ron", "\"1.0.0\"", "\"1.0.1\""));
+    assert_eq!(path_lines(&same), before, "other words are the same scene");
+    let other = edited(same, MODULE, "unless: [\"reported\"]", "unless: [\"reported\", \"noted\"]");
+    let other = edited(other, MODULE, "sets: [\"reported\"]", "sets: [\"reported\", \"noted\"]");
+    let other = written(edited(other, "routes/course.ron", "\"1.0.1\"", "\"1.1.0\""));
+    let after = path_lines(&other);
+    assert_eq!(after.len(), 2, "{after:?}");
+    assert!(after[0].contains("retired: true") && !after[1].contains("from:"), "{after:?}");
+    let whole = text(&other, "routes/course.lock");
+    let retired = whole.lines().filter(|line| line.contains("retired: true")).count();
+    assert_eq!(retired, 1, "that the scene was finished stays: {whole}");
+}

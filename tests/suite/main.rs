@@ -3,9 +3,11 @@
 mod authors;
 mod content;
 mod damage;
+mod errands;
 mod evidence;
 mod layout;
 mod lock;
+mod mangled;
 mod migration;
 mod mutations;
 mod outside;
@@ -16,3 +18,4 @@ mod rules;
 mod teaching;
 mod tidy;
 mod vectors;
+mod whole;

@@ -4,6 +4,8 @@
 //! was not made another question, and the option still stands. The same cases, as text, are put before the player
 //! (`tests/fixtures/vectors/migration.json`; `BONA_WRITE_DOCS=1` writes it anew).
 
+mod editions;
+
 use std::path::Path;
 
 use bona_engine::check::{Given, Input, Options, check};
@@ -13,123 +15,14 @@ use bona_engine::score;
 use bona_engine::slots::{Layout, SlotKind, Value, edition_mark, packed, unpacked};
 use bona_engine::source::Source;
 use bona_tests::{TESTS, read_folder};
+use editions::EDITIONS;
 use serde_json::{Value as Json, json};
 
-const MODULE: &str = "modules/one.ron";
-const BANK: &str = "banks/core.ron";
 const VECTORS: &str = include_str!("../fixtures/vectors/migration.json");
 /// How many ways a learner goes through each edition.
 const WAYS: usize = 5;
 /// Questions that an edition made into others, under the old id.
 const RETYPED: [(&str, usize); 2] = [("rule", 4), ("openings", 4)];
-
-/// An edit of a file: what is written, and what is written instead.
-type Edit = (&'static str, &'static str, &'static str);
-
-const SILENCE: &str = "Wrong(id: \"silence\", text: \"Nothing.\", because: \"It was heard.\"),";
-const MISS: &str = "Wrong(id: \"miss\", text: \"Miss?\", because: \"A guess.\"),";
-
-/// Each edition's edits of the one before.
-const EDITIONS: [(&str, &[Edit]); 5] = [
-    ("1.0.0", &[]),
-    // Options are added: two fit, a mask and a path are outgrown.
-    (
-        "1.1.0",
-        &[
-            (
-                MODULE,
-                "Wrong(id: \"long\"",
-                "Wrong(id: \"silence\", text: \"Nothing.\", because: \"It was heard.\"),\n                    Wrong(id: \"long\"",
-            ),
-            (
-                MODULE,
-                "because: \"A guess.\"),",
-                "because: \"A guess.\"),\n                    Wrong(id: \"miss\", text: \"Miss?\", because: \"A guess.\"),",
-            ),
-            (
-                MODULE,
-                "Choice(id: \"ask_sam\"",
-                "Choice(id: \"wait\", text: \"Wait.\", then: \"second\"),\n                        Choice(id: \"ask_sam\"",
-            ),
-            (
-                BANK,
-                "Wrong(id: \"guess\"",
-                "Wrong(id: \"shrug\", text: \"By a shrug.\", because: \"It is rude.\"),\n        Wrong(id: \"guess\"",
-            ),
-        ],
-    ),
-    // A question, a page, a bank's question, an option and a choice are taken away.
-    (
-        "1.2.0",
-        &[
-            (MODULE, "        // middle page", "        /*"),
-            (MODULE, "        // last page", "        */"),
-            (MODULE, "Wrong(id: \"long\", text: \"A long talk.\", because: \"Long.\"),", ""),
-            (MODULE, "Choice(id: \"shout\", text: \"Shout.\", then: \"badly\"),", ""),
-            (BANK, "    // second question", "    /*"),
-            (BANK, "    // no more questions", "    */"),
-        ],
-    ),
-    // Everything is put in another order.
-    (
-        "1.3.0",
-        &[
-            (
-                MODULE,
-                "                    Right(id: \"brief\", text: \"Sorry, and on.\", because: \"Short.\"),\n",
-                "",
-            ),
-            (
-                MODULE,
-                SILENCE,
-                "Wrong(id: \"silence\", text: \"Nothing.\", because: \"It was heard.\"),\n                    Right(id: \"brief\", text: \"Sorry, and on.\", because: \"Short.\"),",
-            ),
-            (
-                MODULE,
-                "                    Right(id: \"name\", text: \"What name?\", because: \"Free.\"),\n",
-                "",
-            ),
-            (
-                MODULE,
-                MISS,
-                "Wrong(id: \"miss\", text: \"Miss?\", because: \"A guess.\"),\n                    Right(id: \"name\", text: \"What name?\", because: \"Free.\"),",
-            ),
-            (
-                MODULE,
-                "                        Choice(id: \"sorry\", text: \"Say sorry.\", then: \"well\"),\n",
-                "",
-            ),
-            (
-                MODULE,
-                "then: \"badly\"),",
-                "then: \"badly\"),\n                        Choice(id: \"sorry\", text: \"Say sorry.\", then: \"well\"),",
-            ),
-            (
-                MODULE,
-                "        // first page",
-                "        Page(id: \"before\", title: \"Before\", blocks: [Text(\"Breathe.\")]),",
-            ),
-        ],
-    ),
-    // Two questions become others; one has more options than its bits can tell apart.
-    (
-        "1.4.0",
-        &[
-            (
-                MODULE,
-                "TrueFalse(answer: true, because: \"It is.\")",
-                "SingleChoice(options: [Right(id: \"short\", text: \"Short.\", because: \"It is.\"), Wrong(id: \"loud\", text: \"Loud.\", because: \"It is not.\")])",
-            ),
-            (MODULE, "MultipleChoice(options", "SingleChoice(options"),
-            (MODULE, "Right(id: \"who\"", "Wrong(id: \"who\""),
-            (
-                MODULE,
-                SILENCE,
-                "Wrong(id: \"silence\", text: \"Nothing.\", because: \"It was heard.\"),\n                    Wrong(id: \"later\", text: \"Later.\", because: \"Too late.\"),",
-            ),
-        ],
-    ),
-];
 
 /// An edition as it was given out.
 struct GivenOut {
@@ -190,6 +83,15 @@ fn scenario(course: &Course) -> &Scenario {
 
 /// The options that a learner chooses on the way: one, or of a multiple choice two.
 fn chosen(question: &Question, way: usize) -> Vec<String> {
+    let table = score::table(question);
+    if !table.rows.is_empty() {
+        // Of rows one is left open, and to the others something is put by their names: `row=option`.
+        let (mut rows, mut options) = (table.rows, table.options);
+        rows.sort();
+        options.sort();
+        let put = rows.iter().enumerate().filter(|(at, _)| (way + at) % 4 != 0);
+        return put.map(|(at, row)| format!("{row}={}", options[(way + at) % options.len()])).collect();
+    }
     let mut options = score::table(question).options;
     options.sort();
     let many = if score::table(question).kind == "multiple" { 2 } else { 1 };
@@ -242,6 +144,18 @@ fn values(given: &GivenOut, way: usize) -> Vec<Value> {
             _ => 0,
         }
     };
+    let rows = |slot: &bona_engine::slots::Slot| {
+        let mut put = vec![0; (slot.bits / slot.step) as usize];
+        if let Some(asked) = questions(course).into_iter().find(|one| one.id.as_str() == slot.id) {
+            let table = score::table(asked);
+            for pair in chosen(asked, way) {
+                let (row, option) = pair.split_once('=').expect("a row and what was put to it");
+                let at = table.options.iter().position(|one| one == option).expect("an option");
+                put[row_place(&table, row)] = u32::try_from(table.places[at]).expect("a place") + 1;
+            }
+        }
+        Value::Rows(put)
+    };
     let path = || {
         let (mut steps, mut at) = (Vec::new(), scenario(course).start);
         for id in walked(scenario(course), way) {
@@ -255,6 +169,7 @@ fn values(given: &GivenOut, way: usize) -> Vec<Value> {
     let value = |slot: &bona_engine::slots::Slot| match slot.kind {
         SlotKind::Path if slot.id == "sam_comes" => path(),
         SlotKind::Path => Value::Path(Vec::new()),
+        SlotKind::Rows => rows(slot),
         _ if slot.id == "-" => Value::Number(0),
         kind => Value::Number(number(kind, &slot.id)),
     };
@@ -265,6 +180,13 @@ fn seen_pages(layout: &Layout) -> Vec<&str> {
     layout.slots.iter().filter(|slot| slot.kind == SlotKind::Seen).map(|slot| slot.id.as_str()).collect()
 }
 
+/// The place of a row among those of its slot, by its letter.
+fn row_place(table: &score::Table, row: &str) -> usize {
+    let at = table.rows.iter().position(|one| one == row).expect("a row");
+    let letter = table.row_letters.chars().nth(at).expect("a letter each");
+    usize::try_from(u32::from(letter) - u32::from('a')).expect("one of 26")
+}
+
 /// What a learner should find in the newest edition, by names alone.
 fn expected(all: &[GivenOut], from: usize, to: usize, way: usize) -> Json {
     let (old, new) = (&all[from], &all[to]);
@@ -273,9 +195,15 @@ fn expected(all: &[GivenOut], from: usize, to: usize, way: usize) -> Json {
         let id = question.id.as_str();
         let before = questions(&old.course).into_iter().find(|one| one.id.as_str() == id);
         let other = RETYPED.iter().any(|(name, since)| *name == id && from < *since && *since <= to);
-        let options = score::table(question).options;
+        let score::Table { rows, options, .. } = score::table(question);
+        let there = |one: &String| match one.split_once('=') {
+            Some((row, option)) => {
+                rows.iter().any(|known| known == row) && options.iter().any(|known| known == option)
+            }
+            None => options.contains(one),
+        };
         let chosen = before.filter(|_| !other).map(|one| chosen(one, way)).unwrap_or_default();
-        let still: Vec<String> = chosen.into_iter().filter(|option| options.contains(option)).collect();
+        let still: Vec<String> = chosen.into_iter().filter(there).collect();
         answers.insert(id.to_owned(), json!(still));
     }
     let (mut steps, mut at) = (Vec::new(), scenario(&new.course).start);
@@ -311,8 +239,15 @@ fn told(given: &GivenOut, values: &[Value]) -> Json {
         let mask = number(SlotKind::Mask, id);
         let took = |place: usize| single == place + 1 || mask >> place & 1 == 1;
         let options = table.options.iter().zip(&table.places);
-        let mut chosen: Vec<&String> =
-            options.filter(|(_, place)| took(**place)).map(|(option, _)| option).collect();
+        let mut chosen: Vec<String> =
+            options.clone().filter(|(_, place)| took(**place)).map(|(option, _)| option.clone()).collect();
+        if let Some(Value::Rows(put)) = find(SlotKind::Rows, id) {
+            chosen.extend(table.rows.iter().filter_map(|row| {
+                let put = usize::try_from(*put.get(row_place(&table, row))?).expect("small");
+                let (option, _) = options.clone().find(|(_, place)| **place + 1 == put)?;
+                Some(format!("{row}={option}"))
+            }));
+        }
         chosen.sort();
         answers.insert(id.to_owned(), json!(chosen));
     }
@@ -345,7 +280,10 @@ fn vectors(all: &[GivenOut]) -> String {
         history.map(|past| json!({ "fingerprint": past.fingerprint, "slots": past.slots }).to_string());
     let items = questions(&newest.course).into_iter().map(|question| {
         let table = score::table(question);
-        let item = json!({ "options": table.options, "letters": table.letters, "places": table.places });
+        let item = json!({
+            "kind": table.kind, "options": table.options, "letters": table.letters, "places": table.places,
+            "rows": table.rows, "row_letters": table.row_letters,
+        });
         format!("{}: {item}", json!(question.id.as_str()))
     });
     let scenes = scenario(&newest.course).scenes.iter().map(|scene| match scene {
@@ -432,6 +370,12 @@ fn a_lock_only_ever_appends() {
     assert_eq!(reordered.1.since(reordered.0).retired, 0, "another order retires nothing");
     let newest = &all[4].lock;
     let of = |id: &str| newest.slots().iter().filter(|one| one.slot.id == id).collect::<Vec<_>>();
+    let rows =
+        |id: &str| of(id).into_iter().filter(|one| one.slot.kind == SlotKind::Rows).collect::<Vec<_>>();
+    let (paired, sorted) = (rows("what_for"), rows("ask_now"));
+    assert_eq!((paired.len(), sorted.len()), (3, 3), "a row more is another slot that takes the value over");
+    assert!(paired.iter().chain(&sorted).skip_while(|one| one.from.is_none()).count() > 0);
+    assert_eq!(&sorted[2].slot.options[..4], ["row.calling", "row.marriage", "row.shoes", "row.address"]);
     let repair: Vec<_> = of("repair").into_iter().filter(|one| one.slot.kind == SlotKind::Single).collect();
     assert_eq!(repair.len(), 2, "four options, one of them taken away, need a third bit");
     assert_eq!(repair[1].slot.options, ["brief", "long", "silence", "later"]);

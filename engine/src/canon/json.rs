@@ -6,10 +6,10 @@ use serde_json::{Map, Value, json};
 
 use super::question::question;
 use crate::course::{
-    Bank, Block, BlockKind, Course, Draw, EndingKind, Inline, Line, LinkTo, Markup, Module, Node, Page,
-    Scenario, Scene, Step,
+    Bank, Block, BlockKind, Course, Draw, EndingKind, Guard, Inline, Line, LinkTo, Markup, Module, Node,
+    Page, Scenario, Scene, Step,
 };
-use crate::id::RoleId;
+use crate::id::{FlagId, RoleId};
 
 /// The course without its edition, credits and reviews.
 pub(super) fn course(course: &Course) -> Value {
@@ -56,12 +56,14 @@ pub(super) fn course(course: &Course) -> Value {
                 Draw::All => json!("all"),
                 Draw::PerOutcome(each) => json!({"per_outcome": each}),
             };
-            json!({
-                "attempts": test.attempts,
-                "bank": test.bank.questions.iter().map(question).collect::<Vec<_>>(),
-                "draw": draw,
-                "pass_mark": test.pass_mark.millionths(),
-            })
+            let mut entry = object(&[
+                ("attempts", test.attempts.into()),
+                ("bank", test.bank.questions.iter().map(question).collect()),
+                ("draw", draw),
+                ("pass_mark", test.pass_mark.millionths().into()),
+            ]);
+            optional(&mut entry, "check_first", test.check_first.then_some(Value::Bool(true)));
+            Value::Object(entry)
         }),
     );
     optional(
@@ -182,6 +184,7 @@ fn scenario(scenario: &Scenario) -> Value {
                     ("text", markup(&choice.text)),
                     ("then", name(choice.then).into()),
                 ]);
+                optional(&mut entry, "sets", flags(&choice.sets));
                 let was = choice.was.map(|was| match was {
                     Step::Good => "good",
                     Step::Partly => "partly",
@@ -199,6 +202,7 @@ fn scenario(scenario: &Scenario) -> Value {
                 ("says", lines(&decision.says)),
             ]);
             optional(&mut entry, "content_note", decision.content_note.as_ref().map(markup));
+            guard(&mut entry, decision.guard.as_ref(), &name);
             Value::Object(entry)
         }
         Scene::Ending(ending) => {
@@ -214,6 +218,7 @@ fn scenario(scenario: &Scenario) -> Value {
                 ("says", lines(&ending.says)),
             ]);
             optional(&mut entry, "content_note", ending.content_note.as_ref().map(markup));
+            guard(&mut entry, ending.guard.as_ref(), &name);
             Value::Object(entry)
         }
     });
@@ -228,6 +233,18 @@ fn scenario(scenario: &Scenario) -> Value {
     Value::Object(entry)
 }
 
+/// Flags; absent where there are none.
+fn flags(flags: &[FlagId]) -> Option<Value> {
+    (!flags.is_empty()).then(|| flags.iter().map(|flag| flag.as_str()).collect())
+}
+
+fn guard(entry: &mut Map<String, Value>, guard: Option<&Guard>, name: &dyn Fn(usize) -> String) {
+    let Some(guard) = guard else { return };
+    optional(entry, "when", flags(&guard.when));
+    optional(entry, "unless", flags(&guard.unless));
+    optional(entry, "otherwise", guard.otherwise.map(|to| name(to).into()));
+}
+
 fn lines(lines: &[Line]) -> Value {
     lines
         .iter()
@@ -239,7 +256,7 @@ fn lines(lines: &[Line]) -> Value {
 }
 
 pub(super) fn markup(markup: &Markup) -> Value {
-    nodes(&markup.nodes)
+    nodes(&markup.nodes())
 }
 
 fn nodes(list: &[Node]) -> Value {

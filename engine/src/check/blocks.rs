@@ -2,7 +2,7 @@
 
 use super::context::{Context, Spot};
 use super::{figures, media, prose, questions, recordings, scenarios, voices, whole};
-use crate::course::{Block, BlockKind, Fact, Instead, Markup, Pledge};
+use crate::course::{Block, BlockKind, Fact, Instead, Pledge};
 use crate::diagnostic::Diagnostic;
 use crate::id::{BlockId, PledgeId, SourceId, SupportId, TermId};
 use crate::raw::{RawBlock, RawFact, RawInstead, RawPledge};
@@ -50,16 +50,16 @@ fn check_kind(
     outcomes: &[String],
 ) -> Option<BlockKind> {
     Some(match raw {
-        RawBlock::Text(text) => BlockKind::Text(said(context, &spot.index(0), text)),
+        RawBlock::Text(text) => BlockKind::Text(context.said(&spot.index(0), text)),
         RawBlock::Image(image) => BlockKind::Image(media::image(context, image, spot)?),
         RawBlock::Note(note) => BlockKind::Note {
             label: note.label.as_ref().map(|label| context.label(&spot.field("label"), label)),
-            text: said(context, &spot.field("text"), &note.text),
+            text: context.said(&spot.field("text"), &note.text),
         },
         RawBlock::Fact(fact) => BlockKind::Fact(check_fact(context, fact, spot)?),
         RawBlock::Details(details) => BlockKind::Details {
             summary: context.title(&spot.field("summary"), &details.summary),
-            text: said(context, &spot.field("text"), &details.text),
+            text: context.said(&spot.field("text"), &details.text),
         },
         RawBlock::DoDont(pairs) => {
             let spots = spot.index(0);
@@ -89,13 +89,6 @@ fn check_kind(
         }
         other => check_shown(context, other, spot)?,
     })
-}
-
-/// Running text: figures and law in it have a source.
-fn said(context: &mut Context<'_>, spot: &Spot, text: &str) -> Markup {
-    let text = context.markup(spot, text);
-    prose::claims(context, spot, &text);
-    text
 }
 
 /// Blocks that are shown, played or spoken.

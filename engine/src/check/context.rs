@@ -1,10 +1,12 @@
 //! What every family of checks needs: the files, what was found, where ids were used, and texts as they count.
 
-use std::borrow::Cow;
-use std::collections::BTreeMap;
-use std::rc::Rc;
+mod text;
 
-use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
+use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::rc::Rc;
 
 use super::questions::Asked;
 use super::{Input, Options, display, markup, prose, say, text_of};
@@ -18,6 +20,7 @@ use crate::read;
 use crate::read::tree::Gaps;
 use crate::rule::Rule;
 use crate::source::Source;
+use text::{dedent, is_one_line, normal};
 
 /// What to do where nothing is said.
 const EMPTY: &str =
@@ -28,19 +31,22 @@ const EMPTY: &str =
 #[derive(Clone, Debug)]
 pub(super) struct Spot {
     file: Rc<str>,
-    way: Option<Rc<Way>>,
+    way: Way,
+    /// The same way, for the values below to share; most values have none.
+    shared: OnceCell<Rc<Way>>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Way {
     above: Option<Rc<Way>>,
-    step: Step,
+    /// The step from the value above; none to a file's own value.
+    step: Option<Step>,
 }
 
 impl Spot {
     /// A file's own value.
     fn top(file: &str) -> Self {
-        Self { file: file.into(), way: None }
+        Self { file: file.into(), way: Way { above: None, step: None }, shared: OnceCell::new() }
     }
 
     /// A field of the value here.
@@ -54,18 +60,25 @@ impl Spot {
     }
 
     fn with(&self, step: Step) -> Self {
-        Self { file: Rc::clone(&self.file), way: Some(Rc::new(Way { above: self.way.clone(), step })) }
+        let above = self.shared.get_or_init(|| Rc::new(self.way.clone()));
+        let way = Way { above: Some(Rc::clone(above)), step: Some(step) };
+        Self { file: Rc::clone(&self.file), way, shared: OnceCell::new() }
     }
 
     fn path(&self) -> Path {
         let mut steps = Vec::new();
-        let mut way = self.way.as_ref();
+        let mut way = Some(&self.way);
         while let Some(here) = way {
-            steps.push(here.step.clone());
-            way = here.above.as_ref();
+            steps.extend(here.step.clone());
+            way = here.above.as_deref();
         }
         steps.reverse();
         Path(steps)
+    }
+
+    /// Name of the file in messages.
+    pub(super) fn file(&self) -> Rc<str> {
+        Rc::clone(&self.file)
     }
 
     /// The place, for a diagnostic.
@@ -105,6 +118,8 @@ pub(super) struct Context<'a> {
     pub(super) page_titles: BTreeMap<String, Spot>,
     /// Links of the present page: their words, where they lead, where they stand.
     pub(super) links_seen: Vec<(String, String, At)>,
+    /// Words that everybody reads on the pages of the present module.
+    pub(super) words_read: usize,
     /// Media that a page shows.
     pub(super) media_used: Vec<String>,
     /// Links to pages, asked once all pages are known.
@@ -114,7 +129,7 @@ pub(super) struct Context<'a> {
     /// The course's language as it is written.
     pub(super) language: String,
     /// The page that is being checked; `None` in a bank.
-    pub(super) page: Option<String>,
+    pub(super) page: Option<Rc<str>>,
     /// Every question, for comparing them once all are known.
     pub(super) asked: Vec<Asked>,
     /// Sources in order of first use.
@@ -153,6 +168,7 @@ impl<'a> Context<'a> {
             termed: Vec::new(),
             page_titles: BTreeMap::new(),
             links_seen: Vec::new(),
+            words_read: 0,
             media_used: Vec::new(),
             page_links: Vec::new(),
             meant_for: [const { Vec::new() }; 2],
@@ -264,20 +280,26 @@ impl<'a> Context<'a> {
         parse: impl Fn(&str) -> Option<T>,
     ) -> Option<T> {
         let parsed = self.id(spot, id, parse)?;
-        if let Some((before, first)) = self.ids.get(id) {
-            let message = if *before == what {
-                format!("{what} id `{id}` is used twice")
-            } else {
-                format!("`{id}` is the id of a {before} and of a {what}")
-            };
-            let diagnostic = Diagnostic::new(Rule::DuplicateId, spot.at(), message)
-                .label("used again here")
-                .also(first.at(), "first used here")
-                .help("an id names one thing in the learner's record: give each its own");
-            self.found.push(diagnostic);
+        let before = match self.ids.entry(id.to_owned()) {
+            Entry::Occupied(before) => before,
+            Entry::Vacant(free) => {
+                free.insert((what, spot.clone()));
+                return Some(parsed);
+            }
+        };
+        let (before, first) = before.get();
+        let message = if *before == what {
+            format!("{what} id `{id}` is used twice")
         } else {
-            self.ids.insert(id.to_owned(), (what, spot.clone()));
-        }
+            format!("`{id}` is the id of a {before} and of a {what}")
+        };
+        let diagnostic = Diagnostic::new(Rule::DuplicateId, spot.at(), message)
+            .label("used again here")
+            .also(first.at(), "first used here")
+            .help(
+                "give one of the two another id, or take it out: in a learner's record an id names one thing",
+            );
+        self.found.push(diagnostic);
         Some(parsed)
     }
 
@@ -306,7 +328,11 @@ impl<'a> Context<'a> {
 
     /// A title or another short text: one line, said in at most 200 characters.
     pub(super) fn title(&mut self, spot: &Spot, text: &str) -> String {
-        let text = normal(text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let mut text = normal(text);
+        if !is_one_line(&text) {
+            text = Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "));
+        }
+        let text = text.into_owned();
         if text.is_empty() {
             self.found.push(
                 Diagnostic::new(Rule::EmptyText, spot.at(), "there is no text here")
@@ -348,7 +374,21 @@ impl<'a> Context<'a> {
 
     /// A text in Markdown.
     pub(super) fn markup(&mut self, spot: &Spot, text: &str) -> Markup {
-        let dedented = dedent(&normal(text));
+        let text = self.read_markup(spot, text);
+        prose::judge(self, spot, &text, false);
+        text
+    }
+
+    /// Running text in Markdown: figures and law in it have a source.
+    pub(super) fn said(&mut self, spot: &Spot, text: &str) -> Markup {
+        let text = self.read_markup(spot, text);
+        prose::judge(self, spot, &text, true);
+        text
+    }
+
+    fn read_markup(&mut self, spot: &Spot, text: &str) -> Markup {
+        let text = normal(text);
+        let dedented = dedent(&text);
         if dedented.len() > limits::MARKDOWN_BYTES {
             let message = format!(
                 "this text has {} KB; at most {} KB fit",
@@ -359,7 +399,7 @@ impl<'a> Context<'a> {
             self.found.push(fault.help("split it: `Text(\"…\"), Text(\"…\")`, on several pages"));
             return Markup::default();
         }
-        let parsed = markup::parse(&dedented);
+        let parsed = markup::parse(dedented);
         if parsed.markup.is_empty() && parsed.faults.is_empty() {
             let fault = Diagnostic::new(Rule::EmptyText, spot.at(), "there is no text here");
             self.found.push(fault.label("say something here").help(EMPTY));
@@ -379,7 +419,6 @@ impl<'a> Context<'a> {
         for (term, piece) in parsed.terms {
             self.use_term(&term, spot.inside(&piece));
         }
-        prose::judge(self, spot, &parsed.markup);
         parsed.markup
     }
 
@@ -440,47 +479,5 @@ impl<'a> Context<'a> {
             let fault = fault.label(format!("at least one of its {of} stands here"));
             self.found.push(fault.help(format!("write `{}`", say::one_of(of))));
         }
-    }
-}
-
-/// Line ends as `\n`, letters composed (NFC).
-fn normal(text: &str) -> Cow<'_, str> {
-    // Nearly every text is so already; asking costs much less than doing.
-    if !text.contains('\r') && is_nfc_quick(text.chars()) == IsNormalized::Yes {
-        return Cow::Borrowed(text);
-    }
-    Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n").nfc().collect())
-}
-
-/// A text without the indentation that all its lines share, and without blank lines around it.
-fn dedent(text: &str) -> String {
-    let lines: Vec<&str> = text.lines().collect();
-    // The first line of `r#"text` begins right after the quote, so it says nothing of the indentation.
-    let counted = if lines.first().is_some_and(|line| !line.trim().is_empty()) { 1 } else { 0 };
-    let shared = lines
-        .iter()
-        .skip(counted)
-        .filter(|line| !line.trim().is_empty())
-        .map(|line| line.len() - line.trim_start_matches([' ', '\t']).len())
-        .min()
-        .unwrap_or(0);
-    let mut out = Vec::with_capacity(lines.len());
-    for (at, line) in lines.iter().enumerate() {
-        let cut = if at < counted { 0 } else { shared.min(line.len()) };
-        out.push(line.get(cut..).unwrap_or_else(|| line.trim_start()));
-    }
-    out.join("\n").trim_matches('\n').trim_end().to_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::dedent;
-
-    #[test]
-    fn shared_indentation_goes() {
-        assert_eq!(dedent("\n        One\n          two\n\n        three\n    "), "One\n  two\n\nthree");
-        assert_eq!(dedent("One\n    two\n    three"), "One\ntwo\nthree");
-        assert_eq!(dedent(""), "");
-        assert_eq!(dedent("\n\u{a0}x\n y"), "\u{a0}x\n y");
     }
 }

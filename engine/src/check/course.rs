@@ -37,6 +37,14 @@ pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
         .measure
         .as_ref()
         .and_then(|measure| bank::measure(context, measure, &spot.field("measure"), &known));
+    if raw.test.as_ref().is_some_and(|test| test.check_first == Some(true))
+        && matches!(raw.completion, RawCompletion::Test)
+    {
+        let message = "the test may be taken first, and no page has to be read in any case";
+        let at = spot.field("test").field("check_first").at();
+        let fault = Diagnostic::new(Rule::CheckFirstIdle, at, message).label("spares nobody anything");
+        context.fault(fault.help("write `completion: PagesAndTest`, or take `check_first` out"));
+    }
     questions::alternatives(context);
     unlisted(context, &raw);
     completion(context, &raw, &spot);
@@ -170,7 +178,7 @@ fn outcomes(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot) -> Vec<Outc
 
 fn modules(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot, outcomes: &[String]) -> Vec<Module> {
     let spot = spot.field("modules");
-    let mut modules = Vec::new();
+    let mut modules = Vec::with_capacity(raw.modules.len());
     for (at, id) in raw.modules.iter().enumerate() {
         let path = format!("modules/{id}.ron");
         if raw.modules[..at].contains(id) {
@@ -188,7 +196,12 @@ fn modules(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot, outcomes: &[
             let fault = Diagnostic::new(Rule::MissingFile, spot.index(at).at(), message).label("named here");
             context.fault(match crate::diagnostic::did_you_mean(id, there.iter().map(String::as_str)) {
                 Some(meant) => fault.help(format!("did you mean `{meant}`?")),
-                None => fault.help("write the module in this file, or take its name out of the list"),
+                None => match there.iter().find(|stem| !raw.modules.contains(stem)) {
+                    Some(stem) => {
+                        fault.help(format!("did you mean `{stem}`, which is there and in no list?"))
+                    }
+                    None => fault.help("write the module in this file, or take its name out of the list"),
+                },
             });
             continue;
         }
@@ -243,14 +256,15 @@ fn check_test(context: &mut Context<'_>, raw: &RawTest, spot: &Spot, outcomes: &
     let draw = match raw.draw {
         RawDraw::All => Draw::All,
         RawDraw::PerOutcome(each) => {
-            enough(context, &bank, each, spot);
+            enough(context, &bank, each, spot, outcomes);
             Draw::PerOutcome(each)
         }
     };
-    Some(Test { bank: checked, draw, pass_mark: pass_mark?, attempts: raw.attempts })
+    let check_first = raw.check_first.unwrap_or(false);
+    Some(Test { bank: checked, draw, pass_mark: pass_mark?, attempts: raw.attempts, check_first })
 }
 
-fn enough(context: &mut Context<'_>, bank: &RawBank, each: u32, spot: &Spot) {
+fn enough(context: &mut Context<'_>, bank: &RawBank, each: u32, spot: &Spot, outcomes: &[String]) {
     let mut count: BTreeMap<&str, u32> = BTreeMap::new();
     // An alternative is never drawn: it stands in for the question that names it.
     let drawn = bank.questions.iter().filter(|question| !questions::stands_in(&bank.questions, &question.id));
@@ -260,7 +274,9 @@ fn enough(context: &mut Context<'_>, bank: &RawBank, each: u32, spot: &Spot) {
         context.fault(fault.label("draws none").help("write `draw: PerOutcome(1)`, or `draw: All`"));
     }
     for (outcome, there) in count {
-        if there < each && !context.has_lost() {
+        // Of an outcome that is not known it is said already that it is not.
+        let known = outcomes.iter().any(|known| known == outcome);
+        if there < each && known && !context.has_lost() {
             let message = format!("{each} questions about `{outcome}` are drawn, and the bank has {there}");
             let fault = Diagnostic::new(Rule::BankTooSmall, spot.field("draw").at(), message);
             context.fault(fault.label("drawn here").help(format!(
@@ -385,12 +401,12 @@ fn not_assessed(
                 _ => None,
             }
         });
-    let asked: Vec<String> = on_pages
+    let asked: Vec<&str> = on_pages
         .chain(test.iter().flat_map(|test| &test.bank.questions))
-        .map(|question| question.outcome.to_string())
+        .map(|question| question.outcome.as_str())
         .collect();
     for (at, outcome) in raw.outcomes.iter().enumerate() {
-        if !asked.contains(&outcome.id) {
+        if !asked.contains(&outcome.id.as_str()) {
             let fault = Diagnostic::new(
                 Rule::OutcomeNotAssessed,
                 spot.field("outcomes").index(at).field("id").at(),

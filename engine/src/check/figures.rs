@@ -120,8 +120,7 @@ pub(super) fn steps(context: &mut Context<'_>, raw: &[RawStepOn], spot: &Spot) -
     steps
         .map(|(at, step)| {
             let here = spot.index(at);
-            let text = context.markup(&here.field("text"), &step.text);
-            super::prose::claims(context, &here.field("text"), &text);
+            let text = context.said(&here.field("text"), &step.text);
             let title = step.title.as_ref().map(|title| context.title(&here.field("title"), title));
             StepOn { title, text }
         })

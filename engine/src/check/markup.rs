@@ -1,5 +1,6 @@
 //! Markdown becomes checked text. What is not allowed is named at its place; nothing unsafe can be represented.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
@@ -33,22 +34,42 @@ pub(super) struct MarkupFault {
 }
 
 /// Parses a text.
-pub(super) fn parse(text: &str) -> Parsed {
-    if is_plain(text) {
-        let nodes = vec![Node::Paragraph(vec![Inline::Text(text.to_owned())])];
-        return Parsed { markup: Markup { nodes }, ..Parsed::default() };
+pub(super) fn parse<'a>(text: impl Into<Cow<'a, str>>) -> Parsed {
+    let text = text.into();
+    if is_plain(&text) {
+        return Parsed { markup: Markup::paragraph(text), ..Parsed::default() };
     }
-    parse_markdown(text)
+    parse_markdown(&text)
 }
 
 /// Whether a text is one line of words in which no sign can mean anything to Markdown. Most texts of a course are,
 /// and need no parser.
 fn is_plain(text: &str) -> bool {
     let first = |sign: char| sign.is_alphabetic() || "“‘\"'(£".contains(sign);
+    // Beyond ASCII only these two bytes begin a control sign.
+    let control = |two: &[u8]| two[0] == 0xc2 && two[1] < 0xa0;
     text.starts_with(first)
         && !text.ends_with(char::is_whitespace)
-        && !text.chars().any(|sign| sign.is_control() || "\\`*_[]<>&~{}".contains(sign))
+        && !text.bytes().any(|byte| MEANS[usize::from(byte)])
+        && (text.is_ascii() || !text.as_bytes().windows(2).any(control))
 }
+
+/// Whether a byte means something to Markdown, or is a control sign.
+static MEANS: [bool; 256] = {
+    let mut means = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 0x80 {
+        means[byte as usize] = byte.is_ascii_control();
+        byte += 1;
+    }
+    let signs = b"\\`*_[]<>&~{}";
+    let mut at = 0;
+    while at < signs.len() {
+        means[signs[at] as usize] = true;
+        at += 1;
+    }
+    means
+};
 
 fn parse_markdown(text: &str) -> Parsed {
     // Tables, footnotes and the rest are switched on so that they are named, not shown as odd signs.
@@ -65,7 +86,7 @@ fn parse_markdown(text: &str) -> Parsed {
         builder.event(event, range);
     }
     let nodes = builder.blocks.pop().unwrap_or_default();
-    builder.parsed.markup = Markup { nodes };
+    builder.parsed.markup = Markup::of(nodes);
     builder.parsed
 }
 

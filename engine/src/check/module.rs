@@ -34,7 +34,8 @@ pub(super) fn check(
     }
     let spots = spot.field("pages");
     context.need_some(&raw.pages, &spots, "the module", "pages");
-    let mut pages = Vec::new();
+    context.words_read = 0;
+    let mut pages = Vec::with_capacity(raw.pages.len());
     for (at, page) in raw.pages.iter().enumerate() {
         pages.extend(check_page(context, page, &spots.index(at), outcomes));
     }
@@ -45,7 +46,7 @@ pub(super) fn check(
 
 fn check_page(context: &mut Context<'_>, raw: &RawPage, spot: &Spot, outcomes: &[String]) -> Option<Page> {
     let id = context.unique_id("page", &spot.field("id"), &raw.id, PageId::parse);
-    context.page = Some(raw.id.clone());
+    context.page = Some(raw.id.as_str().into());
     let title = context.title(&spot.field("title"), &raw.title);
     let label = raw.label.as_ref().map(|label| context.label(&spot.field("label"), label));
     let content_note =
@@ -55,7 +56,7 @@ fn check_page(context: &mut Context<'_>, raw: &RawPage, spot: &Spot, outcomes: &
     let spots = spot.field("blocks");
     context.need_some(&raw.blocks, &spots, "the page", "blocks");
     context.links_seen.clear();
-    let mut blocks = Vec::new();
+    let mut blocks = Vec::with_capacity(raw.blocks.len());
     for (at, block) in raw.blocks.iter().enumerate() {
         blocks.extend(blocks::check(context, block, &spots.index(at), outcomes));
     }

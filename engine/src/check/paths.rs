@@ -49,7 +49,9 @@ fn endings(context: &mut Context<'_>, raw: &RawScenario, nodes: &Spot) {
 
 fn choices(context: &mut Context<'_>, id: &str, choices: &[RawChoice], spot: &Spot) {
     let first = choices.first().map(|choice| choice.then.as_str());
-    if choices.len() > 1 && choices.iter().all(|choice| Some(choice.then.as_str()) == first) {
+    // Choices that set other flags lead elsewhere in the end.
+    let alike = |choice: &RawChoice| Some(choice.then.as_str()) == first && choice.sets == choices[0].sets;
+    if choices.len() > 1 && choices.iter().all(alike) {
         let message = format!("every choice of `{id}` leads to `{}`", first.unwrap_or_default());
         let fault = Diagnostic::new(Rule::SameWay, spot.at(), message).label("nothing is decided here");
         context.fault(fault.help("let one of them lead elsewhere, or tell it without a question"));
@@ -104,6 +106,13 @@ fn repairs(
                     open[*to] = true;
                     grew = true;
                 }
+            }
+        }
+        for (at, node) in raw.nodes.iter().enumerate() {
+            let to = super::scenarios::otherwise(node).and_then(|to| index.get(to));
+            if let Some(to) = to.filter(|to| open[at] && !open[**to]) {
+                open[*to] = true;
+                grew = true;
             }
         }
     }

@@ -4,43 +4,58 @@
 //! its place. Texts of the house are not judged: titles of sources are other people's words.
 
 mod find;
+mod signs;
+
+use std::borrow::Cow;
 
 use super::context::{Context, Spot};
 use crate::course::{Inline, LinkTo, Markup, Node};
 use crate::diagnostic::Diagnostic;
 use crate::rule::Rule;
+use signs::Signs;
 
-/// Judges a text in Markdown.
-pub(super) fn judge(context: &mut Context<'_>, spot: &Spot, text: &Markup) {
-    let mut seen = Seen::default();
-    seen.nodes(&text.nodes, false);
+/// Judges a text in Markdown; `claims` is whether what it claims needs a source.
+pub(super) fn judge(context: &mut Context<'_>, spot: &Spot, text: &Markup, claims: bool) {
+    let seen = Seen::of(text);
     words(context, spot, &seen.words);
-    if !text.is_empty() && !text.plain().chars().any(char::is_alphanumeric) {
+    // What is heard is nearly what is seen: only mail links are left out.
+    let has_words = |text: &str| text.chars().any(char::is_alphanumeric);
+    if !text.is_empty() && !has_words(&seen.words) && !has_words(&text.plain()) {
         no_words(context, spot, &text.plain());
     }
-    let mut level = 1;
-    for (found, words) in seen.headings {
-        if found == 3 && level == 1 {
-            let message = format!("the heading `{words}` stands below no heading of level 2");
-            let fault = Diagnostic::new(Rule::HeadingSkipped, spot.inside(&words), message);
-            context.fault(fault.label("level 3").help("write `##` for it, or put a `##` heading above it"));
-        }
-        level = found;
-    }
-    for (tag, words) in seen.languages {
-        language(context, &tag, spot.inside(&words));
+    structure(context, spot, &seen);
+    if claims {
+        self::claims(context, spot, &seen);
     }
     for (to, words) in seen.links {
-        if find::says_nothing(&words) {
+        // Two links with the same words stand apart by where they lead.
+        let at = spot.inside(&format!("[{words}]({to})"));
+        context.links_seen.push((words, to, at));
+    }
+}
+
+/// Judges headings, words of other languages and links.
+fn structure(context: &mut Context<'_>, spot: &Spot, seen: &Seen<'_>) {
+    let mut level = 1;
+    for (found, words) in &seen.headings {
+        if *found == 3 && level == 1 {
+            let message = format!("the heading `{words}` stands below no heading of level 2");
+            let fault = Diagnostic::new(Rule::HeadingSkipped, spot.inside(words), message);
+            context.fault(fault.label("level 3").help("write `##` for it, or put a `##` heading above it"));
+        }
+        level = *found;
+    }
+    for (tag, words) in &seen.languages {
+        language(context, tag, spot.inside(words));
+    }
+    for (_, words) in &seen.links {
+        if find::says_nothing(words) {
             let message = format!("the link `{words}` does not say where it leads");
-            let fault = Diagnostic::new(Rule::LinkText, spot.inside(&words), message);
+            let fault = Diagnostic::new(Rule::LinkText, spot.inside(words), message);
             context.fault(
                 fault.label("heard alone, it says nothing").help("link the words that name the place"),
             );
         }
-        // Two links with the same words stand apart by where they lead.
-        let place = spot.inside(&format!("[{words}]({to})"));
-        context.links_seen.push((words, to, place));
     }
 }
 
@@ -68,9 +83,7 @@ fn no_words(context: &mut Context<'_>, spot: &Spot, text: &str) {
 }
 
 /// Figures and law in text that cites nothing.
-pub(super) fn claims(context: &mut Context<'_>, spot: &Spot, text: &Markup) {
-    let mut seen = Seen::default();
-    seen.nodes(&text.nodes, false);
+fn claims(context: &mut Context<'_>, spot: &Spot, seen: &Seen<'_>) {
     if seen.links.iter().any(|(to, _)| to.starts_with("source:")) {
         return;
     }
@@ -116,7 +129,9 @@ fn words(context: &mut Context<'_>, spot: &Spot, text: &str) {
     let mut fault = |rule, piece: &str, message: String, label: &str, help: &str| {
         context.fault(Diagnostic::new(rule, spot.inside(piece), message).label(label).help(help));
     };
-    if let Some(piece) = find::address(text) {
+    // Most rules look for signs that most texts have not, and need not look there.
+    let signs = Signs::of(text);
+    if let Some(piece) = signs.may_address().then(|| find::address(text)).flatten() {
         let help = "write a mail link to a shared address: `[words](mailto:team@…)`";
         fault(
             Rule::AddressInText,
@@ -126,7 +141,8 @@ fn words(context: &mut Context<'_>, spot: &Spot, text: &str) {
             help,
         );
     }
-    for (piece, digits) in find::runs_of_digits(text) {
+    let runs = if signs.may_number() { find::runs_of_digits(text) } else { Vec::new() };
+    for (piece, digits) in runs {
         if find::is_nhs_number(&digits) {
             let help = "use a number for tests, which begins with 999, or none";
             fault(
@@ -147,7 +163,7 @@ fn words(context: &mut Context<'_>, spot: &Spot, text: &str) {
             );
         }
     }
-    if let Some(piece) = find::birth_date(text) {
+    if let Some(piece) = signs.may_date().then(|| find::birth_date(text)).flatten() {
         let help = "give an age, or leave it out";
         fault(
             Rule::BirthDate,
@@ -157,7 +173,7 @@ fn words(context: &mut Context<'_>, spot: &Spot, text: &str) {
             help,
         );
     }
-    if let Some(piece) = find::capitals(text) {
+    if let Some(piece) = signs.may_capitals().then(|| find::capitals(text)).flatten() {
         let help = "write it in small letters; for stress write `**words**`";
         fault(Rule::AllCapitals, &piece, format!("`{piece}` is written in capitals"), "slow to read", help);
     }
@@ -169,16 +185,25 @@ fn words(context: &mut Context<'_>, spot: &Spot, text: &str) {
 
 /// What a text holds, piece by piece.
 #[derive(Default)]
-struct Seen {
+struct Seen<'a> {
     /// The words outside mail links, paragraphs apart by a line end.
-    words: String,
+    words: Cow<'a, str>,
     headings: Vec<(u8, String)>,
     /// Where each link leads, and its words.
     links: Vec<(String, String)>,
     languages: Vec<(String, String)>,
 }
 
-impl Seen {
+impl<'a> Seen<'a> {
+    fn of(text: &'a Markup) -> Self {
+        if let Some(words) = text.only_words() {
+            return Self { words: Cow::Borrowed(words), ..Self::default() };
+        }
+        let mut seen = Self::default();
+        seen.nodes(&text.nodes(), false);
+        seen
+    }
+
     fn nodes(&mut self, nodes: &[Node], mail: bool) {
         for node in nodes {
             match node {
@@ -191,15 +216,15 @@ impl Seen {
                 Node::List { items, .. } => items.iter().for_each(|item| self.nodes(item, mail)),
                 Node::Quote(inner) => self.nodes(inner, mail),
             }
-            self.words.push('\n');
+            self.words.to_mut().push('\n');
         }
     }
 
     fn line(&mut self, line: &[Inline], mail: bool) {
         for piece in line {
             match piece {
-                Inline::Text(text) => self.words.push_str(if mail { "" } else { text }),
-                Inline::Break => self.words.push('\n'),
+                Inline::Text(text) => self.words.to_mut().push_str(if mail { "" } else { text }),
+                Inline::Break => self.words.to_mut().push('\n'),
                 Inline::Emphasis(inner) | Inline::Strong(inner) => self.line(inner, mail),
                 Inline::Language(tag, inner) => {
                     self.languages.push((tag.clone(), plain_of(inner)));
@@ -215,7 +240,7 @@ impl Seen {
 }
 
 fn plain_of(line: &[Inline]) -> String {
-    Markup { nodes: vec![Node::Paragraph(line.to_vec())] }.plain()
+    Markup::of(vec![Node::Paragraph(line.to_vec())]).plain()
 }
 
 fn target(to: &LinkTo) -> String {

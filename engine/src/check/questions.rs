@@ -67,6 +67,7 @@ pub(super) fn check(
         content_note,
         alternative: raw.alternative.as_deref().and_then(QuestionId::parse),
         places: Vec::new(),
+        row_places: Vec::new(),
     };
     wording::check(context, &question, spot);
     Some(question)
@@ -202,22 +203,25 @@ struct Different<T> {
 
 impl<T: PartialEq> Different<T> {
     fn new(rule: Rule, message: &'static str) -> Self {
-        Self {
-            rule,
-            message,
-            help: "say in each what is different, or take one of the two out",
-            seen: Vec::new(),
-        }
+        Self { rule, message, help: TWICE, seen: Vec::new() }
     }
 
     fn take(&mut self, context: &mut Context<'_>, text: T, spot: &Spot) {
         if let Some((_, before)) = self.seen.iter().find(|(before, _)| *before == text) {
-            let fault = Diagnostic::new(self.rule, spot.at(), self.message);
-            context
-                .fault(fault.label("said again here").also(before.at(), "first said here").help(self.help));
+            let fault = said_again(self.rule, self.message, before, spot);
+            context.fault(fault.help(self.help));
         }
         self.seen.push((text, spot.clone()));
     }
+}
+
+/// What to do where something is said twice.
+const TWICE: &str = "say in each what is different, or take one of the two out";
+
+/// Something is said twice.
+fn said_again(rule: Rule, message: &str, before: &Spot, spot: &Spot) -> Diagnostic {
+    let fault = Diagnostic::new(rule, spot.at(), message).label("said again here");
+    fault.also(before.at(), "first said here")
 }
 
 /// That a list has as many entries as a question can have; `what` is one entry, in the author's words.

@@ -3,6 +3,8 @@
 //! A learner chooses a role or none, and whoever chose none sees everything. So a link must not lead whoever sees it
 //! to a page that is not there for them.
 
+use std::collections::BTreeMap;
+
 use super::context::{Context, PageLink, Spot};
 use crate::course::{Module, Role};
 use crate::diagnostic::Diagnostic;
@@ -51,14 +53,17 @@ pub(super) fn whole(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot) {
 
 /// Judges every link to a page: whether the page is there, and there for whoever sees the link.
 pub(super) fn page_links(context: &mut Context<'_>, modules: &[Module], roles: &[Role]) {
-    let pages: Vec<_> = modules.iter().flat_map(|module| &module.pages).collect();
-    let ids: Vec<&str> = pages.iter().map(|page| page.id.as_str()).collect();
+    if context.page_links.is_empty() {
+        return;
+    }
+    let pages = modules.iter().flat_map(|module| &module.pages);
+    let pages: BTreeMap<&str, &[RoleId]> =
+        pages.map(|page| (page.id.as_str(), page.for_roles.as_slice())).collect();
     for PageLink { page, at, meant_for } in std::mem::take(&mut context.page_links) {
-        let Some(place) = ids.iter().position(|id| *id == page) else {
-            context.unknown(Rule::UnknownPage, at, "page", &page, ids.iter().copied());
+        let Some(target) = pages.get(page.as_str()) else {
+            context.unknown(Rule::UnknownPage, at, "page", &page, pages.keys().copied());
             continue;
         };
-        let target = &pages[place].for_roles;
         let sees = |role: &&Role| meant_for.iter().all(|meant| meant.is_empty() || meant.contains(&role.id));
         let lost = |role: &&Role| !target.is_empty() && !target.contains(&role.id);
         let Some(role) = roles.iter().filter(sees).find(lost) else { continue };

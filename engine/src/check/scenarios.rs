@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::context::{Context, Spot};
-use super::{paths, say};
-use crate::course::{Choice, Decision, Ending, EndingKind, Line, Markup, Scenario, Scene, Step};
-use crate::diagnostic::Diagnostic;
-use crate::id::{ChoiceId, NodeId, ScenarioId};
+use super::{flags, paths, say};
+use crate::course::{Choice, Decision, Ending, EndingKind, Guard, Line, Markup, Scenario, Scene, Step};
+use crate::diagnostic::{Diagnostic, Severity, did_you_mean};
+use crate::id::{ChoiceId, FlagId, NodeId, ScenarioId};
 use crate::raw::{RawChoice, RawEndingKind, RawLine, RawNode, RawScenario, RawStep};
 use crate::rule::Rule;
 
@@ -15,6 +15,7 @@ const CHOICES: usize = 8;
 
 /// Checks a scenario.
 pub(super) fn check(context: &mut Context<'_>, raw: &RawScenario, spot: &Spot) -> Option<Scenario> {
+    let began = context.found.len();
     let id = context.unique_id("scenario", &spot.field("id"), &raw.id, ScenarioId::parse);
     let title = raw.title.as_ref().map(|title| context.title(&spot.field("title"), title));
     let intro = context.markup(&spot.field("intro"), &raw.intro);
@@ -35,24 +36,27 @@ pub(super) fn check(context: &mut Context<'_>, raw: &RawScenario, spot: &Spot) -
     for (at, node) in raw.nodes.iter().enumerate() {
         scenes.extend(check_scene(context, node, &nodes.index(at), &index, &mut choices_seen));
     }
+    let before = context.found.len();
+    let mut holds = false;
     if let Some(start) = start
         && !context.has_lost()
     {
-        let before = context.found.len();
         graph(context, raw, &index, start, &nodes);
-        if context.found.len() == before {
+        holds = context.found.len() == before;
+        if holds {
             paths::judge(context, raw, &index, start, &nodes);
         }
     }
-    Some(Scenario {
-        id: id?,
-        title,
-        intro,
-        start: start?,
-        // A node that could not be taken was a fault; the course is not made then.
-        scenes,
-        required: raw.required.unwrap_or(false),
-    })
+    // A node that could not be taken was a fault; the course is not made then.
+    // And a choice or a flag that was a fault is not there to be gone by.
+    let errors = context.found[began..].iter().any(|fault| fault.severity == Severity::Error);
+    let whole = holds && !errors && scenes.len() == raw.nodes.len();
+    let required = raw.required.unwrap_or(false);
+    let scenario = Scenario { id: id?, title, intro, start: start?, scenes, required };
+    if whole {
+        flags::judge(context, &scenario, &nodes);
+    }
+    Some(scenario)
 }
 
 fn names<'b>(context: &mut Context<'_>, raw: &'b RawScenario, nodes: &Spot) -> BTreeMap<&'b str, usize> {
@@ -110,7 +114,8 @@ fn check_scene(
             for (place, choice) in choices.iter_mut().enumerate() {
                 choice.place = place;
             }
-            Some(Scene::Decision(Decision { id: id?, content_note, says, ask, choices }))
+            let guard = guard(context, (&node.when, &node.unless, node.otherwise.as_deref()), spot, index);
+            Some(Scene::Decision(Decision { id: id?, guard, content_note, says, ask, choices }))
         }
         RawNode::Ending(ending) => {
             let id = context.id(&spot.field("id"), &ending.id, NodeId::parse);
@@ -122,7 +127,9 @@ fn check_scene(
                 RawEndingKind::Mixed => EndingKind::Mixed,
                 RawEndingKind::Poor => EndingKind::Poor,
             };
-            Some(Scene::Ending(Ending { id: id?, kind, content_note, says, looking_back }))
+            let guard =
+                guard(context, (&ending.when, &ending.unless, ending.otherwise.as_deref()), spot, index);
+            Some(Scene::Ending(Ending { id: id?, kind, guard, content_note, says, looking_back }))
         }
     }
 }
@@ -168,7 +175,39 @@ fn check_choice(
         RawStep::Slip => Step::Slip,
         RawStep::Mends => Step::Mends,
     });
-    Some(Choice { id: id?, text, then: then?, was, because, place: 0 })
+    let sets = flag_ids(context, &raw.sets, &spot.field("sets"));
+    Some(Choice { id: id?, text, then: then?, sets, was, because, place: 0 })
+}
+
+fn flag_ids(context: &mut Context<'_>, raw: &[String], spot: &Spot) -> Vec<FlagId> {
+    let flags = raw.iter().enumerate();
+    flags.filter_map(|(at, flag)| context.id(&spot.index(at), flag, FlagId::parse)).collect()
+}
+
+/// What must hold to come to a scene, from its `when`, `unless` and `otherwise`.
+fn guard(
+    context: &mut Context<'_>,
+    (when, unless, otherwise): (&[String], &[String], Option<&str>),
+    spot: &Spot,
+    index: &BTreeMap<&str, usize>,
+) -> Option<Guard> {
+    let to = otherwise.and_then(|id| index.get(id).copied());
+    if let (Some(id), None) = (otherwise, to) {
+        let at = spot.field("otherwise").at();
+        context.unknown(Rule::UnknownScene, at, "node or ending", id, index.keys().copied());
+    }
+    let when = flag_ids(context, when, &spot.field("when"));
+    let unless = flag_ids(context, unless, &spot.field("unless"));
+    let guarded = otherwise.is_some() || !when.is_empty() || !unless.is_empty();
+    guarded.then_some(Guard { when, unless, otherwise: to })
+}
+
+/// What a node or an ending leads to without a choice.
+pub(super) fn otherwise(node: &RawNode) -> Option<&str> {
+    match node {
+        RawNode::Node(node) => node.otherwise.as_deref(),
+        RawNode::Ending(ending) => ending.otherwise.as_deref(),
+    }
 }
 
 fn lines(context: &mut Context<'_>, raw: &[RawLine], spot: &Spot) -> Vec<Line> {
@@ -195,11 +234,13 @@ fn graph(
     let leads: Vec<Vec<usize>> = raw
         .nodes
         .iter()
-        .map(|node| match node {
-            RawNode::Node(node) => {
-                node.choices.iter().filter_map(|choice| index.get(choice.then.as_str()).copied()).collect()
-            }
-            RawNode::Ending(_) => Vec::new(),
+        .map(|node| {
+            let choices = match node {
+                RawNode::Node(node) => node.choices.iter(),
+                RawNode::Ending(_) => [].iter(),
+            };
+            let leads = choices.map(|choice| choice.then.as_str()).chain(otherwise(node));
+            leads.filter_map(|to| index.get(to).copied()).collect()
         })
         .collect();
     let mut reached = vec![false; leads.len()];
@@ -220,8 +261,18 @@ fn graph(
             }
         }
     }
+    let choices = raw.nodes.iter().flat_map(|node| match node {
+        RawNode::Node(node) => node.choices.as_slice(),
+        RawNode::Ending(_) => &[],
+    });
+    let astray: Vec<&str> =
+        choices.map(|choice| choice.then.as_str()).filter(|then| !index.contains_key(then)).collect();
     for (at, node) in raw.nodes.iter().enumerate() {
         let id = name(node);
+        // A choice that is told to lead nowhere was meant to lead here.
+        if astray.iter().any(|then| did_you_mean(then, index.keys().copied()) == Some(id)) {
+            continue;
+        }
         let what = if matches!(node, RawNode::Ending(_)) { "ending" } else { "node" };
         if !reached[at] {
             let message = format!("no choice leads to the {what} `{id}`");

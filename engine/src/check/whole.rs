@@ -26,6 +26,7 @@ pub(super) fn page(context: &mut Context<'_>, page: &Page, spot: &Spot) {
         );
     }
     let words: usize = page.blocks.iter().map(read_words).sum();
+    context.words_read += words;
     if words > limits::PAGE_WORDS {
         let message = format!("the page `{}` has {words} words", page.id);
         let fault = Diagnostic::new(Rule::PageTooLong, here.at(), message);
@@ -62,7 +63,7 @@ fn links(context: &mut Context<'_>) {
 /// Judges a module.
 pub(super) fn module(context: &mut Context<'_>, module: &Module, spot: &Spot) {
     let minutes = usize::from(module.minutes.0);
-    let words: usize = module.pages.iter().flat_map(|page| &page.blocks).map(read_words).sum();
+    let words = context.words_read;
     let at = spot.field("minutes").at();
     if minutes == 0 {
         let fault = Diagnostic::new(Rule::MinutesMissing, at, "this module takes no time at all");
@@ -100,7 +101,7 @@ fn practises(kind: &BlockKind) -> bool {
 
 /// Words of a block that everybody reads: what opens on request, questions and scenes apart.
 fn read_words(block: &Block) -> usize {
-    let count = |text: &Markup| text.plain().split_whitespace().count();
+    let count = |text: &Markup| text.as_plain().split_whitespace().count();
     match &block.kind {
         BlockKind::Text(text) | BlockKind::Note { text, .. } => count(text),
         BlockKind::Fact(fact) => count(&fact.claim) + fact.note.as_ref().map_or(0, count),
@@ -203,7 +204,10 @@ fn served(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot, modules: &[Mo
             let message = format!("the module `{}` serves no outcome", module.id);
             let fault =
                 Diagnostic::new(Rule::ModuleWithoutOutcome, spot.field("modules").index(at).at(), message);
-            context.fault(fault.label("serves nothing").help("write `outcomes: [\"…\"]` in the module"));
+            context.fault(fault.label("serves nothing").help(format!(
+                "write `outcomes: [\"…\"]` in the module, with one or more of: {}",
+                raw.outcomes.iter().map(|outcome| outcome.id.as_str()).collect::<Vec<_>>().join(", ")
+            )));
         }
     }
 }

@@ -29,6 +29,8 @@ pub struct Question {
     pub alternative: Option<QuestionId>,
     /// The place of each option in the learner's record, from which its letter follows; empty: the author's order.
     pub places: Vec<usize>,
+    /// The same of each row to which something is put, in the order of its scoring table.
+    pub row_places: Vec<usize>,
 }
 
 impl Question {

@@ -1,9 +1,11 @@
 //! Branching scenes: a graph that is known to end.
 
-use super::Markup;
-use crate::id::{ChoiceId, NodeId, ScenarioId};
+use std::collections::BTreeSet;
 
-/// A branching scene. Every choice leads somewhere, every node is reached, every path can end.
+use super::Markup;
+use crate::id::{ChoiceId, FlagId, NodeId, ScenarioId};
+
+/// A branching scene. Every choice leads somewhere, every node is reached, every path can end, whatever flags it sets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scenario {
     /// What records call it.
@@ -20,6 +22,37 @@ pub struct Scenario {
     pub required: bool,
 }
 
+impl Scenario {
+    /// The flags that choices set, each once, in the author's order.
+    #[must_use]
+    pub fn flags(&self) -> Vec<&FlagId> {
+        let mut flags: Vec<&FlagId> = Vec::new();
+        for scene in &self.scenes {
+            let Scene::Decision(decision) = scene else { continue };
+            for flag in decision.choices.iter().flat_map(|choice| &choice.sets) {
+                if !flags.contains(&flag) {
+                    flags.push(flag);
+                }
+            }
+        }
+        flags
+    }
+
+    /// Where somebody stands who comes to a scene with these flags: there, or wherever its guard sends them.
+    /// `None` where a guard sends them nowhere, or round for ever; of a checked scene that never happens.
+    #[must_use]
+    pub fn enter(&self, scene: usize, flags: &BTreeSet<&FlagId>) -> Option<usize> {
+        let mut at = scene;
+        for _ in &self.scenes {
+            match self.scenes.get(at)?.guard() {
+                Some(guard) if !guard.lets_in(flags) => at = guard.otherwise?,
+                _ => return Some(at),
+            }
+        }
+        None
+    }
+}
+
 /// A decision or an ending.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Scene {
@@ -29,11 +62,44 @@ pub enum Scene {
     Ending(Ending),
 }
 
+impl Scene {
+    /// What must hold for somebody to come here.
+    #[must_use]
+    pub fn guard(&self) -> Option<&Guard> {
+        match self {
+            Self::Decision(decision) => decision.guard.as_ref(),
+            Self::Ending(ending) => ending.guard.as_ref(),
+        }
+    }
+}
+
+/// What must hold for somebody to come to a scene.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Guard {
+    /// Flags that are all set; each is set by some choice.
+    pub when: Vec<FlagId>,
+    /// Flags of which none is set; each is set by some choice.
+    pub unless: Vec<FlagId>,
+    /// Index into `scenes` of what follows instead; `None` where everybody who comes fits.
+    pub otherwise: Option<usize>,
+}
+
+impl Guard {
+    /// Whether it holds with these flags.
+    #[must_use]
+    pub fn lets_in(&self, flags: &BTreeSet<&FlagId>) -> bool {
+        self.when.iter().all(|flag| flags.contains(flag))
+            && !self.unless.iter().any(|flag| flags.contains(flag))
+    }
+}
+
 /// A place where the learner chooses.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decision {
     /// What records call it.
     pub id: NodeId,
+    /// What must hold for somebody to come here.
+    pub guard: Option<Guard>,
     /// What may be hard to read here; stands before anything is said.
     pub content_note: Option<Markup>,
     /// What happens and is said first.
@@ -53,6 +119,8 @@ pub struct Choice {
     pub text: Markup,
     /// Index into `scenes` of what follows.
     pub then: usize,
+    /// Flags that it sets, for good.
+    pub sets: Vec<FlagId>,
     /// What looking back calls it; `None` is not judged.
     pub was: Option<Step>,
     /// What looking back says of it.
@@ -95,6 +163,8 @@ pub struct Ending {
     pub id: NodeId,
     /// How it went.
     pub kind: EndingKind,
+    /// What must hold for somebody to come here.
+    pub guard: Option<Guard>,
     /// What may be hard to read here; stands before anything is said.
     pub content_note: Option<Markup>,
     /// What happens and is said.

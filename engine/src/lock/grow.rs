@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Lock, Locked, group};
 use crate::course::Course;
 use crate::limits;
-use crate::slots::{Past, Slot, SlotKind, bits_for, fingerprint, slots};
+use crate::slots::{Past, ROW, Slot, SlotKind, WIRING, bits_for, fingerprint, slots};
 
 /// What becomes of a slot when its course asks for something else.
 #[derive(Debug, PartialEq, Eq)]
@@ -55,11 +55,19 @@ fn key(slot: &Slot) -> (SlotKind, &str) {
 
 fn growth(old: &Slot, want: &Slot) -> Growth {
     let afresh = || Growth::Outgrown { slot: want.clone(), taken_over: false };
-    // Rows and numbers mean what they mean all together: a row more would shift every letter behind it.
+    if want.kind == SlotKind::Rows && want.options.iter().any(|option| option.starts_with(ROW)) {
+        return rows(old, want).unwrap_or_else(afresh);
+    }
+    // An order and a number mean what they mean all together: one thing more is another question.
     if matches!(want.kind, SlotKind::Rows | SlotKind::Number) {
         let same = old.options.iter().collect::<BTreeSet<_>>() == want.options.iter().collect();
         let fits = same && (old.bits, old.step) == (want.bits, want.step);
         return if fits { Growth::Fits(old.options.clone()) } else { afresh() };
+    }
+    // A path is read through the flags of its scene: with others it would lead where the learner never was.
+    let wiring = |slot: &'_ Slot| slot.options.iter().find(|option| option.starts_with(WIRING)).cloned();
+    if wiring(old) != wiring(want) {
+        return afresh();
     }
     let survives = old.options.iter().any(|option| want.options.contains(option));
     let without = old.options.is_empty() && want.options.is_empty();
@@ -83,6 +91,31 @@ fn growth(old: &Slot, want: &Slot) -> Growth {
     }
     let slot = Slot { kind: want.kind, id: want.id.clone(), bits, step, options };
     Growth::Outgrown { slot, taken_over: true }
+}
+
+/// What becomes of pairs or of things in groups: rows and options that are new stand behind the old ones, and what
+/// was taken away keeps its place, so that each row and each option has its number and its letter for good. `None`
+/// where nothing that was answered can still be meant, or where the letters do not reach.
+fn rows(old: &Slot, want: &Slot) -> Option<Growth> {
+    let of = |slot: &Slot, rows: bool| -> Vec<String> {
+        slot.options.iter().filter(|option| option.starts_with(ROW) == rows).cloned().collect()
+    };
+    let joined = |rows: bool| {
+        let (mut all, new) = (of(old, rows), of(want, rows));
+        let survives = all.iter().any(|one| new.contains(one));
+        let behind: Vec<String> = new.into_iter().filter(|one| !all.contains(one)).collect();
+        all.extend(behind);
+        (survives && all.len() <= limits::OPTIONS).then_some(all)
+    };
+    let (rows, options) = (joined(true)?, joined(false)?);
+    let step = bits_for(options.len() + 1).max(old.step);
+    let bits = u32::try_from(rows.len()).ok()? * step;
+    let options: Vec<String> = rows.into_iter().chain(options).collect();
+    if (bits, step) == (old.bits, old.step) {
+        return Some(Growth::Fits(options));
+    }
+    let slot = Slot { kind: want.kind, id: want.id.clone(), bits, step, options };
+    Some(Growth::Outgrown { slot, taken_over: true })
 }
 
 /// The bits, and the bits a step, of a slot with these options; `None` where it cannot be told how the numbers of
@@ -126,6 +159,28 @@ mod tests {
 
     fn fits(old: &Slot, want: &Slot) -> bool {
         matches!(growth(old, want), Growth::Fits(_))
+    }
+
+    #[test]
+    fn a_row_more_takes_the_old_rows_over() {
+        let two = ["row.letters", "row.title", "title", "letters"];
+        let old = slot(SlotKind::Rows, 4, 2, &two);
+        let want =
+            slot(SlotKind::Rows, 6, 2, &["row.kin", "row.letters", "row.title", "title", "kin", "letters"]);
+        let Growth::Outgrown { slot: new, taken_over: true } = growth(&old, &want) else {
+            panic!("outgrown")
+        };
+        assert_eq!(new.options, ["row.letters", "row.title", "row.kin", "title", "letters", "kin"]);
+        assert_eq!((new.bits, new.step), (6, 2));
+        // A row that was taken away keeps its place; a group more fits where its number does.
+        let fewer = slot(SlotKind::Rows, 2, 2, &["row.title", "title", "letters", "third"]);
+        let Growth::Fits(options) = growth(&old, &fewer) else { panic!("fits") };
+        assert_eq!(options, ["row.letters", "row.title", "title", "letters", "third"]);
+        // Other things under the old id are another question, and so is an order with one thing more.
+        assert!(!fits(&old, &slot(SlotKind::Rows, 4, 2, &["row.one", "row.two", "one", "two"])));
+        let order = slot(SlotKind::Rows, 4, 2, &["one", "two"]);
+        let more = slot(SlotKind::Rows, 6, 2, &["one", "two", "three"]);
+        assert_eq!(growth(&order, &more), Growth::Outgrown { slot: more, taken_over: false });
     }
 
     /// Two bits tell "none" and three options apart, not four.
@@ -191,5 +246,19 @@ mod tests {
         let wider = slot(SlotKind::Path, 6 + 2 * 2, 2, &["a.x", "a.v", "a.w", "b.x", "b.y"]);
         let Growth::Outgrown { slot, taken_over: true } = growth(&old, &wider) else { panic!("too narrow") };
         assert_eq!((slot.step, slot.bits), (3, 6 + 2 * 3));
+    }
+
+    /// With other flags the same choices lead elsewhere; with the same ones a scene grows as any other.
+    #[test]
+    fn other_flags_begin_a_path_anew() {
+        let none = slot(SlotKind::Path, 6 + 2 * 2, 2, &["a.x", "a.y"]);
+        let one = slot(SlotKind::Path, 6 + 2 * 2, 2, &["a.x", "a.y", "~01234567"]);
+        let more = slot(SlotKind::Path, 6 + 2 * 2, 2, &["a.x", "a.y", "b.x", "b.y", "~01234567"]);
+        let other = slot(SlotKind::Path, 6 + 2 * 2, 2, &["a.x", "a.y", "~76543210"]);
+        for (old, want) in [(&none, &one), (&one, &none), (&one, &other)] {
+            assert_eq!(growth(old, want), Growth::Outgrown { slot: want.clone(), taken_over: false });
+        }
+        let Growth::Fits(options) = growth(&one, &more) else { panic!("there is room") };
+        assert_eq!(options, ["a.x", "a.y", "~01234567", "b.x", "b.y"]);
     }
 }

@@ -50,6 +50,12 @@ authored! {
         id: String,
         /// What may be hard to read here, named in plain words before anything is said.
         content_note: Option<String>,
+        /// Flags that must all be set to come here.
+        when: Vec<String> = "Default::default",
+        /// Flags of which none may be set to come here.
+        unless: Vec<String> = "Default::default",
+        /// What follows where `when` or `unless` does not fit: the id of a node or of an ending.
+        otherwise: Option<String>,
         /// What happens and is said first.
         says: Vec<RawLine> = "Default::default",
         /// The question, `What do you do?`.
@@ -83,12 +89,14 @@ authored! {
         text: String,
         /// What follows: the id of a node or of an ending.
         then: String,
+        /// Flags that this choice sets, for what comes later in the scene: words of your own, at most eight a scene.
+        sets: Vec<String> = "Default::default",
         /// What looking back calls this step; left out, it is not judged.
         was: Option<RawStep>,
         /// What looking back says of it, in Markdown.
         because: Option<String>,
     }
-    example "Choice(id: \"sorry_and_fix\", text: \"“Sorry, Sam. Let me put that right.”\", then: \"sam_at_desk\", was: Mends)"
+    example "Choice(id: \"sorry_and_fix\", text: \"“Sorry, Sam. Let me put that right.”\", then: \"sam_at_desk\", sets: [\"said_sorry\"], was: Mends)"
 
     /// What looking back calls a step.
     words RawStep "Was" {
@@ -108,6 +116,12 @@ authored! {
         id: String,
         /// How it went.
         kind: RawEndingKind,
+        /// Flags that must all be set to come here.
+        when: Vec<String> = "Default::default",
+        /// Flags of which none may be set to come here.
+        unless: Vec<String> = "Default::default",
+        /// What follows where `when` or `unless` does not fit: the id of a node or of an ending.
+        otherwise: Option<String>,
         /// What may be hard to read here, named in plain words before anything is said.
         content_note: Option<String>,
         /// What happens and is said.
@@ -115,7 +129,7 @@ authored! {
         /// What can be learnt from it, in Markdown.
         looking_back: String,
     }
-    example "Ending(id: \"sam_at_desk\", kind: Good, says: [Person(\"Sam\", \"Thanks.\")], looking_back: \"A surname costs nothing.\")"
+    example "Ending(id: \"sam_at_desk\", kind: Good, when: [\"said_sorry\"], otherwise: \"sam_waits\", says: [Person(\"Sam\", \"Thanks.\")], looking_back: \"A surname costs nothing.\")"
 
     /// How a scene went.
     words RawEndingKind "EndingKind" {

@@ -132,12 +132,20 @@ impl<T: Authored> Authored for Box<T> {
 
 /// Reads a text as a type, by ron, which is the judge of good text.
 pub(crate) fn decode<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, ron::error::SpannedError> {
+    decode_within(text, 4 * limits::NESTING)
+}
+
+/// Reads a text as a type in so many steps downwards; each bracket is one of them at least.
+pub(crate) fn decode_within<T: serde::de::DeserializeOwned>(
+    text: &str,
+    steps: usize,
+) -> Result<T, ron::error::SpannedError> {
     use ron::extensions::Extensions;
     ron::Options::default()
         .with_default_extension(Extensions::IMPLICIT_SOME)
         .with_default_extension(Extensions::UNWRAP_NEWTYPES)
         .with_default_extension(Extensions::UNWRAP_VARIANT_NEWTYPES)
-        .with_recursion_limit(4 * limits::NESTING)
+        .with_recursion_limit(steps)
         .from_str(text)
 }
 

@@ -4,6 +4,8 @@
 //! was meant, and otherwise left out or filled with something that nothing is said of. So one run tells of all
 //! faults, and no fault only follows from another.
 
+mod lists;
+mod missing;
 mod plain;
 
 use super::tree::{Body, Element, Fault, Gaps, Node};
@@ -121,8 +123,12 @@ impl<'a> Judge<'a> {
             let near = did_you_mean(found, [fields.name]).is_some();
             let fault = self.fault(Rule::WrongType, node.shown(), message, "not what is expected here");
             fault.help = Some(format!("write `{}(`", fields.name));
-            fault.fix = Some(Fix { edits: vec![(node.shown(), fields.name.to_owned())], safe: near });
-            if !near {
+            if near {
+                fault.fix = Some(Fix { edits: vec![(node.shown(), fields.name.to_owned())], safe: near });
+            } else {
+                if let Some(help) = self.around(node, fields) {
+                    self.found.faults.last_mut().expect("one was pushed just now").help = Some(help);
+                }
                 return false;
             }
         }
@@ -136,7 +142,17 @@ impl<'a> Judge<'a> {
     fn inside(&mut self, node: &Node, fields: &'static Fields) -> bool {
         let mut good = true;
         let mut given: Vec<(&'static str, &Element)> = Vec::new();
-        for element in node.elements() {
+        let mut bound = 0;
+        for (at, element) in node.elements().iter().enumerate() {
+            if at < bound {
+                continue;
+            }
+            if let Some(loose) = self.loose(node, at, fields) {
+                bound = at + loose.many;
+                given.push((loose.field.name, element));
+                self.bind(node, &node.elements()[at..bound], &loose, fields);
+                continue;
+            }
             let Some(key) = element.key.clone() else {
                 self.nameless(node, element, fields);
                 continue;
@@ -175,16 +191,13 @@ impl<'a> Judge<'a> {
                 good &= self.stand_in(field.name, (field.shape)());
             }
         }
-        for (at, field) in fields.fields.iter().enumerate() {
-            if !field.required() || given.iter().any(|(name, _)| *name == field.name) {
-                continue;
-            }
-            if !node.damaged {
-                let before = fields.fields[..at].iter().rev();
-                let before =
-                    before.filter_map(|field| given.iter().find(|(name, _)| *name == field.name)).next();
-                self.missing(node, fields, field, before.map(|(_, element)| element.span.clone()));
-            }
+        let absent =
+            |field: &&'static Field| field.required() && !given.iter().any(|(name, _)| *name == field.name);
+        let absent: Vec<&'static Field> = fields.fields.iter().filter(absent).collect();
+        if !node.damaged {
+            self.missing(node, fields, &absent, &given);
+        }
+        for field in absent {
             self.found.gaps.holes.insert((node.span.start, field.name));
             if field.name == "id" || !matches!((field.shape)(), Shape::Text | Shape::Whole | Shape::Number) {
                 self.found.lost.push("\"*\"".to_owned());
@@ -229,13 +242,16 @@ impl<'a> Judge<'a> {
         let meant = did_you_mean(name, known.iter().copied());
         let free = meant.filter(|meant| !given(meant));
         let list = format!("{owner} takes: {}", known.join(", "));
-        let fault = self.fault(
-            Rule::UnknownField,
-            key.clone(),
-            format!("{owner} has no field `{name}`"),
-            "not known here",
-        );
+        let inside = meant.is_none().then(|| self.holder(node, name, fields)).flatten();
+        let message = format!("{owner} has no field `{name}`");
+        let fault = self.fault(Rule::UnknownField, key.clone(), message, "not known here");
         fault.help = Some(suggest(meant, &list));
+        if let Some((field, kind)) = inside {
+            fault.label = format!("stands inside `{}`", field.name);
+            fault.help = Some(format!("write `{}: {kind}({name}: …)`", field.name));
+            self.found.gaps.meant.insert((node.span.start, field.name));
+        }
+        let fault = self.found.faults.last_mut().expect("one was pushed just now");
         fault.fix = free.map(|free| Fix {
             edits: vec![(key.clone(), free.to_owned())],
             safe: only_near(name, free, &known),
@@ -247,26 +263,6 @@ impl<'a> Judge<'a> {
         let field = fields.fields.iter().find(|field| field.name == free)?;
         self.found.gaps.renamed.insert((element.span.start, field.name));
         Some(field)
-    }
-
-    fn missing(&mut self, node: &Node, fields: &Fields, field: &Field, before: Option<Span>) {
-        let name = field.name;
-        let hole = super::words::hole(name, (field.shape)());
-        let owner = node.name.clone().unwrap_or(node.span.start..node.span.start + 1);
-        let message = format!("{} needs the field `{name}`", article(fields.name));
-        // The name of a kind's only content may be another than its own: `Right(…)` holds an option.
-        let text = self.text;
-        let far = before.filter(|before| text[owner.start..before.end].contains('\n'));
-        let Some(before) = far else {
-            let fault = self.fault(Rule::MissingField, owner, message, &format!("`{name}` is missing"));
-            fault.help = Some(format!("write `{hole}` inside it"));
-            return;
-        };
-        let last = text[..before.end].chars().next_back().map_or(0, char::len_utf8);
-        let label = format!("`{name}` is missing after this");
-        let fault = self.fault(Rule::MissingField, before.end - last..before.end, message, &label);
-        fault.also.push((owner, "in this".to_owned()));
-        fault.help = Some(format!("write `{hole},` on a line of its own"));
     }
 
     fn kinds(&mut self, node: &Node, kinds: &'static Kinds) -> bool {
@@ -314,7 +310,11 @@ impl<'a> Judge<'a> {
             && let Shape::Fields(fields) = one()
         {
             return match elements {
-                [inner] if inner.key.is_none() && matches!(inner.value.body, Body::Bracket('(', _)) => {
+                [inner]
+                    if inner.key.is_none()
+                        && matches!(inner.value.body, Body::Bracket('(', _))
+                        && !self.is_loose(node, inner, fields) =>
+                {
                     self.value(&inner.value, Shape::Fields(fields))
                 }
                 _ => self.inside(node, fields),

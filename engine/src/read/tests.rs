@@ -50,6 +50,72 @@ fn what_was_meant_is_read() {
     }
 }
 
+#[test]
+fn a_list_that_lost_its_brackets_or_its_name_is_read() {
+    let page = "Page(id: \"a_page\", title: \"A\", blocks: [Text(\"…\"), Text(\"b\")])";
+    let whole =
+        format!("Module(id: \"one\", title: \"One\", minutes: 5, outcomes: [\"a\", \"b\"], pages: [{page}])");
+    assert_eq!(faults(&whole), (Vec::new(), true));
+    for (from, to, message, help) in [
+        (
+            "[\"a\", \"b\"]",
+            "\"a\", \"b\"",
+            "the list `outcomes` has no brackets",
+            "write `outcomes: [\"a\", \"b\"]`",
+        ),
+        (
+            "[\"a\", \"b\"]",
+            "\"a\"",
+            "a list is expected, and `\"a\"` is none",
+            "write it in square brackets: [\"a\"]",
+        ),
+        (
+            "pages: [Page",
+            "pages: Page",
+            "a list is expected, and `Page` is none",
+            "write it in square brackets: [Page(…)]",
+        ),
+        ("pages: [Page", "Page", "a module takes its pages in a list", "write `pages: [Page(…)]`"),
+        ("pages: [Page", "[Page", "a module says which list this is", "write `pages: [Page(…)]`"),
+        (
+            "blocks: [Text(\"…\"), Text(\"b\")]",
+            "blocks: Text(\"…\"), Text(\"b\")",
+            "the list `blocks` has no brackets",
+            "write `blocks: [Text(…), Text(…)]`",
+        ),
+        (
+            "blocks: [Text(\"…\"), Text(\"b\")]",
+            "Text(\"…\"), Text(\"b\")",
+            "a page takes its blocks in a list",
+            "write `blocks: [Text(…), Text(…)]`",
+        ),
+    ] {
+        let mut text = whole.replace(from, to);
+        if from.ends_with("[Page") && !to.contains('[') {
+            text.truncate(text.len() - 2);
+            text.push(')');
+        }
+        let (found, read) = faults(&text);
+        let [fault] = found.as_slice() else { panic!("{text}: {found:?}") };
+        assert_eq!(
+            (fault.message.as_str(), fault.help.as_deref(), read),
+            (message, Some(help), true),
+            "{text}"
+        );
+        let edits = fault.fix.iter().filter(|fix| fix.safe).flat_map(|fix| fix.edits.iter().rev());
+        let mended = edits.fold(text.clone(), |mut text, (span, write)| {
+            text.replace_range(span.clone(), write);
+            text
+        });
+        // Of one text alone nobody knows that there were two.
+        let wanted = if help.ends_with(": [\"a\"]") { whole.replace(from, "[\"a\"]") } else { whole.clone() };
+        assert_eq!(mended, wanted, "{text}");
+    }
+    // What could be of several lists, or of none, is not guessed at.
+    let (found, _) = faults(&whole.replace("outcomes: [\"a\", \"b\"]", "\"a\", \"b\""));
+    assert!(found.iter().all(|fault| fault.fix.is_none()) && found.len() == 2, "{found:?}");
+}
+
 /// Right examples of the language, laid on several lines so that damage has lines to stand on.
 fn examples() -> Vec<String> {
     let shapes = [RawCourse::SHAPE, RawModule::SHAPE, RawQuestion::SHAPE, RawScenario::SHAPE];

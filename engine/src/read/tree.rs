@@ -207,6 +207,8 @@ pub(crate) struct Gaps {
     pub(crate) left_out: BTreeSet<usize>,
     /// Fields for which something else was put, by the byte at which the value that lacks them begins.
     pub(crate) holes: BTreeSet<(usize, &'static str)>,
+    /// Fields that were written one bracket too far out, by the byte at which the value that lacks them begins.
+    pub(crate) meant: BTreeSet<(usize, &'static str)>,
     /// Fields that were read under another name, by the byte at which they begin.
     pub(crate) renamed: BTreeSet<(usize, &'static str)>,
 }

@@ -1,6 +1,6 @@
 //! What messages call things: the author's words, with their articles.
 
-use crate::raw::shape::Shape;
+use crate::raw::shape::{Kind, Kinds, Shape};
 
 /// `a page`, `an outcome`, `a `SingleChoice(…)``.
 pub(super) fn article(name: &str) -> String {
@@ -82,10 +82,11 @@ pub(super) fn wrong_type(shape: &Shape, found: &str) -> (String, Option<String>)
         ),
         Shape::Kinds(kinds) => {
             let known: Vec<&str> = kinds.kinds.iter().map(|kind| kind.name).collect();
-            (
-                format!("`{found}` cannot stand here"),
-                Some(format!("known {}: {}", place_of(kinds.name), known.join(", "))),
-            )
+            let help = match of_text(kinds).filter(|_| found.starts_with('"') && found.ends_with('"')) {
+                Some(kind) => format!("write `{kind}({found})`"),
+                None => format!("known {}: {}", place_of(kinds.name), known.join(", ")),
+            };
+            (format!("`{found}` cannot stand here"), Some(help))
         }
     }
 }
@@ -107,6 +108,10 @@ pub(super) fn hole(name: &str, shape: Shape) -> String {
         Shape::List(inner) => match inner() {
             Shape::Text => "[\"…\"]".to_owned(),
             Shape::Fields(fields) => format!("[{}(…)]", fields.name),
+            Shape::Kinds(kinds) => match of_text(kinds) {
+                Some(kind) => format!("[{kind}(\"…\")]"),
+                None => "[…]".to_owned(),
+            },
             _ => "[…]".to_owned(),
         },
         Shape::Maybe(inner) => return hole(name, inner()),
@@ -118,4 +123,10 @@ pub(super) fn hole(name: &str, shape: Shape) -> String {
         },
     };
     format!("{name}: {value}")
+}
+
+/// The first of these kinds that holds a text and nothing else: `Text`, `Narrator`.
+pub(super) fn of_text(kinds: &Kinds) -> Option<&'static str> {
+    let one = |kind: &&Kind| matches!(kind.holds, [inner] if matches!(inner(), Shape::Text));
+    kinds.kinds.iter().find(one).map(|kind| kind.name)
 }

@@ -15,6 +15,11 @@ macro_rules! with_more {
         why "Nobody would ever have it, and the page would be seen by none."
         wrong "for_roles: [\"recepton\"]"
         right "for_roles: [\"reception\"]"
+    UnknownFlag "unknown-flag" "names" Error
+        says "A flag that a node or an ending asks for is set by a choice of its scene."
+        why "It would never be set, and what hangs on it would be decided by a slip of the pen."
+        wrong "when: [\"told_the_led\"]"
+        right "when: [\"told_the_lead\"], and a choice with sets: [\"told_the_lead\"]"
     NumberedId "numbered-id" "names" Warning
         says "An id says what a thing is, not where it stands."
         why "Pages and questions move; a record that says `question_3` then means another one."
@@ -135,6 +140,26 @@ macro_rules! with_more {
         why "Otherwise nothing that the learner does matters."
         wrong "one Ending"
         right "Ending(kind: Good, …) and Ending(kind: Poor, …)"
+    NoWayOn "no-way-on" "scenarios" Error
+        says "Whoever comes to a node or an ending that asks for flags goes on, whatever flags they have."
+        why "Some learners would stand before a door that does not open, and the author would not be among them."
+        wrong "Ending(id: \"sam_stays\", when: [\"said_sorry\"], …)"
+        right "Ending(id: \"sam_stays\", when: [\"said_sorry\"], otherwise: \"sam_waits\", …)"
+    FlagUnread "flag-unread" "scenarios" Warning
+        says "A flag that a choice sets is asked for."
+        why "The choice looks as if it had a consequence, and has none."
+        wrong "sets: [\"said_sorry\"], and no when or unless"
+        right "sets: [\"said_sorry\"], and an ending with when: [\"said_sorry\"]"
+    FlagIdle "flag-idle" "scenarios" Warning
+        says "A node or an ending asks for flags that some who come to it have and others have not."
+        why "Where everybody fits, the author meant another flag or another way."
+        wrong "the first node with unless: [\"said_sorry\"]"
+        right "the first node without unless"
+    FlagsTooMany "flags-too-many" "scenarios" Error
+        says "A scene has at most eight flags."
+        why "Nobody keeps more in mind, and each doubles the ways that must be thought of."
+        wrong "a scene with twelve flags"
+        right "two scenes with four each"
     SameWay "same-way" "scenarios" Warning
         says "The choices of a node lead to different places."
         why "The learner is asked, and the answer changes nothing."

@@ -16,7 +16,7 @@ pub struct Table {
     /// Ids of the rows to which something is put (the pairs, the items to sort, the statements), in the order of
     /// their letters; empty where there are none.
     pub rows: Vec<String>,
-    /// One letter a row, `a` to `z`.
+    /// One letter a row, `a` to `z`. Like an option's, it follows the place in the learner's record and not the order.
     pub row_letters: String,
     /// Ids of what can be chosen, in the order of the letters: options; right sides (a pair's own id, or an
     /// extra's); groups; items to be ordered; accepted texts and then `other`; pieces of a passage; `true` and
@@ -59,6 +59,7 @@ pub struct NumberTable {
 pub fn table(question: &Question) -> Table {
     let (table, right) = of_kind(&question.kind);
     let place = |at: usize| question.places.get(at).copied().unwrap_or(at);
+    let row = |at: usize| letter(question.row_places.get(at).copied().unwrap_or(at));
     let places: Vec<usize> = (0..table.options.len()).map(place).collect();
     let statement = table.kind == "truefalse";
     let letters: Vec<char> =
@@ -66,7 +67,7 @@ pub fn table(question: &Question) -> Table {
     Table {
         right: right.into_iter().filter_map(|at| letters.get(at)).collect(),
         letters: letters.into_iter().collect(),
-        row_letters: (0..table.rows.len()).map(letter).collect(),
+        row_letters: (0..table.rows.len()).map(row).collect(),
         places: if statement { vec![0, 1] } else { places },
         weight: question.weight,
         ..table

@@ -38,6 +38,7 @@ fn question(kind: QuestionKind) -> Question {
         content_note: None,
         alternative: None,
         places: Vec::new(),
+        row_places: Vec::new(),
     }
 }
 

@@ -111,7 +111,15 @@ pub fn unpacked(layout: &Layout, text: &str) -> Result<(String, Vec<Value>), Ref
     }
     for (slot, from) in layout.slots.iter().zip(&layout.from).skip(known) {
         let came = from.and_then(|from| values.get(from).cloned());
-        values.push(came.unwrap_or_else(|| nought(slot)));
+        values.push(match came {
+            // Rows that the earlier slot did not have are open.
+            Some(Value::Rows(mut put)) => {
+                put.resize(rows(slot), 0);
+                Value::Rows(put)
+            }
+            Some(came) => came,
+            None => nought(slot),
+        });
     }
     Ok((mark.to_owned(), values))
 }

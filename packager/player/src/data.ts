@@ -185,11 +185,24 @@ export interface Decision {
   kind: "decision";
   id: string;
   choices: Choice[];
+  /** What must hold to come here; nothing where anybody may. */
+  guard?: Guard;
 }
 
 export interface Ending {
   kind: "good" | "mixed" | "poor";
   id: string;
+  guard?: Guard;
+}
+
+/** What must hold for somebody to come to a scene; flags are bits. */
+export interface Guard {
+  /** Flags that are all set. */
+  when: number;
+  /** Flags of which none is set. */
+  unless: number;
+  /** Index into `scenes` of what follows instead. */
+  otherwise: number;
 }
 
 export interface Choice {
@@ -198,6 +211,8 @@ export interface Choice {
   then: number;
   /** Its place among its decision's in the record, from 0. */
   place: number;
+  /** Flags that it sets, as bits; nothing where there are none. */
+  sets?: number;
   /** What looking back calls it; `null` is not judged. */
   was: "good" | "partly" | "slip" | "mends" | null;
   /** What looking back says of it, as HTML; may be empty. */
@@ -209,6 +224,8 @@ export interface Pledge {
   /** How many suggestions there are. */
   choices: number;
   own_words: boolean;
+  /** When to look at it again, such as `6 weeks`; nothing where it does not say. */
+  after?: string;
 }
 
 export interface Test {
@@ -220,6 +237,14 @@ export interface Test {
   pass_mark: number;
   /** How often the test may be taken before reading again. */
   attempts: number;
+  /** Pages that count as done once everything they teach was answered rightly; nothing where the test comes last. */
+  check_first?: Spared[];
+}
+
+/** A page and the outcomes that it teaches. */
+export interface Spared {
+  page: string;
+  outcomes: string[];
 }
 
 /** The questions of one outcome, and where it is taught. */

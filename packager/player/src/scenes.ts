@@ -1,7 +1,7 @@
 //! Scenes as they are kept: a path of choices by place. What a path means is worked out again each time, so a
 //! path that no longer fits its scene simply ends earlier.
 
-import type { Choice, Decision, Scenario } from "./data";
+import type { Choice, Decision, Scenario, Scene } from "./data";
 
 export interface Walk {
   /** Choices made, in order. */
@@ -12,10 +12,23 @@ export interface Walk {
   decision: Decision | undefined;
 }
 
+/** Where somebody stands who comes to a scene with these flags: there, or wherever its guard sends them. */
+export function enter(scenes: readonly Scene[], at: number, flags: number): number {
+  // Each guard sends on once at most, or it would for ever.
+  for (const _ of scenes) {
+    const guard = scenes[at]?.guard;
+    if (guard && ((flags & guard.when) !== guard.when || flags & guard.unless)) {
+      at = guard.otherwise;
+    }
+  }
+  return at;
+}
+
 /** Follows the kept path as far as it goes. */
 export function walk(path: readonly number[], { start, scenes }: Scenario): Walk {
   const steps: Choice[] = [];
-  let at = start;
+  let at = ALL ? enter(scenes, start, 0) : start;
+  let flags = 0;
   for (const place of [...path, -1]) {
     const scene = scenes[at];
     const decision = scene?.kind === "decision" ? scene : undefined;
@@ -25,6 +38,10 @@ export function walk(path: readonly number[], { start, scenes }: Scenario): Walk
     }
     steps.push(choice);
     at = choice.then;
+    if (ALL) {
+      flags |= choice.sets ?? 0;
+      at = enter(scenes, at, flags);
+    }
   }
   return { steps, at, decision: undefined };
 }

@@ -24,7 +24,13 @@ function told(kept: Kept) {
   const options = (id: string): string[] => {
     const item = data.items[id];
     assert.ok(item);
-    return [...kept.chosen(id)].map((letter) => item.options[item.letters.indexOf(letter)] ?? "").sort();
+    const option = (letter = ""): string => item.options[item.letters.indexOf(letter)] ?? "";
+    if (item.rows.length > 0) {
+      const pairs = kept.chosen(id).split(",").filter(Boolean);
+      const row = (letter = ""): string => item.rows[item.row_letters.indexOf(letter)] ?? "";
+      return pairs.map((pair) => `${row(pair[0])}=${option(pair[2])}`).sort();
+    }
+    return [...kept.chosen(id)].map(option).sort();
   };
   const pages = [...new Set(placesOf({ slots }).filter((page) => page !== ""))];
   return {
@@ -54,8 +60,11 @@ test("what was found is kept under the newest list and found once more", () => {
 
 test("an option is kept at its place in the record, wherever it stands on the page", () => {
   const kept = found(vectors.cases[0]?.text ?? "");
-  for (const [id, { letters }] of Object.entries(vectors.items)) {
-    for (const letter of letters) {
+  for (const [id, { letters, row_letters }] of Object.entries(vectors.items)) {
+    const answers = row_letters
+      ? [...row_letters].flatMap((row) => [...letters].map((one) => `${row}.${one}`))
+      : letters;
+    for (const letter of answers) {
       kept.keep(id, letter);
       assert.equal(kept.chosen(id), letter, id);
     }

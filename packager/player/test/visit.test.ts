@@ -239,6 +239,98 @@ test("a scene goes forward, back and round, and stays done", async () => {
   assert.deepEqual(session.scene("alex"), { path: [], at: 0, done: true });
 });
 
+test("a scene remembers what its path sets, and forgets it when a step is taken back", async () => {
+  const data = sample();
+  data.scenarios.alex = {
+    page: "scene_page",
+    required: true,
+    start: 0,
+    scenes: [
+      {
+        kind: "decision",
+        id: "called",
+        choices: [
+          { id: "read_out", then: 1, place: 0, was: "slip", because: "" },
+          { id: "ask_quietly", then: 1, place: 1, was: "good", because: "", sets: 0b01 },
+        ],
+      },
+      {
+        kind: "decision",
+        id: "at_desk",
+        choices: [
+          { id: "fix_it", then: 2, place: 0, was: null, because: "", sets: 0b10 },
+          { id: "leave_it", then: 2, place: 1, was: null, because: "" },
+        ],
+      },
+      { kind: "good", id: "mended", guard: { when: 0b11, unless: 0, otherwise: 3 } },
+      { kind: "mixed", id: "half", guard: { when: 0, unless: 0b10, otherwise: 4 } },
+      { kind: "poor", id: "gone" },
+    ],
+  };
+  const { lms, session } = await visit({}, null, data);
+  const ends = (...choices: string[]): number => {
+    session.restart("alex");
+    for (const choice of choices) {
+      session.choose("alex", choice);
+    }
+    return session.scene("alex").at;
+  };
+  assert.equal(ends("ask_quietly", "fix_it"), 2, "both flags");
+  assert.equal(ends("read_out", "fix_it"), 4, "two guards send on, one after the other");
+  assert.equal(ends("ask_quietly", "leave_it"), 3);
+  session.back("alex");
+  assert.deepEqual(session.scene("alex"), { path: ["ask_quietly"], at: 1, done: true });
+  session.choose("alex", "fix_it");
+  assert.equal(session.scene("alex").at, 2, "what was taken back is not remembered");
+  await session.goodbye();
+  const again = await visit(lms.relaunch(), null, data);
+  assert.deepEqual(again.session.scene("alex"), { path: ["ask_quietly", "fix_it"], at: 2, done: true });
+});
+
+test("what a test taken first showed to be known need not be read, and nothing is counted that was not", async () => {
+  const data = sample();
+  assert.ok(data.test);
+  data.test.check_first = [
+    { page: "reading", outcomes: ["greet_openly"] },
+    { page: "asking", outcomes: ["repair_a_slip"] },
+    { page: "scene_page", outcomes: ["greet_openly", "repair_a_slip"] },
+  ];
+  const before = data.test.groups.map(({ outcome }) => outcome);
+  assert.deepEqual(before, ["greet_openly", "repair_a_slip"], "the sample has these two");
+  const first = await visit({}, null, data);
+  const { session } = first;
+  const open = (): string[] => [...new Set(session.progress().left.map(({ page }) => page))];
+  session.startTest();
+  const asked = session.test()?.questions ?? [];
+  const own = data.test.groups[0]?.questions ?? [];
+  for (const [place, id] of asked.entries()) {
+    session.answer(id, own.includes(id) ? (RIGHT[place] ?? "") : "");
+  }
+  assert.equal(open().length, 4, "nothing counts before it is handed in");
+  session.finishTest();
+  assert.deepEqual(
+    open(),
+    ["asking", "scene_page", TEST_PLACE],
+    "one outcome was known, and one page is of it alone",
+  );
+  assert.deepEqual(session.test()?.again, ["reading", "scene_page"], "what was missed is read again as ever");
+  assert.equal(first.session.standing(), "open");
+  session.show("reading");
+  assert.equal(session.skipped("reading"), false, "what was spared was not skipped");
+  await session.goodbye();
+  assert.equal(first.lms.tracks["cmi.core.lesson_status"], "incomplete");
+
+  const back = await visit(first.lms.relaunch(), null, data);
+  const left = back.session.progress().left.map(({ page }) => page);
+  assert.ok(!left.includes("reading"), "it is kept");
+  hand(back, RIGHT);
+  back.session.finishTest();
+  assert.deepEqual(back.session.progress(), { done: 3, all: 3, left: [] }, "all was known");
+  assert.equal(back.session.standing(), "passed");
+  await back.session.goodbye();
+  assert.equal(back.lms.tracks["cmi.core.lesson_status"], "passed");
+});
+
 test("a device keeps the place, forgets when asked, and says when it cannot keep", async () => {
   const shelf = new Shelf();
   const data = sample({ adapter: "none" });

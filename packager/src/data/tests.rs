@@ -8,7 +8,7 @@ use bona_engine::course::{BlockKind, Course};
 use bona_engine::slots::Layout;
 use serde_json::{Value, json};
 
-use super::{ascii, block};
+use super::{ascii, block, scenario};
 use crate::Identity;
 use crate::page::{Adapter, sample};
 use crate::profile::Profile;
@@ -69,7 +69,14 @@ fn every_field_is_the_players_field() {
         .expect("pages")
         .iter()
         .find(|page| page["needs"][0] != Value::Null);
-    let cases: [(&str, &Value); 19] = [
+    let remembering = scenario(&sample::remembering(), "a_page");
+    let scenes = remembering["scenes"].as_array().expect("scenes");
+    let guard = &scenes.iter().find(|scene| scene.get("guard").is_some()).expect("a guard")["guard"];
+    let mut first = sample::course();
+    first.test.as_mut().expect("the sample has a test").check_first = true;
+    let first = sample_block(&first);
+    let spared = &first["test"]["check_first"][0];
+    let cases: [(&str, &Value); 21] = [
         ("Data", &block),
         ("Package", &block["package"]),
         ("Profile", &block["profile"]),
@@ -83,6 +90,8 @@ fn every_field_is_the_players_field() {
         ("Scenario", any(&block, "scenarios")),
         ("Decision", scene(&block, true)),
         ("Ending", scene(&block, false)),
+        ("Guard", guard),
+        ("Spared", spared),
         ("Choice", &scene(&block, true)["choices"][0]),
         ("Pledge", any(&block, "pledges")),
         ("Test", &block["test"]),
@@ -101,6 +110,30 @@ fn every_field_is_the_players_field() {
     let mut more = block["test"].clone();
     more["extra"] = Value::Null;
     assert_ne!(fields(&more), types["Test"]);
+}
+
+/// Flags are bits by their place in the scene; a scene without any says nothing of them.
+#[test]
+fn flags_are_told_as_bits() {
+    let told = scenario(&sample::remembering(), "a_page");
+    assert_eq!(told["scenes"][0]["choices"][0]["sets"], 1);
+    assert!(told["scenes"][0]["choices"][1].get("sets").is_none());
+    assert_eq!(told["scenes"][2]["guard"], serde_json::json!({ "when": 0, "unless": 1, "otherwise": 3 }));
+    let plain = scenario(&sample::scenario(), "a_page").to_string();
+    assert!(!plain.contains("guard") && !plain.contains("sets"), "{plain}");
+}
+
+/// A page is spared once everything it teaches is known: what its module serves, and what its questions ask.
+#[test]
+fn a_test_that_is_taken_first_says_what_each_page_teaches() {
+    let mut course = sample::course();
+    let plain = sample_block(&course);
+    assert!(plain["test"].get("check_first").is_none());
+    course.test.as_mut().expect("the sample has a test").check_first = true;
+    let block = sample_block(&course);
+    let spared = block["test"]["check_first"].as_array().expect("a list");
+    assert_eq!(spared.len(), course.pages().count(), "one module serves everything");
+    assert_eq!(spared[0]["outcomes"], serde_json::json!(["greet_openly", "repair_a_slip"]));
 }
 
 #[test]

@@ -55,16 +55,18 @@ pub(super) fn columns(scenario: &Scenario) -> Columns {
     Columns { columns, of }
 }
 
-/// Every choice: its scene, its place there, the scene that follows.
+/// Every choice: its scene, its place there, the scene that follows. Behind the choices stands the way of those whom
+/// the guard of a scene sends on.
 pub(super) fn choices(scenario: &Scenario) -> Vec<(usize, usize, usize)> {
     let scenes = scenario.scenes.iter().enumerate();
     scenes
-        .flat_map(|(at, scene)| match scene {
-            Scene::Decision(decision) => {
-                let choices = decision.choices.iter().enumerate();
-                choices.map(|(choice, one)| (at, choice, one.then)).collect()
-            }
-            Scene::Ending(_) => Vec::new(),
+        .flat_map(|(at, scene)| {
+            let mut leads: Vec<usize> = match scene {
+                Scene::Decision(decision) => decision.choices.iter().map(|choice| choice.then).collect(),
+                Scene::Ending(_) => Vec::new(),
+            };
+            leads.extend(scene.guard().and_then(|guard| guard.otherwise));
+            leads.into_iter().enumerate().map(move |(choice, then)| (at, choice, then))
         })
         .collect()
 }

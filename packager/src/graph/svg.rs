@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use bona_engine::course::{Choice, EndingKind, Scenario, Scene, Step};
+use bona_engine::course::{EndingKind, Scenario, Scene, Step};
 
 use super::layout::{Columns, Item, LANE, choices, columns};
-use super::{kind_word, name, one_line, step_word};
+use super::{choice_words, condition, kind_word, name, one_line};
 use crate::xml::Xml;
 
 const BOX: u32 = 264;
@@ -42,7 +42,7 @@ struct Boxed {
 /// A choice in a box.
 struct Row {
     lines: Vec<String>,
-    word: &'static str,
+    word: String,
     /// The middle of the row, from the top of the box.
     middle: u32,
 }
@@ -123,9 +123,8 @@ fn boxed(scenario: &Scenario, laid: &Columns, at: usize) -> Boxed {
             made.head = wrapped(&decision.ask, BOLD_LETTERS, ASK_LINES);
             made.height += lines(&made.head) + PAD;
             for choice in &decision.choices {
-                let row = row(scenario, laid, at, choice, made.height);
-                made.height += lines(&row.lines) + if row.word.is_empty() { 0 } else { LINE } + PAD;
-                made.rows.push(row);
+                let words = one_line(&choice.text.plain());
+                add_row(&mut made, turned(scenario, laid, (at, choice.then), words), choice_words(choice));
             }
         }
         Scene::Ending(ending) => {
@@ -134,18 +133,27 @@ fn boxed(scenario: &Scenario, laid: &Columns, at: usize) -> Boxed {
             made.height += lines(&made.head) + PAD;
         }
     }
+    if let Some(guard) = scenario.scenes[at].guard() {
+        let only = format!("only {}", condition(guard));
+        let words = match guard.otherwise {
+            Some(to) => turned(scenario, laid, (at, to), format!("{only}; otherwise:")),
+            None => only,
+        };
+        add_row(&mut made, words, String::new());
+    }
     made
 }
 
-fn row(scenario: &Scenario, laid: &Columns, at: usize, choice: &Choice, top: u32) -> Row {
-    let mut words = one_line(&choice.text.plain());
-    if laid.of[choice.then] <= laid.of[at] {
-        words = format!("↩ {}: {words}", name(id_of(scenario, choice.then)));
-    }
+/// The words of a row; those of a line that leads back say where, for it is not drawn.
+fn turned(scenario: &Scenario, laid: &Columns, (at, then): (usize, usize), words: String) -> String {
+    if laid.of[then] <= laid.of[at] { format!("↩ {}: {words}", name(id_of(scenario, then))) } else { words }
+}
+
+fn add_row(made: &mut Boxed, words: String, word: String) {
     let lines = wrapped(&words, LETTERS, CHOICE_LINES);
-    let word = step_word(choice.was);
     let tall = self::lines(&lines) + if word.is_empty() { 0 } else { LINE };
-    Row { middle: top + tall / 2, lines, word }
+    made.rows.push(Row { middle: made.height + tall / 2, lines, word });
+    made.height += tall + PAD;
 }
 
 fn lines(lines: &[String]) -> u32 {
@@ -200,8 +208,11 @@ fn draw_line(
     }
     let end = (to.x, to.y + to.height / 2);
     lead(end.0 - 8, end.1);
-    let Scene::Decision(decision) = &scenario.scenes[at] else { return };
-    let class = match decision.choices[choice].was {
+    let was = match &scenario.scenes[at] {
+        Scene::Decision(decision) => decision.choices.get(choice).and_then(|choice| choice.was),
+        Scene::Ending(_) => None,
+    };
+    let class = match was {
         Some(Step::Slip | Step::Partly) => "slip",
         Some(Step::Mends) => "mend",
         Some(Step::Good) => "good",
@@ -236,7 +247,7 @@ fn draw_box(xml: &mut Xml, scene: &Scene, made: &Boxed) {
             line += LINE;
         }
         if !row.word.is_empty() {
-            text(xml, "soft", made.x + PAD, line, row.word);
+            text(xml, "soft", made.x + PAD, line, &row.word);
             line += LINE;
         }
     }
@@ -283,6 +294,10 @@ fn told(scenario: &Scenario) -> String {
                 };
                 told.push(format!("{}: {word}.", name(ending.id.as_str())));
             }
+        }
+        if let Some(guard) = scene.guard() {
+            let to = guard.otherwise.map(|to| format!("; otherwise {}", name(id_of(scenario, to))));
+            told.push(format!("Here only {}{}.", condition(guard), to.unwrap_or_default()));
         }
     }
     told.join(" ")

@@ -83,6 +83,22 @@ fn what_goes_round_is_said_and_not_drawn() {
     assert!(svg.contains('↩'), "{svg}");
 }
 
+/// What depends on flags is drawn as a row with a line of its own, told in words, and told in Mermaid's text.
+#[test]
+fn flags_are_seen_where_they_are_set_and_asked_for() {
+    let scenario = sample::remembering();
+    let svg = String::from_utf8(svg(&scenario, "A scene")).expect("UTF-8");
+    assert_eq!(svg.matches("class=\"hair\"").count(), drawn().matches("class=\"hair\"").count() + 1);
+    assert_eq!(svg.matches("class=\"tip\"").count(), drawn().matches("class=\"tip\"").count() + 1);
+    assert!(svg.contains("slip; sets read aloud"), "{svg}");
+    assert!(svg.contains("only without read aloud;"), "{svg}");
+    assert!(svg.contains("Here only without read aloud; otherwise alex leaves."), "{svg}");
+    let text = mermaid(&scenario);
+    assert!(text.contains("  n2 --o|\"if not without read aloud\"| n3\n"), "{text}");
+    assert!(text.contains("(sets read aloud)\"|"), "{text}");
+    assert_eq!(mermaid(&sample::scenario()).matches("--o").count(), 0);
+}
+
 #[test]
 fn mermaid_tells_every_choice() {
     let scenario = sample::scenario();

@@ -1,12 +1,12 @@
 //! A small course with one of every block, for tests and for looking at.
 
 use bona_engine::course::{
-    Bank, Block, BlockKind, Choice, Completion, Course, Decision, Draw, Ending, EndingKind, Fact, Image,
-    Inline, Instead, Level, Line, LinkTo, Marks, Markup, Module, Node, Outcome, Page, Pledge, Question,
-    QuestionKind, QuestionOption, Reviewer, Scenario, Scene, Source, Step, Support, Test, Verb,
+    Bank, Block, BlockKind, Choice, Completion, Course, Decision, Draw, Ending, EndingKind, Fact, Guard,
+    Image, Inline, Instead, Level, Line, LinkTo, Marks, Markup, Module, Node, Outcome, Page, Pledge,
+    Question, QuestionKind, QuestionOption, Reviewer, Scenario, Scene, Source, Step, Support, Test, Verb,
 };
 use bona_engine::id::{
-    BankId, ChoiceId, CourseId, ModuleId, NodeId, OptionId, OutcomeId, PageId, PledgeId, QuestionId,
+    BankId, ChoiceId, CourseId, FlagId, ModuleId, NodeId, OptionId, OutcomeId, PageId, PledgeId, QuestionId,
     ScenarioId, SourceId, SupportId,
 };
 use bona_engine::measure::{Minutes, Share};
@@ -26,7 +26,7 @@ pub(crate) mod shown;
 
 /// A paragraph.
 pub(crate) fn words(text: &str) -> Markup {
-    Markup { nodes: vec![Node::Paragraph(vec![Inline::Text(text.to_owned())])] }
+    Markup::paragraph(text)
 }
 
 /// A block without a name.
@@ -59,6 +59,7 @@ pub(crate) fn course() -> Course {
             draw: Draw::PerOutcome(1),
             pass_mark: Share::parse(0.8).expect("a share"),
             attempts: 2,
+            check_first: false,
         }),
         measure: None,
         refresher_after: None,
@@ -175,20 +176,21 @@ fn on_the_phone() -> Module {
 
 /// One of each block that is read, played or written in.
 pub(crate) fn reading() -> Vec<Block> {
-    let text = Markup {
-        nodes: vec![
-            Node::Paragraph(vec![
-                Inline::Text("People look for small signs before they speak. ".into()),
-                Inline::Link(LinkTo::Page(id!(PageId, "openings")), vec![Inline::Text("Openings".into())]),
-                Inline::Text(" come later.".into()),
-            ]),
-            Node::Heading(2, vec![Inline::Text("Ask for what the task needs".into())]),
-            Node::List {
-                ordered: false,
-                items: vec![words("“Who is important to you?”").nodes, words("“Who should we call?”").nodes],
-            },
-        ],
-    };
+    let text = Markup::of(vec![
+        Node::Paragraph(vec![
+            Inline::Text("People look for small signs before they speak. ".into()),
+            Inline::Link(LinkTo::Page(id!(PageId, "openings")), vec![Inline::Text("Openings".into())]),
+            Inline::Text(" come later.".into()),
+        ]),
+        Node::Heading(2, vec![Inline::Text("Ask for what the task needs".into())]),
+        Node::List {
+            ordered: false,
+            items: vec![
+                words("“Who is important to you?”").nodes().into_owned(),
+                words("“Who should we call?”").nodes().into_owned(),
+            ],
+        },
+    ]);
     vec![
         block(BlockKind::Text(text)),
         block(BlockKind::Fact(Fact {
@@ -237,6 +239,7 @@ fn question(id: &str, outcome: &str, ask: &str, kind: QuestionKind) -> Question 
         content_note: None,
         alternative: None,
         places: Vec::new(),
+        row_places: Vec::new(),
     }
 }
 
@@ -317,6 +320,7 @@ pub(crate) fn statement(id: &str) -> Question {
 pub(crate) fn scenario() -> Scenario {
     let says = |name: &str, said: &str| Line::Person { name: name.into(), said: words(said) };
     let choice = |id: &str, text: &str, then: usize, was: Option<Step>, because: &str| Choice {
+        sets: Vec::new(),
         id: id!(ChoiceId, id),
         text: words(text),
         then,
@@ -334,6 +338,7 @@ pub(crate) fn scenario() -> Scenario {
         required: true,
         scenes: vec![
             Scene::Decision(Decision {
+                guard: None,
                 id: id!(NodeId, "what_first"),
                 content_note: None,
                 says: vec![says("Alex", "“Morning. Alex Morgan, half past eight with the nurse.”")],
@@ -356,6 +361,7 @@ pub(crate) fn scenario() -> Scenario {
                 ],
             }),
             Scene::Decision(Decision {
+                guard: None,
                 id: id!(NodeId, "heads_turn"),
                 content_note: None,
                 says: vec![
@@ -381,6 +387,25 @@ pub(crate) fn scenario() -> Scenario {
     })
 }
 
+/// The same scene, which remembers a slip that was not mended: then it ends badly all the same.
+pub(crate) fn remembering() -> Scenario {
+    let mut scenario = scenario();
+    let flag = || id!(FlagId, "read_aloud");
+    for scene in &mut scenario.scenes {
+        match scene {
+            Scene::Decision(decision) => {
+                let slips = decision.choices.iter_mut().filter(|choice| choice.was == Some(Step::Slip));
+                slips.for_each(|choice| choice.sets = vec![flag()]);
+            }
+            Scene::Ending(ending) if ending.kind == EndingKind::Good => {
+                ending.guard = Some(Guard { when: Vec::new(), unless: vec![flag()], otherwise: Some(3) });
+            }
+            Scene::Ending(_) => {}
+        }
+    }
+    scenario
+}
+
 /// With each choice's place, as checking gives it.
 fn placed(mut scenario: Scenario) -> Scenario {
     for scene in &mut scenario.scenes {
@@ -392,6 +417,7 @@ fn placed(mut scenario: Scenario) -> Scenario {
 
 fn mended(thanks: Line) -> Scene {
     Scene::Ending(Ending {
+        guard: None,
         id: id!(NodeId, "mended"),
         content_note: None,
         kind: EndingKind::Good,
@@ -402,6 +428,7 @@ fn mended(thanks: Line) -> Scene {
 
 fn left() -> Scene {
     Scene::Ending(Ending {
+        guard: None,
         id: id!(NodeId, "alex_leaves"),
         content_note: None,
         kind: EndingKind::Poor,

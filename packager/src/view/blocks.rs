@@ -4,9 +4,10 @@
 //! as a script to read: the live scene is the player's.
 
 use bona_engine::course::{
-    BlockKind, Course, EndingKind, Fact, Image, Line, Markup, Page, Pledge, Question, QuestionKind, Scenario,
-    Scene,
+    BlockKind, Course, EndingKind, Fact, Guard, Image, Line, Markup, Page, Pledge, Question, QuestionKind,
+    Scenario, Scene,
 };
+use bona_engine::id::FlagId;
 use bona_engine::score::table;
 use serde::Serialize;
 
@@ -106,6 +107,8 @@ pub(crate) struct SceneView {
 #[derive(Debug, Serialize)]
 pub(crate) struct StepView {
     name: String,
+    /// What must have been chosen to come here, and where to go otherwise.
+    only: Option<String>,
     says: Vec<LineView>,
     ask: Option<String>,
     choices: Vec<ChoiceView>,
@@ -281,9 +284,11 @@ fn scenario(scene: &Scenario, say: &Words) -> SceneView {
         .enumerate()
         .map(|(at, one)| {
             let name = names[at].clone();
+            let only = one.guard().map(|guard| condition(scene, guard, &names, say));
             match one {
                 Scene::Decision(decision) => StepView {
                     name,
+                    only,
                     says: lines(decision.content_note.as_ref(), &decision.says, &voices),
                     ask: Some(decision.ask.clone()),
                     choices: decision
@@ -298,6 +303,7 @@ fn scenario(scene: &Scenario, say: &Words) -> SceneView {
                 },
                 Scene::Ending(ending) => StepView {
                     name,
+                    only,
                     says: lines(ending.content_note.as_ref(), &ending.says, &voices),
                     ask: None,
                     choices: Vec::new(),
@@ -307,6 +313,27 @@ fn scenario(scene: &Scenario, say: &Words) -> SceneView {
         })
         .collect();
     SceneView { id: scene.id.to_string(), title: scene.title.clone(), intro_html: html(&scene.intro), steps }
+}
+
+/// What a guard asks for, in the words of the choices that decide it.
+fn condition(scene: &Scenario, guard: &Guard, names: &[String], say: &Words) -> String {
+    let decisions = scene.scenes.iter().filter_map(|one| match one {
+        Scene::Decision(decision) => Some(decision),
+        Scene::Ending(_) => None,
+    });
+    let choices: Vec<_> = decisions.flat_map(|decision| &decision.choices).collect();
+    let setting = |flag: &FlagId| {
+        let words = choices.iter().filter(|choice| choice.sets.contains(flag)).map(|choice| {
+            let words = choice.text.plain();
+            if words.starts_with('“') { words } else { format!("“{words}”") }
+        });
+        words.collect::<Vec<_>>().join(&format!(" {} ", say["or"]))
+    };
+    let sentence = |key: &str, flag: &FlagId| fill(say[key], &[("choices", &setting(flag))]);
+    let mut told: Vec<String> = guard.when.iter().map(|flag| sentence("scene_after", flag)).collect();
+    told.extend(guard.unless.iter().map(|flag| sentence("scene_not_after", flag)));
+    told.extend(guard.otherwise.map(|to| fill(say["scene_otherwise"], &[("where", &names[to])])));
+    told.join(" ")
 }
 
 /// What the script calls each scene: where it begins, then steps and endings by number.

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use bona_engine::rule::Rule;
 use bona_tests::Workbench;
 
-use super::{EDITS, beside_a_lock, shown, sound, text_of, whole_files};
+use super::{EDITS, beside_a_lock, flags, shown, sound, text_of, whole_files};
 
 /// A course that breaks one rule.
 struct Case {
@@ -24,6 +24,7 @@ fn cases() -> Vec<Case> {
     let edit = |course: &'static str, file: &str, from: &str, to: &str| {
         let (bench, text) = match course {
             "sound" => (sound(), text_of(file)),
+            "routes" => (flags::routes(), flags::text_of(file)),
             _ => (shown::reference(), shown::text_of(file)),
         };
         let what = match to {
@@ -35,7 +36,8 @@ fn cases() -> Vec<Case> {
     };
     let mut cases = Vec::new();
     let edits = EDITS.iter().map(|edit| ("sound", edit));
-    for (course, (rule, file, from, to)) in edits.chain(shown::EDITS.iter().map(|edit| ("reference", edit))) {
+    let edits = edits.chain(shown::EDITS.iter().map(|edit| ("reference", edit)));
+    for (course, (rule, file, from, to)) in edits.chain(flags::EDITS.iter().map(|edit| ("routes", edit))) {
         let (what, bench) = edit(course, file, from, to);
         cases.push(Case { rule, course, what, bench });
     }

@@ -42,6 +42,7 @@ pub(super) fn question(case: &Json) -> Question {
         content_note: None,
         alternative: None,
         places: Vec::new(),
+        row_places: Vec::new(),
     }
 }
 

@@ -124,13 +124,28 @@ pub(super) fn colour(text: &str) -> Option<String> {
         ["red", "green", "blue", "yellow", "amber", "orange", "purple", "pink", "grey"];
     const THINGS: [&str; 10] =
         ["button", "box", "link", "line", "area", "text", "words", "bar", "arrow", "circle"];
-    let words: Vec<&str> = text.split_whitespace().map(bare).collect();
-    words.windows(4).find_map(|four| {
-        let lower: Vec<String> = four.iter().map(|word| word.to_lowercase()).collect();
-        let is = |list: &[&str], at: usize| list.contains(&lower[at].as_str());
-        (is(&DO, 0) && lower[1] == "the" && is(&COLOURS, 2) && is(&THINGS, 3))
-            .then(|| format!("{} {}", four[2], four[3]))
+    let among = |list: &[&str], word: &str| list.iter().any(|known| is_word(word, known));
+    // Each begins with a word that stands before `the`; to look there first spares cutting the text into words.
+    let small = |sign: u8| sign | 0x20;
+    let is_the = |three: &[u8]| small(three[1]) == b'h' && small(three[0]) == b't' && small(three[2]) == b'e';
+    let alone = |at: usize| !text.as_bytes().get(at).is_some_and(u8::is_ascii_alphanumeric);
+    let the = text.as_bytes().windows(3).enumerate().filter(|(_, three)| is_the(three)).map(|(at, _)| at);
+    let mut starts = the.filter(|at| alone(at + 3) && at.checked_sub(1).is_some_and(alone));
+    starts.find_map(|at| {
+        let own = text[..at].rfind(char::is_whitespace)?;
+        let first = bare(text[..own].split_whitespace().next_back()?);
+        let mut behind = text[own..].split_whitespace().map(bare);
+        if !among(&DO, first) || !is_word(behind.next()?, "the") {
+            return None;
+        }
+        let (colour, thing) = (behind.next()?, behind.next()?);
+        (among(&COLOURS, colour) && among(&THINGS, thing)).then(|| format!("{colour} {thing}"))
     })
+}
+
+/// Whether a word is this one, which is in small letters.
+fn is_word(word: &str, small: &str) -> bool {
+    if word.is_ascii() { word.eq_ignore_ascii_case(small) } else { word.to_lowercase() == small }
 }
 
 /// Words of a link that say nothing of where it leads.
@@ -152,6 +167,9 @@ pub(super) fn says_nothing(words: &str) -> bool {
 
 /// A share, a ratio, or a number so large that somebody must have counted.
 pub(super) fn figure(text: &str) -> Option<String> {
+    if !text.bytes().any(|sign| sign.is_ascii_digit()) {
+        return None;
+    }
     let raw: Vec<&str> = text.split_whitespace().collect();
     let clean = |at: usize| raw.get(at).map(|word| bare(word)).unwrap_or_default();
     let is_number = |word: &str| {
@@ -193,6 +211,9 @@ pub(super) fn figure(text: &str) -> Option<String> {
 
 /// Words that say what the law is.
 pub(super) fn law(text: &str) -> Option<String> {
+    if !text.contains("law") && !text.contains("Act") {
+        return None;
+    }
     let words: Vec<&str> = text.split_whitespace().collect();
     words.windows(2).find_map(|two| {
         let (first, second) = (bare(two[0]), bare(two[1]));
@@ -353,6 +374,12 @@ mod tests {
         assert_eq!(capitals("The NHS and LGBT+ people"), None);
         assert_eq!(colour("Press the green button.").as_deref(), Some("green button"));
         assert_eq!(colour("The green carnation was worn."), None);
+        assert_eq!(colour("Lathe? Now CLICK\n“THE Red Box”").as_deref(), Some("Red Box"));
+        for text in
+            ["the red box", "press the red", "press thered red box", "tap the", "press a red box, the box"]
+        {
+            assert_eq!(colour(text), None, "{text}");
+        }
         assert!(says_nothing("Click here.") && !says_nothing("the survey"));
         assert!(is_language("cy") && is_language("zh-Hans") && is_language("sgn") && !is_language("we"));
         assert_eq!(law("The law forbids it.").as_deref(), Some("The law"));

@@ -1,9 +1,10 @@
 //! Questions that are answered by choosing among options.
 
-use super::{Different, Ids, count, marks};
+use super::{Ids, TWICE, count, marks, said_again};
 use crate::check::context::{Context, Spot};
-use crate::course::{Marks, QuestionKind, QuestionOption};
+use crate::course::{Marks, Markup, QuestionKind, QuestionOption};
 use crate::diagnostic::Diagnostic;
+use crate::id::OptionId;
 use crate::limits;
 use crate::raw::{RawMarks, RawMultipleChoice, RawOption, RawSingleChoice, RawTrueFalse};
 use crate::rule::Rule;
@@ -38,24 +39,26 @@ pub(super) fn statement(context: &mut Context<'_>, own: &RawTrueFalse, spot: &Sp
 
 fn options(context: &mut Context<'_>, raw: &[RawOption], spot: &Spot) -> Vec<QuestionOption> {
     let mut ids = Ids::default();
-    let mut texts = Different::new(Rule::SameOption, "two options say the same");
-    let mut options = Vec::new();
+    let mut made: Vec<(Option<OptionId>, bool, Markup, Markup)> = Vec::with_capacity(raw.len());
     for (at, option) in raw.iter().enumerate() {
         let (right, answer) = option.parts();
         let here = spot.index(at);
         let id = ids.take(context, &here.field("id"), &answer.id);
         let text = context.markup(&here.field("text"), &answer.text);
         let because = context.markup(&here.field("because"), &answer.because);
-        if !text.is_empty() {
-            texts.take(context, text.clone(), &here.field("text"));
+        let before = made.iter().position(|(.., before, _)| *before == text);
+        if let Some(before) = before.filter(|_| !text.is_empty()) {
+            let before = spot.index(before).field("text");
+            let message = "two options say the same";
+            let fault = said_again(Rule::SameOption, message, &before, &here.field("text"));
+            context.fault(fault.help(TWICE));
         }
-        if let Some(id) = id {
-            options.push(QuestionOption { id, text, right, because });
-        }
+        made.push((id, right, text, because));
     }
     count(context, raw.len(), 2, limits::OPTIONS, spot, "option");
     some_right(context, raw, spot);
-    options
+    let known = |(id, right, text, because)| Some(QuestionOption { id: id?, text, right, because });
+    made.into_iter().filter_map(known).collect()
 }
 
 /// That something is to be chosen.

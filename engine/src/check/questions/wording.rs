@@ -2,6 +2,8 @@
 //!
 //! Lengths are compared in every language; the lists of words are English, and are asked of English courses alone.
 
+use std::borrow::Cow;
+
 use crate::check::context::{Context, Spot};
 use crate::course::{Inline, Markup, Node, Question, QuestionKind, QuestionOption};
 use crate::diagnostic::Diagnostic;
@@ -36,7 +38,7 @@ pub(super) fn check(context: &mut Context<'_>, question: &Question, spot: &Spot)
 
 /// Options of one question are of like length, within a fifth of their mean.
 fn lengths(context: &mut Context<'_>, options: &[QuestionOption], spot: &Spot) {
-    let lengths: Vec<usize> = options.iter().map(|option| option.text.plain().chars().count()).collect();
+    let lengths: Vec<usize> = options.iter().map(|option| option.text.as_plain().chars().count()).collect();
     let mean = lengths.iter().sum::<usize>() / lengths.len().max(1);
     let room = (mean / 5).max(SLACK);
     let Some((at, length)) = lengths.iter().enumerate().max_by_key(|(_, length)| length.abs_diff(mean))
@@ -56,10 +58,9 @@ fn lengths(context: &mut Context<'_>, options: &[QuestionOption], spot: &Spot) {
 }
 
 fn option_words(context: &mut Context<'_>, option: &QuestionOption, spot: &Spot) {
-    let text = option.text.plain();
-    let small = text.to_lowercase();
-    let small = small.trim_end_matches('.');
-    if ABOVE.contains(&small) {
+    let text = option.text.as_plain();
+    let sentence = text.trim_end_matches('.');
+    if ABOVE.iter().any(|above| sentence.eq_ignore_ascii_case(above)) {
         let fault =
             Diagnostic::new(Rule::AboveOption, spot.at(), format!("`{text}` is about the other options"));
         context.fault(
@@ -69,8 +70,12 @@ fn option_words(context: &mut Context<'_>, option: &QuestionOption, spot: &Spot)
         );
         return;
     }
-    let own = without_speech(&text).to_lowercase();
-    if let Some(word) = words(&own).find(|word| !option.right && ABSOLUTE.contains(word)) {
+    if option.right {
+        return;
+    }
+    let own = without_speech(&text);
+    let absolute = |word| ABSOLUTE.iter().find(|known| known.eq_ignore_ascii_case(word));
+    if let Some(word) = words(&own).find_map(absolute) {
         let message = format!("the wrong option `{}` says `{word}`", option.id);
         let fault = Diagnostic::new(Rule::AbsoluteOption, spot.at(), message);
         context.fault(
@@ -81,7 +86,8 @@ fn option_words(context: &mut Context<'_>, option: &QuestionOption, spot: &Spot)
 
 /// The sentence that asks says what it asks without turning it round, or stresses the word that does.
 fn negative(context: &mut Context<'_>, ask: &Markup, spot: &Spot) {
-    let plain = without_speech(&unstressed(&ask.nodes));
+    let unstressed = ask.only_words().map_or_else(|| Cow::Owned(unstressed(&ask.nodes())), Cow::Borrowed);
+    let plain = without_speech(&unstressed);
     let Some(rest) = plain.trim().strip_suffix('?') else { return };
     let sentence = rest.rsplit(['.', '!', '?', ':']).next().unwrap_or(rest);
     if let Some(word) = words(sentence).find(|word| NEGATIVE.contains(word)) {
@@ -92,7 +98,10 @@ fn negative(context: &mut Context<'_>, ask: &Markup, spot: &Spot) {
 }
 
 /// A text without what stands in quotation marks: what people say is theirs.
-fn without_speech(text: &str) -> String {
+fn without_speech(text: &str) -> Cow<'_, str> {
+    if !text.contains(['“', '”']) {
+        return Cow::Borrowed(text);
+    }
     let mut depth = 0usize;
     let mut out = String::new();
     for sign in text.chars() {
@@ -103,7 +112,7 @@ fn without_speech(text: &str) -> String {
             _ => {}
         }
     }
-    out
+    Cow::Owned(out)
 }
 
 /// The words of a text that are not stressed.

@@ -1,4 +1,4 @@
-//! Texts, numbers and truths, and lists that are none.
+//! Texts, numbers and truths: what stands in no brackets.
 
 use super::Judge;
 use crate::diagnostic::Fix;
@@ -53,29 +53,6 @@ impl Judge<'_> {
         fault.fix = Some(Fix { edits: vec![(span, meant.clone())], safe: true });
         self.out.push_str(&meant);
         true
-    }
-
-    /// A value where a list should be.
-    pub(super) fn no_list(&mut self, node: &Node, inner: fn() -> Shape) -> bool {
-        let fits = match (inner(), &node.body) {
-            (Shape::Text, Body::Text(_)) => true,
-            (Shape::Fields(_) | Shape::Kinds(_), Body::Bracket('(', _)) => node.name.is_some(),
-            _ => false,
-        };
-        let span = node.shown();
-        let (message, help) = words::wrong_type(&Shape::List(inner), &self.text[span.clone()]);
-        let whole = node.span.clone();
-        let fault = self.fault(Rule::WrongType, span, message, "not what is expected here");
-        fault.help = help;
-        if !fits {
-            return false;
-        }
-        let edits = vec![(whole.start..whole.start, "[".to_owned()), (whole.end..whole.end, "]".to_owned())];
-        fault.fix = Some(Fix { edits, safe: true });
-        self.out.push('[');
-        let good = self.value(node, inner());
-        self.out.push(']');
-        good
     }
 
     /// Writes a text out, with the quotes that it lacks and with what its backslashes can have meant.

@@ -25,7 +25,11 @@ pub(super) fn parse(text: &str, pieces: &[Piece], faults: &mut Vec<Fault>) -> Op
         if kind != Kind::Junk && !(root.damaged && kind == Kind::Comma) {
             let found: String = text[span.clone()].chars().take(20).collect();
             let message = format!("`{found}` stands after the end");
-            parser.fault(fault(span, message, "one bracket too many before this, or here"));
+            let label = match kind {
+                Kind::Comma => "nothing follows: take it out",
+                _ => "one bracket too many before this, or here",
+            };
+            parser.fault(fault(span, message, label));
         }
         break;
     }

@@ -6,6 +6,7 @@
 
 import type { Context } from "../context";
 import type { Choice, Decision, Scenario } from "../data";
+import { enter } from "../scenes";
 import { all, fill, type Html, h, one, pressed, raw, row } from "../ui";
 
 /** How a step looked back upon is drawn. */
@@ -25,18 +26,23 @@ export function scene(root: HTMLElement, { data, session, say, changed }: Contex
   const draw = (): void => {
     const made: Html[] = [];
     const turns: Html[] = [];
-    let at = start;
+    let at = ALL ? enter(scenes, start, 0) : start;
+    let flags = 0;
     const words = (nth: number): Html => script(root, at, `ul > :nth-child(${nth + 1}) > :first-child`);
     turns.push(script(root, at, ".turns"));
     const { path } = session.scene(id);
     for (const name of path) {
       const { choices } = scenes[at] as Decision;
       const nth = choices.findIndex((choice) => choice.id === name);
-      const { was, because, then } = choices[nth] as Choice;
+      const { was, because, then, sets } = choices[nth] as Choice;
       const said = h`<div class="said">${words(nth)}</div>`;
       made.push(was ? row(`th ${STEPS[was]}`, say(`was_${was}`), [said, raw(because)]) : raw());
       const who = say("you_chose");
       at = then;
+      if (ALL) {
+        flags |= sets ?? 0;
+        at = enter(scenes, at, flags);
+      }
       turns.push(
         h`<div class="row th turn you" role="group" aria-label="${who}" tabindex="-1"><p class="lab">${who}</p>${said}</div>`,
         script(root, at, ".turns"),

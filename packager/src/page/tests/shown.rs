@@ -95,3 +95,20 @@ fn a_word_that_needs_care_has_its_place() {
     course.modules[0].pages[1].blocks.retain(|block| !matches!(block.kind, BlockKind::Term(_)));
     assert!(!linked(&course).contains("course-terms"));
 }
+
+/// Whoever reads the script on paper is told what must have been chosen, in the words of the choice.
+#[test]
+fn the_script_says_what_a_scene_remembers() {
+    let mut course = sample::course();
+    let mut blocks =
+        course.modules.iter_mut().flat_map(|module| &mut module.pages).flat_map(|page| &mut page.blocks);
+    let scene = blocks.find_map(|block| match &mut block.kind {
+        BlockKind::Scenario(scenario) => Some(scenario),
+        _ => None,
+    });
+    *scene.expect("the sample has a scene") = sample::remembering();
+    let html = linked(&course);
+    let said = "<h2>Ending 1</h2>\n<p class=\"small\">Not after “It says Mr Alan here.”. Otherwise go to Ending 2.</p>";
+    assert!(html.contains(said), "{html}");
+    assert!(!linked(&sample::course()).contains("Otherwise go to"));
+}
