@@ -3,7 +3,7 @@
 
 Rust and TypeScript both run tests/fixtures/vectors/*.json; were both wrong together, this one would not agree.
 It judges every case and, with --write, replaces the generated ones (never those written by hand). How an answer is
-marked stands in score.py, which follows docs/format.md.
+marked stands in score.py, which follows docs/format.md; how an older state is read, in migration.py.
 """
 import hashlib
 import json
@@ -12,11 +12,12 @@ import random
 import sys
 from base64 import urlsafe_b64encode
 
+import migration
+from migration import SIGNS, crc24
 from score import score, share
 
 FOLDER = pathlib.Path(__file__).parent.parent / "fixtures" / "vectors"
 COLUMNS = ["kind", "marks", "rows", "letters", "right", "chosen", "earned", "possible"]
-SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 
 def rounded(case):
@@ -64,15 +65,6 @@ def fingerprint(slots):
     lines = (f"{s['kind']} {s['id']} {s['bits']} {s['step']} {','.join(s['options'])}\n" for s in slots)
     digest = hashlib.sha256(("bona/slots/v1\n" + "".join(lines)).encode()).digest()
     return urlsafe_b64encode(digest).decode()[:6]
-
-
-def crc24(text):
-    crc = 0xB704CE
-    for byte in text.encode():
-        crc ^= byte << 16
-        for _ in range(8):
-            crc = crc << 1 ^ (0x1864CFB if crc & 0x800000 else 0)
-    return "".join(SIGNS[crc >> shift & 63] for shift in (18, 12, 6, 0))
 
 
 def pack(case):
@@ -204,6 +196,7 @@ def judge(files):
         ("state", "states", lambda c: (fingerprint(c["slots"]), pack(c)) == (c["fingerprint"], c["text"])),
         ("status", "table", lambda c: status(c) == c["status"]),
         ("status", "never_down", lambda c: higher(c) == c["after"]),
+        ("migration", "cases", lambda c: migration.holds(files["migration"], c)),
     ]
     for file, part, holds in checks:
         for place, case in enumerate(files[file][part]):
@@ -220,15 +213,18 @@ def text(content):
 
 
 def main():
-    files = {name: json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8")) for name in ("scoring", "state", "status")}
+    files = {name: json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8")) for name in ("scoring", "state", "status", "migration")}
     if "--write" in sys.argv:
         for name, parts in generated(random.Random(2)).items():
             files[name].update(parts)
             (FOLDER / f"{name}.json").write_text(text(files[name]), encoding="utf-8")
     judged, wrong = judge(files)
-    # The canary: one case with a point too many must be refused.
+    # The canaries: one case with a point too many, and one with another page than was kept, must be refused.
     bad = dict(files["scoring"]["hand"][0], earned=2)
     caught = judge(files | {"scoring": files["scoring"] | {"hand": [bad]}})[1]
+    moved = files["migration"]["cases"][0]
+    moved = moved | {"kept": moved["kept"] | {"place": "elsewhere"}}
+    caught = caught and judge(files | {"migration": files["migration"] | {"cases": [moved]}})[1]
     print("\n".join(wrong + [f"{judged} cases judged, {len(wrong)} wrong; canary {'refused' if caught else 'NOT refused'}"]))
     sys.exit(1 if wrong or not caught or judged < 2500 else 0)
 

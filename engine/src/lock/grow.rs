@@ -161,6 +161,25 @@ mod tests {
         matches!(growth(old, want), Growth::Fits(_))
     }
 
+    #[test]
+    fn a_row_more_takes_the_old_rows_over() {
+        let two = ["row.letters", "row.title", "title", "letters"];
+        let old = slot(SlotKind::Rows, 4, 2, &two);
+        let want =
+            slot(SlotKind::Rows, 6, 2, &["row.kin", "row.letters", "row.title", "title", "kin", "letters"]);
+        let Growth::Outgrown { slot: new, taken_over: true } = growth(&old, &want) else {
+            panic!("outgrown")
+        };
+        assert_eq!(new.options, ["row.letters", "row.title", "row.kin", "title", "letters", "kin"]);
+        assert_eq!((new.bits, new.step), (6, 2));
+        // A row that was taken away keeps its place; a group more fits where its number does.
+        let fewer = slot(SlotKind::Rows, 2, 2, &["row.title", "title", "letters", "third"]);
+        let Growth::Fits(options) = growth(&old, &fewer) else { panic!("fits") };
+        assert_eq!(options, ["row.letters", "row.title", "title", "letters", "third"]);
+        // Other things under the old id are another question.
+        assert!(!fits(&old, &slot(SlotKind::Rows, 4, 2, &["row.one", "row.two", "one", "two"])));
+    }
+
     /// Two bits tell "none" and three options apart, not four.
     #[test]
     fn an_option_more_fits_until_the_width_is_used_up() {
@@ -201,12 +220,13 @@ mod tests {
 
     /// A row more, or another range, is another question; the same in another order is the same.
     #[test]
-    fn rows_and_numbers_fit_whole_or_not_at_all() {
+    fn orders_and_numbers_fit_whole_or_not_at_all() {
         let old = slot(SlotKind::Rows, 4, 2, &["row.name", "row.place", "ask", "leave"]);
         let turned = slot(SlotKind::Rows, 4, 2, &["row.name", "row.place", "leave", "ask"]);
         assert_eq!(growth(&old, &turned), Growth::Fits(old.options.clone()));
-        let more = slot(SlotKind::Rows, 6, 2, &["row.date", "row.name", "row.place", "ask", "leave"]);
-        assert_eq!(growth(&old, &more), Growth::Outgrown { slot: more.clone(), taken_over: false });
+        let order = slot(SlotKind::Rows, 4, 2, &["one", "two"]);
+        let more = slot(SlotKind::Rows, 6, 2, &["one", "two", "three"]);
+        assert_eq!(growth(&order, &more), Growth::Outgrown { slot: more, taken_over: false });
         let number = slot(SlotKind::Number, 7, 0, &["0", "100", "0"]);
         let wider = slot(SlotKind::Number, 8, 0, &["0", "200", "0"]);
         assert!(fits(&number, &number));

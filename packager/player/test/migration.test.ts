@@ -61,7 +61,9 @@ test("what was found is kept under the newest list and found once more", () => {
 test("an option is kept at its place in the record, wherever it stands on the page", () => {
   const kept = found(vectors.cases[0]?.text ?? "");
   for (const [id, { letters, row_letters }] of Object.entries(vectors.items)) {
-    const answers = row_letters ? [...row_letters].flatMap((row) => [...letters].map((one) => `${row}.${one}`)) : letters;
+    const answers = row_letters
+      ? [...row_letters].flatMap((row) => [...letters].map((one) => `${row}.${one}`))
+      : letters;
     for (const letter of answers) {
       kept.keep(id, letter);
       assert.equal(kept.chosen(id), letter, id);

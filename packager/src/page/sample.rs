@@ -59,6 +59,7 @@ pub(crate) fn course() -> Course {
             draw: Draw::PerOutcome(1),
             pass_mark: Share::parse(0.8).expect("a share"),
             attempts: 2,
+            check_first: false,
         }),
         measure: None,
         refresher_after: None,
