@@ -78,6 +78,30 @@ impl Course {
         self.modules.iter().flat_map(|module| &module.pages)
     }
 
+    /// The outcomes that a module serves; all of them where there is one module, or none that names any: then nobody
+    /// tells them apart.
+    #[must_use]
+    pub fn served_by(&self, module: &Module) -> Vec<&OutcomeId> {
+        let together = self.modules.len() < 2 || self.modules.iter().all(|module| module.outcomes.is_empty());
+        let all = self.outcomes.iter().map(|outcome| &outcome.id);
+        all.filter(|outcome| together || module.outcomes.contains(outcome)).collect()
+    }
+
+    /// The outcomes that a page is for: those of its module, and those that its questions ask.
+    #[must_use]
+    pub fn taught_on(&self, page: &Page) -> Vec<&OutcomeId> {
+        let own = self.modules.iter().find(|module| module.pages.iter().any(|one| one.id == page.id));
+        let served = own.map(|module| self.served_by(module)).unwrap_or_default();
+        let asks = |outcome: &OutcomeId| {
+            page.blocks.iter().any(|block| match &block.kind {
+                BlockKind::Question(question) => question.outcome == *outcome,
+                _ => false,
+            })
+        };
+        let all = self.outcomes.iter().map(|outcome| &outcome.id);
+        all.filter(|outcome| served.contains(outcome) || asks(outcome)).collect()
+    }
+
     /// Media that the course shows, each once, by their path in the media folder.
     #[must_use]
     pub fn media(&self) -> BTreeSet<&str> {
@@ -212,6 +236,8 @@ pub struct Test {
     pub pass_mark: Share,
     /// How often the test may be taken before reading again; 1 to 7.
     pub attempts: u32,
+    /// Whether it is offered before anything is read; pages on what was answered rightly then count as done.
+    pub check_first: bool,
 }
 
 impl Test {

@@ -58,7 +58,7 @@ pub enum SlotKind {
     Seed,
     /// Where the learner is: 0 the cover, 1 the test, 2 the finish, from 3 the pages in the order of their slots.
     Place,
-    /// A page: bit 0 it was opened, bit 1 the learner skipped it.
+    /// A page: 1 it was opened, 3 the learner skipped it; 2 the test showed that what it teaches is known.
     Seen,
     /// Whether a page was opened again since the attempts were used up.
     Again,

@@ -309,7 +309,14 @@ fn step(was: Step) -> &'static str {
 }
 
 fn pledges(course: &Course) -> Map<String, Value> {
-    let one = |page: &str, pledge: &Pledge| json!({ "page": page, "choices": pledge.choose.len(), "own_words": pledge.or_own_words });
+    let one = |page: &str, pledge: &Pledge| {
+        let mut entry =
+            json!({ "page": page, "choices": pledge.choose.len(), "own_words": pledge.or_own_words });
+        if let Some(after) = &pledge.follow_up_after {
+            entry["after"] = after.as_str().into();
+        }
+        entry
+    };
     blocks(course, |kind| match kind {
         BlockKind::Pledge(pledge) => Some(pledge),
         _ => None,
@@ -347,7 +354,7 @@ fn test(course: &Course, test: &Test, layout: &Layout) -> Value {
             })
         })
     });
-    json!({
+    let mut entry = json!({
         "bank": test.bank.id.as_str(),
         "per_outcome": match test.draw {
             Draw::All => None,
@@ -356,6 +363,19 @@ fn test(course: &Course, test: &Test, layout: &Layout) -> Value {
         "groups": groups.collect::<Vec<_>>(),
         "pass_mark": test.pass_mark.millionths(),
         "attempts": test.attempts,
+    });
+    if test.check_first {
+        entry["check_first"] = spared(course).collect();
+    }
+    entry
+}
+
+/// The pages that count as done once the test showed that what they teach is known: the page, then its outcomes.
+/// A page that teaches nothing that has a name is read in any case.
+fn spared(course: &Course) -> impl Iterator<Item = Value> {
+    course.pages().filter_map(|page| {
+        let outcomes: Vec<&str> = course.taught_on(page).iter().map(|outcome| outcome.as_str()).collect();
+        (!outcomes.is_empty()).then(|| json!({ "page": page.id.as_str(), "outcomes": outcomes }))
     })
 }
 

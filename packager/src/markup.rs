@@ -20,7 +20,7 @@ const FROM_RIGHT: [&str; 10] = ["ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd"
 #[must_use]
 pub(crate) fn html(text: &Markup) -> String {
     let mut out = String::new();
-    nodes(&text.nodes, &mut out);
+    nodes(&text.nodes(), &mut out);
     out
 }
 
@@ -29,7 +29,7 @@ pub(crate) fn html(text: &Markup) -> String {
 #[must_use]
 pub(crate) fn inline(text: &Markup) -> String {
     let mut out = String::new();
-    flat_nodes(&text.nodes, &mut out);
+    flat_nodes(&text.nodes(), &mut out);
     out
 }
 
@@ -182,31 +182,29 @@ mod tests {
     }
 
     fn paragraph(pieces: Vec<Inline>) -> Markup {
-        Markup { nodes: vec![Node::Paragraph(pieces)] }
+        Markup::of(vec![Node::Paragraph(pieces)])
     }
 
     #[test]
     fn every_piece_has_its_own_html() {
         let page = PageId::parse("two_minutes").expect("an id");
         let source = SourceId::parse("ons_census_so").expect("an id");
-        let all = Markup {
-            nodes: vec![
-                Node::Heading(2, vec![text("Names")]),
-                Node::Paragraph(vec![
-                    Inline::Emphasis(vec![text("a")]),
-                    Inline::Strong(vec![text("b")]),
-                    Inline::Break,
-                    Inline::Language("cy".into(), vec![text("bore da")]),
-                    Inline::Language("ar".into(), vec![text("صباح")]),
-                    Inline::Link(LinkTo::Page(page), vec![text("c")]),
-                    Inline::Link(LinkTo::Source(source), vec![text("d")]),
-                    Inline::Link(LinkTo::Mail("a@b.example".into()), vec![text("e")]),
-                ]),
-                Node::List { ordered: true, items: vec![vec![Node::Paragraph(vec![text("one")])]] },
-                Node::Quote(vec![Node::Paragraph(vec![text("said")])]),
-                Node::Heading(3, vec![text("Less")]),
-            ],
-        };
+        let all = Markup::of(vec![
+            Node::Heading(2, vec![text("Names")]),
+            Node::Paragraph(vec![
+                Inline::Emphasis(vec![text("a")]),
+                Inline::Strong(vec![text("b")]),
+                Inline::Break,
+                Inline::Language("cy".into(), vec![text("bore da")]),
+                Inline::Language("ar".into(), vec![text("صباح")]),
+                Inline::Link(LinkTo::Page(page), vec![text("c")]),
+                Inline::Link(LinkTo::Source(source), vec![text("d")]),
+                Inline::Link(LinkTo::Mail("a@b.example".into()), vec![text("e")]),
+            ]),
+            Node::List { ordered: true, items: vec![vec![Node::Paragraph(vec![text("one")])]] },
+            Node::Quote(vec![Node::Paragraph(vec![text("said")])]),
+            Node::Heading(3, vec![text("Less")]),
+        ]);
         assert_eq!(
             html(&all),
             "<h2>Names</h2><p><em>a</em><strong>b</strong><br><span lang=\"cy\">bore da</span>\

@@ -110,6 +110,7 @@ impl Part {
                 draw: Draw::All,
                 pass_mark: Share::parse(0.0).expect("nought is a share"),
                 attempts: 1,
+                check_first: false,
             }),
             measure: None,
             sources: Vec::new(),

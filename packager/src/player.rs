@@ -42,6 +42,7 @@ pub(crate) fn player(course: &Course) -> Player {
     let counts_one = |question: &Question| question.weight == 1 && possible(question).0 == 1;
     let plain = course.pages().flat_map(|page| &page.blocks).all(|block| !needs_all(&block.kind));
     let light = plain
+        && course.test.as_ref().is_none_or(|test| !test.check_first)
         && direction(&course.language) == "ltr"
         && course.completion != Completion::HandedIn
         && on_pages.all(has_options)

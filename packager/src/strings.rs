@@ -110,6 +110,16 @@ const PAGE: &[(&str, &str)] = &[
         "Strongly disagree|Disagree|Disagree a little|Neither agree nor disagree|Agree a little|Agree|Strongly agree",
     ),
     ("scale.frequency_5", "Never|Rarely|Sometimes|Often|Always"),
+    ("check_first", "Known already?"),
+    ("check_first_link", "Take the test first"),
+    (
+        "check_first_text.one",
+        "what you answer rightly counts as read, and only the rest is left to read. It is your one attempt before reading again.",
+    ),
+    (
+        "check_first_text.other",
+        "what you answer rightly counts as read, and only the rest is left to read. It is one of your {n} attempts.",
+    ),
     ("skipped", "Skipped"),
     (
         "skipped_text",
@@ -380,6 +390,7 @@ const PLAYER: &[(&str, &str)] = &[
     ("result_points", "You earned {n} of {all} points."),
     ("best", "Your best result is {n} per cent."),
     ("your_answers", "Your answers"),
+    ("known", "What you answered rightly counts as read."),
     ("read_again", "What to read again"),
     ("read_again_text", "These pages cover what went wrong."),
     (
@@ -394,6 +405,9 @@ const PLAYER: &[(&str, &str)] = &[
         "You can close this window now. Come back whenever you like: your answers stay readable.",
     ),
     ("finish_open_lead", "A few things are left. You can stop here and come back: your place is kept."),
+    ("remind_on", "Look at your pledge again on {day}."),
+    ("remind_file", "A reminder for your calendar"),
+    ("remind_title", "Look at my pledge again: {title}"),
     ("left_page", "Not opened yet"),
     ("left_item", "A question to answer"),
     ("left_scenario", "A scene to finish"),

@@ -211,6 +211,8 @@ pub(crate) struct FinishView {
     pub(crate) counts: String,
     pub(crate) sent: Row,
     pub(crate) not_sent: Option<String>,
+    /// Whether a pledge is to be looked at again some time.
+    pub(crate) reminds: bool,
     pub(crate) helps: Vec<Help>,
     pub(crate) turn: Turn,
 }

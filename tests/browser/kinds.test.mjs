@@ -8,10 +8,10 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { give, orderOf } from "./answers.mjs";
 import { judge, sideways } from "./axe.mjs";
-import { crash, SCREENS, startBrowser } from "./chromium.mjs";
+import { crash, openWindow, SCREENS, startBrowser } from "./chromium.mjs";
 import { launch, unpacked } from "./course.mjs";
-import { keyboard } from "./hands.mjs";
-import { FINISH, TEST } from "./learner.mjs";
+import { keyboard, pointer } from "./hands.mjs";
+import { FINISH, Learner, TEST } from "./learner.mjs";
 import { openSite } from "./site.mjs";
 
 let browser;
@@ -192,4 +192,37 @@ test("the keyboard alone answers every kind", async (t) => {
     await root.locator(".fb h3", { hasText: /^\s*Right/ }).waitFor();
   }
   assert.deepEqual(learner.hands.seen.unseen, []);
+});
+
+test("rows stand in an order of the learner's own, and in the same one when they come back", async (t) => {
+  const site = await openSite(unpacked("kinds"));
+  t.after(() => site.close());
+  const { learner, page, context } = await launch(t, browser, site);
+  const rows = async (of) => {
+    await of.visit(of.data.items.match.page);
+    const lists = of.item("match").locator("select");
+    return (await lists.evaluateAll((all) => all.map((one) => one.dataset.row))).join("");
+  };
+  const orders = [await rows(learner)];
+  await learner.frame.locator("#save").getByText("Saved", { exact: true }).waitFor();
+  await page.reload();
+  const again = new Learner(page.frame({ name: "sco" }), learner.hands);
+  await again.begin();
+  assert.equal(await rows(again), orders[0]);
+  // A device of its own for each chance, from a tenth to nine tenths.
+  await context.close();
+  for (const chance of [0.1, 0.5, 0.9]) {
+    const fresh = await openSite(unpacked("kinds"));
+    t.after(() => fresh.close());
+    const other = await openWindow(browser, { allowed: [fresh.origin] });
+    t.after(() => other.context.close());
+    await other.context.addInitScript((given) => {
+      Math.random = () => given;
+    }, chance);
+    await other.page.goto(fresh.launchUrl);
+    const someone = await new Learner(other.page.frame({ name: "sco" }), pointer()).begin();
+    orders.push(await rows(someone));
+  }
+  assert.ok(new Set(orders.slice(1)).size > 1, orders.join());
+  assert.ok(orders.every((order) => [...order].sort().join("") === "abc"));
 });

@@ -42,7 +42,11 @@ test("while a system is sought the course can be read, and what was done meanwhi
   assert.equal(await frame.locator("section:visible").count(), 1);
   const [id, { page: place }] = firstQuestion(learner.data);
   while ((await learner.place()) !== place) await learner.next();
-  assert.match(await frame.evaluate(() => document.activeElement.tagName), /^H1$/, "the title takes the focus");
+  assert.match(
+    await frame.evaluate(() => document.activeElement.tagName),
+    /^H1$/,
+    "the title takes the focus",
+  );
   await frame.evaluate(() => {
     document.querySelector(".skip").click();
   });

@@ -242,8 +242,8 @@ fn law() -> Vec<String> {
     let law = sources.filter(|source| {
         value(source, "kind").is_some_and(|kind| kind.starts_with("law") || kind.contains("law explained"))
     });
-    // Two more say what holds by rule, though they are kept as guidance.
-    let rules = ["pcse_gender", "gp_registration_known"].map(String::from);
+    // Three more say what holds by rule, though they are kept as guidance.
+    let rules = ["ico_special", "pcse_gender", "gp_registration_known"].map(String::from);
     law.filter_map(|source| value(source, "id")).chain(rules).collect()
 }
 

@@ -56,12 +56,14 @@ pub(super) fn course(course: &Course) -> Value {
                 Draw::All => json!("all"),
                 Draw::PerOutcome(each) => json!({"per_outcome": each}),
             };
-            json!({
-                "attempts": test.attempts,
-                "bank": test.bank.questions.iter().map(question).collect::<Vec<_>>(),
-                "draw": draw,
-                "pass_mark": test.pass_mark.millionths(),
-            })
+            let mut entry = object(&[
+                ("attempts", test.attempts.into()),
+                ("bank", test.bank.questions.iter().map(question).collect()),
+                ("draw", draw),
+                ("pass_mark", test.pass_mark.millionths().into()),
+            ]);
+            optional(&mut entry, "check_first", test.check_first.then_some(Value::Bool(true)));
+            Value::Object(entry)
         }),
     );
     optional(
@@ -254,7 +256,7 @@ fn lines(lines: &[Line]) -> Value {
 }
 
 pub(super) fn markup(markup: &Markup) -> Value {
-    nodes(&markup.nodes)
+    nodes(&markup.nodes())
 }
 
 fn nodes(list: &[Node]) -> Value {

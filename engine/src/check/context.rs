@@ -76,6 +76,11 @@ impl Spot {
         Path(steps)
     }
 
+    /// Name of the file in messages.
+    pub(super) fn file(&self) -> Rc<str> {
+        Rc::clone(&self.file)
+    }
+
     /// The place, for a diagnostic.
     pub(super) fn at(&self) -> At {
         At { file: self.file.to_string(), place: Place::Path(self.path()) }
@@ -124,7 +129,7 @@ pub(super) struct Context<'a> {
     /// The course's language as it is written.
     pub(super) language: String,
     /// The page that is being checked; `None` in a bank.
-    pub(super) page: Option<String>,
+    pub(super) page: Option<Rc<str>>,
     /// Every question, for comparing them once all are known.
     pub(super) asked: Vec<Asked>,
     /// Sources in order of first use.

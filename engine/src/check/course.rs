@@ -37,6 +37,14 @@ pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
         .measure
         .as_ref()
         .and_then(|measure| bank::measure(context, measure, &spot.field("measure"), &known));
+    if raw.test.as_ref().is_some_and(|test| test.check_first == Some(true))
+        && matches!(raw.completion, RawCompletion::Test)
+    {
+        let message = "the test may be taken first, and no page has to be read in any case";
+        let at = spot.field("test").field("check_first").at();
+        let fault = Diagnostic::new(Rule::CheckFirstIdle, at, message).label("spares nobody anything");
+        context.fault(fault.help("write `completion: PagesAndTest`, or take `check_first` out"));
+    }
     questions::alternatives(context);
     unlisted(context, &raw);
     completion(context, &raw, &spot);
@@ -252,7 +260,8 @@ fn check_test(context: &mut Context<'_>, raw: &RawTest, spot: &Spot, outcomes: &
             Draw::PerOutcome(each)
         }
     };
-    Some(Test { bank: checked, draw, pass_mark: pass_mark?, attempts: raw.attempts })
+    let check_first = raw.check_first.unwrap_or(false);
+    Some(Test { bank: checked, draw, pass_mark: pass_mark?, attempts: raw.attempts, check_first })
 }
 
 fn enough(context: &mut Context<'_>, bank: &RawBank, each: u32, spot: &Spot, outcomes: &[String]) {

@@ -37,8 +37,7 @@ pub(super) struct MarkupFault {
 pub(super) fn parse<'a>(text: impl Into<Cow<'a, str>>) -> Parsed {
     let text = text.into();
     if is_plain(&text) {
-        let nodes = vec![Node::Paragraph(vec![Inline::Text(text.into_owned())])];
-        return Parsed { markup: Markup { nodes }, ..Parsed::default() };
+        return Parsed { markup: Markup::paragraph(text), ..Parsed::default() };
     }
     parse_markdown(&text)
 }
@@ -87,7 +86,7 @@ fn parse_markdown(text: &str) -> Parsed {
         builder.event(event, range);
     }
     let nodes = builder.blocks.pop().unwrap_or_default();
-    builder.parsed.markup = Markup { nodes };
+    builder.parsed.markup = Markup::of(nodes);
     builder.parsed
 }
 

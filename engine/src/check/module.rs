@@ -34,6 +34,7 @@ pub(super) fn check(
     }
     let spots = spot.field("pages");
     context.need_some(&raw.pages, &spots, "the module", "pages");
+    context.words_read = 0;
     let mut pages = Vec::with_capacity(raw.pages.len());
     for (at, page) in raw.pages.iter().enumerate() {
         pages.extend(check_page(context, page, &spots.index(at), outcomes));
@@ -45,7 +46,7 @@ pub(super) fn check(
 
 fn check_page(context: &mut Context<'_>, raw: &RawPage, spot: &Spot, outcomes: &[String]) -> Option<Page> {
     let id = context.unique_id("page", &spot.field("id"), &raw.id, PageId::parse);
-    context.page = Some(raw.id.clone());
+    context.page = Some(raw.id.as_str().into());
     let title = context.title(&spot.field("title"), &raw.title);
     let label = raw.label.as_ref().map(|label| context.label(&spot.field("label"), label));
     let content_note =

@@ -200,7 +200,7 @@ impl<'a> Seen<'a> {
             return Self { words: Cow::Borrowed(words), ..Self::default() };
         }
         let mut seen = Self::default();
-        seen.nodes(&text.nodes, false);
+        seen.nodes(&text.nodes(), false);
         seen
     }
 
@@ -240,7 +240,7 @@ impl<'a> Seen<'a> {
 }
 
 fn plain_of(line: &[Inline]) -> String {
-    Markup { nodes: vec![Node::Paragraph(line.to_vec())] }.plain()
+    Markup::of(vec![Node::Paragraph(line.to_vec())]).plain()
 }
 
 fn target(to: &LinkTo) -> String {

@@ -63,7 +63,7 @@ fn links(context: &mut Context<'_>) {
 /// Judges a module.
 pub(super) fn module(context: &mut Context<'_>, module: &Module, spot: &Spot) {
     let minutes = usize::from(module.minutes.0);
-    let words = std::mem::take(&mut context.words_read);
+    let words = context.words_read;
     let at = spot.field("minutes").at();
     if minutes == 0 {
         let fault = Diagnostic::new(Rule::MinutesMissing, at, "this module takes no time at all");

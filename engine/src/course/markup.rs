@@ -5,10 +5,24 @@ use std::borrow::Cow;
 use crate::id::{PageId, SourceId, TermId};
 
 /// A checked text: paragraphs, lists, headings below the page title, quotes.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Markup {
+///
+/// Most texts of a course are one paragraph of plain words, and are kept as that.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Markup(Kept);
+
+/// How a text is kept; one that could be kept in either way is kept in the first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Kept {
+    /// One paragraph of plain words.
+    Words(String),
     /// Block-level nodes, in order.
-    pub nodes: Vec<Node>,
+    Nodes(Vec<Node>),
+}
+
+impl Default for Markup {
+    fn default() -> Self {
+        Self(Kept::Nodes(Vec::new()))
+    }
 }
 
 /// A block-level piece of text.
@@ -64,24 +78,48 @@ pub enum LinkTo {
 impl Markup {
     /// One paragraph of plain words.
     #[must_use]
-    pub fn paragraph(words: &str) -> Self {
-        Self { nodes: vec![Node::Paragraph(vec![Inline::Text(words.to_owned())])] }
+    pub fn paragraph(words: impl Into<String>) -> Self {
+        Self(Kept::Words(words.into()))
+    }
+
+    /// A text of block-level nodes.
+    #[must_use]
+    pub fn of(mut nodes: Vec<Node>) -> Self {
+        if let [Node::Paragraph(line)] = nodes.as_mut_slice()
+            && let [Inline::Text(words)] = line.as_mut_slice()
+        {
+            return Self(Kept::Words(std::mem::take(words)));
+        }
+        Self(Kept::Nodes(nodes))
+    }
+
+    /// Its block-level nodes, in order.
+    #[must_use]
+    pub fn nodes(&self) -> Cow<'_, [Node]> {
+        match &self.0 {
+            Kept::Words(words) => Cow::Owned(vec![Node::Paragraph(vec![Inline::Text(words.clone())])]),
+            Kept::Nodes(nodes) => Cow::Borrowed(nodes),
+        }
     }
 
     /// The words alone, blocks separated by a blank.
     #[must_use]
     pub fn plain(&self) -> String {
-        let mut words = String::new();
-        nodes_plain(&self.nodes, &mut words);
-        words
+        match &self.0 {
+            Kept::Words(words) => words.clone(),
+            Kept::Nodes(nodes) => {
+                let mut words = String::new();
+                nodes_plain(nodes, &mut words);
+                words
+            }
+        }
     }
 
     /// The words of a text that is one paragraph of plain words, as most texts are.
     pub(crate) fn only_words(&self) -> Option<&str> {
-        let [Node::Paragraph(line)] = self.nodes.as_slice() else { return None };
-        match line.as_slice() {
-            [Inline::Text(words)] => Some(words),
-            _ => None,
+        match &self.0 {
+            Kept::Words(words) => Some(words),
+            Kept::Nodes(_) => None,
         }
     }
 
@@ -93,7 +131,7 @@ impl Markup {
     /// Whether there is nothing to read.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.nodes.is_empty()
+        matches!(&self.0, Kept::Nodes(nodes) if nodes.is_empty())
     }
 }
 
@@ -122,5 +160,22 @@ fn line_plain(line: &[Inline], words: &mut String) {
             | Inline::Link(_, inner)
             | Inline::Language(_, inner) => line_plain(inner, words),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Inline, Markup, Node};
+
+    #[test]
+    fn plain_words_are_the_same_text_however_they_are_given() {
+        let words = Markup::paragraph("One two.");
+        let nodes = vec![Node::Paragraph(vec![Inline::Text("One two.".into())])];
+        assert_eq!(words, Markup::of(nodes.clone()));
+        assert_eq!((words.nodes().as_ref(), words.plain().as_str()), (nodes.as_slice(), "One two."));
+        let strong =
+            Markup::of(vec![Node::Paragraph(vec![Inline::Strong(vec![Inline::Text("One".into())])])]);
+        assert_eq!((strong.only_words(), strong.as_plain().as_ref(), strong.nodes().len()), (None, "One", 1));
+        assert!(Markup::default().is_empty() && Markup::of(Vec::new()).is_empty() && !words.is_empty());
     }
 }

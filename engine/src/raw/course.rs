@@ -141,8 +141,11 @@ authored! {
         pass_mark: f64,
         /// How often the test may be taken before reading again, 1 to 7; left out, 3.
         attempts: u32 = "three",
+        /// Whether it is offered before anything is read: pages on what was answered rightly then count as read; left
+        /// out, no.
+        check_first: Option<bool>,
     }
-    example "Test(bank: \"first_contact\", draw: PerOutcome(2), pass_mark: 0.8, attempts: 3)"
+    example "Test(bank: \"first_contact\", draw: PerOutcome(2), pass_mark: 0.8, attempts: 3, check_first: true)"
 
     /// The same things asked before the course, straight after it and later, in two forms that match. Each time is
     /// a package of its own: `bona package --part baseline`, `--part post`, `--part follow-up`.

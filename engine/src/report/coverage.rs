@@ -70,8 +70,6 @@ pub enum Gap {
 /// Goes through a course, outcome by outcome.
 #[must_use]
 pub fn coverage(course: &Course) -> Coverage {
-    // As the rule `outcome-not-taught`: one module serves everything, and so do modules that name no outcome at all.
-    let together = course.modules.len() < 2 || course.modules.iter().all(|module| module.outcomes.is_empty());
     let practice: Vec<(&PageId, &Question)> = course
         .pages()
         .flat_map(|page| {
@@ -82,8 +80,7 @@ pub fn coverage(course: &Course) -> Coverage {
         })
         .collect();
     let outcomes = course.outcomes.iter().map(|outcome| {
-        let serves = |id: &[OutcomeId]| together || id.contains(&outcome.id);
-        let modules = course.modules.iter().filter(|module| serves(&module.outcomes));
+        let modules = course.modules.iter().filter(|module| course.served_by(module).contains(&&outcome.id));
         let pages = |module: &Module| module.pages.iter().map(|page| page.id.clone()).collect();
         let taught = modules.map(|module| (module.id.clone(), pages(module))).collect();
         let practised: Vec<(PageId, QuestionId)> = practice

@@ -115,6 +115,11 @@ with_more! { rules! [
         why "Nobody could ever complete it."
         wrong "completion: PagesAndTest, and no `test`"
         right "completion: PagesAndTest, test: Test(bank: \"core\", draw: All, pass_mark: 0.8)"
+    CheckFirstIdle "check-first-idle" "structure" Warning
+        says "A test that may be taken first belongs to a course whose pages count."
+        why "What was answered rightly counts as read; where nothing must be read, that is nothing."
+        wrong "completion: Test, test: Test(…, check_first: true)"
+        right "completion: PagesAndTest, test: Test(…, check_first: true)"
     AddressForm "address-form" "structure" Error
         says "An address is absolute and begins with https."
         why "xAPI and cmi5 name the course by it for ever."

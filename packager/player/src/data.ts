@@ -224,6 +224,8 @@ export interface Pledge {
   /** How many suggestions there are. */
   choices: number;
   own_words: boolean;
+  /** When to look at it again, such as `6 weeks`; nothing where it does not say. */
+  after?: string;
 }
 
 export interface Test {
@@ -235,6 +237,14 @@ export interface Test {
   pass_mark: number;
   /** How often the test may be taken before reading again. */
   attempts: number;
+  /** Pages that count as done once everything they teach was answered rightly; nothing where the test comes last. */
+  check_first?: Spared[];
+}
+
+/** A page and the outcomes that it teaches. */
+export interface Spared {
+  page: string;
+  outcomes: string[];
 }
 
 /** The questions of one outcome, and where it is taught. */

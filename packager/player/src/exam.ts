@@ -47,7 +47,10 @@ export interface Examination {
   state(): TestState;
 }
 
-export function examination(kept: Kept, { groups, per_outcome, pass_mark, attempts }: Test): Examination {
+export function examination(
+  kept: Kept,
+  { groups, per_outcome, pass_mark, attempts, check_first }: Test,
+): Examination {
   const exam = (): Exam => {
     const passed = kept.get("passed") > 0;
     return { passed, usedUp: !passed && kept.get("used") >= attempts };
@@ -94,6 +97,9 @@ export function examination(kept: Kept, { groups, per_outcome, pass_mark, attemp
         if (reaches(sum, pass_mark)) {
           kept.set("passed", "", 1);
         }
+        if (ALL) {
+          spare(kept, check_first, groups, missed());
+        }
         for (const page of pagesOf(groups)) {
           kept.set("again", page, 0);
         }
@@ -109,6 +115,22 @@ export function examination(kept: Kept, { groups, per_outcome, pass_mark, attemp
     },
   };
   return { ...own, state: () => stateOf(kept, attempts, own, missed, again) };
+}
+
+/** What was answered rightly counts as read: pages that teach nothing else need not be opened. */
+function spare(
+  kept: Kept,
+  pages: Test["check_first"] = [],
+  groups: readonly Group[],
+  missed: readonly Group[],
+): void {
+  const known = groups.filter((group) => !missed.includes(group)).map(({ outcome }) => outcome);
+  for (const { page, outcomes } of pages) {
+    // A page that was skipped stays skipped.
+    if (kept.get("seen", page) < 2 && outcomes.every((outcome) => known.includes(outcome))) {
+      kept.set("seen", page, 2);
+    }
+  }
 }
 
 function stateOf(

@@ -1,7 +1,8 @@
 //! Contents and the last page: what is done, what is left, what was kept, and how to leave.
 
 import type { Context } from "./context";
-import { pledges } from "./items/pledge";
+import { pledged, pledges } from "./items/pledge";
+import { reminder } from "./reminder";
 import { all, at, fill, type Html, h, one, type Part, pressed, row } from "./ui";
 
 /** What a place calls itself in the contents. */
@@ -68,6 +69,21 @@ export function finish(page: HTMLElement, { data, session, say }: Context): void
     "pledges",
     pledges().map((line) => h`<p class="said">${line}</p>`),
   );
+  if (ALL) {
+    remind(page, data, say);
+  }
+}
+
+/** The reminders for this visit's pledges; drawn again only when there are more, so that a link keeps its focus. */
+function remind(page: HTMLElement, data: Context["data"], say: Context["say"]): void {
+  const place = at(page, "reminders");
+  const lines = pledged().flatMap((id) => {
+    const after = data.pledges[id]?.after;
+    return after ? reminder(id, after, data, say, new Date()) : [];
+  });
+  if (place && place.childElementCount !== lines.length) {
+    fill(place, lines);
+  }
 }
 
 /** Makes the button on the last page work. */

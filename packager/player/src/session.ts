@@ -99,8 +99,8 @@ export interface Acts extends Plays {
 /** Everything that can be looked up. */
 export interface Looks {
   item(id: string): ItemState;
-  /** Letters in the order in which this learner sees them. */
-  order(item: string): string;
+  /** Letters in the order in which this learner sees them; those of its rows, if they are asked for. */
+  order(item: string, rows?: boolean): string;
   scene(id: string): SceneState;
   test(): TestState | null;
   seen(page: string): boolean;

@@ -37,7 +37,7 @@ export function test(context: Context): () => void {
     if (now) {
       live.innerHTML = paper(now).outerHTML;
       if (otherwise()) {
-        arrangeOtherwise(live, itemNow(), session.order(now));
+        arrangeOtherwise(live, itemNow(), session.order(now), session.order(now, true));
       } else {
         arrange(live, session.order(now));
       }
@@ -103,6 +103,8 @@ function result(
   return ALL && data.completion === "handed_in"
     ? h`<h2 tabindex="-1">${say("handed_in")}</h2><p>${say("handed_in_text")}</p>`
     : h`<h2 tabindex="-1">${say(passed ? "result_pass" : "result_not", { n })}</h2><p>${say("result_points", { n: earned, all: possible })} ${say("best", { n: best as number })}</p>${
+        ALL && data.test?.check_first ? h`<p>${say("known")}</p>` : ""
+      }${
         passed ? "" : reading(phase, again, say)
       }${phase === "ready" ? [gate, button("retry_test", say)] : ""}<h2>${say("your_answers")}</h2><div class="run">${questions.map((id) => answer(paper(id), id, passed, context))}</div>`;
 }

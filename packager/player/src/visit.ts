@@ -125,7 +125,10 @@ function looking({ modules, completion, scenarios }: Data, kept: Kept, exam: Exa
       const done = chosen !== "" && (right || (!!page && tries >= attempts));
       return { chosen, tries, mark: chosen ? mark : null, done };
     },
-    order(id) {
+    order(id, rows) {
+      if (ALL && rows) {
+        return order(kept.get("seed"), `${id} rows`, kept.item(id).row_letters);
+      }
       const { kind, letters, shuffle } = kept.item(id);
       const own = shuffle ? order(kept.get("seed"), id, letters) : letters;
       // An order to be found never stands there found.
@@ -137,7 +140,7 @@ function looking({ modules, completion, scenarios }: Data, kept: Kept, exam: Exa
     },
     test: () => exam?.state() ?? null,
     seen: (page) => kept.get("seen", page) > 0,
-    skipped: (page) => kept.get("seen", page) > 1,
+    skipped: (page) => kept.get("seen", page) > (ALL ? 2 : 1),
     progress() {
       const left = pages.map(leftOn);
       const test: Left[] = exam?.exam().passed === false ? [{ kind: "test", id: "", page: TEST_PLACE }] : [];
@@ -191,7 +194,8 @@ function acting(data: Data, kept: Kept, exam: Examination | null, track: Tracker
       clock.place = place;
       latency(clock);
       kept.set("place", "", Math.max(0, places.indexOf(place)));
-      kept.set("seen", place, kept.get("seen", place) | 1);
+      // What the test spared stays spared, and was not skipped.
+      kept.set("seen", place, ALL && kept.get("seen", place) === 2 ? 2 : kept.get("seen", place) | 1);
       exam?.read(place);
       soon();
     },

@@ -287,6 +287,50 @@ test("a scene remembers what its path sets, and forgets it when a step is taken 
   assert.deepEqual(again.session.scene("alex"), { path: ["ask_quietly", "fix_it"], at: 2, done: true });
 });
 
+test("what a test taken first showed to be known need not be read, and nothing is counted that was not", async () => {
+  const data = sample();
+  assert.ok(data.test);
+  data.test.check_first = [
+    { page: "reading", outcomes: ["greet_openly"] },
+    { page: "asking", outcomes: ["repair_a_slip"] },
+    { page: "scene_page", outcomes: ["greet_openly", "repair_a_slip"] },
+  ];
+  const before = data.test.groups.map(({ outcome }) => outcome);
+  assert.deepEqual(before, ["greet_openly", "repair_a_slip"], "the sample has these two");
+  const first = await visit({}, null, data);
+  const { session } = first;
+  const open = (): string[] => [...new Set(session.progress().left.map(({ page }) => page))];
+  session.startTest();
+  const asked = session.test()?.questions ?? [];
+  const own = data.test.groups[0]?.questions ?? [];
+  for (const [place, id] of asked.entries()) {
+    session.answer(id, own.includes(id) ? (RIGHT[place] ?? "") : "");
+  }
+  assert.equal(open().length, 4, "nothing counts before it is handed in");
+  session.finishTest();
+  assert.deepEqual(
+    open(),
+    ["asking", "scene_page", TEST_PLACE],
+    "one outcome was known, and one page is of it alone",
+  );
+  assert.deepEqual(session.test()?.again, ["reading", "scene_page"], "what was missed is read again as ever");
+  assert.equal(first.session.standing(), "open");
+  session.show("reading");
+  assert.equal(session.skipped("reading"), false, "what was spared was not skipped");
+  await session.goodbye();
+  assert.equal(first.lms.tracks["cmi.core.lesson_status"], "incomplete");
+
+  const back = await visit(first.lms.relaunch(), null, data);
+  const left = back.session.progress().left.map(({ page }) => page);
+  assert.ok(!left.includes("reading"), "it is kept");
+  hand(back, RIGHT);
+  back.session.finishTest();
+  assert.deepEqual(back.session.progress(), { done: 3, all: 3, left: [] }, "all was known");
+  assert.equal(back.session.standing(), "passed");
+  await back.session.goodbye();
+  assert.equal(back.lms.tracks["cmi.core.lesson_status"], "passed");
+});
+
 test("a device keeps the place, forgets when asked, and says when it cannot keep", async () => {
   const shelf = new Shelf();
   const data = sample({ adapter: "none" });

@@ -72,7 +72,11 @@ fn every_field_is_the_players_field() {
     let remembering = scenario(&sample::remembering(), "a_page");
     let scenes = remembering["scenes"].as_array().expect("scenes");
     let guard = &scenes.iter().find(|scene| scene.get("guard").is_some()).expect("a guard")["guard"];
-    let cases: [(&str, &Value); 20] = [
+    let mut first = sample::course();
+    first.test.as_mut().expect("the sample has a test").check_first = true;
+    let first = sample_block(&first);
+    let spared = &first["test"]["check_first"][0];
+    let cases: [(&str, &Value); 21] = [
         ("Data", &block),
         ("Package", &block["package"]),
         ("Profile", &block["profile"]),
@@ -87,6 +91,7 @@ fn every_field_is_the_players_field() {
         ("Decision", scene(&block, true)),
         ("Ending", scene(&block, false)),
         ("Guard", guard),
+        ("Spared", spared),
         ("Choice", &scene(&block, true)["choices"][0]),
         ("Pledge", any(&block, "pledges")),
         ("Test", &block["test"]),
@@ -116,6 +121,19 @@ fn flags_are_told_as_bits() {
     assert_eq!(told["scenes"][2]["guard"], serde_json::json!({ "when": 0, "unless": 1, "otherwise": 3 }));
     let plain = scenario(&sample::scenario(), "a_page").to_string();
     assert!(!plain.contains("guard") && !plain.contains("sets"), "{plain}");
+}
+
+/// A page is spared once everything it teaches is known: what its module serves, and what its questions ask.
+#[test]
+fn a_test_that_is_taken_first_says_what_each_page_teaches() {
+    let mut course = sample::course();
+    let plain = sample_block(&course);
+    assert!(plain["test"].get("check_first").is_none());
+    course.test.as_mut().expect("the sample has a test").check_first = true;
+    let block = sample_block(&course);
+    let spared = block["test"]["check_first"].as_array().expect("a list");
+    assert_eq!(spared.len(), course.pages().count(), "one module serves everything");
+    assert_eq!(spared[0]["outcomes"], serde_json::json!(["greet_openly", "repair_a_slip"]));
 }
 
 #[test]

@@ -26,7 +26,7 @@ pub(crate) mod shown;
 
 /// A paragraph.
 pub(crate) fn words(text: &str) -> Markup {
-    Markup { nodes: vec![Node::Paragraph(vec![Inline::Text(text.to_owned())])] }
+    Markup::paragraph(text)
 }
 
 /// A block without a name.
@@ -59,6 +59,7 @@ pub(crate) fn course() -> Course {
             draw: Draw::PerOutcome(1),
             pass_mark: Share::parse(0.8).expect("a share"),
             attempts: 2,
+            check_first: false,
         }),
         measure: None,
         refresher_after: None,
@@ -175,20 +176,21 @@ fn on_the_phone() -> Module {
 
 /// One of each block that is read, played or written in.
 pub(crate) fn reading() -> Vec<Block> {
-    let text = Markup {
-        nodes: vec![
-            Node::Paragraph(vec![
-                Inline::Text("People look for small signs before they speak. ".into()),
-                Inline::Link(LinkTo::Page(id!(PageId, "openings")), vec![Inline::Text("Openings".into())]),
-                Inline::Text(" come later.".into()),
-            ]),
-            Node::Heading(2, vec![Inline::Text("Ask for what the task needs".into())]),
-            Node::List {
-                ordered: false,
-                items: vec![words("“Who is important to you?”").nodes, words("“Who should we call?”").nodes],
-            },
-        ],
-    };
+    let text = Markup::of(vec![
+        Node::Paragraph(vec![
+            Inline::Text("People look for small signs before they speak. ".into()),
+            Inline::Link(LinkTo::Page(id!(PageId, "openings")), vec![Inline::Text("Openings".into())]),
+            Inline::Text(" come later.".into()),
+        ]),
+        Node::Heading(2, vec![Inline::Text("Ask for what the task needs".into())]),
+        Node::List {
+            ordered: false,
+            items: vec![
+                words("“Who is important to you?”").nodes().into_owned(),
+                words("“Who should we call?”").nodes().into_owned(),
+            ],
+        },
+    ]);
     vec![
         block(BlockKind::Text(text)),
         block(BlockKind::Fact(Fact {

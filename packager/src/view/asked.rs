@@ -237,9 +237,9 @@ fn begins(choice: &ChoiceView) -> char {
 
 /// A passage in which each piece can be chosen by itself.
 fn passage(text: &Markup, pieces: &[ChoiceView], id: &str) -> String {
-    let mut marked = text.clone();
-    marked.nodes.iter_mut().for_each(|node| mark_node(node, pieces));
-    let mut out = html(&marked).replace(ENDS, "</span></label>");
+    let mut marked = text.nodes().into_owned();
+    marked.iter_mut().for_each(|node| mark_node(node, pieces));
+    let mut out = html(&Markup::of(marked)).replace(ENDS, "</span></label>");
     for piece in pieces {
         let letter = piece.letter;
         let control = format!(

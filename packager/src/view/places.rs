@@ -62,6 +62,15 @@ pub(crate) fn cover(
         labels.push(fill(say["part_of"], &[("n", &n), ("all", &all)]));
     }
     let mut rows = vec![row(say["time"], &time(module, say)), row(say["who_sees"], &told.sentence(say))];
+    let first = course.test.as_ref().filter(|test| at == 0 && test.check_first);
+    rows.extend(first.map(|test| Row {
+        label: say["check_first"].to_owned(),
+        words_html: format!(
+            "<a href=\"#/{TEST}\">{}</a>: {}",
+            escape(say["check_first_link"]),
+            escape(&counted("check_first_text", test.attempts as usize, say))
+        ),
+    }));
     rows.extend(notes(module, say));
     rows.extend(draft(course, release, say).map(|words| row(say["draft"], &words)));
     Cover {
@@ -203,8 +212,11 @@ pub(crate) fn finish(course: &Course, told: &Told, steps: &[To], say: &Words) ->
         Some(list) => row(say["to_lms"], &fill(say["to_lms_text"], &[("list", &list)])),
         None => row(say["to_device"], say["to_device_text"]),
     };
+    let mut kinds = course.pages().flat_map(|page| &page.blocks).map(|block| &block.kind);
     FinishView {
         place: FINISH,
+        reminds: kinds
+            .any(|kind| matches!(kind, BlockKind::Pledge(pledge) if pledge.follow_up_after.is_some())),
         label: short(&course.title).to_owned(),
         counts: say[counts].to_owned(),
         sent,

@@ -1,4 +1,4 @@
-//! Rules of flags in scenes, each broken alone in a course whose scene remembers.
+//! Rules of flags in scenes and of a test that may be taken first, each broken alone in a course that has both.
 
 use std::collections::BTreeSet;
 
@@ -37,6 +37,7 @@ pub(super) const EDITS: &[(&str, &str, &str, &str)] = &[
         "id: \"noon\",\n",
         "id: \"noon\",\n                            when: [\"heard\"],\n                            otherwise: \"noon\",\n",
     ),
+    ("check-first-idle", "course.ron", "completion: PagesAndTest", "completion: Test"),
     // Whoever comes here was heard.
     (
         "flag-idle",

@@ -11,7 +11,7 @@ fn paragraphs_lists_and_links_become_nodes() {
     );
     assert!(parsed.faults.is_empty(), "{:?}", parsed.faults);
     assert_eq!(parsed.pages, [("two_minutes".into(), "page:two_minutes".into())]);
-    let nodes = &parsed.markup.nodes;
+    let nodes = parsed.markup.nodes();
     assert_eq!(nodes.len(), 5);
     assert!(matches!(&nodes[1], Node::List { ordered: false, items } if items.len() == 2));
     assert!(matches!(&nodes[2], Node::Quote(inner) if inner.len() == 1));
@@ -25,7 +25,7 @@ fn paragraphs_lists_and_links_become_nodes() {
 fn a_list_in_a_list_and_loose_items_are_kept() {
     let parsed = parse("1. one\n   - in *one*\n2. two\n\n   more");
     assert!(parsed.faults.is_empty());
-    let Node::List { ordered: true, items } = &parsed.markup.nodes[0] else { panic!("a list") };
+    let Node::List { ordered: true, items } = &parsed.markup.nodes()[0] else { panic!("a list") };
     assert!(matches!(&items[0][1], Node::List { ordered: false, .. }));
     assert_eq!(items[1].len(), 2);
 }
@@ -53,7 +53,7 @@ fn what_is_not_allowed_is_named() {
 fn links_keep_where_they_lead() {
     let parsed = parse("[a](https://www.ons.gov.uk/x) [b](mailto:a@example.org) [c](source:ons_census_so)");
     assert!(parsed.faults.is_empty());
-    let Node::Paragraph(line) = &parsed.markup.nodes[0] else { panic!("a paragraph") };
+    let Node::Paragraph(line) = &parsed.markup.nodes()[0] else { panic!("a paragraph") };
     assert!(matches!(&line[0], Inline::Link(LinkTo::Web(to), _) if to == "https://www.ons.gov.uk/x"));
     assert!(matches!(&line[2], Inline::Link(LinkTo::Mail(to), _) if to == "a@example.org"));
     assert!(matches!(&line[4], Inline::Link(LinkTo::Source(_), _)));

@@ -1,5 +1,7 @@
 //! Questions that stand for one another: an equal one that a learner may take instead.
 
+use std::rc::Rc;
+
 use crate::check::context::{Context, Spot};
 use crate::diagnostic::Diagnostic;
 use crate::raw::{RawKind, RawQuestion};
@@ -12,19 +14,19 @@ pub(crate) struct Asked {
     weight: u32,
     opinion: bool,
     /// The page on which it stands, or the bank's file.
-    place: String,
+    place: Rc<str>,
     alternative: Option<String>,
     spot: Spot,
 }
 
 impl Asked {
-    pub(super) fn new(raw: &RawQuestion, page: Option<String>, spot: &Spot) -> Self {
+    pub(super) fn new(raw: &RawQuestion, page: Option<Rc<str>>, spot: &Spot) -> Self {
         Self {
             id: raw.id.clone(),
             outcome: raw.outcome.clone(),
             weight: raw.weight.unwrap_or(1),
             opinion: matches!(raw.kind, RawKind::Likert(_)),
-            place: page.unwrap_or_else(|| spot.at().file),
+            place: page.unwrap_or_else(|| spot.file()),
             alternative: raw.alternative.clone(),
             spot: spot.clone(),
         }

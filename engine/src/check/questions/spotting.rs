@@ -14,7 +14,8 @@ use crate::rule::Rule;
 pub(super) fn check(context: &mut Context<'_>, own: &RawSpotting, spot: &Spot) -> QuestionKind {
     let passage = context.markup(&spot.field("text"), &own.text);
     let mut runs = Vec::new();
-    collect(&passage.nodes, &mut runs);
+    let nodes = passage.nodes();
+    collect(&nodes, &mut runs);
     let spots = spot.field("words");
     let mut ids = Ids::default();
     let mut words = Vec::new();

@@ -86,7 +86,7 @@ fn option_words(context: &mut Context<'_>, option: &QuestionOption, spot: &Spot)
 
 /// The sentence that asks says what it asks without turning it round, or stresses the word that does.
 fn negative(context: &mut Context<'_>, ask: &Markup, spot: &Spot) {
-    let unstressed = ask.only_words().map_or_else(|| Cow::Owned(unstressed(&ask.nodes)), Cow::Borrowed);
+    let unstressed = ask.only_words().map_or_else(|| Cow::Owned(unstressed(&ask.nodes())), Cow::Borrowed);
     let plain = without_speech(&unstressed);
     let Some(rest) = plain.trim().strip_suffix('?') else { return };
     let sentence = rest.rsplit(['.', '!', '?', ':']).next().unwrap_or(rest);

@@ -24,9 +24,9 @@ export function answerOf(root: ParentNode, item: Item): string {
   }
   const selects = all<HTMLSelectElement>(root, "select");
   if (selects.length) {
-    return selects.every(({ value }) => value)
-      ? selects.map(({ dataset, value }) => `${dataset.row}.${value}`).join()
-      : "";
+    // In the order of the rows' letters, as answers are kept.
+    const pairs = selects.map(({ dataset, value }) => `${dataset.row}.${value}`).sort();
+    return selects.every(({ value }) => value) ? pairs.join() : "";
   }
   const { value } = one<HTMLInputElement>(root, "input");
   if (number) {
@@ -36,8 +36,11 @@ export function answerOf(root: ParentNode, item: Item): string {
   return letters[accepted(reveal(item).accept, value)] ?? "";
 }
 
-/** Puts what can be chosen in this learner's order; groups stay as their author has them. */
-export function arrangeOtherwise(root: ParentNode, { kind }: Item, letters: string): void {
+/** Puts rows, and what can be chosen, in this learner's order; groups stay as their author has them. */
+export function arrangeOtherwise(root: ParentNode, { kind }: Item, letters: string, rows: string): void {
+  for (const row of rows) {
+    one(root, ".paper").before(one(root, `[data-row=${row}]`).closest(".opt") as Element);
+  }
   for (const letter of letters) {
     if (kind === "ordering") {
       one(root, "ol").append(one(root, `li[data-value=${letter}]`));
@@ -148,7 +151,7 @@ export function asked(root: HTMLElement, { data, session, say, changed }: Contex
     }
   };
 
-  arrangeOtherwise(root, item, session.order(id));
+  arrangeOtherwise(root, item, session.order(id), session.order(id, true));
   entered(root);
   root.addEventListener("input", touched);
   pressed(root, (name, value) => {
@@ -182,7 +185,7 @@ export function asked(root: HTMLElement, { data, session, say, changed }: Contex
 function put(root: HTMLElement, item: Item, chosen: string): void {
   const { kind, number } = item;
   if (kind === "ordering") {
-    arrangeOtherwise(root, item, chosen);
+    arrangeOtherwise(root, item, chosen, "");
   }
   for (const select of all<HTMLSelectElement>(root, "select")) {
     select.value = chosen.split(",").find((pair) => pair[0] === select.dataset.row)?.[2] ?? "";

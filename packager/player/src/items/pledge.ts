@@ -15,6 +15,11 @@ export function pledges(): string[] {
   ]);
 }
 
+/** Ids of the pledges that are saved in this window. */
+export function pledged(): string[] {
+  return all(document, "[data-item=pledge][data-state=done]").map(({ dataset }) => dataset.id as string);
+}
+
 export function pledge(root: HTMLElement, { data, session, say, changed }: Context): void {
   const id = root.dataset.id as string;
   const key = `${data.package.key}/pledge/${id}`;
