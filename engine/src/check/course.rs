@@ -37,14 +37,7 @@ pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
         .measure
         .as_ref()
         .and_then(|measure| bank::measure(context, measure, &spot.field("measure"), &known));
-    if raw.test.as_ref().is_some_and(|test| test.check_first == Some(true))
-        && matches!(raw.completion, RawCompletion::Test)
-    {
-        let message = "the test may be taken first, and no page has to be read in any case";
-        let at = spot.field("test").field("check_first").at();
-        let fault = Diagnostic::new(Rule::CheckFirstIdle, at, message).label("spares nobody anything");
-        context.fault(fault.help("write `completion: PagesAndTest`, or take `check_first` out"));
-    }
+    spares_somebody(context, &raw, &spot);
     questions::alternatives(context);
     unlisted(context, &raw);
     completion(context, &raw, &spot);
@@ -220,6 +213,18 @@ fn modules(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot, outcomes: &[
     }
     context.need_some(&raw.modules, &spot, "the course", "modules");
     modules
+}
+
+/// A test that may be taken first spares reading, so there must be reading that counts.
+fn spares_somebody(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot) {
+    if raw.test.as_ref().is_some_and(|test| test.check_first == Some(true))
+        && matches!(raw.completion, RawCompletion::Test)
+    {
+        let message = "the test may be taken first, and no page has to be read in any case";
+        let at = spot.field("test").field("check_first").at();
+        let fault = Diagnostic::new(Rule::CheckFirstIdle, at, message).label("spares nobody anything");
+        context.fault(fault.help("write `completion: PagesAndTest`, or take `check_first` out"));
+    }
 }
 
 fn check_test(context: &mut Context<'_>, raw: &RawTest, spot: &Spot, outcomes: &[String]) -> Option<Test> {

@@ -14,6 +14,7 @@ const SOURCES: &str = "house/sources.ron";
 const SUPPORT: &str = "house/support.ron";
 
 const QUIETLY: &str = "quietly.\",\n                                    then: \"well\"";
+const MENDS: &str = "then: \"well\",\n                                    was: Mends";
 const ALL_HEARD: &str = "was: Slip,\n                                    because: \"All heard it.\"";
 const LONG_ALT: &str = "alt: \"A reception desk that is low enough for somebody in a wheelchair, with a screen that is turned away from the waiting room, and a sign on the wall: everybody is welcome\",\n";
 
@@ -77,22 +78,12 @@ pub(super) const EDITS: &[(&str, &str, &str, &str)] = &[
     ("outcome-not-taught", SAID, "outcomes: [\"mend_a_slip\"]", "outcomes: [\"greet_openly\"]"),
     ("outcome-vague", COURSE, "Greet anyone without guessing.", "Be aware of guessing."),
     ("same-outcome", COURSE, "Put a slip right in one sentence.", "Greet anyone without guessing."),
-    (
-        "endings-all-poor",
-        SAID,
-        "id: \"well\",\n                            kind: Good",
-        "id: \"well\",\n                            kind: Poor",
-    ),
+    ("endings-all-poor", SAID, "\"well\",\n                            kind: Good", "\"well\",\n kind: Poor"),
     ("same-way", SAID, QUIETLY, "quietly.\",\n then: \"flinch\""),
     ("way-to-itself", SAID, QUIETLY, "quietly.\",\n then: \"first_words\""),
     ("same-choice", SAID, "Ask for the name, quietly.", "Call out the name on the screen."),
     ("mends-nothing", SAID, ALL_HEARD, "was: Good,\n because: \"All heard it.\""),
-    (
-        "no-repair",
-        SAID,
-        "was: Mends,\n                                    because: \"It closes",
-        "was: Good,\n                                    because: \"It closes",
-    ),
+    ("no-repair", SAID, MENDS, "then: \"well\",\n was: Good"),
     ("uncited-figure", SHOWN, "Breathe.", "It was 66% of them."),
     ("uncited-law", SHOWN, "Breathe.", "The law forbids it."),
     (

@@ -29,6 +29,9 @@ fn the_statuses_are_those_of_this_course() {
     assert!(both.contains("incomplete: The test was passed and a page is still to do."));
     assert!(both.contains("incomplete: All 2 attempts were used without passing."));
     assert!(!both.contains("completed:") && !both.contains("failed:"));
+    assert!(!both.contains("before anything is read"));
+    course.test.as_mut().expect("the sample has a test").check_first = true;
+    assert!(flat_sheet(&course).contains("pages: The test may be taken before anything is read."));
     course.completion = Completion::Test;
     let test = flat_sheet(&course);
     assert!(test.contains("passed: The test was passed with 80 % or more."));

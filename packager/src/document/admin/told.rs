@@ -36,7 +36,7 @@ fn statuses(job: &Job<'_>) -> Vec<Row> {
         "score",
         "Once the test was taken: the best result in whole per cent, from 0 to 100, whatever the status.",
     );
-    match completion {
+    let mut rows = match completion {
         Completion::HandedIn => vec![
             open("It was opened and the questions are not handed in."),
             row(
@@ -67,7 +67,13 @@ fn statuses(job: &Job<'_>) -> Vec<Row> {
             used(attempts),
             score,
         ],
+    };
+    if test.check_first {
+        let words = "The test may be taken before anything is read. A page counts as done once all that it teaches \
+                     was answered rightly in a test that was handed in.";
+        rows.push(plain_row("pages", words));
     }
+    rows
 }
 
 /// How used-up attempts are told, and the sentence for it.
