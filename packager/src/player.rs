@@ -50,13 +50,14 @@ pub(crate) fn player(course: &Course) -> Player {
     if light { OPTIONS } else { ALL }
 }
 
-/// Whether the style of a block is in the fuller pair alone, or what its scene must remember.
+/// Whether the style of a block is in the fuller pair alone, or what its scene must remember or its notes show.
 fn needs_all(kind: &BlockKind) -> bool {
     match kind {
         BlockKind::Image(_)
         | BlockKind::Chart(_)
         | BlockKind::Table(_)
         | BlockKind::LabelledImage(_)
+        | BlockKind::Reflection(_)
         | BlockKind::Audio(_)
         | BlockKind::Video(_) => true,
         BlockKind::Scenario(scenario) => scenario.scenes.iter().any(|scene| scene.guard().is_some()),

@@ -152,6 +152,7 @@ const PAGE: &[(&str, &str)] = &[
     ("again", "Start the scene again"),
     ("your_pledge", "Your pledge"),
     ("left_title", "What is left"),
+    ("your_notes", "Your notes"),
     ("then", "(go to {where})"),
     ("looking_back", "Looking back"),
     ("own_words", "In your own words"),
@@ -244,7 +245,7 @@ const PAGE: &[(&str, &str)] = &[
     ("opinions_words", "In your own words."),
     (
         "reflection_private",
-        "What you write stays on this page. It is not kept, and it is gone when you leave.",
+        "What you write is neither kept nor sent. The last page shows it again, to be printed; it is gone when you leave.",
     ),
     ("reflection_label", "Your own words"),
     ("reflection_thoughts", "What others have thought"),

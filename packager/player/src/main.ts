@@ -80,6 +80,10 @@ async function begin(data: Data): Promise<void> {
   document.documentElement.classList.add("ready");
   open(session.start.place);
   attend(context);
+  if (ALL) {
+    // What was written on this very page is printed too.
+    addEventListener("beforeprint", () => finish(last, context));
+  }
 }
 
 /** Brings every item to life; one that will not must not take the others with it. */

@@ -71,7 +71,16 @@ export function finish(page: HTMLElement, { data, session, say }: Context): void
   );
   if (ALL) {
     remind(page, data, say);
+    list("notes", notes());
   }
+}
+
+/** What the learner wrote at a reflection, below its question: to be read back and printed. Nothing else has it. */
+function notes(): Html[] {
+  return all<HTMLTextAreaElement>(document, "[data-wrote]").flatMap((field) => {
+    const asked = one(field.parentElement as Element, "h2").textContent as string;
+    return field.value.trim() ? h`<h3>${asked}</h3><p class="said">${field.value}</p>` : [];
+  });
 }
 
 /** The reminders for this visit's pledges; drawn again only when there are more, so that a link keeps its focus. */
