@@ -31,7 +31,7 @@ fn errand(name: &str, template: &str, steps: &[Step<'_>]) {
         };
         bench.machine().put(&path, text.as_bytes());
         let ran = bench.run(&["check", "my_course", "--as-of", "2026-11-22", "--deny", "warnings"]);
-        let _ = writeln!(told, "=== {}. {why}\n\n{}{}", number + 1, ran.out, ran.err);
+        writeln!(told, "=== {}. {why}\n\n{}{}", number + 1, ran.out, ran.err).expect("a text takes it");
         last = Some(ran.exit);
     }
     insta::with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {

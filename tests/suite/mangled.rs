@@ -139,7 +139,7 @@ impl Mangler {
 
     fn comment(&mut self, text: String) {
         let end = if text.starts_with("//") { "\n" } else { "" };
-        let _ = write!(self.out, " {text}{end}");
+        write!(self.out, " {text}{end}").expect("a text takes it");
         self.comments.push(text);
     }
 

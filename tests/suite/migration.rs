@@ -89,7 +89,7 @@ fn chosen(question: &Question, way: usize) -> Vec<String> {
         let (mut rows, mut options) = (table.rows, table.options);
         rows.sort();
         options.sort();
-        let put = rows.iter().enumerate().filter(|(at, _)| (way + at) % 4 != 0);
+        let put = rows.iter().enumerate().filter(|(at, _)| !(way + at).is_multiple_of(4));
         return put.map(|(at, row)| format!("{row}={}", options[(way + at) % options.len()])).collect();
     }
     let mut options = score::table(question).options;

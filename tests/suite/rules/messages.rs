@@ -59,7 +59,7 @@ fn every_rule_has_its_message() {
         let mut text = String::new();
         for rule in Rule::ALL.iter().filter(|rule| rule.entry().family == family) {
             let code = rule.entry().code;
-            let _ = writeln!(text, "=== {code}\n");
+            writeln!(text, "=== {code}\n").expect("a text takes it");
             let before = text.len();
             for case in cases.iter().filter(|case| case.rule == code) {
                 case.bench.machine().wide(80);
@@ -71,12 +71,8 @@ fn every_rule_has_its_message() {
                     let remedy = fault.contains("= help: ") || fault.contains("^ write `");
                     assert!(remedy || fault.trim().is_empty(), "no remedy:\n{fault}");
                 }
-                let _ = writeln!(
-                    text,
-                    "--- {}\n{}\n",
-                    case.what.replace('\n', " "),
-                    message.join("\n").trim_end()
-                );
+                writeln!(text, "--- {}\n{}\n", case.what.replace('\n', " "), message.join("\n").trim_end())
+                    .expect("a text takes it");
             }
             assert!(text.len() > before, "`{code}` has no message: no case breaks it");
             told += 1;
