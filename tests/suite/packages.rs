@@ -148,7 +148,11 @@ fn a_package_can_be_for_one_role() {
     let ran = bench.run(&["package", "reference", "--format", "html-single", "--role", "reception"]);
     assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
     let (path, bytes) = packages(&bench).into_iter().next().expect("one package");
-    assert_eq!(path, PathBuf::from("dist/reference-1.1.0-reception-html-single-draft.html"));
+    let name = path.to_string_lossy();
+    assert!(
+        name.starts_with("dist/reference-") && name.ends_with("-reception-html-single-draft.html"),
+        "{name}"
+    );
     let page = String::from_utf8(bytes).expect("a page is text");
     assert!(!page.contains("data-page=\"telephone\"") && page.contains("data-page=\"words\""));
     for (args, said) in [

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use super::context::{Context, Spot};
 use super::{bank, house, media, module, questions, roles, say, whole};
-use crate::course::{BlockKind, Completion, Course, Draw, Level, Module, Outcome, Reviewer, Test, Verb};
+use crate::course::{
+    BlockKind, Completion, Course, Draw, Level, Module, Outcome, Reviewer, Support, Test, Verb,
+};
 use crate::diagnostic::Diagnostic;
 use crate::id::{CourseId, OutcomeId};
 use crate::limits;
@@ -44,11 +46,7 @@ pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
     edition(context, &raw, &spot);
     language(context, &raw, &spot);
     address(context, &raw, &spot);
-    let mut support = house::support(context, &raw.support, &spot.field("support"));
-    // Where a block sends somebody, the page of help says too.
-    let more =
-        context.support_used.iter().filter(|used| !raw.support.iter().any(|id| id == used.id.as_str()));
-    support.extend(more.cloned());
+    let support = support(context, &raw, &spot);
     support_for_notes(context, &raw, &spot, &modules, test.as_ref());
     not_assessed(context, &raw, &spot, &modules, test.as_ref());
     roles::page_links(context, &modules, &roles);
@@ -68,11 +66,7 @@ pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
         summary,
         outcomes,
         modules,
-        completion: match raw.completion {
-            RawCompletion::Pages => Completion::Pages,
-            RawCompletion::Test => Completion::Test,
-            RawCompletion::PagesAndTest => Completion::PagesAndTest,
-        },
+        completion: completes(raw.completion),
         test,
         measure,
         refresher_after: raw.refresher_after.clone(),
@@ -83,6 +77,14 @@ pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
         sources: house::cited(context),
         terms,
     })
+}
+
+/// Places to turn to: those that the course names, and where a block sends somebody.
+fn support(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot) -> Vec<Support> {
+    let mut support = house::support(context, &raw.support, &spot.field("support"));
+    let named = |used: &&Support| raw.support.iter().any(|id| id == used.id.as_str());
+    support.extend(context.support_used.iter().filter(|used| !named(used)).cloned());
+    support
 }
 
 /// Whoever is warned of something hard is told where to turn.
@@ -420,6 +422,14 @@ fn not_assessed(
             let help = format!("write a question with `outcome: \"{}\"`, on a page or in a bank", outcome.id);
             context.fault(fault.label("not assessed").help(help));
         }
+    }
+}
+
+fn completes(raw: RawCompletion) -> Completion {
+    match raw {
+        RawCompletion::Pages => Completion::Pages,
+        RawCompletion::Test => Completion::Test,
+        RawCompletion::PagesAndTest => Completion::PagesAndTest,
     }
 }
 

@@ -367,6 +367,11 @@ impl Builder<'_> {
 
 /// Finds `[words]{lang=cy}` in words.
 fn languages(line: Vec<Inline>) -> Vec<Inline> {
+    let stays =
+        |piece: &Inline| !matches!(piece, Inline::Text(text) if text.is_empty() || text.contains('{'));
+    if line.iter().all(stays) {
+        return line;
+    }
     let mut out = Vec::with_capacity(line.len());
     for piece in line {
         match piece {

@@ -177,13 +177,13 @@ fn marks(
 
 /// The ids of one question: rows, options, groups and all.
 #[derive(Default)]
-struct Ids(BTreeMap<String, Spot>);
+struct Ids<'a>(BTreeMap<&'a str, Spot>);
 
-impl Ids {
+impl<'a> Ids<'a> {
     /// Takes an id that is defined here.
-    fn take(&mut self, context: &mut Context<'_>, spot: &Spot, id: &str) -> Option<OptionId> {
+    fn take(&mut self, context: &mut Context<'_>, spot: &Spot, id: &'a str) -> Option<OptionId> {
         let parsed = context.id(spot, id, OptionId::parse);
-        if let Some(before) = self.0.insert(id.to_owned(), spot.clone()) {
+        if let Some(before) = self.0.insert(id, spot.clone()) {
             let message = format!("the id `{id}` is used twice in this question");
             let fault = Diagnostic::new(Rule::DuplicateId, spot.at(), message);
             let fault = fault.label("used again here").also(before.at(), "first used here");

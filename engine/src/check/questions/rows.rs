@@ -79,10 +79,10 @@ pub(super) fn sorting(context: &mut Context<'_>, own: &RawSorting, spot: &Spot) 
     QuestionKind::SortIntoGroups(Sorting { groups, items, marks })
 }
 
-fn sorted(
+fn sorted<'a>(
     context: &mut Context<'_>,
-    own: &RawSorting,
-    ids: &mut Ids,
+    own: &'a RawSorting,
+    ids: &mut Ids<'a>,
     groups: &[Group],
     spot: &Spot,
 ) -> Vec<Sorted> {
