@@ -9,6 +9,7 @@ import { judge } from "./axe.mjs";
 import { startBrowser } from "./chromium.mjs";
 import { launch, openAlone, startSystem, unpacked } from "./course.mjs";
 import { keyboard } from "./hands.mjs";
+import { FINISH } from "./learner.mjs";
 import { FIRST_LAUNCH } from "./lms.mjs";
 import { openSite } from "./site.mjs";
 
@@ -104,4 +105,28 @@ test("the log for support tells what was asked, and not who or what was answered
   assert.match(await learner.frame.evaluate(() => getSelection().toString()), /LMSInitialize/);
   await page.emulateMedia({ media: "print" });
   assert.ok(await log.locator("pre").isVisible(), "it can be printed");
+});
+
+test("what was written at a reflection is shown and printed on the last page, and kept nowhere", async (t) => {
+  const site = await openSite(unpacked("reference"));
+  t.after(() => site.close());
+  const { learner, page } = await openAlone(t, browser, site.packageUrl, { allowed: [site.origin] });
+  const notes = page.locator("[data-at=notes]");
+  const field = page.locator("[data-wrote]").first();
+  const place = await field.evaluate((one) => one.closest("[data-page]").dataset.page);
+  await learner.visit(FINISH);
+  assert.equal(await notes.isVisible(), false, "nothing was written");
+  await learner.visit(place);
+  await learner.hands.type(field, "The first <line>\nand the second");
+  await page.emulateMedia({ media: "print" });
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  assert.match(await notes.innerText(), /Your notes\s+What .*\?\s+The first <line>\nand the second/);
+  await page.emulateMedia({ media: "screen" });
+  await learner.visit(FINISH);
+  assert.ok(await notes.isVisible());
+  assert.deepEqual((await judge(page.mainFrame())).violations, []);
+  assert.doesNotMatch(await page.evaluate(() => JSON.stringify(localStorage)), /first/);
+  await page.reload();
+  await learner.begin();
+  assert.equal(await notes.isVisible(), false);
 });
