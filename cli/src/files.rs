@@ -28,6 +28,44 @@ const HOUSE_LEVELS: usize = 6;
 /// Bytes of a media file that say what it is.
 const HEAD: u64 = 256 * 1024;
 
+/// The folders of courses among those that were given. The house that stands beside them holds no course, and is read
+/// with each of them; so `courses/*/` can be given as it is.
+///
+/// # Errors
+/// When nothing but a house was given, or the disk fails.
+pub(crate) fn courses<'a>(machine: &dyn Machine, given: &'a [PathBuf]) -> Result<Vec<&'a PathBuf>, Failure> {
+    let mut courses = Vec::new();
+    for folder in given {
+        if !is_house(machine, folder)? {
+            courses.push(folder);
+        }
+    }
+    match given.first() {
+        Some(house) if courses.is_empty() => Err(Failure::Argument(format!(
+            "`{}` holds the lists that courses share, and no course; each course is checked with them",
+            house.display()
+        ))),
+        _ => Ok(courses),
+    }
+}
+
+/// Whether a folder is a house: it is called so, and has lists and no `course.ron`.
+fn is_house(machine: &dyn Machine, folder: &Path) -> Result<bool, Failure> {
+    if machine.full(folder).file_name().is_none_or(|name| name != "house") {
+        return Ok(false);
+    }
+    let there = |name: &str| {
+        let path = folder.join(name);
+        let stands = machine.stands(&path).map_err(|error| Failure::file("cannot look at", &path, error))?;
+        Ok(matches!(stands, Some(Stands::File(_))))
+    };
+    let mut lists = false;
+    for (name, ..) in HOUSE {
+        lists |= there(name)?;
+    }
+    Ok(lists && !there("course.ron")?)
+}
+
 /// Reads a course's folder.
 ///
 /// # Errors

@@ -149,6 +149,34 @@ fn reports_fit_the_console() {
     }
 }
 
+/// The whole programme: nobody who guesses earns more or less than chance, and no outcome is left out. The house that
+/// stands among the courses is no course, and is passed over.
+#[test]
+fn the_shipped_courses_are_fair_together() {
+    let path = std::path::Path::new(bona_tests::TESTS).join("../courses");
+    let folders = std::fs::read_dir(&path).expect("there are courses");
+    let folders = folders.map(|entry| entry.expect("a readable folder").path()).filter(|path| path.is_dir());
+    let mut names: Vec<String> = folders
+        .map(|path| format!("courses/{}", path.file_name().expect("a name").to_string_lossy()))
+        .collect();
+    names.sort();
+    assert!(names.len() >= 5 && names.contains(&"courses/house".to_owned()), "{names:?}");
+    let bench = Workbench::new().folder("courses", &path);
+    for what in ["fairness", "coverage"] {
+        let mut args = vec!["report", "--of", what, "--deny", "warnings"];
+        args.extend(names.iter().map(String::as_str));
+        let ran = bench.run(&args);
+        assert_eq!(ran.exit, Exit::Done, "{}{}", ran.out, ran.err);
+    }
+    let ran = bench.run(&["check", "courses/house"]);
+    assert_eq!(ran.exit, Exit::World);
+    assert!(
+        ran.err.contains("`courses/house` holds the lists that courses share, and no course"),
+        "{}",
+        ran.err
+    );
+}
+
 /// A course at fault has no report, and a misspelt name is no report.
 #[test]
 fn what_is_at_fault_is_not_reported() {

@@ -21,7 +21,7 @@ pub(crate) fn run(args: &CheckArgs, machine: &dyn Machine) -> Result<Exit, Failu
     let budgets = PROFILES.iter().map(super::budget).collect();
     let options = Options { as_of: Some(as_of), purpose: Purpose::Look, budgets };
     let (mut all, mut texts, mut whole, mut written) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    for folder in &args.courses {
+    for folder in files::courses(machine, &args.courses)? {
         let mut input = files::read_course(machine, folder)?;
         if args.fix {
             for line in fix::fix(machine, folder, &mut input, &options)? {

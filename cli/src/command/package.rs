@@ -164,7 +164,8 @@ fn check_all(
     };
     let mut ready = Vec::new();
     let mut said: Vec<(Input, Vec<Diagnostic>)> = Vec::new();
-    for folder in &args.courses {
+    let folders = files::courses(machine, &args.courses)?;
+    for folder in folders.iter().copied() {
         let mut input = files::read_course(machine, folder)?;
         if input.files.contains_key(LOCK_FILE) {
             lock::sum_media(machine, folder, &mut input)?;
@@ -174,7 +175,7 @@ fn check_all(
         ready.extend(checked.value.map(|course| Ready { course, folder: folder.clone(), lock }));
         said.push((input, checked.diagnostics));
     }
-    let whole = ready.len() == args.courses.len();
+    let whole = ready.len() == folders.len();
     let texts: Vec<_> = said.iter().flat_map(|(input, _)| sources(input)).collect();
     let all: Vec<_> = said.into_iter().flat_map(|(_, found)| found).collect();
     if !whole {
@@ -183,7 +184,7 @@ fn check_all(
         return Ok(None);
     }
     if !all.is_empty() && args.output == Listing::Human {
-        let folder = args.courses[0].display();
+        let folder = folders[0].display();
         machine.err(&format!("{}: `bona check {folder}` shows them.\n", show::count(&all)));
     }
     Ok(Some(ready))

@@ -27,7 +27,7 @@ struct Report {
 /// Prints the report.
 pub(crate) fn run(args: &ReportArgs, machine: &dyn Machine) -> Result<Exit, Failure> {
     let (mut courses, mut found, mut texts) = (Vec::new(), Vec::new(), Vec::new());
-    for folder in &args.courses {
+    for folder in files::courses(machine, &args.courses)? {
         let input = files::read_course(machine, folder)?;
         let checked = check(&input, &Options::default());
         match checked.value {
