@@ -20,6 +20,7 @@ mod recordings;
 mod roles;
 mod say;
 mod scenarios;
+mod tells;
 mod voices;
 mod whole;
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::context::{Context, Spot};
-use super::{flags, paths, say};
+use super::{flags, paths, say, tells};
 use crate::course::{Choice, Decision, Ending, EndingKind, Guard, Line, Markup, Scenario, Scene, Step};
 use crate::diagnostic::{Diagnostic, Severity, did_you_mean};
 use crate::id::{ChoiceId, FlagId, NodeId, ScenarioId};
@@ -45,6 +45,7 @@ pub(super) fn check(context: &mut Context<'_>, raw: &RawScenario, spot: &Spot) -
         holds = context.found.len() == before;
         if holds {
             paths::judge(context, raw, &index, start, &nodes);
+            tells::judge(context, raw, &nodes);
         }
     }
     // A node that could not be taken was a fault; the course is not made then.

@@ -185,6 +185,16 @@ macro_rules! with_more {
         why "Slips happen; what is to be learnt is the sentence after them."
         wrong "was: Slip, and no choice with was: Mends"
         right "Choice(…, was: Mends, because: \"…\")"
+    BestChoiceFirst "best-choice-first" "scenarios" Warning
+        says "In a scene of three decisions or more, the best choice does not always stand first."
+        why "Whoever presses the first choice each time would come through without a thought."
+        wrong "was: Good or was: Mends at the first choice of every node"
+        right "at the first of one node, and at the second or third of others"
+    BestChoiceLongest "best-choice-longest" "scenarios" Warning
+        says "In a scene of three decisions or more, the best choice is not always the longest."
+        why "Whoever presses the longest choice each time would come through without a thought; and what is said well is often short."
+        wrong "a best choice of three sentences beside a slip of four words, at every node"
+        right "choices of like length, and a slip that sounds as reasonable as it does at work"
     MediaEmpty "media-empty" "media" Error
         says "A media file holds something."
         why "It was copied by half, and the learner would see or hear nothing."

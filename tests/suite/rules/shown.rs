@@ -37,6 +37,10 @@ const MANY_ROLES: &str = "    roles: [\n\
     Role(id: \"gym\", title: \"Gym\"),\n\
 ";
 
+/// The longer of two choices, which only comes near.
+const LEFT_OUT: &str =
+    "was: Partly,\n                                    because: \"Kim wanted the rest left out.";
+
 /// Rule, file, what is written, what is written instead.
 pub(super) const EDITS: &[(&str, &str, &str, &str)] = &[
     ("unknown-term", SHOWN, "(term:trans)", "(term:tran)"),
@@ -83,6 +87,13 @@ pub(super) const EDITS: &[(&str, &str, &str, &str)] = &[
     ("way-to-itself", SAID, QUIETLY, "quietly.\",\n then: \"first_words\""),
     ("same-choice", SAID, "Ask for the name, quietly.", "Call out the name on the screen."),
     ("mends-nothing", SAID, ALL_HEARD, "was: Good,\n because: \"All heard it.\""),
+    (
+        "best-choice-first",
+        SAID,
+        "text: \"In one sentence.\", then: \"agreed\"",
+        "text: \"In one sentence.\", then: \"agreed\", was: Good, because: \"It is enough.\"",
+    ),
+    ("best-choice-longest", SAID, LEFT_OUT, "was: Good, because: \"Kim wanted the rest left out."),
     ("no-repair", SAID, MENDS, "then: \"well\",\n was: Good"),
     ("uncited-figure", SHOWN, "Breathe.", "It was 66% of them."),
     ("uncited-law", SHOWN, "Breathe.", "The law forbids it."),
