@@ -30,7 +30,11 @@ export async function give(learner, root, id, well) {
       if ((await box.isChecked()) !== wanted) await hands.use(box);
     }
   } else if (number) {
-    await type(hands, root.locator("input"), well ? `${secret.range[0]}` : `${number.max}`);
+    await type(
+      hands,
+      root.locator("input"),
+      `${(well ? secret.range[0] : number.max) / 10 ** number.places}`,
+    );
   } else {
     await type(
       hands,
