@@ -188,7 +188,8 @@ fn several(ranks: &[i64], options: &[Seen], marks: Marks) -> Spread {
     let (ties, ties_right) = (pairs().filter(level).count(), pairs().filter(level).filter(is_right).count());
     let mut spread = Spread::new();
     let ways = taken(count(ties), count(ties_right), count(many - sure_ones));
-    for (more, chance) in ways.into_iter().enumerate() {
+    // Where most are right, nobody can miss them all: what cannot happen is not reckoned.
+    for (more, chance) in ways.into_iter().enumerate().filter(|(_, chance)| *chance != Chance::NONE) {
         let right = sure_right + more;
         // Who takes as many as are right and misses some takes as many wrong ones.
         let agreed = options.len() - 2 * (many - right);
@@ -199,7 +200,6 @@ fn several(ranks: &[i64], options: &[Seen], marks: Marks) -> Spread {
         let entry = spread.entry(earned).or_default();
         *entry = entry.or(chance);
     }
-    spread.retain(|_, chance| *chance != Chance::NONE);
     spread
 }
 
@@ -234,3 +234,6 @@ fn parts(ways: &[Chance], parts: u32, marks: Marks) -> Spread {
 fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
+
+#[cfg(test)]
+mod tests;
