@@ -13,7 +13,7 @@ import { parseArgs } from "node:util";
 import { startBrowser } from "../browser/chromium.mjs";
 import { openSite } from "../browser/site.mjs";
 import { layOut, VERSIONS } from "./player/peers.mjs";
-import { median, tables } from "./player/tables.mjs";
+import { tables } from "./player/tables.mjs";
 import { SLOW, slow, visit } from "./player/visit.mjs";
 
 const here = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
@@ -48,9 +48,9 @@ async function calibrate(browser, players) {
     const session = await context.newCDPSession(page);
     await page.goto(`${site.origin}/package/course.md`);
     const work = () => page.evaluate(spin);
-    const quick = median([await work(), await work(), await work()]);
+    const quick = await shortest(work);
     await slow(session);
-    const rate = median([await work(), await work(), await work()]) / quick;
+    const rate = (await shortest(work)) / quick;
     const { bytes, seconds } = await page.evaluate(fetchWhole, "ace.js");
     const line = bytes / seconds;
     assert.ok(rate > SLOW.rate * 0.6, `the machine is only ${rate.toFixed(1)} times slower`);
@@ -63,6 +63,13 @@ async function calibrate(browser, players) {
     await context.close();
     await site.close();
   }
+}
+
+/** The shortest of seven: what the machine can do when nobody else is at it. */
+async function shortest(work) {
+  const times = [];
+  while (times.length < 7) times.push(await work());
+  return Math.min(...times);
 }
 
 function spin() {
@@ -90,7 +97,10 @@ async function play(browser, players, { gzip, rounds }) {
       judge(players[at], seen);
       if (round >= 0) visits[at].push(seen);
     }
-    process.stderr.write(`${gzip ? "gzip" : "plain"}, round ${round + 1} of ${rounds}, load ${load()}\n`);
+    about.loads.push(load());
+    process.stderr.write(
+      `${gzip ? "gzip" : "plain"}, round ${round + 1} of ${rounds}, load ${load().toFixed(1)}\n`,
+    );
   }
   for (const site of sites.values()) await site.close();
   return visits;
@@ -103,8 +113,9 @@ function judge(player, { outside, unseen, answered, first, paint }) {
   assert.ok(paint > 0 && answered > first && answered > paint, `${player.name}: times out of order`);
 }
 
+/** How many wanted a core in the last minute: others at work on the machine, and ourselves. */
 function load() {
-  return loadavg()[0].toFixed(1);
+  return loadavg()[0];
 }
 
 const players = layOut(here("target/bench/player"), program());
@@ -115,14 +126,12 @@ const about = {
   browser: `Chromium ${browser.version()}`,
   versions: VERSIONS,
   slow: SLOW,
-  loads: [load()],
+  loads: [],
 };
 try {
   about.held = await calibrate(browser, players);
   const gzip = await play(browser, players, { gzip: true, rounds: Number(given.rounds) });
-  about.loads.push(load());
   const plain = await play(browser, players, { gzip: false, rounds: Number(given["plain-rounds"]) });
-  about.loads.push(load());
   mkdirSync(here("target/bench"), { recursive: true });
   writeFileSync(here("target/bench/player.json"), JSON.stringify({ about, players, gzip, plain }, null, 1));
   const text = tables({ about, players, gzip, plain });

@@ -6,7 +6,7 @@
 
 import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { extname, join } from "node:path";
+import { basename, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 
@@ -44,25 +44,24 @@ Which greeting fits anyone?
 - [( )] “Good morning, sir.”
 `;
 
-const OUR_FORMATS = ["html", "scorm12"];
-const OUR_COURSES = {
-  one: "tests/fixtures/minimal",
-  first_contact: "courses/first_contact",
-  everyone: "courses/everyone",
-};
+const OURS = [
+  ["one question", "tests/fixtures/minimal", "html"],
+  ["first_contact", "courses/first_contact", "html"],
+  ["first_contact", "courses/first_contact", "scorm12"],
+  ["everyone", "courses/everyone", "html"],
+  ["everyone", "courses/everyone", "scorm12"],
+];
 
 /** Lays everything out under `folder`. Gives the players, each with its folder and the keyboard's way. */
 export function layOut(folder, bona) {
   mkdirSync(folder, { recursive: true });
-  const ours = Object.entries(OUR_COURSES).flatMap(([name, course]) =>
-    OUR_FORMATS.map((format) => ourPackage(folder, bona, { name, course, format })),
-  );
+  const ours = OURS.map((one) => ourPackage(folder, bona, one));
   return [...ours, h5p(folder), liascript(folder)].map((player) => ({ ...player, ...weigh(player.folder) }));
 }
 
-function ourPackage(folder, bona, { name, course, format }) {
-  const target = join(folder, `${name}-${format}`);
-  const made = join(folder, "made", `${name}-${format}`);
+function ourPackage(folder, bona, [name, course, format]) {
+  const target = join(folder, `${basename(course)}-${format}`);
+  const made = join(folder, "made", basename(target));
   for (const old of [target, made]) rmSync(old, { recursive: true, force: true });
   execFileSync(bona, ["package", join(PROJECT, course), "--format", format, "--out", made], {
     stdio: "pipe",

@@ -23,7 +23,8 @@ function head({ date, machine, browser, slow, held, loads, versions }) {
   return [
     `Measured ${date} on ${machine}; ${browser}, ${slow.rate} times slower processor, ${line}.`,
     `Held in this run: ${held.rate.toFixed(1)} times slower, ${((held.line * 8) / 1e6).toFixed(2)} Mbit/s.`,
-    `Load of the machine before, between and after: ${loads.join(", ")}.`,
+    `Load of the machine (1 is one busy core), after each round: middle ${median(loads).toFixed(1)}, ` +
+      `${Math.min(...loads).toFixed(1)}–${Math.max(...loads).toFixed(1)}.`,
     `Peers: ${Object.values(versions)
       .map((version) => `\`${version}\``)
       .join(", ")}.`,

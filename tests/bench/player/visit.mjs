@@ -115,7 +115,7 @@ function watch() {
   const documents = () => [document, ...Array.from(frames, (frame) => frame.document)];
   const find = (selector) => {
     const found = documents().flatMap((page) => [...page.querySelectorAll(selector)]);
-    return found.find((element) => element.getClientRects().length > 0);
+    return found.find((element) => element.checkVisibility({ visibilityProperty: true }));
   };
   const now = () => performance.timeOrigin + performance.now();
   // A task that is begun in the frame in which something shows runs after that frame was painted.
