@@ -44,12 +44,13 @@ Which greeting fits anyone?
 - [( )] “Good morning, sir.”
 `;
 
+// How we call it, where it lies, its format, and how many pages stand before its first question.
 const OURS = [
-  ["one question", "tests/fixtures/minimal", "html"],
-  ["first_contact", "courses/first_contact", "html"],
-  ["first_contact", "courses/first_contact", "scorm12"],
-  ["everyone", "courses/everyone", "html"],
-  ["everyone", "courses/everyone", "scorm12"],
+  ["one question", "tests/fixtures/minimal", "html", 1],
+  ["first_contact", "courses/first_contact", "html", 1],
+  ["first_contact", "courses/first_contact", "scorm12", 1],
+  ["everyone", "courses/everyone", "html", 2],
+  ["everyone", "courses/everyone", "scorm12", 2],
 ];
 
 /** Lays everything out under `folder`. Gives the players, each with its folder and the keyboard's way. */
@@ -59,7 +60,7 @@ export function layOut(folder, bona) {
   return [...ours, h5p(folder), liascript(folder)].map((player) => ({ ...player, ...weigh(player.folder) }));
 }
 
-function ourPackage(folder, bona, [name, course, format]) {
+function ourPackage(folder, bona, [name, course, format, turns]) {
   const target = join(folder, `${basename(course)}-${format}`);
   const made = join(folder, "made", basename(target));
   for (const old of [target, made]) rmSync(old, { recursive: true, force: true });
@@ -75,6 +76,7 @@ function ourPackage(folder, bona, [name, course, format]) {
     inSystem: format === "scorm12",
     query: "",
     first: "main h1",
+    turns,
     turn: "section.on [data-next]",
     option: 'section.on [data-item="choice"] input',
     check: 'section.on [data-item="choice"] [data-do="check"]',
@@ -97,6 +99,7 @@ function h5p(folder) {
     name: "H5P",
     folder: target,
     query: "",
+    turns: 0,
     first: ".h5p-question-introduction p",
     option: ".h5p-true-false-answer",
     check: ".h5p-question-check-answer",
@@ -113,6 +116,7 @@ function liascript(folder) {
     name: "LiaScript",
     folder: target,
     query: "?course.md",
+    turns: 0,
     first: "main h1",
     option: ".lia-quiz__answers input",
     check: ".lia-quiz__check",

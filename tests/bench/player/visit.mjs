@@ -24,6 +24,7 @@ export async function slow(session) {
 export async function visit(browser, player, site) {
   const context = await browser.newContext({ viewport: SCREEN, locale: "en-GB" });
   try {
+    context.setDefaultTimeout(300_000);
     const page = await context.newPage();
     const session = await context.newCDPSession(page);
     const line = listen(session, site.origin);
@@ -40,7 +41,8 @@ export async function visit(browser, player, site) {
     const served = site.asked.slice(before).filter((path) => path.startsWith("/package/"));
     return {
       paint: paint - start,
-      first: times.first - start,
+      // Words that are in the document are not on the screen before anything is.
+      first: Math.max(times.first, paint) - start,
       answered: times.answered - start,
       steps: steps.controls,
       presses: steps.presses,
@@ -59,10 +61,8 @@ export async function visit(browser, player, site) {
 /** From the first words to the first feedback, by the keyboard. */
 async function answer(keys, player) {
   const times = { first: await keys.sees(player.first) };
-  for (let turns = 0; player.turn && !(await keys.has(player.option)); turns += 1) {
-    if (turns === 5) throw new Error(`${player.name}: no question on the first five pages`);
-    await keys.use(player.turn, "Enter");
-    await keys.turned();
+  for (let turn = 0; turn < player.turns; turn += 1) {
+    await keys.turn();
   }
   await keys.use(player.option, "Space");
   await keys.use(player.check, "Enter");
@@ -79,24 +79,25 @@ function keyboard(page, session, player) {
     await page.keyboard.press(key);
   };
   const sees = (selector) => ask(session, `bench.sees(${name(selector)})`);
-  let place;
+  const use = async (selector, key) => {
+    await sees(selector);
+    for (let tabs = 0; !(await ask(session, `bench.focused(${name(selector)})`)); tabs += 1) {
+      if (tabs === MOST_PRESSES) throw new Error(`${player.name}: Tab does not reach ${selector}`);
+      await press("Tab");
+    }
+    steps.controls += 1;
+    await press(key);
+  };
   return {
     steps,
     sees,
-    has: async (selector) => {
-      place = await ask(session, "bench.place()");
-      return ask(session, `bench.has(${name(selector)})`);
-    },
-    /** Waits until another page of the course is before the learner. */
-    turned: () => ask(session, `bench.turned(${name(place)})`),
-    use: async (selector, key) => {
-      await sees(selector);
-      for (let tabs = 0; !(await ask(session, `bench.focused(${name(selector)})`)); tabs += 1) {
-        if (tabs === MOST_PRESSES) throw new Error(`${player.name}: Tab does not reach ${selector}`);
-        await press("Tab");
-      }
-      steps.controls += 1;
-      await press(key);
+    use,
+    /** Goes on to the next page of the course, and waits until it is there. */
+    turn: async () => {
+      await sees(player.turn);
+      const place = await ask(session, "bench.place()");
+      await use(player.turn, "Enter");
+      await ask(session, `bench.turned(${name(place)})`);
     },
   };
 }
@@ -121,7 +122,7 @@ function watch() {
   // A task that is begun in the frame in which something shows runs after that frame was painted.
   const until = (test, what) =>
     new Promise((done, never) => {
-      const end = performance.now() + 120_000;
+      const end = performance.now() + 300_000;
       const look = () => {
         if (test()) requestAnimationFrame(() => setTimeout(() => done(now())));
         else if (performance.now() > end) never(new Error(`${what} does not come`));
@@ -132,7 +133,6 @@ function watch() {
   const place = () => find("section.on")?.id;
   window.bench = {
     sees: (selector) => until(() => find(selector), selector),
-    has: (selector) => Boolean(find(selector)),
     place,
     turned: (from) => until(() => place() !== from, `a page after ${from}`),
     focused: (selector) => {
