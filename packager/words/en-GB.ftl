@@ -328,6 +328,7 @@ script-banner_absent = Not connected to a learning system. You can read everythi
 script-banner_refused = Your learning system did not let this visit begin. Close this window and open the course again from your learning page.
 script-banner_nowhere = This browser does not let the course keep your place. You can read everything here.
 script-banner_error = Something went wrong on this page. You can read on; if a button does not answer, close the course and open it again.
+script-banner_items = A part of the course did not load, so its questions do not answer yet. It is tried again at the next page, or open the course again.
 
 ## Notes on a visit
 
