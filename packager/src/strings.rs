@@ -497,7 +497,7 @@ const PLAYER: &[(&str, &str)] = &[
     ("told_used_up", "Told so far: not passed."),
     ("told_best", "Your best result, {n} per cent, was told as well."),
     ("told_waiting", "What you did since then is not sent yet; the course goes on trying."),
-    ("told_nothing", "Nothing was sent: this visit has no learning system."),
+    ("told_nothing", "Nothing was sent: this visit is not connected to a learning system."),
     ("closed", "Saved. You can close this window now."),
     (
         "closed_unsaved",

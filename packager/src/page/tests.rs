@@ -1,6 +1,7 @@
 //! The document as a whole, block by block, and with hostile words.
 
 mod hostile;
+mod paper;
 mod read;
 mod shown;
 
