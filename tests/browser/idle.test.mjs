@@ -75,7 +75,7 @@ test("nobody is there: the visit ends saved, and nothing of the learner is left 
   assert.equal(await learner.frame.evaluate(() => document.activeElement?.tagName), "H1");
   assert.deepEqual((await judge(learner.frame)).violations, []);
   await leavePicture(page, "idle-closed");
-  await page.goBack().catch(() => {});
+  await page.evaluate(() => history.back());
   await learner.frame.getByText("This visit was closed").waitFor();
   const { learner: back } = await launch(t, browser, site);
   assert.equal(await back.place(), "at_desk", "whoever opens it again goes on");

@@ -215,7 +215,7 @@ for (const [name, screen, dark] of [
     assert.equal(await learner.frame.evaluate(() => document.activeElement?.tagName), "H1");
     await learner.hands.type(learner.page().getByRole("textbox"), "Ŵyn <b>Parry</b>");
     const paper = async () => (await learner.page().locator("dl").innerText()).replace(/\s+/g, " ");
-    assert.match(await paper(), /Ŵyn <b>Parry<\/b> Went through One team: listening at work Edition 1\.0\.0/);
+    assert.match(await paper(), /Ŵyn <b>Parry<\/b> Course One team: listening at work Edition 1\.0\.0/);
     assert.match(await paper(), /Learning time About 4 minutes/, "of what is there for the desk");
     assert.doesNotMatch(await paper(), /per cent/, "a result only for whoever wants it");
     await learner.hands.use(learner.page().getByRole("checkbox"));
