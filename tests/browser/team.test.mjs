@@ -216,7 +216,7 @@ for (const [name, screen, dark] of [
     await learner.hands.type(learner.page().getByRole("textbox"), "Ŵyn <b>Parry</b>");
     const paper = async () => (await learner.page().locator("dl").innerText()).replace(/\s+/g, " ");
     assert.match(await paper(), /Ŵyn <b>Parry<\/b> Course One team: listening at work Edition 1\.0\.0/);
-    assert.match(await paper(), /Learning time About 4 minutes/, "of what is there for the desk");
+    assert.match(await paper(), /Learning time About 4 minutes, as planned/, "of what is there for the desk");
     assert.doesNotMatch(await paper(), /per cent/, "a result only for whoever wants it");
     await learner.hands.use(learner.page().getByRole("checkbox"));
     assert.match(await paper(), /Result 100 per cent in the test/);
