@@ -229,6 +229,9 @@ pub(crate) struct PackageArgs {
     /// Make it for one role of the course, and leave out what is for others; left out, everything is there
     #[arg(long, value_name = "ROLE")]
     pub(crate) role: Option<String>,
+    /// Close a visit when nobody is there, for computers that learners share; left out, as the course says
+    #[arg(long)]
+    pub(crate) shared_pc: bool,
     /// Learning system: universal, esr, learning-hub, moodle, totara, openedx
     #[arg(long, default_value = "universal")]
     pub(crate) profile: String,
