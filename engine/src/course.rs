@@ -70,9 +70,30 @@ pub struct Course {
     pub sources: Vec<Source>,
     /// The terms that the course uses, in order of first use.
     pub terms: Vec<Term>,
+    /// What is still in the language that the course was written in; `None` of a course in that language.
+    pub untranslated: Option<Untranslated>,
+}
+
+/// Texts of a course in another language that nobody has translated yet. Texts in Markdown say of themselves in which
+/// language they are ([`Inline::Language`]); of the plain ones, such as titles, this does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Untranslated {
+    /// BCP 47 tag of the language that they are in.
+    pub language: String,
+    /// The plain texts, each on one line as the course holds it.
+    pub texts: BTreeSet<String>,
 }
 
 impl Course {
+    /// The language that a plain text of the course is in: the course's own, unless nobody has translated it.
+    #[must_use]
+    pub fn language_of(&self, text: &str) -> &str {
+        match &self.untranslated {
+            Some(left) if left.texts.contains(text) => &left.language,
+            _ => &self.language,
+        }
+    }
+
     /// All pages of all modules, in order.
     pub fn pages(&self) -> impl Iterator<Item = &Page> {
         self.modules.iter().flat_map(|module| &module.pages)
