@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::{Kept, Read, place_of};
 use crate::check::context::{Context, Spot};
 use crate::check::house::is_date;
-use crate::check::{prose, say};
+use crate::check::prose;
 use crate::course::Course;
 use crate::diagnostic::{At, Diagnostic, Place, did_you_mean};
 use crate::id::is_language_tag;
