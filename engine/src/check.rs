@@ -133,21 +133,9 @@ pub struct Budget {
 pub struct Sound {
     /// The course as it is written.
     pub course: Course,
-    /// The same in other languages, in the order of their tags.
-    pub languages: Vec<InLanguage>,
-}
-
-/// A course in another language: the same ids, questions and places of learners, in other words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct InLanguage {
-    /// The course; what nobody has translated yet says so of itself ([`Course::untranslated`]).
-    pub course: Course,
-    /// The day on which somebody who speaks the language read all of it, `2026-11-20`; `None`: nobody has.
-    pub reviewed: Option<String>,
-    /// How many texts a learner may read.
-    pub texts: usize,
-    /// How many of them are in the language.
-    pub translated: usize,
+    /// The same in other languages, in the order of their tags: the same ids, questions and places of learners, in
+    /// other words.
+    pub languages: Vec<Course>,
 }
 
 /// Checks a course, and every language that stands beside it.

@@ -70,26 +70,32 @@ pub struct Course {
     pub sources: Vec<Source>,
     /// The terms that the course uses, in order of first use.
     pub terms: Vec<Term>,
-    /// What is still in the language that the course was written in; `None` of a course in that language.
-    pub untranslated: Option<Untranslated>,
+    /// How it came into its language; `None` of a course in the language that it was written in.
+    pub translation: Option<Translation>,
 }
 
-/// Texts of a course in another language that nobody has translated yet. Texts in Markdown say of themselves in which
-/// language they are ([`Inline::Language`]); of the plain ones, such as titles, this does.
+/// How a course came into another language than it was written in.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Untranslated {
-    /// BCP 47 tag of the language that they are in.
-    pub language: String,
-    /// The plain texts, each on one line as the course holds it.
-    pub texts: BTreeSet<String>,
+pub struct Translation {
+    /// BCP 47 tag of the language that it was written in.
+    pub from: String,
+    /// The day on which somebody who speaks the language read all of it, `2026-11-20`; `None`: nobody has.
+    pub reviewed: Option<String>,
+    /// How many texts a learner may read.
+    pub texts: usize,
+    /// How many of them nobody has translated yet; they stay as they were written.
+    pub missing: usize,
+    /// The plain texts, such as titles, that stayed, each on one line as the course holds it, and titles of sources.
+    /// Texts in Markdown say of themselves in which language they are ([`Inline::Language`]).
+    pub left: BTreeSet<String>,
 }
 
 impl Course {
     /// The language that a plain text of the course is in: the course's own, unless nobody has translated it.
     #[must_use]
     pub fn language_of(&self, text: &str) -> &str {
-        match &self.untranslated {
-            Some(left) if left.texts.contains(text) => &left.language,
+        match &self.translation {
+            Some(own) if own.left.contains(text) => &own.from,
             _ => &self.language,
         }
     }

@@ -64,8 +64,10 @@ pub(crate) fn run(args: &CheckArgs, machine: &dyn Machine) -> Result<Exit, Failu
                 format!("{folder}: {} {}, {pages}, {minutes}: ready to package\n", course.id, course.edition);
             super::print(machine, &line)?;
             for other in languages {
-                let (tag, done, texts) = (&other.course.language, other.translated, other.texts);
-                super::print(machine, &format!("{folder}: {tag}: {done} of {} translated\n", show::many(texts, "text")))?;
+                let Some(own) = &other.translation else { continue };
+                let (tag, done) = (&other.language, own.texts - own.missing);
+                let line = format!("{folder}: {tag}: {done} of {} translated\n", show::many(own.texts, "text"));
+                super::print(machine, &line)?;
             }
         }
         if let Some(first) = all.first() {

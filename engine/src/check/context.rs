@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::rc::Rc;
 
 use super::questions::Asked;
 use super::{Input, Options, display, markup, prose, say, text_of};
-use crate::course::{Markup, Support};
+use crate::course::{Markup, Support, Translation};
 use crate::diagnostic::{At, Diagnostic, Path, Place, Step, did_you_mean};
 use crate::id::{ID_MAX, ID_MIN, RoleId};
 use crate::limits;
@@ -136,8 +136,8 @@ pub(super) struct Context<'a> {
     pub(super) support_used: Vec<Support>,
     /// Support whose missing check was already named.
     pub(super) unchecked: Vec<String>,
-    /// Of a course in another language: the texts that stayed as they were, and in which language that is.
-    pub(super) stayed: Option<(String, BTreeSet<String>)>,
+    /// Of a course in another language, what is known of its translation; `left` holds every text that stayed.
+    pub(super) translation: Option<Translation>,
 }
 
 /// A link to a page of the course.
@@ -178,7 +178,7 @@ impl<'a> Context<'a> {
             cited: Vec::new(),
             support_used: Vec::new(),
             unchecked: Vec::new(),
-            stayed: None,
+            translation: None,
         }
     }
 
@@ -400,8 +400,8 @@ impl<'a> Context<'a> {
             self.found.push(fault.help("split it: `Text(\"…\"), Text(\"…\")`, on several pages"));
             return Markup::default();
         }
-        let stayed = self.stayed.as_ref().filter(|(_, texts)| texts.contains(dedented.trim()));
-        let stayed = stayed.map(|(language, _)| language.clone());
+        let stayed = self.translation.as_ref().filter(|own| own.left.contains(dedented.trim()));
+        let stayed = stayed.map(|own| own.from.clone());
         let mut parsed = markup::parse(dedented);
         if let Some(language) = stayed {
             parsed.markup = parsed.markup.in_language(&language);

@@ -1,12 +1,12 @@
 //! The course as a whole: its own file, what it names, and how it is completed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::context::{Context, Spot};
 use super::{bank, house, media, module, questions, roles, say, whole};
 use crate::course::{
     BlockKind, Completion, Course, Draw, Level, Module, Outcome, Reviewer, Source, Support, Test,
-    Untranslated, Verb,
+    Translation, Verb,
 };
 use crate::diagnostic::Diagnostic;
 use crate::id::{CourseId, OutcomeId};
@@ -57,7 +57,7 @@ pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
     let summary = context.title(&spot.field("summary"), &raw.summary);
     let terms = house::terms(context);
     let sources = house::cited(context);
-    let untranslated = untranslated(context, &sources);
+    let translation = translation(context, &sources);
     Some(Course {
         id: id?,
         edition: raw.edition.clone(),
@@ -79,17 +79,17 @@ pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
         credits: raw.credits.clone(),
         sources,
         terms,
-        untranslated,
+        translation,
     })
 }
 
 /// What a course in another language holds that is not in it: what stayed, and the titles of sources.
-fn untranslated(context: &Context<'_>, sources: &[Source]) -> Option<Untranslated> {
-    let (language, stayed) = context.stayed.clone()?;
+fn translation(context: &Context<'_>, sources: &[Source]) -> Option<Translation> {
+    let mut own = context.translation.clone()?;
     let one_line = |text: &String| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut texts: BTreeSet<String> = stayed.iter().map(one_line).collect();
-    texts.extend(sources.iter().flat_map(|source| [source.title.clone(), source.publisher.clone()]));
-    Some(Untranslated { language, texts })
+    own.left = own.left.iter().map(one_line).collect();
+    own.left.extend(sources.iter().flat_map(|source| [source.title.clone(), source.publisher.clone()]));
+    Some(own)
 }
 
 /// Places to turn to: those that the course names, and where a block sends somebody.

@@ -7,8 +7,8 @@ mod told;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::{Context, Spot};
-use super::{Given, HouseList, InLanguage, Input, Sound, course, finish, settled};
-use crate::course::Course;
+use super::{Given, HouseList, Input, Sound, course, finish, settled};
+use crate::course::{Course, Translation};
 use crate::diagnostic::{At, Checked, Diagnostic, Severity};
 use crate::limits;
 use crate::raw::RawLanguage;
@@ -126,20 +126,24 @@ fn in_language(
     read: &Read,
     texts: &Texts,
     told: &[Diagnostic],
-) -> Option<InLanguage> {
+) -> Option<Course> {
     let (files, input) = varied(context.input, read, texts);
     let mut second = Context::new(&input, context.options);
     let stayed = |(text, said): (&Text, &Option<usize>)| said.is_none().then(|| text.words.clone());
-    let stayed: BTreeSet<String> = texts.texts.iter().zip(&read.fit.shown).filter_map(stayed).collect();
-    second.stayed = source_language(texts).map(|language| (language, stayed));
+    let left: BTreeSet<String> = texts.texts.iter().zip(&read.fit.shown).filter_map(stayed).collect();
+    second.translation = Some(Translation {
+        from: source_language(texts)?,
+        reviewed: read.raw.reviewed.clone(),
+        texts: texts.texts.len(),
+        missing: read.fit.shown.iter().filter(|said| said.is_none()).count(),
+        left,
+    });
     let course = course::check(&mut second);
     let Checked { value, diagnostics } = finish(second, course);
     for found in diagnostics {
         told::elsewhere(context, read, &files, told, found);
     }
-    let translated = read.fit.shown.iter().flatten().count();
-    let reviewed = read.raw.reviewed.clone();
-    Some(InLanguage { course: value?, reviewed, texts: texts.texts.len(), translated })
+    value
 }
 
 /// The language in which the course is written.

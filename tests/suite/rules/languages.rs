@@ -37,7 +37,7 @@ pub(super) const EDITS: &[(&str, &str, &str, &str)] = &[
         "say: \"Wrth y ddesg\", was: \"desk/title/00000000\"",
     ),
     ("translation-missing", CY, "say: \"Dweud sori.\"", "say: \"\""),
-    ("translation-missing", CY, "Said(of: \"in_order.say_sorry/text/41bbde0d\", say: \"Dweud sori.\"),", ""),
+    ("translation-missing", CY, "Said(of: \"in_order.say_sorry/text/15cebd18\", say: \"Dweud sori.\"),", ""),
     ("translation-unread", CY, "    reviewed: \"2026-11-20\",\n", ""),
     ("translation-unread", CY, "2026-11-20", "last week"),
     // The rules of the course hold in every language, and are told where its translator wrote.
