@@ -7,19 +7,20 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bona_engine::course::{
-    BlockKind, Choice, Completion, Course, Draw, EndingKind, Markup, Module, Page, Pledge, Question,
+    Block, BlockKind, Choice, Completion, Course, Draw, EndingKind, Markup, Module, Page, Pledge, Question,
     QuestionKind, Scenario, Scene, Step, Test,
 };
-use bona_engine::id::FlagId;
+use bona_engine::id::{FlagId, RoleId};
 use bona_engine::score::{self, Table};
-use bona_engine::slots::{Layout, Past, Slot, edition_mark};
+use bona_engine::slots::{Layout, Past, RETIRED, Slot, SlotKind, edition_mark};
 use serde_json::{Map, Value, json};
 
 use crate::Identity;
 use crate::markup::html;
 use crate::page::Adapter;
 use crate::profile::Profile;
-use crate::strings;
+use crate::role::shown_to;
+use crate::strings::Words;
 use crate::view::asked::right_in_words;
 
 /// Version of the block's shape; the player refuses another.
@@ -33,11 +34,12 @@ pub(crate) fn block(
     profile: &Profile,
     layout: &Layout,
 ) -> Value {
+    let say = Words::of(&course.language);
     json!({
         "version": VERSION,
         "package": package(identity),
         "title": course.title,
-        "roles": if identity.role.is_some() { Vec::new() } else { roles(course) },
+        "roles": if identity.role.is_some() { Vec::new() } else { roles(course, layout) },
         "adapter": match adapter {
             Adapter::Scorm12 => "scorm12",
             Adapter::DeviceOnly => "none",
@@ -56,21 +58,32 @@ pub(crate) fn block(
             Completion::PagesAndTest => "pages_and_test",
             Completion::HandedIn => "handed_in",
         },
-        "modules": course.modules.iter().map(module).collect::<Vec<_>>(),
-        "items": items(course),
+        "modules": course.modules.iter().map(|own| module(course, own)).collect::<Vec<_>>(),
+        "items": items(course, say),
         "scenarios": scenarios(course),
         "pledges": pledges(course),
         "test": course.test.as_ref().map(|own| test(course, own, layout)),
         "slots": layout.slots.iter().zip(&layout.from).map(slot).collect::<Vec<_>>(),
         "fingerprint": layout.fingerprint,
         "history": layout.history.iter().map(past).collect::<Vec<_>>(),
-        "strings": if course.completion == Completion::HandedIn { strings::player_measuring() } else { strings::player() },
+        "shared_pc": identity.shared_pc,
+        "strings": if course.completion == Completion::HandedIn {
+            say.player_measuring()
+        } else {
+            say.player().clone()
+        },
     })
 }
 
-/// What the learner may choose from.
-fn roles(course: &Course) -> Vec<Value> {
-    course.roles.iter().map(|role| json!({ "id": role.id.as_str(), "title": role.title })).collect()
+/// What the learner may choose from, each with its place in the record.
+fn roles(course: &Course, layout: &Layout) -> Vec<Value> {
+    let mut slots = layout.slots.iter().filter(|slot| slot.kind == SlotKind::Role && slot.id != RETIRED);
+    let known = slots.next().map(|slot| slot.options.as_slice()).unwrap_or_default();
+    let place = |id: &RoleId| known.iter().position(|one| one == id.as_str());
+    let told = course.roles.iter().filter_map(|role| {
+        Some(json!({ "id": role.id.as_str(), "title": role.title, "place": place(&role.id)? }))
+    });
+    told.collect()
 }
 
 fn slot((slot, from): (&Slot, &Option<usize>)) -> Value {
@@ -105,16 +118,17 @@ fn package(identity: &Identity) -> Value {
     })
 }
 
-fn module(module: &Module) -> Value {
+fn module(course: &Course, module: &Module) -> Value {
     json!({
         "id": module.id.as_str(),
         "title": module.title,
-        "pages": module.pages.iter().map(page).collect::<Vec<_>>(),
+        "minutes": module.minutes.0,
+        "pages": module.pages.iter().map(|own| page(course, own)).collect::<Vec<_>>(),
     })
 }
 
 /// A page and what must be done on it before it counts as done (decisions, D-20).
-fn page(page: &Page) -> Value {
+fn page(course: &Course, page: &Page) -> Value {
     let questions = page.blocks.iter().filter_map(|block| match &block.kind {
         BlockKind::Question(question) => Some(question),
         _ => None,
@@ -123,18 +137,27 @@ fn page(page: &Page) -> Value {
     let needs = page.blocks.iter().filter_map(|block| match &block.kind {
         // An alternative counts by the question that names it.
         BlockKind::Question(question) if question.required && !alternatives.contains(&&question.id) => {
-            Some(json!({ "kind": "item", "id": question.id.as_str() }))
+            Some(need("item", question.id.as_str(), block))
         }
         BlockKind::Scenario(scenario) if scenario.required => {
-            Some(json!({ "kind": "scenario", "id": scenario.id.as_str() }))
+            Some(need("scenario", scenario.id.as_str(), block))
         }
         _ => None,
     });
-    let roles: Vec<&str> = page.for_roles.iter().map(|role| role.as_str()).collect();
+    let roles: Vec<&str> = shown_to(course, page).into_iter().map(RoleId::as_str).collect();
     json!({ "id": page.id.as_str(), "title": page.title, "roles": roles, "needs": needs.collect::<Vec<_>>() })
 }
 
-fn items(course: &Course) -> Map<String, Value> {
+/// Something to be done, and by whom where it is not for everyone.
+fn need(kind: &str, id: &str, block: &Block) -> Value {
+    let mut need = json!({ "kind": kind, "id": id });
+    if !block.for_roles.is_empty() {
+        need["roles"] = block.for_roles.iter().map(RoleId::as_str).collect();
+    }
+    need
+}
+
+fn items(course: &Course, say: &Words) -> Map<String, Value> {
     let on_pages = course.pages().flat_map(|page| {
         page.blocks.iter().filter_map(move |block| match &block.kind {
             BlockKind::Question(question) => Some((question, Some(page.id.as_str()))),
@@ -143,11 +166,14 @@ fn items(course: &Course) -> Map<String, Value> {
     });
     let in_test =
         course.test.iter().flat_map(|test| test.bank.questions.iter().map(|question| (question, None)));
-    on_pages.chain(in_test).map(|(question, page)| (question.id.to_string(), item(question, page))).collect()
+    on_pages
+        .chain(in_test)
+        .map(|(question, page)| (question.id.to_string(), item(question, page, say)))
+        .collect()
 }
 
 /// A question as its `Item`: the scoring table without what is right.
-fn item(question: &Question, page: Option<&str>) -> Value {
+fn item(question: &Question, page: Option<&str>, say: &Words) -> Value {
     let table = score::table(question);
     let number = table.number.map(|own| json!({ "places": own.places, "min": own.min, "max": own.max }));
     json!({
@@ -165,13 +191,13 @@ fn item(question: &Question, page: Option<&str>) -> Value {
         "letters": table.letters,
         "places": table.places,
         "number": number,
-        "secret": secret(question, &table),
+        "secret": secret(question, &table, say),
     })
 }
 
 /// The key and the feedback, in base64 of JSON in ASCII: so a browser's `atob` gives it back as it is.
-fn secret(question: &Question, table: &Table) -> String {
-    let (reasons, own) = reasons(question, table);
+fn secret(question: &Question, table: &Table, say: &Words) -> String {
+    let (reasons, own) = reasons(question, table, say);
     let because = own + &question.because.as_ref().map(html).unwrap_or_default();
     let range: Vec<i64> = table.number.map(|own| vec![own.from, own.to]).unwrap_or_default();
     let open = json!({
@@ -199,7 +225,7 @@ fn ascii(json: &str) -> String {
 
 /// Why, as HTML: of each letter (of each row where there are rows; of a number the right one and any other), and of
 /// the whole.
-fn reasons(question: &Question, table: &Table) -> (Vec<String>, String) {
+fn reasons(question: &Question, table: &Table, say: &Words) -> (Vec<String>, String) {
     let maybe = |because: &Option<Markup>| because.as_ref().map(html).unwrap_or_default();
     match &question.kind {
         QuestionKind::SingleChoice { options, .. } | QuestionKind::MultipleChoice { options, .. } => {
@@ -225,10 +251,10 @@ fn reasons(question: &Question, table: &Table) -> (Vec<String>, String) {
         QuestionKind::ShortText(own) => {
             let accepted = own.accept.iter().map(|accept| &accept.because);
             let why = accepted.chain([&own.otherwise]).map(html).collect();
-            (why, right_in_words(question, &strings::page()))
+            (why, right_in_words(question, say))
         }
         QuestionKind::Number(own) => {
-            (vec![html(&own.because), maybe(&own.otherwise)], right_in_words(question, &strings::page()))
+            (vec![html(&own.because), maybe(&own.otherwise)], right_in_words(question, say))
         }
         QuestionKind::Likert(_) => (Vec::new(), String::new()),
         QuestionKind::SpotTheWords(own) => {

@@ -13,7 +13,7 @@ use base64::engine::general_purpose::STANDARD;
 use bona_engine::course::{Block, Course, Page};
 use sha2::{Digest, Sha256};
 
-use crate::strings::{Words, page as page_words};
+use crate::strings::Words;
 use crate::view::{self, BlockView, Document, PageView, Told};
 use crate::{Identity, PackError};
 pub(crate) use templates::render;
@@ -64,7 +64,7 @@ pub(crate) struct PageJob<'a> {
 /// # Errors
 /// [`PackError::Template`] when a template and its view disagree, which is ours to mend.
 pub(crate) fn document(job: &PageJob<'_>) -> Result<String, PackError> {
-    let say = page_words();
+    let say = Words::of(&job.course.language);
     let (inlined, css, js) = match job.assets {
         Assets::Linked => (false, "", ""),
         Assets::Inlined { css, js, .. } => (true, css, js),
@@ -83,9 +83,10 @@ pub(crate) fn document(job: &PageJob<'_>) -> Result<String, PackError> {
         has_support: !course.support.is_empty(),
         made: made(job.identity),
         device_only: job.adapter == Adapter::DeviceOnly,
-        sections_html: sections(job, &say)?,
+        reply: view::reply(course, say),
+        sections_html: sections(job, say)?,
     };
-    render("document", &document, &say)
+    render("document", &document, say)
 }
 
 /// Which package this is, in one line.
@@ -101,7 +102,7 @@ fn sections(job: &PageJob<'_>, say: &Words) -> Result<Vec<String>, PackError> {
     let steps = view::steps(course, say);
     let mut all = Vec::new();
     for (at, module) in course.modules.iter().enumerate() {
-        let cover = view::cover(course, at, &told, job.identity.release, &steps, say);
+        let cover = view::cover(course, at, &told, job.identity, &steps, say);
         all.push(render("cover", &cover, say)?);
         for page in &module.pages {
             let seen = PageView {
@@ -110,7 +111,7 @@ fn sections(job: &PageJob<'_>, say: &Words) -> Result<Vec<String>, PackError> {
                 label: view::label(page, say),
                 title: page.title.clone(),
                 note_html: page.content_note.as_ref().map(crate::markup::html),
-                roles: view::role_ids(&page.for_roles),
+                roles: view::role_ids(crate::role::shown_to(course, page)),
                 for_whom: view::for_whom(&page.for_roles, course, say),
                 about_html: view::about(page),
                 blocks_html: blocks(job, page, say)?,
@@ -125,7 +126,10 @@ fn sections(job: &PageJob<'_>, say: &Words) -> Result<Vec<String>, PackError> {
         all.push(render("test", &view::test(course, test, asked, &steps, say), say)?);
     }
     all.push(render("finish", &view::finish(course, &told, &steps, say), say)?);
-    all.push(render("contents", &view::contents(course, job.identity.release, say), say)?);
+    all.push(render("contents", &view::contents(course, job.identity, say), say)?);
+    if let Some(paper) = view::certificate(course, job.identity, &told, say) {
+        all.push(render("certificate", &paper, say)?);
+    }
     if !course.support.is_empty() {
         all.push(render("support", &view::support(course, say), say)?);
     }

@@ -1,6 +1,7 @@
 //! The document as a whole, block by block, and with hostile words.
 
 mod hostile;
+mod paper;
 mod read;
 mod shown;
 
@@ -12,7 +13,7 @@ use super::sample::{self, block, words};
 use super::templates::{TEMPLATES, render};
 use super::{Adapter, Assets, PageJob, document};
 use crate::Identity;
-use crate::strings::page as page_words;
+use crate::strings::Words;
 
 /// The document of a course.
 fn made(course: &Course, adapter: Adapter, assets: Assets<'_>, release: bool) -> String {
@@ -204,7 +205,7 @@ fn every_place_is_there_once_and_every_inner_link_leads_to_one() {
     }
     assert!(links > 25, "the links were read: {links}");
     assert_eq!(html.matches("<h1").count(), html.matches("<section").count(), "one title a page");
-    assert_eq!(html.matches("<section").count(), 13);
+    assert_eq!(html.matches("<section").count(), 14);
     assert!(!html.contains("<form"), "a sandboxed frame forbids forms");
 }
 
@@ -234,7 +235,7 @@ fn every_template_compiles_and_strict_mode_sees_a_missing_value() {
         engine.register_template_string(name, text).unwrap_or_else(|fault| panic!("{name}: {fault}"));
     }
     assert!(TEMPLATES.len() >= 20);
-    let fault = render("block_note", &serde_json::json!({ "label": "x" }), &page_words());
+    let fault = render("block_note", &serde_json::json!({ "label": "x" }), Words::of("en-GB"));
     assert!(fault.is_err(), "a note without its text must not come out as an empty note");
 }
 
