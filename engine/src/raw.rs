@@ -9,6 +9,7 @@ mod figure;
 mod house;
 mod kinds;
 mod lock;
+mod opinions;
 mod page;
 mod question;
 mod recording;
@@ -26,6 +27,7 @@ pub(crate) use kinds::{
     RawItem, RawLikert, RawMatching, RawNumber, RawOrdering, RawScale, RawShortText, RawSorting, RawSpotting,
 };
 pub(crate) use lock::{RawLock, RawSlot};
+pub(crate) use opinions::{RawAnswer, RawOpinionScale, RawOpinionSet, RawOpinions, RawWave};
 pub(crate) use page::{RawModule, RawPage};
 pub(crate) use question::{
     RawKind, RawMarks, RawMultipleChoice, RawOption, RawPurpose, RawQuestion, RawSingleChoice, RawTrueFalse,

@@ -15,8 +15,13 @@ fn measured() -> bona_engine::course::Course {
     let mut other = course.test.as_ref().expect("it has").bank.clone();
     other.questions.remove(0);
     other.questions.truncate(1);
-    course.measure =
-        Some(Measure { form_a: bank, form_b: other, follow_up_after: "3 months".into(), about: None });
+    course.measure = Some(Measure {
+        form_a: bank,
+        form_b: other,
+        follow_up_after: "3 months".into(),
+        about: None,
+        opinions: None,
+    });
     course
 }
 
