@@ -79,6 +79,12 @@ impl Form {
     }
 }
 
+/// The letters by which a code names a part, `PB`: the wave and the form.
+#[must_use]
+pub fn part(wave: Wave, form: Form) -> String {
+    [sign(wave), form.sign()].iter().collect()
+}
+
 fn sign(wave: Wave) -> char {
     match wave {
         Wave::Baseline => 'B',

@@ -5,11 +5,13 @@
 
 pub(crate) mod asked;
 mod blocks;
+mod opinions;
 mod places;
 mod shown;
 mod told;
 
 pub(crate) use blocks::{BlockView, about, block, label, question};
+pub(crate) use opinions::{asked as asked_opinions, opinions};
 pub(crate) use places::{
     contents, cover, draft, finish, page_turn, short, sources, steps, support, terms, test,
 };
@@ -26,6 +28,8 @@ pub(crate) const CONTENTS: &str = "course-contents";
 pub(crate) const SUPPORT: &str = "course-support";
 /// Address of the test.
 pub(crate) const TEST: &str = "course-test";
+/// Address of the opinions that a part asks.
+pub(crate) const OPINIONS: &str = "course-opinions";
 /// Address of the last page.
 pub(crate) const FINISH: &str = "course-finish";
 
@@ -124,7 +128,7 @@ pub(crate) struct Contents {
 pub(crate) struct Entry {
     pub(crate) place: String,
     pub(crate) title: String,
-    /// `cover`, `page`, `test` or `finish`.
+    /// `cover`, `page`, `test`, `opinions` or `finish`.
     pub(crate) kind: &'static str,
     pub(crate) label: String,
 }
@@ -211,6 +215,8 @@ pub(crate) struct FinishView {
     pub(crate) counts: String,
     pub(crate) sent: Row,
     pub(crate) not_sent: Option<String>,
+    /// Whether an answer code is made here.
+    pub(crate) code: bool,
     /// Whether a pledge is to be looked at again some time.
     pub(crate) reminds: bool,
     pub(crate) helps: Vec<Help>,

@@ -1,6 +1,6 @@
 //! What was said becomes a code.
 
-use super::{CODE_MAX, Form, Key, OWN_BITS, Return, Said, sign, signs, signs_of};
+use super::{CODE_MAX, Form, Key, OWN_BITS, Return, Said, part, signs, signs_of};
 use crate::course::Wave;
 
 /// Why no code is written.
@@ -42,5 +42,5 @@ pub fn write(key: &Key, answers: &Return) -> Result<String, TooLong> {
 
 /// Everything before the bits.
 pub(super) fn head(key: &Key, wave: Wave, form: Form) -> String {
-    format!("B1.{}.{}.{}{}.", key.course, key.edition, sign(wave), form.sign())
+    format!("B1.{}.{}.{}.", key.course, key.edition, part(wave, form))
 }

@@ -17,16 +17,19 @@ export function stranger({ session }: Context): void {
   }
 }
 
+/** Copies a text, or selects it where that is not allowed; gives what to say of it. */
+export function copied(text: Element): string {
+  getSelection()?.selectAllChildren(text);
+  return document.execCommand("copy") ? "log_copied" : "log_selected";
+}
+
 /** With `?diag=1` in the address, shows what passed between the player and its host; gives what writes it anew. */
 export function diagnosis({ session, say }: Context): () => void {
   const root = one(document, "#log");
   const text = one(root, "pre");
   root.classList.toggle("gone", !location.search.includes("diag=1"));
   pressed(root, () => {
-    getSelection()?.selectAllChildren(text.parentElement as Element);
-    one(root, "[role=status]").textContent = say(
-      document.execCommand("copy") ? "log_copied" : "log_selected",
-    );
+    one(root, "[role=status]").textContent = say(copied(text.parentElement as Element));
   });
   return () => {
     text.textContent = [session.start.link, ...session.log()].join("\n");

@@ -7,6 +7,7 @@ import { diagnosis, stranger } from "./device";
 import { asked } from "./items/asked";
 import { choice } from "./items/choice";
 import { likert } from "./items/likert";
+import { opinions } from "./items/opinions";
 import { pledge } from "./items/pledge";
 import { note, scene } from "./items/scene";
 import type { Live } from "./later";
@@ -34,6 +35,7 @@ window.bonaItems = (context, alarm): Live => {
   leave(last, context);
   stranger(context);
   const exam = test(context);
+  const code = opinions(context);
   const log = diagnosis(context);
   const saved = (): void => {
     log();
@@ -46,6 +48,9 @@ window.bonaItems = (context, alarm): Live => {
     shown(page, step) {
       exam();
       saved();
+      if (page === last) {
+        code();
+      }
       if (page.querySelector("[data-to]")) {
         contents(page, step, context);
       }
