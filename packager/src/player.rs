@@ -118,7 +118,7 @@ mod tests {
         for script in [super::SCRIPT, super::ITEMS] {
             assert!(script.contains("bonaItems"));
         }
-        let whole = super::whole_script();
+        let whole = super::whole_script(true);
         assert!(
             whole.find("bonaItems=") < whole.find("bona-data"),
             "the second stands before it is asked for"
