@@ -13,7 +13,7 @@ use base64::engine::general_purpose::STANDARD;
 use bona_engine::course::{Block, Course, Page};
 use sha2::{Digest, Sha256};
 
-use crate::strings::{Words, page as page_words};
+use crate::strings::Words;
 use crate::view::{self, BlockView, Document, PageView, Told};
 use crate::{Identity, PackError};
 pub(crate) use templates::render;
@@ -64,7 +64,7 @@ pub(crate) struct PageJob<'a> {
 /// # Errors
 /// [`PackError::Template`] when a template and its view disagree, which is ours to mend.
 pub(crate) fn document(job: &PageJob<'_>) -> Result<String, PackError> {
-    let say = page_words();
+    let say = Words::of(&job.course.language);
     let (inlined, css, js) = match job.assets {
         Assets::Linked => (false, "", ""),
         Assets::Inlined { css, js, .. } => (true, css, js),
@@ -83,9 +83,9 @@ pub(crate) fn document(job: &PageJob<'_>) -> Result<String, PackError> {
         has_support: !course.support.is_empty(),
         made: made(job.identity),
         device_only: job.adapter == Adapter::DeviceOnly,
-        sections_html: sections(job, &say)?,
+        sections_html: sections(job, say)?,
     };
-    render("document", &document, &say)
+    render("document", &document, say)
 }
 
 /// Which package this is, in one line.

@@ -87,7 +87,8 @@ fn a_course_that_measures_nothing_says_what_to_write() {
     assert!(error.to_string().contains("write `measure: Measure(…)`"), "{error}");
 }
 
-fn with_opinions(first: bool) -> bona_engine::course::Course {
+/// A course that measures opinions, some at each time and some later alone.
+pub(crate) fn with_opinions(first: bool) -> bona_engine::course::Course {
     let mut course = measured();
     let id = |id| OpinionId::parse(id).expect("an id");
     let statement = |name, text| OpinionStatement { id: id(name), text: Markup::paragraph(text) };

@@ -54,8 +54,8 @@ pub(crate) fn opinions(own: &Opinions, steps: &[To], say: &Words) -> OpinionsVie
         label: say["opinions_label"].to_owned(),
         title: say["opinions_title"].to_owned(),
         rows: vec![
-            row(say["opinions_now"], say["opinions_now_text"]),
-            row(say["opinions_later"], say["opinions_later_text"]),
+            row(say["opinions_now"], say["opinions_now.text"]),
+            row(say["opinions_later"], say["opinions_later.text"]),
             row(say["opinions_sees"], &own.who_sees),
         ],
         sets: own.sets.iter().map(|set| sheet(set, say)).collect(),
