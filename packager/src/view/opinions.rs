@@ -5,6 +5,7 @@ use bona_engine::course::{Completion, Course, OpinionScale, OpinionSet, Opinions
 use bona_engine::slots::PREFER_NOT;
 use serde::Serialize;
 
+use super::asked::points;
 use super::places::{row, turn};
 use super::{OPINIONS, Row, To, Turn};
 use crate::markup::{html, inline};
@@ -66,9 +67,9 @@ pub(crate) fn opinions(own: &Opinions, steps: &[To], say: &Words) -> OpinionsVie
 
 fn sheet(set: &OpinionSet, say: &Words) -> SetView {
     let words: Vec<&str> = match &set.scale {
-        OpinionScale::Agreement5 => say["scale.agreement_5"].split('|').collect(),
-        OpinionScale::Agreement7 => say["scale.agreement_7"].split('|').collect(),
-        OpinionScale::Frequency5 => say["scale.frequency_5"].split('|').collect(),
+        OpinionScale::Agreement5 => points("agreement_5", 5, say),
+        OpinionScale::Agreement7 => points("agreement_7", 7, say),
+        OpinionScale::Frequency5 => points("frequency_5", 5, say),
         OpinionScale::Answers(answers) => answers.iter().map(|answer| answer.text.as_str()).collect(),
     };
     let own = set.scale.ids().into_iter().zip(words);
