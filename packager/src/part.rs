@@ -141,6 +141,8 @@ impl Part {
                 check_first: false,
             }),
             measure: self.opinions(measure).map(|own| Measure { opinions: Some(own), ..measure.clone() }),
+            // What is asked before and after is asked of everyone.
+            roles: Vec::new(),
             sources: Vec::new(),
             ..course.clone()
         }

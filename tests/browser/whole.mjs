@@ -20,10 +20,14 @@ async function answer(learner, id) {
   assert.equal(await root.getAttribute("data-state"), "checked-right", id);
 }
 
-/** Does all that a page asks. Gives how many things that was. */
-export async function work(learner, place) {
+/** Does all that a page asks, or skips what warns. Gives how many things that was. */
+export async function work(learner, place, skip = false) {
   const { items, scenarios, pledges } = learner.data;
   const here = (things) => Object.keys(things).filter((id) => things[id].page === place);
+  if (skip && (await learner.button("Skip it").isVisible())) {
+    await learner.hands.use(learner.button("Skip it"));
+    return 0;
+  }
   await learner.readNote();
   for (const id of here(items)) await answer(learner, id);
   for (const id of here(scenarios)) await learner.play(id);

@@ -1,7 +1,7 @@
 //! What is asked or shown of the device itself: whose place it keeps, and what passed between it and its host.
 
 import type { Context } from "./context";
-import { one, pressed } from "./ui";
+import { copied, one, pressed } from "./ui";
 
 /** Where only the device keeps a place, whoever finds one that is not theirs may begin afresh. It is asked once:
  *  the button stands behind what it does. */
@@ -17,19 +17,14 @@ export function stranger({ session }: Context): void {
   }
 }
 
-/** Copies a text, or selects it where that is not allowed; gives what to say of it. */
-export function copied(text: Element): string {
-  getSelection()?.selectAllChildren(text);
-  return document.execCommand("copy") ? "log_copied" : "log_selected";
-}
-
 /** With `?diag=1` in the address, shows what passed between the player and its host; gives what writes it anew. */
 export function diagnosis({ session, say }: Context): () => void {
   const root = one(document, "#log");
   const text = one(root, "pre");
   root.classList.toggle("gone", !location.search.includes("diag=1"));
   pressed(root, () => {
-    one(root, "[role=status]").textContent = say(copied(text.parentElement as Element));
+    const done = copied(text.parentElement as Element);
+    one(root, "[role=status]").textContent = say(done ? "log_copied" : "log_selected");
   });
   return () => {
     text.textContent = [session.start.link, ...session.log()].join("\n");

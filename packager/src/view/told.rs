@@ -16,6 +16,7 @@ pub(crate) struct Told {
     /// What of the learner's own stays here, whatever is sent: the ends of keys.
     kept: Vec<&'static str>,
     notes: bool,
+    roles: bool,
 }
 
 impl Told {
@@ -57,6 +58,8 @@ impl Told {
             clauses,
             kept: kept.into_iter().filter_map(|(holds, key)| holds.then_some(key)).collect(),
             notes: course.pages().any(|page| page.content_note.is_some()),
+            // With one there is nothing to choose: the package is for that role.
+            roles: course.roles.len() > 1,
         }
     }
 
@@ -86,14 +89,10 @@ impl Told {
 
     /// What is kept back, as the last page says it; `None` when there is nothing to say.
     pub(crate) fn kept_back(&self, say: &Words) -> Option<String> {
-        let skip = self.notes.then_some("skip");
-        let keys: Vec<&str> = self
-            .kept
-            .iter()
-            .copied()
-            .chain(skip)
-            .map(|key| say[format!("not_sent.{key}").as_str()])
-            .collect();
+        let more = [(self.roles, "role"), (self.notes, "skip")];
+        let more = more.into_iter().filter_map(|(holds, key)| holds.then_some(key));
+        let keys = self.kept.iter().copied().chain(more);
+        let keys: Vec<&str> = keys.map(|key| say[format!("not_sent.{key}").as_str()]).collect();
         (self.sends() && !keys.is_empty()).then(|| format!("{}.", upper_first(&join(&keys, say))))
     }
 }

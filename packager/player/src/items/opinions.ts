@@ -4,9 +4,8 @@
 import type { Codes } from "../code";
 import type { Context } from "../context";
 import { FINISH_PLACE, OPINIONS_PLACE } from "../data";
-import { copied } from "../device";
 import { load } from "../later";
-import { all, at, fill, h, keep, kept, one, pressed } from "../ui";
+import { all, at, copied, fill, h, keep, kept, one, pressed } from "../ui";
 
 /** Brings the page of opinions to life; gives what draws the code on the last page. */
 export function opinions(context: Context): () => void {
@@ -124,7 +123,9 @@ function drawing(
     if (name === "code_print") {
       print();
     } else {
-      one(place, "[role=status]").textContent = say(copied(one(place, "code")));
+      one(place, "[role=status]").textContent = say(
+        copied(one(place, "code")) ? "log_copied" : "log_selected",
+      );
     }
   });
   return () => {
