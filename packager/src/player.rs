@@ -10,6 +10,8 @@ use bona_engine::course::QuestionKind;
 pub(crate) const SCRIPT: &str = include_str!("../player/dist/player.js");
 /// What the first script fetches later, as `items.js` beside the page.
 pub(crate) const ITEMS: &str = include_str!("../player/dist/items.js");
+/// What changes the language, as `languages.js` in a package that holds several.
+pub(crate) const LANGUAGES: &str = include_str!("../player/dist/languages.js");
 /// The style of it all.
 pub(crate) const STYLE: &str = include_str!("../player/dist/player.css");
 
