@@ -4,28 +4,37 @@
 //! left alone. Links and the browser's own Back and Forward change it, and its change turns the page.
 
 import type { Context } from "./context";
-import type { Data } from "./data";
-import type { Say } from "./strings";
 import { all, one } from "./ui";
 
 /** Turns pages from now on, also while a host is still sought. `shown` is called with each place that is now before
  *  the learner, and where they are on the way. Gives what opens the page of the address, or else that of a place,
- *  without moving the focus; without a place, the address stays as it is. */
+ *  without moving the focus (without a place, the address stays as it is), and what looks everything up again once
+ *  another document stands here. */
 export function pages(
-  data: Data,
-  say: Say,
+  own: Pick<Context, "data" | "say">,
   shown: (page: HTMLElement, place: string, step: string) => void,
-): (place?: string) => void {
-  const sections = all(document, "[data-page]");
-  const route = sections.filter(({ dataset }) => "step" in dataset);
-  const where = one(document, "#where");
-  const course = where.textContent;
-  let now = route[0] as HTMLElement;
+): [open: (place?: string) => void, look: () => void] {
+  const { data } = own;
+  let sections: HTMLElement[];
+  let route: HTMLElement[];
+  let where: HTMLElement;
+  let course: string | null;
+  let now: HTMLElement;
   /** The last step of the way that was shown; contents and sources lead back to it. */
-  let step = now;
+  let step: HTMLElement;
 
   const find = (place = ""): HTMLElement | undefined =>
     sections.find((section) => section.dataset.page === place);
+
+  const look = (): void => {
+    sections = all(document, "[data-page]");
+    route = sections.filter(({ dataset }) => "step" in dataset);
+    where = one(document, "#where");
+    course = where.textContent;
+    now = find(now?.dataset.page) ?? (route[0] as HTMLElement);
+    step = find(step?.dataset.page) ?? now;
+  };
+  look();
 
   const open = (page: HTMLElement): void => {
     now.classList.remove("on");
@@ -38,11 +47,11 @@ export function pages(
     const { page: place = "", module = course } = page.dataset;
     const back = step.dataset.page as string;
     const heading = one(page, "h1").textContent;
-    const said = number ? say("step", { n: number, all: route.length }) : "";
+    const said = number ? own.say("step", { n: number, all: route.length }) : "";
     one(document, "#step").textContent = said;
     where.textContent = module;
     document.title = [heading, said, data.title].filter(Boolean).join(" – ");
-    wayBack(page, back, say);
+    wayBack(page, back, own.say);
     shown(page, place, back);
     scrollTo(0, 0);
   };
@@ -60,7 +69,7 @@ export function pages(
 
   addEventListener("hashchange", () => follow(location.hash)?.focus());
 
-  return (place) => {
+  const begin = (place?: string): void => {
     if (!follow(location.hash)) {
       open(find(place) ?? now);
       if (place !== undefined) {
@@ -68,6 +77,7 @@ export function pages(
       }
     }
   };
+  return [begin, look];
 }
 
 /** Looks again at what is done: the bar, and the one filled button. */
