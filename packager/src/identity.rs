@@ -80,7 +80,8 @@ impl Identity {
 
     /// Every language that it holds, the first first.
     pub fn languages(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(self.language.as_str()).chain(self.further.iter().map(|other| other.language.as_str()))
+        std::iter::once(self.language.as_str())
+            .chain(self.further.iter().map(|other| other.language.as_str()))
     }
 
     /// The id under which an LMS keeps a learner's results: the same for every edition, variant, language,

@@ -98,7 +98,8 @@ pub fn pack(
     check_test(course)?;
     let pictures = || inlined(&measured, media, watch);
     let page = |course: &Course, form, reading| {
-        let page = LearnerPage { course, identity: &identity, profile: options.profile, layout: &layout, reading };
+        let page =
+            LearnerPage { course, identity: &identity, profile: options.profile, layout: &layout, reading };
         page.in_form(form, &pictures)
     };
     let job = Job {
@@ -197,7 +198,10 @@ fn in_others(
     let mut files = Vec::new();
     for course in others {
         let (document, data) = page(course, form, false)?;
-        files.push((tongue::script_path(&course.language), tongue::script(&course.language, &document, &data)));
+        files.push((
+            tongue::script_path(&course.language),
+            tongue::script(&course.language, &document, &data),
+        ));
         files.push((tongue::reading_path(&course.language), page(course, form, true)?.0));
     }
     Ok(files)

@@ -90,7 +90,10 @@ pub(crate) fn document(job: &PageJob<'_>) -> Result<String, PackError> {
         has_support: !course.support.is_empty(),
         made: made(job.identity),
         device_only: job.adapter == Adapter::DeviceOnly,
-        sections_html: sections(job, say)?.into_iter().map(|section| in_its_language(section, course)).collect(),
+        sections_html: sections(job, say)?
+            .into_iter()
+            .map(|section| in_its_language(section, course))
+            .collect(),
     };
     render("document", &document, say)
 }

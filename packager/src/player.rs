@@ -57,6 +57,10 @@ mod tests {
         }
     }
 
+    fn embedded() -> impl Iterator<Item = (&'static str, &'static str)> {
+        super::FILES.into_iter().chain([("languages.js", super::LANGUAGES)])
+    }
+
     #[test]
     fn what_is_embedded_was_built_from_what_stands_here() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("player");
@@ -77,17 +81,15 @@ mod tests {
             let bytes = std::fs::read(root.join(name)).expect("a source that was just listed");
             assert_eq!(&sha256(&bytes), expected, "`{name}` changed: run `npm run build` in packager/player");
         }
-        let mut embedded = super::FILES;
-        embedded.sort_unstable();
-        let sums = embedded.map(|(name, text)| (name.to_owned(), sha256(text.as_bytes())));
-        assert_eq!(build.outputs, BTreeMap::from(sums), "run `npm run build` in packager/player");
+        let sums = embedded().map(|(name, text)| (name.to_owned(), sha256(text.as_bytes())));
+        assert_eq!(build.outputs, sums.collect::<BTreeMap<_, _>>(), "run `npm run build` in packager/player");
         // The oracle itself: one changed byte has another sum.
         assert_ne!(build.outputs["player.js"], sha256(format!("{} ", super::SCRIPT).as_bytes()));
     }
 
     #[test]
     fn nothing_in_the_player_reaches_out_or_ends_its_element() {
-        for (name, text) in super::FILES {
+        for (name, text) in embedded() {
             for banned in [
                 "http:",
                 "https:",
@@ -109,6 +111,10 @@ mod tests {
         for script in [super::SCRIPT, super::ITEMS] {
             assert!(script.contains("bonaItems"));
         }
+        for script in [super::SCRIPT, super::LANGUAGES] {
+            assert!(script.contains("bonaReady"));
+        }
+        assert!(super::LANGUAGES.contains("bonaLanguage"));
         let whole = super::whole_script();
         assert!(
             whole.find("bonaItems=") < whole.find("bona-data"),

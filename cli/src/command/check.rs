@@ -66,7 +66,8 @@ pub(crate) fn run(args: &CheckArgs, machine: &dyn Machine) -> Result<Exit, Failu
             for other in languages {
                 let Some(own) = &other.translation else { continue };
                 let (tag, done) = (&other.language, own.texts - own.missing);
-                let line = format!("{folder}: {tag}: {done} of {} translated\n", show::many(own.texts, "text"));
+                let line =
+                    format!("{folder}: {tag}: {done} of {} translated\n", show::many(own.texts, "text"));
                 super::print(machine, &line)?;
             }
         }

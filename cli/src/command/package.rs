@@ -10,8 +10,8 @@ use bona_engine::diagnostic::did_you_mean;
 use bona_engine::id::RoleId;
 use bona_engine::lock::{LOCK_FILE, Lock};
 use bona_packager::{
-    CONTROL_DOCUMENTS, Further, MediaSource, PROFILES, PackError, PackOptions, Packed, Part, Profile, QuestionForm,
-    STANDARDS, Standard, file_name, pack, standard,
+    CONTROL_DOCUMENTS, Further, MediaSource, PROFILES, PackError, PackOptions, Packed, Part, Profile,
+    QuestionForm, STANDARDS, Standard, file_name, pack, standard,
 };
 use rayon::prelude::*;
 use serde_json::json;
@@ -214,8 +214,11 @@ fn in_languages(
     } else if !asked.is_empty() {
         let mut chosen = Vec::new();
         for tag in asked {
-            let is = |one: &Option<Course>| one.as_ref().is_some_and(|one| one.language.eq_ignore_ascii_case(tag));
-            let Some(at) = all.iter().position(is) else { return Err(no_language(tag, &all, &chosen, folder)) };
+            let is =
+                |one: &Option<Course>| one.as_ref().is_some_and(|one| one.language.eq_ignore_ascii_case(tag));
+            let Some(at) = all.iter().position(is) else {
+                return Err(no_language(tag, &all, &chosen, folder));
+            };
             chosen.push(all[at].take());
         }
         all = chosen;

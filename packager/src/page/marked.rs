@@ -22,7 +22,8 @@ pub(super) fn marked(html: String, texts: &BTreeSet<String>, language: &str) -> 
         let start = tag.rfind('<').unwrap_or(0);
         let said = &after[1..after.find('<').unwrap_or(after.len())];
         let closes = after[1 + said.len()..].starts_with("</");
-        let opens = !tag[start..].starts_with("</") && !tag.ends_with('/') && !tag[start..].contains(" lang=");
+        let opens =
+            !tag[start..].starts_with("</") && !tag.ends_with('/') && !tag[start..].contains(" lang=");
         out.push_str(tag);
         if opens && closes && texts.contains(said.trim()) {
             out.push_str(&marks);
@@ -44,12 +45,21 @@ mod tests {
     fn an_element_that_says_a_text_and_nothing_else_is_marked() {
         let texts = BTreeSet::from(["At the desk".to_owned(), "Who & why".to_owned()]);
         let cases = [
-            ("<h1 tabindex=\"-1\">At the desk</h1>", "<h1 tabindex=\"-1\" lang=\"en-GB\" dir=\"ltr\">At the desk</h1>"),
-            ("<ul>\n<li>Who &amp; why</li>\n</ul>", "<ul>\n<li lang=\"en-GB\" dir=\"ltr\">Who &amp; why</li>\n</ul>"),
+            (
+                "<h1 tabindex=\"-1\">At the desk</h1>",
+                "<h1 tabindex=\"-1\" lang=\"en-GB\" dir=\"ltr\">At the desk</h1>",
+            ),
+            (
+                "<ul>\n<li>Who &amp; why</li>\n</ul>",
+                "<ul>\n<li lang=\"en-GB\" dir=\"ltr\">Who &amp; why</li>\n</ul>",
+            ),
             ("<p>At the desk <b>x</b></p>", "<p>At the desk <b>x</b></p>"),
             ("<p>At the desk, today</p>", "<p>At the desk, today</p>"),
             ("<p><b>x</b>At the desk</p>", "<p><b>x</b>At the desk</p>"),
-            ("<option value=\"a\">At the desk</option>", "<option value=\"a\" lang=\"en-GB\" dir=\"ltr\">At the desk</option>"),
+            (
+                "<option value=\"a\">At the desk</option>",
+                "<option value=\"a\" lang=\"en-GB\" dir=\"ltr\">At the desk</option>",
+            ),
             ("<p lang=\"ar\">At the desk</p>", "<p lang=\"ar\">At the desk</p>"),
         ];
         for (html, wanted) in cases {
