@@ -54,7 +54,14 @@ window.bonaReady = (context, again) => {
   const turn = async (tag: string): Promise<void> => {
     const tongue = known[tag] ?? (await fetched(tag));
     // What somebody has begun to write or to choose is theirs in every language.
-    const begun = new Map(all<Field>(document, FIELDS).map((field) => [nameOf(field), stateOf(field)]));
+    const begun = new Map(
+      all<Field>(document, FIELDS).map((field) => [
+        nameOf(field),
+        { said: saidIn(field), touched: itemOf(field).state === "touched" },
+      ]),
+    );
+    const promised = all(document, "[data-item=pledge][data-state=done]").map(({ dataset }) => dataset.id);
+    const tested = document.querySelector(".on [data-at=test] .item");
     const parts = document.createElement("template");
     parts.innerHTML = tongue.html;
     for (const part of [...parts.content.children]) {
@@ -64,17 +71,25 @@ window.bonaReady = (context, again) => {
     root.dir = tongue.direction;
     take(data, tongue.data);
     again();
+    if (tested) {
+      one(document, ".on [data-do=resume_test]").click();
+    }
     for (const field of all<Field>(document, FIELDS)) {
-      const state = begun.get(nameOf(field));
-      if (state !== undefined && state !== stateOf(field)) {
-        if (typeof state === "boolean") {
-          field.checked = state;
+      const { said = saidIn(field), touched } = begun.get(nameOf(field)) ?? {};
+      if (said !== saidIn(field)) {
+        if (typeof said === "boolean") {
+          field.checked = said;
         } else {
-          field.value = state;
+          field.value = said;
         }
-        field.dispatchEvent(new Event("input", { bubbles: true }));
-        field.dispatchEvent(new Event("change", { bubbles: true }));
+        // An answer that stands as it was checked has not been touched since.
+        for (const kind of touched ? ["input", "change"] : []) {
+          field.dispatchEvent(new Event(kind, { bubbles: true }));
+        }
       }
+    }
+    for (const id of promised) {
+      one(document, `[data-id="${id}"] [data-do=pledge]`).click();
     }
   };
   document.addEventListener("click", ({ target }) => {
@@ -116,11 +131,19 @@ async function fetched(tag: string): Promise<Tongue> {
 }
 
 /** What a field is called in every language. */
-function nameOf({ id, name, type, value, dataset }: Field): string {
-  return [id, name, dataset.row, /radio|checkbox/.test(type) ? value : ""].join(" ");
+function nameOf(field: Field): string {
+  const { id, name, type, value, dataset } = field;
+  const choice = /radio|checkbox/.test(type) ? value : "";
+  const asked = field.getAttribute("aria-labelledby");
+  return [itemOf(field).id, id, name, asked, dataset.row, dataset.at, choice].join(" ");
 }
 
-function stateOf({ type, checked, value }: Field): string | boolean {
+/** What the document says of the item to which a field belongs. */
+function itemOf(field: Field): DOMStringMap {
+  return field.closest<HTMLElement>("[data-id]")?.dataset ?? {};
+}
+
+function saidIn({ type, checked, value }: Field): string | boolean {
   return /radio|checkbox/.test(type) ? checked : value;
 }
 
