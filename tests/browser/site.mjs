@@ -39,7 +39,7 @@ export async function openSite(folder, { system = "strict", launch = {}, late = 
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
     const answer = (status, type, body) => response.writeHead(status, { "content-type": type }).end(body);
     if (path === "/lms/launch")
-      answer(200, TYPES[".html"], page({ ...launch, tracks: kept.tracks }, late, query));
+      answer(200, TYPES[".html"], page({ ...launch, tracks: kept.tracks ?? launch.tracks }, late, query));
     else if (path === "/lms/script.js") answer(200, TYPES[".js"], script);
     else if (path === "/lms/commit") answer(200, TYPES[".json"], await keep(request, kept));
     else if (path.startsWith("/package/")) await sendFile(root, path.slice("/package/".length), answer);
