@@ -259,6 +259,9 @@ pub(crate) struct PackageArgs {
     /// others and keeps one place and one record; left out, the language of the course alone
     #[arg(long, value_name = "TAG", value_delimiter = ',')]
     pub(crate) language: Vec<String>,
+    /// Close a visit when nobody is there, for computers that learners share; left out, as the course says
+    #[arg(long)]
+    pub(crate) shared_pc: bool,
     /// Learning system: universal, esr, learning-hub, moodle, totara, openedx
     #[arg(long, default_value = "universal")]
     pub(crate) profile: String,

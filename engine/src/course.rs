@@ -64,6 +64,10 @@ pub struct Course {
     pub support: Vec<Support>,
     /// Absolute address under which the course is known to xAPI and cmi5.
     pub address: Option<String>,
+    /// The mail address that learners may write to about a page, without `mailto:`.
+    pub reply_to: Option<String>,
+    /// Whether a visit is closed when nobody is there, since learners share computers.
+    pub shared_pc: bool,
     /// Credits as plain words; never a name tied to what somebody is.
     pub credits: Vec<String>,
     /// The sources that the course cites, in order of first use.

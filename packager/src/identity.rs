@@ -28,6 +28,8 @@ pub struct Identity {
     pub part: Part,
     /// The role that it was made for; `None` where everything is there.
     pub role: Option<String>,
+    /// Whether a visit is closed when nobody is there, since learners share computers.
+    pub shared_pc: bool,
     /// Whether every review that the course wants has been given; a draft says so to the learner.
     pub release: bool,
 }
@@ -56,6 +58,7 @@ impl Identity {
             profile: profile.to_owned(),
             part: Part::Course,
             role: None,
+            shared_pc: course.shared_pc,
             release,
         }
     }
@@ -82,6 +85,12 @@ impl Identity {
     pub fn languages(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.language.as_str())
             .chain(self.further.iter().map(|other| other.language.as_str()))
+    }
+
+    /// The same for computers that learners share, if that is asked for or the course says so.
+    #[must_use]
+    pub fn with_shared_pc(self, asked: bool) -> Self {
+        Self { shared_pc: self.shared_pc || asked, ..self }
     }
 
     /// The id under which an LMS keeps a learner's results: the same for every edition, variant, language,

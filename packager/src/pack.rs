@@ -41,6 +41,8 @@ pub struct PackOptions<'a> {
     pub role: Option<&'a RoleId>,
     /// The same course in further languages, which the package holds too: `course` is what it begins in.
     pub others: &'a [Course],
+    /// Whether it is for computers that learners share, even where the course does not say so.
+    pub shared_pc: bool,
     /// Whether every review has been given; otherwise the package calls itself a draft wherever it is named.
     pub release: bool,
     /// Schema files of the standard by their names: all of [`CONTROL_DOCUMENTS`](crate::CONTROL_DOCUMENTS),
@@ -86,7 +88,8 @@ pub fn pack(
     let identity = Identity::of(course, content, standard.name(), options.profile.name, options.release)
         .with_part(options.part)
         .with_role(options.role)
-        .with_further(further(options.others, &sums));
+        .with_further(further(options.others, &sums))
+        .with_shared_pc(options.shared_pc);
     let (own, layout) = to_pack(course, options)?;
     let course = own.as_ref();
     let others = options.others.iter().map(|other| Ok(to_pack(other, options)?.0));
@@ -128,7 +131,7 @@ pub fn pack(
 }
 
 /// The name of the file of a package; what is as by default is left out:
-/// `<course>-<edition>[-<part>-<form>][-<role>][-<variant>][-<language>]-<format>[-<profile>][-draft].<extension>`;
+/// `<course>-<edition>[-<part>-<form>][-<role>][-<variant>][-<language>][-shared-pc]-<format>[-<profile>][-draft].<extension>`;
 /// several languages stand as `en-GB_cy`. `own_language` is the language in which the course was written.
 #[must_use]
 pub fn file_name(identity: &Identity, own_language: &str, standard: &dyn Standard) -> String {
@@ -144,6 +147,7 @@ pub fn file_name(identity: &Identity, own_language: &str, standard: &dyn Standar
         identity.role.as_deref(),
         identity.variant.as_deref(),
         language,
+        identity.shared_pc.then_some("shared-pc"),
         Some(identity.format),
         profile,
         draft,

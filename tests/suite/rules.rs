@@ -40,6 +40,8 @@ const EDITS: &[(&str, &str, &str, &str)] = &[
     ("language-tag", COURSE, "\"en-GB\"", "\"English\""),
     ("address-form", COURSE, "https://training", "http://training"),
     ("example-address", COURSE, "https://training.trust.nhs.uk", "https://bona.example"),
+    ("reply-to-form", COURSE, "training@trust.nhs.uk", "mailto:training@trust.nhs.uk"),
+    ("reply-to-form", COURSE, "training@trust.nhs.uk", "the training team"),
     ("note-without-support", COURSE, "support: [\"helpline\"]", "support: []"),
     (
         "nothing-inside",

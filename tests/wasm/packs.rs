@@ -41,6 +41,7 @@ pub extern "C" fn packs() -> u32 {
         part: Part::Course,
         role: None,
         others: &[],
+        shared_pc: false,
         release: false,
         control_documents: &[],
         lock: None,

@@ -65,6 +65,7 @@ pub(crate) fn run(args: &PackageArgs, machine: &dyn Machine) -> Result<Exit, Fai
         part: part_of(args)?,
         role: role.as_ref(),
         others: &[],
+        shared_pc: args.shared_pc,
         release: args.release,
         control_documents: &control_documents,
         lock: None,
@@ -253,7 +254,7 @@ fn further(course: &Course) -> Further {
 /// and have been read by those whom it names.
 fn may_be_made(args: &PackageArgs, ready: &[Ready], machine: &dyn Machine) -> bool {
     let mut may = true;
-    for Ready { course, folder, lock } in ready {
+    for Ready { course, folder, lock, .. } in ready {
         let folder = folder.display();
         if lock.is_none() && args.release {
             machine.err(&format!(
@@ -314,7 +315,8 @@ fn one(
     )
     .with_part(options.part)
     .with_role(options.role)
-    .with_further(ready.others.iter().map(further).collect());
+    .with_further(ready.others.iter().map(further).collect())
+    .with_shared_pc(options.shared_pc);
     let path = out.join(file_name(&identity, &ready.own_language, standard));
     let mut result: Option<Result<Packed, PackError>> = None;
     let written = machine.write(&path, Keep::Remade, &mut |file| {
@@ -359,6 +361,7 @@ fn report(made: &[Made], output: Listing) -> String {
                     "part": made.packed.identity.part.name(),
                     "form": made.packed.identity.part.form().map(QuestionForm::name),
                     "role": made.packed.identity.role,
+                    "shared_pc": made.packed.identity.shared_pc,
                     "profile": made.packed.identity.profile,
                     "language": made.packed.identity.language,
                     "languages": made.packed.identity.languages().collect::<Vec<_>>(),

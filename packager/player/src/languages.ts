@@ -57,7 +57,7 @@ window.bonaReady = (context, again) => {
     const begun = new Map(
       all<Field>(document, FIELDS).map((field) => [
         nameOf(field),
-        { said: saidIn(field), touched: itemOf(field).state === "touched" },
+        { said: saidIn(field), touched: /touched|undefined/.test(`${itemOf(field).state}`) },
       ]),
     );
     const promised = all(document, "[data-item=pledge][data-state=done]").map(({ dataset }) => dataset.id);
@@ -97,7 +97,9 @@ window.bonaReady = (context, again) => {
     if (tag) {
       turn(tag).then(
         () => {
-          keep(CHOSEN, tag);
+          if (!data.shared_pc) {
+            keep(CHOSEN, tag);
+          }
           session.prefer(tag);
           one(document, ".on h1").focus();
         },

@@ -9,7 +9,7 @@ import { connect, readData } from "./connect";
 import type { Context } from "./context";
 import type { Data } from "./data";
 import { fetched, type Live } from "./later";
-import { pages, refresh } from "./pages";
+import { fit, pages, refresh } from "./pages";
 import { sayer } from "./strings";
 import { all, fill, one } from "./ui";
 import { placesOf } from "./visit";
@@ -24,14 +24,17 @@ async function begin(data: Data): Promise<void> {
   const context = {
     data,
     say: sayer(data.strings, data.package.language),
-    changed: () => refresh(context),
+    changed() {
+      way.draw();
+      refresh(context);
+    },
   } as { -readonly [Name in keyof Context]: Context[Name] };
   colours(context.say);
   let shown: Parameters<typeof pages>[1] = () => {};
-  const [open, look] = pages(context, (...where) => shown(...where));
+  const way = pages(context, (...where) => shown(...where));
   // A host that is there is found before this: nothing flickers. While one is sought, the pages can be read.
   const wait = setTimeout(() => {
-    open();
+    way.open();
     one(document, "#save").textContent = context.say("seeking");
   });
   const session = await connect(data, window);
@@ -80,24 +83,35 @@ async function begin(data: Data): Promise<void> {
     now = [page, step];
     live?.shown(...now);
     refresh(context);
-    if (turns > 1 || kept || session.start.note !== "new" || location.search.includes("diag=1")) {
+    if (
+      turns > 1 ||
+      kept ||
+      session.start.note !== "new" ||
+      data.roles.length ||
+      data.shared_pc ||
+      location.search.includes("diag=1")
+    ) {
       void enliven();
     }
   };
   notice(context);
+  fit(session);
+  one(document, "#reply").addEventListener("click", enliven);
   // Which button is filled hangs on which are seen.
   root.add("ready");
-  open(session.start.place);
+  way.open(session.start.place);
   addEventListener("online", () => turns > 1 && enliven());
   attend(context);
   window.bonaReady?.(context, () => {
     context.say = sayer(data.strings, data.package.language);
-    look();
+    way.look();
     colours(context.say);
     tell = saving(context);
     tell(session.saveState());
+    fit(session);
+    one(document, "#reply").addEventListener("click", enliven);
     live &&= window.bonaItems?.(context, broken);
-    open();
+    way.open();
   });
 }
 
@@ -113,7 +127,7 @@ function attend({ session }: Context): void {
   addEventListener("pagehide", () => void session.goodbye());
   addEventListener("pageshow", (event) => event.persisted && location.reload());
   addEventListener("beforeprint", () => {
-    for (const part of all<HTMLDetailsElement>(document, "details")) {
+    for (const part of all<HTMLDetailsElement>(document, "section details")) {
       part.open = true;
     }
   });

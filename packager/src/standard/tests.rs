@@ -24,6 +24,7 @@ pub(crate) fn options(profile: &str) -> PackOptions<'static> {
         part: crate::Part::Course,
         role: None,
         others: &[],
+        shared_pc: false,
         release: false,
         control_documents: &[],
         lock: None,
