@@ -39,7 +39,7 @@ pub(super) const EDITS: &[(&str, &str, &str, &str)] = &[
     ("not-allowed-here", CY, "Fe’i clywyd.", "Fe’i <b>clywyd</b>."),
     ("spotted-nowhere", CY, "say: \"sedd\"", "say: \"cadair\""),
     ("same-option", CY, "Sgwrs hir am y rheswm.", "Dim. Efallai nad oes ots."),
-    ("unknown-term", AR, "(term:pronoun)", "(term:pronouns)"),
+    ("unknown-term", AR, "[الضمير](term:pronoun)", "[الضمير](term:pronouns)"),
     ("long-label", AR, "say: \"البداية\"", "say: \"البداية التي لا تنتهي أبدًا هنا\""),
 ];
 
