@@ -140,7 +140,8 @@ check_first_text = { $n ->
 ## A scene that was skipped
 
 skipped = Skipped
-skipped_text = You skipped this scene. It counts as done, and skipping is not reported. What it is about:
+skipped_text = You skipped this page. It counts as done, and skipping is not reported.
+skipped_about = What it is about:
 
 ## Blocks to read
 
@@ -445,9 +446,9 @@ script-row_wrong = Not quite
 script-row_answer = Right answer: { $what }.
 script-order_first_wrong = The first wrong place is { $place }.
 script-order_place = Right place: { $place }
-script-moved = { $words }: position { $place } of { $all }.
-script-already_first = { $words }: already first.
-script-already_last = { $words }: already last.
+script-moved = Position { $place } of { $all }: { $words }
+script-already_first = Already first: { $words }
+script-already_last = Already last: { $words }
 script-words_not_kept = You answered this; your words are not kept.
 script-opinion_left = { $n ->
     [one] 1 more to choose.
@@ -463,6 +464,7 @@ script-tag_wrong = You chose this: not quite
 script-tag_try = You chose this: try another
 script-tag_missed = Right answer
 script-tag_also = Also right
+script-why_above = Each answer above now says what is right.
 script-you_chose = You chose
 script-looking_back = Looking back
 

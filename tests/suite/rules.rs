@@ -1,6 +1,7 @@
 //! Every rule, broken alone: one edit of a sound course gives that rule and no other.
 
 mod flags;
+mod languages;
 mod messages;
 mod shown;
 
@@ -342,7 +343,7 @@ fn rules_that_take_more_than_one_edit_are_broken_too() {
 fn every_rule_is_broken_somewhere() {
     let (files, beside, shown) = (whole_files(), beside_a_lock(), shown::whole());
     let whole = files.iter().chain(&beside).chain(&shown).map(|(rule, _)| *rule);
-    let edits = EDITS.iter().chain(shown::EDITS).chain(flags::EDITS).map(|(rule, ..)| *rule);
+    let edits = EDITS.iter().chain(shown::EDITS).chain(flags::EDITS).chain(languages::EDITS).map(|(rule, ..)| *rule);
     let tried: BTreeSet<&str> = edits.chain(whole).collect();
     let all: BTreeSet<&str> = Rule::ALL.iter().map(|rule| rule.entry().code).collect();
     assert_eq!(tried, all);

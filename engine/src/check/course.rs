@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::context::{Context, Spot};
 use super::{bank, house, media, module, questions, roles, say, whole};
 use crate::course::{
-    BlockKind, Completion, Course, Draw, Level, Module, Outcome, Reviewer, Support, Test, Verb,
+    BlockKind, Completion, Course, Draw, Level, Module, Outcome, Reviewer, Source, Support, Test,
+    Translation, Verb,
 };
 use crate::diagnostic::Diagnostic;
 use crate::id::{CourseId, OutcomeId};
@@ -56,6 +57,8 @@ pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
     let title = context.title(&spot.field("title"), &raw.title);
     let summary = context.title(&spot.field("summary"), &raw.summary);
     let terms = house::terms(context);
+    let sources = house::cited(context);
+    let translation = translation(context, &sources);
     Some(Course {
         id: id?,
         edition: raw.edition.clone(),
@@ -77,9 +80,19 @@ pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
         reply_to: raw.reply_to.clone(),
         shared_pc: raw.shared_pc == Some(true),
         credits: raw.credits.clone(),
-        sources: house::cited(context),
+        sources,
         terms,
+        translation,
     })
+}
+
+/// What a course in another language holds that is not in it: what stayed, and the titles of sources.
+fn translation(context: &Context<'_>, sources: &[Source]) -> Option<Translation> {
+    let mut own = context.translation.clone()?;
+    let one_line = |text: &String| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    own.left = own.left.iter().map(one_line).collect();
+    own.left.extend(sources.iter().flat_map(|source| [source.title.clone(), source.publisher.clone()]));
+    Some(own)
 }
 
 /// Places to turn to: those that the course names, and where a block sends somebody.

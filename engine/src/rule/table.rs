@@ -2,6 +2,7 @@
 
 use super::Entry;
 use super::Severity::{Error, Warning};
+use super::languages::with_languages;
 use super::more::with_more;
 
 macro_rules! rules {
@@ -39,7 +40,7 @@ macro_rules! rules {
     };
 }
 
-with_more! { rules! [
+with_more! { with_languages! [ rules!
     NotRon "not-ron" "shape" Error
         says "A file is RON: every bracket and quote has its partner, and commas stand between things."
         why "Without it nothing can be told apart."

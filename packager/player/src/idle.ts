@@ -82,6 +82,7 @@ async function ended({ data, session, say }: Context): Promise<void> {
   }
   history.replaceState(null, "", "#");
   document.title = data.title;
+  one(document, "#where").textContent = data.title;
   cover.classList.add("on");
   const again = device
     ? h`<p class="acts"><button type="button" class="btn fill" data-do="again">${say("idle_again")}</button></p>`

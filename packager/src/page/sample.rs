@@ -83,6 +83,7 @@ pub(crate) fn course() -> Course {
             review_by: None,
         }],
         terms: Vec::new(),
+        translation: None,
     }
 }
 
