@@ -114,6 +114,14 @@ fn facts(job: &Job<'_>) -> Vec<Row> {
         plain_row("Content hash", identity.content.as_str()),
     ];
     facts.extend(players_words(&identity.language));
+    if job.identity.shared_pc {
+        let closes =
+            "a visit that nobody is at is saved and closed after ten minutes and a notice of one more";
+        facts.push(plain_row("Shared computers", closes));
+    }
+    if let Some(address) = &job.course.reply_to {
+        facts.push(plain_row("Mail", format!("learners may write to {address} about a page")));
+    }
     if let (Some(_), [role]) = (&identity.role, job.course.roles.as_slice()) {
         facts.insert(3, plain_row("For", role.title.as_str()));
     }
