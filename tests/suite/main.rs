@@ -19,4 +19,5 @@ mod rules;
 mod teaching;
 mod tidy;
 mod vectors;
+mod words;
 mod whole;
