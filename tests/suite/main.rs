@@ -19,5 +19,5 @@ mod rules;
 mod teaching;
 mod tidy;
 mod vectors;
-mod words;
 mod whole;
+mod words;
