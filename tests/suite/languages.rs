@@ -239,7 +239,7 @@ fn unpacked(bench: &Workbench, name: &str) -> BTreeMap<String, Vec<u8>> {
         let mut file = archive.by_index(at).expect("a file of the zip");
         let mut bytes = Vec::new();
         std::io::Read::read_to_end(&mut file, &mut bytes).expect("it can be read");
-        files.insert(file.name().to_owned(), bytes);
+        files.insert(file.name().expect("it has a name").into_owned(), bytes);
     }
     files
 }
