@@ -134,7 +134,9 @@ fn a_text_that_moved_keeps_its_translation() {
         ),
     ];
     let checked = check_languages(&input(&moved), &Options::default());
-    assert_eq!(checked.diagnostics, []);
+    // That the player's own words are drafts is not the course's.
+    let own = checked.diagnostics.iter().filter(|found| found.rule.to_string() != "player-words-draft");
+    assert_eq!(own.count(), 0, "{:?}", checked.diagnostics);
     let languages = checked.value.expect("it is sound").languages;
     assert!(languages.iter().all(|one| translation(one).missing == 0));
 }
@@ -239,7 +241,7 @@ fn unpacked(bench: &Workbench, name: &str) -> BTreeMap<String, Vec<u8>> {
         let mut file = archive.by_index(at).expect("a file of the zip");
         let mut bytes = Vec::new();
         std::io::Read::read_to_end(&mut file, &mut bytes).expect("it can be read");
-        files.insert(file.name().to_owned(), bytes);
+        files.insert(file.name().expect("it has a name").into_owned(), bytes);
     }
     files
 }
