@@ -83,6 +83,7 @@ pub(crate) fn document(job: &PageJob<'_>) -> Result<String, PackError> {
         has_support: !course.support.is_empty(),
         made: made(job.identity),
         device_only: job.adapter == Adapter::DeviceOnly,
+        reply: view::reply(course, say),
         sections_html: sections(job, say)?,
     };
     render("document", &document, say)
@@ -101,7 +102,7 @@ fn sections(job: &PageJob<'_>, say: &Words) -> Result<Vec<String>, PackError> {
     let steps = view::steps(course, say);
     let mut all = Vec::new();
     for (at, module) in course.modules.iter().enumerate() {
-        let cover = view::cover(course, at, &told, job.identity.release, &steps, say);
+        let cover = view::cover(course, at, &told, job.identity, &steps, say);
         all.push(render("cover", &cover, say)?);
         for page in &module.pages {
             let seen = PageView {
@@ -110,7 +111,7 @@ fn sections(job: &PageJob<'_>, say: &Words) -> Result<Vec<String>, PackError> {
                 label: view::label(page, say),
                 title: page.title.clone(),
                 note_html: page.content_note.as_ref().map(crate::markup::html),
-                roles: view::role_ids(&page.for_roles),
+                roles: view::role_ids(crate::role::shown_to(course, page)),
                 for_whom: view::for_whom(&page.for_roles, course, say),
                 about_html: view::about(page),
                 blocks_html: blocks(job, page, say)?,
@@ -125,7 +126,10 @@ fn sections(job: &PageJob<'_>, say: &Words) -> Result<Vec<String>, PackError> {
         all.push(render("test", &view::test(course, test, asked, &steps, say), say)?);
     }
     all.push(render("finish", &view::finish(course, &told, &steps, say), say)?);
-    all.push(render("contents", &view::contents(course, job.identity.release, say), say)?);
+    all.push(render("contents", &view::contents(course, job.identity, say), say)?);
+    if let Some(paper) = view::certificate(course, job.identity, &told, say) {
+        all.push(render("certificate", &paper, say)?);
+    }
     if !course.support.is_empty() {
         all.push(render("support", &view::support(course, say), say)?);
     }

@@ -1,6 +1,7 @@
 //! Every rule, broken alone: one edit of a sound course gives that rule and no other.
 
 mod flags;
+mod languages;
 mod messages;
 mod shown;
 
@@ -41,6 +42,8 @@ const EDITS: &[(&str, &str, &str, &str)] = &[
     ("player-language", COURSE, "\"en-GB\"", "\"fr\""),
     ("player-words-draft", COURSE, "\"en-GB\"", "\"cy-GB\""),
     ("example-address", COURSE, "https://training.trust.nhs.uk", "https://bona.example"),
+    ("reply-to-form", COURSE, "training@trust.nhs.uk", "mailto:training@trust.nhs.uk"),
+    ("reply-to-form", COURSE, "training@trust.nhs.uk", "the training team"),
     ("note-without-support", COURSE, "support: [\"helpline\"]", "support: []"),
     (
         "nothing-inside",
@@ -342,7 +345,8 @@ fn rules_that_take_more_than_one_edit_are_broken_too() {
 fn every_rule_is_broken_somewhere() {
     let (files, beside, shown) = (whole_files(), beside_a_lock(), shown::whole());
     let whole = files.iter().chain(&beside).chain(&shown).map(|(rule, _)| *rule);
-    let edits = EDITS.iter().chain(shown::EDITS).chain(flags::EDITS).map(|(rule, ..)| *rule);
+    let edits =
+        EDITS.iter().chain(shown::EDITS).chain(flags::EDITS).chain(languages::EDITS).map(|(rule, ..)| *rule);
     let tried: BTreeSet<&str> = edits.chain(whole).collect();
     let all: BTreeSet<&str> = Rule::ALL.iter().map(|rule| rule.entry().code).collect();
     assert_eq!(tried, all);

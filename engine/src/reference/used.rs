@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::{Named, tell};
 use crate::raw::shape::{Authored as _, Fields, Shape};
-use crate::raw::{RawBank, RawCourse, RawLock, RawModule, RawSource, RawSupport, RawTerm};
+use crate::raw::{RawBank, RawCourse, RawLanguage, RawLock, RawModule, RawSource, RawSupport, RawTerm};
 use crate::read::tree::{Body, Element, Node, Tree};
 
 /// The fields and kinds that none of these texts uses, as `Page.label` and `Block.Story`, in the order of the
@@ -51,6 +51,7 @@ fn shape_of_file(path: &str) -> Option<Shape> {
         TERMS => Vec::<RawTerm>::SHAPE,
         path if path.starts_with("modules/") => RawModule::SHAPE,
         path if path.starts_with("banks/") => RawBank::SHAPE,
+        path if path.starts_with("languages/") => RawLanguage::SHAPE,
         _ => return None,
     })
 }

@@ -69,6 +69,8 @@ pub(crate) fn course() -> Course {
             help("occupational", "Occupational health", false),
         ],
         address: None,
+        reply_to: None,
+        shared_pc: false,
         credits: vec!["Written by the house".into()],
         sources: vec![Source {
             id: id!(SourceId, "ons_census_so"),
@@ -81,6 +83,7 @@ pub(crate) fn course() -> Course {
             review_by: None,
         }],
         terms: Vec::new(),
+        translation: None,
     }
 }
 
