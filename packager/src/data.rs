@@ -24,6 +24,7 @@ use crate::profile::Profile;
 use crate::role::shown_to;
 use crate::strings::Words;
 use crate::view::asked::right_in_words;
+use crate::view::asked_opinions;
 
 /// Version of the block's shape; the player refuses another.
 const VERSION: u32 = 1;
@@ -64,6 +65,7 @@ pub(crate) fn block(
         "items": items(course, say),
         "scenarios": scenarios(course),
         "pledges": pledges(course),
+        "opinions": opinions(course, identity, layout),
         "test": course.test.as_ref().map(|own| test(course, own, layout)),
         "slots": layout.slots.iter().zip(&layout.from).map(slot).collect::<Vec<_>>(),
         "fingerprint": layout.fingerprint,
@@ -92,6 +94,14 @@ fn roles(course: &Course, layout: &Layout) -> Vec<Value> {
         Some(json!({ "id": role.id.as_str(), "title": role.title, "place": place(&role.id)? }))
     });
     told.collect()
+}
+
+/// Of what an answer code is made, where opinions are asked.
+fn opinions(course: &Course, identity: &Identity, layout: &Layout) -> Option<Value> {
+    let letters = asked_opinions(course).and(identity.part.letters())?;
+    let slot = |slot: &Slot| json!({ "id": slot.id, "bits": slot.bits, "options": slot.options });
+    let slots: Vec<Value> = layout.opinions.iter().map(slot).collect();
+    Some(json!({ "letters": letters, "slots": slots }))
 }
 
 fn slot((slot, from): (&Slot, &Option<usize>)) -> Value {

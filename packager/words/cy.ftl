@@ -54,8 +54,11 @@ told_nothing = Nid anfonir dim at neb. Cedwir eich lle ar y ddyfais hon yn unig.
 list =
     .next = { $list }, { $next }
     .last = { $list }, a hefyd { $last }
-kept_back =
-    .pledge = Mae eich addewid yn aros ar y ddyfais hon.
+kept_back = Ni chaiff hyn byth ei anfon: { $list }.
+    .pledge = yr hyn yr ydych yn ei addo
+    .notes = yr hyn a ysgrifennwch i chi’ch hun
+    .opinions = eich barn
+    .code = eich barn, na all neb ond chi ei throsglwyddo, ar ffurf cod
 one_scene = Un olygfa
 some_scenes = Rhai golygfeydd
 one_page = Un dudalen
@@ -272,6 +275,9 @@ to_lms_text = Eich lle, { $list }.
 to_device_text = Eich lle a’ch atebion. Nid oes dim yn gadael y ddyfais.
 not_sent = Heb ei anfon
     .pledge = yr hyn a addawoch
+    .notes = yr hyn a ysgrifennoch i chi’ch hun
+    .opinions = eich barn
+    .code = eich barn, oni bai eich bod chi’n trosglwyddo’r cod
     .role = y rôl a ddewisoch
     .skip = adroddiad eich bod wedi hepgor golygfa
 close_to_home = Os oedd unrhyw beth yma’n agos atoch
@@ -345,6 +351,26 @@ for_roles = Ar gyfer: { $list }
 role_ask = Eich rôl
 role_hint = Wedyn caiff tudalennau i bobl eraill eu gadael allan, ac maent yn cyfrif fel rhai a gwblhawyd. Ni ddywedir wrth neb. Gallwch newid y dewis unrhyw bryd, yma neu o dan Cynnwys.
 role_all = Dangos popeth i mi
+
+## How you see it, and the answer code
+
+opinions_label = Eich barn
+opinions_title = Sut rydych chi’n ei gweld hi
+opinions_now = Nawr
+    .text = Nid oes dim yma’n gywir nac yn anghywir, ac ni chaiff dim o’ch dewisiadau ei anfon. Gallwch adael unrhyw beth yn agored.
+opinions_later = Ar y diwedd
+    .text = Mae’r dudalen olaf yn gwneud cod o’ch atebion. Nid oes ynddo enw nac amser. Gallwch ei drosglwyddo neu ei adael: ni ddywedir wrth neb pa un.
+opinions_sees = Pwy sy’n gweld y codau
+opinions_no_script = Mae angen sgriptiau ar y cod.
+opinions_go_on = Gallwch ddewis rhywbeth, neu bwyso Parhau eto a’u gadael yn agored.
+opinions_keep = Cadw fy atebion ar y ddyfais hon nes i mi ddod yn ôl, lle gallai eraill sy’n defnyddio’r ddyfais eu darllen
+own_title = Eich cod eich hun, os mynnwch
+own_text = Mae’n rhoi eich atebion o wahanol adegau gyda’i gilydd heb eich enw. Defnyddiwch yr un tri bob tro. Cânt eu cymysgu’n chwe arwydd; gallai rhywun a wyddai’r tri eu hadnabod. Gadewch allan yr hyn a fynnwch.
+own_school = Llythyren olaf eich ysgol gyntaf
+own_day = Y diwrnod o’r mis y cawsoch eich geni
+own_digits = Dau ddigid y byddwch yn eu cofio
+code_title = Eich cod atebion
+code_text = Mae’n cynnwys yr hyn a ddewisoch ynghylch sut rydych yn ei gweld hi: dim enw, dim rhif staff, dim amser. Ni chafodd ei anfon. Os ydych am i’ch atebion gyfrif, trosglwyddwch y cod fel y gofynnwyd i chi; os nad ydych, gadewch ef. Ni ddywedir wrth neb pa un.
 
 ## The certificate of attendance
 
@@ -523,6 +549,21 @@ script-opinion_restored = Rydych wedi ateb hwn; ni chedwir yr hyn a ddewisoch.
 
 ## What stands beside an answer
 
+script-opinions_open = { $n ->
+    [zero] Nid oes datganiad yn agored
+    [one] Mae 1 datganiad yn agored
+    [two] Mae 2 ddatganiad yn agored
+    [few] Mae 3 datganiad yn agored
+    [many] Mae 6 datganiad yn agored
+   *[other] Mae { $n } datganiad yn agored
+}
+script-opinions_kept = Cedwir eich atebion ar y ddyfais hon.
+script-opinions_not_kept = Cedwir eich atebion nes bod y ffenestr hon yn cau.
+script-opinions_lost = Nid yw’r porwr hwn yn cadw dim, felly cedwir eich atebion nes bod y ffenestr hon yn cau.
+script-code_none = Ni ddewisoch ddim, felly nid oes cod.
+script-code_copy = Copïo’r cod
+script-code_print = Argraffu’r dudalen hon
+script-code_picture = Yr un cod fel llun (cod QR) ar gyfer camera ffôn. Nid oes dim arall ynddo.
 script-tag_right = Eich dewis chi: cywir
 script-tag_wrong = Eich dewis chi: ddim yn hollol
 script-tag_try = Eich dewis chi: rhowch gynnig ar un arall
