@@ -4,6 +4,8 @@
 //! come from the engine: nothing is reckoned here. Keys and feedback are base64, out of plain sight and no more
 //! than that: whoever looks for them finds them.
 
+use std::collections::BTreeMap;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bona_engine::course::{
@@ -69,12 +71,18 @@ pub(crate) fn block(
         "fingerprint": layout.fingerprint,
         "history": layout.history.iter().map(past).collect::<Vec<_>>(),
         "shared_pc": identity.shared_pc,
-        "strings": if course.completion == Completion::HandedIn {
-            say.player_measuring()
-        } else {
-            say.player().clone()
-        },
+        "strings": sentences(course, say),
     })
+}
+
+/// What the script says later, and in which language it counts where that is not the course's.
+fn sentences<'a>(course: &Course, say: &'a Words) -> BTreeMap<&'a str, &'a str> {
+    let measures = course.completion == Completion::HandedIn;
+    let mut all = if measures { say.player_measuring() } else { say.player().clone() };
+    if !say.are_in(&course.language) {
+        all.insert("language", say.language);
+    }
+    all
 }
 
 /// What the learner may choose from, each with its place in the record.

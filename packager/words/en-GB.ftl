@@ -21,7 +21,6 @@ pages_nav = Pages, { $title }
 start = Start
 continue = Continue
 back = Back
-go_on = Go on
 part_of = Part { $n } of { $all }
 part = Part { $n }
     .title = { $course }: { $part }
@@ -169,7 +168,6 @@ check = Check my answer
 
 ## A scene on paper
 
-scene_paper = The whole scene, as a script
 scene_start = It begins
 scene_step = Step { $n }
 scene_end = Ending { $n }
@@ -190,6 +188,22 @@ looking_back = Looking back
 own_words = In your own words
 pledge_private = Nobody else is told what you choose or write.
 pledge_after = Look at it again after { $span }.
+days = { $n ->
+    [one] 1 day
+   *[other] { $n } days
+}
+weeks = { $n ->
+    [one] 1 week
+   *[other] { $n } weeks
+}
+months = { $n ->
+    [one] 1 month
+   *[other] { $n } months
+}
+years = { $n ->
+    [one] 1 year
+   *[other] { $n } years
+}
 pledge_keep = Keep it on this device, where others who use the device could read it
 pledge_save = Save my pledge
 
@@ -213,7 +227,6 @@ test_no_script = The test needs scripts.
 test_length = Length
 test_mark = To pass
 test_tries = Attempts
-test_begin = Start the test
 
 ## The last page
 
@@ -295,7 +308,6 @@ opinions_who = Who sees it
 opinions_read = The questions stand here to be read: this package collects no answers to them.
 opinions_words = In your own words.
 reflection_private = What you write is neither kept nor sent. The last page shows it again, to be printed; it is gone when you leave.
-reflection_label = Your own words
 reflection_thoughts = What others have thought
 opinions_label = Your view
 opinions_title = How you see it
@@ -439,7 +451,6 @@ script-not_started_time = { $n ->
     [one] Not started, about 1 minute
    *[other] Not started, about { $n } minutes
 }
-script-passed = Passed
 script-go_on_with = Go on with { $title }
 
 ## Answers
@@ -567,7 +578,6 @@ script-left_test = Not passed yet
 script-standing_open = So far: not complete.
 script-standing_completed = So far: completed.
 script-standing_passed = So far: completed and passed.
-script-standing_failed = So far: not passed, and no attempt left before reading again.
 script-standing_used_up = So far: not passed, and no attempt left before reading again.
 script-saved_at = Last saved { $time }.
 script-told_open = Told so far: not complete.
@@ -585,4 +595,3 @@ script-certificate_best = { $n } per cent in the test
 script-closed = Saved. You can close this window now.
 script-closed_unsaved = The last save was not confirmed. Leave this window open for a minute, then press the button again; if it stays so, tell whoever runs your learning system.
 script-closed_nowhere = Nothing was kept. You can close this window.
-script-ended = This visit has ended. To go on, open the course again.

@@ -325,6 +325,16 @@ macro_rules! with_more {
         why "A screen reader finds no voice for it."
         wrong "[paned]{lang=we}"
         right "[paned]{lang=cy}"
+    PlayerLanguage "player-language" "accessibility" Warning
+        says "The player has words of its own in the course's language."
+        why "Buttons and notes would be English in a page of another language."
+        wrong "language: \"fr\""
+        right "language: \"cy\""
+    PlayerWordsDraft "player-words-draft" "accessibility" Warning
+        says "A native speaker has read the player's words."
+        why "A wrong form of address or a mistaken button is seen on every page."
+        wrong "language: \"cy\", as long as nobody has read packager/words/cy.ftl"
+        right "language: \"en-GB\""
     TranscriptMissing "transcript-missing" "accessibility" Error
         says "Sound and film have a transcript."
         why "Whoever cannot hear, or has no sound at work, must not miss it (WCAG 2.2, 1.2.1)."
