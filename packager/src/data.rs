@@ -4,6 +4,8 @@
 //! come from the engine: nothing is reckoned here. Keys and feedback are base64, out of plain sight and no more
 //! than that: whoever looks for them finds them.
 
+use std::collections::BTreeMap;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bona_engine::course::{
@@ -22,6 +24,7 @@ use crate::profile::Profile;
 use crate::role::shown_to;
 use crate::strings::Words;
 use crate::view::asked::right_in_words;
+use crate::view::asked_opinions;
 
 /// Version of the block's shape; the player refuses another.
 const VERSION: u32 = 1;
@@ -37,7 +40,7 @@ pub(crate) fn block(
     let say = Words::of(&course.language);
     json!({
         "version": VERSION,
-        "package": package(identity),
+        "package": package(course, identity),
         "title": course.title,
         "roles": if identity.role.is_some() { Vec::new() } else { roles(course, layout) },
         "adapter": match adapter {
@@ -62,17 +65,24 @@ pub(crate) fn block(
         "items": items(course, say),
         "scenarios": scenarios(course),
         "pledges": pledges(course),
+        "opinions": opinions(course, identity, layout),
         "test": course.test.as_ref().map(|own| test(course, own, layout)),
         "slots": layout.slots.iter().zip(&layout.from).map(slot).collect::<Vec<_>>(),
         "fingerprint": layout.fingerprint,
         "history": layout.history.iter().map(past).collect::<Vec<_>>(),
         "shared_pc": identity.shared_pc,
-        "strings": if course.completion == Completion::HandedIn {
-            say.player_measuring()
-        } else {
-            say.player().clone()
-        },
+        "strings": sentences(course, say),
     })
+}
+
+/// What the script says later, and in which language it counts where that is not the course's.
+fn sentences<'a>(course: &Course, say: &'a Words) -> BTreeMap<&'a str, &'a str> {
+    let measures = course.completion == Completion::HandedIn;
+    let mut all = if measures { say.player_measuring() } else { say.player().clone() };
+    if !say.are_in(&course.language) {
+        all.insert("language", say.language);
+    }
+    all
 }
 
 /// What the learner may choose from, each with its place in the record.
@@ -86,6 +96,14 @@ fn roles(course: &Course, layout: &Layout) -> Vec<Value> {
     told.collect()
 }
 
+/// Of what an answer code is made, where opinions are asked.
+fn opinions(course: &Course, identity: &Identity, layout: &Layout) -> Option<Value> {
+    let letters = asked_opinions(course).and(identity.part.letters())?;
+    let slot = |slot: &Slot| json!({ "id": slot.id, "bits": slot.bits, "options": slot.options });
+    let slots: Vec<Value> = layout.opinions.iter().map(slot).collect();
+    Some(json!({ "letters": letters, "slots": slots }))
+}
+
 fn slot((slot, from): (&Slot, &Option<usize>)) -> Value {
     json!({ "kind": slot.kind.name(), "id": slot.id, "bits": slot.bits, "step": slot.step, "from": from })
 }
@@ -94,7 +112,7 @@ fn past(past: &Past) -> Value {
     json!({ "fingerprint": past.fingerprint, "slots": past.slots })
 }
 
-fn package(identity: &Identity) -> Value {
+fn package(course: &Course, identity: &Identity) -> Value {
     let mut key = format!("bona.{}", identity.course);
     if identity.part.form().is_some() {
         key = format!("{key}.{}", identity.part.mark('_'));
@@ -102,11 +120,12 @@ fn package(identity: &Identity) -> Value {
     if let Some(variant) = &identity.variant {
         key = format!("{key}.{variant}");
     }
-    json!({
+    let mut package = json!({
         "course": identity.course,
         "edition": identity.edition,
         "variant": identity.variant,
-        "language": identity.language,
+        // Of a package in several languages, the one that is spoken here; all else is of the package.
+        "language": course.language,
         "content": identity.content,
         "format": identity.format,
         "part": identity.part.name(),
@@ -115,7 +134,11 @@ fn package(identity: &Identity) -> Value {
         "release": identity.release,
         "key": key,
         "mark": edition_mark(&identity.edition, &identity.content),
-    })
+    });
+    if !identity.further.is_empty() {
+        package["languages"] = identity.languages().collect();
+    }
+    package
 }
 
 fn module(course: &Course, module: &Module) -> Value {

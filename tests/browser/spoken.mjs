@@ -31,18 +31,28 @@ const PHRASES = 600;
 
 /** The phrases for what `locator` finds, laid out: what stands in a group or a list stands below its name. */
 export async function spoken(locator) {
-  return layOut(await locator.evaluate(read, [source, PHRASES]));
+  await bringIn(locator);
+  return layOut(await locator.evaluate(read, PHRASES));
 }
 
 /** What is said of the element that has the focus: its first phrase. Nothing where nothing has it. */
 export async function spokenFocus(frame) {
   const focus = frame.locator(":focus");
-  return (await focus.count()) ? short((await focus.evaluate(read, [source, 1]))[0]) : "";
+  if (!(await focus.count())) return "";
+  await bringIn(focus);
+  return short((await focus.evaluate(read, 1))[0]);
+}
+
+/** The reader is a long text, so it comes into a page once. */
+async function bringIn(locator) {
+  if (await locator.evaluate(() => "readAloud" in globalThis)) return;
+  await locator.evaluate((_, code) => {
+    globalThis.readAloud = new Function(`${code}; return reader.virtual;`)();
+  }, source);
 }
 
 /** Runs in the page, so all that it needs stands in it. */
-async function read(container, [code, most]) {
-  globalThis.readAloud ??= new Function(`${code}; return reader.virtual;`)();
+async function read(container, most) {
   const reader = globalThis.readAloud;
   const { ownerDocument: page } = container;
   const focus = page.activeElement;
@@ -64,10 +74,15 @@ async function read(container, [code, most]) {
   }
   for (const [one, now] of pairs("details")) {
     const [summary, ...rest] = one.children;
+    one.setAttribute("role", "none");
     summary.setAttribute("role", "button");
     summary.setAttribute("aria-expanded", `${now.open}`);
     for (const part of rest) part.hidden = !now.open;
   }
+  // Nobody hears where a word is emphasised or a label has a part of its own: a line is read in one go.
+  for (const part of copy.querySelectorAll("em, strong, span:not([id], [lang], .vh)"))
+    part.replaceWith(...part.childNodes);
+  copy.normalize();
   container.replaceWith(copy);
   try {
     // The reader would hear the copy come; what it says from here on is what stands there.
@@ -112,6 +127,7 @@ function layOut(log) {
       lines.push(`${lines.pop()}${/\(choices: /.test(last) ? ";" : " (choices:"} ${words}`);
     } else {
       // The words of a label, or of a group, that were said with what they name.
+      if (/^(button|link), /.test(open.at(-1) ?? "")) continue;
       const named = /^[a-z ]+, (.*)$/.exec(last)?.[1] ?? "";
       if (!(named === phrase || named.startsWith(`${phrase}, `) || named.endsWith(`, ${phrase}`)))
         say(short(phrase));
@@ -127,5 +143,7 @@ function short(phrase) {
   return phrase
     .replace(/, level 1(, position)/, "$1")
     .replace(/, position (\d+), set size (\d+)/, ", $1 of $2")
-    .replace(", has popup listbox, not expanded", "");
+    .replace(", has popup listbox, not expanded", "")
+    .replace(", not expanded", ", collapsed")
+    .replace(", not disabled", "");
 }

@@ -9,6 +9,7 @@ import { idle } from "./idle";
 import { asked } from "./items/asked";
 import { choice } from "./items/choice";
 import { likert } from "./items/likert";
+import { opinions } from "./items/opinions";
 import { pledge } from "./items/pledge";
 import { note, scene } from "./items/scene";
 import type { Live } from "./later";
@@ -21,6 +22,9 @@ import { all, pressed } from "./ui";
 type Bring = (root: HTMLElement, context: Context) => void;
 
 const ITEMS: Record<string, Bring> = { choice, asked, likert, scene, pledge };
+
+/** Whether somebody watches already: in another language this begins anew, and the visit does not. */
+let watched = false;
 
 window.bonaItems = (context, alarm): Live => {
   const last = document.getElementById(`/${FINISH_PLACE}`) as HTMLElement;
@@ -38,11 +42,13 @@ window.bonaItems = (context, alarm): Live => {
   leave(last, context);
   stranger(context);
   const exam = test(context);
+  const code = opinions(context);
   const log = diagnosis(context);
   const paper = certificate(context);
   const about = reply(context);
   roles(context);
-  if (context.data.shared_pc) {
+  if (context.data.shared_pc && !watched) {
+    watched = true;
     idle(context);
   }
   const saved = (): void => {
@@ -58,6 +64,9 @@ window.bonaItems = (context, alarm): Live => {
       exam();
       saved();
       about(page);
+      if (page === last) {
+        code();
+      }
       if (page.querySelector("[data-to]")) {
         contents(page, step, context);
       }
