@@ -14,11 +14,11 @@ const MOMENTS = [
 export function tables({ about, players, effort, gzip, plain }) {
   return [
     head(about),
-    `### Times, text sent with gzip, ${gzip[0].length} rounds`,
+    `### Times, text sent with gzip, rounds: ${gzip[0].length}`,
     times(players, gzip),
-    `### Times, nothing compressed, ${plain[0].length} rounds`,
+    `### Times, nothing compressed, rounds: ${plain[0].length}`,
     times(players, plain),
-    `### Work of the processor, not slowed, ${effort[0].length} rounds`,
+    `### Work of the processor, not slowed, rounds: ${effort[0].length}`,
     times(players, effort, [["first answer", "cpu"]]),
     "### Weights, with gzip",
     weights(players, gzip),
