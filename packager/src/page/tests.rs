@@ -18,7 +18,7 @@ use crate::strings::Words;
 /// The document of a course.
 fn made(course: &Course, adapter: Adapter, assets: Assets<'_>, release: bool) -> String {
     let identity = Identity::of(course, "0".repeat(64), "scorm12", "universal", release);
-    document(&PageJob { course, identity: &identity, adapter, assets, data: "{}" })
+    document(&PageJob { course, identity: &identity, adapter, assets, data: "{}", reading: false })
         .expect("the sample renders")
 }
 
