@@ -22,7 +22,7 @@ after(() => browser.close());
 /** Languages, the least that a walk judges in each, and words that the header and the contents must have. */
 const COURSES = {
   arabic: { lang: "ar", dir: "rtl", states: 30, says: ["المحتويات", "الألوان: تلقائية"] },
-  welsh: { lang: "cy", dir: "ltr", states: 12, says: ["Cynnwys", "Lliwiau: awtomatig"] },
+  welsh: { lang: "cy", dir: "ltr", states: 10, says: ["Cynnwys", "Lliwiau: awtomatig"] },
 };
 
 async function start(t, name, options = {}) {
@@ -102,9 +102,10 @@ for (const [name, { lang, dir, states, says }] of Object.entries(COURSES)) {
       };
       await each("cover");
       await walk(learner, each);
-      const header = await frame.locator("header").innerText();
-      for (const words of says) assert.ok(header.includes(words), `${words} in ${header}`);
       assert.deepEqual([...new Set(wrong)], []);
+      // What is put into a sentence stands between isolating signs, which nobody sees.
+      const header = (await frame.locator("header").innerText()).replace(/[\u2068\u2069]/g, "");
+      for (const words of says) assert.ok(header.includes(words), `${words} in ${header}`);
       assert.ok(judged >= states, `${judged} states judged`);
       assert.deepEqual(witness.errors, []);
     });

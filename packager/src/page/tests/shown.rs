@@ -70,7 +70,7 @@ fn nothing_of_an_opinion_is_collected_and_that_is_said() {
     assert!(page.contains("this package collects no answers"));
     assert!(
         page.contains(
-            "<textarea rows=\"4\" data-wrote autocomplete=\"off\" aria-labelledby=\"ask-last_time\""
+            "<textarea rows=\"4\" dir=\"auto\" data-wrote autocomplete=\"off\" aria-labelledby=\"ask-last_time\""
         )
     );
     assert!(page.contains("with their consent of May 2026"));
