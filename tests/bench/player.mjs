@@ -86,27 +86,22 @@ async function fetchWhole(path) {
   return { bytes: body.byteLength, seconds: (performance.now() - start) / 1000 };
 }
 
-/** As many rounds of one visit each, after one that is neither slowed nor counted. */
-async function play(browser, players, { gzip, rounds }) {
+/** As many rounds of one visit each, after one that is neither slowed nor counted: then all is compressed. */
+async function play(browser, players, { name, gzip, rounds, quick = false }) {
   const sites = new Map();
   for (const player of players) sites.set(player, await openSite(player.folder, { gzip }));
   const visits = players.map(() => []);
-  for (const [player, site] of sites) await visit(browser, player, site, { warm: true });
+  for (const [player, site] of sites) await visit(browser, player, site, { quick: true });
   for (let round = 0; round < rounds; round += 1) {
     for (let turn = 0; turn < players.length; turn += 1) {
       const at = (turn + round) % players.length;
-      const seen = await visit(browser, players[at], sites.get(players[at]));
+      const seen = await visit(browser, players[at], sites.get(players[at]), { quick });
       judge(players[at], seen);
       visits[at].push(seen);
     }
     about.loads.push(load());
-    writeFileSync(
-      here(`target/bench/player-${gzip ? "gzip" : "plain"}.json`),
-      JSON.stringify({ about, visits }, null, 1),
-    );
-    process.stderr.write(
-      `${gzip ? "gzip" : "plain"}, round ${round + 1} of ${rounds}, load ${load().toFixed(1)}\n`,
-    );
+    writeFileSync(here(`target/bench/player-${name}.json`), JSON.stringify({ about, visits }, null, 1));
+    process.stderr.write(`${name}, round ${round + 1} of ${rounds}, load ${load().toFixed(1)}\n`);
   }
   for (const site of sites.values()) await site.close();
   return visits;
@@ -136,9 +131,15 @@ const about = {
 };
 try {
   about.held = await calibrate(browser, players);
-  const gzip = await play(browser, players, { gzip: true, rounds: Number(given.rounds) });
-  const plain = await play(browser, players, { gzip: false, rounds: Number(given["plain-rounds"]) });
-  const text = tables({ about, players, gzip, plain });
+  const rounds = Number(given.rounds);
+  const effort = await play(browser, players, { name: "effort", gzip: true, rounds, quick: true });
+  const gzip = await play(browser, players, { name: "gzip", gzip: true, rounds });
+  const plain = await play(browser, players, {
+    name: "plain",
+    gzip: false,
+    rounds: Number(given["plain-rounds"]),
+  });
+  const text = tables({ about, players, effort, gzip, plain });
   process.stdout.write(`${text}\n`);
   if (given.write) {
     const [head, rest] = readFileSync(PAGE, "utf8").split(MARKS[0]);

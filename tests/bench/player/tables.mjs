@@ -4,15 +4,22 @@
 //! is taken within a round, and the middle of the ratios is not the ratio of the middles.
 
 const PEERS = ["H5P", "LiaScript"];
+const MOMENTS = [
+  ["first paint", "paint"],
+  ["first words", "first"],
+  ["first answer", "answered"],
+];
 
 /** All tables of a run. */
-export function tables({ about, players, gzip, plain }) {
+export function tables({ about, players, effort, gzip, plain }) {
   return [
     head(about),
-    `### Times, text sent with gzip, ${gzip[0].length} rounds`,
+    `### Times, text sent with gzip, rounds: ${gzip[0].length}`,
     times(players, gzip),
-    `### Times, nothing compressed, ${plain[0].length} rounds`,
+    `### Times, nothing compressed, rounds: ${plain[0].length}`,
     times(players, plain),
+    `### Work of the processor, not slowed, rounds: ${effort[0].length}`,
+    times(players, effort, [["first answer", "cpu"]]),
     "### Weights, with gzip",
     weights(players, gzip),
   ].join("\n\n");
@@ -32,14 +39,10 @@ function head({ date, machine, browser, slow, held, loads, versions }) {
 }
 
 /** Each of our packages, and how many times as long each peer took in the same round. */
-function times(players, visits) {
+function times(players, visits, wanted = MOMENTS) {
   const rows = players.flatMap((player, at) => {
     if (!player.ours) return [];
-    return [
-      ["first paint", "paint"],
-      ["first words", "first"],
-      ["first answer", "answered"],
-    ].map(([what, key]) => [
+    return wanted.map(([what, key]) => [
       player.name,
       what,
       seconds(visits[at].map((one) => one[key])),

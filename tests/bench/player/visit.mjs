@@ -22,9 +22,9 @@ export async function slow(session) {
 
 /**
  * Visits `player`, which `site` serves, for the first time. Times are milliseconds since navigation began, bytes as
- * transferred. With `warm` nothing is slowed: the site has then compressed what it will send.
+ * transferred. With `quick` nothing is slowed.
  */
-export async function visit(browser, player, site, { warm = false } = {}) {
+export async function visit(browser, player, site, { quick = false } = {}) {
   site.forget();
   const context = await browser.newContext({ viewport: SCREEN, locale: "en-GB" });
   try {
@@ -33,13 +33,15 @@ export async function visit(browser, player, site, { warm = false } = {}) {
     const session = await context.newCDPSession(page);
     const line = listen(session, site.origin);
     await page.addInitScript(watch);
-    await (warm ? session.send("Network.enable") : slow(session));
+    await (quick ? session.send("Network.enable") : slow(session));
+    const worked = await processors(browser);
     const before = site.asked.length;
     await page.goto(player.inSystem ? site.launchUrl : site.packageUrl + player.query, {
       waitUntil: "commit",
     });
     const keys = keyboard(page, session, player);
     const { times, steps } = await answer(keys, player);
+    const cpu = (await worked()) * 1000;
     const { paint, start } = await ask(session, "bench.paint()");
     const memory = await weighPage(session);
     const served = site.asked.slice(before).filter((path) => path.startsWith("/package/"));
@@ -48,6 +50,7 @@ export async function visit(browser, player, site, { warm = false } = {}) {
       // Words that are in the document are not on the screen before anything is.
       first: Math.max(times.first, paint) - start,
       answered: times.answered - start,
+      cpu,
       steps: steps.controls,
       presses: steps.presses,
       firstBytes: line.bytesBy(times.first),
@@ -60,6 +63,22 @@ export async function visit(browser, player, site, { warm = false } = {}) {
   } finally {
     await context.close();
   }
+}
+
+/** Gives what tells how many seconds of processor the pages have used since, whoever else was at work. */
+async function processors(browser) {
+  const session = await browser.newBrowserCDPSession();
+  const now = async () => {
+    const { processInfo } = await session.send("SystemInfo.getProcessInfo");
+    const pages = processInfo.filter(({ type }) => type === "renderer");
+    return new Map(pages.map(({ id, cpuTime }) => [id, cpuTime]));
+  };
+  const before = await now();
+  return async () => {
+    const used = [...(await now())].map(([id, time]) => time - (before.get(id) ?? 0));
+    await session.detach();
+    return used.reduce((sum, time) => sum + time, 0);
+  };
 }
 
 /** From the first words to the first feedback, by the keyboard. */
