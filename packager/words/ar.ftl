@@ -55,11 +55,11 @@ told_nothing = لا يُرسَل شيء إلى أحد. مكانك محفوظ ع�
 list =
     .next = { $list }، { $next }
     .last = { $list } و{ $last }
-kept_back = ما لا يُرسَل أبدًا: { $list }.
-    .pledge = تعهّدك
-    .notes = ما يُكتب لنفسك
+kept_back = لا يُرسَل أبدًا: { $list }.
+    .pledge = ما تعهّدت به
+    .notes = ما كتبت لنفسك
     .opinions = آراؤك
-    .code = آراؤك، ولا يسلّمها أحد سواك، على هيئة رمز
+    .code = آراؤك التي لا يسلّمها أحد غيرك، في صورة رمز
 one_scene = مشهد واحد
 some_scenes = بعض المشاهد
 one_page = صفحة واحدة
@@ -149,7 +149,8 @@ check_first_text = { $n ->
 ## A scene that was skipped
 
 skipped = جرى التخطّي
-skipped_text = جرى تخطّي هذا المشهد. وهو يُعدّ منجزًا، والتخطّي لا يُبلَّغ عنه. موضوعه:
+skipped_text = جرى تخطّي هذه الصفحة. وهي تُعدّ منجزة، والتخطّي لا يُبلَّغ عنه.
+skipped_about = موضوعها:
 
 ## Blocks to read
 
@@ -275,9 +276,10 @@ to_lms_text = مكانك، { $list }.
 to_device_text = مكانك وإجاباتك. لا شيء يغادر الجهاز.
 not_sent = ما لا يُرسَل
     .pledge = تعهّدك
-    .notes = ما كُتب لنفسك
+    .notes = ما كتبت لنفسك
     .opinions = آراؤك
-    .code = آراؤك، ما لم تسلّم الرمز بنفسك
+    .code = آراؤك ما لم يكن تسليم الرمز منك
+    .role = الدور الذي اخترت
     .skip = أي إبلاغ عن تخطّي مشهد
 close_to_home = إن كان شيء من هذا قريبًا منك
 save_close = الحفظ والإغلاق
@@ -362,6 +364,63 @@ whose_consented = قصة شخص واحد، تُروى هنا بموافقة صا
 from_here = من هنا
 for_roles = موجَّه إلى: { $list }
 
+## The choice of a role
+
+role_ask = دورك
+role_hint = عندئذ تُترك الصفحات الموجَّهة إلى غيرك وتُعدّ منجزة. لا يُبلَّغ أحد بذلك. يمكن تغيير الاختيار في أي وقت، هنا أو في المحتويات.
+role_all = عرض كل شيء
+
+## How you see it, and the answer code
+
+opinions_label = رأيك
+opinions_title = كيف يبدو لك الأمر
+opinions_now = الآن
+    .text = لا صواب هنا ولا خطأ، ولا يُرسَل شيء مما جرى اختياره. ويمكن ترك أي شيء دون إجابة.
+opinions_later = في النهاية
+    .text = تصنع الصفحة الأخيرة رمزًا من إجاباتك. ليس فيه اسم ولا وقت. يمكن تسليمه أو تركه: ولا يُبلَّغ أحد بأيهما.
+opinions_sees = من يرى الرموز
+opinions_no_script = الرمز يحتاج إلى البرامج النصية.
+opinions_go_on = يمكن اختيار شيء، أو ضغط زر المتابعة مرة أخرى وتركها دون إجابة.
+opinions_keep = حفظ إجاباتي على هذا الجهاز حتى عودتي، حيث قد يقرؤها غيري ممن يستخدمون الجهاز
+own_title = رمز خاص بك، لمن يريد
+own_text = يجمع إجاباتك من أوقات مختلفة دون اسمك. المطلوب استعمال الثلاثة نفسها في كل مرة. وهي تُخلط في ست علامات؛ ومن يعرف الثلاثة كلها قد يتعرّف عليها. ويمكن ترك أي منها.
+own_school = الحرف الأخير من اسم مدرستك الأولى
+own_day = يوم ميلادك من الشهر
+own_digits = رقمان يسهل عليك تذكّرهما
+code_title = رمز إجاباتك
+code_text = فيه ما اخترت عن كيف يبدو لك الأمر: لا اسم ولا رقم وظيفي ولا وقت. لم يُرسَل. لكي تُحتسَب إجاباتك يُسلَّم الرمز كما طُلب؛ وإلا فيمكن تركه. ولا يُبلَّغ أحد بأيهما.
+
+## The certificate of attendance
+
+certificate = شهادة حضور
+certificate_no_script = الشهادة تحتاج إلى البرامج النصية.
+certificate_early = عند اكتمال الدورة يمكن طباعة شهادة هنا.
+certificate_your_name = اسمك كما ينبغي أن يظهر على الورقة
+certificate_private = اسمك لا يُرسَل ولا يُحفَظ: يختفي عند المغادرة. ومن دونه يوجد سطر للكتابة عليه.
+certificate_with_result = طباعة نتيجتي في الاختبار أيضًا
+certificate_print = طباعة الشهادة
+certificate_who = الاسم
+certificate_course = الدورة
+certificate_edition = الإصدار
+certificate_date = تاريخ الطباعة
+certificate_time = مدة التعلّم
+certificate_result = النتيجة
+certificate_note = طُبعت هذه الورقة بيد من أكمل الدورة. وهي تثبت الحضور وليست مؤهلًا.
+certificate_record_lms = السجل هو ما يحفظه نظام التعلّم.
+certificate_record_none = لا يحفظ أي نظام تعلّم سجلًا لذلك.
+certificate_get = شهادة حضور للطباعة
+
+## A word about a page
+
+reply = إبداء رأي في هذه الصفحة
+reply_private = الدورة نفسها لا ترسل شيئًا، ولا يذهب مع كلماتك شيء من إجاباتك.
+reply_copy_only = يمكن نسخها وتسليمها إلى الجهة التي قدّمت الدورة.
+reply_by_mail = يمكن نسخها أو كتابة رسالة إلى { $address }. تُكتب الرسالة في برنامج البريد لديك، وهي تُظهر من أنت.
+reply_words = كلماتك
+reply_shows = هذا وحده، ولا شيء غيره، يُنسخ أو يوضع في الرسالة:
+reply_copy = النسخ
+reply_mail = كتابة رسالة
+
 ## A device that somebody else used
 
 stranger = لست المقصود؟ البدء من جديد
@@ -395,6 +454,40 @@ script-banner_nowhere = هذا المتصفح لا يسمح للدورة بحف�
 script-banner_error = حدث خطأ في هذه الصفحة. يمكن متابعة القراءة؛ وإذا لم يستجب أحد الأزرار، يُرجى إغلاق الدورة وفتحها من جديد.
 script-banner_items = لم يُحمَّل جزء من الدورة، ولذلك لا تستجيب أسئلتها بعد. تُعاد المحاولة عند الصفحة التالية، ويمكن أيضًا فتح الدورة من جديد.
 
+## Roles, and how long it takes
+
+script-minutes_left = { $n ->
+    [zero] بقيت أقل من دقيقة
+    [one] بقيت نحو دقيقة واحدة
+    [two] بقيت نحو دقيقتين
+    [few] بقيت نحو { $n } دقائق
+    [many] بقيت نحو { $n } دقيقة
+   *[other] بقيت نحو { $n } دقيقة
+}
+script-role_left = { $n ->
+    [zero] لم تُترك أي صفحة.
+    [one] صفحة واحدة موجَّهة إلى غيرك وقد تُركت.
+    [two] صفحتان موجَّهتان إلى غيرك وقد تُركتا.
+    [few] { $n } صفحات موجَّهة إلى غيرك وقد تُركت.
+    [many] { $n } صفحة موجَّهة إلى غيرك وقد تُركت.
+   *[other] { $n } صفحة موجَّهة إلى غيرك وقد تُركت.
+}
+script-role_whole = تُعرض كل الصفحات.
+
+## A word about a page
+
+script-reply_about = { $title }، الإصدار { $edition }: { $page }
+script-reply_long = هذا أطول من أن يوضع في رسالة. يمكن نسخه ولصقه فيها.
+
+## A visit that nobody is at
+
+script-idle = هل ما زلت هنا؟
+script-idle_text = لم يُضغط شيء منذ عشر دقائق. بعد دقيقة تُغلق هذه الزيارة كي لا يجدها غيرك مفتوحة. كل شيء محفوظ. للمتابعة يكفي ضغط أي مفتاح.
+script-idle_here = المتابعة
+script-idle_closed = أُغلقت هذه الزيارة لأن أحدًا لم يكن هنا. كل شيء محفوظ. وللمتابعة يلزم فتح الدورة من جديد من صفحة التعلّم.
+script-idle_forgot = أُغلقت هذه الزيارة لأن أحدًا لم يكن هنا. لم يعد المكان ولا الإجابات على هذا الجهاز.
+script-idle_again = البدء
+
 ## Notes on a visit
 
 script-note = ملاحظة
@@ -416,6 +509,14 @@ script-left = { $n ->
     [few] تبقّت { $n } أشياء
     [many] تبقّى { $n } شيئًا
    *[other] تبقّى { $n } شيء
+}
+script-not_started_time = { $n ->
+    [zero] لم يبدأ بعد، أقل من دقيقة
+    [one] لم يبدأ بعد، نحو دقيقة واحدة
+    [two] لم يبدأ بعد، نحو دقيقتين
+    [few] لم يبدأ بعد، نحو { $n } دقائق
+    [many] لم يبدأ بعد، نحو { $n } دقيقة
+   *[other] لم يبدأ بعد، نحو { $n } دقيقة
 }
 script-go_on_with = المتابعة: { $title }
 
@@ -449,9 +550,9 @@ script-row_wrong = ليس تمامًا
 script-row_answer = الإجابة الصحيحة: { $what }.
 script-order_first_wrong = أول مكان غير صحيح: { $place }.
 script-order_place = المكان الصحيح: { $place }
-script-moved = { $words }: الموضع { $place } من { $all }.
-script-already_first = { $words }: في الموضع الأول بالفعل.
-script-already_last = { $words }: في الموضع الأخير بالفعل.
+script-moved = الموضع { $place } من { $all }: { $words }
+script-already_first = في الموضع الأول بالفعل: { $words }
+script-already_last = في الموضع الأخير بالفعل: { $words }
 script-words_not_kept = أجبت عن هذا؛ كلماتك لا تُحفَظ.
 script-opinion_left = { $n ->
     [zero] لم يتبقَّ اختيار.
@@ -466,11 +567,27 @@ script-opinion_restored = أجبت عن هذا؛ أما ما اخترت فلا �
 
 ## What stands beside an answer
 
+script-opinions_open = { $n ->
+    [zero] لا عبارات دون إجابة
+    [one] بقيت عبارة واحدة دون إجابة
+    [two] بقيت عبارتان دون إجابة
+    [few] بقيت { $n } عبارات دون إجابة
+    [many] بقيت { $n } عبارة دون إجابة
+   *[other] بقيت { $n } عبارة دون إجابة
+}
+script-opinions_kept = إجاباتك محفوظة على هذا الجهاز.
+script-opinions_not_kept = إجاباتك محفوظة حتى إغلاق هذه النافذة.
+script-opinions_lost = هذا المتصفح لا يحفظ شيئًا، ولذلك تبقى إجاباتك حتى إغلاق هذه النافذة.
+script-code_none = لم يجرِ اختيار شيء، ولذلك لا يوجد رمز.
+script-code_copy = نسخ الرمز
+script-code_print = طباعة هذه الصفحة
+script-code_picture = الرمز نفسه في صورة (رمز استجابة سريعة) لكاميرا الهاتف. ليس فيه شيء آخر.
 script-tag_right = اختيارك: صحيح
 script-tag_wrong = اختيارك: ليس تمامًا
 script-tag_try = اختيارك: يمكن تجربة غيره
 script-tag_missed = إجابة صحيحة
 script-tag_also = صحيح أيضًا
+script-why_above = كل إجابة أعلاه تبيّن الآن ما هو صحيح.
 script-you_chose = اختيارك
 script-looking_back = نظرة إلى الوراء
 
@@ -565,6 +682,22 @@ script-standing_completed = حتى الآن: مكتملة.
 script-standing_passed = حتى الآن: مكتملة مع النجاح.
 script-standing_used_up = حتى الآن: دون نجاح، ولا محاولات متبقية قبل القراءة من جديد.
 script-saved_at = آخر حفظ: { $time }.
+script-told_open = أُبلغ حتى الآن: غير مكتملة.
+script-told_completed = أُبلغ حتى الآن: مكتملة.
+script-told_passed = أُبلغ حتى الآن: مكتملة مع النجاح.
+script-told_used_up = أُبلغ حتى الآن: دون نجاح.
+script-told_best = وأُبلغ أيضًا بأفضل نتيجة لك، { $n } في المئة.
+script-told_waiting = ما أنجزته بعد ذلك لم يُرسَل بعد؛ والمحاولة مستمرة.
+script-told_nothing = لم يُرسَل شيء: هذه الزيارة غير متصلة بنظام تعلّم.
+script-certificate_minutes = { $n ->
+    [zero] أقل من دقيقة كما هو مقرَّر
+    [one] نحو دقيقة واحدة كما هو مقرَّر
+    [two] نحو دقيقتين كما هو مقرَّر
+    [few] نحو { $n } دقائق كما هو مقرَّر
+    [many] نحو { $n } دقيقة كما هو مقرَّر
+   *[other] نحو { $n } دقيقة كما هو مقرَّر
+}
+script-certificate_best = { $n } في المئة في الاختبار
 script-closed = تم الحفظ. يمكن إغلاق هذه النافذة الآن.
 script-closed_unsaved = لم يتأكد الحفظ الأخير. يُرجى ترك هذه النافذة مفتوحة دقيقة، ثم ضغط الزر مرة أخرى؛ وإذا بقي الأمر كذلك، فيُرجى إبلاغ الجهة المسؤولة عن نظام التعلّم.
 script-closed_nowhere = لم يُحفَظ شيء. يمكن إغلاق هذه النافذة.
