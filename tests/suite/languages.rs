@@ -17,7 +17,9 @@ const NAMES: &str = "modules/names.ron";
 /// The fixture as it is checked, with changes to some of its files.
 fn input(changes: &[(&str, &str, &str)]) -> Input {
     let mut input = Input { folder: "three_languages".into(), ..Input::default() };
-    for (path, bytes) in bona_tests::read_folder(&std::path::Path::new(TESTS).join("fixtures/three_languages")) {
+    for (path, bytes) in
+        bona_tests::read_folder(&std::path::Path::new(TESTS).join("fixtures/three_languages"))
+    {
         let path = path.display().to_string();
         let mut text = String::from_utf8(bytes).expect("the fixture is text");
         for (_, from, to) in changes.iter().filter(|(file, ..)| *file == path) {
@@ -157,7 +159,10 @@ fn a_file_to_translate_has_every_text_once_with_its_words_above_it() {
     let bench = bench();
     let text = export(&bench, "fr");
     assert_eq!(text.matches("Said(").count(), text.matches("say: \"\"").count());
-    assert!(text.contains("        //| What do you say?\n        Said(of: \"mo_arrives.what_now/ask/"), "{text}");
+    assert!(
+        text.contains("        //| What do you say?\n        Said(of: \"mo_arrives.what_now/ask/"),
+        "{text}"
+    );
     assert!(text.contains("        //| - Nobody minds a question.\n"), "{text}");
     let ran = bench.run(&["check", "three_languages"]);
     assert!(ran.out.contains("three_languages: fr: 0 of 58 texts translated"), "{}", ran.out);
@@ -180,7 +185,9 @@ fn exporting_again_loses_nothing_and_marks_what_is_stale() {
         "                Note(label: \"At your place\"",
         "                Text(\"A new text.\"),\n                Note(label: \"At your place\"",
     );
-    let bench = bench().file("three_languages/languages/cy.ron", &written).file("three_languages/modules/names.ron", names);
+    let bench = bench()
+        .file("three_languages/languages/cy.ron", &written)
+        .file("three_languages/modules/names.ron", names);
     let after = export(&bench, "cy");
     assert!(after.contains("// Gwirio gyda’r tîm."), "{after}");
     assert!(after.contains("say: r#\"Hen \"eiriau\".\"#") && after.contains("// Diwedd."), "{after}");
@@ -199,11 +206,13 @@ fn exporting_again_loses_nothing_and_marks_what_is_stale() {
     // Once somebody has mended it and taken `was` away, it is shown again.
     let told = bench.run(&["check", "three_languages", "--output", "short"]).out;
     assert!(told.contains("translation-stale") && told.contains("take `was` away"), "{told}");
-    let (head, tail) = after.split_once(", was: \"").or_else(|| after.split_once("was: \"")).expect("one is stale");
+    let (head, tail) =
+        after.split_once(", was: \"").or_else(|| after.split_once("was: \"")).expect("one is stale");
     let mended = format!("{head}{}", tail.split_once('"').expect("it ends").1.trim_start_matches(','));
     let bench = bench.file("three_languages/languages/cy.ron", mended);
     let told = bench.run(&["check", "three_languages", "--output", "short"]).out;
-    let welsh: Vec<&str> = told.lines().filter(|line| line.contains("cy.ron") && line.contains("stale")).collect();
+    let welsh: Vec<&str> =
+        told.lines().filter(|line| line.contains("cy.ron") && line.contains("stale")).collect();
     assert!(welsh.is_empty(), "{told}");
 }
 

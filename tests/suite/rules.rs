@@ -39,6 +39,8 @@ const EDITS: &[(&str, &str, &str, &str)] = &[
     ("edition-form", COURSE, "\"1.0.0\"", "\"v1\""),
     ("language-tag", COURSE, "\"en-GB\"", "\"English\""),
     ("address-form", COURSE, "https://training", "http://training"),
+    ("player-language", COURSE, "\"en-GB\"", "\"fr\""),
+    ("player-words-draft", COURSE, "\"en-GB\"", "\"cy-GB\""),
     ("example-address", COURSE, "https://training.trust.nhs.uk", "https://bona.example"),
     ("reply-to-form", COURSE, "training@trust.nhs.uk", "mailto:training@trust.nhs.uk"),
     ("reply-to-form", COURSE, "training@trust.nhs.uk", "the training team"),
@@ -343,7 +345,8 @@ fn rules_that_take_more_than_one_edit_are_broken_too() {
 fn every_rule_is_broken_somewhere() {
     let (files, beside, shown) = (whole_files(), beside_a_lock(), shown::whole());
     let whole = files.iter().chain(&beside).chain(&shown).map(|(rule, _)| *rule);
-    let edits = EDITS.iter().chain(shown::EDITS).chain(flags::EDITS).chain(languages::EDITS).map(|(rule, ..)| *rule);
+    let edits =
+        EDITS.iter().chain(shown::EDITS).chain(flags::EDITS).chain(languages::EDITS).map(|(rule, ..)| *rule);
     let tried: BTreeSet<&str> = edits.chain(whole).collect();
     let all: BTreeSet<&str> = Rule::ALL.iter().map(|rule| rule.entry().code).collect();
     assert_eq!(tried, all);

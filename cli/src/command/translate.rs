@@ -39,7 +39,13 @@ fn export(args: &TranslateExportArgs, machine: &dyn Machine) -> Result<Exit, Fai
     input.files.insert(name, given);
     // What is left to do is what a check says of it.
     let left = check(&input, &Options::default()).diagnostics;
-    let left = left.iter().filter(|found| found.at.file.contains("languages/") || found.also.iter().any(|(at, _)| at.file.contains("languages/"))).count();
+    let left = left
+        .iter()
+        .filter(|found| {
+            found.at.file.contains("languages/")
+                || found.also.iter().any(|(at, _)| at.file.contains("languages/"))
+        })
+        .count();
     let next = match left {
         0 => "nothing is left to translate".to_owned(),
         _ => format!("`bona check {}` says what is left", args.course.display()),

@@ -89,7 +89,9 @@ impl Texts {
                 path if path.starts_with("modules/") => Holds::Module,
                 path if path.starts_with("banks/") => Holds::Bank,
                 _ => {
-                    let Some(at) = path.strip_prefix("house/").and_then(|at| at.parse::<usize>().ok()) else { continue };
+                    let Some(at) = path.strip_prefix("house/").and_then(|at| at.parse::<usize>().ok()) else {
+                        continue;
+                    };
                     let support = course.support.iter().map(|one| one.id.as_str().to_owned()).collect();
                     let terms = course.terms.iter().map(|one| one.id.as_str().to_owned()).collect();
                     let holds = match context.input.house[at].lists {
@@ -121,12 +123,7 @@ fn read(context: &mut Context<'_>, stem: &str, course: &Course, texts: &[Text]) 
 }
 
 /// Checks the course in a language. What the course's own check has told is not told again.
-fn in_language(
-    context: &mut Context<'_>,
-    read: &Read,
-    texts: &Texts,
-    told: &[Diagnostic],
-) -> Option<Course> {
+fn in_language(context: &mut Context<'_>, read: &Read, texts: &Texts, told: &[Diagnostic]) -> Option<Course> {
     let (files, input) = varied(context.input, read, texts);
     let mut second = Context::new(&input, context.options);
     let stayed = |(text, said): (&Text, &Option<usize>)| said.is_none().then(|| text.words.clone());
@@ -171,7 +168,9 @@ fn varied(input: &Input, read: &Read, texts: &Texts) -> (BTreeMap<String, Varied
             .iter()
             .zip(&read.fit.shown)
             .filter(|(text, _)| text.file == at)
-            .filter_map(|(text, said)| Some((text.span.clone(), *said, vary::words(&read.raw.texts[(*said)?].say))))
+            .filter_map(|(text, said)| {
+                Some((text.span.clone(), *said, vary::words(&read.raw.texts[(*said)?].say)))
+            })
             .collect();
         if matches!(holds, Holds::Course) {
             words.extend(vary::language_of(source).map(|span| (span, None, read.raw.language.clone())));

@@ -89,8 +89,13 @@ fn moved(
     }
     // The others of the same words are known by them too.
     for (at, one) in said.iter().enumerate() {
-        let known = |hash: &str| by_hash.get(hash).copied().flatten().is_some_and(|first| states[first] == State::Used);
-        if states[at] == State::Unknown && one.of.rsplit_once('/').is_some_and(|(_, hash)| known(hash)) && one.was.is_none() {
+        let known = |hash: &str| {
+            by_hash.get(hash).copied().flatten().is_some_and(|first| states[first] == State::Used)
+        };
+        if states[at] == State::Unknown
+            && one.of.rsplit_once('/').is_some_and(|(_, hash)| known(hash))
+            && one.was.is_none()
+        {
             states[at] = State::Used;
         }
     }
@@ -109,7 +114,8 @@ fn stale(
             continue;
         }
         let Some((name, _)) = one.of.rsplit_once('/') else { continue };
-        let free = |text: &usize| texts[*text].name == name && named[*text].is_none() && shown[*text].is_none();
+        let free =
+            |text: &usize| texts[*text].name == name && named[*text].is_none() && shown[*text].is_none();
         let of: Vec<usize> = (0..texts.len()).filter(free).collect();
         if !of.is_empty() {
             states[at] = State::Stale(of);

@@ -174,17 +174,13 @@ mod tests {
     #[test]
     fn every_text_that_may_be_written_is_read_or_is_not() {
         let (mut seen, mut found) = (BTreeSet::new(), BTreeSet::new());
-        for shape in [
-            RawCourse::SHAPE,
-            RawModule::SHAPE,
-            RawBank::SHAPE,
-            RawSupport::SHAPE,
-            RawTerm::SHAPE,
-        ] {
+        for shape in [RawCourse::SHAPE, RawModule::SHAPE, RawBank::SHAPE, RawSupport::SHAPE, RawTerm::SHAPE] {
             texts(shape, ("", ""), &mut seen, &mut found);
         }
         let listed = |list: &[(&str, &[&str])]| -> BTreeSet<String> {
-            list.iter().flat_map(|(owner, names)| names.iter().map(move |name| format!("{owner}.{name}"))).collect()
+            list.iter()
+                .flat_map(|(owner, names)| names.iter().map(move |name| format!("{owner}.{name}")))
+                .collect()
         };
         let (read, other) = (listed(READ), listed(OTHER));
         let both: Vec<_> = read.intersection(&other).collect();

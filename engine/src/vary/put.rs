@@ -41,7 +41,8 @@ impl Varied {
 /// Puts words in the place of others; `None` stands for the name of the language. The spans do not overlap.
 pub(crate) fn put(text: &str, mut words: Vec<(Span, Option<usize>, &str)>) -> Varied {
     words.sort_by_key(|(span, ..)| span.start);
-    let mut varied = Varied { text: String::with_capacity(text.len()), pieces: Vec::with_capacity(words.len()) };
+    let mut varied =
+        Varied { text: String::with_capacity(text.len()), pieces: Vec::with_capacity(words.len()) };
     let mut done = 0;
     for (old, from, said) in words {
         varied.text.push_str(&text[done..old.start]);

@@ -84,7 +84,8 @@ fn each_text_is_named_by_the_nearest_id_and_its_field() {
 
 #[test]
 fn indentation_is_no_change_of_a_text() {
-    let wider = MODULE.replace("            Two lines,\n            one text.", "    Two lines,\n    one text.");
+    let wider =
+        MODULE.replace("            Two lines,\n            one text.", "    Two lines,\n    one text.");
     assert_ne!(wider, MODULE);
     let keys = |texts: Vec<Text>| texts.iter().map(Text::key).collect::<Vec<_>>();
     assert_eq!(keys(texts(&[(&Source::new("m.ron", wider), Holds::Module)])), keys(found()));
@@ -113,7 +114,8 @@ fn a_translation_is_found_by_key_then_by_words() {
     let texts = found();
     let at = |words: &str| texts.iter().position(|text| text.words == words).expect("it is there");
     // `Hello.` stands on the page and in the scene; only that of the page has the name of the translation.
-    let on_page = |words: &str| texts.iter().position(|text| text.name == "first/text" && text.words == words);
+    let on_page =
+        |words: &str| texts.iter().position(|text| text.name == "first/text" && text.words == words);
     let free: Vec<usize> = ["Hello.", "Two lines,\none text.", "For the desk."]
         .iter()
         .map(|words| on_page(words).expect("it is there"))
@@ -148,9 +150,12 @@ fn a_passage_and_its_words_are_in_one_language() {
 #[test]
 fn places_in_what_results_lead_back() {
     let text = "(a: \"one\", b: \"two\", c: 3)";
-    let spans: Vec<_> =
-        ["\"one\"", "\"two\""].iter().map(|piece| text.find(piece).map(|at| at..at + 5).expect("it is there")).collect();
-    let varied = put(text, vec![(spans[1].clone(), None, "cy"), (spans[0].clone(), Some(7), "a \"long\" one")]);
+    let spans: Vec<_> = ["\"one\"", "\"two\""]
+        .iter()
+        .map(|piece| text.find(piece).map(|at| at..at + 5).expect("it is there"))
+        .collect();
+    let varied =
+        put(text, vec![(spans[1].clone(), None, "cy"), (spans[0].clone(), Some(7), "a \"long\" one")]);
     assert_eq!(varied.text, "(a: r#\"a \"long\" one\"#, b: \"cy\", c: 3)");
     let of = |piece: &str| varied.text.find(piece).map(|at| at..at + piece.len()).expect("it is there");
     assert_eq!(varied.whence(&of("long")), Whence::Said(7));
@@ -164,7 +169,8 @@ fn places_in_what_results_lead_back() {
 
 #[test]
 fn every_text_can_be_written_and_read_again() {
-    for text in ["", "plain", "“quoted”", "a \"b\" \\ c", "\"#", "\"##\"#", "two\nlines", "- a\n  b\n- c"] {
+    for text in ["", "plain", "“quoted”", "a \"b\" \\ c", "\"#", "\"##\"#", "two\nlines", "- a\n  b\n- c"]
+    {
         let read = decode::<String>(&literal(text)).expect("it is RON");
         assert_eq!(words(&read), text, "{}", literal(text));
     }

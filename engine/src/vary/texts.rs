@@ -8,7 +8,8 @@ use crate::source::{Source, Span};
 
 /// The texts that a learner may read, file by file, in the order in which they stand there. The files have no fault.
 pub(crate) fn texts(files: &[(&Source, Holds)]) -> Vec<Text> {
-    let mut walk = Walk { file: 0, text: "", id: String::new(), field: "", unit: None, units: 0, out: Vec::new() };
+    let mut walk =
+        Walk { file: 0, text: "", id: String::new(), field: "", unit: None, units: 0, out: Vec::new() };
     for (at, (source, holds)) in files.iter().enumerate() {
         let tree = Tree::of(source.text());
         let Some(root) = &tree.root else { continue };
@@ -19,10 +20,12 @@ pub(crate) fn texts(files: &[(&Source, Holds)]) -> Vec<Text> {
                 for element in root.elements() {
                     let id = walk.id_of(element.value.elements());
                     // What a later file of the house says of the same id replaces this.
-                    let replaced = || files[at + 1..].iter().any(|(later, other)| {
-                        std::mem::discriminant(other) == std::mem::discriminant(holds)
-                            && id.as_ref().is_some_and(|id| has_entry(later, id))
-                    });
+                    let replaced = || {
+                        files[at + 1..].iter().any(|(later, other)| {
+                            std::mem::discriminant(other) == std::mem::discriminant(holds)
+                                && id.as_ref().is_some_and(|id| has_entry(later, id))
+                        })
+                    };
                     if id.as_ref().is_some_and(|id| shown.contains(id)) && !replaced() {
                         walk.value(&element.value, entry(), false);
                     }
@@ -84,7 +87,9 @@ impl Walk<'_> {
             Shape::Text if read && matches!(node.body, Body::Text(_)) => self.take(node),
             Shape::Text | Shape::Whole | Shape::Number | Shape::Truth => {}
             Shape::Maybe(inner) => match node.elements() {
-                [one] if one.key.is_none() && self.name(node) == "Some" => self.value(&one.value, inner(), read),
+                [one] if one.key.is_none() && self.name(node) == "Some" => {
+                    self.value(&one.value, inner(), read)
+                }
                 _ => self.value(node, inner(), read),
             },
             Shape::List(inner) => {
@@ -105,7 +110,8 @@ impl Walk<'_> {
                     (_, elements) => {
                         let (id, field) = (self.id.clone(), self.field);
                         if (kinds.name, kind.name) == ("Block", "Named")
-                            && let Some(name) = elements.first().and_then(|one| self.text.get(one.value.span.clone()))
+                            && let Some(name) =
+                                elements.first().and_then(|one| self.text.get(one.value.span.clone()))
                         {
                             self.id = decode(name).unwrap_or(id.clone());
                         } else if kinds.name == "Block" {

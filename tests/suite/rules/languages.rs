@@ -30,12 +30,7 @@ pub(super) const EDITS: &[(&str, &str, &str, &str)] = &[
         "Said(of: \"nowhere/title/75bfb2e8\", say: \"Desg\"),\n        Said(of: \"desk/title/75bfb2e7\"",
     ),
     ("translation-stale", NAMES, "Ask who keeps the list.", "Ask who mends the list."),
-    (
-        "translation-stale",
-        CY,
-        "say: \"Wrth y ddesg\"",
-        "say: \"Wrth y ddesg\", was: \"desk/title/00000000\"",
-    ),
+    ("translation-stale", CY, "say: \"Wrth y ddesg\"", "say: \"Wrth y ddesg\", was: \"desk/title/00000000\""),
     ("translation-missing", CY, "say: \"Dweud sori.\"", "say: \"\""),
     ("translation-missing", CY, "Said(of: \"in_order.say_sorry/text/15cebd18\", say: \"Dweud sori.\"),", ""),
     ("translation-unread", CY, "    reviewed: \"2026-11-20\",\n", ""),

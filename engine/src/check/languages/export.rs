@@ -73,7 +73,13 @@ fn write_out(course: &Course, language: &str, texts: &Texts, before: Option<&(Re
     }
     let reviewed = before.as_ref().and_then(|before| before.read.raw.reviewed.clone());
     let reviewed = reviewed.map(|day| format!("    reviewed: {},\n", literal(&day))).unwrap_or_default();
-    line(&mut out, &format!("Language(\n    of: \"{}\",\n    language: \"{language}\",\n{reviewed}    texts: [", course.id));
+    line(
+        &mut out,
+        &format!(
+            "Language(\n    of: \"{}\",\n    language: \"{language}\",\n{reviewed}    texts: [",
+            course.id
+        ),
+    );
     let mut done: BTreeSet<String> = BTreeSet::new();
     let mut used: BTreeSet<usize> = BTreeSet::new();
     let mut file = usize::MAX;
@@ -96,7 +102,10 @@ fn write_out(course: &Course, language: &str, texts: &Texts, before: Option<&(Re
             before.comments_of(number, &mut out);
         }
         if stale {
-            line(&mut out, &format!("{OURS} CHANGED since it was translated: mend `say`, then take `was` away"));
+            line(
+                &mut out,
+                &format!("{OURS} CHANGED since it was translated: mend `say`, then take `was` away"),
+            );
         }
         text.words.lines().for_each(|words| line(&mut out, format!("{OURS} {words}").trim_end()));
         let say = match (&before, said) {
@@ -105,7 +114,8 @@ fn write_out(course: &Course, language: &str, texts: &Texts, before: Option<&(Re
         };
         let was = match (&before, said) {
             (Some(before), Some(number)) if stale => {
-                let own = before.read.raw.texts[number].was.as_ref().unwrap_or(&before.read.raw.texts[number].of);
+                let own =
+                    before.read.raw.texts[number].was.as_ref().unwrap_or(&before.read.raw.texts[number].of);
                 format!(", was: {}", literal(own))
             }
             _ => String::new(),

@@ -19,13 +19,7 @@ use crate::vary::{Fit, Holds, State, Text, Varied, Whence};
 const EACH: usize = 20;
 
 /// Whose words a file holds, and in which language.
-pub(super) fn head(
-    context: &mut Context<'_>,
-    raw: &RawLanguage,
-    spot: &Spot,
-    stem: &str,
-    course: &Course,
-) {
+pub(super) fn head(context: &mut Context<'_>, raw: &RawLanguage, spot: &Spot, stem: &str, course: &Course) {
     let id = course.id.as_str();
     if raw.of != id {
         let message = format!("this file is of the course `{}`", raw.of);
@@ -48,7 +42,8 @@ pub(super) fn head(
     } else if raw.language.eq_ignore_ascii_case(&course.language) {
         let message = format!("`{}` is the course's own language", raw.language);
         let fault = Diagnostic::new(Rule::LanguageFile, here.at(), message).label("written in course.ron");
-        context.fault(fault.help("take this file away; the words of this language stand in the course itself"));
+        context
+            .fault(fault.help("take this file away; the words of this language stand in the course itself"));
     }
     let help = "have somebody who speaks it read all of it, and write `reviewed: \"YYYY-MM-DD\"`";
     match &raw.reviewed {
@@ -81,12 +76,7 @@ pub(super) fn twice(context: &mut Context<'_>, spot: &Spot, fit: &Fit) {
 }
 
 /// What is missing, what has changed, and what belongs to nothing.
-pub(super) fn told(
-    context: &mut Context<'_>,
-    read: &Read,
-    texts: &[Text],
-    files: &[(Kept, Source, Holds)],
-) {
+pub(super) fn told(context: &mut Context<'_>, read: &Read, texts: &[Text], files: &[(Kept, Source, Holds)]) {
     let spot = read.spot.field("texts");
     let mut behind = vec![false; texts.len()];
     for (at, state) in read.fit.states.iter().enumerate() {
@@ -134,7 +124,8 @@ fn missing(
         read.raw.texts.iter().enumerate().rev().map(|(at, said)| (said.of.as_str(), at)).collect();
     let mut left: Vec<(String, &Text)> = Vec::new();
     for (at, text) in texts.iter().enumerate() {
-        let said = || by_key.get(text.key().as_str()).is_some_and(|at| !read.raw.texts[*at].say.trim().is_empty());
+        let said =
+            || by_key.get(text.key().as_str()).is_some_and(|at| !read.raw.texts[*at].say.trim().is_empty());
         // A word that stays because another of its passage is missing is not missing itself.
         if read.fit.shown[at].is_none() && !behind[at] && !said() {
             let key = text.key();
@@ -161,7 +152,8 @@ fn missing(
     if more > 0 {
         let message = format!("{more} more texts are not in `{tag}`");
         let fault = Diagnostic::new(Rule::TranslationMissing, read.spot.field("texts").at(), message);
-        let help = format!("`bona translate export {course} --language {tag}` writes a place for each of them");
+        let help =
+            format!("`bona translate export {course} --language {tag}` writes a place for each of them");
         context.fault(fault.label("not here").help(help));
     }
 }
@@ -205,7 +197,9 @@ pub(super) fn elsewhere(
 
 /// Where a place of a file with other words in it comes from, and whether that is the language's own file.
 fn at(read: &Read, files: &BTreeMap<String, Varied>, at: &At) -> (At, bool) {
-    let (Some(file), Place::Bytes(span)) = (files.get(&at.file), &at.place) else { return (at.clone(), false) };
+    let (Some(file), Place::Bytes(span)) = (files.get(&at.file), &at.place) else {
+        return (at.clone(), false);
+    };
     match file.whence(span) {
         Whence::Said(number) => {
             let spot = read.spot.field("texts").index(number).field("say");
