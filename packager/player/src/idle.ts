@@ -13,15 +13,11 @@ const NOTICE = 60_000;
 
 /** Watches from now on. */
 export function idle(context: Context): void {
-  const { session, say } = context;
+  const { session } = context;
   const notice = document.createElement("dialog");
   notice.setAttribute("role", "alertdialog");
   notice.setAttribute("aria-labelledby", "idle-title");
   notice.setAttribute("aria-describedby", "idle-text");
-  fill(
-    notice,
-    h`<h2 id="idle-title">${say("idle")}</h2><p id="idle-text">${say("idle_text")}</p><p class="acts quiet"><button type="button" class="btn fill">${say("idle_here")}</button></p>`,
-  );
   document.body.append(notice);
   let life = Date.now();
   let timer = 0;
@@ -36,6 +32,12 @@ export function idle(context: Context): void {
     if (rest > 0) {
       plan(look, rest);
     } else if (session.saveState() === "saved") {
+      // The language may have changed since.
+      const { say } = context;
+      fill(
+        notice,
+        h`<h2 id="idle-title">${say("idle")}</h2><p id="idle-text">${say("idle_text")}</p><p class="acts quiet"><button type="button" class="btn fill">${say("idle_here")}</button></p>`,
+      );
       notice.showModal();
       plan(close, NOTICE);
     } else {
