@@ -9,6 +9,8 @@
 ## Around every page
 
 skip = الانتقال إلى الصفحة
+languages = اللغات
+read_here = يمكن قراءة كل ذلك هنا.
 aids = المساعدة والإعدادات
 contents = المحتويات
 get_support = الحصول على الدعم
@@ -367,6 +369,7 @@ for_roles = موجَّه إلى: { $list }
 ## The choice of a role
 
 role_ask = دورك
+role_change = تغيير دورك
 role_hint = عندئذ تُترك الصفحات الموجَّهة إلى غيرك وتُعدّ منجزة. لا يُبلَّغ أحد بذلك. يمكن تغيير الاختيار في أي وقت، هنا أو في المحتويات.
 role_all = عرض كل شيء
 

@@ -8,6 +8,8 @@
 ## Around every page
 
 skip = Neidio i’r dudalen
+languages = Ieithoedd
+read_here = Gallwch ddarllen y cyfan yma.
 aids = Cymorth a gosodiadau
 contents = Cynnwys
 get_support = Cael cymorth
@@ -366,6 +368,7 @@ for_roles = Ar gyfer: { $list }
 ## The choice of a role
 
 role_ask = Eich rôl
+role_change = Newid eich rôl
 role_hint = Wedyn caiff tudalennau i bobl eraill eu gadael allan, ac maent yn cyfrif fel rhai a gwblhawyd. Ni ddywedir wrth neb. Gallwch newid y dewis unrhyw bryd, yma neu o dan Cynnwys.
 role_all = Dangos popeth i mi
 
