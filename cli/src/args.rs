@@ -87,6 +87,9 @@ pub(crate) struct CheckArgs {
     /// Check dates as if it were this day, YYYY-MM-DD
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<String>,
+    /// Check it with this theme of house/themes in place of the course's own
+    #[arg(long, value_name = "ID")]
+    pub(crate) theme: Option<String>,
     /// Bring course.lock up to date: new places are appended, nothing is ever replaced
     #[arg(long)]
     pub(crate) write: bool,
@@ -229,6 +232,9 @@ pub(crate) struct PackageArgs {
     /// Make it for one role of the course, and leave out what is for others; left out, everything is there
     #[arg(long, value_name = "ROLE")]
     pub(crate) role: Option<String>,
+    /// How it looks, by the id of a theme in house/themes; left out, as the course says
+    #[arg(long, value_name = "ID")]
+    pub(crate) theme: Option<String>,
     /// Learning system: universal, esr, learning-hub, moodle, totara, openedx
     #[arg(long, default_value = "universal")]
     pub(crate) profile: String,

@@ -21,6 +21,7 @@ mod roles;
 mod say;
 mod scenarios;
 mod tells;
+mod theme;
 mod voices;
 mod whole;
 
@@ -50,6 +51,8 @@ pub struct Input {
     pub house: Vec<HouseFile>,
     /// Media by their path in the `media` folder.
     pub media: BTreeMap<String, Media>,
+    /// Pictures that stand beside the house's themes, by their names there.
+    pub house_media: BTreeMap<String, Media>,
     /// SHA-256 of media files by the same path, as far as somebody reckoned them: without them nobody can tell
     /// whether an edition's words are still those of `course.lock`.
     pub sums: BTreeMap<String, [u8; 32]>,
@@ -84,6 +87,8 @@ pub enum HouseList {
     Support,
     /// Words that need care.
     Terms,
+    /// How packages look: one theme a file, `themes/<id>.ron`.
+    Theme,
 }
 
 /// A media file.
@@ -102,6 +107,8 @@ pub struct Options {
     pub as_of: Option<String>,
     /// What the course is checked for.
     pub purpose: Purpose,
+    /// The theme that is asked for, in place of the course's own.
+    pub theme: Option<String>,
     /// The systems in which a learner's place must fit, the one that matters most first.
     pub budgets: Vec<Budget>,
 }

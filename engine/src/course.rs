@@ -9,6 +9,7 @@ mod markup;
 mod question;
 mod recording;
 mod scenario;
+mod theme;
 mod voice;
 
 pub use block::{Block, BlockKind, Fact, Image, Instead, Pledge, StepOn};
@@ -20,6 +21,7 @@ pub use question::{
 };
 pub use recording::{Audio, Download, Video};
 pub use scenario::{Choice, Decision, Ending, EndingKind, Guard, Line, Scenario, Scene, Step};
+pub use theme::{HOUSE_MEDIA, Logo, Palette, Theme, Token};
 pub use voice::{Opinion, Poll, Questionnaire, Quote, Reflection, Signpost, Story, Teller};
 
 use std::collections::BTreeSet;
@@ -70,6 +72,8 @@ pub struct Course {
     pub sources: Vec<Source>,
     /// The terms that the course uses, in order of first use.
     pub terms: Vec<Term>,
+    /// How it looks, where that is not as the player looks by itself.
+    pub theme: Option<Theme>,
 }
 
 impl Course {

@@ -41,6 +41,7 @@
 pub mod attempt;
 pub mod canon;
 pub mod check;
+pub mod colour;
 pub mod course;
 pub mod diagnostic;
 pub mod draw;

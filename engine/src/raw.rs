@@ -14,6 +14,7 @@ mod question;
 mod recording;
 mod scenario;
 pub(crate) mod shape;
+mod theme;
 mod voice;
 
 pub(crate) use block::{RawBlock, RawFact, RawImage, RawInstead, RawPledge, RawStepOn};
@@ -32,6 +33,7 @@ pub(crate) use question::{
 };
 pub(crate) use recording::{RawAudio, RawDownload, RawVideo};
 pub(crate) use scenario::{RawChoice, RawEndingKind, RawLine, RawNode, RawScenario, RawStep};
+pub(crate) use theme::{RawColours, RawLogo, RawTheme};
 pub(crate) use voice::{
     RawPoll, RawQuestionnaire, RawQuote, RawReflection, RawSignpost, RawStory, RawTeller,
 };

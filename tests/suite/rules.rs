@@ -3,6 +3,7 @@
 mod flags;
 mod messages;
 mod shown;
+mod themed;
 
 use std::collections::BTreeSet;
 
@@ -339,7 +340,9 @@ fn rules_that_take_more_than_one_edit_are_broken_too() {
 #[test]
 fn every_rule_is_broken_somewhere() {
     let (files, beside, shown) = (whole_files(), beside_a_lock(), shown::whole());
+    let themed = themed::cases();
     let whole = files.iter().chain(&beside).chain(&shown).map(|(rule, _)| *rule);
+    let whole = whole.chain(themed.iter().map(|(rule, ..)| *rule));
     let edits = EDITS.iter().chain(shown::EDITS).chain(flags::EDITS).map(|(rule, ..)| *rule);
     let tried: BTreeSet<&str> = edits.chain(whole).collect();
     let all: BTreeSet<&str> = Rule::ALL.iter().map(|rule| rule.entry().code).collect();

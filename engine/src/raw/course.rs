@@ -42,6 +42,8 @@ authored! {
         address: Option<String>,
         /// Credits as plain words; never a name beside what somebody is.
         credits: Vec<String> = "Default::default",
+        /// How packages look, by the id of a theme in `house/themes`; left out, as the player looks by itself.
+        theme: Option<String>,
     }
     example "Course(
     id: \"first_contact\",
