@@ -1,5 +1,5 @@
-//! Builds dist/player.js and dist/player.css, which ask questions with options, and dist/player-all.js and
-//! dist/player-all.css, which ask every kind; writes down in dist/BUILD.json from what they were made.
+//! Builds dist/player.js and dist/player.css, which show the first view, and dist/items.js, which brings every item to
+//! life and is fetched later; writes down in dist/BUILD.json from what they were made.
 //!
 //! The outputs are checked in, so that `cargo build` needs no Node; a Rust test recomputes BUILD.json, so that
 //! a forgotten rebuild is noticed on a machine without Node too. `--check` builds and compares, writing nothing.
@@ -13,8 +13,8 @@ import { build } from "esbuild";
 import { minify } from "terser";
 import { SHORTENED } from "./shortened.mjs";
 
-/** Each script and its style together, in bytes after gzip: a package carries one of the two pairs. */
-const BUDGETS = { player: 15 * 1024, "player-all": 20 * 1024 };
+/** In bytes after gzip: script and style of the first view together, and what is fetched later. */
+const BUDGETS = { player: 15 * 1024, items: 12 * 1024 };
 
 /** What terser does after esbuild has bundled. Its `unsafe` options take built-in functions to be the browser's own
  *  and reading a property to have no effect, which holds here; the browser suite plays what comes out. */
@@ -32,7 +32,12 @@ const TERSER = {
 };
 
 const root = dirname(fileURLToPath(import.meta.url));
-const outputs = (await Promise.all(Object.keys(BUDGETS).map(bundle))).flat();
+/** Short names of properties: the second script is given those of the first, for they hand each other objects. */
+let names = {};
+const outputs = [
+  ...(await bundle("player", "src/main.ts", "src/main.css")),
+  ...(await bundle("items", "src/items.ts")),
+];
 const report = Object.fromEntries(outputs.map(({ name, bytes }) => [name, sha256(bytes)]));
 const record = {
   note: "Made by build.mjs. Do not edit.",
@@ -60,16 +65,11 @@ if (process.argv.includes("--check")) {
 }
 weigh(outputs);
 
-/** One pair: esbuild drops what stands behind `ALL` where it is false. */
-async function bundle(pair) {
-  const all = pair !== "player";
+/** A script, and the style that goes with it. */
+async function bundle(name, ...entries) {
   const result = await build({
     absWorkingDir: root,
-    entryPoints: ["src/main.ts", all ? "src/all.css" : "src/main.css"].map((path) => ({
-      in: path,
-      out: pair,
-    })),
-    define: { ALL: `${all}` },
+    entryPoints: entries.map((path) => ({ in: path, out: name })),
     outdir: "dist",
     write: false,
     bundle: true,
@@ -82,7 +82,9 @@ async function bundle(pair) {
     legalComments: "none",
     logLevel: "warning",
     mangleProps: new RegExp(`^(${SHORTENED.join("|")})$`),
+    mangleCache: names,
   });
+  names = result.mangleCache;
   const outputs = result.outputFiles.map(async ({ path, text }) => {
     const name = basename(path);
     const { code } = name.endsWith(".js") ? await minify(text, TERSER) : { code: shorten(text) };

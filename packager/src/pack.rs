@@ -175,14 +175,14 @@ fn learner_page(
     form: Form,
     pictures: &dyn Fn() -> Result<BTreeMap<String, String>, PackError>,
 ) -> Result<String, PackError> {
-    let inside;
+    let (inside, script);
     let (adapter, assets) = match form {
         Form::Scorm12 => (Adapter::Scorm12, Assets::Linked),
         Form::Device => (Adapter::DeviceOnly, Assets::Linked),
         Form::DeviceSingle => {
             inside = pictures()?;
-            let own = player::player(course);
-            let assets = Assets::Inlined { pictures: &inside, css: own.style, js: own.script };
+            script = player::whole_script();
+            let assets = Assets::Inlined { pictures: &inside, css: player::STYLE, js: &script };
             (Adapter::DeviceOnly, assets)
         }
     };

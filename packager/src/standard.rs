@@ -79,9 +79,9 @@ pub(crate) enum Form {
 fn common(job: &Job<'_>, form: Form) -> Result<Bundle, PackError> {
     let mut bundle = Bundle::default();
     bundle.add("index.html", Part::Bytes((job.page)(form)?.into_bytes()))?;
-    let own = player::player(job.course);
-    bundle.add("player.js", Part::Bytes(own.script.as_bytes().to_vec()))?;
-    bundle.add("player.css", Part::Bytes(own.style.as_bytes().to_vec()))?;
+    for (name, text) in player::FILES {
+        bundle.add(name, Part::Bytes(text.as_bytes().to_vec()))?;
+    }
     for media in job.media {
         bundle.add(&format!("media/{}", media.path), Part::Media(media.clone()))?;
     }

@@ -299,6 +299,10 @@ const PLAYER: &[(&str, &str)] = &[
         "banner_error",
         "Something went wrong on this page. You can read on; if a button does not answer, close the course and open it again.",
     ),
+    (
+        "banner_items",
+        "A part of the course did not load, so its questions do not answer yet. It is tried again at the next page, or open the course again.",
+    ),
     ("note", "Note"),
     ("link_reading", "You are looking back at this course: nothing is recorded."),
     ("note_resumed", "Welcome back. You were here."),

@@ -25,7 +25,7 @@ export class Learner {
 
   /** Waits for the player and reads the data block. */
   async begin() {
-    await this.frame.locator("html.ready").waitFor({ state: "attached" });
+    await this.frame.locator("html.ready:not(.waiting)").waitFor({ state: "attached" });
     await this.page().waitFor();
     this.data = await dataOf(this.frame);
     return this;
@@ -59,7 +59,7 @@ export class Learner {
   async next() {
     const from = await this.place();
     await this.hands.use(this.page().locator("[data-next]"));
-    await this.frame.locator(`section.on:not([data-page="${from}"])`).waitFor();
+    await this.frame.locator(`html:not(.waiting) section.on:not([data-page="${from}"])`).waitFor();
     return this.place();
   }
 
@@ -132,7 +132,7 @@ export class Learner {
     await this.frame.evaluate((to) => {
       location.hash = `#/${to}`;
     }, place);
-    await this.frame.locator(`section.on[data-page="${place}"]`).waitFor();
+    await this.frame.locator(`html:not(.waiting) section.on[data-page="${place}"]`).waitFor();
   }
 
   /**

@@ -97,3 +97,17 @@ for (const launchAs of [{ mode: "review" }, { credit: "no-credit" }]) {
     assert.deepEqual(written, []);
   });
 }
+
+test("a second script that does not come is told, and fetched again once the way is open", async (t) => {
+  const site = await startSystem(t, "strict");
+  const { learner, page } = await launch(t, browser, site);
+  await page.route("**/items.js", (route) => route.abort());
+  await learner.next();
+  await alarm(learner).getByText("A part of the course did not load").waitFor();
+  assert.ok((await learner.shown()).words.length > 100, "the page can be read");
+  await page.unroute("**/items.js");
+  await learner.frame.evaluate(() => dispatchEvent(new Event("online")));
+  await learner.frame.locator("#alert:empty").waitFor({ state: "attached" });
+  await answerFirst(learner);
+  await saved(learner).getByText("Saved", { exact: true }).waitFor();
+});

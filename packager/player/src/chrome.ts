@@ -3,7 +3,7 @@
 import type { Context } from "./context";
 import type { Say } from "./strings";
 import type { SaveState } from "./track";
-import { fill, h, icon, keep, kept, one, type Part, pressed } from "./ui";
+import { fill, h, icon, keep, kept, one, type Part } from "./ui";
 
 const MODES = ["auto", "light", "dark"];
 const COLOURS = "bona/colours";
@@ -55,36 +55,6 @@ export function notice({ session, say }: Context): void {
   const keys = [link === "reading" ? "link_reading" : "", note === "new" ? "" : `note_${note}`];
   const rows = keys.map((key) => key && line("rest", say("note"), say(key)));
   fill(one(document, "#notice"), rows);
-}
-
-/** Where only the device keeps a place, whoever finds one that is not theirs may begin afresh. It is asked once:
- *  the button stands behind what it does. */
-export function stranger({ session }: Context): void {
-  const root = document.getElementById("stranger");
-  if (root && session.start.note === "resumed") {
-    root.classList.remove("gone");
-    pressed(root, () => {
-      session.forget();
-      history.replaceState(null, "", "#");
-      location.reload();
-    });
-  }
-}
-
-/** With `?diag=1` in the address, shows what passed between the player and its host; gives what writes it anew. */
-export function diagnosis({ session, say }: Context): () => void {
-  const root = one(document, "#log");
-  const text = one(root, "pre");
-  root.classList.toggle("gone", !location.search.includes("diag=1"));
-  pressed(root, () => {
-    getSelection()?.selectAllChildren(text.parentElement as Element);
-    one(root, "[role=status]").textContent = say(
-      document.execCommand("copy") ? "log_copied" : "log_selected",
-    );
-  });
-  return () => {
-    text.textContent = [session.start.link, ...session.log()].join("\n");
-  };
 }
 
 function line(kind: string, label: Part, words: Part): Part {

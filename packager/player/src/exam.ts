@@ -97,9 +97,7 @@ export function examination(
         if (reaches(sum, pass_mark)) {
           kept.set("passed", "", 1);
         }
-        if (ALL) {
-          spare(kept, check_first, groups, missed());
-        }
+        spare(kept, check_first, groups, missed());
         for (const page of pagesOf(groups)) {
           kept.set("again", page, 0);
         }
@@ -157,7 +155,7 @@ function stateOf(
 }
 
 function points(kept: Kept, drawn: readonly string[]): [bigint, bigint] {
-  return share(drawn.map((id) => [kept.marked(id), ALL ? kept.item(id).weight : 1]));
+  return share(drawn.map((id) => [kept.marked(id), kept.item(id).weight]));
 }
 
 function asked(groups: readonly Group[]): string[][] {

@@ -36,18 +36,16 @@ export function keeper({ slots, items }: Data, values: Value[]): Kept {
   const item = (id: string): Item => items[id] as Item;
   const chosen = (id: string): string => {
     const { letters, places, number } = item(id);
-    if (ALL) {
-      if (get("done", id)) {
-        return "a";
-      }
-      if (number) {
-        const value = get("number", id);
-        return value ? `${number.min + value - 1}` : "";
-      }
-      const rows = values[find("rows", id)];
-      if (rows) {
-        return fromRows(item(id), rows as number[]);
-      }
+    if (get("done", id)) {
+      return "a";
+    }
+    if (number) {
+      const value = get("number", id);
+      return value ? `${number.min + value - 1}` : "";
+    }
+    const rows = values[find("rows", id)];
+    if (rows) {
+      return fromRows(item(id), rows as number[]);
     }
     const mask = get("mask", id) || (1 << get("single", id)) >> 1;
     return [...letters].filter((_, at) => (mask >>> (places[at] as number)) & 1).join("");
@@ -61,14 +59,12 @@ export function keeper({ slots, items }: Data, values: Value[]): Kept {
     chosen,
     keep(id, letters) {
       const own = item(id);
-      if (ALL) {
-        const { number } = own;
-        set("done", id, Number(letters !== ""));
-        if (find("rows", id) >= 0) {
-          set("rows", id, letters ? toRows(own, letters) : []);
-        }
-        set("number", id, number && letters ? Number(letters) - number.min + 1 : 0);
+      const { number } = own;
+      set("done", id, Number(letters !== ""));
+      if (find("rows", id) >= 0) {
+        set("rows", id, letters ? toRows(own, letters) : []);
       }
+      set("number", id, number && letters ? Number(letters) - number.min + 1 : 0);
       let mask = 0;
       for (const letter of letters) {
         mask += 2 ** (own.places[own.letters.indexOf(letter)] as number);

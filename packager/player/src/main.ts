@@ -1,28 +1,18 @@
-//! Starts the player: reads the data block, finds the host, brings the pages to life, opens one.
+//! Starts the player: reads the data block, finds the host, opens a page; fetches what brings the items to life once a
+//! page beyond the cover is shown.
 //!
 //! Without a data block that it understands it does nothing at all, and the document stays what it is: a text
 //! that can be read from top to bottom.
 
-import { alarm, colours, diagnosis, notice, saving, stranger } from "./chrome";
+import { alarm, colours, notice, saving } from "./chrome";
 import { connect, readData } from "./connect";
 import type { Context } from "./context";
-import { type Data, FINISH_PLACE } from "./data";
-import { asked } from "./items/asked";
-import { choice } from "./items/choice";
-import { likert } from "./items/likert";
-import { pledge } from "./items/pledge";
-import { note, scene } from "./items/scene";
+import type { Data } from "./data";
+import { fetched, type Live } from "./later";
 import { pages, refresh } from "./pages";
-import { contents, finish, leave } from "./places";
 import { sayer } from "./strings";
-import { test } from "./test";
-import { all, fill, one, pressed } from "./ui";
+import { all, fill, one } from "./ui";
 import { placesOf } from "./visit";
-
-const OPTIONS = { choice, scene, pledge };
-const ITEMS: Record<string, (root: HTMLElement, context: Context) => void> = ALL
-  ? { ...OPTIONS, asked, likert }
-  : OPTIONS;
 
 const found = readData(one(document, "#bona-data")?.textContent);
 if (found) {
@@ -43,61 +33,59 @@ async function begin(data: Data): Promise<void> {
   const session = await connect(data, window);
   clearTimeout(wait);
   const context: Context = { data, session, say, changed: () => refresh(context) };
-  const last = document.getElementById(`/${FINISH_PLACE}`) as HTMLElement;
-  addEventListener("error", () => alarm(say, "banner_error"));
+  const broken = (): void => alarm(say, "banner_error");
+  addEventListener("error", broken);
   const tell = saving(context);
-  const log = diagnosis(context);
   tell(session.saveState());
+  let live: Live | undefined;
+  let fetching = false;
+  let now: [page: HTMLElement, step: string];
+  const root = document.documentElement.classList;
+  /** Brings the items to life, once; tried again at the next page, and when the way there is open again. */
+  const enliven = async (): Promise<void> => {
+    if (!fetching) {
+      fetching = true;
+      root.add("waiting");
+      try {
+        live = (await fetched())(context, broken);
+        tell(session.saveState());
+        live.shown(...now);
+        refresh(context);
+      } catch {
+        fetching = false;
+        alarm(say, "banner_items");
+      }
+      root.remove("waiting");
+    }
+  };
   session.onSave((state) => {
     tell(state);
-    log();
-    finish(last, context);
+    live?.saved();
   });
-  enliven(context);
-  leave(last, context);
-  const exam = test(context);
   const places = placesOf(data);
   let turns = 0;
   shown = (page, place, step) => {
     // A cover is no place that the session keeps.
-    if (places.includes(place)) {
+    const kept = places.includes(place);
+    if (kept) {
       session.show(place);
     }
     if (turns++) {
       fill(one(document, "#notice"), "");
     }
-    exam();
-    log();
-    finish(last, context);
-    if (page.querySelector("[data-to]")) {
-      contents(page, step, context);
-    }
+    now = [page, step];
+    live?.shown(...now);
     refresh(context);
+    if (turns > 1 || kept || session.start.note !== "new" || location.search.includes("diag=1")) {
+      void enliven();
+    }
   };
   notice(context);
-  stranger(context);
   // Which button is filled hangs on which are seen.
-  document.documentElement.classList.add("ready");
+  root.add("ready");
   open(session.start.place);
+  addEventListener("online", () => turns > 1 && enliven());
   attend(context);
-  if (ALL) {
-    // What was written on this very page is printed too.
-    addEventListener("beforeprint", () => finish(last, context));
-  }
-}
-
-/** Brings every item to life; one that will not must not take the others with it. */
-function enliven(context: Context): void {
-  for (const root of all(document, "[data-item], [data-page]")) {
-    try {
-      (ITEMS[root.dataset.item ?? ""] ?? note)(root, context);
-    } catch {
-      alarm(context.say, "banner_error");
-    }
-  }
-  for (const aid of all(document, ".print")) {
-    pressed(aid, () => print());
-  }
 }
 
 /** Learning time runs while somebody is there; what is not saved is saved when they look away. */

@@ -14,14 +14,8 @@ export const ONE_OF_LETTERS = /single|multiple|truefalse|text|spot/;
 /** Points earned, points possible. Everything is right when both are the same. */
 export type Points = readonly [earned: number, possible: number];
 
-/** Sums are reckoned in these: the lighter script counts questions, the other weighs their parts. */
-const big = (whole: number): bigint => (ALL ? BigInt(whole) : whole) as bigint;
-
-/** Back again; of the lighter script's numbers, without what a division left over. */
-const small = (sum: bigint): number => (ALL ? Number(sum) : Math.floor(sum as unknown as number));
-
 /** The least number that 1 to 26 all divide: each question's share is a whole number of these parts. */
-const PARTS = big(26_771_144_400);
+const PARTS = 26_771_144_400n;
 
 /** `all` gives one point when every part is right; every other word gives a point for each. */
 function ofParts(marks: string, right: number, parts: number): Points {
@@ -127,16 +121,12 @@ export function decimal(value: number, places: number): string {
 export function share(
   marks: readonly (readonly [Pick<Mark, "earned" | "possible">, number])[],
 ): [bigint, bigint] {
-  let got = big(0);
-  let could = big(0);
+  let got = 0n;
+  let could = 0n;
   for (const [{ earned, possible }, weight] of marks) {
-    if (!ALL) {
-      // The lighter script is only given tests in which every question is worth one point.
-      got += big(earned);
-      could++;
-    } else if (possible) {
-      got += (PARTS / big(possible)) * big(weight * earned);
-      could += PARTS * big(weight);
+    if (possible) {
+      got += (PARTS / BigInt(possible)) * BigInt(weight * earned);
+      could += PARTS * BigInt(weight);
     }
   }
   return [got, could];
@@ -144,15 +134,15 @@ export function share(
 
 /** A share as whole per cent, rounded half up, once. Nothing possible is nothing. */
 export function wholePerCent([earned, possible]: readonly [bigint, bigint]): number {
-  return possible ? small((earned * big(200) + possible) / (possible * big(2))) : 0;
+  return possible ? Number((earned * 200n + possible) / (possible * 2n)) : 0;
 }
 
 /** Whether a share passes; the mark to pass is in millionths. */
 export function reaches([earned, possible]: readonly [bigint, bigint], passMark: number): boolean {
-  return possible > 0 && earned * big(1_000_000) >= big(passMark) * possible;
+  return possible > 0 && earned * 1_000_000n >= BigInt(passMark) * possible;
 }
 
 /** A share as points to be shown: questions by their weight, to two decimals. */
 export function asPoints(sum: bigint): number {
-  return ALL ? small((sum * big(100)) / PARTS) / 100 : small(sum);
+  return Number((sum * 100n) / PARTS) / 100;
 }

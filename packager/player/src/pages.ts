@@ -5,7 +5,6 @@
 
 import type { Context } from "./context";
 import type { Data } from "./data";
-import { titleOf } from "./places";
 import type { Say } from "./strings";
 import { all, one } from "./ui";
 
@@ -79,6 +78,11 @@ export function refresh({ session }: Context): void {
   bar.max = pages + Number(!!exam);
   bar.value = done + Number(!!exam?.passed);
   fillOne(one(document, ".on[data-page]"));
+}
+
+/** What a place calls itself in the contents. */
+export function titleOf(place: string): string {
+  return one(document, `[data-to="${place}"] a`).textContent as string;
 }
 
 /** Links of pages off the way lead back to the last step on it. */

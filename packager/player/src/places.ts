@@ -2,13 +2,9 @@
 
 import type { Context } from "./context";
 import { pledged, pledges } from "./items/pledge";
+import { titleOf } from "./pages";
 import { reminder } from "./reminder";
 import { all, at, fill, type Html, h, one, type Part, pressed, row } from "./ui";
-
-/** What a place calls itself in the contents. */
-export function titleOf(place: string): string {
-  return one(document, `[data-to="${place}"] a`).textContent as string;
-}
 
 /** A link to a place, by the name that it has in the contents. */
 export function linkTo(place: string): Html {
@@ -69,10 +65,8 @@ export function finish(page: HTMLElement, { data, session, say }: Context): void
     "pledges",
     pledges().map((line) => h`<p class="said">${line}</p>`),
   );
-  if (ALL) {
-    remind(page, data, say);
-    list("notes", notes());
-  }
+  remind(page, data, say);
+  list("notes", notes());
 }
 
 /** What the learner wrote at a reflection, below its question: to be read back and printed. Nothing else has it. */

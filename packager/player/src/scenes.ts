@@ -27,7 +27,7 @@ export function enter(scenes: readonly Scene[], at: number, flags: number): numb
 /** Follows the kept path as far as it goes. */
 export function walk(path: readonly number[], { start, scenes }: Scenario): Walk {
   const steps: Choice[] = [];
-  let at = ALL ? enter(scenes, start, 0) : start;
+  let at = enter(scenes, start, 0);
   let flags = 0;
   for (const place of [...path, -1]) {
     const scene = scenes[at];
@@ -38,10 +38,8 @@ export function walk(path: readonly number[], { start, scenes }: Scenario): Walk
     }
     steps.push(choice);
     at = choice.then;
-    if (ALL) {
-      flags |= choice.sets ?? 0;
-      at = enter(scenes, at, flags);
-    }
+    flags |= choice.sets ?? 0;
+    at = enter(scenes, at, flags);
   }
   return { steps, at, decision: undefined };
 }

@@ -18,12 +18,12 @@ export interface Mark {
 
 /** Marks an answer: letters in any order, repeated or unknown ones count once or not at all. */
 export function mark(item: Item, letters: string): Mark {
-  if (ALL && !ONE_OF_LETTERS.test(item.kind)) {
+  if (!ONE_OF_LETTERS.test(item.kind)) {
     return markMore(item, letters);
   }
   const { kind, marks, letters: all } = item;
   const { right } = reveal(item);
-  const many = kind === "multiple" || (ALL && kind === "spot");
+  const many = kind === "multiple" || kind === "spot";
   const pick = (fits: (letter: string) => boolean): string => [...all].filter(fits).join("");
   const sorted = pick((letter) => letters.includes(letter));
   // Two answers to a question that takes one are no answer.

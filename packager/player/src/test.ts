@@ -28,7 +28,7 @@ export function test(context: Context): () => void {
 
   const itemNow = (): Item => data.items[now] as Item;
   /** Whether the present question is answered in another way than by choosing options. */
-  const otherwise = (): boolean => ALL && OTHERWISE.test(data.items[now]?.kind ?? "");
+  const otherwise = (): boolean => OTHERWISE.test(data.items[now]?.kind ?? "");
 
   /** Shows the next question that has no answer yet, or hands in. */
   const ask = (): void => {
@@ -63,11 +63,9 @@ export function test(context: Context): () => void {
     }
   };
 
-  if (ALL) {
-    entered(live);
-  }
+  entered(live);
   pressed(live, (name, value) => {
-    if (ALL && moved(live, name, value, say)) {
+    if (moved(live, name, value, say)) {
       return;
     }
     const letters = otherwise() ? answerOf(live, itemNow()) : picked(live);
@@ -83,7 +81,7 @@ export function test(context: Context): () => void {
     }
     ask();
   });
-  live.addEventListener(ALL ? "input" : "change", () => fill(one(live, ".err"), ""));
+  live.addEventListener("input", () => fill(one(live, ".err"), ""));
   return draw;
 }
 
@@ -100,10 +98,10 @@ function result(
   context: Context,
 ): Html {
   const { data, say } = context;
-  return ALL && data.completion === "handed_in"
+  return data.completion === "handed_in"
     ? h`<h2 tabindex="-1">${say("handed_in")}</h2><p>${say("handed_in_text")}</p>`
     : h`<h2 tabindex="-1">${say(passed ? "result_pass" : "result_not", { n })}</h2><p>${say("result_points", { n: earned, all: possible })} ${say("best", { n: best as number })}</p>${
-        ALL && data.test?.check_first ? h`<p>${say("known")}</p>` : ""
+        data.test?.check_first ? h`<p>${say("known")}</p>` : ""
       }${
         passed ? "" : reading(phase, again, say)
       }${phase === "ready" ? [gate, button("retry_test", say)] : ""}<h2>${say("your_answers")}</h2><div class="run">${questions.map((id) => answer(paper(id), id, passed, context))}</div>`;
@@ -115,13 +113,12 @@ function answer(paper: HTMLElement, id: string, passed: boolean, { data, session
   const { reasons, because } = reveal(item);
   const state = session.item(id);
   const right = state.mark?.right === true;
-  const made =
-    ALL && OTHERWISE.test(item.kind)
-      ? lookedBack(paper, item, state, passed || right, say)
-      : [...state.chosen].map(
-          (letter) =>
-            h`<p>${say("your_answer")} ${one(paper, `[value=${letter}]+*`).textContent as string}</p><div class="small">${raw(reasons[item.letters.indexOf(letter)])}</div>`,
-        );
+  const made = OTHERWISE.test(item.kind)
+    ? lookedBack(paper, item, state, passed || right, say)
+    : [...state.chosen].map(
+        (letter) =>
+          h`<p>${say("your_answer")} ${one(paper, `[value=${letter}]+*`).textContent as string}</p><div class="small">${raw(reasons[item.letters.indexOf(letter)])}</div>`,
+      );
   const words = h`<div class="said">${one(paper, "h2").textContent as string}</div>${made}${passed || right ? raw(because) : ""}`;
   return row(right ? "th good" : "th open think", say(right ? "right" : "not_quite"), words);
 }

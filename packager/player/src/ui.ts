@@ -29,7 +29,7 @@ export function raw(rendered = ""): Html {
 
 /** One of the document's drawings; always beside words. */
 export function icon(name: "yes" | "turn" | "warn"): Html {
-  return h`<svg class="ic${ALL ? ` flip-${name}` : ""}" aria-hidden="true"><use href="#ic-${name}"/></svg> `;
+  return h`<svg class="ic flip-${name}" aria-hidden="true"><use href="#ic-${name}"/></svg> `;
 }
 
 /** A label on one side of the line and its words on the other. */

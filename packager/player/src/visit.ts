@@ -112,7 +112,7 @@ function looking({ modules, completion, scenarios }: Data, kept: Kept, exam: Exa
       return [{ kind: "page", id, page: id }];
     }
     const open = needs.filter(
-      ({ kind, id }) => !(kept.get(kind === "item" ? "tries" : "scene", id) || (ALL && kept.get("done", id))),
+      ({ kind, id }) => !(kept.get(kind === "item" ? "tries" : "scene", id) || kept.get("done", id)),
     );
     return seen & 2 ? [] : open.map((need) => ({ ...need, page: id }));
   };
@@ -126,13 +126,13 @@ function looking({ modules, completion, scenarios }: Data, kept: Kept, exam: Exa
       return { chosen, tries, mark: chosen ? mark : null, done };
     },
     order(id, rows) {
-      if (ALL && rows) {
+      if (rows) {
         return order(kept.get("seed"), `${id} rows`, kept.item(id).row_letters);
       }
       const { kind, letters, shuffle } = kept.item(id);
       const own = shuffle ? order(kept.get("seed"), id, letters) : letters;
       // An order to be found never stands there found.
-      return ALL && kind === "ordering" && own === reveal(kept.item(id)).right ? own.slice(1) + own[0] : own;
+      return kind === "ordering" && own === reveal(kept.item(id)).right ? own.slice(1) + own[0] : own;
     },
     scene(id) {
       const { steps, at } = walk(kept.path(id), scenarios[id] as Scenario);
@@ -140,7 +140,7 @@ function looking({ modules, completion, scenarios }: Data, kept: Kept, exam: Exa
     },
     test: () => exam?.state() ?? null,
     seen: (page) => kept.get("seen", page) > 0,
-    skipped: (page) => kept.get("seen", page) > (ALL ? 2 : 1),
+    skipped: (page) => kept.get("seen", page) > 2,
     progress() {
       const left = pages.map(leftOn);
       const test: Left[] = exam?.exam().passed === false ? [{ kind: "test", id: "", page: TEST_PLACE }] : [];
@@ -183,7 +183,7 @@ function acting(data: Data, kept: Kept, exam: Examination | null, track: Tracker
       type: item.kind === "truefalse" ? "true-false" : "choice",
       chosen,
       right: reveal(item).right,
-      ...(ALL ? reported(item, chosen, right) : {}),
+      ...reported(item, chosen, right),
       result: right ? "correct" : "wrong",
       latency: latency(clock),
     });
@@ -195,7 +195,7 @@ function acting(data: Data, kept: Kept, exam: Examination | null, track: Tracker
       latency(clock);
       kept.set("place", "", Math.max(0, places.indexOf(place)));
       // What the test spared stays spared, and was not skipped.
-      kept.set("seen", place, ALL && kept.get("seen", place) === 2 ? 2 : kept.get("seen", place) | 1);
+      kept.set("seen", place, kept.get("seen", place) === 2 ? 2 : kept.get("seen", place) | 1);
       exam?.read(place);
       soon();
     },
@@ -219,7 +219,7 @@ function acting(data: Data, kept: Kept, exam: Examination | null, track: Tracker
       now();
     },
     pledge(id) {
-      kept.set(ALL && data.items[id] ? "done" : "pledge", id, 1);
+      kept.set(data.items[id] ? "done" : "pledge", id, 1);
       now();
     },
     startTest() {

@@ -24,7 +24,6 @@ await build({
   platform: "node",
   target: "node20",
   sourcemap: "inline",
-  define: { ALL: "true" },
   logLevel: "warning",
 });
 const built = files.map((name) => join(out, name.replace(/ts$/, "mjs")));

@@ -69,6 +69,7 @@ fn what_all_packages_hold_is_there() {
         let common = [
             "course-evidence.json",
             "index.html",
+            "items.js",
             "media/desk.png",
             "player.css",
             "player.js",

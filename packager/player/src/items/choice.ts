@@ -10,7 +10,7 @@ import { openOne } from "./asked";
 
 /** Letters of what is chosen, in order. */
 export function picked(root: ParentNode): string {
-  const chosen = all<HTMLInputElement>(root, ALL ? "input:checked" : ".opt :checked");
+  const chosen = all<HTMLInputElement>(root, "input:checked");
   return chosen
     .map((input) => input.value)
     .sort()
@@ -21,13 +21,13 @@ export function picked(root: ParentNode): string {
 export function missing(root: HTMLElement, words: string): void {
   root.dataset.state = "error";
   fill(one(root, ".err"), h`<strong>${icon("warn")}${words}</strong>`);
-  (ALL ? openOne(root) : one(root, "input")).focus();
+  openOne(root).focus();
 }
 
 /** End of the key of a sentence, where it differs for a question that takes several answers. */
 export function many({ items }: Data, id: string): string {
   const kind = items[id]?.kind;
-  return kind === "multiple" || (ALL && kind === "spot") ? "_many" : "";
+  return kind === "multiple" || kind === "spot" ? "_many" : "";
 }
 
 /** Puts the options in the order of this learner. */
@@ -111,10 +111,8 @@ function plain(root: HTMLElement, state: string): void {
     row.className = "row opt";
     fill(one(row, ".about"), "");
   }
-  if (ALL) {
-    for (const piece of all(root, ".piece")) {
-      piece.className = "piece";
-    }
+  for (const piece of all(root, ".piece")) {
+    piece.className = "piece";
   }
 }
 
@@ -135,7 +133,7 @@ function tag(input: Element, { hers, done, several, fits, why, say }: Tag): void
   const key = hers ? (fits ? "tag_right" : done ? "tag_wrong" : "tag_try") : fits ? missed : "";
   const how = fits ? (hers ? "good" : "good mended") : hers ? "think" : "";
   row.className = `row opt done ${how}`;
-  if (ALL && input.closest(".piece")) {
+  if (input.closest(".piece")) {
     (input.parentElement as Element).className = `piece ${how}`;
   }
   const verdict = key && h`<p class="lab verdict">${icon(fits ? "yes" : "turn")}${say(key)}</p>`;
@@ -146,5 +144,5 @@ function rowOf(input: Element): Element {
   // What is said of a piece of a passage stands below the passage.
   const below = (): Element =>
     one(input.closest("fieldset") as Element, `[data-of=${(input as HTMLInputElement).value}]`);
-  return (input.closest(".opt") ?? (ALL && below())) as Element;
+  return (input.closest(".opt") ?? below()) as Element;
 }

@@ -26,7 +26,7 @@ export function scene(root: HTMLElement, { data, session, say, changed }: Contex
   const draw = (): void => {
     const made: Html[] = [];
     const turns: Html[] = [];
-    let at = ALL ? enter(scenes, start, 0) : start;
+    let at = enter(scenes, start, 0);
     let flags = 0;
     const words = (nth: number): Html => script(root, at, `ul > :nth-child(${nth + 1}) > :first-child`);
     turns.push(script(root, at, ".turns"));
@@ -39,10 +39,8 @@ export function scene(root: HTMLElement, { data, session, say, changed }: Contex
       made.push(was ? row(`th ${STEPS[was]}`, say(`was_${was}`), [said, raw(because)]) : raw());
       const who = say("you_chose");
       at = then;
-      if (ALL) {
-        flags |= sets ?? 0;
-        at = enter(scenes, at, flags);
-      }
+      flags |= sets ?? 0;
+      at = enter(scenes, at, flags);
       turns.push(
         h`<div class="row th turn you" role="group" aria-label="${who}" tabindex="-1"><p class="lab">${who}</p>${said}</div>`,
         script(root, at, ".turns"),

@@ -166,7 +166,7 @@ function begin(calls: Calls): boolean {
 /** The fields of an answer in the order that strict hosts want, after its id. */
 function fields({ type, right, chosen, result, latency }: Answer, time: string): Record<string, string> {
   const list = (answer: string): string =>
-    ALL && /^[mfn]/.test(type) ? answer.slice(0, LOCATION_MAX) : [...answer].join();
+    /^[mfn]/.test(type) ? answer.slice(0, LOCATION_MAX) : [...answer].join();
   return {
     type,
     time,

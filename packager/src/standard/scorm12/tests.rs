@@ -47,6 +47,7 @@ fn the_manifest_says_what_the_sheet_says() {
     let listed = [
         "index.html",
         "course-evidence.json",
+        "items.js",
         "media/desk.png",
         "player.css",
         "player.js",

@@ -1,0 +1,54 @@
+//! The second script: what a learner meets beyond the first view. It brings every item to life, the test, the contents,
+//! the last page, and what is asked of the device; `main.ts` fetches it when a further page is shown.
+
+import type { Context } from "./context";
+import { FINISH_PLACE } from "./data";
+import { diagnosis, stranger } from "./device";
+import { asked } from "./items/asked";
+import { choice } from "./items/choice";
+import { likert } from "./items/likert";
+import { pledge } from "./items/pledge";
+import { note, scene } from "./items/scene";
+import type { Live } from "./later";
+import { contents, finish, leave } from "./places";
+import { test } from "./test";
+import { all, pressed } from "./ui";
+
+type Bring = (root: HTMLElement, context: Context) => void;
+
+const ITEMS: Record<string, Bring> = { choice, asked, likert, scene, pledge };
+
+window.bonaItems = (context, alarm): Live => {
+  const last = document.getElementById(`/${FINISH_PLACE}`) as HTMLElement;
+  for (const root of all(document, "[data-item], [data-page]")) {
+    // One that will not come to life must not take the others with it.
+    try {
+      (ITEMS[root.dataset.item ?? ""] ?? note)(root, context);
+    } catch {
+      alarm();
+    }
+  }
+  for (const aid of all(document, ".print")) {
+    pressed(aid, () => print());
+  }
+  leave(last, context);
+  stranger(context);
+  const exam = test(context);
+  const log = diagnosis(context);
+  const saved = (): void => {
+    log();
+    finish(last, context);
+  };
+  // What was written on this very page is printed too.
+  addEventListener("beforeprint", saved);
+  return {
+    saved,
+    shown(page, step) {
+      exam();
+      saved();
+      if (page.querySelector("[data-to]")) {
+        contents(page, step, context);
+      }
+    },
+  };
+};

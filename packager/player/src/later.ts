@@ -1,0 +1,35 @@
+//! The second script, as the first knows it: fetched once a page needs it.
+//!
+//! It is fetched by an element, since a file that is opened from a disk may fetch in no other way.
+
+import type { Context } from "./context";
+
+declare global {
+  /** Where the second script puts itself. */
+  interface Window {
+    bonaItems?: (context: Context, alarm: () => void) => Live;
+  }
+}
+
+/** The second script once it runs. */
+export interface Live {
+  /** What was kept changed, or how far it is kept. */
+  saved(): void;
+  /** A page is before the learner; `step` is the last place on their way. */
+  shown(page: HTMLElement, step: string): void;
+}
+
+/** Fetches the second script, unless it stands in the document already. Rejects where it cannot be had. */
+export async function fetched(): Promise<NonNullable<Window["bonaItems"]>> {
+  if (!window.bonaItems) {
+    const script = document.createElement("script");
+    script.src = "items.js";
+    const over = new Promise((done, failed) => {
+      script.onload = done;
+      script.onerror = failed;
+    });
+    document.head.append(script);
+    await over;
+  }
+  return window.bonaItems as NonNullable<Window["bonaItems"]>;
+}
