@@ -21,6 +21,7 @@ mod profile;
 mod role;
 mod standard;
 mod strings;
+mod theme;
 mod view;
 mod watch;
 mod xml;

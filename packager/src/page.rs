@@ -14,7 +14,8 @@ use bona_engine::course::{Block, Course, Page};
 use sha2::{Digest, Sha256};
 
 use crate::strings::{Words, page as page_words};
-use crate::view::{self, BlockView, Document, PageView, Told};
+use crate::theme::place_of;
+use crate::view::{self, BlockView, Document, LogoView, PageView, Told};
 use crate::{Identity, PackError};
 pub(crate) use templates::render;
 
@@ -101,7 +102,8 @@ fn sections(job: &PageJob<'_>, say: &Words) -> Result<Vec<String>, PackError> {
     let steps = view::steps(course, say);
     let mut all = Vec::new();
     for (at, module) in course.modules.iter().enumerate() {
-        let cover = view::cover(course, at, &told, job.identity.release, &steps, say);
+        let mut cover = view::cover(course, at, &told, job.identity.release, &steps, say);
+        cover.logo = logo(job);
         all.push(render("cover", &cover, say)?);
         for page in &module.pages {
             let seen = PageView {
@@ -134,6 +136,16 @@ fn sections(job: &PageJob<'_>, say: &Words) -> Result<Vec<String>, PackError> {
     }
     all.push(render("sources", &view::sources(course, say), say)?);
     Ok(all)
+}
+
+/// The sign of the place, where its theme has one and it could be brought along.
+fn logo(job: &PageJob<'_>) -> Option<LogoView> {
+    let logo = job.course.theme.as_ref()?.logo.as_ref()?;
+    let address = match job.assets {
+        Assets::Linked => place_of(&logo.path()),
+        Assets::Inlined { pictures, .. } => pictures.get(&logo.path())?.clone(),
+    };
+    Some(LogoView { address, alt: logo.alt.clone(), width: logo.width, height: logo.height })
 }
 
 fn blocks(job: &PageJob<'_>, page: &Page, say: &Words) -> Result<Vec<String>, PackError> {

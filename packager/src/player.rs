@@ -13,9 +13,14 @@ pub(crate) const ITEMS: &str = include_str!("../player/dist/items.js");
 /// The style of it all.
 pub(crate) const STYLE: &str = include_str!("../player/dist/player.css");
 
+/// What a theme may set of the style, as JSON; it stays out of packages.
+pub(crate) const TOKENS: &str = include_str!("../player/dist/tokens.json");
+
+/// What the style sheet is called in a package.
+pub(crate) const STYLE_FILE: &str = "player.css";
+
 /// The files of the player by their names in a package.
-pub(crate) const FILES: [(&str, &str); 3] =
-    [("player.js", SCRIPT), ("player.css", STYLE), ("items.js", ITEMS)];
+pub(crate) const FILES: [(&str, &str); 3] = [("player.js", SCRIPT), (STYLE_FILE, STYLE), ("items.js", ITEMS)];
 
 /// Both scripts in one, for a page that fetches nothing: the first finds the second there.
 pub(crate) fn whole_script() -> String {
@@ -75,10 +80,10 @@ mod tests {
             let bytes = std::fs::read(root.join(name)).expect("a source that was just listed");
             assert_eq!(&sha256(&bytes), expected, "`{name}` changed: run `npm run build` in packager/player");
         }
-        let mut embedded = super::FILES;
-        embedded.sort_unstable();
-        let sums = embedded.map(|(name, text)| (name.to_owned(), sha256(text.as_bytes())));
-        assert_eq!(build.outputs, BTreeMap::from(sums), "run `npm run build` in packager/player");
+        let mut written = super::FILES.to_vec();
+        written.push(("tokens.json", super::TOKENS));
+        let sums = written.into_iter().map(|(name, text)| (name.to_owned(), sha256(text.as_bytes())));
+        assert_eq!(build.outputs, sums.collect::<BTreeMap<_, _>>(), "run `npm run build` in packager/player");
         // The oracle itself: one changed byte has another sum.
         assert_ne!(build.outputs["player.js"], sha256(format!("{} ", super::SCRIPT).as_bytes()));
     }

@@ -80,10 +80,20 @@ pub(crate) struct Turn {
     pub(crate) back: Option<To>,
 }
 
+/// The sign of a place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct LogoView {
+    pub(crate) address: String,
+    pub(crate) alt: String,
+    pub(crate) width: u32,
+    pub(crate) height: u32,
+}
+
 /// The first page of a module.
 #[derive(Serialize)]
 pub(crate) struct Cover {
     pub(crate) place: String,
+    pub(crate) logo: Option<LogoView>,
     pub(crate) labels: Vec<String>,
     pub(crate) title: String,
     pub(crate) lead_html: String,

@@ -81,6 +81,7 @@ pub(crate) fn course() -> Course {
             review_by: None,
         }],
         terms: Vec::new(),
+        theme: None,
     }
 }
 

@@ -75,6 +75,7 @@ pub(crate) fn cover(
     rows.extend(draft(course, release, say).map(|words| row(say["draft"], &words)));
     Cover {
         place: module.id.to_string(),
+        logo: None,
         labels,
         title: module.title.clone(),
         lead_html: match &module.summary {
