@@ -259,6 +259,7 @@ fn house(machine: &dyn Machine, course: &Path) -> Result<Vec<HouseFile>, Failure
     let lists = HOUSE.iter().filter(|(_, lists, _)| *lists != HouseList::Theme);
     let mut wanted: Vec<(PathBuf, HouseList)> =
         lists.map(|(name, lists, _)| (folder.join(name), *lists)).collect();
+    wanted.push((folder.join("accessibility.ron"), HouseList::Accessibility));
     let themes = folder.join(THEMES);
     for name in names(machine, &themes)? {
         if name.ends_with(".ron") {

@@ -20,6 +20,7 @@ mod recordings;
 mod roles;
 mod say;
 mod scenarios;
+mod statement;
 mod tells;
 mod theme;
 mod voices;
@@ -89,6 +90,8 @@ pub enum HouseList {
     Terms,
     /// How packages look: one theme a file, `themes/<id>.ron`.
     Theme,
+    /// What a place adds to the accessibility statement of every course.
+    Accessibility,
 }
 
 /// A media file.

@@ -9,6 +9,7 @@ mod markup;
 mod question;
 mod recording;
 mod scenario;
+mod statement;
 mod theme;
 mod voice;
 
@@ -21,6 +22,7 @@ pub use question::{
 };
 pub use recording::{Audio, Download, Video};
 pub use scenario::{Choice, Decision, Ending, EndingKind, Guard, Line, Scenario, Scene, Step};
+pub use statement::{Accessibility, Enforcement, Issue, ManualTest, Why};
 pub use theme::{HOUSE_MEDIA, Logo, Palette, Theme, Token};
 pub use voice::{Opinion, Poll, Questionnaire, Quote, Reflection, Signpost, Story, Teller};
 
@@ -74,6 +76,8 @@ pub struct Course {
     pub terms: Vec<Term>,
     /// How it looks, where that is not as the player looks by itself.
     pub theme: Option<Theme>,
+    /// What the place adds to the accessibility statement.
+    pub accessibility: Accessibility,
 }
 
 impl Course {

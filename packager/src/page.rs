@@ -13,6 +13,7 @@ use base64::engine::general_purpose::STANDARD;
 use bona_engine::course::{Block, Course, Page};
 use sha2::{Digest, Sha256};
 
+use crate::document::STATEMENT;
 use crate::strings::{Words, page as page_words};
 use crate::theme::place_of;
 use crate::view::{self, BlockView, Document, LogoView, PageView, Told};
@@ -127,7 +128,9 @@ fn sections(job: &PageJob<'_>, say: &Words) -> Result<Vec<String>, PackError> {
         all.push(render("test", &view::test(course, test, asked, &steps, say), say)?);
     }
     all.push(render("finish", &view::finish(course, &told, &steps, say), say)?);
-    all.push(render("contents", &view::contents(course, job.identity.release, say), say)?);
+    let mut contents = view::contents(course, job.identity.release, say);
+    contents.statement = (job.assets == Assets::Linked).then_some(STATEMENT);
+    all.push(render("contents", &contents, say)?);
     if !course.support.is_empty() {
         all.push(render("support", &view::support(course, say), say)?);
     }

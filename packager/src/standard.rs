@@ -87,6 +87,7 @@ fn common(job: &Job<'_>, form: Form) -> Result<Bundle, PackError> {
     for media in job.media {
         bundle.add(&place_of(&media.path), Part::Media(media.clone()))?;
     }
+    bundle.add(document::STATEMENT, Part::Bytes(document::statement(job)?.into_bytes()))?;
     let sheet = document::admin_sheet(job)?;
     bundle.add("readme-lms.html", Part::Bytes(sheet.html.into_bytes()))?;
     bundle.add("readme-lms.txt", Part::Bytes(sheet.text.into_bytes()))?;

@@ -40,6 +40,7 @@ const PAGE: &[(&str, &str)] = &[
     ("aids", "Help and settings"),
     ("contents", "Contents"),
     ("get_support", "Get support"),
+    ("accessibility", "Accessibility statement"),
     ("colours", "Colours: auto"),
     ("progress", "Steps done"),
     ("new_window", "Opens in a new window"),

@@ -126,6 +126,8 @@ pub(crate) struct Contents {
     pub(crate) label: String,
     pub(crate) parts: Vec<Vec<Entry>>,
     pub(crate) draft: Option<String>,
+    /// Address of the accessibility statement; a single page has none beside it.
+    pub(crate) statement: Option<&'static str>,
     pub(crate) first: String,
 }
 

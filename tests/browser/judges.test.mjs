@@ -25,7 +25,7 @@ before(async () => {
 });
 after(() => browser.close());
 
-const FORMATS = ["scorm12", "html", "html-single", "reference", "baseline", "kinds"];
+const FORMATS = ["scorm12", "html", "html-single", "reference", "themed", "baseline", "kinds"];
 const SPOKEN = fileURLToPath(new URL("spoken", import.meta.url));
 
 /** What html-validate would have otherwise, each with the reason. */
@@ -63,7 +63,7 @@ test("every packaged page is valid HTML", async (t) => {
   );
   for (const page of pages) assert.deepEqual(await faults(readFileSync(page, "utf8"), page), []);
   t.diagnostic(`${pages.length} pages judged`);
-  assert.ok(pages.length >= 11);
+  assert.ok(pages.length >= 17);
   const bad = '<!doctype html><title>x</title><p id="a"><div id="a">b</p><button>c</button><input>';
   const told = (await faults(bad, "bad")).join("\n");
   for (const rule of ["no-dup-id", "close-order", "no-implicit-button-type"])

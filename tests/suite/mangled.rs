@@ -210,6 +210,7 @@ impl Course {
                 "house/sources.ron" => Some(HouseList::Sources),
                 "house/support.ron" => Some(HouseList::Support),
                 "house/terms.ron" => Some(HouseList::Terms),
+                "house/accessibility.ron" => Some(HouseList::Accessibility),
                 path if path.starts_with("house/themes/") => Some(HouseList::Theme),
                 _ => None,
             };

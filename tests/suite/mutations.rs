@@ -71,6 +71,7 @@ fn course(folder: &str) -> Course {
             Some("sources.ron") => HouseList::Sources,
             Some("terms.ron") => HouseList::Terms,
             Some("support.ron") => HouseList::Support,
+            Some("accessibility.ron") => HouseList::Accessibility,
             _ => HouseList::Theme,
         };
         if path.extension().is_none_or(|ending| ending != "ron") {

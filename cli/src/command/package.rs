@@ -210,6 +210,13 @@ fn may_be_made(args: &PackageArgs, ready: &[Ready], machine: &dyn Machine) -> bo
             ));
             may = false;
         }
+        if args.release && course.accessibility.contact.is_none() {
+            machine.err(&format!(
+                "warning: {folder} says nowhere whom to tell of a problem, so its accessibility.html still has to be \
+                 filled in; write `accessibility: Accessibility(contact: \"…\")` in course.ron, or \
+                 house/accessibility.ron for all courses\n"
+            ));
+        }
     }
     if !may {
         machine.err("no package was made.\n");

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::context::{Context, Spot};
-use super::{bank, house, media, module, questions, roles, say, theme, whole};
+use super::{bank, house, media, module, questions, roles, say, statement, theme, whole};
 use crate::course::{
     BlockKind, Completion, Course, Draw, Level, Module, Outcome, Reviewer, Support, Test, Verb,
 };
@@ -55,6 +55,7 @@ pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
     let title = context.title(&spot.field("title"), &raw.title);
     let summary = context.title(&spot.field("summary"), &raw.summary);
     let terms = house::terms(context);
+    let accessibility = statement::take(context, raw.accessibility.as_ref(), &spot.field("accessibility"));
     let theme = theme::chosen(context, raw.theme.as_ref(), &spot.field("theme"));
     Some(Course {
         id: id?,
@@ -78,6 +79,7 @@ pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
         sources: house::cited(context),
         terms,
         theme,
+        accessibility,
     })
 }
 

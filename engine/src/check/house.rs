@@ -7,7 +7,7 @@ use super::{HouseList, theme};
 use crate::course::{Source, Support, Term};
 use crate::diagnostic::Diagnostic;
 use crate::id::{SourceId, SupportId, TermId};
-use crate::raw::{RawSource, RawSupport, RawTerm, RawTheme};
+use crate::raw::{RawAccessibility, RawSource, RawSupport, RawTerm, RawTheme};
 use crate::rule::Rule;
 
 /// Reads the house's files; a later file replaces entries of an earlier one by id.
@@ -53,6 +53,11 @@ pub(super) fn read(context: &mut Context<'_>) {
                 if let Some((raw, spot)) = read {
                     theme::take(context, raw, spot);
                 }
+            }
+            HouseList::Accessibility => {
+                let (name, what) = (file.name.clone(), "what is known of accessibility");
+                context.house_accessibility =
+                    context.read_given::<RawAccessibility>(key, name, &file.given, what);
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use super::question::RawQuestion;
 use super::shape::authored;
+use super::statement::RawAccessibility;
 
 authored! {
     /// The course as a whole: `course.ron`.
@@ -44,6 +45,8 @@ authored! {
         credits: Vec<String> = "Default::default",
         /// How packages look, by the id of a theme in `house/themes`; left out, as the player looks by itself.
         theme: Option<String>,
+        /// What the place adds to the accessibility statement of its packages.
+        accessibility: Option<RawAccessibility>,
     }
     example "Course(
     id: \"first_contact\",

@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 
 use super::{Named, tell};
 use crate::raw::shape::{Authored as _, Fields, Shape};
-use crate::raw::{RawBank, RawCourse, RawLock, RawModule, RawSource, RawSupport, RawTerm, RawTheme};
+use crate::raw::{
+    RawAccessibility, RawBank, RawCourse, RawLock, RawModule, RawSource, RawSupport, RawTerm, RawTheme,
+};
 use crate::read::tree::{Body, Element, Node, Tree};
 
 /// The fields and kinds that none of these texts uses, as `Page.label` and `Block.Story`, in the order of the
@@ -41,6 +43,7 @@ const SOURCES: &str = "house/sources.ron";
 const SUPPORT: &str = "house/support.ron";
 const TERMS: &str = "house/terms.ron";
 const THEMES: &str = "house/themes/";
+const ACCESSIBILITY: &str = "house/accessibility.ron";
 
 /// What a file of a course holds.
 fn shape_of_file(path: &str) -> Option<Shape> {
@@ -49,6 +52,7 @@ fn shape_of_file(path: &str) -> Option<Shape> {
         "course.lock" => RawLock::SHAPE,
         SOURCES => Vec::<RawSource>::SHAPE,
         SUPPORT => Vec::<RawSupport>::SHAPE,
+        ACCESSIBILITY => RawAccessibility::SHAPE,
         TERMS => Vec::<RawTerm>::SHAPE,
         path if path.starts_with(THEMES) => RawTheme::SHAPE,
         path if path.starts_with("modules/") => RawModule::SHAPE,

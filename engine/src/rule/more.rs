@@ -70,6 +70,11 @@ macro_rules! with_more {
         why "A file from elsewhere would tell its owner who learns, and behind a hospital's wall it would not come."
         wrong "serif: [\"https://fonts.example/lora.woff2\"]"
         right "serif: [\"Georgia\", \"serif\"]"
+    DayForm "day-form" "structure" Error
+        says "A day is year, month and day."
+        why "A statement is judged by its days, and a program that reads it sorts by them."
+        wrong "on: \"last October\""
+        right "on: \"2026-10-01\""
     SpanForm "span-form" "structure" Error
         says "A span of time is a number and days, weeks, months or years."
         why "Reminders are reckoned from it."

@@ -81,6 +81,42 @@ fn the_theme_of_the_house_is_the_sheet_itself() {
     assert_ne!(style(Some(&changed)), player::STYLE);
 }
 
+/// Documents that no theme touches are drawn in the colours of the house, each under its own name.
+#[test]
+fn what_is_not_themed_has_the_colours_of_the_house() {
+    let house = theme("house", HOUSE);
+    let colour = bona_engine::colour::Colour::parse;
+    let named = |text: &str, palette: &bona_engine::course::Palette| {
+        let mut judged = 0;
+        for token in Token::ALL {
+            for value in text.split(&format!("--{}:#", token.style())).skip(1) {
+                let found = colour(&format!("#{}", value.split([';', '}']).next().unwrap_or_default()));
+                // Paper is white in print.
+                let white = token == Token::Page && found == colour("#fff");
+                assert!(white || found == Some(palette.get(token)), "{token:?}: {found:?}");
+                judged += 1;
+            }
+        }
+        judged
+    };
+    let sheet = include_str!("../../templates/readme-lms.css");
+    let (before, dark) = sheet.split_once("@media (prefers-color-scheme:dark)").expect("it has a dark mode");
+    let (dark, after) = dark.split_once("}}").expect("which ends");
+    assert_eq!((named(before, &house.light), named(dark, &house.dark)), (6, 6));
+    assert_eq!(named(after, &house.light), 6);
+    let drawing = include_str!("../graph/svg.rs");
+    let mut drawn = 0;
+    for piece in drawing.split("#").skip(1) {
+        let digits: String = piece.chars().take_while(char::is_ascii_hexdigit).collect();
+        let Some(found) = colour(&format!("#{digits}")) else { continue };
+        let known =
+            |mode: &bona_engine::course::Palette| Token::ALL.iter().any(|token| mode.get(*token) == found);
+        assert!(known(&house.light) || known(&house.dark), "{found}");
+        drawn += 1;
+    }
+    assert!(drawn >= 15, "{drawn}");
+}
+
 #[test]
 fn a_theme_stands_behind_the_colours_and_before_what_paper_replaces() {
     let own = theme("hospital_blue", BLUE);

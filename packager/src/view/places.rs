@@ -119,6 +119,7 @@ pub(crate) fn contents(course: &Course, release: bool, say: &Words) -> Contents 
         first: parts[0][0].place.clone(),
         parts,
         draft: draft(course, release, say),
+        statement: None,
     }
 }
 

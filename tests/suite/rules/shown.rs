@@ -43,6 +43,11 @@ const LEFT_OUT: &str =
 
 /// Rule, file, what is written, what is written instead.
 pub(super) const EDITS: &[(&str, &str, &str, &str)] = &[
+    ("day-form", COURSE, "on: \"2026-10-01\"", "on: \"last October\""),
+    ("day-form", COURSE, "until: \"2027-01-31\"", "until: \"2027-01-32\""),
+    ("day-form", "house/accessibility.ron", "\"2026-10-02\"", "\"2026-10\""),
+    ("name-beside-capacity", COURSE, "by: \"daily user", "by: \"Jo Marsh, trans user"),
+    ("empty-text", "house/accessibility.ron", "learning@riverside.example or 0300 000 0000", " "),
     ("unknown-term", SHOWN, "(term:trans)", "(term:tran)"),
     ("unknown-role", SHOWN, "for_roles: [\"phones\"]", "for_roles: [\"phones\", \"ward\"]"),
     ("numbered-id", SHOWN, "id: \"telephone\"", "id: \"page_4\""),
