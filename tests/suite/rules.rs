@@ -163,6 +163,8 @@ const EDITS: &[(&str, &str, &str, &str)] = &[
         "",
     ),
     ("step-without-reason", MODULE, "was: Good, because: \"Quiet.\"", "was: Good"),
+    ("marks-shown", MODULE, "title: \"Words\"", "title: \"Words, *well* chosen\""),
+    ("marks-shown", MODULE, "\"Ask first.\"", "\"Ask *first*, [and](page:scene) write.\""),
     ("missing-media", MODULE, "file: \"desk.png\"", "file: \"desks.png\""),
     ("media-name", MODULE, "file: \"desk.png\"", "file: \"Desk.png\""),
     ("missing-alt", MODULE, "alt: \"A low desk.\", ", ""),

@@ -103,7 +103,8 @@ fn pixels(context: &mut Context<'_>, name: &str, media: &Media, spot: &Spot) -> 
         Some((width, height)) if width.max(height) > limits::PICTURE_SIDE => {
             let message = format!("`{name}` has {width} by {height} pixels");
             let fault = Diagnostic::new(Rule::PictureLarge, spot.at(), message);
-            context.fault(
+            once(
+                context,
                 fault
                     .label(format!("at most {} a side are of use", limits::PICTURE_SIDE))
                     .help("save it smaller; 1500 pixels are enough for every screen"),
@@ -181,13 +182,22 @@ fn whole_file(
     if media.bytes > kind.heavy() {
         let message = format!("`{name}` has {} MB", media.bytes / 1_000_000);
         let fault = Diagnostic::new(Rule::MediaHeavy, spot.at(), message);
-        context.fault(
+        once(
+            context,
             fault
                 .label(format!("at most {} MB come quickly", kind.heavy() / 1_000_000))
                 .help("save it smaller, or split it"),
         );
     }
     Some(media.bytes)
+}
+
+/// Tells of a file's own fault where it is first used, and not again at each further use.
+fn once(context: &mut Context<'_>, fault: Diagnostic) {
+    let told = |found: &Diagnostic| (found.rule, &found.message) == (fault.rule, &fault.message);
+    if !context.found.iter().any(told) {
+        context.fault(fault);
+    }
 }
 
 fn wrong_kind(context: &mut Context<'_>, name: &str, spot: &Spot, kinds: &[Kind]) {

@@ -370,6 +370,11 @@ macro_rules! with_more {
         why "One would hide the other's number."
         wrong "at: (x: 20, y: 40) and at: (x: 22, y: 41)"
         right "at: (x: 20, y: 40) and at: (x: 30, y: 41)"
+    MarksShown "marks-shown" "text" Warning
+        says "Where no Markdown is read, none is written."
+        why "Titles, labels and what can be pledged are shown as they are written, with every star."
+        wrong "choose: [\"Ask, *then* write.\"]"
+        right "choose: [\"Ask, then write.\"]"
     NameBesideCapacity "name-beside-capacity" "privacy" Warning
         says "A person's name does not stand beside what they are."
         why "Once printed, it cannot be taken back, and it is theirs to say."

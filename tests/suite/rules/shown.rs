@@ -324,6 +324,15 @@ fn rules_that_take_more_than_one_edit_are_broken_too() {
     assert!(wrong.is_empty() && cases.len() >= 13, "{}", wrong.join("\n"));
 }
 
+/// A file that is used four times has one fault of its own.
+#[test]
+fn what_is_wrong_with_a_file_is_told_once() {
+    let large = whole().into_iter().find(|(rule, _)| *rule == "picture-large").expect("it is tried");
+    let uses = text_of(SHOWN).matches("\"desk.png\"").count();
+    let (_, _, out) = broken_in(&large.1, "reference");
+    assert!(uses >= 4 && out.matches("\"rule\": \"picture-large\"").count() == 1, "{uses}: {out}");
+}
+
 /// So many rules each family has at least.
 #[test]
 fn each_family_has_its_rules() {
