@@ -19,7 +19,7 @@ use crate::Identity;
 use crate::markup::html;
 use crate::page::Adapter;
 use crate::profile::Profile;
-use crate::strings;
+use crate::strings::Words;
 use crate::view::asked::right_in_words;
 
 /// Version of the block's shape; the player refuses another.
@@ -33,6 +33,7 @@ pub(crate) fn block(
     profile: &Profile,
     layout: &Layout,
 ) -> Value {
+    let say = Words::of(&course.language);
     json!({
         "version": VERSION,
         "package": package(identity),
@@ -57,14 +58,18 @@ pub(crate) fn block(
             Completion::HandedIn => "handed_in",
         },
         "modules": course.modules.iter().map(module).collect::<Vec<_>>(),
-        "items": items(course),
+        "items": items(course, say),
         "scenarios": scenarios(course),
         "pledges": pledges(course),
         "test": course.test.as_ref().map(|own| test(course, own, layout)),
         "slots": layout.slots.iter().zip(&layout.from).map(slot).collect::<Vec<_>>(),
         "fingerprint": layout.fingerprint,
         "history": layout.history.iter().map(past).collect::<Vec<_>>(),
-        "strings": if course.completion == Completion::HandedIn { strings::player_measuring() } else { strings::player() },
+        "strings": if course.completion == Completion::HandedIn {
+            say.player_measuring()
+        } else {
+            say.player().clone()
+        },
     })
 }
 
@@ -134,7 +139,7 @@ fn page(page: &Page) -> Value {
     json!({ "id": page.id.as_str(), "title": page.title, "roles": roles, "needs": needs.collect::<Vec<_>>() })
 }
 
-fn items(course: &Course) -> Map<String, Value> {
+fn items(course: &Course, say: &Words) -> Map<String, Value> {
     let on_pages = course.pages().flat_map(|page| {
         page.blocks.iter().filter_map(move |block| match &block.kind {
             BlockKind::Question(question) => Some((question, Some(page.id.as_str()))),
@@ -143,11 +148,14 @@ fn items(course: &Course) -> Map<String, Value> {
     });
     let in_test =
         course.test.iter().flat_map(|test| test.bank.questions.iter().map(|question| (question, None)));
-    on_pages.chain(in_test).map(|(question, page)| (question.id.to_string(), item(question, page))).collect()
+    on_pages
+        .chain(in_test)
+        .map(|(question, page)| (question.id.to_string(), item(question, page, say)))
+        .collect()
 }
 
 /// A question as its `Item`: the scoring table without what is right.
-fn item(question: &Question, page: Option<&str>) -> Value {
+fn item(question: &Question, page: Option<&str>, say: &Words) -> Value {
     let table = score::table(question);
     let number = table.number.map(|own| json!({ "places": own.places, "min": own.min, "max": own.max }));
     json!({
@@ -165,13 +173,13 @@ fn item(question: &Question, page: Option<&str>) -> Value {
         "letters": table.letters,
         "places": table.places,
         "number": number,
-        "secret": secret(question, &table),
+        "secret": secret(question, &table, say),
     })
 }
 
 /// The key and the feedback, in base64 of JSON in ASCII: so a browser's `atob` gives it back as it is.
-fn secret(question: &Question, table: &Table) -> String {
-    let (reasons, own) = reasons(question, table);
+fn secret(question: &Question, table: &Table, say: &Words) -> String {
+    let (reasons, own) = reasons(question, table, say);
     let because = own + &question.because.as_ref().map(html).unwrap_or_default();
     let range: Vec<i64> = table.number.map(|own| vec![own.from, own.to]).unwrap_or_default();
     let open = json!({
@@ -199,7 +207,7 @@ fn ascii(json: &str) -> String {
 
 /// Why, as HTML: of each letter (of each row where there are rows; of a number the right one and any other), and of
 /// the whole.
-fn reasons(question: &Question, table: &Table) -> (Vec<String>, String) {
+fn reasons(question: &Question, table: &Table, say: &Words) -> (Vec<String>, String) {
     let maybe = |because: &Option<Markup>| because.as_ref().map(html).unwrap_or_default();
     match &question.kind {
         QuestionKind::SingleChoice { options, .. } | QuestionKind::MultipleChoice { options, .. } => {
@@ -225,10 +233,10 @@ fn reasons(question: &Question, table: &Table) -> (Vec<String>, String) {
         QuestionKind::ShortText(own) => {
             let accepted = own.accept.iter().map(|accept| &accept.because);
             let why = accepted.chain([&own.otherwise]).map(html).collect();
-            (why, right_in_words(question, &strings::page()))
+            (why, right_in_words(question, say))
         }
         QuestionKind::Number(own) => {
-            (vec![html(&own.because), maybe(&own.otherwise)], right_in_words(question, &strings::page()))
+            (vec![html(&own.because), maybe(&own.otherwise)], right_in_words(question, say))
         }
         QuestionKind::Likert(_) => (Vec::new(), String::new()),
         QuestionKind::SpotTheWords(own) => {

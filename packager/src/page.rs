@@ -14,7 +14,7 @@ use bona_engine::course::{Block, Course, Page};
 use sha2::{Digest, Sha256};
 
 use crate::document::STATEMENT;
-use crate::strings::{Words, page as page_words};
+use crate::strings::Words;
 use crate::theme::place_of;
 use crate::view::{self, BlockView, Document, LogoView, PageView, Told};
 use crate::{Identity, PackError};
@@ -66,7 +66,7 @@ pub(crate) struct PageJob<'a> {
 /// # Errors
 /// [`PackError::Template`] when a template and its view disagree, which is ours to mend.
 pub(crate) fn document(job: &PageJob<'_>) -> Result<String, PackError> {
-    let say = page_words();
+    let say = Words::of(&job.course.language);
     let (inlined, css, js) = match job.assets {
         Assets::Linked => (false, "", ""),
         Assets::Inlined { css, js, .. } => (true, css, js),
@@ -85,9 +85,9 @@ pub(crate) fn document(job: &PageJob<'_>) -> Result<String, PackError> {
         has_support: !course.support.is_empty(),
         made: made(job.identity),
         device_only: job.adapter == Adapter::DeviceOnly,
-        sections_html: sections(job, &say)?,
+        sections_html: sections(job, say)?,
     };
-    render("document", &document, &say)
+    render("document", &document, say)
 }
 
 /// Which package this is, in one line.

@@ -8,7 +8,7 @@ use bona_engine::course::{Bank, Completion, Course, Draw, Markup, Measure, Modul
 use bona_engine::id::ModuleId;
 use bona_engine::measure::{Minutes, Share};
 
-use crate::strings::{self, fill};
+use crate::strings::{Words, fill};
 
 /// What a package holds of a course.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -81,7 +81,7 @@ impl Part {
     }
 
     fn small(self, course: &Course, measure: &Measure, form: QuestionForm) -> Course {
-        let say = strings::page();
+        let say = Words::of(&course.language);
         let bank: &Bank = match form {
             QuestionForm::A => &measure.form_a,
             QuestionForm::B => &measure.form_b,

@@ -1,452 +1,163 @@
-//! Every sentence that the player itself says, in British English.
+//! Every sentence that the player itself says, in each language in which there is a file of them.
 //!
-//! Two tables: `page` is for the templates, `player` travels in the data block. `{name}` stands for a value
-//! that is put in; a key that ends in `.one` or `.other` is chosen by number. A further language is a
-//! further pair of tables, and no sentence stands anywhere else.
+//! `packager/words/<tag>.ftl` holds them in Fluent; the head of the English one says how they are named. No sentence
+//! stands anywhere else. They become flat tables, by which templates, views and the script find them: `{name}` stands
+//! for a value that is put in, and a key that ends in `.one` or another category is chosen by number.
+
+mod fluent;
 
 use std::collections::BTreeMap;
+use std::ops::Index;
+use std::sync::LazyLock;
+
+use serde::{Serialize, Serializer};
+
+use crate::markup::direction;
 
 /// A table of sentences by key.
-pub(crate) type Words = BTreeMap<&'static str, &'static str>;
+pub(crate) type Table = BTreeMap<&'static str, &'static str>;
 
-/// Sentences that templates and views put into the document.
-pub(crate) fn page() -> Words {
-    PAGE.iter().copied().collect()
+/// What a name begins with when the sentence is for the script.
+const SCRIPT: &str = "script-";
+/// What a key ends with when the sentence is for a part that measures.
+const MEASURING: &str = ".measuring";
+
+/// The plural categories of CLDR.
+const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
+
+/// The file in each language. The first speaks wherever the language of a course has none.
+const FILES: [(&str, &str); 1] = [("en-GB", include_str!("../words/en-GB.ftl"))];
+
+/// The sentences of one language.
+pub(crate) struct Words {
+    /// BCP 47 tag of the language.
+    pub(crate) language: &'static str,
+    page: Table,
+    player: Table,
+    measuring: Table,
 }
 
-/// Sentences that the script needs later: `strings.ts` reads them by these keys.
-pub(crate) fn player() -> Words {
-    PLAYER.iter().copied().collect()
+impl Words {
+    /// The sentences for a course in this language: those of the very tag, else those of the same language elsewhere,
+    /// else the English ones. Which was chosen, [`Words::language`] says.
+    pub(crate) fn of(language: &str) -> &'static Self {
+        let same = |words: &&Self| words.language.eq_ignore_ascii_case(language);
+        let kin = |words: &&Self| primary(words.language).eq_ignore_ascii_case(primary(language));
+        WORDS.iter().find(same).or_else(|| WORDS.iter().find(kin)).unwrap_or(&WORDS[0])
+    }
+
+    /// Sentences that the script needs later: `strings.ts` reads them by these keys.
+    pub(crate) fn player(&self) -> &Table {
+        &self.player
+    }
+
+    /// The same for a part that measures: it is begun and handed in, and neither taken nor passed.
+    pub(crate) fn player_measuring(&self) -> Table {
+        self.player.iter().chain(&self.measuring).map(|(key, sentence)| (*key, *sentence)).collect()
+    }
+
+    /// A sentence that templates and views put into the document; `None` when nothing has this key.
+    pub(crate) fn get(&self, key: &str) -> Option<&'static str> {
+        self.page.get(key).copied()
+    }
+
+    /// The sentence of the document that goes with this number, with the number as `n` in it.
+    pub(crate) fn counted(&self, key: &str, n: usize) -> String {
+        let sentence = self.get(&format!("{key}.{}", category(self.language, n)));
+        fill(sentence.unwrap_or_else(|| self[format!("{key}.other").as_str()]), &[("n", &n.to_string())])
+    }
 }
 
-/// The same for a part that measures: it is begun and handed in, and neither taken nor passed.
-pub(crate) fn player_measuring() -> Words {
-    let own = [
-        ("begin_test", "Begin"),
-        ("resume_test", "Go on"),
-        ("attempts_left.one", "You hand in once."),
-        ("left_test", "Not handed in yet"),
-    ];
-    player().into_iter().chain(own).collect()
+impl Index<&str> for Words {
+    type Output = &'static str;
+
+    fn index(&self, key: &str) -> &Self::Output {
+        self.page.get(key).unwrap_or_else(|| panic!("no sentence of {} is called `{key}`", self.language))
+    }
 }
 
-/// Puts values into a sentence: `{n}` becomes the value that is called `n`.
+/// Templates see the sentences that are for the document.
+impl Serialize for Words {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.page.serialize(serializer)
+    }
+}
+
+/// Puts values into a sentence: `{n}` becomes the value that is called `n`. What a value says is not looked at again.
 pub(crate) fn fill(sentence: &str, values: &[(&str, &str)]) -> String {
-    values.iter().fold(sentence.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+    let mut told = String::with_capacity(sentence.len());
+    let mut rest = sentence;
+    while let Some((before, after)) = rest.split_once('{') {
+        told.push_str(before);
+        let named = after.split_once('}').and_then(|(name, after)| {
+            values.iter().find(|(known, _)| *known == name).map(|(_, value)| (value, after))
+        });
+        rest = if let Some((value, after)) = named {
+            told.push_str(value);
+            after
+        } else {
+            // A forgotten value is seen.
+            told.push('{');
+            after
+        };
+    }
+    told + rest
 }
 
-const PAGE: &[(&str, &str)] = &[
-    ("skip", "Skip to the page"),
-    ("aids", "Help and settings"),
-    ("contents", "Contents"),
-    ("get_support", "Get support"),
-    ("accessibility", "Accessibility statement"),
-    ("colours", "Colours: auto"),
-    ("progress", "Steps done"),
-    ("new_window", "Opens in a new window"),
-    (
-        "no_script",
-        "Scripts are switched off here. You can read everything, but answers are neither checked nor kept.",
-    ),
-    ("pages_nav", "Pages, {title}"),
-    ("start", "Start"),
-    ("continue", "Continue"),
-    ("back", "Back"),
-    ("go_on", "Go on"),
-    ("part_of", "Part {n} of {all}"),
-    ("part", "Part {n}"),
-    ("practise", "What you will practise"),
-    ("time", "Time"),
-    ("time.one", "About 1 minute. Stop when you like: your place is kept."),
-    ("time.other", "About {n} minutes. Stop when you like: your place is kept."),
-    ("who_sees", "Who sees what"),
-    ("told", "Your learning system is told {list}. It also keeps your place."),
-    ("told_nothing", "Nothing is sent to anybody. Your place is kept on this device alone."),
-    ("told.finished", "whether you finished"),
-    ("told.time", "how long you were here"),
-    ("told.score", "your best test result"),
-    ("told.share", "how many of your answers were right, and not which"),
-    ("told.answers", "how you answered the questions"),
-    ("told.choices", "what you chose in the scenes"),
-    ("list.last", "{list} and {last}"),
-    ("kept_back.pledge", "What you pledge stays on this device."),
-    ("one_scene", "One scene"),
-    ("some_scenes", "Some scenes"),
-    ("one_page", "One page"),
-    ("may_skip", "You can skip it; skipping counts as done and is not reported."),
-    ("draft", "Draft"),
-    ("draft_by", "Not yet reviewed by {list}."),
-    ("draft_plain", "This text is not yet released."),
-    ("reviewer.lived_experience", "people with lived experience"),
-    ("reviewer.accessibility", "an accessibility tester"),
-    ("reviewer.clinical", "a clinician"),
-    ("reviewer.legal", "a lawyer"),
-    ("label.scene", "Scene"),
-    ("label.practice", "Practice"),
-    ("label.pledge", "Pledge"),
-    ("label_test", "Test"),
-    ("before", "Before you read on"),
-    ("before_text", "Skipping counts as done, and is not reported."),
-    ("read", "Read it"),
-    ("skip_it", "Skip it"),
-    ("asked_choose", "Choose"),
-    ("asked_from", "To choose from:"),
-    ("asked_match", "Choose what goes with each."),
-    ("asked_sort", "Choose where each belongs."),
-    ("asked_order", "Put them in order with the buttons."),
-    ("asked_up", "Up"),
-    ("asked_down", "Down"),
-    ("asked_label", "Your answer"),
-    ("asked_number", "A whole number from {from} to {to}."),
-    ("asked_decimal", "A number from {from} to {to}."),
-    ("asked_between", "{from} to {to}"),
-    ("accepted", "Accepted: {what}."),
-    ("right_number", "Right is {what}."),
-    ("asked_opinion", "Nothing here is right or wrong. What you choose is neither kept nor sent."),
-    ("asked_rather_not", "Prefer not to say"),
-    ("asked_spot", "Choose every piece that fits. Underlined pieces can be chosen."),
-    ("scale.agreement_5", "Strongly disagree|Disagree|Neither agree nor disagree|Agree|Strongly agree"),
-    (
-        "scale.agreement_7",
-        "Strongly disagree|Disagree|Disagree a little|Neither agree nor disagree|Agree a little|Agree|Strongly agree",
-    ),
-    ("scale.frequency_5", "Never|Rarely|Sometimes|Often|Always"),
-    ("check_first", "Known already?"),
-    ("check_first_link", "Take the test first"),
-    (
-        "check_first_text.one",
-        "what you answer rightly counts as read, and only the rest is left to read. It is your one attempt before reading again.",
-    ),
-    (
-        "check_first_text.other",
-        "what you answer rightly counts as read, and only the rest is left to read. It is one of your {n} attempts.",
-    ),
-    ("skipped", "Skipped"),
-    (
-        "skipped_text",
-        "You skipped this scene. It counts as done, and skipping is not reported. What it is about:",
-    ),
-    ("note", "Note"),
-    ("fact", "Fact"),
-    ("how_far", "How far it goes"),
-    ("as_of", "{date}."),
-    ("source", "Source"),
-    ("instead_of", "Instead of"),
-    ("say", "Say"),
-    ("because", "Because"),
-    ("picture_by", "Picture: {name}"),
-    ("choose_one", "Choose one."),
-    ("choose_all", "Choose all that apply."),
-    ("true_or_false", "Choose whether this is true."),
-    ("true", "True"),
-    ("false", "False"),
-    ("check", "Check my answer"),
-    ("scene_paper", "The whole scene, as a script"),
-    ("scene_start", "It begins"),
-    ("scene_step", "Step {n}"),
-    ("scene_end", "Ending {n}"),
-    ("scene_after", "Only after {choices}."),
-    ("scene_not_after", "Not after {choices}."),
-    ("scene_otherwise", "Otherwise go to {where}."),
-    ("or", "or"),
-    ("step_back", "Go back one step"),
-    ("again", "Start the scene again"),
-    ("your_pledge", "Your pledge"),
-    ("left_title", "What is left"),
-    ("your_notes", "Your notes"),
-    ("then", "(go to {where})"),
-    ("looking_back", "Looking back"),
-    ("own_words", "In your own words"),
-    ("pledge_private", "Nobody else is told what you choose or write."),
-    ("pledge_after", "Look at it again after {span}."),
-    ("pledge_keep", "Keep it on this device, where others who use the device could read it"),
-    ("pledge_save", "Save my pledge"),
-    ("test_title", "Test"),
-    ("measure_title", "Questions"),
-    ("label_measure", "Before and after"),
-    ("measure_mark", "There is no pass mark. A guess is as welcome as a sure answer."),
-    ("measure_tries", "Once. What is right is not shown, since the questions are asked again."),
-    ("part.title", "{course}: {part}"),
-    ("part.baseline", "Before the course"),
-    ("part.post", "After the course"),
-    ("part.follow_up", "Some time after the course"),
-    (
-        "part.about",
-        "A few questions show what the course changes, for everybody who takes it together. They do not judge you.",
-    ),
-    ("test_questions.one", "1 question, one after another."),
-    ("test_questions.other", "{n} questions, one after another."),
-    ("test_pass", "{n} per cent of the points is a pass."),
-    ("test_attempts", "You can take it {n} times. After that, the pages that you missed open a further set."),
-    ("test_no_script", "The test needs scripts."),
-    ("test_length", "Length"),
-    ("test_mark", "To pass"),
-    ("test_tries", "Attempts"),
-    ("test_begin", "Start the test"),
-    ("finish", "Finish"),
-    ("finish_title", "The last page"),
-    ("finish_lead", "You can come back whenever you like: your answers stay readable."),
-    ("counts", "What counts"),
-    ("counts.handed_in", "It is complete when your answers are handed in."),
-    ("counts.pages", "The course is complete when every page is done."),
-    ("counts.test", "The course is complete when the test is passed."),
-    ("counts.pages_and_test", "The course is complete when every page is done and the test is passed."),
-    ("sent", "What is sent"),
-    ("to_lms", "To your learning system"),
-    ("to_device", "To this device alone"),
-    ("to_lms_text", "Your place, {list}."),
-    ("to_device_text", "Your place and your answers. Nothing leaves the device."),
-    ("not_sent", "Not sent"),
-    ("not_sent.pledge", "what you pledged"),
-    ("not_sent.words", "the words of your answers"),
-    ("not_sent.skip", "a report that you skipped a scene"),
-    ("close_to_home", "If any of this was close to home"),
-    ("save_close", "Save and close"),
-    ("support_title", "Get support"),
-    ("call", "Call {phone}"),
-    ("support_site", "Website"),
-    ("sources_title", "Sources"),
-    ("retrieved", "Read in {date}."),
-    ("credits", "Credits"),
-    ("month.01", "January"),
-    ("month.02", "February"),
-    ("month.03", "March"),
-    ("month.04", "April"),
-    ("month.05", "May"),
-    ("month.06", "June"),
-    ("month.07", "July"),
-    ("month.08", "August"),
-    ("month.09", "September"),
-    ("month.10", "October"),
-    ("month.11", "November"),
-    ("month.12", "December"),
-    ("print", "Print or save everything"),
-    ("quote", "Quote"),
-    ("said_by", "Said by"),
-    ("chart_table", "The same numbers as a table"),
-    ("chart_label", "What"),
-    ("chart_note", "Note"),
-    ("step_on", "Step {n}"),
-    ("mark", "Mark {n}"),
-    ("transcript", "Transcript: {title}"),
-    ("captions", "Captions"),
-    ("not_inside", "This single page does not hold the recording. Its words stand below."),
-    ("take_away", "To take away"),
-    ("not_inside_file", "This single page does not hold the file. Ask whoever gave you the course."),
-    ("file_kb", "{title} ({kind}, {n} KB)"),
-    ("file_mb", "{title} ({kind}, {n} MB)"),
-    ("term", "Word"),
-    ("term_use", "When"),
-    ("term_avoid", "Leave"),
-    ("terms_title", "Words"),
-    ("poll_private", "Nothing is right or wrong here. Your answer stays on this page and is not kept."),
-    ("poll_note", "What the author says to it"),
-    ("opinions_who", "Who sees it"),
-    ("opinions_read", "The questions stand here to be read: this package collects no answers to them."),
-    ("opinions_words", "In your own words."),
-    (
-        "reflection_private",
-        "What you write is neither kept nor sent. The last page shows it again, to be printed; it is gone when you leave.",
-    ),
-    ("reflection_label", "Your own words"),
-    ("reflection_thoughts", "What others have thought"),
-    ("story", "Story"),
-    ("whose", "Whose"),
-    ("whose_composite", "Put together from what several people told. Nobody in it is one person."),
-    ("whose_consented", "One person’s own, told here with their consent of {date}."),
-    ("from_here", "From here"),
-    ("for_roles", "For: {list}"),
-    ("stranger", "Not you? Start afresh"),
-    (
-        "stranger_text",
-        "The device then forgets the place, the answers and the pledges of whoever was here before. This cannot be undone.",
-    ),
-    ("stranger_forget", "Forget them and start afresh"),
-    ("log", "For support: what the learning system was asked and answered"),
-    (
-        "log_text",
-        "Each line is a call, the kind of its answer and its error code. No name, no answer and nothing that you wrote is in it.",
-    ),
-    ("log_copy", "Copy"),
-];
+/// The plural category of a whole number in a language, as the rules of CLDR have it and as `Intl.PluralRules` chooses
+/// in the script: `packager/words/vectors.json` holds the two together. A language that gets a file gets an arm here.
+fn category(language: &str, n: usize) -> &'static str {
+    match (primary(language), n) {
+        ("cy" | "ar", 0) => "zero",
+        (_, 1) => "one",
+        ("cy" | "ar", 2) => "two",
+        ("cy", 3) => "few",
+        ("cy", 6) => "many",
+        ("ar", _) => match n % 100 {
+            3..=10 => "few",
+            11..=99 => "many",
+            _ => "other",
+        },
+        _ => "other",
+    }
+}
 
-const PLAYER: &[(&str, &str)] = &[
-    ("step", "Step {n} of {all}"),
-    ("colours", "Colours: {mode}"),
-    ("auto", "auto"),
-    ("light", "light"),
-    ("dark", "dark"),
-    ("saved", "Saved"),
-    ("saved_device", "Saved here"),
-    ("saving", "Saving"),
-    ("seeking", "Looking for your learning system"),
-    ("failed", "Not saved, trying again"),
-    ("absent", "Not saved"),
-    ("banner", "Not saved"),
-    (
-        "banner_failed",
-        "Your answers are not reaching your learning system. Leave this window open; we keep trying.",
-    ),
-    (
-        "banner_absent",
-        "Not connected to a learning system. You can read everything here, but nothing is recorded. To have it recorded, open the course from your learning page.",
-    ),
-    (
-        "banner_refused",
-        "Your learning system did not let this visit begin. Close this window and open the course again from your learning page.",
-    ),
-    ("banner_nowhere", "This browser does not let the course keep your place. You can read everything here."),
-    (
-        "banner_error",
-        "Something went wrong on this page. You can read on; if a button does not answer, close the course and open it again.",
-    ),
-    (
-        "banner_items",
-        "A part of the course did not load, so its questions do not answer yet. It is tried again at the next page, or open the course again.",
-    ),
-    ("note", "Note"),
-    ("link_reading", "You are looking back at this course: nothing is recorded."),
-    ("note_resumed", "Welcome back. You were here."),
-    (
-        "note_updated",
-        "This course has changed since your last visit, so it starts at the first page. What you completed still counts.",
-    ),
-    (
-        "note_damaged",
-        "Your place could not be read, so the course starts at the first page. What you completed still counts.",
-    ),
-    (
-        "note_afresh",
-        "You have completed this course before. Your learning system kept no place, so it starts at the first page.",
-    ),
-    ("done", "Done"),
-    ("started", "Started"),
-    ("not_started", "Not started"),
-    ("left.one", "1 thing left"),
-    ("left.other", "{n} things left"),
-    ("passed", "Passed"),
-    ("go_on_with", "Go on with {title}"),
-    ("choose_first", "Choose one answer, then check it."),
-    ("choose_first_many", "Choose at least one answer, then check it."),
-    ("choose_other", "Choose another answer, then check it."),
-    ("choose_next", "Choose one answer, then go on."),
-    ("choose_next_many", "Choose at least one answer, then go on."),
-    ("right", "Right"),
-    ("not_quite", "Not quite"),
-    ("partly", "Partly there: you found {n} of {all}"),
-    ("partly_extra", "Partly there: all the right ones, and one or more besides"),
-    ("tries.one", "You have 1 more try."),
-    ("tries.other", "You have {n} more tries."),
-    ("choose_each", "Choose something for each row."),
-    ("type_first", "Write an answer."),
-    ("number_first", "Write a number from {from} to {to}, in digits."),
-    ("order_other", "Change the order, then check it."),
-    ("partly_rows", "Partly there: {n} of {all} are right"),
-    ("row_right", "Right"),
-    ("row_try", "Not this one: try another"),
-    ("row_wrong", "Not quite"),
-    ("row_answer", "Right answer: {what}."),
-    ("order_first_wrong", "The first wrong place is {place}."),
-    ("order_place", "Right place: {place}"),
-    ("moved", "{words}: position {place} of {all}."),
-    ("already_first", "{words}: already first."),
-    ("already_last", "{words}: already last."),
-    ("words_not_kept", "You answered this; your words are not kept."),
-    ("opinion_left.one", "1 more to choose."),
-    ("opinion_left.other", "{n} more to choose."),
-    ("opinion_done", "Thank you. That you answered is kept; what you chose is not."),
-    ("opinion_restored", "You answered this; what you chose is not kept."),
-    ("tag_right", "You chose this: right"),
-    ("tag_wrong", "You chose this: not quite"),
-    ("tag_try", "You chose this: try another"),
-    ("tag_missed", "Right answer"),
-    ("tag_also", "Also right"),
-    ("you_chose", "You chose"),
-    ("looking_back", "Looking back"),
-    ("was_good", "Held"),
-    ("was_partly", "In part"),
-    ("was_slip", "Slip"),
-    ("was_mends", "Mended"),
-    ("in_all", "In all"),
-    ("pledge_first", "Choose something or write something, then save it."),
-    ("pledge_saved", "Saved"),
-    ("pledge_kept", "Your pledge is kept on this device and nowhere else. You can change it."),
-    (
-        "pledge_window",
-        "Your pledge is kept until this window is closed. Write it down, or print this page. You can change it.",
-    ),
-    (
-        "pledge_lost",
-        "This browser keeps nothing, so your pledge is kept until this window is closed. Write it down, or print this page.",
-    ),
-    ("log_copied", "Copied."),
-    ("log_selected", "The text is selected: copy it with the keyboard."),
-    ("question_of", "Question {n} of {all}."),
-    ("next_question", "Next question"),
-    ("hand_in", "Hand in"),
-    ("attempts_left.one", "You have 1 attempt left."),
-    ("attempts_left.other", "You have {n} attempts left."),
-    ("resume_test", "Go on with the test"),
-    ("begin_test", "Start the test"),
-    ("retry_test", "Take the test again"),
-    ("handed_in", "Thank you. Your answers are handed in."),
-    ("handed_in_text", "Right and wrong are not shown, since the same things are asked more than once."),
-    ("result_pass", "{n} per cent: that is a pass"),
-    ("result_not", "{n} per cent: not a pass yet"),
-    ("result_points", "You earned {n} of {all} points."),
-    ("best", "Your best result is {n} per cent."),
-    ("your_answers", "Your answers"),
-    ("known", "What you answered rightly counts as read."),
-    ("read_again", "What to read again"),
-    ("read_again_text", "These pages cover what went wrong."),
-    (
-        "read_open",
-        "Your attempts are used up, and nothing is locked. Read these pages again and a further set of attempts opens.",
-    ),
-    ("your_answer", "Your answer:"),
-    ("finish_done", "That is everything"),
-    ("finish_open", "Nearly there"),
-    (
-        "finish_done_lead",
-        "You can close this window now. Come back whenever you like: your answers stay readable.",
-    ),
-    ("finish_open_lead", "A few things are left. You can stop here and come back: your place is kept."),
-    ("remind_on", "Look at your pledge again on {day}."),
-    ("remind_file", "A reminder for your calendar"),
-    ("remind_title", "Look at my pledge again: {title}"),
-    ("left_page", "Not opened yet"),
-    ("left_item", "A question to answer"),
-    ("left_scenario", "A scene to finish"),
-    ("left_test", "Not passed yet"),
-    ("standing_open", "So far: not complete."),
-    ("standing_completed", "So far: completed."),
-    ("standing_passed", "So far: completed and passed."),
-    ("standing_failed", "So far: not passed, and no attempt left before reading again."),
-    ("standing_used_up", "So far: not passed, and no attempt left before reading again."),
-    ("saved_at", "Last saved {time}."),
-    ("closed", "Saved. You can close this window now."),
-    (
-        "closed_unsaved",
-        "The last save was not confirmed. Leave this window open for a minute, then press the button again; if it stays so, tell whoever runs your learning system.",
-    ),
-    ("closed_nowhere", "Nothing was kept. You can close this window."),
-    ("ended", "This visit has ended. To go on, open the course again."),
-];
+/// The language itself, without where it is spoken or how it is written.
+fn primary(tag: &str) -> &str {
+    tag.split('-').next().unwrap_or(tag)
+}
+
+/// Each file as keys and sentences.
+static FLAT: LazyLock<Vec<BTreeMap<String, String>>> = LazyLock::new(|| {
+    let flat = |(tag, file): &(&str, &str)| {
+        let isolates = direction(tag) == "rtl";
+        fluent::flat(file, isolates).unwrap_or_else(|fault| panic!("{tag}.ftl was read by its test: {fault}"))
+    };
+    FILES.iter().map(flat).collect()
+});
+
+static WORDS: LazyLock<Vec<Words>> = LazyLock::new(|| {
+    let flat: &'static Vec<BTreeMap<String, String>> = &FLAT;
+    FILES.iter().zip(flat).map(|((language, _), sentences)| sorted(language, sentences)).collect()
+});
+
+/// The sentences of a file, each in the table of whoever says it.
+fn sorted(language: &'static str, sentences: &'static BTreeMap<String, String>) -> Words {
+    let mut words = Words { language, page: Table::new(), player: Table::new(), measuring: Table::new() };
+    for (key, sentence) in sentences {
+        match key.strip_prefix(SCRIPT) {
+            None => words.page.insert(key, sentence),
+            Some(own) if own.contains(MEASURING) => {
+                // `attempts_left.measuring.one` is said where `attempts_left.one` would be.
+                let usual = sentences.get_key_value(&key.replacen(MEASURING, "", 1));
+                let (usual, _) = usual.unwrap_or_else(|| panic!("{language}: `{key}` stands for nothing"));
+                words.measuring.insert(&usual[SCRIPT.len()..], sentence)
+            }
+            Some(own) => words.player.insert(own, sentence),
+        };
+    }
+    words
+}
 
 #[cfg(test)]
-mod tests {
-    use super::{PAGE, PLAYER, fill, page, player};
-
-    #[test]
-    fn no_key_stands_twice() {
-        assert_eq!(page().len(), PAGE.len());
-        assert_eq!(player().len(), PLAYER.len());
-        assert!(PAGE.len() + PLAYER.len() > 150, "the tables were read");
-    }
-
-    #[test]
-    fn values_are_put_in_by_name() {
-        assert_eq!(fill("{n} of {all}", &[("n", "2"), ("all", "5")]), "2 of 5");
-        assert_eq!(fill("{n}", &[]), "{n}", "a forgotten value is seen");
-    }
-}
+mod tests;

@@ -36,8 +36,8 @@ for (const format of ["reference", "scorm12"]) {
         assert.deepEqual(violations, []);
         assert.ok(nodes > 60, `${nodes} elements`);
         assert.equal(await sideways(frame), 0);
-        const open = await frame.locator(".row.open", { hasText: "To be filled in" }).count();
-        assert.equal(open, format === "reference" ? 0 : 6);
+        const holes = await frame.locator(".row.open", { hasText: "To be filled in" }).count();
+        assert.equal(holes, format === "reference" ? 0 : 6);
         assert.deepEqual([witness.outside, witness.violations, witness.errors], [[], [], []]);
         await page.screenshot({ path: `${OUT}/statement-${format}-${name}-${mode}.png`, fullPage: true });
       });

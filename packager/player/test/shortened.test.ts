@@ -51,8 +51,9 @@ test("no name is shortened that the data block, a device or the document holds",
     ...[...templates().matchAll(/data-item="(\w+)"/g)].map(([, name]) => name as string),
   ]);
   // Sentences of the player name what is put into them.
-  const [, sentences = ""] = read("../src/strings.rs").split("const PLAYER");
-  for (const [, name] of sentences.matchAll(/\{(\w+)\}/g)) {
+  const [, ...sentences] = read("../words/en-GB.ftl").split("\nscript-");
+  assert.ok(sentences.length > 100);
+  for (const [, name] of sentences.join().matchAll(/\{ \$(\w+)/g)) {
     taken.add(name as string);
   }
   // A system's lists of children name what is sent of an answer, a score and the core.

@@ -77,9 +77,10 @@ fn open_row(label: &str, words: impl Into<String>) -> Row {
 /// # Errors
 /// [`PackError::Template`] when the template and its view disagree, which is ours to mend.
 pub(crate) fn admin_sheet(job: &Job<'_>) -> Result<Sheet, PackError> {
-    let say = crate::strings::page();
-    let view = view(job, &say);
-    Ok(Sheet { html: render("readme-lms", &view, &say)?, text: text(&view) })
+    // Administrators are told in English, whatever the learners read.
+    let say = Words::of("en-GB");
+    let view = view(job, say);
+    Ok(Sheet { html: render("readme-lms", &view, say)?, text: text(&view) })
 }
 
 fn view(job: &Job<'_>, say: &Words) -> View {

@@ -18,6 +18,7 @@ use crate::error::PackError;
 use crate::markup::escape;
 use crate::page::render;
 use crate::standard::Job;
+use crate::strings::Words;
 use crate::view::draft;
 use known::Known;
 
@@ -74,10 +75,10 @@ fn said(label: &'static str, words: impl Into<String>) -> Row {
 /// # Errors
 /// [`PackError::Template`] when the template and its view disagree, which is ours to mend.
 pub(crate) fn statement(job: &Job<'_>) -> Result<String, PackError> {
-    let say = crate::strings::page();
+    let say = Words::of("en-GB");
     let view = View {
         title: job.course.title.clone(),
-        draft: draft(job.course, job.identity.release, &say),
+        draft: draft(job.course, job.identity.release, say),
         parts: parts(job),
         policy: format!(
             "default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
@@ -85,7 +86,7 @@ pub(crate) fn statement(job: &Job<'_>) -> Result<String, PackError> {
         ),
         style_html: STYLE,
     };
-    render("accessibility", &view, &say)
+    render("accessibility", &view, say)
 }
 
 fn parts(job: &Job<'_>) -> Vec<Part> {

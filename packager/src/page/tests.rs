@@ -12,7 +12,7 @@ use super::sample::{self, block, words};
 use super::templates::{TEMPLATES, render};
 use super::{Adapter, Assets, PageJob, document};
 use crate::Identity;
-use crate::strings::page as page_words;
+use crate::strings::Words;
 
 /// The document of a course.
 fn made(course: &Course, adapter: Adapter, assets: Assets<'_>, release: bool) -> String {
@@ -234,7 +234,7 @@ fn every_template_compiles_and_strict_mode_sees_a_missing_value() {
         engine.register_template_string(name, text).unwrap_or_else(|fault| panic!("{name}: {fault}"));
     }
     assert!(TEMPLATES.len() >= 20);
-    let fault = render("block_note", &serde_json::json!({ "label": "x" }), &page_words());
+    let fault = render("block_note", &serde_json::json!({ "label": "x" }), Words::of("en-GB"));
     assert!(fault.is_err(), "a note without its text must not come out as an empty note");
 }
 

@@ -199,9 +199,9 @@ fn decimal(number: i64, places: u32) -> String {
 fn likert(own: &Likert, question: &Question, say: &Words) -> AskedView {
     let statement = |id: &str| own.statements.iter().find(|one| one.id.as_str() == id).map(|one| &one.text);
     let words: Vec<&str> = match &own.scale {
-        Scale::Agreement5 => say["scale.agreement_5"].split('|').collect(),
-        Scale::Agreement7 => say["scale.agreement_7"].split('|').collect(),
-        Scale::Frequency5 => say["scale.frequency_5"].split('|').collect(),
+        Scale::Agreement5 => points("agreement_5", 5, say),
+        Scale::Agreement7 => points("agreement_7", 7, say),
+        Scale::Frequency5 => points("frequency_5", 5, say),
         Scale::Words(words) => words.iter().map(String::as_str).collect(),
     };
     AskedView {
@@ -211,6 +211,11 @@ fn likert(own: &Likert, question: &Question, say: &Words) -> AskedView {
         choices: worded('a'..='z', words.into_iter().chain([say["asked_rather_not"]])),
         ..AskedView::default()
     }
+}
+
+/// The words of a scale, from its first point to its last.
+fn points(scale: &str, many: u32, say: &Words) -> Vec<&'static str> {
+    (1..=many).map(|point| say[format!("{scale}.p{point}").as_str()]).collect()
 }
 
 fn spotting(own: &Spotting, question: &Question, say: &Words) -> AskedView {

@@ -68,7 +68,7 @@ pub(crate) fn cover(
         words_html: format!(
             "<a href=\"#/{TEST}\">{}</a>: {}",
             escape(say["check_first_link"]),
-            escape(&counted("check_first_text", test.attempts as usize, say))
+            escape(&say.counted("check_first_text", test.attempts as usize))
         ),
     }));
     rows.extend(notes(module, say));
@@ -136,8 +136,7 @@ pub(crate) fn test(
     steps: &[To],
     say: &Words,
 ) -> TestView {
-    let length = row(say["test_length"], &counted("test_questions", drawn(test), say));
-    let tries = test.attempts.to_string();
+    let length = row(say["test_length"], &say.counted("test_questions", drawn(test)));
     let pass = test.pass_mark.per_cent().to_string();
     let measures = course.completion == Completion::HandedIn;
     TestView {
@@ -154,7 +153,7 @@ pub(crate) fn test(
             vec![
                 length,
                 row(say["test_mark"], &fill(say["test_pass"], &[("n", &pass)])),
-                row(say["test_tries"], &fill(say["test_attempts"], &[("n", &tries)])),
+                row(say["test_tries"], &say.counted("test_attempts", test.attempts as usize)),
             ]
         },
         questions_html,
@@ -255,7 +254,7 @@ pub(super) fn source(one: &Source, say: &Words) -> SourceView {
 /// `August 2026` from `2026-08`; anything else as it stands.
 pub(super) fn month(date: &str, say: &Words) -> String {
     date.split_once('-')
-        .and_then(|(year, month)| Some(format!("{} {year}", say.get(format!("month.{month}").as_str())?)))
+        .and_then(|(year, month)| Some(format!("{} {year}", say.get(&format!("month.m{month}"))?)))
         .unwrap_or_else(|| date.to_owned())
 }
 
@@ -276,13 +275,8 @@ fn entry(place: &str, title: &str, kind: &'static str, label: &str) -> Entry {
     Entry { place: place.to_owned(), title: title.to_owned(), kind, label: label.to_owned() }
 }
 
-fn counted(key: &str, n: usize, say: &Words) -> String {
-    let form = if n == 1 { format!("{key}.one") } else { format!("{key}.other") };
-    fill(say[form.as_str()], &[("n", &n.to_string())])
-}
-
 fn time(module: &Module, say: &Words) -> String {
-    counted("time", usize::from(module.minutes.0), say)
+    say.counted("time_about", usize::from(module.minutes.0))
 }
 
 /// What may be hard to read in a module, named beforehand.

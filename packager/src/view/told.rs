@@ -82,7 +82,12 @@ pub(crate) fn join(all: &[&str], say: &Words) -> String {
     match all {
         [] => String::new(),
         [one] => (*one).to_owned(),
-        [many @ .., last] => fill(say["list.last"], &[("list", &many.join(", ")), ("last", last)]),
+        [first, many @ .., last] => {
+            let list = many.iter().fold((*first).to_owned(), |list, next| {
+                fill(say["list.next"], &[("list", &list), ("next", next)])
+            });
+            fill(say["list.last"], &[("list", &list), ("last", last)])
+        }
     }
 }
 
