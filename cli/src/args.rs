@@ -45,6 +45,7 @@ pub(crate) enum Command {
     New(NewArgs),
     Check(CheckArgs),
     Fmt(FmtArgs),
+    Translate(TranslateArgs),
     Explain(ExplainArgs),
     Package(PackageArgs),
     Graph(GraphArgs),
@@ -115,6 +116,31 @@ pub(crate) struct FmtArgs {
     /// Write nothing; name the files that would change, and end with 1 if there are any
     #[arg(long)]
     pub(crate) check: bool,
+}
+
+/// Bring a course into another language
+#[derive(Debug, clap::Args)]
+pub(crate) struct TranslateArgs {
+    #[command(subcommand)]
+    pub(crate) command: TranslateCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum TranslateCommand {
+    Export(TranslateExportArgs),
+}
+
+/// Write a file with every text of a course, to be translated; or write it again after the course has changed
+///
+/// The file is `languages/TAG.ron` in the course's folder. What is translated stays to the letter, and so do your
+/// comments; what was translated from older words is marked, and what no text needs any more stays at the end.
+#[derive(Debug, clap::Args)]
+pub(crate) struct TranslateExportArgs {
+    /// Folder of the course
+    pub(crate) course: PathBuf,
+    /// The language, by its tag: cy, ar, pt-BR
+    #[arg(long, value_name = "TAG")]
+    pub(crate) language: String,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -235,6 +261,9 @@ pub(crate) struct PackageArgs {
     /// How it looks, by the id of a theme in house/themes; left out, as the course says
     #[arg(long, value_name = "ID")]
     pub(crate) theme: Option<String>,
+    /// Close a visit when nobody is there, for computers that learners share; left out, as the course says
+    #[arg(long)]
+    pub(crate) shared_pc: bool,
     /// Learning system: universal, esr, learning-hub, moodle, totara, openedx
     #[arg(long, default_value = "universal")]
     pub(crate) profile: String,

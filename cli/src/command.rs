@@ -10,6 +10,7 @@ mod graph;
 mod new;
 mod package;
 mod report;
+mod translate;
 
 use bona_engine::check::{Budget, HouseList, Input};
 use bona_engine::diagnostic::did_you_mean;
@@ -26,6 +27,7 @@ pub(crate) fn run(command: Command, machine: &dyn Machine) -> Result<Exit, Failu
         Command::Check(args) => check::run(&args, machine),
         Command::Fmt(args) => fmt::run(&args, machine),
         Command::Explain(args) => explain::run(&args, machine),
+        Command::Translate(args) => translate::run(&args, machine),
         Command::Graph(args) => graph::run(&args, machine),
         Command::Report(args) => report::run(&args, machine),
         #[cfg(feature = "store-sqlite")]

@@ -98,7 +98,7 @@ pub(crate) fn read_course(machine: &dyn Machine, folder: &Path) -> Result<Input,
         ..Input::default()
     };
     let mut total = 0;
-    for sub in ["", "modules", "banks"] {
+    for sub in ["", "modules", "banks", "languages"] {
         read_texts(machine, folder, sub, &mut input, &mut total)?;
     }
     read_media(machine, &folder.join("media"), "", &mut input)?;

@@ -9,6 +9,7 @@ mod course;
 mod figures;
 mod flags;
 mod house;
+mod languages;
 mod lock;
 mod markup;
 mod media;
@@ -46,7 +47,7 @@ pub struct Input {
     /// The folder's own name, when the course must bear it.
     pub folder_name: Option<String>,
     /// RON files by their path in the folder: `course.ron`, `course.lock`, `modules/at_the_desk.ron`,
-    /// `banks/core.ron`.
+    /// `banks/core.ron`, `languages/cy.ron`.
     pub files: BTreeMap<String, Given>,
     /// Files of the house, the standard one first; later ones replace entries by id.
     pub house: Vec<HouseFile>,
@@ -137,13 +138,40 @@ pub struct Budget {
     pub characters: usize,
 }
 
-/// Checks a course.
+/// A course in the language that it is written in, and in every other that stands beside it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sound {
+    /// The course as it is written.
+    pub course: Course,
+    /// The same in other languages, in the order of their tags: the same ids, questions and places of learners, in
+    /// other words.
+    pub languages: Vec<Course>,
+}
+
+/// Checks a course, and every language that stands beside it.
 #[must_use]
 pub fn check(input: &Input, options: &Options) -> Checked<Course> {
+    let Checked { value, diagnostics } = check_languages(input, options);
+    Checked { value: value.map(|sound| sound.course), diagnostics }
+}
+
+/// Checks a course and every language that stands beside it, and yields all of them.
+#[must_use]
+pub fn check_languages(input: &Input, options: &Options) -> Checked<Sound> {
     let mut context = Context::new(input, options);
     let course = course::check(&mut context);
     lock::check(&mut context, course.as_ref());
-    finish(context, course)
+    languages::check(context, course)
+}
+
+/// The file of a language, with every text of the course and what the file that is there says of it: nothing of that
+/// is lost, comments included. `None`, with the faults, while course or file is at fault.
+#[must_use]
+pub fn translation(input: &Input, language: &str) -> Checked<String> {
+    let options = Options::default();
+    let mut context = Context::new(input, &options);
+    let course = course::check(&mut context);
+    languages::export(context, course, language)
 }
 
 /// The course's `course.lock`, if it has a sound one.
@@ -179,9 +207,16 @@ pub fn display(folder: &str, path: &str) -> String {
     }
 }
 
-/// Tells of what was found, as much as anybody reads, each at its place. Places are looked up file by file and only
-/// for what is told: that needs the tree of the file.
 fn finish(context: Context<'_>, course: Option<Course>) -> Checked<Course> {
+    let diagnostics = settled(context);
+    let fatal = diagnostics.iter().any(|found| found.severity == Severity::Error);
+    debug_assert!(fatal || course.is_some(), "a course that is missing has a fault that says why");
+    Checked { value: course.filter(|_| !fatal), diagnostics }
+}
+
+/// What was found, as much as anybody reads, each at its place. Places are looked up file by file and only for what is
+/// told: that needs the tree of the file.
+fn settled(context: Context<'_>) -> Vec<Diagnostic> {
     let Context { found, sources, gaps, .. } = context;
     let mut places = Places {
         order: sources.values().enumerate().map(|(at, source)| (source.name(), at)).collect(),
@@ -194,13 +229,11 @@ fn finish(context: Context<'_>, course: Option<Course>) -> Checked<Course> {
     let (errors, others): (Vec<Found>, Vec<Found>) =
         numbered.partition(|(_, found)| found.severity == Severity::Error);
     let mut told = places.settle(errors, limits::FAULTS);
-    let fatal = !told.is_empty();
     told.extend(places.settle(others, limits::FAULTS - told.len()));
     told.sort_by_key(|(number, found)| (places.rank(found), start(&found.at.place), *number));
     let mut diagnostics: Vec<Diagnostic> = told.into_iter().map(|(_, found)| found).collect();
     diagnostics.dedup();
-    debug_assert!(fatal || course.is_some(), "a course that is missing has a fault that says why");
-    Checked { value: course.filter(|_| !fatal), diagnostics }
+    diagnostics
 }
 
 /// Something that was found, and when.

@@ -68,6 +68,10 @@ pub struct Course {
     pub support: Vec<Support>,
     /// Absolute address under which the course is known to xAPI and cmi5.
     pub address: Option<String>,
+    /// The mail address that learners may write to about a page, without `mailto:`.
+    pub reply_to: Option<String>,
+    /// Whether a visit is closed when nobody is there, since learners share computers.
+    pub shared_pc: bool,
     /// Credits as plain words; never a name tied to what somebody is.
     pub credits: Vec<String>,
     /// The sources that the course cites, in order of first use.
@@ -78,9 +82,36 @@ pub struct Course {
     pub theme: Option<Theme>,
     /// What the place adds to the accessibility statement.
     pub accessibility: Accessibility,
+    /// How it came into its language; `None` of a course in the language that it was written in.
+    pub translation: Option<Translation>,
+}
+
+/// How a course came into another language than it was written in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Translation {
+    /// BCP 47 tag of the language that it was written in.
+    pub from: String,
+    /// The day on which somebody who speaks the language read all of it, `2026-11-20`; `None`: nobody has.
+    pub reviewed: Option<String>,
+    /// How many texts a learner may read.
+    pub texts: usize,
+    /// How many of them nobody has translated yet; they stay as they were written.
+    pub missing: usize,
+    /// The plain texts, such as titles, that stayed, each on one line as the course holds it, and titles of sources.
+    /// Texts in Markdown say of themselves in which language they are ([`Inline::Language`]).
+    pub left: BTreeSet<String>,
 }
 
 impl Course {
+    /// The language that a plain text of the course is in: the course's own, unless nobody has translated it.
+    #[must_use]
+    pub fn language_of(&self, text: &str) -> &str {
+        match &self.translation {
+            Some(own) if own.left.contains(text) => &own.from,
+            _ => &self.language,
+        }
+    }
+
     /// All pages of all modules, in order.
     pub fn pages(&self) -> impl Iterator<Item = &Page> {
         self.modules.iter().flat_map(|module| &module.pages)

@@ -60,7 +60,9 @@ pub mod rule;
 pub mod score;
 pub mod slots;
 pub mod source;
+mod text;
 pub mod time;
+mod vary;
 pub mod wording;
 pub mod write;
 

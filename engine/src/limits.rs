@@ -33,6 +33,8 @@ pub const WORDS_A_MINUTE: usize = 240;
 pub const OUTCOMES: usize = 8;
 /// Flags of a scene: nobody keeps more in mind, and every set of them is gone through.
 pub const FLAGS: usize = 8;
+/// Characters of a mail address. Source: RFC 5321, 4.5.3.1.3, a path of 256 with its brackets.
+pub const MAIL_ADDRESS: usize = 254;
 /// Roles of a course. Four bits of the learner's state say which was chosen, and nought is none.
 pub const ROLES: usize = 15;
 /// Bytes of one text in Markdown.

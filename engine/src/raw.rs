@@ -8,6 +8,7 @@ mod course;
 mod figure;
 mod house;
 mod kinds;
+mod language;
 mod lock;
 mod page;
 mod question;
@@ -27,6 +28,7 @@ pub(crate) use house::{RawSource, RawSupport, RawTerm};
 pub(crate) use kinds::{
     RawItem, RawLikert, RawMatching, RawNumber, RawOrdering, RawScale, RawShortText, RawSorting, RawSpotting,
 };
+pub(crate) use language::{RawLanguage, RawSaid};
 pub(crate) use lock::{RawLock, RawSlot};
 pub(crate) use page::{RawModule, RawPage};
 pub(crate) use question::{

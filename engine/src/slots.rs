@@ -42,9 +42,9 @@ pub struct Slot {
     pub step: u32,
     /// What its numbers mean, in order. Never changes either.
     ///
-    /// Of `Single` and `Mask`: ids of options; of a typed text the accepted ids, then `other`. Of `Path`:
-    /// `decision.choice`, and where the scene has flags what stands for them. Of `Rows`: first the rows as `row.id`, `bits / step` of them, then the ids of what can be put
-    /// to a row; of an ordering the rows are places without ids, and only the items stand here. Of `Number`: three
+    /// Of `Single` and `Mask`: ids of options; of a typed text the accepted ids, then `other`. Of `Role`: ids of roles.
+    /// Of `Path`: `decision.choice`, and where the scene has flags what stands for them. Of `Rows`: first the rows as
+    /// `row.id`, `bits / step` of them, then the ids of what can be put to a row; of an ordering the rows are places without ids, and only the items stand here. Of `Number`: three
     /// whole numbers, the smallest and the largest that can be typed and the digits behind the point, in units of the
     /// last digit. Of all others: nothing. More options may be appended to all but orders and numbers; another row
     /// needs another slot.
@@ -91,11 +91,13 @@ pub enum SlotKind {
     Passed,
     /// Whether an attempt is begun and not handed in.
     Running,
+    /// The role that the learner chose: its place among the options, from 1; 0 is none, and sees everything.
+    Role,
 }
 
 impl SlotKind {
     /// Every kind.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Seed,
         Self::Place,
         Self::Seen,
@@ -114,6 +116,7 @@ impl SlotKind {
         Self::Best,
         Self::Passed,
         Self::Running,
+        Self::Role,
     ];
 
     /// The kind of that name.
@@ -144,6 +147,7 @@ impl SlotKind {
             Self::Best => "best",
             Self::Passed => "passed",
             Self::Running => "running",
+            Self::Role => "role",
         }
     }
 
@@ -153,6 +157,7 @@ impl SlotKind {
             Self::Seed => 32,
             Self::Place => 10,
             Self::Tries | Self::Used => 3,
+            Self::Role => 4,
             Self::Seen => 2,
             Self::Runs => 6,
             Self::Best => 7,
@@ -190,6 +195,10 @@ pub fn slots(course: &Course) -> Vec<Slot> {
         slots.extend(own.map(|kind| plain(kind, "")));
         slots.extend(test.bank.questions.iter().map(answer));
         slots.extend(course.pages().map(|page| plain(SlotKind::Again, page.id.as_str())));
+    }
+    if !course.roles.is_empty() {
+        let options = course.roles.iter().map(|role| role.id.to_string()).collect();
+        slots.push(Slot { options, ..plain(SlotKind::Role, "") });
     }
     slots
 }

@@ -7,18 +7,19 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bona_engine::course::{
-    BlockKind, Choice, Completion, Course, Draw, EndingKind, Markup, Module, Page, Pledge, Question,
+    Block, BlockKind, Choice, Completion, Course, Draw, EndingKind, Markup, Module, Page, Pledge, Question,
     QuestionKind, Scenario, Scene, Step, Test,
 };
-use bona_engine::id::FlagId;
+use bona_engine::id::{FlagId, RoleId};
 use bona_engine::score::{self, Table};
-use bona_engine::slots::{Layout, Past, Slot, edition_mark};
+use bona_engine::slots::{Layout, Past, RETIRED, Slot, SlotKind, edition_mark};
 use serde_json::{Map, Value, json};
 
 use crate::Identity;
 use crate::markup::html;
 use crate::page::Adapter;
 use crate::profile::Profile;
+use crate::role::shown_to;
 use crate::strings::Words;
 use crate::view::asked::right_in_words;
 
@@ -38,7 +39,7 @@ pub(crate) fn block(
         "version": VERSION,
         "package": package(identity),
         "title": course.title,
-        "roles": if identity.role.is_some() { Vec::new() } else { roles(course) },
+        "roles": if identity.role.is_some() { Vec::new() } else { roles(course, layout) },
         "adapter": match adapter {
             Adapter::Scorm12 => "scorm12",
             Adapter::DeviceOnly => "none",
@@ -57,7 +58,7 @@ pub(crate) fn block(
             Completion::PagesAndTest => "pages_and_test",
             Completion::HandedIn => "handed_in",
         },
-        "modules": course.modules.iter().map(module).collect::<Vec<_>>(),
+        "modules": course.modules.iter().map(|own| module(course, own)).collect::<Vec<_>>(),
         "items": items(course, say),
         "scenarios": scenarios(course),
         "pledges": pledges(course),
@@ -65,6 +66,7 @@ pub(crate) fn block(
         "slots": layout.slots.iter().zip(&layout.from).map(slot).collect::<Vec<_>>(),
         "fingerprint": layout.fingerprint,
         "history": layout.history.iter().map(past).collect::<Vec<_>>(),
+        "shared_pc": identity.shared_pc,
         "strings": if course.completion == Completion::HandedIn {
             say.player_measuring()
         } else {
@@ -73,9 +75,15 @@ pub(crate) fn block(
     })
 }
 
-/// What the learner may choose from.
-fn roles(course: &Course) -> Vec<Value> {
-    course.roles.iter().map(|role| json!({ "id": role.id.as_str(), "title": role.title })).collect()
+/// What the learner may choose from, each with its place in the record.
+fn roles(course: &Course, layout: &Layout) -> Vec<Value> {
+    let mut slots = layout.slots.iter().filter(|slot| slot.kind == SlotKind::Role && slot.id != RETIRED);
+    let known = slots.next().map(|slot| slot.options.as_slice()).unwrap_or_default();
+    let place = |id: &RoleId| known.iter().position(|one| one == id.as_str());
+    let told = course.roles.iter().filter_map(|role| {
+        Some(json!({ "id": role.id.as_str(), "title": role.title, "place": place(&role.id)? }))
+    });
+    told.collect()
 }
 
 fn slot((slot, from): (&Slot, &Option<usize>)) -> Value {
@@ -110,16 +118,17 @@ fn package(identity: &Identity) -> Value {
     })
 }
 
-fn module(module: &Module) -> Value {
+fn module(course: &Course, module: &Module) -> Value {
     json!({
         "id": module.id.as_str(),
         "title": module.title,
-        "pages": module.pages.iter().map(page).collect::<Vec<_>>(),
+        "minutes": module.minutes.0,
+        "pages": module.pages.iter().map(|own| page(course, own)).collect::<Vec<_>>(),
     })
 }
 
 /// A page and what must be done on it before it counts as done (decisions, D-20).
-fn page(page: &Page) -> Value {
+fn page(course: &Course, page: &Page) -> Value {
     let questions = page.blocks.iter().filter_map(|block| match &block.kind {
         BlockKind::Question(question) => Some(question),
         _ => None,
@@ -128,15 +137,24 @@ fn page(page: &Page) -> Value {
     let needs = page.blocks.iter().filter_map(|block| match &block.kind {
         // An alternative counts by the question that names it.
         BlockKind::Question(question) if question.required && !alternatives.contains(&&question.id) => {
-            Some(json!({ "kind": "item", "id": question.id.as_str() }))
+            Some(need("item", question.id.as_str(), block))
         }
         BlockKind::Scenario(scenario) if scenario.required => {
-            Some(json!({ "kind": "scenario", "id": scenario.id.as_str() }))
+            Some(need("scenario", scenario.id.as_str(), block))
         }
         _ => None,
     });
-    let roles: Vec<&str> = page.for_roles.iter().map(|role| role.as_str()).collect();
+    let roles: Vec<&str> = shown_to(course, page).into_iter().map(RoleId::as_str).collect();
     json!({ "id": page.id.as_str(), "title": page.title, "roles": roles, "needs": needs.collect::<Vec<_>>() })
+}
+
+/// Something to be done, and by whom where it is not for everyone.
+fn need(kind: &str, id: &str, block: &Block) -> Value {
+    let mut need = json!({ "kind": kind, "id": id });
+    if !block.for_roles.is_empty() {
+        need["roles"] = block.for_roles.iter().map(RoleId::as_str).collect();
+    }
+    need
 }
 
 fn items(course: &Course, say: &Words) -> Map<String, Value> {

@@ -26,6 +26,8 @@ pub struct Identity {
     pub part: Part,
     /// The role that it was made for; `None` where everything is there.
     pub role: Option<String>,
+    /// Whether a visit is closed when nobody is there, since learners share computers.
+    pub shared_pc: bool,
     /// Whether every review that the course wants has been given; a draft says so to the learner.
     pub release: bool,
 }
@@ -44,6 +46,7 @@ impl Identity {
             profile: profile.to_owned(),
             part: Part::Course,
             role: None,
+            shared_pc: course.shared_pc,
             release,
         }
     }
@@ -58,6 +61,12 @@ impl Identity {
     #[must_use]
     pub fn with_role(self, role: Option<&RoleId>) -> Self {
         Self { role: role.map(ToString::to_string), ..self }
+    }
+
+    /// The same for computers that learners share, if that is asked for or the course says so.
+    #[must_use]
+    pub fn with_shared_pc(self, asked: bool) -> Self {
+        Self { shared_pc: self.shared_pc || asked, ..self }
     }
 
     /// The id under which an LMS keeps a learner's results: the same for every edition, variant, language,

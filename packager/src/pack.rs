@@ -39,6 +39,8 @@ pub struct PackOptions<'a> {
     pub part: CoursePart,
     /// The one role that the package is for; `None` where the learner chooses, or there are no roles.
     pub role: Option<&'a RoleId>,
+    /// Whether it is for computers that learners share, even where the course does not say so.
+    pub shared_pc: bool,
     /// Whether every review has been given; otherwise the package calls itself a draft wherever it is named.
     pub release: bool,
     /// Schema files of the standard by their names: all of [`CONTROL_DOCUMENTS`](crate::CONTROL_DOCUMENTS),
@@ -83,7 +85,8 @@ pub fn pack(
     let content = hex(&content_hash(course, &sums));
     let identity = Identity::of(course, content, standard.name(), options.profile.name, options.release)
         .with_part(options.part)
-        .with_role(options.role);
+        .with_role(options.role)
+        .with_shared_pc(options.shared_pc);
     let (own, layout) = to_pack(course, options)?;
     let course = own.as_ref();
     // A part has no pages, and so no media; what others see is left out.
@@ -121,7 +124,7 @@ pub fn pack(
 }
 
 /// The name of the file of a package; what is as by default is left out:
-/// `<course>-<edition>[-<part>-<form>][-<role>][-<variant>][-<language>]-<format>[-<profile>][-draft].<extension>`.
+/// `<course>-<edition>[-<part>-<form>][-<role>][-<variant>][-<language>][-shared-pc]-<format>[-<profile>][-draft].<extension>`.
 /// `own_language` is the language in which the course was written.
 #[must_use]
 pub fn file_name(identity: &Identity, own_language: &str, standard: &dyn Standard) -> String {
@@ -136,6 +139,7 @@ pub fn file_name(identity: &Identity, own_language: &str, standard: &dyn Standar
         identity.role.as_deref(),
         identity.variant.as_deref(),
         language,
+        identity.shared_pc.then_some("shared-pc"),
         Some(identity.format),
         profile,
         draft,

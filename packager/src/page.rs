@@ -85,6 +85,7 @@ pub(crate) fn document(job: &PageJob<'_>) -> Result<String, PackError> {
         has_support: !course.support.is_empty(),
         made: made(job.identity),
         device_only: job.adapter == Adapter::DeviceOnly,
+        reply: view::reply(course, say),
         sections_html: sections(job, say)?,
     };
     render("document", &document, say)
@@ -103,7 +104,7 @@ fn sections(job: &PageJob<'_>, say: &Words) -> Result<Vec<String>, PackError> {
     let steps = view::steps(course, say);
     let mut all = Vec::new();
     for (at, module) in course.modules.iter().enumerate() {
-        let mut cover = view::cover(course, at, &told, job.identity.release, &steps, say);
+        let mut cover = view::cover(course, at, &told, job.identity, &steps, say);
         cover.logo = logo(job);
         all.push(render("cover", &cover, say)?);
         for page in &module.pages {
@@ -113,7 +114,7 @@ fn sections(job: &PageJob<'_>, say: &Words) -> Result<Vec<String>, PackError> {
                 label: view::label(page, say),
                 title: page.title.clone(),
                 note_html: page.content_note.as_ref().map(crate::markup::html),
-                roles: view::role_ids(&page.for_roles),
+                roles: view::role_ids(crate::role::shown_to(course, page)),
                 for_whom: view::for_whom(&page.for_roles, course, say),
                 about_html: view::about(page),
                 blocks_html: blocks(job, page, say)?,
@@ -128,9 +129,12 @@ fn sections(job: &PageJob<'_>, say: &Words) -> Result<Vec<String>, PackError> {
         all.push(render("test", &view::test(course, test, asked, &steps, say), say)?);
     }
     all.push(render("finish", &view::finish(course, &told, &steps, say), say)?);
-    let mut contents = view::contents(course, job.identity.release, say);
+    let mut contents = view::contents(course, job.identity, say);
     contents.statement = (job.assets == Assets::Linked).then_some(STATEMENT);
     all.push(render("contents", &contents, say)?);
+    if let Some(paper) = view::certificate(course, job.identity, &told, say) {
+        all.push(render("certificate", &paper, say)?);
+    }
     if !course.support.is_empty() {
         all.push(render("support", &view::support(course, say), say)?);
     }

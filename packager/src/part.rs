@@ -113,6 +113,8 @@ impl Part {
                 check_first: false,
             }),
             measure: None,
+            // What is asked before and after is asked of everyone.
+            roles: Vec::new(),
             sources: Vec::new(),
             ..course.clone()
         }

@@ -5,11 +5,13 @@
 
 pub(crate) mod asked;
 mod blocks;
+mod paper;
 mod places;
 mod shown;
 mod told;
 
 pub(crate) use blocks::{BlockView, about, block, label, question};
+pub(crate) use paper::{certificate, reply};
 pub(crate) use places::{
     contents, cover, draft, finish, page_turn, short, sources, steps, support, terms, test,
 };
@@ -28,6 +30,8 @@ pub(crate) const SUPPORT: &str = "course-support";
 pub(crate) const TEST: &str = "course-test";
 /// Address of the last page.
 pub(crate) const FINISH: &str = "course-finish";
+/// Address of the certificate of attendance.
+pub(crate) const CERTIFICATE: &str = "course-certificate";
 
 /// What every template is given: its own values, and the sentences.
 #[derive(Serialize)]
@@ -55,7 +59,16 @@ pub(crate) struct Document {
     pub(crate) made: String,
     /// Whether only this device keeps a place: then somebody else may find it there.
     pub(crate) device_only: bool,
+    pub(crate) reply: ReplyView,
     pub(crate) sections_html: Vec<String>,
+}
+
+/// What a learner may do with a word about a page.
+#[derive(Serialize)]
+pub(crate) struct ReplyView {
+    /// The address that a mail goes to, if the course has one.
+    pub(crate) to: Option<String>,
+    pub(crate) how: String,
 }
 
 /// A label on one side of the line, and its words on the other.
@@ -97,9 +110,20 @@ pub(crate) struct Cover {
     pub(crate) labels: Vec<String>,
     pub(crate) title: String,
     pub(crate) lead_html: String,
+    /// Ids of the roles that the module has pages for; empty means all, and the first module is always there.
+    pub(crate) roles: String,
+    /// What the learner may choose from, on the first cover.
+    pub(crate) choice: Vec<RoleView>,
     pub(crate) aims: Vec<String>,
     pub(crate) rows: Vec<Row>,
     pub(crate) turn: Turn,
+}
+
+/// A role to choose.
+#[derive(Serialize)]
+pub(crate) struct RoleView {
+    pub(crate) id: String,
+    pub(crate) title: String,
 }
 
 /// A page of a module.
@@ -125,6 +149,7 @@ pub(crate) struct Contents {
     pub(crate) place: &'static str,
     pub(crate) label: String,
     pub(crate) parts: Vec<Vec<Entry>>,
+    pub(crate) choice: Vec<RoleView>,
     pub(crate) draft: Option<String>,
     /// Address of the accessibility statement; a single page has none beside it.
     pub(crate) statement: Option<&'static str>,
@@ -139,6 +164,8 @@ pub(crate) struct Entry {
     /// `cover`, `page`, `test` or `finish`.
     pub(crate) kind: &'static str,
     pub(crate) label: String,
+    /// Ids of the roles that it is there for; empty means all.
+    pub(crate) roles: String,
 }
 
 /// The test, before it begins.
@@ -225,6 +252,8 @@ pub(crate) struct FinishView {
     pub(crate) not_sent: Option<String>,
     /// Whether a pledge is to be looked at again some time.
     pub(crate) reminds: bool,
+    /// Whether there is a certificate for whoever went through it.
+    pub(crate) certificate: bool,
     pub(crate) helps: Vec<Help>,
     pub(crate) turn: Turn,
 }

@@ -141,7 +141,8 @@ check_first_text = { $n ->
 ## A scene that was skipped
 
 skipped = Skipped
-skipped_text = You skipped this scene. It counts as done, and skipping is not reported. What it is about:
+skipped_text = You skipped this page. It counts as done, and skipping is not reported.
+skipped_about = What it is about:
 
 ## Blocks to read
 
@@ -229,6 +230,7 @@ to_lms_text = Your place, { $list }.
 to_device_text = Your place and your answers. Nothing leaves the device.
 not_sent = Not sent
     .pledge = what you pledged
+    .role = the role that you chose
     .words = the words of your answers
     .skip = a report that you skipped a scene
 close_to_home = If any of this was close to home
@@ -298,6 +300,43 @@ whose_consented = One person’s own, told here with their consent of { $date }.
 from_here = From here
 for_roles = For: { $list }
 
+## The choice of a role
+
+role_ask = Your role
+role_hint = Pages that are meant for others are then left out and count as done. Nobody is told. You can change it at any time, here or under Contents.
+role_all = Show me everything
+
+## The certificate of attendance
+
+certificate = Certificate of attendance
+certificate_no_script = The certificate needs scripts.
+certificate_early = Once the course is complete you can print a certificate here.
+certificate_your_name = Your name, as it should stand on the paper
+certificate_private = Your name is neither sent nor kept: it is gone when you leave. Without one there is a line to write on.
+certificate_with_result = Print my test result as well
+certificate_print = Print the certificate
+certificate_who = Name
+certificate_course = Course
+certificate_edition = Edition
+certificate_date = Printed on
+certificate_time = Learning time
+certificate_result = Result
+certificate_note = This paper was printed by the learner. It shows attendance and is no qualification.
+certificate_record_lms = The record is the one that the learning system keeps.
+certificate_record_none = No learning system keeps a record of it.
+certificate_get = A certificate of attendance to print
+
+## A word about a page
+
+reply = Say something about this page
+reply_private = The course itself sends nothing, and nothing that you answered goes with your words.
+reply_copy_only = Copy them, and give them to whoever gave you the course.
+reply_by_mail = Copy them, or write a mail to { $address }. A mail is written by your own mail program and shows who you are.
+reply_words = Your words
+reply_shows = This, and no more, is copied or put into the mail:
+reply_copy = Copy
+reply_mail = Write a mail
+
 ## A device that somebody else used
 
 stranger = Not you? Start afresh
@@ -331,6 +370,32 @@ script-banner_nowhere = This browser does not let the course keep your place. Yo
 script-banner_error = Something went wrong on this page. You can read on; if a button does not answer, close the course and open it again.
 script-banner_items = A part of the course did not load, so its questions do not answer yet. It is tried again at the next page, or open the course again.
 
+## Roles, and how long it takes
+
+script-minutes_left = { $n ->
+    [one] About 1 minute left
+   *[other] About { $n } minutes left
+}
+script-role_left = { $n ->
+    [one] 1 page is meant for others and left out.
+   *[other] { $n } pages are meant for others and left out.
+}
+script-role_whole = Every page is shown.
+
+## A word about a page
+
+script-reply_about = { $title }, edition { $edition }: { $page }
+script-reply_long = That is too long to be put into a mail. Copy it, and paste it there.
+
+## A visit that nobody is at
+
+script-idle = Are you still there?
+script-idle_text = Nobody has pressed anything for ten minutes. In one minute this visit is closed, so that nobody else finds it open. Everything is saved. Press any key to go on.
+script-idle_here = Go on
+script-idle_closed = This visit was closed, since nobody was there. Everything is saved. To go on, open the course again from your learning page.
+script-idle_forgot = This visit was closed, since nobody was there. The place and the answers are no longer on this device.
+script-idle_again = Begin
+
 ## Notes on a visit
 
 script-note = Note
@@ -348,6 +413,10 @@ script-not_started = Not started
 script-left = { $n ->
     [one] 1 thing left
    *[other] { $n } things left
+}
+script-not_started_time = { $n ->
+    [one] Not started, about 1 minute
+   *[other] Not started, about { $n } minutes
 }
 script-passed = Passed
 script-go_on_with = Go on with { $title }
@@ -378,9 +447,9 @@ script-row_wrong = Not quite
 script-row_answer = Right answer: { $what }.
 script-order_first_wrong = The first wrong place is { $place }.
 script-order_place = Right place: { $place }
-script-moved = { $words }: position { $place } of { $all }.
-script-already_first = { $words }: already first.
-script-already_last = { $words }: already last.
+script-moved = Position { $place } of { $all }: { $words }
+script-already_first = Already first: { $words }
+script-already_last = Already last: { $words }
 script-words_not_kept = You answered this; your words are not kept.
 script-opinion_left = { $n ->
     [one] 1 more to choose.
@@ -396,6 +465,7 @@ script-tag_wrong = You chose this: not quite
 script-tag_try = You chose this: try another
 script-tag_missed = Right answer
 script-tag_also = Also right
+script-why_above = Each answer above now says what is right.
 script-you_chose = You chose
 script-looking_back = Looking back
 
@@ -468,6 +538,18 @@ script-standing_passed = So far: completed and passed.
 script-standing_failed = So far: not passed, and no attempt left before reading again.
 script-standing_used_up = So far: not passed, and no attempt left before reading again.
 script-saved_at = Last saved { $time }.
+script-told_open = Told so far: not complete.
+script-told_completed = Told so far: completed.
+script-told_passed = Told so far: completed and passed.
+script-told_used_up = Told so far: not passed.
+script-told_best = Your best result, { $n } per cent, was told as well.
+script-told_waiting = What you did since then is not sent yet; the course goes on trying.
+script-told_nothing = Nothing was sent: this visit is not connected to a learning system.
+script-certificate_minutes = { $n ->
+    [one] About 1 minute, as planned
+   *[other] About { $n } minutes, as planned
+}
+script-certificate_best = { $n } per cent in the test
 script-closed = Saved. You can close this window now.
 script-closed_unsaved = The last save was not confirmed. Leave this window open for a minute, then press the button again; if it stays so, tell whoever runs your learning system.
 script-closed_nowhere = Nothing was kept. You can close this window.

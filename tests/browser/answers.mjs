@@ -5,13 +5,25 @@
 
 import assert from "node:assert/strict";
 
-/** Answers with what a learner has: lists, buttons, fields and boxes. */
-export async function give(learner, root, id, well) {
+/**
+ * Answers with what a learner has: lists, buttons, fields and boxes. `how` is `true` for right and `false` for wrong, of
+ * rows all but the first; `"none"` for nothing of it right, `"some"` for a part of it.
+ */
+export async function give(learner, root, id, how) {
   const { data, hands } = learner;
   const { kind, row_letters, letters, secret, number } = data.items[id];
   const { right } = secret;
-  if (["single", "multiple", "truefalse"].includes(kind)) {
-    await learner.choose(id, well ? right : learner.wrong(id));
+  const well = how === true;
+  if (kind === "single" || kind === "truefalse") {
+    const others = [];
+    for (const letter of letters) {
+      const chosen = await learner.option(id, letter).isChecked();
+      if (!chosen && !right.includes(letter)) others.push(letter);
+    }
+    await learner.choose(id, well ? right : others[0]);
+  } else if (kind === "multiple" || kind === "spot") {
+    const wrong = [...letters].filter((letter) => !right.includes(letter)).join("");
+    await tick(hands, root, letters, well ? right : how === "some" ? right[0] : wrong);
   } else if (kind === "ordering") {
     // Two orders that begin wrongly: one of them is not the order as it stands.
     const wrong = [[...right].reverse().join(""), right.slice(1) + right[0]];
@@ -19,28 +31,28 @@ export async function give(learner, root, id, well) {
     await inOrder(learner, root, well ? right : wrong.find((one) => one !== now));
   } else if (kind === "matching" || kind === "groups") {
     for (const [at, row] of [...row_letters].entries()) {
-      // One row stays right in a wrong answer.
       const other = [...letters].find((letter) => letter !== right[at]);
-      await choose(hands, root.locator(`[data-row=${row}]`), well || at === 0 ? right[at] : other);
+      const fits = well || (at === 0 && how !== "none");
+      await choose(hands, root.locator(`[data-row=${row}]`), fits ? right[at] : other);
     }
-  } else if (kind === "spot") {
-    for (const letter of letters) {
-      const box = root.locator(`input[value=${letter}]`);
-      const wanted = right.includes(letter) === well;
-      if ((await box.isChecked()) !== wanted) await hands.use(box);
-    }
-  } else if (number) {
-    await type(
-      hands,
-      root.locator("input"),
-      `${(well ? secret.range[0] : number.max) / 10 ** number.places}`,
-    );
   } else {
-    await type(
-      hands,
-      root.locator("input"),
-      well ? ` ${secret.accept[0][0].toUpperCase()}.` : "Something else",
-    );
+    const most = number && [number.max, number.max - 1].map((parts) => `${parts / 10 ** number.places}`);
+    const wrong = most ?? ["Something else", "Something quite else"];
+    const good = number
+      ? `${secret.range[0] / 10 ** number.places}`
+      : ` ${secret.accept[0][0].toUpperCase()}.`;
+    const field = root.locator("input");
+    const now = await field.inputValue();
+    const differs = (words) => (number ? Number(words) !== Number(now) : words !== now);
+    await type(hands, field, well ? good : wrong.find(differs));
+  }
+}
+
+/** Ticks these boxes and no other. */
+async function tick(hands, root, letters, wanted) {
+  for (const letter of letters) {
+    const box = root.locator(`input[value=${letter}]`);
+    if ((await box.isChecked()) !== wanted.includes(letter)) await hands.use(box);
   }
 }
 

@@ -17,9 +17,9 @@ const FLAGS = [
   "--disable-sync",
 ];
 
-/** Starts Chromium; as root it runs without its sandbox, on pages of our own. */
-export function startBrowser() {
-  return chromium.launch({ executablePath: PROGRAM, args: FLAGS });
+/** Starts Chromium; as root it runs without its sandbox, on pages of our own. `flags` are added to its own. */
+export function startBrowser(flags = []) {
+  return chromium.launch({ executablePath: PROGRAM, args: [...FLAGS, ...flags] });
 }
 
 /** Screens on which every page is judged. */

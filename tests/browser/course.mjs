@@ -53,6 +53,11 @@ export async function openAlone(test, browser, url, { hands = pointer, allowed =
   return { ...window, frame, learner };
 }
 
+/** Takes a picture of what is shown, for people to look at. */
+export async function leavePicture(page, name) {
+  await page.screenshot({ path: `${OUT}/${name}.png`, fullPage: true });
+}
+
 /** Writes a file that later parts of tests/run read. */
 export function leave(name, text) {
   writeFileSync(`${OUT}/${name}`, text);

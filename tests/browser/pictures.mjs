@@ -1,21 +1,30 @@
 //! Takes pictures of the course for people to look at: `out/<state>-<screen>-<light or dark>.png`, and on paper.
 //!
 //! What stands here: which states are worth looking at. What does not: any judgement (access.test.mjs has the
-//! rules; eyes have the rest). With `--readme` it also makes docs/page.png, the picture in README.md.
+//! rules; eyes have the rest). With `--readme` it also makes docs/page.png, the picture in README.md; with `--states`, and
+//! in a full run, sheets of every kind of item in every state, or of the kinds that are named behind it.
 
 import { fileURLToPath } from "node:url";
 import { openWindow, SCREENS, startBrowser } from "./chromium.mjs";
 import { OUT, unpacked } from "./course.mjs";
 import { pointer } from "./hands.mjs";
 import { FINISH, Learner, worst } from "./learner.mjs";
+import { sheets } from "./sheets.mjs";
 import { openSite } from "./site.mjs";
 
 const README = fileURLToPath(new URL("../../docs/page.png", import.meta.url));
 const browser = await startBrowser();
 let taken = 0;
 
-for (const screen of ["desktop", "phone"]) {
-  for (const dark of [false, true]) await session(screen, dark);
+const at = process.argv.indexOf("--states");
+if (at > 0 || process.env.BONA_TESTS === "full") {
+  const only = at > 0 ? process.argv.slice(at + 1) : [];
+  console.log(`${await sheets(browser, only)} sheets of states in tests/browser/out/states`);
+}
+if (at < 0) {
+  for (const screen of ["desktop", "phone"]) {
+    for (const dark of [false, true]) await session(screen, dark);
+  }
 }
 await browser.close();
 console.log(`${taken} pictures in tests/browser/out`);

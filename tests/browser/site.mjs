@@ -7,6 +7,7 @@
 import { readFile, realpath } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize, sep } from "node:path";
+import { gzipSync } from "node:zlib";
 import { FIRST_LAUNCH, scormAgainScript, strictScript } from "./lms.mjs";
 
 const TYPES = {
@@ -19,6 +20,10 @@ const TYPES = {
   ".svg": "image/svg+xml",
   ".png": "image/png",
   ".jpg": "image/jpeg",
+  ".gif": "image/gif",
+  ".md": "text/markdown; charset=utf-8",
+  ".woff": "font/woff",
+  ".woff2": "font/woff2",
 };
 
 /** The two learning systems. */
@@ -27,17 +32,24 @@ export const SYSTEMS = ["strict", "scorm-again"];
 /**
  * Starts a learning system for one made-up learner and one package.
  * `system` is one of SYSTEMS; `launch` is given to the strict fake, and `late` attaches the API so many
- * milliseconds after the page has loaded. `query` ends the address at which the package is launched.
+ * milliseconds after the page has loaded. `query` ends the address at which the package is launched. With
+ * `gzip` text is sent compressed, each file compressed once. `asked` lists the paths that were asked for.
  */
-export async function openSite(folder, { system = "strict", launch = {}, late = 0, query = "" } = {}) {
+export async function openSite(
+  folder,
+  { system = "strict", launch = {}, late = 0, query = "", gzip = false } = {},
+) {
   const root = await realpath(folder);
   const opened = new Date();
   const kept = { tracks: undefined, commits: [], last: opened };
+  const asked = [];
+  const small = gzip ? new Map() : undefined;
   const script = system === "strict" ? await strictScript() : await readFile(scormAgainScript, "utf8");
   const page = system === "strict" ? strictPage : againPage;
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
-    const answer = (status, type, body) => response.writeHead(status, { "content-type": type }).end(body);
+    const answer = (status, type, body) => send(response, small, path, { status, type, body });
+    asked.push(path);
     if (path === "/lms/launch")
       answer(200, TYPES[".html"], page({ ...launch, tracks: kept.tracks }, late, query));
     else if (path === "/lms/script.js") answer(200, TYPES[".js"], script);
@@ -53,6 +65,7 @@ export async function openSite(folder, { system = "strict", launch = {}, late = 
     packageUrl: `${origin}/package/index.html`,
     /** What the system holds now: full element names and values, without the empty ones. */
     tracks: () => told(kept.tracks),
+    asked,
     /** Each commit as it arrived. */
     commits: kept.commits,
     /** When the system was started, and when it was last told something. */
@@ -63,6 +76,15 @@ export async function openSite(folder, { system = "strict", launch = {}, late = 
       return new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+/** Sends text compressed when there is a map of what was compressed before: those files do not change. */
+function send(response, small, path, { status, type, body }) {
+  const headers = { "content-type": type };
+  if (!small || !body || !/^text|json|xml/.test(type)) return response.writeHead(status, headers).end(body);
+  const whole = path.startsWith("/package/") ? path : body;
+  if (!small.has(whole)) small.set(whole, gzipSync(body, { level: 9 }));
+  response.writeHead(status, { ...headers, "content-encoding": "gzip" }).end(small.get(whole));
 }
 
 function told(tracks = {}) {

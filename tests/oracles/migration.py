@@ -82,6 +82,7 @@ def told(newest, found):
         "answers": {id: answer(item, by_id[id]) for id, item in newest["items"].items()},
         "path": steps,
         "place": pages[stood].replace("-", "") if 0 <= stood < len(pages) else "",
+        "role": next((one["id"] for one in newest["roles"] if one["place"] + 1 == by_id[""]["role"]), ""),
         "seed": by_id[""]["seed"],
         "seen": sorted(page for page in pages if page != "-" and by_id[page]["seen"] == 1),
     }

@@ -5,6 +5,7 @@ mod content;
 mod damage;
 mod errands;
 mod evidence;
+mod languages;
 mod layout;
 mod lock;
 mod mangled;

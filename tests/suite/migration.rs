@@ -119,6 +119,12 @@ fn place(course: &Course, way: usize) -> String {
     pages[way % pages.len()].id.to_string()
 }
 
+/// The role that a learner chose on the way; on some ways none.
+fn role(course: &Course, way: usize) -> Option<String> {
+    let chosen = (way % 3).checked_sub(1)?;
+    course.roles.get(chosen).map(|role| role.id.to_string())
+}
+
 /// The slots' values of a learner who went a way.
 fn values(given: &GivenOut, way: usize) -> Vec<Value> {
     let GivenOut { course, layout, .. } = given;
@@ -171,6 +177,10 @@ fn values(given: &GivenOut, way: usize) -> Vec<Value> {
         SlotKind::Path => Value::Path(Vec::new()),
         SlotKind::Rows => rows(slot),
         _ if slot.id == "-" => Value::Number(0),
+        SlotKind::Role => {
+            let at = role(course, way).and_then(|id| slot.options.iter().position(|one| *one == id));
+            Value::Number(at.map_or(0, |at| u32::try_from(at + 1).expect("a few roles")))
+        }
         kind => Value::Number(number(kind, &slot.id)),
     };
     layout.slots.iter().map(value).collect()
@@ -218,7 +228,11 @@ fn expected(all: &[GivenOut], from: usize, to: usize, way: usize) -> Json {
     let seen: Vec<&str> = pages.iter().copied().filter(|page| had(page)).collect();
     let stood = place(&old.course, way);
     let place = if pages.contains(&stood.as_str()) { stood } else { String::new() };
-    json!({ "seed": 0xDEAD_BEEF_u32, "answers": answers, "path": steps, "seen": seen, "place": place })
+    let role = role(&old.course, way).filter(|id| new.course.roles.iter().any(|one| one.id.as_str() == id));
+    let role = role.unwrap_or_default();
+    json!({
+        "seed": 0xDEAD_BEEF_u32, "answers": answers, "path": steps, "seen": seen, "place": place, "role": role,
+    })
 }
 
 /// What the values say, by names.
@@ -265,7 +279,14 @@ fn told(given: &GivenOut, values: &[Value]) -> Json {
     let stood = usize::try_from(number(SlotKind::Place, "")).expect("small");
     let place = seen_pages(layout).get(stood.wrapping_sub(3)).copied().unwrap_or_default();
     let place = if place == "-" { "" } else { place };
-    json!({ "seed": number(SlotKind::Seed, ""), "answers": answers, "path": steps, "seen": seen, "place": place })
+    let chosen = usize::try_from(number(SlotKind::Role, "")).expect("small").checked_sub(1);
+    let known = layout.slots.iter().find(|slot| slot.kind == SlotKind::Role && slot.id.is_empty());
+    let role = chosen.and_then(|at| known?.options.get(at).cloned());
+    let role = role.filter(|id| course.roles.iter().any(|one| one.id.as_str() == id)).unwrap_or_default();
+    let seed = number(SlotKind::Seed, "");
+    json!({
+        "seed": seed, "answers": answers, "path": steps, "seen": seen, "place": place, "role": role,
+    })
 }
 
 /// The newest edition as the player is told of it, and every way through every edition as text.
@@ -296,6 +317,11 @@ fn vectors(all: &[GivenOut]) -> String {
             json!({ "kind": "decision", "id": decision.id.as_str(), "choices": choices }).to_string()
         }
     });
+    let known = newest.layout.slots.iter().find(|slot| slot.kind == SlotKind::Role).expect("there are roles");
+    let roles = newest.course.roles.iter().map(|role| {
+        let place = known.options.iter().position(|one| one == role.id.as_str());
+        json!({ "id": role.id.as_str(), "place": place }).to_string()
+    });
     let mut cases = Vec::new();
     for (from, old) in all.iter().enumerate() {
         for way in 0..WAYS {
@@ -307,9 +333,10 @@ fn vectors(all: &[GivenOut]) -> String {
     let list =
         |lines: Vec<String>| lines.iter().map(|line| format!("  {line}")).collect::<Vec<_>>().join(",\n");
     format!(
-        "{{\n\"fingerprint\": \"{}\",\n\"slots\": [\n{}\n],\n\"history\": [\n{}\n],\n\"items\": {{\n{}\n}},\n\
+        "{{\n\"fingerprint\": \"{}\",\n\"roles\": [{}],\n\"slots\": [\n{}\n],\n\"history\": [\n{}\n],\n\"items\": {{\n{}\n}},\n\
          \"start\": {},\n\"scenes\": [\n{}\n],\n\"cases\": [\n{}\n]\n}}\n",
         newest.layout.fingerprint,
+        roles.collect::<Vec<_>>().join(", "),
         list(slots.collect()),
         list(history.collect()),
         list(items.collect()),
@@ -376,6 +403,13 @@ fn a_lock_only_ever_appends() {
     assert_eq!((paired.len(), sorted.len()), (3, 3), "a row more is another slot that takes the value over");
     assert!(paired.iter().chain(&sorted).skip_while(|one| one.from.is_none()).count() > 0);
     assert_eq!(&sorted[2].slot.options[..4], ["row.calling", "row.marriage", "row.shoes", "row.address"]);
+    let roles: Vec<_> = of("").into_iter().filter(|one| one.slot.kind == SlotKind::Role).collect();
+    assert_eq!(
+        (roles.len(), roles[0].since.as_str()),
+        (1, "1.1.0"),
+        "one slot, behind those that were there"
+    );
+    assert_eq!(roles[0].slot.options, ["desk", "phones", "ward"], "whoever went keeps the number");
     let repair: Vec<_> = of("repair").into_iter().filter(|one| one.slot.kind == SlotKind::Single).collect();
     assert_eq!(repair.len(), 2, "four options, one of them taken away, need a third bit");
     assert_eq!(repair[1].slot.options, ["brief", "long", "silence", "later"]);

@@ -152,7 +152,7 @@ fn a_package_can_be_for_one_role() {
     let (path, bytes) = packages(&bench).into_iter().next().expect("one package");
     let name = path.to_string_lossy();
     assert!(
-        name.starts_with("dist/reference-") && name.ends_with("-reception-html-single-draft.html"),
+        name.starts_with("dist/reference-") && name.ends_with("-reception-shared-pc-html-single-draft.html"),
         "{name}"
     );
     let page = String::from_utf8(bytes).expect("a page is text");
@@ -167,4 +167,18 @@ fn a_package_can_be_for_one_role() {
     }
     let ran = sound().run(&["package", "sound", "--role", "reception"]);
     assert!(ran.err.contains("the course `sound` has no roles"), "{}", ran.err);
+}
+
+/// `--shared-pc` makes of any course one for shared computers; its page and the file's name say so.
+#[test]
+fn a_package_can_be_for_shared_computers() {
+    for (more, on) in [(&["--shared-pc"][..], true), (&[], false)] {
+        let bench = sound();
+        let ran = bench.run(&[&["package", "sound", "--format", "html-single"], more].concat());
+        assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
+        let (path, bytes) = packages(&bench).into_iter().next().expect("one package");
+        assert_eq!(path.to_string_lossy().contains("-shared-pc-"), on, "{}", path.display());
+        let page = String::from_utf8(bytes).expect("a page is text");
+        assert!(page.contains(&format!("\"shared_pc\":{on}")));
+    }
 }

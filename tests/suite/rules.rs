@@ -1,6 +1,7 @@
 //! Every rule, broken alone: one edit of a sound course gives that rule and no other.
 
 mod flags;
+mod languages;
 mod messages;
 mod shown;
 mod themed;
@@ -40,6 +41,8 @@ const EDITS: &[(&str, &str, &str, &str)] = &[
     ("language-tag", COURSE, "\"en-GB\"", "\"English\""),
     ("address-form", COURSE, "https://training", "http://training"),
     ("example-address", COURSE, "https://training.trust.nhs.uk", "https://bona.example"),
+    ("reply-to-form", COURSE, "training@trust.nhs.uk", "mailto:training@trust.nhs.uk"),
+    ("reply-to-form", COURSE, "training@trust.nhs.uk", "the training team"),
     ("note-without-support", COURSE, "support: [\"helpline\"]", "support: []"),
     (
         "nothing-inside",
@@ -345,7 +348,8 @@ fn every_rule_is_broken_somewhere() {
     let themed = themed::cases();
     let whole = files.iter().chain(&beside).chain(&shown).map(|(rule, _)| *rule);
     let whole = whole.chain(themed.iter().map(|(rule, ..)| *rule));
-    let edits = EDITS.iter().chain(shown::EDITS).chain(flags::EDITS).map(|(rule, ..)| *rule);
+    let edits =
+        EDITS.iter().chain(shown::EDITS).chain(flags::EDITS).chain(languages::EDITS).map(|(rule, ..)| *rule);
     let tried: BTreeSet<&str> = edits.chain(whole).collect();
     let all: BTreeSet<&str> = Rule::ALL.iter().map(|rule| rule.entry().code).collect();
     assert_eq!(tried, all);

@@ -2,7 +2,7 @@
 
 mod fix;
 
-use bona_engine::check::{Options, Purpose, check, sources};
+use bona_engine::check::{Options, Purpose, Sound, check_languages, sources};
 use bona_engine::diagnostic::Severity;
 use bona_engine::lock::LOCK_FILE;
 use bona_packager::PROFILES;
@@ -36,9 +36,9 @@ pub(crate) fn run(args: &CheckArgs, machine: &dyn Machine) -> Result<Exit, Failu
         if args.write || input.files.contains_key(LOCK_FILE) {
             lock::sum_media(machine, folder, &mut input)?;
         }
-        let mut checked = check(&input, &options);
+        let mut checked = check_languages(&input, &options);
         if args.write {
-            let Some(course) = &checked.value else {
+            let Some(Sound { course, .. }) = &checked.value else {
                 machine.err(&format!("{}: at fault; course.lock was left as it is\n", folder.display()));
                 texts.extend(sources(&input));
                 all.extend(checked.diagnostics);
@@ -46,24 +46,31 @@ pub(crate) fn run(args: &CheckArgs, machine: &dyn Machine) -> Result<Exit, Failu
             };
             if let Some(done) = lock::write(machine, folder, &mut input, course)? {
                 written.push(done);
-                checked = check(&input, &options);
+                checked = check_languages(&input, &options);
             }
         }
         texts.extend(sources(&input));
         all.extend(checked.diagnostics);
-        whole.extend(checked.value.map(|course| (input.folder.clone(), course)));
+        whole.extend(checked.value.map(|sound| (input.folder.clone(), sound)));
     }
     super::print(machine, &show::diagnostics(machine, &texts, &all, args.output))?;
     if args.output == Output::Human {
         for done in &written {
             super::print(machine, done)?;
         }
-        for (folder, course) in &whole {
+        for (folder, Sound { course, languages }) in &whole {
             let pages = show::many(course.pages().count(), "page");
             let minutes = show::many(course.minutes().0.into(), "minute");
             let line =
                 format!("{folder}: {} {}, {pages}, {minutes}: ready to package\n", course.id, course.edition);
             super::print(machine, &line)?;
+            for other in languages {
+                let Some(own) = &other.translation else { continue };
+                let (tag, done) = (&other.language, own.texts - own.missing);
+                let line =
+                    format!("{folder}: {tag}: {done} of {} translated\n", show::many(own.texts, "text"));
+                super::print(machine, &line)?;
+            }
         }
         if let Some(first) = all.first() {
             let line =

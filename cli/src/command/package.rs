@@ -59,6 +59,7 @@ pub(crate) fn run(args: &PackageArgs, machine: &dyn Machine) -> Result<Exit, Fai
         profile,
         part: part_of(args)?,
         role: role.as_ref(),
+        shared_pc: args.shared_pc,
         release: args.release,
         control_documents: &control_documents,
         lock: None,
@@ -255,7 +256,8 @@ fn one(
         options.release,
     )
     .with_part(options.part)
-    .with_role(options.role);
+    .with_role(options.role)
+    .with_shared_pc(options.shared_pc);
     let path = out.join(file_name(&identity, &ready.course.language, standard));
     let mut result: Option<Result<Packed, PackError>> = None;
     let written = machine.write(&path, Keep::Remade, &mut |file| {
@@ -305,6 +307,7 @@ fn report(made: &[Made], output: Listing) -> String {
                     "part": made.packed.identity.part.name(),
                     "form": made.packed.identity.part.form().map(QuestionForm::name),
                     "role": made.packed.identity.role,
+                    "shared_pc": made.packed.identity.shared_pc,
                     "profile": made.packed.identity.profile,
                     "language": made.packed.identity.language,
                     "content": made.packed.identity.content,

@@ -1,7 +1,5 @@
 //! What every family of checks needs: the files, what was found, where ids were used, and texts as they count.
 
-mod text;
-
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -10,7 +8,7 @@ use std::rc::Rc;
 
 use super::questions::Asked;
 use super::{Input, Options, display, markup, prose, say, text_of};
-use crate::course::{Markup, Support};
+use crate::course::{Markup, Support, Translation};
 use crate::diagnostic::{At, Diagnostic, Path, Place, Step, did_you_mean};
 use crate::id::{ID_MAX, ID_MIN, RoleId};
 use crate::limits;
@@ -20,7 +18,7 @@ use crate::read;
 use crate::read::tree::Gaps;
 use crate::rule::Rule;
 use crate::source::Source;
-use text::{dedent, is_one_line, normal};
+use crate::text::{dedent, is_one_line, normal};
 
 /// What to do where nothing is said.
 const EMPTY: &str =
@@ -140,6 +138,8 @@ pub(super) struct Context<'a> {
     pub(super) support_used: Vec<Support>,
     /// Support whose missing check was already named.
     pub(super) unchecked: Vec<String>,
+    /// Of a course in another language, what is known of its translation; `left` holds every text that stayed.
+    pub(super) translation: Option<Translation>,
 }
 
 /// A link to a page of the course.
@@ -182,6 +182,7 @@ impl<'a> Context<'a> {
             cited: Vec::new(),
             support_used: Vec::new(),
             unchecked: Vec::new(),
+            translation: None,
         }
     }
 
@@ -403,7 +404,12 @@ impl<'a> Context<'a> {
             self.found.push(fault.help("split it: `Text(\"…\"), Text(\"…\")`, on several pages"));
             return Markup::default();
         }
-        let parsed = markup::parse(dedented);
+        let stayed = self.translation.as_ref().filter(|own| own.left.contains(dedented.trim()));
+        let stayed = stayed.map(|own| own.from.clone());
+        let mut parsed = markup::parse(dedented);
+        if let Some(language) = stayed {
+            parsed.markup = parsed.markup.in_language(&language);
+        }
         if parsed.markup.is_empty() && parsed.faults.is_empty() {
             let fault = Diagnostic::new(Rule::EmptyText, spot.at(), "there is no text here");
             self.found.push(fault.label("say something here").help(EMPTY));

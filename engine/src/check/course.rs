@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::context::{Context, Spot};
 use super::{bank, house, media, module, questions, roles, say, statement, theme, whole};
 use crate::course::{
-    BlockKind, Completion, Course, Draw, Level, Module, Outcome, Reviewer, Support, Test, Verb,
+    BlockKind, Completion, Course, Draw, Level, Module, Outcome, Reviewer, Source, Support, Test,
+    Translation, Verb,
 };
 use crate::diagnostic::Diagnostic;
 use crate::id::{CourseId, OutcomeId};
@@ -46,6 +47,7 @@ pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
     edition(context, &raw, &spot);
     language(context, &raw, &spot);
     address(context, &raw, &spot);
+    reply_to(context, &raw, &spot);
     let support = support(context, &raw, &spot);
     support_for_notes(context, &raw, &spot, &modules, test.as_ref());
     not_assessed(context, &raw, &spot, &modules, test.as_ref());
@@ -57,6 +59,8 @@ pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
     let terms = house::terms(context);
     let accessibility = statement::take(context, raw.accessibility.as_ref(), &spot.field("accessibility"));
     let theme = theme::chosen(context, raw.theme.as_ref(), &spot.field("theme"));
+    let sources = house::cited(context);
+    let translation = translation(context, &sources);
     Some(Course {
         id: id?,
         edition: raw.edition.clone(),
@@ -75,12 +79,24 @@ pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
         needs_review_by: raw.needs_review_by.iter().copied().map(reviewer).collect(),
         support,
         address: raw.address.clone(),
+        reply_to: raw.reply_to.clone(),
+        shared_pc: raw.shared_pc == Some(true),
         credits: raw.credits.clone(),
-        sources: house::cited(context),
+        sources,
         terms,
         theme,
         accessibility,
+        translation,
     })
+}
+
+/// What a course in another language holds that is not in it: what stayed, and the titles of sources.
+fn translation(context: &Context<'_>, sources: &[Source]) -> Option<Translation> {
+    let mut own = context.translation.clone()?;
+    let one_line = |text: &String| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    own.left = own.left.iter().map(one_line).collect();
+    own.left.extend(sources.iter().flat_map(|source| [source.title.clone(), source.publisher.clone()]));
+    Some(own)
 }
 
 /// Places to turn to: those that the course names, and where a block sends somebody.
@@ -392,6 +408,30 @@ fn address(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot) {
                 .help("write an address of your own organisation, or leave `address` out"),
         );
     }
+}
+
+/// An address that a mail program takes as it stands: letters, digits and a few signs, one `@`, a name behind it.
+fn reply_to(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot) {
+    let Some(address) = &raw.reply_to else { return };
+    let (name, host) = address.split_once('@').unwrap_or_default();
+    let plain = |text: &str, signs: &[u8]| {
+        !text.is_empty() && text.bytes().all(|sign| sign.is_ascii_alphanumeric() || signs.contains(&sign))
+    };
+    let named = host.split('.').count() > 1 && host.split('.').all(|part| plain(part, b"-"));
+    if plain(name, b"._-+'") && named && address.len() <= limits::MAIL_ADDRESS {
+        return;
+    }
+    let message = format!("`{address}` is not a mail address");
+    let fault = Diagnostic::new(Rule::ReplyToForm, spot.field("reply_to").at(), message);
+    let bare = address.trim().trim_start_matches("mailto:");
+    let help = if bare != address.as_str() && bare.contains('@') && !bare.contains(char::is_whitespace) {
+        format!("write `reply_to: \"{bare}\"`")
+    } else {
+        "write one address such as `reply_to: \"training@your-trust.nhs.uk\"`, best one that several people read, or \
+         leave `reply_to` out"
+            .to_owned()
+    };
+    context.fault(fault.label("a mail program could not write to it").help(help));
 }
 
 fn not_assessed(

@@ -128,10 +128,28 @@ impl Markup {
         self.only_words().map_or_else(|| Cow::Owned(self.plain()), Cow::Borrowed)
     }
 
+    /// The same, saying of itself that it is in this language.
+    pub(crate) fn in_language(&self, tag: &str) -> Self {
+        Self::of(self.nodes().iter().map(|node| node_in(node, tag)).collect())
+    }
+
     /// Whether there is nothing to read.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         matches!(&self.0, Kept::Nodes(nodes) if nodes.is_empty())
+    }
+}
+
+fn node_in(node: &Node, tag: &str) -> Node {
+    let line = |line: &[Inline]| vec![Inline::Language(tag.to_owned(), line.to_vec())];
+    let nodes = |nodes: &[Node]| nodes.iter().map(|node| node_in(node, tag)).collect();
+    match node {
+        Node::Paragraph(words) => Node::Paragraph(line(words)),
+        Node::Heading(level, words) => Node::Heading(*level, line(words)),
+        Node::List { ordered, items } => {
+            Node::List { ordered: *ordered, items: items.iter().map(|item| nodes(item)).collect() }
+        }
+        Node::Quote(inner) => Node::Quote(nodes(inner)),
     }
 }
 

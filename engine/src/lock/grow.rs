@@ -124,6 +124,7 @@ fn need(old: &Slot, want: &Slot, options: &[String]) -> Option<(u32, u32)> {
     match want.kind {
         SlotKind::Single => Some((bits_for(options.len() + 1), 0)),
         SlotKind::Mask => Some((u32::try_from(options.len()).ok()?, 0)),
+        SlotKind::Role => (options.len() <= limits::ROLES).then_some((want.bits, 0)),
         SlotKind::Path => {
             let step = bits_for(widest(options).max(2)).max(old.step);
             Some((6 + room(want).max(room(old)) * step, step))
@@ -244,6 +245,18 @@ mod tests {
         let wider = slot(SlotKind::Path, 6 + 2 * 2, 2, &["a.x", "a.v", "a.w", "b.x", "b.y"]);
         let Growth::Outgrown { slot, taken_over: true } = growth(&old, &wider) else { panic!("too narrow") };
         assert_eq!((slot.step, slot.bits), (3, 6 + 2 * 3));
+    }
+
+    /// A role keeps its number; with the sixteenth that there ever was the numbers begin anew.
+    #[test]
+    fn roles_grow_until_four_bits_are_used_up() {
+        let ids =
+            |from: usize, to: usize| -> Vec<String> { (from..to).map(|n| format!("role_{n}")).collect() };
+        let old = Slot { options: ids(0, 3), ..slot(SlotKind::Role, 4, 0, &[]) };
+        let want = Slot { options: ids(1, 15), ..slot(SlotKind::Role, 4, 0, &[]) };
+        assert_eq!(growth(&old, &want), Growth::Fits(ids(0, 15)));
+        let want = Slot { options: ids(2, 17), ..slot(SlotKind::Role, 4, 0, &[]) };
+        assert_eq!(growth(&old, &want), Growth::Outgrown { slot: want.clone(), taken_over: false });
     }
 
     /// With other flags the same choices lead elsewhere; with the same ones a scene grows as any other.

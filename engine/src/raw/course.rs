@@ -41,6 +41,12 @@ authored! {
         support: Vec<String> = "Default::default",
         /// The web address under which xAPI and cmi5 know the course.
         address: Option<String>,
+        /// A mail address that learners may write to about a page, best one that several people read. Nothing is sent
+        /// by the course itself; left out, they can only copy their words.
+        reply_to: Option<String>,
+        /// Whether learners share computers: after ten minutes without a sign of life, and a notice of one more, the
+        /// visit is then saved and closed; left out, no.
+        shared_pc: Option<bool>,
         /// Credits as plain words; never a name beside what somebody is.
         credits: Vec<String> = "Default::default",
         /// How packages look, by the id of a theme in `house/themes`; left out, as the player looks by itself.

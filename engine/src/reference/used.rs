@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 use super::{Named, tell};
 use crate::raw::shape::{Authored as _, Fields, Shape};
 use crate::raw::{
-    RawAccessibility, RawBank, RawCourse, RawLock, RawModule, RawSource, RawSupport, RawTerm, RawTheme,
+    RawAccessibility, RawBank, RawCourse, RawLanguage, RawLock, RawModule, RawSource, RawSupport, RawTerm,
+    RawTheme,
 };
 use crate::read::tree::{Body, Element, Node, Tree};
 
@@ -57,6 +58,7 @@ fn shape_of_file(path: &str) -> Option<Shape> {
         path if path.starts_with(THEMES) => RawTheme::SHAPE,
         path if path.starts_with("modules/") => RawModule::SHAPE,
         path if path.starts_with("banks/") => RawBank::SHAPE,
+        path if path.starts_with("languages/") => RawLanguage::SHAPE,
         _ => return None,
     })
 }

@@ -2,6 +2,7 @@
 
 use super::Entry;
 use super::Severity::{Error, Warning};
+use super::languages::with_languages;
 use super::more::with_more;
 
 macro_rules! rules {
@@ -39,7 +40,7 @@ macro_rules! rules {
     };
 }
 
-with_more! { rules! [
+with_more! { with_languages! [ rules!
     NotRon "not-ron" "shape" Error
         says "A file is RON: every bracket and quote has its partner, and commas stand between things."
         why "Without it nothing can be told apart."
@@ -130,6 +131,11 @@ with_more! { rules! [
         why "Records made under an example address cannot be told from another publisher's."
         wrong "address: \"https://bona.example/courses/x\""
         right "address: \"https://training.your-trust.nhs.uk/x\""
+    ReplyToForm "reply-to-form" "structure" Error
+        says "What learners may write to is one mail address."
+        why "Whoever has something to say of a page would write to nobody."
+        wrong "reply_to: \"the training team\""
+        right "reply_to: \"training@your-trust.nhs.uk\""
     BadId "bad-id" "names" Error
         says "An id is 3 to 40 small letters, digits and `_`, and begins with a letter."
         why "It stands in file names, addresses and the records of every learning system."

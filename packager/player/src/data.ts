@@ -11,6 +11,7 @@ export const DATA_VERSION = 1;
 /** Places that are no page of a module. Ids of authors have no hyphen, so these can never clash. */
 export const TEST_PLACE = "course-test";
 export const FINISH_PLACE = "course-finish";
+export const CERTIFICATE_PLACE = "course-certificate";
 
 export interface Data {
   version: number;
@@ -36,6 +37,8 @@ export interface Data {
   fingerprint: string;
   /** Older fingerprints that can still be read: how many of the slots above each knew. */
   history: Past[];
+  /** Whether a visit is closed when nobody is there: learners share computers. */
+  shared_pc: boolean;
   /** Every sentence of the player itself. The keys belong to `strings.ts`. */
   strings: Record<string, string>;
 }
@@ -77,6 +80,8 @@ export interface Profile {
 export interface Module {
   id: string;
   title: string;
+  /** Minutes that its pages take together, as the author has it. */
+  minutes: number;
   pages: Page[];
 }
 
@@ -84,6 +89,8 @@ export interface Module {
 export interface Role {
   id: string;
   title: string;
+  /** Its place among the roles of the record, from 0. */
+  place: number;
 }
 
 export interface Page {
@@ -98,6 +105,8 @@ export interface Page {
 export interface Need {
   kind: "item" | "scenario";
   id: string;
+  /** The roles that it is meant for; nothing means all. */
+  roles?: string[];
 }
 
 /** A question. `letters[i]` is the letter of `options[i]`; the document uses letters alone. */
@@ -275,13 +284,14 @@ export type SlotKind =
   | "used"
   | "best"
   | "passed"
-  | "running";
+  | "running"
+  | "role";
 
 /**
  * A piece of what is kept: what it is, whose it is, how many bits it takes, and for a path how many a step.
  * `rows`: `step` bits a row, first row first; 0 nothing, else the place of what was put, from 1; of an order the item at
  * each place. `number`: 0 none, else the number minus `min` plus 1. `single` of a text: an accepted one, or `other`.
- * `done`: one bit, of an opinion.
+ * `done`: one bit, of an opinion. `role`: 0 none, else its place in the record plus 1.
  */
 export interface Slot {
   kind: SlotKind;

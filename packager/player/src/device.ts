@@ -1,7 +1,7 @@
 //! What is asked or shown of the device itself: whose place it keeps, and what passed between it and its host.
 
 import type { Context } from "./context";
-import { one, pressed } from "./ui";
+import { copied, one, pressed } from "./ui";
 
 /** Where only the device keeps a place, whoever finds one that is not theirs may begin afresh. It is asked once:
  *  the button stands behind what it does. */
@@ -23,10 +23,8 @@ export function diagnosis({ session, say }: Context): () => void {
   const text = one(root, "pre");
   root.classList.toggle("gone", !location.search.includes("diag=1"));
   pressed(root, () => {
-    getSelection()?.selectAllChildren(text.parentElement as Element);
-    one(root, "[role=status]").textContent = say(
-      document.execCommand("copy") ? "log_copied" : "log_selected",
-    );
+    const done = copied(text.parentElement as Element);
+    one(root, "[role=status]").textContent = say(done ? "log_copied" : "log_selected");
   });
   return () => {
     text.textContent = [session.start.link, ...session.log()].join("\n");

@@ -50,6 +50,7 @@ export interface Examination {
 export function examination(
   kept: Kept,
   { groups, per_outcome, pass_mark, attempts, check_first }: Test,
+  there: (page: string) => boolean,
 ): Examination {
   const exam = (): Exam => {
     const passed = kept.get("passed") > 0;
@@ -63,7 +64,8 @@ export function examination(
     const wrong = drawn().filter((id) => !kept.marked(id).right);
     return groups.filter((group) => group.questions.some((id) => wrong.includes(id)));
   };
-  const again = (): string[] => pagesOf(missed()).filter((page) => !kept.get("again", page));
+  const toRead = (): string[] => pagesOf(missed()).filter(there);
+  const again = (): string[] => toRead().filter((page) => !kept.get("again", page));
   /** Once everything missed was read again, one more set of attempts opens. */
   const reopen = (): void => {
     if (exam().usedUp && !again().length) {
@@ -112,7 +114,7 @@ export function examination(
       }
     },
   };
-  return { ...own, state: () => stateOf(kept, attempts, own, missed, again) };
+  return { ...own, state: () => stateOf(kept, attempts, own, toRead, again) };
 }
 
 /** What was answered rightly counts as read: pages that teach nothing else need not be opened. */
@@ -135,7 +137,7 @@ function stateOf(
   kept: Kept,
   attempts: number,
   { exam, running, run, best, drawn }: Omit<Examination, "state">,
-  missed: () => Group[],
+  toRead: () => string[],
   again: () => string[],
 ): TestState {
   const { passed, usedUp } = exam();
@@ -150,7 +152,7 @@ function stateOf(
     earned: asPoints(sum[0]),
     possible: asPoints(sum[1]),
     passed,
-    again: usedUp ? again() : handedIn ? pagesOf(missed()) : [],
+    again: usedUp ? again() : handedIn ? toRead() : [],
   };
 }
 

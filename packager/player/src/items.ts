@@ -1,9 +1,11 @@
 //! The second script: what a learner meets beyond the first view. It brings every item to life, the test, the contents,
 //! the last page, and what is asked of the device; `main.ts` fetches it when a further page is shown.
 
+import { certificate } from "./certificate";
 import type { Context } from "./context";
 import { FINISH_PLACE } from "./data";
 import { diagnosis, stranger } from "./device";
+import { idle } from "./idle";
 import { asked } from "./items/asked";
 import { choice } from "./items/choice";
 import { likert } from "./items/likert";
@@ -11,6 +13,8 @@ import { pledge } from "./items/pledge";
 import { note, scene } from "./items/scene";
 import type { Live } from "./later";
 import { contents, finish, leave } from "./places";
+import { reply } from "./reply";
+import { roles } from "./roles";
 import { test } from "./test";
 import { all, pressed } from "./ui";
 
@@ -35,9 +39,16 @@ window.bonaItems = (context, alarm): Live => {
   stranger(context);
   const exam = test(context);
   const log = diagnosis(context);
+  const paper = certificate(context);
+  const about = reply(context);
+  roles(context);
+  if (context.data.shared_pc) {
+    idle(context);
+  }
   const saved = (): void => {
     log();
     finish(last, context);
+    paper();
   };
   // What was written on this very page is printed too.
   addEventListener("beforeprint", saved);
@@ -46,6 +57,7 @@ window.bonaItems = (context, alarm): Live => {
     shown(page, step) {
       exam();
       saved();
+      about(page);
       if (page.querySelector("[data-to]")) {
         contents(page, step, context);
       }

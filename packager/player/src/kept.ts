@@ -11,6 +11,10 @@ import { type Mark, mark } from "./score";
 export interface Kept {
   readonly values: readonly Value[];
   get(kind: SlotKind, id?: string): number;
+  /** The id of the role that was chosen; empty for whoever sees everything. */
+  role(): string;
+  /** Whether something is meant for whoever is here. */
+  meant(roles?: readonly string[]): boolean;
   path(scenario: string): readonly number[];
   set(kind: SlotKind, id: string, value: Value): void;
   /** A question of this course. Every id in the document and in the data block has one. */
@@ -23,7 +27,7 @@ export interface Kept {
   marked(id: string): Mark;
 }
 
-export function keeper({ slots, items }: Data, values: Value[]): Kept {
+export function keeper({ slots, items, roles }: Data, values: Value[]): Kept {
   const find = (kind: SlotKind, id: string): number =>
     slots.findIndex((slot) => slot.kind === kind && slot.id === id);
   const get = (kind: SlotKind, id = ""): number => (values[find(kind, id)] ?? 0) as number;
@@ -34,6 +38,7 @@ export function keeper({ slots, items }: Data, values: Value[]): Kept {
     }
   };
   const item = (id: string): Item => items[id] as Item;
+  const role = (): string => roles.find(({ place }) => place + 1 === get("role"))?.id ?? "";
   const chosen = (id: string): string => {
     const { letters, places, number } = item(id);
     if (get("done", id)) {
@@ -54,6 +59,8 @@ export function keeper({ slots, items }: Data, values: Value[]): Kept {
     values,
     get,
     set,
+    role,
+    meant: (own = []) => !own.length || !role() || own.includes(role()),
     path: (scenario) => (values[find("path", scenario)] ?? []) as number[],
     item,
     chosen,

@@ -9,7 +9,7 @@ import { connect, readData } from "./connect";
 import type { Context } from "./context";
 import type { Data } from "./data";
 import { fetched, type Live } from "./later";
-import { pages, refresh } from "./pages";
+import { fit, pages, refresh } from "./pages";
 import { sayer } from "./strings";
 import { all, fill, one } from "./ui";
 import { placesOf } from "./visit";
@@ -24,7 +24,7 @@ async function begin(data: Data): Promise<void> {
   const say = sayer(data.strings, data.package.language);
   colours(say);
   let shown: Parameters<typeof pages>[2] = () => {};
-  const open = pages(data, say, (...where) => shown(...where));
+  const { open, draw } = pages(data, say, (...where) => shown(...where));
   // A host that is there is found before this: nothing flickers. While one is sought, the pages can be read.
   const wait = setTimeout(() => {
     open();
@@ -32,7 +32,11 @@ async function begin(data: Data): Promise<void> {
   });
   const session = await connect(data, window);
   clearTimeout(wait);
-  const context: Context = { data, session, say, changed: () => refresh(context) };
+  const context: Context = { data, session, say, changed };
+  function changed(): void {
+    draw();
+    refresh(context);
+  }
   const broken = (): void => alarm(say, "banner_error");
   addEventListener("error", broken);
   const tell = saving(context);
@@ -76,11 +80,20 @@ async function begin(data: Data): Promise<void> {
     now = [page, step];
     live?.shown(...now);
     refresh(context);
-    if (turns > 1 || kept || session.start.note !== "new" || location.search.includes("diag=1")) {
+    if (
+      turns > 1 ||
+      kept ||
+      session.start.note !== "new" ||
+      data.roles.length ||
+      data.shared_pc ||
+      location.search.includes("diag=1")
+    ) {
       void enliven();
     }
   };
   notice(context);
+  fit(session);
+  one(document, "#reply").addEventListener("click", enliven);
   // Which button is filled hangs on which are seen.
   root.add("ready");
   open(session.start.place);
@@ -100,7 +113,7 @@ function attend({ session }: Context): void {
   addEventListener("pagehide", () => void session.goodbye());
   addEventListener("pageshow", (event) => event.persisted && location.reload());
   addEventListener("beforeprint", () => {
-    for (const part of all<HTMLDetailsElement>(document, "details")) {
+    for (const part of all<HTMLDetailsElement>(document, "section details")) {
       part.open = true;
     }
   });

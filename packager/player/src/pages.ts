@@ -8,42 +8,55 @@ import type { Data } from "./data";
 import type { Say } from "./strings";
 import { all, one } from "./ui";
 
+/** What `pages` gives. */
+export interface Way {
+  /** Opens the page of the address, or else that of a place, without moving the focus; without a place, the address
+   *  stays as it is. */
+  open(place?: string): void;
+  /** Writes anew where the learner is on the way, which a role makes longer or shorter. */
+  draw(): void;
+}
+
 /** Turns pages from now on, also while a host is still sought. `shown` is called with each place that is now before
- *  the learner, and where they are on the way. Gives what opens the page of the address, or else that of a place,
- *  without moving the focus; without a place, the address stays as it is. */
+ *  the learner, and where they are on the way. */
 export function pages(
   data: Data,
   say: Say,
   shown: (page: HTMLElement, place: string, step: string) => void,
-): (place?: string) => void {
+): Way {
   const sections = all(document, "[data-page]");
-  const route = sections.filter(({ dataset }) => "step" in dataset);
+  const there = ({ classList }: HTMLElement): boolean => !classList.contains("gone");
   const where = one(document, "#where");
   const course = where.textContent;
-  let now = route[0] as HTMLElement;
+  let now = sections[0] as HTMLElement;
   /** The last step of the way that was shown; contents and sources lead back to it. */
   let step = now;
 
   const find = (place = ""): HTMLElement | undefined =>
-    sections.find((section) => section.dataset.page === place);
+    sections.find((section) => section.dataset.page === place && there(section));
+
+  const draw = (): void => {
+    const route = sections.filter((section) => "step" in section.dataset && there(section));
+    const at = route.indexOf(now);
+    // The last step may be for others by now.
+    step = at < 0 ? ((there(step) ? step : sections[0]) as HTMLElement) : now;
+    const heading = one(now, "h1").textContent;
+    const said = at < 0 ? "" : say("step", { n: at + 1, all: route.length });
+    one(document, "#step").textContent = said;
+    document.title = [heading, said, data.title].filter(Boolean).join(" – ");
+    lead(now, "next", route[at + 1]);
+    lead(now, "prev", route[at - 1]);
+    wayBack(now, step.dataset.page as string, say);
+  };
 
   const open = (page: HTMLElement): void => {
     now.classList.remove("on");
     now = page;
     now.classList.add("on");
-    const number = route.indexOf(page) + 1;
-    if (number) {
-      step = page;
-    }
     const { page: place = "", module = course } = page.dataset;
-    const back = step.dataset.page as string;
-    const heading = one(page, "h1").textContent;
-    const said = number ? say("step", { n: number, all: route.length }) : "";
-    one(document, "#step").textContent = said;
     where.textContent = module;
-    document.title = [heading, said, data.title].filter(Boolean).join(" – ");
-    wayBack(page, back, say);
-    shown(page, place, back);
+    draw();
+    shown(page, place, step.dataset.page as string);
     scrollTo(0, 0);
   };
 
@@ -60,19 +73,38 @@ export function pages(
 
   addEventListener("hashchange", () => follow(location.hash)?.focus());
 
-  return (place) => {
-    if (!follow(location.hash)) {
-      open(find(place) ?? now);
-      if (place !== undefined) {
-        history.replaceState(null, "", `#/${now.dataset.page}`);
+  return {
+    open(place) {
+      if (!follow(location.hash)) {
+        open(find(place) ?? now);
+        if (place !== undefined) {
+          history.replaceState(null, "", `#/${now.dataset.page}`);
+        }
       }
-    }
+    },
+    draw,
   };
 }
 
+/** Lets a button of a page lead to a section; buttons to what is not there are not there either. */
+function lead(page: HTMLElement, name: string, to: HTMLElement | undefined): void {
+  const link = page.querySelector<HTMLAnchorElement>(`[data-${name}]`);
+  if (link && to) {
+    link.href = `#${to.id}`;
+  }
+}
+
+/** Takes out of sight and out of the way what is for other roles than the learner's. */
+export function fit(session: Context["session"]): void {
+  for (const part of all(document, "[data-roles]")) {
+    part.classList.toggle("gone", !session.meant(part.dataset.roles?.split(" ")));
+  }
+}
+
 /** Looks again at what is done: the bar, and the one filled button. */
-export function refresh({ session }: Context): void {
-  const { done, all: pages } = session.progress();
+export function refresh({ session, say }: Context): void {
+  const { done, all: pages, minutes } = session.progress();
+  one(document, "#time-left").textContent = minutes ? say("minutes_left", { n: minutes }) : "";
   const exam = session.test();
   const bar = one<HTMLProgressElement>(document, "progress");
   bar.max = pages + Number(!!exam);

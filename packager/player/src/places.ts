@@ -1,7 +1,9 @@
 //! Contents and the last page: what is done, what is left, what was kept, and how to leave.
 
+import { attended } from "./certificate";
 import type { Context } from "./context";
 import { pledged, pledges } from "./items/pledge";
+import { minutes } from "./minutes";
 import { titleOf } from "./pages";
 import { reminder } from "./reminder";
 import { all, at, fill, type Html, h, one, type Part, pressed, row } from "./ui";
@@ -12,7 +14,7 @@ export function linkTo(place: string): Html {
 }
 
 /** Writes on each line of the contents how far it is. `now` is where the learner came from. */
-export function contents(page: HTMLElement, now: string, { session, say }: Context): void {
+export function contents(page: HTMLElement, now: string, { data, session, say }: Context): void {
   const { left } = session.progress();
   const exam = session.test();
   for (const line of all(page, "[data-to]")) {
@@ -26,17 +28,21 @@ export function contents(page: HTMLElement, now: string, { session, say }: Conte
     } else if (kind !== "page") {
       begun = done = kind === "cover" || !left.length;
     }
-    line.className = `row th ${done ? "" : begun ? "open" : "open rest"} ${to === now ? "now" : ""}`;
+    const away = line.classList.contains("gone") ? "gone" : "";
+    line.className = `row th ${done ? "" : begun ? "open" : "open rest"} ${to === now ? "now" : ""} ${away}`;
     one(line, "a").setAttribute("aria-current", to === now ? "page" : "false");
     if (kind === "page" || kind === "test") {
       const open = kind === "page" && n ? "left" : "started";
-      one(line, ".lab").textContent = say(done ? "done" : begun ? open : "not_started", { n });
+      const time = minutes(data.modules, ({ id }) => id === to);
+      const key = kind === "page" ? "not_started_time" : "not_started";
+      one(line, ".lab").textContent = say(done ? "done" : begun ? open : key, { n: begun ? n : time });
     }
   }
 }
 
 /** Writes what the last page can only know now. */
-export function finish(page: HTMLElement, { data, session, say }: Context): void {
+export function finish(page: HTMLElement, context: Context): void {
+  const { data, session, say } = context;
   const { left } = session.progress();
   const state = left.length ? "finish_open" : "finish_done";
   const saved = session.savedAt();
@@ -55,7 +61,9 @@ export function finish(page: HTMLElement, { data, session, say }: Context): void
   put("title", say(state));
   put("lead", say(`${state}_lead`));
   put("standing", say(`standing_${session.standing()}`));
-  put("saved", saved ? say("saved_at", { time }) : "");
+  const words = told(context);
+  put("saved", [...words, saved ? say("saved_at", { time }) : ""].filter(Boolean).join(" "));
+  at(page, "certified")?.classList.toggle("gone", !attended(session));
   const open = left.filter(({ page }, nth) => left.findIndex((other) => other.page === page) === nth);
   const links = open.map(
     ({ page, kind }) => h`<li>${linkTo(page)}<p class="small">${say(`left_${kind}`)}</p></li>`,
@@ -67,6 +75,23 @@ export function finish(page: HTMLElement, { data, session, say }: Context): void
   );
   remind(page, data, say);
   list("notes", notes());
+}
+
+/** What the learning system was told: of the present only once it has confirmed it. */
+function told({ data, session, say }: Context): string[] {
+  const { link } = session.start;
+  const state = session.saveState();
+  if (/absent|refused/.test(link)) {
+    return [say("told_nothing")];
+  }
+  if (link !== "connected" || !session.savedAt()) {
+    return [];
+  }
+  if (state !== "saved") {
+    return [say("told_waiting")];
+  }
+  const best = data.completion === "handed_in" ? null : (session.test()?.best ?? null);
+  return [say(`told_${session.standing()}`), best === null ? "" : say("told_best", { n: best })];
 }
 
 /** What the learner wrote at a reflection, below its question: to be read back and printed. Nothing else has it. */

@@ -64,6 +64,8 @@ export interface Progress {
   /** Pages done and pages in all. */
   done: number;
   all: number;
+  /** Minutes of the pages that were not opened yet, as the author has them. */
+  minutes: number;
   left: readonly Left[];
 }
 
@@ -90,6 +92,8 @@ export interface Acts extends Plays {
   skip(page: string): void;
   /** A pledge was made or an opinion given: that it was is kept, and never which. */
   pledge(id: string): void;
+  /** Chooses a role, or none: an empty one. */
+  become(role: string): void;
   /** Starts an attempt and gives the questions drawn; empty when none may be started. */
   startTest(): readonly string[];
   /** Hands the running attempt in. */
@@ -103,6 +107,10 @@ export interface Looks {
   order(item: string, rows?: boolean): string;
   scene(id: string): SceneState;
   test(): TestState | null;
+  /** The id of the role that was chosen; empty for whoever sees everything. */
+  role(): string;
+  /** Whether something that is for these roles is there for whoever is here. */
+  meant(roles?: readonly string[]): boolean;
   seen(page: string): boolean;
   skipped(page: string): boolean;
   progress(): Progress;

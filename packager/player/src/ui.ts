@@ -82,6 +82,12 @@ export function pressed(root: HTMLElement, work: (name: string, value: string) =
   });
 }
 
+/** Selects a text and copies it; false where the browser does not let it, and it stays selected. */
+export function copied(text: Element): boolean {
+  getSelection()?.selectAllChildren(text);
+  return document.execCommand("copy");
+}
+
 /** Things that stay on this device: colours, and a pledge that its writer chose to keep. Storage may be
  *  forbidden; then nothing is kept, and this says so. */
 export function keep(key: string, value: string): boolean {

@@ -9,6 +9,7 @@ import { type Examination, examination } from "./exam";
 import { type Kept, keeper } from "./kept";
 import type { Lms, Status, World } from "./lms/api";
 import type { Local } from "./lms/local";
+import { minutes } from "./minutes";
 import { reported } from "./reported";
 import { walk } from "./scenes";
 import { type Mark, mark } from "./score";
@@ -39,7 +40,9 @@ export async function visit(data: Data, lms: Lms, device: Local, world: World): 
   if (!kept.get("seed")) {
     kept.set("seed", "", world.random() >>> 0 || 1);
   }
-  const exam = data.test && examination(kept, data.test);
+  const all = data.modules.flatMap(({ pages }) => pages);
+  const there = (page: string): boolean => kept.meant(all.find(({ id }) => id === page)?.roles);
+  const exam = data.test && examination(kept, data.test, there);
   const places = placesOf(data);
   const clock = { watch: stopwatch(), world, place: places[kept.get("place")] ?? "", began: 0 };
   const looks = looking(data, kept, exam);
@@ -105,14 +108,16 @@ function noteOf(read: ReturnType<typeof decode>, status: Status | null): Note {
 
 /** Everything that can be looked up. */
 function looking({ modules, completion, scenarios }: Data, kept: Kept, exam: Examination | null): Looks {
-  const pages = modules.flatMap((module) => module.pages);
+  const pages = (): Page[] =>
+    modules.flatMap((module) => module.pages).filter(({ roles }) => kept.meant(roles));
   const leftOn = ({ id, needs }: Page): Left[] => {
     const seen = kept.get("seen", id);
     if (!seen) {
       return [{ kind: "page", id, page: id }];
     }
     const open = needs.filter(
-      ({ kind, id }) => !(kept.get(kind === "item" ? "tries" : "scene", id) || kept.get("done", id)),
+      ({ kind, id, roles }) =>
+        kept.meant(roles) && !(kept.get(kind === "item" ? "tries" : "scene", id) || kept.get("done", id)),
     );
     return seen & 2 ? [] : open.map((need) => ({ ...need, page: id }));
   };
@@ -139,14 +144,17 @@ function looking({ modules, completion, scenarios }: Data, kept: Kept, exam: Exa
       return { path: steps.map((choice) => choice.id), at, done: kept.get("scene", id) > 0 };
     },
     test: () => exam?.state() ?? null,
+    role: kept.role,
+    meant: kept.meant,
     seen: (page) => kept.get("seen", page) > 0,
     skipped: (page) => kept.get("seen", page) > 2,
     progress() {
-      const left = pages.map(leftOn);
+      const left = pages().map(leftOn);
       const test: Left[] = exam?.exam().passed === false ? [{ kind: "test", id: "", page: TEST_PLACE }] : [];
       return {
         done: left.filter((page) => !page.length).length,
-        all: pages.length,
+        all: left.length,
+        minutes: minutes(modules, ({ id, roles }) => kept.meant(roles) && !kept.get("seen", id)),
         left: [...(completion === "test" ? [] : left.flat()), ...(completion === "pages" ? [] : test)],
       };
     },
@@ -220,6 +228,12 @@ function acting(data: Data, kept: Kept, exam: Examination | null, track: Tracker
     },
     pledge(id) {
       kept.set(data.items[id] ? "done" : "pledge", id, 1);
+      now();
+    },
+    become(role) {
+      kept.set("role", "", (data.roles.find(({ id }) => id === role)?.place ?? -1) + 1);
+      // What was to be read again may be for others.
+      exam?.read("");
       now();
     },
     startTest() {

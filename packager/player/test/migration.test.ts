@@ -37,6 +37,7 @@ function told(kept: Kept) {
     answers: Object.fromEntries(Object.keys(vectors.items).map((id) => [id, options(id)])),
     path: walk(kept.path("sam_comes"), scenario).steps.map((choice) => choice.id),
     place: placesOf({ slots })[kept.get("place")] ?? "",
+    role: vectors.roles.find(({ place }) => place + 1 === kept.get("role"))?.id ?? "",
     seed: kept.get("seed"),
     seen: pages.filter((page) => kept.get("seen", page) === 1).sort(),
   };

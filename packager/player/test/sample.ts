@@ -126,6 +126,7 @@ export function sample(changes: Partial<Data> = {}): Data {
       mark: "1_0_0-0f3a9c21",
     },
     title: "First contact",
+    shared_pc: false,
     roles: [],
     adapter: "scorm12",
     profile: { interactions: true, exit: "suspend", attempts_used: "incomplete", pause: 1000, budget: 4096 },
@@ -134,9 +135,15 @@ export function sample(changes: Partial<Data> = {}): Data {
       {
         id: "desk",
         title: "Desk",
+        minutes: 5,
         pages: [page("reading"), page("asking", [{ kind: "item", id: "repair" }])],
       },
-      { id: "phone", title: "Phone", pages: [page("scene_page", [{ kind: "scenario", id: "alex" }])] },
+      {
+        id: "phone",
+        title: "Phone",
+        minutes: 4,
+        pages: [page("scene_page", [{ kind: "scenario", id: "alex" }])],
+      },
     ],
     items: {
       repair: item("single", "asking", "b"),

@@ -70,6 +70,8 @@ pub(crate) fn course() -> Course {
             help("occupational", "Occupational health", false),
         ],
         address: None,
+        reply_to: None,
+        shared_pc: false,
         credits: vec!["Written by the house".into()],
         sources: vec![Source {
             id: id!(SourceId, "ons_census_so"),
@@ -84,6 +86,7 @@ pub(crate) fn course() -> Course {
         terms: Vec::new(),
         theme: None,
         accessibility: Accessibility::default(),
+        translation: None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! The document as a whole, block by block, and with hostile words.
 
 mod hostile;
+mod paper;
 mod read;
 mod shown;
 
@@ -204,7 +205,7 @@ fn every_place_is_there_once_and_every_inner_link_leads_to_one() {
     }
     assert!(links > 25, "the links were read: {links}");
     assert_eq!(html.matches("<h1").count(), html.matches("<section").count(), "one title a page");
-    assert_eq!(html.matches("<section").count(), 13);
+    assert_eq!(html.matches("<section").count(), 14);
     assert!(!html.contains("<form"), "a sandboxed frame forbids forms");
 }
 

@@ -5,7 +5,7 @@ use bona_engine::id::RoleId;
 use bona_engine::slots::{Layout, RETIRED};
 use serde_json::Value;
 
-use super::{only, without_others};
+use super::{only, shown_to, without_others};
 use crate::page::sample;
 use crate::standard::tests::{options, packed, unpacked};
 use crate::{PackError, PackOptions};
@@ -33,6 +33,31 @@ fn a_role_sees_its_own_and_what_is_for_all() {
     let blocks = |course: &bona_engine::course::Course| course.modules[0].pages[0].blocks.len();
     assert_eq!((blocks(&desk), blocks(&ward)), (blocks(&course), blocks(&course) - 1));
     assert!(desk.pages().all(|page| page.for_roles.is_empty()), "what is left is for whoever opens it");
+}
+
+/// What a learner may choose is told by its place in the record, and a page by whom something of it is for.
+#[test]
+fn whoever_chooses_a_role_is_told_what_is_for_whom() {
+    let mut course = shared();
+    let page = &mut course.modules[1].pages[0];
+    page.blocks.iter_mut().for_each(|block| block.for_roles = vec![role("ward")]);
+    let own = |id: &str| course.pages().find(|page| page.id.as_str() == id).expect("a page");
+    let ids: Vec<String> = course.pages().map(|page| page.id.to_string()).collect();
+    assert_eq!(
+        shown_to(&course, own(&ids[0])),
+        Vec::<&RoleId>::new(),
+        "one block of several is for the desk"
+    );
+    assert_eq!(shown_to(&course, own(&ids[1])), [&role("ward")], "the page says so");
+    let last = course.modules[1].pages[0].id.as_str();
+    assert_eq!(shown_to(&course, own(last)), [&role("ward")], "its every block says so");
+    let (_, zip) = packed(&course, "scorm12", &options("universal")).expect("packed");
+    let page = String::from_utf8(unpacked(zip).0["index.html"].clone()).expect("text");
+    assert!(page.contains("{\"id\":\"ward\",\"place\":1,\"title\":\"The ward\"}"), "the choice");
+    assert!(page.contains("\"kind\":\"role\""), "and the slot");
+    assert!(page.contains(&format!("id=\"/{last}\" data-page=\"{last}\"")), "{last}");
+    let section = page.split(&format!("data-page=\"{last}\"")).nth(1).expect("the page");
+    assert!(section[..200].contains("data-roles=\"ward\""), "{}", &section[..200]);
 }
 
 #[test]

@@ -6,10 +6,12 @@ use bona_engine::course::{
 
 use super::told::{join, upper_first};
 use super::{
-    CONTENTS, Call, Contents, Cover, Entry, FINISH, FinishView, Help, Row, SUPPORT, SourceView, Sources,
-    SupportView, TEST, TermView, Terms, TestView, To, Told, Turn,
+    CONTENTS, Call, Contents, Cover, Entry, FINISH, FinishView, Help, RoleView, Row, SUPPORT, SourceView,
+    Sources, SupportView, TEST, TermView, Terms, TestView, To, Told, Turn, role_ids,
 };
+use crate::Identity;
 use crate::markup::{SOURCES, TERMS, escape, html};
+use crate::role::shown_to;
 use crate::strings::{Words, fill};
 
 /// Every step of the way, in order, with what its page is called: covers, pages, test, end.
@@ -51,7 +53,7 @@ pub(crate) fn cover(
     course: &Course,
     at: usize,
     told: &Told,
-    release: bool,
+    identity: &Identity,
     steps: &[To],
     say: &Words,
 ) -> Cover {
@@ -72,7 +74,7 @@ pub(crate) fn cover(
         ),
     }));
     rows.extend(notes(module, say));
-    rows.extend(draft(course, release, say).map(|words| row(say["draft"], &words)));
+    rows.extend(draft(course, identity.release, say).map(|words| row(say["draft"], &words)));
     Cover {
         place: module.id.to_string(),
         logo: None,
@@ -83,6 +85,8 @@ pub(crate) fn cover(
             None if at == 0 => format!("<p>{}</p>", escape(&course.summary)),
             None => String::new(),
         },
+        roles: if at == 0 { String::new() } else { reached_by(course, module) },
+        choice: if at == 0 { choice(course, identity) } else { Vec::new() },
         aims: course
             .outcomes
             .iter()
@@ -94,8 +98,24 @@ pub(crate) fn cover(
     }
 }
 
+/// The roles that a learner may choose from; none where the package is for one.
+fn choice(course: &Course, identity: &Identity) -> Vec<RoleView> {
+    let known = if identity.role.is_some() { &[][..] } else { &course.roles };
+    known.iter().map(|role| RoleView { id: role.id.to_string(), title: role.title.clone() }).collect()
+}
+
+/// The ids of the roles that a module has pages for; empty where it has one for all, or none at all.
+fn reached_by(course: &Course, module: &Module) -> String {
+    let shown: Vec<_> = module.pages.iter().map(|page| shown_to(course, page)).collect();
+    if shown.iter().any(Vec::is_empty) {
+        return String::new();
+    }
+    let all = course.roles.iter().map(|role| &role.id);
+    role_ids(all.filter(|role| shown.iter().any(|page| page.contains(role))))
+}
+
 /// The list of pages.
-pub(crate) fn contents(course: &Course, release: bool, say: &Words) -> Contents {
+pub(crate) fn contents(course: &Course, identity: &Identity, say: &Words) -> Contents {
     let mut parts: Vec<Vec<Entry>> = Vec::new();
     for (at, module) in course.modules.iter().enumerate() {
         let label = if course.modules.len() > 1 {
@@ -103,8 +123,13 @@ pub(crate) fn contents(course: &Course, release: bool, say: &Words) -> Contents 
         } else {
             String::new()
         };
-        let mut part = vec![entry(module.id.as_str(), &module.title, "cover", &label)];
-        part.extend(module.pages.iter().map(|page| entry(page.id.as_str(), &page.title, "page", "")));
+        let roles = if at == 0 { String::new() } else { reached_by(course, module) };
+        let cover = entry(module.id.as_str(), &module.title, "cover", &label);
+        let mut part = vec![Entry { roles, ..cover }];
+        part.extend(module.pages.iter().map(|page| Entry {
+            roles: role_ids(shown_to(course, page)),
+            ..entry(page.id.as_str(), &page.title, "page", "")
+        }));
         parts.push(part);
     }
     let mut end = Vec::new();
@@ -118,7 +143,8 @@ pub(crate) fn contents(course: &Course, release: bool, say: &Words) -> Contents 
         label: short(&course.title).to_owned(),
         first: parts[0][0].place.clone(),
         parts,
-        draft: draft(course, release, say),
+        choice: choice(course, identity),
+        draft: draft(course, identity.release, say),
         statement: None,
     }
 }
@@ -218,6 +244,7 @@ pub(crate) fn finish(course: &Course, told: &Told, steps: &[To], say: &Words) ->
         place: FINISH,
         reminds: kinds
             .any(|kind| matches!(kind, BlockKind::Pledge(pledge) if pledge.follow_up_after.is_some())),
+        certificate: course.completion != Completion::HandedIn,
         label: short(&course.title).to_owned(),
         counts: say[counts].to_owned(),
         sent,
@@ -272,7 +299,13 @@ fn row(label: &str, words: &str) -> Row {
 }
 
 fn entry(place: &str, title: &str, kind: &'static str, label: &str) -> Entry {
-    Entry { place: place.to_owned(), title: title.to_owned(), kind, label: label.to_owned() }
+    Entry {
+        place: place.to_owned(),
+        title: title.to_owned(),
+        kind,
+        label: label.to_owned(),
+        roles: String::new(),
+    }
 }
 
 fn time(module: &Module, say: &Words) -> String {

@@ -365,8 +365,8 @@ fn signpost(own: &Signpost, course: &Course, say: &Words) -> Shown {
 }
 
 /// The ids of roles as an attribute holds them, apart by blanks.
-pub(crate) fn role_ids(roles: &[RoleId]) -> String {
-    roles.iter().map(RoleId::as_str).collect::<Vec<_>>().join(" ")
+pub(crate) fn role_ids<'a>(roles: impl IntoIterator<Item = &'a RoleId>) -> String {
+    roles.into_iter().map(RoleId::as_str).collect::<Vec<_>>().join(" ")
 }
 
 /// Whom something is meant for, in words; `None` where it is for everyone.

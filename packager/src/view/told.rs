@@ -14,6 +14,7 @@ pub(crate) struct Told {
     clauses: Option<Vec<&'static str>>,
     pledges: bool,
     notes: bool,
+    roles: bool,
 }
 
 impl Told {
@@ -44,6 +45,8 @@ impl Told {
             clauses,
             pledges: kinds().any(|kind| matches!(kind, BlockKind::Pledge(_))),
             notes: course.pages().any(|page| page.content_note.is_some()),
+            // With one there is nothing to choose: the package is for that role.
+            roles: course.roles.len() > 1,
         }
     }
 
@@ -69,10 +72,9 @@ impl Told {
 
     /// What is kept back, as the last page says it; `None` when there is nothing to say.
     pub(crate) fn kept_back(&self, say: &Words) -> Option<String> {
-        let keys: Vec<&str> = [(self.pledges, "not_sent.pledge"), (self.notes, "not_sent.skip")]
-            .into_iter()
-            .filter_map(|(holds, key)| holds.then_some(say[key]))
-            .collect();
+        let held =
+            [(self.pledges, "not_sent.pledge"), (self.roles, "not_sent.role"), (self.notes, "not_sent.skip")];
+        let keys: Vec<&str> = held.into_iter().filter_map(|(holds, key)| holds.then_some(say[key])).collect();
         (self.sends() && !keys.is_empty()).then(|| format!("{}.", upper_first(&join(&keys, say))))
     }
 }

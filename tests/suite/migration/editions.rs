@@ -1,5 +1,6 @@
 //! Five editions of a course, each by its edits of the one before: options, rows and questions come and go.
 
+const COURSE: &str = "course.ron";
 const MODULE: &str = "modules/one.ron";
 const BANK: &str = "banks/core.ron";
 const LETTERS: &str =
@@ -14,10 +15,16 @@ const MISS: &str = "Wrong(id: \"miss\", text: \"Miss?\", because: \"A guess.\"),
 /// Each edition's edits of the one before.
 pub(super) const EDITIONS: [(&str, &[Edit]); 5] = [
     ("1.0.0", &[]),
-    // Options are added: two fit, a mask and a path are outgrown.
+    // Options are added: two fit, a mask and a path are outgrown. There are roles from now on.
     (
         "1.1.0",
         &[
+            (
+                COURSE,
+                "    level: Aware,",
+                "    roles: [Role(id: \"desk\", title: \"Desk\"), Role(id: \"phones\", title: \"Phones\")],\n    level: Aware,",
+            ),
+            (MODULE, "title: \"Last\",", "title: \"Last\", for_roles: [\"desk\", \"phones\"],"),
             (
                 MODULE,
                 "Wrong(id: \"long\"",
@@ -68,10 +75,12 @@ pub(super) const EDITIONS: [(&str, &[Edit]); 5] = [
             ),
         ],
     ),
-    // Everything is put in another order.
+    // Everything is put in another order, and a role is put in front.
     (
         "1.3.0",
         &[
+            (COURSE, "roles: [", "roles: [Role(id: \"ward\", title: \"Ward\"), "),
+            (MODULE, "for_roles: [", "for_roles: [\"ward\", "),
             (
                 MODULE,
                 "                    Right(id: \"brief\", text: \"Sorry, and on.\", because: \"Short.\"),\n",
@@ -119,10 +128,12 @@ pub(super) const EDITIONS: [(&str, &[Edit]); 5] = [
             ),
         ],
     ),
-    // Two questions become others; one has more options than its bits can tell apart.
+    // Two questions become others; one has more options than its bits can tell apart. A role is taken away.
     (
         "1.4.0",
         &[
+            (COURSE, "Role(id: \"desk\", title: \"Desk\"), ", ""),
+            (MODULE, "\"desk\", ", ""),
             (
                 MODULE,
                 "TrueFalse(answer: true, because: \"It is.\")",

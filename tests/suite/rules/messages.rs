@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use bona_engine::rule::Rule;
 use bona_tests::Workbench;
 
-use super::{EDITS, beside_a_lock, flags, shown, sound, text_of, themed, whole_files};
+use super::{EDITS, beside_a_lock, flags, languages, shown, sound, text_of, themed, whole_files};
 
 /// A course that breaks one rule.
 struct Case {
@@ -25,6 +25,7 @@ fn cases() -> Vec<Case> {
         let (bench, text) = match course {
             "sound" => (sound(), text_of(file)),
             "routes" => (flags::routes(), flags::text_of(file)),
+            "three_languages" => (languages::bench(), languages::text_of(file)),
             _ => (shown::reference(), shown::text_of(file)),
         };
         let what = match to {
@@ -37,7 +38,9 @@ fn cases() -> Vec<Case> {
     let mut cases = Vec::new();
     let edits = EDITS.iter().map(|edit| ("sound", edit));
     let edits = edits.chain(shown::EDITS.iter().map(|edit| ("reference", edit)));
-    for (course, (rule, file, from, to)) in edits.chain(flags::EDITS.iter().map(|edit| ("routes", edit))) {
+    let edits = edits.chain(flags::EDITS.iter().map(|edit| ("routes", edit)));
+    let edits = edits.chain(languages::EDITS.iter().map(|edit| ("three_languages", edit)));
+    for (course, (rule, file, from, to)) in edits {
         let (what, bench) = edit(course, file, from, to);
         cases.push(Case { rule, course, what, bench });
     }

@@ -8,8 +8,8 @@ import { accepted, decimal, typedNumber } from "../marks";
 import { reveal } from "../secret";
 import type { ItemState } from "../session";
 import type { Say } from "../strings";
-import { all, feedback, fill, h, icon, one, type Part, pressed, quiet, raw } from "../ui";
-import { missing } from "./choice";
+import { all, feedback, fill, h, one, type Part, pressed, quiet, raw } from "../ui";
+import { missing, verdict } from "./choice";
 
 /** Kinds that are answered in this file's ways. */
 export const OTHERWISE = /matching|groups|ordering|text|number/;
@@ -136,7 +136,7 @@ export function asked(root: HTMLElement, { data, session, say, changed }: Contex
     return feedback(root, well, heading, [
       name && item.kind === "text" ? h`<p>${say("words_not_kept")}</p>` : "",
       told(root, item, state, say),
-      done ? raw(reveal(item).because) : h`<p>${say("tries", { n: item.attempts - tries })}</p>`,
+      done ? because(item, say) : h`<p>${say("tries", { n: item.attempts - tries })}</p>`,
     ]);
   };
 
@@ -161,6 +161,9 @@ export function asked(root: HTMLElement, { data, session, say, changed }: Contex
       }
       return;
     }
+    if (order) {
+      one(root, "[role=status]").textContent = "";
+    }
     const answer = answerOf(root, item);
     const typed = item.kind === "text" ? one<HTMLInputElement>(root, "input").value : answer;
     const same = item.kind === "text" ? typed === before : answer === session.item(id).chosen;
@@ -179,6 +182,12 @@ export function asked(root: HTMLElement, { data, session, say, changed }: Contex
     put(root, item, chosen);
     paint("restored");
   }
+}
+
+/** What is said of the whole in the end; where that is nothing, that the rows have it. */
+function because(item: Item, say: Say): Part {
+  const words = reveal(item).because;
+  return words || !/matching|groups|ordering/.test(item.kind) ? raw(words) : h`<p>${say("why_above")}</p>`;
 }
 
 /** Puts a kept answer back; words are not kept. */
@@ -244,9 +253,9 @@ function told(root: HTMLElement, item: Item, { done, mark, chosen }: ItemState, 
   return "";
 }
 
-function beside(row: HTMLElement, fits: boolean, verdict: string, why: Part): void {
+function beside(row: HTMLElement, fits: boolean, words: string, why: Part): void {
   row.className = `row opt done ${fits ? "good" : "think"}`;
-  fill(one(row, ".about"), [h`<p class="lab verdict">${icon(fits ? "yes" : "turn")}${verdict}</p>`, why]);
+  fill(one(row, ".about"), [verdict(fits, words), why]);
 }
 
 /** An answer of the test looked back upon; `open` once what would have been right may be said. */

@@ -5,7 +5,7 @@
 import type { Context } from "../context";
 import type { Data, Item } from "../data";
 import { reveal } from "../secret";
-import { all, feedback, fill, h, icon, one, pressed, quiet, raw } from "../ui";
+import { all, feedback, fill, type Html, h, icon, one, pressed, quiet, raw } from "../ui";
 import { openOne } from "./asked";
 
 /** Letters of what is chosen, in order. */
@@ -52,6 +52,7 @@ export function choice(root: HTMLElement, { data, session, say, changed }: Conte
     const { chosen, tries, done, mark } = session.item(id);
     const well = !!mark?.right;
     clear(name || (well ? "checked-right" : done ? "done" : "checked-wrong"));
+    const n = mark?.found.length ?? 0;
     let mine = "";
     for (const input of inputs) {
       const letter = input.value;
@@ -63,15 +64,16 @@ export function choice(root: HTMLElement, { data, session, say, changed }: Conte
       if (done || (hers && !several)) {
         // With nothing said of the whole, the reason for the one answer stands in the box, and only there.
         const aside = done && (several || !hers || because) ? why : "";
-        tag(input, { hers, done, several, fits: done && right.includes(letter), why: aside, say });
+        const missed = several && n ? "tag_also" : "tag_missed";
+        tag(input, { hers, done, missed, fits: done && right.includes(letter), why: aside, say });
       }
     }
-    const n = mark?.found.length ?? 0;
     acts.classList.toggle("gone", done);
     one(root, ".ask").className = done ? "ask" : "ask th open";
+    const words = (done && because) || mine;
     const partly = several && n ? (n < right.length ? "partly" : "partly_extra") : "not_quite";
     return feedback(root, well, say(well ? "right" : partly, { n, all: right.length }), [
-      raw((done && because) || mine),
+      words || !done ? raw(words) : h`<p>${say("why_above")}</p>`,
       done ? "" : h`<p>${say("tries", { n: item.attempts - tries })}</p>`,
     ]);
   };
@@ -119,7 +121,8 @@ function plain(root: HTMLElement, state: string): void {
 interface Tag {
   hers: boolean;
   done: boolean;
-  several: string;
+  /** Key of what is said of one that is right and was not chosen. */
+  missed: string;
   /** Whether it is right and may be shown to be. */
   fits: boolean;
   why: string;
@@ -127,17 +130,20 @@ interface Tag {
 }
 
 /** Says beside an option what it was, and why. */
-function tag(input: Element, { hers, done, several, fits, why, say }: Tag): void {
+function tag(input: Element, { hers, done, missed, fits, why, say }: Tag): void {
   const row = rowOf(input);
-  const missed = several ? "tag_also" : "tag_missed";
   const key = hers ? (fits ? "tag_right" : done ? "tag_wrong" : "tag_try") : fits ? missed : "";
   const how = fits ? (hers ? "good" : "good mended") : hers ? "think" : "";
   row.className = `row opt done ${how}`;
   if (input.closest(".piece")) {
     (input.parentElement as Element).className = `piece ${how}`;
   }
-  const verdict = key && h`<p class="lab verdict">${icon(fits ? "yes" : "turn")}${say(key)}</p>`;
-  fill(one(row, ".about"), [verdict, h`<div class="why">${raw(why)}</div>`]);
+  fill(one(row, ".about"), [key && verdict(fits, say(key)), h`<div class="why">${raw(why)}</div>`]);
+}
+
+/** What an answer was. Its full stop is only heard: what stands after it is another sentence. */
+export function verdict(fits: boolean, words: string): Html {
+  return h`<p class="lab verdict">${icon(fits ? "yes" : "turn")}${words}<span class="vh">.</span></p>`;
 }
 
 function rowOf(input: Element): Element {

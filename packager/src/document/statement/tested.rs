@@ -13,27 +13,26 @@ pub(super) const TOOLS: [(&str, &str, &str, &str); 4] = [
         "axe-core",
         "4.14.1",
         "axe-core",
-        "Every page and every state of whole courses, in light and dark, on a wide screen, a telephone and at 320 pixels, \
-         by its rules for WCAG 2.2, A and AA, and for good practice.",
+        "Every kind of question and scene in every state, every block and page, in light and dark, in forced colours, at \
+         320 pixels and in a language from the right, by its rules for WCAG 2.2, A and AA, and for good practice.",
     ),
     (
         "accessibility-checker-engine",
         "4.0.34",
         "IBM Equal Access",
-        "Every kind of question, scene and pledge, once it was answered.",
+        "The same states, in light and in a language from the right.",
     ),
-    ("html-validate", "10.9.0", "html-validate", "Every page of every kind of package."),
+    ("html-validate", "10.9.0", "html-validate", "The same states, and every page of every kind of package."),
     (
         "@guidepup/virtual-screen-reader",
         "0.33.0",
         "Virtual Screen Reader",
-        "What is said of {kinds} kinds of question, scene and pledge, before and after an answer, kept as a text that \
-         people read.",
+        "What is said of {kinds} kinds of tasks in every state, kept as texts that people read.",
     ),
 ];
 
 /// Kinds of items of which what is said is kept.
-pub(super) const SPOKEN: usize = 12;
+pub(super) const SPOKEN: usize = 17;
 
 /// What only a person can find out.
 const FOR_PEOPLE: &str = "Machines find only some barriers. A person must try what NVDA or JAWS with Edge or Chrome, and \

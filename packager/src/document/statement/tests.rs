@@ -188,11 +188,15 @@ fn what_is_said_of_the_tests_is_what_stands_there() {
     }
     let spoken = std::fs::read_dir(suite.join("spoken")).expect("what is said is kept there").count();
     assert_eq!(spoken, SPOKEN);
-    let access = read("access.test.mjs");
-    for said in ["[false, true]", "Object.entries(SCREENS)", "every state"] {
-        assert!(access.contains(said), "`{said}` stands no longer in access.test.mjs");
+    let modes = read("modes.mjs");
+    for said in
+        ["  light: {", "  dark: {", "  forced: {", "  small: {", "  rtl: {", "TWICE = [\"light\", \"rtl\"]"]
+    {
+        assert!(modes.contains(said), "`{said}` stands no longer in modes.mjs");
     }
-    let judges = read("judges.test.mjs");
-    assert!(judges.contains("every packaged page is valid HTML") && judges.contains("second(learner.frame)"));
+    let matrix = read("matrix.test.mjs");
+    assert!(matrix.contains("every kind of item in every state") && matrix.contains("every block"));
+    assert!(matrix.contains("judges.look(") && modes.contains("partFaults(markup"));
+    assert!(read("judges.test.mjs").contains("every packaged page is valid HTML"));
     assert!(read("axe.mjs").contains("\"wcag22aa\", \"best-practice\""));
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
 
 /// Line ends as `\n`, letters composed (NFC).
-pub(super) fn normal(text: &str) -> Cow<'_, str> {
+pub(crate) fn normal(text: &str) -> Cow<'_, str> {
     // Nearly every text is so already; asking costs much less than doing. Below U+0300, and among dashes and quotation
     // marks, nothing is composed of others or combines with them.
     let simple = |sign: char| sign < '\u{300}' || ('\u{2010}'..='\u{2027}').contains(&sign);
@@ -18,7 +18,7 @@ pub(super) fn normal(text: &str) -> Cow<'_, str> {
 }
 
 /// A text without the indentation that all its lines share, and without blank lines around it.
-pub(super) fn dedent(text: &str) -> Cow<'_, str> {
+pub(crate) fn dedent(text: &str) -> Cow<'_, str> {
     if !text.contains('\n') {
         return Cow::Borrowed(text.trim_end());
     }
@@ -45,7 +45,7 @@ pub(super) fn dedent(text: &str) -> Cow<'_, str> {
 }
 
 /// Whether a text is one line already, with one blank between words and none around them.
-pub(super) fn is_one_line(text: &str) -> bool {
+pub(crate) fn is_one_line(text: &str) -> bool {
     let bytes = text.as_bytes();
     let plain = bytes.iter().all(|byte| (b' '..0x7f).contains(byte));
     let twice = || bytes.windows(2).any(|two| two == b"  ");

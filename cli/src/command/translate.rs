@@ -1,0 +1,55 @@
+//! `bona translate`: the file of a language, written or written again.
+
+use bona_engine::check::{Given, Options, check, sources, translation};
+
+use crate::args::{Output, TranslateArgs, TranslateCommand, TranslateExportArgs};
+use crate::exit::{Exit, Failure};
+use crate::machine::{Keep, Machine, write_bytes};
+use crate::{files, show};
+
+/// Does what was asked.
+pub(crate) fn run(args: &TranslateArgs, machine: &dyn Machine) -> Result<Exit, Failure> {
+    match &args.command {
+        TranslateCommand::Export(args) => export(args, machine),
+    }
+}
+
+fn export(args: &TranslateExportArgs, machine: &dyn Machine) -> Result<Exit, Failure> {
+    let mut input = files::read_course(machine, &args.course)?;
+    let made = translation(&input, &args.language);
+    let Some(text) = made.value else {
+        let told = show::diagnostics(machine, &sources(&input), &made.diagnostics, Output::Human);
+        super::print(machine, &told)?;
+        machine.err(&format!("{}; nothing was written.\n", show::count(&made.diagnostics)));
+        return Ok(Exit::AtFault);
+    };
+    let folder = args.course.join("languages");
+    let path = folder.join(format!("{}.ron", args.language));
+    let name = format!("languages/{}.ron", args.language);
+    let given = Given::Bytes(text.into_bytes());
+    let done = if input.files.get(&name) == Some(&given) {
+        "is as it should be"
+    } else {
+        machine.make_folder(&folder).map_err(|error| Failure::file("cannot make", &folder, error))?;
+        let Given::Bytes(bytes) = &given else { unreachable!("bytes were given just now") };
+        write_bytes(machine, &path, Keep::Forced, bytes)
+            .map_err(|error| Failure::file("cannot write", &path, error))?;
+        "written"
+    };
+    input.files.insert(name, given);
+    // What is left to do is what a check says of it.
+    let left = check(&input, &Options::default()).diagnostics;
+    let left = left
+        .iter()
+        .filter(|found| {
+            found.at.file.contains("languages/")
+                || found.also.iter().any(|(at, _)| at.file.contains("languages/"))
+        })
+        .count();
+    let next = match left {
+        0 => "nothing is left to translate".to_owned(),
+        _ => format!("`bona check {}` says what is left", args.course.display()),
+    };
+    super::print(machine, &format!("{}: {done}; {next}\n", path.display()))?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,213 @@
+//! What is said of a language's file: whose it is, what it lacks, what has changed under it, and what is wrong with
+//! the course in that language.
+
+use std::collections::BTreeMap;
+
+use super::{Kept, Read, place_of};
+use crate::check::context::{Context, Spot};
+use crate::check::house::is_date;
+use crate::check::prose;
+use crate::course::Course;
+use crate::diagnostic::{At, Diagnostic, Place, did_you_mean};
+use crate::id::is_language_tag;
+use crate::raw::RawLanguage;
+use crate::rule::Rule;
+use crate::source::Source;
+use crate::vary::{Fit, Holds, State, Text, Varied, Whence};
+
+/// Texts that are told of one by one; of more only how many they are.
+const EACH: usize = 20;
+
+/// Whose words a file holds, and in which language.
+pub(super) fn head(context: &mut Context<'_>, raw: &RawLanguage, spot: &Spot, stem: &str, course: &Course) {
+    let id = course.id.as_str();
+    if raw.of != id {
+        let message = format!("this file is of the course `{}`", raw.of);
+        let fault = Diagnostic::new(Rule::LanguageFile, spot.field("of").at(), message);
+        context.fault(fault.label(format!("this course is `{id}`")).help(format!("write `of: \"{id}\"`")));
+    }
+    let here = spot.field("language");
+    if !is_language_tag(&raw.language) {
+        let message = format!("`{}` is no language tag", raw.language);
+        let fault = Diagnostic::new(Rule::LanguageTag, here.at(), message).label("such as `cy` or `pt-BR`");
+        context.fault(fault.help("write the language's tag, and name the file after it"));
+        return;
+    }
+    prose::language(context, &raw.language, here.at());
+    if raw.language != stem {
+        let message = format!("the language `{}` stands in a file named `{stem}.ron`", raw.language);
+        let fault = Diagnostic::new(Rule::LanguageFile, here.at(), message).label("not the file's name");
+        let help = format!("rename the file to `{}.ron`, or write `language: \"{stem}\"`", raw.language);
+        context.fault(fault.help(help));
+    } else if raw.language.eq_ignore_ascii_case(&course.language) {
+        let message = format!("`{}` is the course's own language", raw.language);
+        let fault = Diagnostic::new(Rule::LanguageFile, here.at(), message).label("written in course.ron");
+        context
+            .fault(fault.help("take this file away; the words of this language stand in the course itself"));
+    }
+    let help = "have somebody who speaks it read all of it, and write `reviewed: \"YYYY-MM-DD\"`";
+    match &raw.reviewed {
+        None => {
+            let message = format!("nobody has read the course in `{}`", raw.language);
+            let fault = Diagnostic::new(Rule::TranslationUnread, here.at(), message).label("not reviewed");
+            context.fault(fault.help(help));
+        }
+        Some(day) if !(is_date(day) && day.len() == "YYYY-MM-DD".len()) => {
+            let message = format!("`{day}` is no day");
+            let fault = Diagnostic::new(Rule::TranslationUnread, spot.field("reviewed").at(), message);
+            context.fault(fault.label("a year, a month and a day").help(help));
+        }
+        Some(_) => {}
+    }
+}
+
+/// Texts that are translated twice.
+pub(super) fn twice(context: &mut Context<'_>, spot: &Spot, fit: &Fit) {
+    let texts = spot.field("texts");
+    for (at, state) in fit.states.iter().enumerate() {
+        if let State::Twice(first) = state {
+            let place = texts.index(at).field("of");
+            let fault = Diagnostic::new(Rule::TranslationTwice, place.at(), "this text is translated twice");
+            let before = texts.index(*first).field("of").at();
+            let fault = fault.label("translated again here").also(before, "first translated here");
+            context.fault(fault.help("keep the better one"));
+        }
+    }
+}
+
+/// What is missing, what has changed, and what belongs to nothing.
+pub(super) fn told(context: &mut Context<'_>, read: &Read, texts: &[Text], files: &[(Kept, Source, Holds)]) {
+    let spot = read.spot.field("texts");
+    let mut behind = vec![false; texts.len()];
+    for (at, state) in read.fit.states.iter().enumerate() {
+        let said = &read.raw.texts[at];
+        let here = spot.index(at).field("of");
+        match state {
+            State::Stale(of) => {
+                of.iter().for_each(|text| behind[*text] = true);
+                let first = &texts[of[0]];
+                let message = format!("the text behind `{}` has changed since it was translated", first.name);
+                let mut fault = Diagnostic::new(Rule::TranslationStale, here.at(), message)
+                    .label("of words that are no more");
+                for text in of.iter().take(3) {
+                    fault = fault.also(place_of(&texts[*text], files), "what is said now");
+                }
+                context.fault(fault.help(match said.was {
+                    Some(_) => "mend `say` so that it fits, and take `was` away".to_owned(),
+                    None => format!("mend `say` so that it fits, and write `of: \"{}\"`", first.key()),
+                }));
+            }
+            State::Unknown => {
+                let message = format!("nothing in the course is called `{}`", said.of);
+                let fault = Diagnostic::new(Rule::TranslationUnknown, here.at(), message).label("not known");
+                let keys: Vec<String> = texts.iter().map(Text::key).collect();
+                context.fault(fault.help(match did_you_mean(&said.of, keys.iter().map(String::as_str)) {
+                    Some(meant) => format!("did you mean `{meant}`?"),
+                    None => "if the text is gone, take this away".to_owned(),
+                }));
+            }
+            State::Used | State::Empty | State::Twice(_) => {}
+        }
+    }
+    missing(context, read, texts, files, &behind);
+}
+
+/// Texts that nobody has translated, each once however often it stands there.
+fn missing(
+    context: &mut Context<'_>,
+    read: &Read,
+    texts: &[Text],
+    files: &[(Kept, Source, Holds)],
+    behind: &[bool],
+) {
+    let by_key: BTreeMap<&str, usize> =
+        read.raw.texts.iter().enumerate().rev().map(|(at, said)| (said.of.as_str(), at)).collect();
+    let mut left: Vec<(String, &Text)> = Vec::new();
+    for (at, text) in texts.iter().enumerate() {
+        let said =
+            || by_key.get(text.key().as_str()).is_some_and(|at| !read.raw.texts[*at].say.trim().is_empty());
+        // A word that stays because another of its passage is missing is not missing itself.
+        if read.fit.shown[at].is_none() && !behind[at] && !said() {
+            let key = text.key();
+            if left.iter().all(|(other, _)| *other != key) {
+                left.push((key, text));
+            }
+        }
+    }
+    let (tag, course) = (&read.raw.language, context.input.folder.clone());
+    let more = left.len().saturating_sub(EACH);
+    for (key, text) in left.into_iter().take(EACH) {
+        let message = format!("`{key}` is not in `{tag}`");
+        let mut fault = Diagnostic::new(Rule::TranslationMissing, place_of(text, files), message);
+        fault = fault.label(format!("shown as it is, marked as being in another language than `{tag}`"));
+        fault = match by_key.get(key.as_str()) {
+            Some(at) => {
+                let place = read.spot.field("texts").index(*at).field("say");
+                fault.also(place.at(), "nothing is said here").help("write the words between those quotes")
+            }
+            None => fault.help(format!("write `Said(of: \"{key}\", say: \"…\")` in `{}`", read.spot.file())),
+        };
+        context.fault(fault);
+    }
+    if more > 0 {
+        let message = format!("{more} more texts are not in `{tag}`");
+        let fault = Diagnostic::new(Rule::TranslationMissing, read.spot.field("texts").at(), message);
+        let help =
+            format!("`bona translate export {course} --language {tag}` writes a place for each of them");
+        context.fault(fault.label("not here").help(help));
+    }
+}
+
+/// Tells of a fault of the course in another language, where its translator can mend it.
+pub(super) fn elsewhere(
+    context: &mut Context<'_>,
+    read: &Read,
+    files: &BTreeMap<String, Varied>,
+    told: &[Diagnostic],
+    mut found: Diagnostic,
+) {
+    // What somebody wrote for the course's own words fits no others.
+    found.fix = None;
+    let own = at(read, files, &found.at);
+    for (other, _) in &mut found.also {
+        *other = at(read, files, other).0;
+    }
+    let (place, translated) = own;
+    if !translated {
+        let again = |before: &Diagnostic| before.rule == found.rule && before.at == place;
+        if told.iter().any(again) {
+            return;
+        }
+        found.also.insert(0, (place, "about this".to_owned()));
+        found.at = read.spot.field("language").at();
+        found.message = format!("in `{}`, {}", read.raw.language, found.message);
+        found.label = Some("in this language".to_owned());
+        context.fault(found);
+        return;
+    }
+    found.at = place;
+    let already = |before: &Diagnostic| {
+        (before.rule, &before.at, &before.message) == (found.rule, &found.at, &found.message)
+    };
+    // A text that stands in several places is one here, and so is its fault.
+    if !context.found.iter().any(already) {
+        context.fault(found);
+    }
+}
+
+/// Where a place of a file with other words in it comes from, and whether that is the language's own file.
+fn at(read: &Read, files: &BTreeMap<String, Varied>, at: &At) -> (At, bool) {
+    let (Some(file), Place::Bytes(span)) = (files.get(&at.file), &at.place) else {
+        return (at.clone(), false);
+    };
+    match file.whence(span) {
+        Whence::Said(number) => {
+            let spot = read.spot.field("texts").index(number).field("say");
+            let piece = file.text.get(span.clone()).unwrap_or_default();
+            let whole = piece.starts_with(['"', 'r']) && piece.ends_with(['"', '#']);
+            (if whole { spot.at() } else { spot.inside(piece) }, true)
+        }
+        Whence::Language => (read.spot.field("language").at(), true),
+        Whence::Here(span) => (At { file: at.file.clone(), place: Place::Bytes(span) }, false),
+    }
+}
