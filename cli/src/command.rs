@@ -12,9 +12,9 @@ mod package;
 mod report;
 mod translate;
 
-use bona_engine::check::{Budget, HouseList, Input};
+use bona_engine::check::{Budget, HouseList, Input, Speech};
 use bona_engine::diagnostic::did_you_mean;
-use bona_packager::Profile;
+use bona_packager::{Profile, Spoken, spoken};
 
 use crate::args::Command;
 use crate::exit::{Exit, Failure};
@@ -63,6 +63,12 @@ fn unknown(what: &str, name: &str, known: &[&str]) -> Failure {
         Some(meant) => format!("there is no {what} `{name}`; did you mean `{meant}`? known: {all}"),
         None => format!("there is no {what} `{name}`; known: {all}"),
     })
+}
+
+/// The languages that the player speaks.
+fn player() -> Vec<Speech> {
+    let one = |own: &Spoken| Speech { language: own.language.to_owned(), draft: own.draft };
+    spoken().iter().map(one).collect()
 }
 
 /// Prints to standard output; a closed one ends the command quietly.

@@ -1,7 +1,7 @@
 //! The learner's side as it was built from `packager/player`: embedded, so that making a package needs no Node.
 //!
 //! One script and one style show the first view; a second script brings the items to life and is fetched once a page
-//! beyond the cover is shown. The tests recompute what BUILD.json says of every source and of each output: a forgotten
+//! beyond the cover is shown; a third makes answer codes, where opinions are asked. The tests recompute what BUILD.json says of every source and of each output: a forgotten
 //! rebuild is noticed on a machine that could not have done it.
 
 use bona_engine::course::QuestionKind;
@@ -10,6 +10,9 @@ use bona_engine::course::QuestionKind;
 pub(crate) const SCRIPT: &str = include_str!("../player/dist/player.js");
 /// What the first script fetches later, as `items.js` beside the page.
 pub(crate) const ITEMS: &str = include_str!("../player/dist/items.js");
+/// What makes an answer code and draws it, for a part that asks opinions, as `code.js` beside the page. It holds two
+/// libraries and their notices.
+pub(crate) const CODE: &str = include_str!("../player/dist/code.js");
 /// The style of it all.
 pub(crate) const STYLE: &str = include_str!("../player/dist/player.css");
 
@@ -19,12 +22,19 @@ pub(crate) const TOKENS: &str = include_str!("../player/dist/tokens.json");
 /// What the style sheet is called in a package.
 pub(crate) const STYLE_FILE: &str = "player.css";
 
-/// The files of the player by their names in a package.
-pub(crate) const FILES: [(&str, &str); 3] = [("player.js", SCRIPT), (STYLE_FILE, STYLE), ("items.js", ITEMS)];
+/// Every file of the player by its name in a package, the one that only some packages have last.
+const FILES: [(&str, &str); 4] =
+    [("player.js", SCRIPT), (STYLE_FILE, STYLE), ("items.js", ITEMS), ("code.js", CODE)];
 
-/// Both scripts in one, for a page that fetches nothing: the first finds the second there.
-pub(crate) fn whole_script() -> String {
-    format!("{ITEMS}\n{SCRIPT}")
+/// The files of the player by their names in a package that makes answer codes, or one that does not.
+pub(crate) fn files(codes: bool) -> &'static [(&'static str, &'static str)] {
+    if codes { &FILES } else { &FILES[..3] }
+}
+
+/// The scripts in one, for a page that fetches nothing: the first finds the others there.
+pub(crate) fn whole_script(codes: bool) -> String {
+    let code = if codes { CODE } else { "" };
+    format!("{code}{ITEMS}\n{SCRIPT}")
 }
 
 /// Whether such a question can stand in a test: an opinion is never marked.
@@ -91,6 +101,8 @@ mod tests {
     #[test]
     fn nothing_in_the_player_reaches_out_or_ends_its_element() {
         for (name, text) in super::FILES {
+            // A library's notice names its author, and its code a drawing's language; neither is fetched.
+            let text = text.replace("(https://paulmillr.com)", "").replace("http://www.w3.org/2000/svg", "");
             for banned in [
                 "http:",
                 "https:",
@@ -112,7 +124,7 @@ mod tests {
         for script in [super::SCRIPT, super::ITEMS] {
             assert!(script.contains("bonaItems"));
         }
-        let whole = super::whole_script();
+        let whole = super::whole_script(true);
         assert!(
             whole.find("bonaItems=") < whole.find("bona-data"),
             "the second stands before it is asked for"

@@ -80,8 +80,9 @@ pub(crate) enum Form {
 fn common(job: &Job<'_>, form: Form) -> Result<Bundle, PackError> {
     let mut bundle = Bundle::default();
     bundle.add("index.html", Part::Bytes((job.page)(form)?.into_bytes()))?;
-    for (name, text) in player::FILES {
-        let text = if name == player::STYLE_FILE { style(job.course.theme.as_ref()) } else { text.into() };
+    for (name, text) in player::files(crate::view::asked_opinions(job.course).is_some()) {
+        let text =
+            if *name == player::STYLE_FILE { style(job.course.theme.as_ref()) } else { (*text).into() };
         bundle.add(name, Part::Bytes(text.as_bytes().to_vec()))?;
     }
     for media in job.media {

@@ -154,6 +154,7 @@ fn check_all(
         purpose: if args.release { Purpose::Release } else { Purpose::Package },
         theme: args.theme.clone(),
         budgets: vec![super::budget(profile)],
+        player: super::player(),
     };
     let mut ready = Vec::new();
     let mut said: Vec<(Input, Vec<Diagnostic>)> = Vec::new();
