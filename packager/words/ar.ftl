@@ -14,6 +14,7 @@ read_here = يمكن قراءة كل ذلك هنا.
 aids = المساعدة والإعدادات
 contents = المحتويات
 get_support = الحصول على الدعم
+accessibility = بيان إمكانية الوصول
 colours = الألوان: تلقائية
 progress = الخطوات المنجزة
 new_window = يُفتح في نافذة جديدة

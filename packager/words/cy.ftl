@@ -13,6 +13,7 @@ read_here = Gallwch ddarllen y cyfan yma.
 aids = Cymorth a gosodiadau
 contents = Cynnwys
 get_support = Cael cymorth
+accessibility = Datganiad hygyrchedd
 colours = Lliwiau: awtomatig
 progress = Camau wedi’u cwblhau
 new_window = Yn agor mewn ffenestr newydd

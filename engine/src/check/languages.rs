@@ -95,7 +95,7 @@ impl Texts {
                     let support = course.support.iter().map(|one| one.id.as_str().to_owned()).collect();
                     let terms = course.terms.iter().map(|one| one.id.as_str().to_owned()).collect();
                     let holds = match context.input.house[at].lists {
-                        HouseList::Sources => continue,
+                        HouseList::Sources | HouseList::Theme | HouseList::Accessibility => continue,
                         HouseList::Support => Holds::Support(support),
                         HouseList::Terms => Holds::Terms(terms),
                     };
@@ -160,6 +160,7 @@ fn varied(input: &Input, read: &Read, texts: &Texts) -> (BTreeMap<String, Varied
         files: input.files.iter().filter(|(path, _)| !path.starts_with(FOLDER)).map(owned).collect(),
         house: input.house.clone(),
         media: input.media.clone(),
+        house_media: input.house_media.clone(),
         sums: BTreeMap::new(),
     };
     for (at, (kept, source, holds)) in texts.files.iter().enumerate() {
