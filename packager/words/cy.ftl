@@ -14,6 +14,8 @@ get_support = Cael cymorth
 colours = Lliwiau: awtomatig
 progress = Camau wedi’u cwblhau
 new_window = Yn agor mewn ffenestr newydd
+languages = Ieithoedd
+read_here = Gallwch ddarllen y cyfan yma.
 no_script = Mae sgriptiau wedi’u diffodd yma. Gallwch ddarllen popeth, ond ni chaiff atebion eu gwirio na’u cadw.
 pages_nav = Tudalennau, { $title }
 start = Dechrau
@@ -366,28 +368,12 @@ for_roles = Ar gyfer: { $list }
 ## The choice of a role
 
 role_ask = Eich rôl
+role_change = Newid eich rôl
 role_hint = Wedyn caiff tudalennau i bobl eraill eu gadael allan, ac maent yn cyfrif fel rhai a gwblhawyd. Ni ddywedir wrth neb. Gallwch newid y dewis unrhyw bryd, yma neu o dan Cynnwys.
 role_all = Dangos popeth i mi
 
 ## How you see it, and the answer code
 
-opinions_label = Eich barn
-opinions_title = Sut rydych chi’n ei gweld hi
-opinions_now = Nawr
-    .text = Nid oes dim yma’n gywir nac yn anghywir, ac ni chaiff dim o’ch dewisiadau ei anfon. Gallwch adael unrhyw beth yn agored.
-opinions_later = Ar y diwedd
-    .text = Mae’r dudalen olaf yn gwneud cod o’ch atebion. Nid oes ynddo enw nac amser. Gallwch ei drosglwyddo neu ei adael: ni ddywedir wrth neb pa un.
-opinions_sees = Pwy sy’n gweld y codau
-opinions_no_script = Mae angen sgriptiau ar y cod.
-opinions_go_on = Gallwch ddewis rhywbeth, neu bwyso Parhau eto a’u gadael yn agored.
-opinions_keep = Cadw fy atebion ar y ddyfais hon nes i mi ddod yn ôl, lle gallai eraill sy’n defnyddio’r ddyfais eu darllen
-own_title = Eich cod eich hun, os mynnwch
-own_text = Mae’n rhoi eich atebion o wahanol adegau gyda’i gilydd heb eich enw. Defnyddiwch yr un tri bob tro. Cânt eu cymysgu’n chwe arwydd; gallai rhywun a wyddai’r tri eu hadnabod. Gadewch allan yr hyn a fynnwch.
-own_school = Llythyren olaf eich ysgol gyntaf
-own_day = Y diwrnod o’r mis y cawsoch eich geni
-own_digits = Dau ddigid y byddwch yn eu cofio
-code_title = Eich cod atebion
-code_text = Mae’n cynnwys yr hyn a ddewisoch ynghylch sut rydych yn ei gweld hi: dim enw, dim rhif staff, dim amser. Ni chafodd ei anfon. Os ydych am i’ch atebion gyfrif, trosglwyddwch y cod fel y gofynnwyd i chi; os nad ydych, gadewch ef. Ni ddywedir wrth neb pa un.
 
 ## The certificate of attendance
 
@@ -605,21 +591,6 @@ script-pledge_saved = Wedi’i gadw
 script-pledge_kept = Cedwir eich addewid ar y ddyfais hon a dim un man arall. Gallwch ei newid.
 script-pledge_window = Cedwir eich addewid nes bod y ffenestr hon yn cau. Ysgrifennwch ef i lawr, neu argraffwch y dudalen hon. Gallwch ei newid.
 script-pledge_lost = Nid yw’r porwr hwn yn cadw dim, felly cedwir eich addewid nes bod y ffenestr hon yn cau. Ysgrifennwch ef i lawr, neu argraffwch y dudalen hon.
-script-opinions_open = { $n ->
-    [zero] Nid oes gosodiadau ar agor
-    [one] Mae 1 gosodiad ar agor
-    [two] Mae 2 osodiad ar agor
-    [few] Mae 3 gosodiad ar agor
-    [many] Mae 6 gosodiad ar agor
-   *[other] Mae { $n } gosodiad ar agor
-}
-script-opinions_kept = Cedwir eich atebion ar y ddyfais hon.
-script-opinions_not_kept = Cedwir eich atebion nes bod y ffenestr hon yn cau.
-script-opinions_lost = Nid yw’r porwr hwn yn cadw dim, felly cedwir eich atebion nes bod y ffenestr hon yn cau.
-script-code_none = Ni ddewisoch ddim, felly nid oes cod.
-script-code_copy = Copïo’r cod
-script-code_print = Argraffu’r dudalen hon
-script-code_picture = Yr un cod fel llun (cod QR) ar gyfer camera ffôn. Nid oes dim arall ynddo.
 script-log_copied = Wedi’i gopïo.
 script-log_selected = Mae’r testun wedi’i ddewis: copïwch ef gyda’r bysellfwrdd.
 
