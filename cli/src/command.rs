@@ -12,8 +12,8 @@ mod package;
 mod report;
 mod translate;
 
-use bona_engine::check::Budget;
-use bona_packager::Profile;
+use bona_engine::check::{Budget, Speech};
+use bona_packager::{Profile, Spoken, spoken};
 
 use crate::args::Command;
 use crate::exit::{Exit, Failure};
@@ -39,6 +39,12 @@ pub(crate) fn run(command: Command, machine: &dyn Machine) -> Result<Exit, Failu
 /// What a profile keeps of a learner's place.
 fn budget(profile: &Profile) -> Budget {
     Budget { profile: profile.name.to_owned(), characters: profile.state_limit() }
+}
+
+/// The languages that the player speaks.
+fn player() -> Vec<Speech> {
+    let one = |own: &Spoken| Speech { language: own.language.to_owned(), draft: own.draft };
+    spoken().iter().map(one).collect()
 }
 
 /// Prints to standard output; a closed one ends the command quietly.

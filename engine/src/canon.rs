@@ -6,6 +6,7 @@
 //! hash that a review or a translation is bound to.
 
 mod json;
+mod opinions;
 mod question;
 mod shown;
 

@@ -105,6 +105,17 @@ pub struct Options {
     pub purpose: Purpose,
     /// The systems in which a learner's place must fit, the one that matters most first.
     pub budgets: Vec<Budget>,
+    /// The languages in which the player has words of its own; where none is named, nobody is told of any.
+    pub player: Vec<Speech>,
+}
+
+/// A language in which the player speaks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Speech {
+    /// BCP 47 tag, `en-GB`: it serves all tags of the same language.
+    pub language: String,
+    /// Whether no native speaker has read its words yet.
+    pub draft: bool,
 }
 
 /// What a course is checked for: what may wait while somebody writes may not wait in a package.

@@ -6,6 +6,7 @@
 mod block;
 mod figure;
 mod markup;
+mod opinions;
 mod question;
 mod recording;
 mod scenario;
@@ -14,6 +15,7 @@ mod voice;
 pub use block::{Block, BlockKind, Fact, Image, Instead, Pledge, StepOn};
 pub use figure::{Bar, Chart, Label, LabelledImage, Table};
 pub use markup::{Inline, LinkTo, Markup, Node};
+pub use opinions::{Answer, OpinionScale, OpinionSet, OpinionStatement, Opinions, Wave};
 pub use question::{
     Accept, Extra, Group, Likert, Marks, Matching, Number, Ordered, Ordering, Pair, Question, QuestionKind,
     QuestionOption, Scale, ShortText, Sorted, Sorting, Spot, Spotting, Statement,
@@ -289,6 +291,8 @@ pub struct Measure {
     pub follow_up_after: String,
     /// Why it is asked and who sees the results.
     pub about: Option<Markup>,
+    /// Opinions that are asked as well; a learner takes them away as a code.
+    pub opinions: Option<Opinions>,
 }
 
 /// How a test is drawn.

@@ -38,6 +38,7 @@
 //! # assert!(matches!(page.blocks[0].kind, BlockKind::Question(_)));
 //! ```
 
+pub mod answer_code;
 pub mod attempt;
 pub mod canon;
 pub mod check;

@@ -23,6 +23,7 @@ pub const LOCK_FILE: &str = "course.lock";
 pub struct Lock {
     course: String,
     slots: Vec<Locked>,
+    opinions: Vec<Locked>,
     shapes: Vec<Past>,
     editions: Vec<Edition>,
 }
@@ -49,6 +50,8 @@ pub struct Edition {
     pub content: String,
     /// How many slots it had.
     pub slots: usize,
+    /// How many slots of opinions it had.
+    pub opinions: usize,
 }
 
 /// How many slots a growth appended, and how many it retired.
@@ -65,7 +68,7 @@ impl Lock {
     #[must_use]
     pub fn new(course: &Course) -> Self {
         let course = course.id.to_string();
-        Self { course, slots: Vec::new(), shapes: Vec::new(), editions: Vec::new() }
+        Self { course, slots: Vec::new(), opinions: Vec::new(), shapes: Vec::new(), editions: Vec::new() }
     }
 
     /// The id of the course that it belongs to.
@@ -78,6 +81,13 @@ impl Lock {
     #[must_use]
     pub fn slots(&self) -> &[Locked] {
         &self.slots
+    }
+
+    /// Every slot of an opinion that was ever given out, in order: an answer code of an edition is made of the first
+    /// [`Edition::opinions`] of them, whatever became of them since.
+    #[must_use]
+    pub fn opinions(&self) -> &[Locked] {
+        &self.opinions
     }
 
     /// The editions that were given out, the oldest first.
@@ -97,8 +107,8 @@ impl Lock {
     #[must_use]
     pub fn with_edition(mut self, edition: &str, content: &str) -> Self {
         if self.edition(edition).is_none() {
-            let slots = self.slots.len();
-            self.editions.push(Edition { edition: edition.into(), content: content.into(), slots });
+            let (slots, opinions) = (self.slots.len(), self.opinions.len());
+            self.editions.push(Edition { edition: edition.into(), content: content.into(), slots, opinions });
         }
         self
     }
@@ -112,9 +122,10 @@ impl Lock {
     /// What differs from an earlier state of this lock.
     #[must_use]
     pub fn since(&self, before: &Self) -> Grown {
-        let retired = |lock: &Self| lock.slots.iter().filter(|one| one.retired).count();
+        let all = |lock: &Self| lock.slots.len() + lock.opinions.len();
+        let retired = |lock: &Self| lock.slots.iter().chain(&lock.opinions).filter(|one| one.retired).count();
         Grown {
-            added: self.slots.len() - before.slots.len().min(self.slots.len()),
+            added: all(self) - all(before).min(all(self)),
             retired: retired(self) - retired(before).min(retired(self)),
         }
     }
@@ -128,9 +139,10 @@ impl Lock {
     /// What a package carries of it.
     #[must_use]
     pub fn layout(&self) -> Layout {
-        let slots: Vec<Slot> = self.slots.iter().map(|one| one.slot.clone()).collect();
-        let mut layout = Layout::plain(slots);
-        for (slot, locked) in layout.slots.iter_mut().zip(&self.slots) {
+        let all = |list: &[Locked]| list.iter().map(|one| one.slot.clone()).collect::<Vec<_>>();
+        let mut layout = Layout { opinions: all(&self.opinions), ..Layout::plain(all(&self.slots)) };
+        let slots = layout.slots.iter_mut().chain(&mut layout.opinions);
+        for (slot, locked) in slots.zip(self.slots.iter().chain(&self.opinions)) {
             if locked.retired {
                 slot.id = RETIRED.to_owned();
             }

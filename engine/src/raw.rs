@@ -10,6 +10,7 @@ mod house;
 mod kinds;
 mod language;
 mod lock;
+mod opinions;
 mod page;
 mod question;
 mod recording;
@@ -28,6 +29,7 @@ pub(crate) use kinds::{
 };
 pub(crate) use language::{RawLanguage, RawSaid};
 pub(crate) use lock::{RawLock, RawSlot};
+pub(crate) use opinions::{RawAnswer, RawOpinionScale, RawOpinionSet, RawOpinions, RawWave};
 pub(crate) use page::{RawModule, RawPage};
 pub(crate) use question::{
     RawKind, RawMarks, RawMultipleChoice, RawOption, RawPurpose, RawQuestion, RawSingleChoice, RawTrueFalse,

@@ -184,6 +184,7 @@ fn sizes() -> String {
         ("a label", format!("{} characters", limits::LABEL)),
         ("one text in Markdown", format!("{} KB", limits::MARKDOWN_BYTES / 1024)),
         ("options of a question", limits::OPTIONS.to_string()),
+        ("an answer code", format!("{} characters", crate::answer_code::CODE_MAX)),
         ("tries at a question, attempts at a test", limits::ATTEMPTS.to_string()),
     ];
     let mut text = String::from("\n| of this | at most |\n|---|---|\n");

@@ -6,9 +6,12 @@
 //! No free text, name or pledge is ever a slot (packaging rules ST-03, ST-07).
 
 mod layout;
+mod opinions;
 mod state;
 
 pub use layout::{Layout, Past, RETIRED};
+pub use opinions::{PREFER_NOT, opinions};
+pub(crate) use state::crc24;
 pub use state::{HEADER_MARK_MAX, Refused, Value, edition_mark, packed, unpacked, worst_case};
 
 use base64::Engine as _;

@@ -1,5 +1,6 @@
 //! Builds dist/player.js and dist/player.css, which show the first view, and dist/items.js, which brings every item to
-//! life and is fetched later, and dist/languages.js, which changes the language of a package that has several; writes down in dist/BUILD.json from what they were made.
+//! life and is fetched later, dist/languages.js, which changes the language of a package that has several, and
+//! dist/code.js, which makes answer codes; writes down in dist/BUILD.json from what they were made.
 //!
 //! The outputs are checked in, so that `cargo build` needs no Node; a Rust test recomputes BUILD.json, so that
 //! a forgotten rebuild is noticed on a machine without Node too. `--check` builds and compares, writing nothing.
@@ -13,9 +14,9 @@ import { build } from "esbuild";
 import { minify } from "terser";
 import { SHORTENED } from "./shortened.mjs";
 
-/** In bytes after gzip: script and style of the first view together, what is fetched later, and what only a package in
- *  several languages has. */
-const BUDGETS = { player: 15 * 1024, items: 12 * 1024, languages: 1536 };
+/** In bytes after gzip: script and style of the first view together, what is fetched later, what only a package in
+ *  several languages has, and what only packages have that make answer codes. */
+const BUDGETS = { player: 15 * 1024, items: 12 * 1024, languages: 1536, code: 11 * 1024 };
 
 /** What terser does after esbuild has bundled. Its `unsafe` options take built-in functions to be the browser's own
  *  and reading a property to have no effect, which holds here; the browser suite plays what comes out. */
@@ -39,6 +40,7 @@ const outputs = [
   ...(await bundle("player", "src/main.ts", "src/main.css")),
   ...(await bundle("items", "src/items.ts")),
   ...(await bundle("languages", "src/languages.ts")),
+  ...(await bundle("code", "src/code.ts")),
 ];
 const report = Object.fromEntries(outputs.map(({ name, bytes }) => [name, sha256(bytes)]));
 const record = {
@@ -83,16 +85,31 @@ async function bundle(name, ...entries) {
     charset: "utf8",
     legalComments: "none",
     logLevel: "warning",
-    mangleProps: new RegExp(`^(${SHORTENED.join("|")})$`),
-    mangleCache: names,
+    // The third script holds libraries, whose names are not ours.
+    ...(name === "code" ? {} : { mangleProps: new RegExp(`^(${SHORTENED.join("|")})$`), mangleCache: names }),
   });
-  names = result.mangleCache;
+  names = result.mangleCache ?? names;
   const outputs = result.outputFiles.map(async ({ path, text }) => {
     const name = basename(path);
     const { code } = name.endsWith(".js") ? await minify(text, TERSER) : { code: shorten(text) };
-    return { name, bytes: Buffer.from(code) };
+    return { name, bytes: Buffer.from(name === "code.js" ? `${notices()}${code}` : code) };
   });
   return (await Promise.all(outputs)).sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** The licences of the libraries in the third script, as MIT wants them kept: once, with both copyrights. */
+function notices() {
+  const [first, second] = ["qr/LICENSE-MIT", "@noble/hashes/LICENSE"].map((path) =>
+    readFileSync(join(root, "node_modules", path), "utf8")
+      .trim()
+      .split("\n"),
+  );
+  const copyright = (lines) => lines.filter((line) => line.startsWith("Copyright"));
+  const lines = ["qr and @noble/hashes", "", ...copyright(first), ...copyright(second), ""];
+  if (lines.length !== 5) {
+    fail("a library says in another way whose it is: look at its licence");
+  }
+  return `/*!\n${[...lines, ...first.slice(first.findIndex((line) => line.startsWith("Permission")))].join("\n")}\n*/\n`;
 }
 
 /** Custom properties by short names, in the order in which they first stand in the style; no space where the

@@ -4,6 +4,8 @@
 //! come from the engine: nothing is reckoned here. Keys and feedback are base64, out of plain sight and no more
 //! than that: whoever looks for them finds them.
 
+use std::collections::BTreeMap;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bona_engine::course::{
@@ -22,6 +24,7 @@ use crate::profile::Profile;
 use crate::role::shown_to;
 use crate::strings::Words;
 use crate::view::asked::right_in_words;
+use crate::view::asked_opinions;
 
 /// Version of the block's shape; the player refuses another.
 const VERSION: u32 = 1;
@@ -62,17 +65,24 @@ pub(crate) fn block(
         "items": items(course, say),
         "scenarios": scenarios(course),
         "pledges": pledges(course),
+        "opinions": opinions(course, identity, layout),
         "test": course.test.as_ref().map(|own| test(course, own, layout)),
         "slots": layout.slots.iter().zip(&layout.from).map(slot).collect::<Vec<_>>(),
         "fingerprint": layout.fingerprint,
         "history": layout.history.iter().map(past).collect::<Vec<_>>(),
         "shared_pc": identity.shared_pc,
-        "strings": if course.completion == Completion::HandedIn {
-            say.player_measuring()
-        } else {
-            say.player().clone()
-        },
+        "strings": sentences(course, say),
     })
+}
+
+/// What the script says later, and in which language it counts where that is not the course's.
+fn sentences<'a>(course: &Course, say: &'a Words) -> BTreeMap<&'a str, &'a str> {
+    let measures = course.completion == Completion::HandedIn;
+    let mut all = if measures { say.player_measuring() } else { say.player().clone() };
+    if !say.are_in(&course.language) {
+        all.insert("language", say.language);
+    }
+    all
 }
 
 /// What the learner may choose from, each with its place in the record.
@@ -84,6 +94,14 @@ fn roles(course: &Course, layout: &Layout) -> Vec<Value> {
         Some(json!({ "id": role.id.as_str(), "title": role.title, "place": place(&role.id)? }))
     });
     told.collect()
+}
+
+/// Of what an answer code is made, where opinions are asked.
+fn opinions(course: &Course, identity: &Identity, layout: &Layout) -> Option<Value> {
+    let letters = asked_opinions(course).and(identity.part.letters())?;
+    let slot = |slot: &Slot| json!({ "id": slot.id, "bits": slot.bits, "options": slot.options });
+    let slots: Vec<Value> = layout.opinions.iter().map(slot).collect();
+    Some(json!({ "letters": letters, "slots": slots }))
 }
 
 fn slot((slot, from): (&Slot, &Option<usize>)) -> Value {

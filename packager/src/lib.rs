@@ -36,4 +36,5 @@ pub use pack::{PackOptions, Packed, file_name, pack};
 pub use part::{Part, QuestionForm};
 pub use profile::{PROFILES, Profile};
 pub use standard::{STANDARDS, Standard, standard};
+pub use strings::{Spoken, spoken};
 pub use watch::{Step, Watch};

@@ -27,6 +27,7 @@ use crate::profile::Profile;
 use crate::role;
 use crate::standard::{Form, Job, SINGLE_MAX, Standard};
 use crate::tongue;
+use crate::view::asked_opinions;
 use crate::watch::{Step, Watch};
 use crate::zip;
 
@@ -167,21 +168,35 @@ fn to_pack<'a>(
     if options.part != CoursePart::Course {
         let nothing = || PackError::NothingToMeasure(course.id.clone());
         let own = options.part.of(course).ok_or_else(nothing)?;
-        let layout = Layout::of(&own);
+        // A code is made of the whole list of opinions, whatever is asked at this time.
+        let opinions = match options.lock {
+            Some(lock) if asked_opinions(&own).is_some() => {
+                fresh(lock, course)?;
+                lock.layout().opinions
+            }
+            _ => slots::opinions(course),
+        };
+        let layout = Layout { opinions, ..Layout::of(&own) };
         return Ok((Cow::Owned(own), layout));
     }
     let (course, layout) = match options.lock {
         None => (Cow::Borrowed(course), Layout::of(course)),
-        Some(lock) if lock.course() != course.id.as_str() || lock.grown(course) != *lock => {
-            return Err(PackError::LockStale(course.id.to_string()));
+        Some(lock) => {
+            fresh(lock, course)?;
+            (Cow::Owned(lock.settled(course)), lock.layout())
         }
-        Some(lock) => (Cow::Owned(lock.settled(course)), lock.layout()),
     };
     let Some(chosen) = options.role else { return Ok((course, layout)) };
     let nothing = || PackError::NothingForRole { course: course.id.clone(), role: chosen.clone() };
     let own = role::only(&course, chosen).ok_or_else(nothing)?;
     let layout = role::without_others(layout, &own);
     Ok((Cow::Owned(own), layout))
+}
+
+/// That a lock is this course's and knows all that it asks.
+fn fresh(lock: &Lock, course: &Course) -> Result<(), PackError> {
+    let known = lock.course() == course.id.as_str() && lock.grown(course) == *lock;
+    if known { Ok(()) } else { Err(PackError::LockStale(course.id.to_string())) }
 }
 
 /// What a package says of its further languages.
@@ -235,7 +250,7 @@ impl LearnerPage<'_> {
             Form::Device => (Adapter::DeviceOnly, Assets::Linked),
             Form::DeviceSingle => {
                 inside = pictures()?;
-                script = player::whole_script();
+                script = player::whole_script(asked_opinions(course).is_some());
                 let assets = Assets::Inlined { pictures: &inside, css: player::STYLE, js: &script };
                 (Adapter::DeviceOnly, assets)
             }

@@ -171,10 +171,17 @@ fn sections(job: &PageJob<'_>, say: &Words) -> Result<Vec<String>, PackError> {
             all.push(render("page", &seen, say)?);
         }
     }
+    let opinions = view::asked_opinions(course);
+    if let Some(own) = opinions.filter(|own| own.first) {
+        all.push(render("opinions", &view::opinions(own, &steps, say), say)?);
+    }
     if let Some(test) = &course.test {
         let asked = test.bank.questions.iter().map(|one| block(&view::question(one, say), say));
         let asked = asked.collect::<Result<_, _>>()?;
         all.push(render("test", &view::test(course, test, asked, &steps, say), say)?);
+    }
+    if let Some(own) = opinions.filter(|own| !own.first) {
+        all.push(render("opinions", &view::opinions(own, &steps, say), say)?);
     }
     all.push(render("finish", &view::finish(course, &told, &steps, say), say)?);
     all.push(render("contents", &view::contents(course, job.identity, say), say)?);

@@ -4,7 +4,8 @@
 //! end that says nothing of right or wrong, since the same form is asked again. It has no pass mark, and it
 //! completes when it is handed in (decisions, D-6, D-8, C-S-12).
 
-use bona_engine::course::{Bank, Completion, Course, Draw, Markup, Measure, Module, Test};
+use bona_engine::answer_code::{Form, part};
+use bona_engine::course::{Bank, Completion, Course, Draw, Markup, Measure, Module, Opinions, Test, Wave};
 use bona_engine::id::ModuleId;
 use bona_engine::measure::{Minutes, Share};
 
@@ -66,6 +67,30 @@ impl Part {
         }
     }
 
+    /// Which of the three times it is; the course itself is none.
+    fn wave(self) -> Option<Wave> {
+        match self {
+            Self::Course => None,
+            Self::Baseline(_) => Some(Wave::Baseline),
+            Self::Post(_) => Some(Wave::Post),
+            Self::FollowUp(_) => Some(Wave::FollowUp),
+        }
+    }
+
+    /// The opinions that it asks.
+    fn opinions(self, measure: &Measure) -> Option<Opinions> {
+        measure.opinions.as_ref()?.at(self.wave()?)
+    }
+
+    /// The letters by which an answer code names it, `PB`; the course itself has none.
+    pub(crate) fn letters(self) -> Option<String> {
+        let form = match self.form()? {
+            QuestionForm::A => Form::A,
+            QuestionForm::B => Form::B,
+        };
+        Some(part(self.wave()?, form))
+    }
+
     /// What is put into ids and file names: `main`, `baseline_a`.
     pub(crate) fn mark(self, between: char) -> String {
         match self.form() {
@@ -92,6 +117,9 @@ impl Part {
             Self::FollowUp(_) => "part.follow_up",
         };
         let count = u16::try_from(bank.questions.len()).unwrap_or(u16::MAX);
+        let stated = self.opinions(measure).map_or(0, |own| own.statements().count());
+        // Statements are read and answered three times as fast.
+        let count = count.saturating_add(u16::try_from(stated.div_ceil(3)).unwrap_or(u16::MAX));
         let module = Module {
             id: ModuleId::parse(&self.name().replace('-', "_")).expect("the name of a part is an id"),
             title: say[key].to_owned(),
@@ -112,7 +140,7 @@ impl Part {
                 attempts: 1,
                 check_first: false,
             }),
-            measure: None,
+            measure: self.opinions(measure).map(|own| Measure { opinions: Some(own), ..measure.clone() }),
             // What is asked before and after is asked of everyone.
             roles: Vec::new(),
             sources: Vec::new(),
@@ -122,4 +150,4 @@ impl Part {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

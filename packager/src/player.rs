@@ -1,7 +1,7 @@
 //! The learner's side as it was built from `packager/player`: embedded, so that making a package needs no Node.
 //!
 //! One script and one style show the first view; a second script brings the items to life and is fetched once a page
-//! beyond the cover is shown. The tests recompute what BUILD.json says of every source and of each output: a forgotten
+//! beyond the cover is shown; a third makes answer codes, where opinions are asked. The tests recompute what BUILD.json says of every source and of each output: a forgotten
 //! rebuild is noticed on a machine that could not have done it.
 
 use bona_engine::course::QuestionKind;
@@ -12,16 +12,25 @@ pub(crate) const SCRIPT: &str = include_str!("../player/dist/player.js");
 pub(crate) const ITEMS: &str = include_str!("../player/dist/items.js");
 /// What changes the language, as `languages.js` in a package that holds several.
 pub(crate) const LANGUAGES: &str = include_str!("../player/dist/languages.js");
+/// What makes an answer code and draws it, for a part that asks opinions, as `code.js` beside the page. It holds two
+/// libraries and their notices.
+pub(crate) const CODE: &str = include_str!("../player/dist/code.js");
 /// The style of it all.
 pub(crate) const STYLE: &str = include_str!("../player/dist/player.css");
 
-/// The files of the player by their names in a package.
-pub(crate) const FILES: [(&str, &str); 3] =
-    [("player.js", SCRIPT), ("player.css", STYLE), ("items.js", ITEMS)];
+/// Every file of the player by its name in a package, the one that only some packages have last.
+const FILES: [(&str, &str); 4] =
+    [("player.js", SCRIPT), ("player.css", STYLE), ("items.js", ITEMS), ("code.js", CODE)];
 
-/// Both scripts in one, for a page that fetches nothing: the first finds the second there.
-pub(crate) fn whole_script() -> String {
-    format!("{ITEMS}\n{SCRIPT}")
+/// The files of the player by their names in a package that makes answer codes, or one that does not.
+pub(crate) fn files(codes: bool) -> &'static [(&'static str, &'static str)] {
+    if codes { &FILES } else { &FILES[..3] }
+}
+
+/// The scripts in one, for a page that fetches nothing: the first finds the others there.
+pub(crate) fn whole_script(codes: bool) -> String {
+    let code = if codes { CODE } else { "" };
+    format!("{code}{ITEMS}\n{SCRIPT}")
 }
 
 /// Whether such a question can stand in a test: an opinion is never marked.
@@ -90,6 +99,8 @@ mod tests {
     #[test]
     fn nothing_in_the_player_reaches_out_or_ends_its_element() {
         for (name, text) in embedded() {
+            // A library's notice names its author, and its code a drawing's language; neither is fetched.
+            let text = text.replace("(https://paulmillr.com)", "").replace("http://www.w3.org/2000/svg", "");
             for banned in [
                 "http:",
                 "https:",
@@ -115,7 +126,7 @@ mod tests {
             assert!(script.contains("bonaReady"));
         }
         assert!(super::LANGUAGES.contains("bonaLanguage"));
-        let whole = super::whole_script();
+        let whole = super::whole_script(true);
         assert!(
             whole.find("bonaItems=") < whole.find("bona-data"),
             "the second stands before it is asked for"

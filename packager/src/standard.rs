@@ -86,7 +86,7 @@ pub(crate) enum Form {
 fn common(job: &Job<'_>, form: Form) -> Result<Bundle, PackError> {
     let mut bundle = Bundle::default();
     bundle.add("index.html", Part::Bytes((job.page)(form)?.into_bytes()))?;
-    for (name, text) in player::FILES {
+    for (name, text) in player::files(crate::view::asked_opinions(job.course).is_some()) {
         bundle.add(name, Part::Bytes(text.as_bytes().to_vec()))?;
     }
     let others = (job.others)(form)?;

@@ -25,13 +25,39 @@ const MEASURING: &str = ".measuring";
 /// The plural categories of CLDR.
 const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
-/// The file in each language. The first speaks wherever the language of a course has none.
-const FILES: [(&str, &str); 1] = [("en-GB", include_str!("../words/en-GB.ftl"))];
+/// The languages, and whether the words of each are a draft that no native speaker has read. The first speaks wherever
+/// the language of a course has no words.
+const SPOKEN: [Spoken; 3] = [
+    Spoken { language: "en-GB", draft: false },
+    Spoken { language: "cy", draft: true },
+    Spoken { language: "ar", draft: true },
+];
+
+/// The file of each language, in the same order.
+const FILES: [&str; SPOKEN.len()] =
+    [include_str!("../words/en-GB.ftl"), include_str!("../words/cy.ftl"), include_str!("../words/ar.ftl")];
+
+/// A language in which the player has words of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Spoken {
+    /// BCP 47 tag; it serves all tags of the same language.
+    pub language: &'static str,
+    /// Whether no native speaker has read the words yet.
+    pub draft: bool,
+}
+
+/// Every language in which the player has words of its own; the first speaks wherever a course's language has none.
+#[must_use]
+pub fn spoken() -> &'static [Spoken] {
+    &SPOKEN
+}
 
 /// The sentences of one language.
 pub(crate) struct Words {
     /// BCP 47 tag of the language.
     pub(crate) language: &'static str,
+    /// Whether no native speaker has read them yet.
+    pub(crate) draft: bool,
     page: Table,
     player: Table,
     measuring: Table,
@@ -42,8 +68,13 @@ impl Words {
     /// else the English ones. Which was chosen, [`Words::language`] says.
     pub(crate) fn of(language: &str) -> &'static Self {
         let same = |words: &&Self| words.language.eq_ignore_ascii_case(language);
-        let kin = |words: &&Self| primary(words.language).eq_ignore_ascii_case(primary(language));
+        let kin = |words: &&Self| words.are_in(language);
         WORDS.iter().find(same).or_else(|| WORDS.iter().find(kin)).unwrap_or(&WORDS[0])
+    }
+
+    /// Whether they are in this language, wherever it is spoken.
+    pub(crate) fn are_in(&self, language: &str) -> bool {
+        primary(self.language).eq_ignore_ascii_case(primary(language))
     }
 
     /// Sentences that the script needs later: `strings.ts` reads them by these keys.
@@ -129,21 +160,24 @@ fn primary(tag: &str) -> &str {
 
 /// Each file as keys and sentences.
 static FLAT: LazyLock<Vec<BTreeMap<String, String>>> = LazyLock::new(|| {
-    let flat = |(tag, file): &(&str, &str)| {
-        let isolates = direction(tag) == "rtl";
-        fluent::flat(file, isolates).unwrap_or_else(|fault| panic!("{tag}.ftl was read by its test: {fault}"))
+    let flat = |(own, file): (&Spoken, &&str)| {
+        let isolates = direction(own.language) == "rtl";
+        let read = fluent::flat(file, isolates);
+        read.unwrap_or_else(|fault| panic!("{}.ftl was read by its test: {fault}", own.language))
     };
-    FILES.iter().map(flat).collect()
+    SPOKEN.iter().zip(&FILES).map(flat).collect()
 });
 
 static WORDS: LazyLock<Vec<Words>> = LazyLock::new(|| {
     let flat: &'static Vec<BTreeMap<String, String>> = &FLAT;
-    FILES.iter().zip(flat).map(|((language, _), sentences)| sorted(language, sentences)).collect()
+    SPOKEN.iter().zip(flat).map(|(own, sentences)| sorted(*own, sentences)).collect()
 });
 
 /// The sentences of a file, each in the table of whoever says it.
-fn sorted(language: &'static str, sentences: &'static BTreeMap<String, String>) -> Words {
-    let mut words = Words { language, page: Table::new(), player: Table::new(), measuring: Table::new() };
+fn sorted(own: Spoken, sentences: &'static BTreeMap<String, String>) -> Words {
+    let Spoken { language, draft } = own;
+    let (page, player, measuring) = (Table::new(), Table::new(), Table::new());
+    let mut words = Words { language, draft, page, player, measuring };
     for (key, sentence) in sentences {
         match key.strip_prefix(SCRIPT) {
             None => words.page.insert(key, sentence),

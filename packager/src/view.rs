@@ -5,12 +5,14 @@
 
 pub(crate) mod asked;
 mod blocks;
+mod opinions;
 mod paper;
 mod places;
 mod shown;
 mod told;
 
 pub(crate) use blocks::{BlockView, about, block, label, question};
+pub(crate) use opinions::{asked as asked_opinions, opinions};
 pub(crate) use paper::{certificate, reply};
 pub(crate) use places::{
     contents, cover, draft, finish, page_turn, short, sources, steps, support, terms, test,
@@ -28,6 +30,8 @@ pub(crate) const CONTENTS: &str = "course-contents";
 pub(crate) const SUPPORT: &str = "course-support";
 /// Address of the test.
 pub(crate) const TEST: &str = "course-test";
+/// Address of the opinions that a part asks.
+pub(crate) const OPINIONS: &str = "course-opinions";
 /// Address of the last page.
 pub(crate) const FINISH: &str = "course-finish";
 /// Address of the certificate of attendance.
@@ -175,7 +179,7 @@ pub(crate) struct Contents {
 pub(crate) struct Entry {
     pub(crate) place: String,
     pub(crate) title: String,
-    /// `cover`, `page`, `test` or `finish`.
+    /// `cover`, `page`, `test`, `opinions` or `finish`.
     pub(crate) kind: &'static str,
     pub(crate) label: String,
     /// Ids of the roles that it is there for; empty means all.
@@ -264,6 +268,8 @@ pub(crate) struct FinishView {
     pub(crate) counts: String,
     pub(crate) sent: Row,
     pub(crate) not_sent: Option<String>,
+    /// Whether an answer code is made here.
+    pub(crate) code: bool,
     /// Whether a pledge is to be looked at again some time.
     pub(crate) reminds: bool,
     /// Whether there is a certificate for whoever went through it.

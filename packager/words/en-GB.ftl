@@ -23,7 +23,6 @@ pages_nav = Pages, { $title }
 start = Start
 continue = Continue
 back = Back
-go_on = Go on
 part_of = Part { $n } of { $all }
 part = Part { $n }
     .title = { $course }: { $part }
@@ -55,8 +54,11 @@ told_nothing = Nothing is sent to anybody. Your place is kept on this device alo
 list =
     .next = { $list }, { $next }
     .last = { $list } and { $last }
-kept_back =
-    .pledge = What you pledge stays on this device.
+kept_back = Never sent: { $list }.
+    .pledge = what you pledge
+    .notes = what you write for yourself
+    .opinions = your opinions
+    .code = your opinions, which only you can hand on, as a code
 one_scene = One scene
 some_scenes = Some scenes
 one_page = One page
@@ -168,7 +170,6 @@ check = Check my answer
 
 ## A scene on paper
 
-scene_paper = The whole scene, as a script
 scene_start = It begins
 scene_step = Step { $n }
 scene_end = Ending { $n }
@@ -189,6 +190,22 @@ looking_back = Looking back
 own_words = In your own words
 pledge_private = Nobody else is told what you choose or write.
 pledge_after = Look at it again after { $span }.
+days = { $n ->
+    [one] 1 day
+   *[other] { $n } days
+}
+weeks = { $n ->
+    [one] 1 week
+   *[other] { $n } weeks
+}
+months = { $n ->
+    [one] 1 month
+   *[other] { $n } months
+}
+years = { $n ->
+    [one] 1 year
+   *[other] { $n } years
+}
 pledge_keep = Keep it on this device, where others who use the device could read it
 pledge_save = Save my pledge
 
@@ -212,7 +229,6 @@ test_no_script = The test needs scripts.
 test_length = Length
 test_mark = To pass
 test_tries = Attempts
-test_begin = Start the test
 
 ## The last page
 
@@ -231,8 +247,10 @@ to_lms_text = Your place, { $list }.
 to_device_text = Your place and your answers. Nothing leaves the device.
 not_sent = Not sent
     .pledge = what you pledged
+    .notes = what you wrote for yourself
+    .opinions = your opinions
+    .code = your opinions, unless you hand on the code yourself
     .role = the role that you chose
-    .words = the words of your answers
     .skip = a report that you skipped a scene
 close_to_home = If any of this was close to home
 save_close = Save and close
@@ -292,8 +310,24 @@ opinions_who = Who sees it
 opinions_read = The questions stand here to be read: this package collects no answers to them.
 opinions_words = In your own words.
 reflection_private = What you write is neither kept nor sent. The last page shows it again, to be printed; it is gone when you leave.
-reflection_label = Your own words
 reflection_thoughts = What others have thought
+opinions_label = Your view
+opinions_title = How you see it
+opinions_now = Now
+    .text = Nothing here is right or wrong, and nothing that you choose is sent. You may leave anything open.
+opinions_later = At the end
+    .text = The last page makes a code of your answers. It holds no name and no time. You can hand it on or leave it: nobody is told which.
+opinions_sees = Who sees the codes
+opinions_no_script = The code needs scripts.
+opinions_go_on = You can choose something, or press Continue again and leave them open.
+opinions_keep = Keep my answers on this device until I come back, where others who use the device could read them
+own_title = A code of your own, if you like
+own_text = It puts your answers of different times together without your name. Use the same three each time. They are mixed into six signs; somebody who knew all three could recognise them. Leave out what you like.
+own_school = The last letter of your first school
+own_day = The day of the month on which you were born
+own_digits = Two digits that you will remember
+code_title = Your answer code
+code_text = It holds what you chose about how you see it: no name, no staff number, no time. It was not sent. If you want your answers to count, hand the code on as you were asked to; if not, leave it. Nobody is told which.
 story = Story
 whose = Whose
 whose_composite = Put together from what several people told. Nobody in it is one person.
@@ -419,7 +453,6 @@ script-not_started_time = { $n ->
     [one] Not started, about 1 minute
    *[other] Not started, about { $n } minutes
 }
-script-passed = Passed
 script-go_on_with = Go on with { $title }
 
 ## Answers
@@ -485,6 +518,17 @@ script-pledge_saved = Saved
 script-pledge_kept = Your pledge is kept on this device and nowhere else. You can change it.
 script-pledge_window = Your pledge is kept until this window is closed. Write it down, or print this page. You can change it.
 script-pledge_lost = This browser keeps nothing, so your pledge is kept until this window is closed. Write it down, or print this page.
+script-opinions_open = { $n ->
+    [one] 1 statement is open
+   *[other] { $n } statements are open
+}
+script-opinions_kept = Your answers are kept on this device.
+script-opinions_not_kept = Your answers are kept until this window is closed.
+script-opinions_lost = This browser keeps nothing, so your answers are kept until this window is closed.
+script-code_none = You chose nothing, so there is no code.
+script-code_copy = Copy the code
+script-code_print = Print this page
+script-code_picture = The same code as a picture (QR code) for a telephone’s camera. It holds nothing else.
 script-log_copied = Copied.
 script-log_selected = The text is selected: copy it with the keyboard.
 
@@ -536,7 +580,6 @@ script-left_test = Not passed yet
 script-standing_open = So far: not complete.
 script-standing_completed = So far: completed.
 script-standing_passed = So far: completed and passed.
-script-standing_failed = So far: not passed, and no attempt left before reading again.
 script-standing_used_up = So far: not passed, and no attempt left before reading again.
 script-saved_at = Last saved { $time }.
 script-told_open = Told so far: not complete.
@@ -554,4 +597,3 @@ script-certificate_best = { $n } per cent in the test
 script-closed = Saved. You can close this window now.
 script-closed_unsaved = The last save was not confirmed. Leave this window open for a minute, then press the button again; if it stays so, tell whoever runs your learning system.
 script-closed_nowhere = Nothing was kept. You can close this window.
-script-ended = This visit has ended. To go on, open the course again.

@@ -31,12 +31,13 @@ export const SCREENS = {
 
 /**
  * Opens a window of its own: no cookies, no storage of earlier ones. `allowed` are the beginnings of
- * addresses that the page may ask. With `clock` the time of its pages can be put forward (`page.clock`). The
+ * addresses that the page may ask. With `clock` the time of its pages can be put forward (`page.clock`); with `seed` chance
+ * always falls so. The
  * witness lists what went wrong.
  */
 export async function openWindow(
   browser,
-  { allowed, screen = SCREENS.desktop, dark = false, script = true, clock = false } = {},
+  { allowed, screen = SCREENS.desktop, dark = false, script = true, clock = false, seed } = {},
 ) {
   const context = await browser.newContext({
     viewport: screen,
@@ -48,6 +49,11 @@ export async function openWindow(
   });
   context.setDefaultTimeout(15_000);
   if (clock) await context.clock.install();
+  if (seed !== undefined) {
+    await context.addInitScript((value) => {
+      Math.random = () => value;
+    }, seed);
+  }
   const witness = { requests: [], outside: [], violations: [], errors: [] };
   await context.addInitScript(() => {
     document.addEventListener("securitypolicyviolation", (event) => {

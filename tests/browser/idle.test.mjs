@@ -114,7 +114,8 @@ test("a device forgets who was there", async (t) => {
   await learner.hands.use(learner.item("promise").locator("[data-at=keep]"));
   await learner.pledge("promise");
   await saved(learner.frame);
-  const kept = () => page.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith("bona.")));
+  const kept = () =>
+    page.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith("bona.")));
   assert.equal((await kept()).length, 2, "the place and the pledge");
   await page.clock.fastForward(10 * MINUTE);
   await notice(page).waitFor();

@@ -12,6 +12,7 @@ import { launch, unpacked } from "./course.mjs";
 import { keyboard } from "./hands.mjs";
 import { FINISH, TEST } from "./learner.mjs";
 import { openSite } from "./site.mjs";
+import { work } from "./whole.mjs";
 
 let browser;
 before(async () => {
@@ -47,35 +48,6 @@ async function goTo(learner, place) {
   await learner.hands.use(learner.frame.locator('.aids a[href="#/course-contents"]'));
   await learner.hands.use(learner.page().locator(`[data-to="${place}"] a`));
   await learner.frame.locator(`section.on[data-page="${place}"]`).waitFor();
-}
-
-/** Answers a question on a page: an opinion is given, anything else is checked. */
-async function answer(learner, id) {
-  const root = learner.item(id);
-  if (learner.data.items[id].kind === "likert") {
-    for (const scale of await root.locator("fieldset").all())
-      await learner.hands.use(scale.locator("input").last());
-    return;
-  }
-  await give(learner, root, id, true);
-  await learner.hands.use(learner.button("Check my answer", root));
-  await root.locator(".fb").waitFor();
-  assert.equal(await root.getAttribute("data-state"), "checked-right", id);
-}
-
-/** Does all that a page asks, or skips what warns. Gives how many things that was. */
-async function work(learner, place, skip = false) {
-  const { items, scenarios, pledges } = learner.data;
-  const here = (things) => Object.keys(things).filter((id) => things[id].page === place);
-  if (skip && (await learner.button("Skip it").isVisible())) {
-    await learner.hands.use(learner.button("Skip it"));
-    return 0;
-  }
-  await learner.readNote();
-  for (const id of here(items)) await answer(learner, id);
-  for (const id of here(scenarios)) await learner.play(id);
-  for (const id of here(pledges)) await learner.pledge(id);
-  return [items, scenarios, pledges].flatMap(here).length;
 }
 
 /** Reads from where the learner is to the test. Gives how many pages and things to do there were. */

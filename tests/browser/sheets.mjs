@@ -73,7 +73,7 @@ async function layOut(page, path, pictures) {
   );
   await page.emulateMedia({ colorScheme: "light", forcedColors: "none" });
   await page.setViewportSize({ width: 1640, height: 800 });
-  await page.setContent(`<style>body { margin: 10px; columns: ${wide ? 2 : 4}; background: #888; font: bold 16px sans-serif }
+  await page.setContent(`<!doctype html><style>body { margin: 10px; columns: ${wide ? 2 : 4}; background: #888; font: bold 16px sans-serif }
     figure { margin: 0 0 12px; break-inside: avoid } img { display: block }</style>${figures.join("")}`);
   await page.screenshot({ path, fullPage: true });
 }

@@ -66,6 +66,10 @@ export async function openSite(
     /** What the system holds now: full element names and values, without the empty ones. */
     tracks: () => told(kept.tracks),
     asked,
+    /** Forgets what it was told: whoever comes next comes for the first time. */
+    forget: () => {
+      kept.tracks = undefined;
+    },
     /** Each commit as it arrived. */
     commits: kept.commits,
     /** When the system was started, and when it was last told something. */

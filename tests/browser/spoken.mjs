@@ -64,10 +64,15 @@ async function read(container, [code, most]) {
   }
   for (const [one, now] of pairs("details")) {
     const [summary, ...rest] = one.children;
+    one.setAttribute("role", "none");
     summary.setAttribute("role", "button");
     summary.setAttribute("aria-expanded", `${now.open}`);
     for (const part of rest) part.hidden = !now.open;
   }
+  // Nobody hears where a word is emphasised or a label has a part of its own: a line is read in one go.
+  for (const part of copy.querySelectorAll("em, strong, span:not([id], [lang], .vh)"))
+    part.replaceWith(...part.childNodes);
+  copy.normalize();
   container.replaceWith(copy);
   try {
     // The reader would hear the copy come; what it says from here on is what stands there.
@@ -112,6 +117,7 @@ function layOut(log) {
       lines.push(`${lines.pop()}${/\(choices: /.test(last) ? ";" : " (choices:"} ${words}`);
     } else {
       // The words of a label, or of a group, that were said with what they name.
+      if (/^(button|link), /.test(open.at(-1) ?? "")) continue;
       const named = /^[a-z ]+, (.*)$/.exec(last)?.[1] ?? "";
       if (!(named === phrase || named.startsWith(`${phrase}, `) || named.endsWith(`, ${phrase}`)))
         say(short(phrase));
@@ -127,5 +133,7 @@ function short(phrase) {
   return phrase
     .replace(/, level 1(, position)/, "$1")
     .replace(/, position (\d+), set size (\d+)/, ", $1 of $2")
-    .replace(", has popup listbox, not expanded", "");
+    .replace(", has popup listbox, not expanded", "")
+    .replace(", not expanded", ", collapsed")
+    .replace(", not disabled", "");
 }

@@ -213,7 +213,7 @@ function stepTo(is, state) {
 const PARTS = {
   poll: ".item:has([name^=poll])",
   reflection: ".item:has(textarea):has(details):not([data-item])",
-  questionnaire: "section.page > ol:has(ul.small)",
+  questionnaire: "section.page > ol:has(li.small)",
   note: "section.page:has(.before)",
   test: `section[data-page="${TEST}"]`,
 };

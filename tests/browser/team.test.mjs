@@ -94,7 +94,10 @@ for (const hands of [undefined, keyboard]) {
     await saved(learner);
     assert.equal(site.tracks()[STATUS], "passed");
     const told = JSON.stringify(await calls());
-    assert.ok(told.includes("suspend_data") && !/desk|role/.test(told.replace(/at_desk/g, "")), "the role is told to nobody");
+    assert.ok(
+      told.includes("suspend_data") && !/desk|role/.test(told.replace(/at_desk/g, "")),
+      "the role is told to nobody",
+    );
     assert.deepEqual([witness.outside, witness.violations, witness.errors], [[], [], []]);
   });
 }
@@ -122,7 +125,11 @@ test("a role that is chosen later loses nothing, and what was completed stays so
   await choose(back, "On the ward");
   assert.deepEqual(await listed(back), FOR_ALL.ward);
   await back.visit("for_all");
-  assert.match((await back.shown()).words, /Your answer: right|You chose this: right/, "the answer is still there");
+  assert.match(
+    (await back.shown()).words,
+    /Your answer: right|You chose this: right/,
+    "the answer is still there",
+  );
   await back.visit(FINISH);
   assert.match((await back.shown()).words, /Nearly there.*The handover/);
   await saved(back);
@@ -142,9 +149,17 @@ test("a place that is not there for the role opens the cover, and paper holds on
   });
   assert.equal(await learner.place(), "listening");
   await page.emulateMedia({ media: "print" });
-  const printed = await learner.frame.locator("section[data-page]:visible").evaluateAll((all) => all.map((one) => one.dataset.page));
-  assert.deepEqual(printed.filter((place) => !place.startsWith("course-")), ["listening", ...FOR_ALL.desk]);
-  assert.ok(!printed.includes(CERTIFICATE) && !printed.includes(CONTENTS), "a certificate is a paper of its own");
+  const printed = await learner.frame
+    .locator("section[data-page]:visible")
+    .evaluateAll((all) => all.map((one) => one.dataset.page));
+  assert.deepEqual(
+    printed.filter((place) => !place.startsWith("course-")),
+    ["listening", ...FOR_ALL.desk],
+  );
+  assert.ok(
+    !printed.includes(CERTIFICATE) && !printed.includes(CONTENTS),
+    "a certificate is a paper of its own",
+  );
 });
 
 test("without scripts everything is there, and says for whom it is", async (t) => {
@@ -164,7 +179,13 @@ test("minutes left go with what is still to be read, and the contents tell them 
     times.push((await header(learner)).match(/Step \d of 8(?: (About \d+ minutes? left))?/)?.[1] ?? "");
     if ((await learner.place()) !== FINISH) await learner.next();
   }
-  assert.deepEqual(times.slice(0, 5), ["About 10 minutes left", "About 8 minutes left", "About 6 minutes left", "About 4 minutes left", "About 4 minutes left"]);
+  assert.deepEqual(times.slice(0, 5), [
+    "About 10 minutes left",
+    "About 8 minutes left",
+    "About 6 minutes left",
+    "About 4 minutes left",
+    "About 4 minutes left",
+  ]);
   assert.deepEqual(times.slice(5), ["", "", ""], "what is left takes no time that anybody knows");
   await learner.visit(CONTENTS);
   assert.match((await learner.shown()).words, /A pause\s*1 thing left/);
@@ -176,7 +197,13 @@ test("what the last page says was sent is what the system holds", async (t) => {
   await learner.visit(FINISH);
   await saved(learner);
   assert.match((await learner.shown()).words, /Told so far: not complete\. Last saved \d+ \w+ \d{4}/);
-  assert.equal(await learner.page().getByRole("link", { name: /certificate/ }).isVisible(), false);
+  assert.equal(
+    await learner
+      .page()
+      .getByRole("link", { name: /certificate/ })
+      .isVisible(),
+    false,
+  );
   await page.evaluate(() => {
     window.faults.offline = true;
   });
@@ -193,7 +220,10 @@ test("what the last page says was sent is what the system holds", async (t) => {
   await choose(learner, "At the desk");
   await finishAsDesk(learner);
   await saved(learner);
-  assert.match((await learner.shown()).words, /Told so far: completed and passed\. Your best result, 100 per cent/);
+  assert.match(
+    (await learner.shown()).words,
+    /Told so far: completed and passed\. Your best result, 100 per cent/,
+  );
   assert.deepEqual([site.tracks()[STATUS], site.tracks()["cmi.core.score.raw"]], ["passed", "100"]);
 });
 
@@ -210,7 +240,9 @@ for (const [name, screen, dark] of [
     await learner.visit("listening");
     await choose(learner, "At the desk");
     await finishAsDesk(learner);
-    await learner.hands.use(learner.page().getByRole("link", { name: "A certificate of attendance to print" }));
+    await learner.hands.use(
+      learner.page().getByRole("link", { name: "A certificate of attendance to print" }),
+    );
     await learner.page().getByRole("heading", { name: "Certificate of attendance", level: 1 }).waitFor();
     assert.equal(await learner.frame.evaluate(() => document.activeElement?.tagName), "H1");
     await learner.hands.type(learner.page().getByRole("textbox"), "Ŵyn <b>Parry</b>");
@@ -230,7 +262,11 @@ for (const [name, screen, dark] of [
     assert.equal(await learner.frame.locator("input:visible, button:visible, #reply:visible").count(), 0);
     await page.emulateMedia({ media: "screen" });
     await saved(learner);
-    const everything = JSON.stringify([await calls(), site.tracks(), await page.evaluate(() => ({ ...localStorage }))]);
+    const everything = JSON.stringify([
+      await calls(),
+      site.tracks(),
+      await page.evaluate(() => ({ ...localStorage })),
+    ]);
     assert.ok(!everything.includes("Parry"), "the name is neither sent nor kept");
     assert.deepEqual([witness.outside, witness.violations, witness.errors], [[], [], []]);
   });
@@ -243,7 +279,10 @@ test("the certificate fits on one sheet of A4", async (t) => {
   await learner.readAll();
   await learner.takeTest();
   await learner.visit(CERTIFICATE);
-  await learner.hands.type(learner.page().getByRole("textbox"), "A name that is as long as names can be, and then a little longer");
+  await learner.hands.type(
+    learner.page().getByRole("textbox"),
+    "A name that is as long as names can be, and then a little longer",
+  );
   await learner.frame.evaluate(() => dispatchEvent(new Event("beforeprint")));
   const pdf = (await page.pdf({ format: "A4" })).toString("latin1");
   assert.equal(pdf.match(/\/Type\s*\/Page\b/g)?.length, 1);
@@ -288,7 +327,11 @@ test("a word about a page is copied or put into a mail, with the page's name and
   await learner.visit("for_all");
   assert.equal(await panel.locator("textarea").inputValue(), words, "words stay with their page");
   await saved(learner);
-  const everything = JSON.stringify([await calls(), site.tracks(), await page.evaluate(() => ({ ...localStorage }))]);
+  const everything = JSON.stringify([
+    await calls(),
+    site.tracks(),
+    await page.evaluate(() => ({ ...localStorage })),
+  ]);
   assert.ok(!everything.includes("hard"), "nothing of it is sent or kept");
   assert.deepEqual([witness.outside, witness.violations, witness.errors], [[], [], []]);
 });

@@ -3,7 +3,8 @@
 
 Rust and TypeScript both run tests/fixtures/vectors/*.json; were both wrong together, this one would not agree.
 It judges every case and, with --write, replaces the generated ones (never those written by hand). How an answer is
-marked stands in score.py, which follows docs/format.md; how an older state is read, in migration.py.
+marked stands in score.py, which follows docs/format.md; how an older state is read, in migration.py; the answer code
+in answer_code.py, which follows docs/evidence.md.
 """
 import hashlib
 import json
@@ -12,6 +13,7 @@ import random
 import sys
 from base64 import urlsafe_b64encode
 
+import answer_code
 import migration
 from migration import SIGNS, crc24
 from score import score, share
@@ -198,6 +200,8 @@ def judge(files):
         ("status", "never_down", lambda c: higher(c) == c["after"]),
         ("migration", "cases", lambda c: migration.holds(files["migration"], c)),
     ]
+    for part in ("own", "hand", "generated", "forgiven", "refused"):
+        checks.append(("answer_code", part, lambda c, part=part: answer_code.holds(part, c)))
     for file, part, holds in checks:
         for place, case in enumerate(files[file][part]):
             judged += 1
@@ -213,9 +217,9 @@ def text(content):
 
 
 def main():
-    files = {name: json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8")) for name in ("scoring", "state", "status", "migration")}
+    files = {name: json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8")) for name in ("scoring", "state", "status", "migration", "answer_code")}
     if "--write" in sys.argv:
-        for name, parts in generated(random.Random(2)).items():
+        for name, parts in (generated(random.Random(2)) | {"answer_code": answer_code.generated(random.Random(3))}).items():
             files[name].update(parts)
             (FOLDER / f"{name}.json").write_text(text(files[name]), encoding="utf-8")
     judged, wrong = judge(files)
@@ -225,6 +229,8 @@ def main():
     moved = files["migration"]["cases"][0]
     moved = moved | {"kept": moved["kept"] | {"place": "elsewhere"}}
     caught = caught and judge(files | {"migration": files["migration"] | {"cases": [moved]}})[1]
+    said = files["answer_code"]["hand"][0] | {"said": ["prefer-not"]}
+    caught = caught and judge(files | {"answer_code": files["answer_code"] | {"hand": [said]}})[1]
     print("\n".join(wrong + [f"{judged} cases judged, {len(wrong)} wrong; canary {'refused' if caught else 'NOT refused'}"]))
     sys.exit(1 if wrong or not caught or judged < 2500 else 0)
 

@@ -39,6 +39,8 @@ const EDITS: &[(&str, &str, &str, &str)] = &[
     ("edition-form", COURSE, "\"1.0.0\"", "\"v1\""),
     ("language-tag", COURSE, "\"en-GB\"", "\"English\""),
     ("address-form", COURSE, "https://training", "http://training"),
+    ("player-language", COURSE, "\"en-GB\"", "\"fr\""),
+    ("player-words-draft", COURSE, "\"en-GB\"", "\"cy-GB\""),
     ("example-address", COURSE, "https://training.trust.nhs.uk", "https://bona.example"),
     ("reply-to-form", COURSE, "training@trust.nhs.uk", "mailto:training@trust.nhs.uk"),
     ("reply-to-form", COURSE, "training@trust.nhs.uk", "the training team"),

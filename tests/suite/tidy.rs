@@ -11,6 +11,7 @@ mod floors;
 mod heads;
 mod lock;
 mod readme;
+mod sentences;
 mod sizes;
 mod tree;
 mod words;

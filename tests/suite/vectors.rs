@@ -2,6 +2,7 @@
 //!
 //! Scoring, drawing, kept state, status. The fixtures' hand-written cases show their sums.
 
+mod answer_code;
 mod asked;
 
 use bona_engine::attempt::{Standing, Success, Verdict, per_cent, reaches, verdict};

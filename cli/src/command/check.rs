@@ -19,7 +19,7 @@ pub(crate) fn run(args: &CheckArgs, machine: &dyn Machine) -> Result<Exit, Failu
         None => machine.now().chars().take(10).collect(),
     };
     let budgets = PROFILES.iter().map(super::budget).collect();
-    let options = Options { as_of: Some(as_of), purpose: Purpose::Look, budgets };
+    let options = Options { as_of: Some(as_of), purpose: Purpose::Look, budgets, player: super::player() };
     let (mut all, mut texts, mut whole, mut written) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for folder in files::courses(machine, &args.courses)? {
         let mut input = files::read_course(machine, folder)?;

@@ -167,6 +167,7 @@ fn check_all(
         as_of: Some(machine.now().chars().take(10).collect()),
         purpose: if args.release { Purpose::Release } else { Purpose::Package },
         budgets: vec![super::budget(profile)],
+        player: super::player(),
     };
     let mut ready = Vec::new();
     let mut said: Vec<(Input, Vec<Diagnostic>)> = Vec::new();

@@ -77,6 +77,7 @@ pub(super) fn course(course: &Course) -> Value {
                 ("form_b", form(&measure.form_b).into()),
             ]);
             optional(&mut entry, "about", measure.about.as_ref().map(markup));
+            optional(&mut entry, "opinions", measure.opinions.as_ref().map(super::opinions::opinions));
             Value::Object(entry)
         }),
     );

@@ -55,6 +55,8 @@ pub(super) fn measure(
     outcomes: &[String],
 ) -> Option<Measure> {
     let about = raw.about.as_ref().map(|text| context.markup(&spot.field("about"), text));
+    let opinions =
+        raw.opinions.as_ref().map(|own| questions::opinions::check(context, own, &spot.field("opinions")));
     let follow_up_after = context.title(&spot.field("follow_up_after"), &raw.follow_up_after);
     if raw.form_a == raw.form_b {
         let message = format!("both forms are the bank `{}`", raw.form_a);
@@ -80,7 +82,7 @@ pub(super) fn measure(
         let help = "ask as many of each outcome in both, or before and after cannot be compared";
         context.fault(fault.label("form B").also(spot.field("form_a").at(), "form A").help(help));
     }
-    Some(Measure { form_a, form_b, follow_up_after, about })
+    Some(Measure { form_a, form_b, follow_up_after, about, opinions })
 }
 
 /// How many questions a bank has of each outcome.

@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::{Purpose, display, text_of};
+use crate::answer_code::{self, CODE_MAX, Key};
 use crate::canon::{content_hash, hex};
 use crate::course::Course;
 use crate::diagnostic::{At, Diagnostic, Path, Place, Severity};
@@ -17,8 +18,10 @@ pub(super) fn check(context: &mut Context<'_>, course: Option<&Course>) {
     let whole = !context.found.iter().any(|found| found.severity == Severity::Error);
     let Some(course) = course.filter(|_| whole) else { return };
     let Some(lock) = lock else {
+        let layout = Layout::of(course);
+        code(context, course, &layout);
         if !context.options.budgets.is_empty() {
-            budget(context, course, &Layout::of(course));
+            budget(context, course, &layout);
         }
         return;
     };
@@ -35,7 +38,29 @@ pub(super) fn check(context: &mut Context<'_>, course: Option<&Course>) {
     let grown = lock.grown(course);
     stale(context, course, &lock, &grown);
     edition(context, course, &lock);
-    budget(context, course, &grown.layout());
+    let layout = grown.layout();
+    code(context, course, &layout);
+    budget(context, course, &layout);
+}
+
+/// An answer code must fit into a picture and into a field of a form.
+fn code(context: &mut Context<'_>, course: &Course, layout: &Layout) {
+    let (course, edition) = (course.id.to_string(), course.edition.clone());
+    let long = answer_code::length(&Key { course, edition, slots: layout.opinions.clone() });
+    if layout.opinions.is_empty() || long <= CODE_MAX {
+        return;
+    }
+    let message = format!("an answer code of these opinions would have {long} characters");
+    let place = Path::default().field("measure").field("opinions");
+    let at = At { file: display(&context.input.folder, "course.ron"), place: Place::Path(place) };
+    let retired: u32 = layout.opinions.iter().filter(|slot| slot.id == RETIRED).map(|slot| slot.bits).sum();
+    let old = if retired == 0 {
+        String::new()
+    } else {
+        format!("; {} of them belong to what was taken away, and stay", retired.div_ceil(5))
+    };
+    let fault = Diagnostic::new(Rule::AnswerCodeTooLong, at, message).label(format!("at most {CODE_MAX}"));
+    context.fault(fault.help(format!("ask fewer statements, or give the scales fewer points{old}")));
 }
 
 fn read(context: &mut Context<'_>) -> Option<Lock> {

@@ -4,6 +4,7 @@
 
 mod choice;
 mod equal;
+pub(super) mod opinions;
 mod rows;
 mod spotting;
 mod typed;
@@ -24,6 +25,8 @@ pub(super) use equal::{Asked, check as alternatives, stands_in};
 
 /// Tries that a question on a page has when the author says nothing.
 const TRIES: u32 = 2;
+/// Words of a scale that an author may write.
+const SCALE: usize = 9;
 
 /// Checks a question of a page or a bank.
 pub(super) fn check(

@@ -21,6 +21,9 @@ pub(super) fn one_of(list: &str) -> String {
         "steps" => "[Step(text: \"…\")]",
         "pairs" => "[Instead(of: \"…\", say: \"…\", because: \"…\")]",
         "labels" => "[Label(at: (x: 50, y: 50), title: \"…\", text: \"…\")]",
+        "sets" => {
+            "[OpinionSet(lead: \"…\", scale: Agreement5, statements: [Statement(id: \"…\", text: \"…\")])]"
+        }
         "questions" | "rows" => "[…]",
         _ => "[\"…\"]",
     };
@@ -38,6 +41,7 @@ pub(super) fn entry(what: &str) -> &'static str {
         "group" => "`Group(id: \"…\", title: \"…\")`",
         "item" => "`Item(id: \"…\", text: \"…\")`",
         "statement" => "`Statement(id: \"…\", text: \"…\")`",
+        "point" => "`Answer(id: \"…\", text: \"…\")`",
         "answer" => "`Accept(id: \"…\", texts: [\"…\"], because: \"…\")`",
         _ => "\"…\"",
     }

@@ -96,7 +96,7 @@ pub(super) fn questionnaire(
 }
 
 /// An opinion is not asked together with who holds it.
-fn asks_who(context: &mut Context<'_>, spot: &Spot, ask: &str) {
+pub(super) fn asks_who(context: &mut Context<'_>, spot: &Spot, ask: &str) {
     let lower = ask.to_lowercase();
     const WHO: [&str; 6] =
         ["your name", "your email", "your e-mail", "staff number", "employee number", "your date of birth"];

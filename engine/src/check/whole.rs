@@ -128,12 +128,43 @@ pub(super) fn course(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot, mo
     }
     if crate::id::is_language_tag(&raw.language) {
         prose::language(context, &raw.language, spot.field("language").at());
+        player(context, &raw.language, &spot.field("language"));
     }
     roles::whole(context, raw, spot);
     outcomes(context, raw, &spot.field("outcomes"));
     if !context.has_lost() {
         served(context, raw, spot, modules);
     }
+}
+
+/// Says that the player's own words are of another language than the course's, or that nobody has read them.
+fn player(context: &mut Context<'_>, tag: &str, spot: &Spot) {
+    let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+    let known = &context.options.player;
+    let Some(first) = known.first() else { return };
+    let fault = match known.iter().find(|own| primary(&own.language) == primary(tag)) {
+        None => {
+            let all: Vec<&str> = known.iter().map(|own| own.language.as_str()).collect();
+            Diagnostic::new(Rule::PlayerLanguage, spot.at(), format!("the player has no words in `{tag}`"))
+                .label(format!("its buttons and notes will be in `{}`", first.language))
+                .help(format!(
+                    "it speaks {}; whoever translates packager/words/{}.ftl gives it another language",
+                    all.join(", "),
+                    first.language
+                ))
+        }
+        Some(own) if own.draft => {
+            let message = format!("the player's words in `{}` are a draft", own.language);
+            Diagnostic::new(Rule::PlayerWordsDraft, spot.at(), message)
+                .label("no native speaker has read them yet")
+                .help(format!(
+                    "ask a native speaker to go through the package, or packager/words/{}.ftl, before it is given out",
+                    own.language
+                ))
+        }
+        Some(_) => return,
+    };
+    context.fault(fault);
 }
 
 fn outcomes(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot) {

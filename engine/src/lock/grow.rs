@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Lock, Locked, group};
 use crate::course::Course;
 use crate::limits;
-use crate::slots::{Past, ROW, Slot, SlotKind, WIRING, bits_for, fingerprint, slots};
+use crate::slots::{PREFER_NOT, Past, ROW, Slot, SlotKind, WIRING, bits_for, fingerprint, opinions, slots};
 
 /// What becomes of a slot when its course asks for something else.
 #[derive(Debug, PartialEq, Eq)]
@@ -17,36 +17,41 @@ enum Growth {
 }
 
 pub(super) fn grown(lock: &Lock, course: &Course) -> Lock {
-    let wanted = slots(course);
     let mut lock = lock.clone();
-    let keys: BTreeSet<(SlotKind, &str)> = wanted.iter().map(key).collect();
-    let mut there: BTreeMap<(SlotKind, String), usize> = BTreeMap::new();
-    for (at, locked) in lock.slots.iter_mut().enumerate() {
-        locked.retired |= !keys.contains(&key(&locked.slot));
-        if !locked.retired {
-            there.insert((locked.slot.kind, locked.slot.id.clone()), at);
-        }
-    }
-    for want in wanted {
-        let since = course.edition.clone();
-        let Some(&at) = there.get(&(want.kind, want.id.clone())) else {
-            lock.slots.push(Locked { slot: want, since, retired: false, from: None });
-            continue;
-        };
-        match growth(&lock.slots[at].slot, &want) {
-            Growth::Fits(options) => lock.slots[at].slot.options = options,
-            Growth::Outgrown { slot, taken_over } => {
-                lock.slots[at].retired = true;
-                lock.slots.push(Locked { slot, since, retired: false, from: taken_over.then_some(at) });
-            }
-        }
-    }
+    grow(&mut lock.slots, slots(course), &course.edition);
+    grow(&mut lock.opinions, opinions(course), &course.edition);
     let all: Vec<Slot> = lock.slots.iter().map(|one| one.slot.clone()).collect();
     let shape = Past { fingerprint: fingerprint(&all), slots: all.len() };
     if lock.shapes.last() != Some(&shape) {
         lock.shapes.push(shape);
     }
     lock
+}
+
+/// A list with what is wanted of it in this edition.
+fn grow(list: &mut Vec<Locked>, wanted: Vec<Slot>, edition: &str) {
+    let keys: BTreeSet<(SlotKind, &str)> = wanted.iter().map(key).collect();
+    let mut there: BTreeMap<(SlotKind, String), usize> = BTreeMap::new();
+    for (at, locked) in list.iter_mut().enumerate() {
+        locked.retired |= !keys.contains(&key(&locked.slot));
+        if !locked.retired {
+            there.insert((locked.slot.kind, locked.slot.id.clone()), at);
+        }
+    }
+    for want in wanted {
+        let since = edition.to_owned();
+        let Some(&at) = there.get(&(want.kind, want.id.clone())) else {
+            list.push(Locked { slot: want, since, retired: false, from: None });
+            continue;
+        };
+        match growth(&list[at].slot, &want) {
+            Growth::Fits(options) => list[at].slot.options = options,
+            Growth::Outgrown { slot, taken_over } => {
+                list[at].retired = true;
+                list.push(Locked { slot, since, retired: false, from: taken_over.then_some(at) });
+            }
+        }
+    }
 }
 
 fn key(slot: &Slot) -> (SlotKind, &str) {
@@ -69,7 +74,8 @@ fn growth(old: &Slot, want: &Slot) -> Growth {
     if wiring(old) != wiring(want) {
         return afresh();
     }
-    let survives = old.options.iter().any(|option| want.options.contains(option));
+    let meant = |option: &&String| *option != PREFER_NOT && want.options.contains(option);
+    let survives = old.options.iter().any(|option| meant(&option));
     let without = old.options.is_empty() && want.options.is_empty();
     if !(survives || without) {
         // Nothing that was answered can still be meant: it is another question under the old name.

@@ -52,9 +52,44 @@ fn lock(source: &Source, raw: &RawLock) -> Result<Lock, Box<Diagnostic>> {
         let fault = fault(source, Place::Path(top.field("format")), &message);
         return Err(Box::new(fault.help("use the version of bona that wrote it, or a later one")));
     }
+    let slots = list(source, &raw.slots, &top.field("slots"))?;
+    let opinions = list(source, &raw.opinions, &top.field("opinions"))?;
+    if let Some(n) = opinions.iter().position(|one| one.slot.kind != SlotKind::Single) {
+        let path = top.field("opinions").index(n).field("kind");
+        let fault = damaged(source, Place::Path(path), "an opinion is kept in another way");
+        return Err(Box::new(fault.label("changed by hand")));
+    }
+    let shapes = raw.shapes.iter().map(|one| Past { fingerprint: one.fingerprint.clone(), slots: one.slots });
+    let editions = raw.editions.iter().map(|one| Edition {
+        edition: one.edition.clone(),
+        content: one.content.clone(),
+        slots: one.slots,
+        opinions: one.opinions,
+    });
+    let (shapes, editions) = (shapes.collect(), editions.collect());
+    let lock = Lock { course: raw.course.clone(), slots, opinions, shapes, editions };
+    let all: Vec<Slot> = lock.slots.iter().map(|one| one.slot.clone()).collect();
+    let shape = Past { fingerprint: fingerprint(&all), slots: all.len() };
+    if lock.shapes.last() != Some(&shape) {
+        let why = "its slots are not those that were written last";
+        let fault = damaged(source, Place::Path(top.field("shapes")), why);
+        return Err(Box::new(fault.label("a slot was changed, added or taken away by hand")));
+    }
+    let known = |count: usize| count <= lock.slots.len();
+    let counts = lock.shapes.iter().map(|one| one.slots).chain(lock.editions.iter().map(|one| one.slots));
+    let asked = |one: &Edition| one.opinions <= lock.opinions.len();
+    if !counts.into_iter().all(known) || !lock.editions.iter().all(asked) || sum(&lock) != raw.sum {
+        let fault = damaged(source, Place::Path(top.field("sum")), "it was changed by hand");
+        return Err(Box::new(fault.label("no longer the sum of what stands above")));
+    }
+    Ok(lock)
+}
+
+/// The slots of a list.
+fn list(source: &Source, raw: &[RawSlot], top: &Path) -> Result<Vec<Locked>, Box<Diagnostic>> {
     let mut slots: Vec<Locked> = Vec::new();
-    for (n, one) in raw.slots.iter().enumerate() {
-        let path = top.field("slots").index(n);
+    for (n, one) in raw.iter().enumerate() {
+        let path = top.index(n);
         let locked = slot(one, n).map_err(|(field, why)| {
             let fault = damaged(source, Place::Path(path.field(field)), &why);
             Box::new(fault.label("changed by hand"))
@@ -69,28 +104,7 @@ fn lock(source: &Source, raw: &RawLock) -> Result<Lock, Box<Diagnostic>> {
         }
         slots.push(locked);
     }
-    let shapes = raw.shapes.iter().map(|one| Past { fingerprint: one.fingerprint.clone(), slots: one.slots });
-    let editions = raw.editions.iter().map(|one| Edition {
-        edition: one.edition.clone(),
-        content: one.content.clone(),
-        slots: one.slots,
-    });
-    let lock =
-        Lock { course: raw.course.clone(), slots, shapes: shapes.collect(), editions: editions.collect() };
-    let all: Vec<Slot> = lock.slots.iter().map(|one| one.slot.clone()).collect();
-    let shape = Past { fingerprint: fingerprint(&all), slots: all.len() };
-    if lock.shapes.last() != Some(&shape) {
-        let why = "its slots are not those that were written last";
-        let fault = damaged(source, Place::Path(top.field("shapes")), why);
-        return Err(Box::new(fault.label("a slot was changed, added or taken away by hand")));
-    }
-    let known = |count: usize| count <= lock.slots.len();
-    let counts = lock.shapes.iter().map(|one| one.slots).chain(lock.editions.iter().map(|one| one.slots));
-    if !counts.into_iter().all(known) || sum(&lock) != raw.sum {
-        let fault = damaged(source, Place::Path(top.field("sum")), "it was changed by hand");
-        return Err(Box::new(fault.label("no longer the sum of what stands above")));
-    }
-    Ok(lock)
+    Ok(slots)
 }
 
 /// A slot, or the field that cannot be and why.

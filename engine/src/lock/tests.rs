@@ -21,13 +21,21 @@ fn sample() -> Lock {
         locked(slot(SlotKind::Single, "repair", 2, &["brief", "long"]), true, None),
         locked(slot(SlotKind::Single, "repair", 3, &["brief", "long", "later", "never"]), false, Some(1)),
     ];
+    let told = ["prefer-not", "agreement5.1", "agreement5.2"];
+    let opinions = vec![locked(slot(SlotKind::Single, "repair", 2, &told), false, None)];
     let all: Vec<Slot> = slots.iter().map(|one| one.slot.clone()).collect();
     let shape = |count: usize| Past { fingerprint: fingerprint(&all[..count]), slots: count };
     Lock {
         course: "sound".into(),
         shapes: vec![shape(2), shape(3)],
-        editions: vec![Edition { edition: "1.0.0".into(), content: "0f3a9c21".repeat(8), slots: 2 }],
+        editions: vec![Edition {
+            edition: "1.0.0".into(),
+            content: "0f3a9c21".repeat(8),
+            slots: 2,
+            opinions: 1,
+        }],
         slots,
+        opinions,
     }
 }
 
@@ -49,6 +57,8 @@ fn what_is_written_is_read_again() {
 fn every_change_by_hand_is_noticed_and_says_what_it_is() {
     let text = sample().text();
     let cases = [
+        ("agreement5.2", "agreement5.3", "it was changed by hand"),
+        ("slots: 2, opinions: 1", "slots: 2, opinions: 2", "it was changed by hand"),
         ("n: 1", "n: 2", "slot 2 stands where slot 1 should"),
         ("\"single\", bits: 2", "\"singel\", bits: 2", "there is no kind of slot `singel`"),
         ("bits: 2", "bits: 3", "its slots are not those that were written last"),
@@ -62,6 +72,11 @@ fn every_change_by_hand_is_noticed_and_says_what_it_is() {
         ("edition: \"1.0.0\"", "edition: \"1.0.1\"", "it was changed by hand"),
         ("format: 1", "format: 2", "it has format 2, and this program reads format 1"),
         ("bits: 32", "bist: 32", "it cannot be read: a slot has no field `bist`"),
+        (
+            "\"single\", bits: 2, options: [\"prefer",
+            "\"rows\", bits: 2, options: [\"prefer",
+            "an opinion is kept in another way",
+        ),
         ("    shapes: [", "<<<<<<< ours\n    shapes: [", "two versions of it were merged and not settled"),
     ];
     for (from, to, why) in cases {
@@ -92,7 +107,7 @@ fn no_line_can_be_taken_away_or_turned() {
         assert!(told(&without).is_err(), "{}", lines[at]);
         judged += 1;
     }
-    assert_eq!(judged, 6);
+    assert_eq!(judged, 7);
 }
 
 #[test]
@@ -101,6 +116,7 @@ fn a_layout_hides_what_was_retired_and_keeps_its_bits() {
     let ids: BTreeMap<usize, &str> = layout.slots.iter().map(|slot| slot.id.as_str()).enumerate().collect();
     assert_eq!(ids, BTreeMap::from([(0, ""), (1, "-"), (2, "repair")]));
     assert_eq!(layout.slots[1].bits, 2);
+    assert_eq!(layout.opinions.len(), 1, "an opinion is in no place of what is kept");
     assert_eq!(layout.from, [None, None, Some(1)]);
     assert_eq!(layout.history, sample().shapes[..1]);
     assert_eq!(layout.known(&layout.fingerprint), Some(3));

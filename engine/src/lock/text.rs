@@ -35,11 +35,14 @@ fn body(lock: &Lock) -> String {
     let mut line = |line: String| writeln!(text, "    {line}").expect("a text takes what is written to it");
     line(format!("format: {FORMAT},"));
     line(format!("course: {:?},", lock.course));
-    line("slots: [".to_owned());
-    for (n, locked) in lock.slots.iter().enumerate() {
-        line(format!("    {},", slot(n, locked)));
+    for (name, list) in [("slots", &lock.slots), ("opinions", &lock.opinions)] {
+        // A lock of a course without opinions says nothing of them, as locks did before there were any.
+        if name == "slots" || !list.is_empty() {
+            line(format!("{name}: ["));
+            list.iter().enumerate().for_each(|(n, locked)| line(format!("    {},", slot(n, locked))));
+            line("],".to_owned());
+        }
     }
-    line("],".to_owned());
     line("shapes: [".to_owned());
     for shape in &lock.shapes {
         line(format!("    Shape(fingerprint: {:?}, slots: {}),", shape.fingerprint, shape.slots));
@@ -48,7 +51,8 @@ fn body(lock: &Lock) -> String {
     line("editions: [".to_owned());
     for one in &lock.editions {
         let (edition, content, slots) = (&one.edition, &one.content, one.slots);
-        line(format!("    Edition(edition: {edition:?}, content: {content:?}, slots: {slots}),"));
+        let opinions = if one.opinions > 0 { format!(", opinions: {}", one.opinions) } else { String::new() };
+        line(format!("    Edition(edition: {edition:?}, content: {content:?}, slots: {slots}{opinions}),"));
     }
     line("],".to_owned());
     text

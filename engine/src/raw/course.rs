@@ -1,5 +1,6 @@
 //! `course.ron` and the banks.
 
+use super::opinions::RawOpinions;
 use super::question::RawQuestion;
 use super::shape::authored;
 
@@ -164,6 +165,8 @@ authored! {
         follow_up_after: String,
         /// Why you ask and who sees the results, in Markdown; left out, a plain sentence stands there.
         about: Option<String>,
+        /// Opinions that are asked each time, if you want to know them too.
+        opinions: Option<RawOpinions>,
     }
     example "Measure(form_a: \"before\", form_b: \"after\", follow_up_after: \"3 months\")"
 

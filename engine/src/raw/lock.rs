@@ -11,6 +11,8 @@ authored! {
         course: String,
         /// Every slot that was ever given out; none is ever taken away or changes its width.
         slots: Vec<RawSlot>,
+        /// The same of opinions, of which answer codes are made; they are never kept.
+        opinions: Vec<RawSlot> = "Default::default",
         /// What the list of slots looked like each time it was written.
         shapes: Vec<RawShape>,
         /// The editions that were given out.
@@ -67,6 +69,8 @@ authored! {
         content: String,
         /// How many slots it had.
         slots: usize,
+        /// How many slots of opinions it had.
+        opinions: usize = "Default::default",
     }
     example "Edition(edition: \"1.0.0\", content: \"0f3a9c21\", slots: 1)"
 }

@@ -55,6 +55,11 @@ macro_rules! with_more {
         why "With one there is nothing to choose; more are not read."
         wrong "options: [\"Never\"]"
         right "options: [\"Never\", \"Sometimes\"]"
+    OpinionAskedOnce "opinion-asked-once" "structure" Warning
+        says "A statement that is asked before a course is asked again after it."
+        why "From one time alone nobody can tell what changed."
+        wrong "OpinionSet(at: [Baseline], …)"
+        right "OpinionSet(at: [Baseline, Post, FollowUp], …)"
     SpanForm "span-form" "structure" Error
         says "A span of time is a number and days, weeks, months or years."
         why "Reminders are reckoned from it."
@@ -320,6 +325,16 @@ macro_rules! with_more {
         why "A screen reader finds no voice for it."
         wrong "[paned]{lang=we}"
         right "[paned]{lang=cy}"
+    PlayerLanguage "player-language" "accessibility" Warning
+        says "The player has words of its own in the course's language."
+        why "Buttons and notes would be English in a page of another language."
+        wrong "language: \"fr\""
+        right "language: \"cy\""
+    PlayerWordsDraft "player-words-draft" "accessibility" Warning
+        says "A native speaker has read the player's words."
+        why "A wrong form of address or a mistaken button is seen on every page."
+        wrong "language: \"cy\", as long as nobody has read packager/words/cy.ftl"
+        right "language: \"en-GB\""
     TranscriptMissing "transcript-missing" "accessibility" Error
         says "Sound and film have a transcript."
         why "Whoever cannot hear, or has no sound at work, must not miss it (WCAG 2.2, 1.2.1)."
@@ -375,6 +390,11 @@ macro_rules! with_more {
         why "An opinion that can be traced is not given freely."
         wrong "Opinion(ask: \"Your name\", …)"
         right "Opinion(ask: \"I know what to say after a slip.\", …)"
+    AnswerCodeTooLong "answer-code-too-long" "privacy" Error
+        says "An answer code of the opinions has at most 200 characters."
+        why "A telephone must read it off a screen, and a field of a form must take it."
+        wrong "opinions: Opinions(sets: […]) of 300 statements"
+        right "opinions: Opinions(sets: […]) of 20 statements"
     FreeTextUnguarded "free-text-unguarded" "privacy" Warning
         says "Where people answer in own words, they are asked to name nobody."
         why "A story about a colleague or a patient would end in the records."

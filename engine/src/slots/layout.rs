@@ -1,6 +1,6 @@
 //! The slots as a package carries them: which were retired, which follow another, and which older lists are known.
 
-use super::{Slot, fingerprint, slots};
+use super::{Slot, fingerprint, opinions, slots};
 use crate::course::Course;
 
 /// Id that a retired slot has in a package: no author's id holds a hyphen, so nothing finds it by accident.
@@ -26,20 +26,23 @@ pub struct Layout {
     pub fingerprint: String,
     /// Older lists, the oldest first.
     pub history: Vec<Past>,
+    /// The slots of opinions, of which an answer code is made. They are no part of what is kept, nor of the
+    /// fingerprint.
+    pub opinions: Vec<Slot>,
 }
 
 impl Layout {
     /// The layout of a course that has no `course.lock`: the author's order, and no past.
     #[must_use]
     pub fn of(course: &Course) -> Self {
-        Self::plain(slots(course))
+        Self { opinions: opinions(course), ..Self::plain(slots(course)) }
     }
 
     /// A layout of slots without a past.
     #[must_use]
     pub fn plain(slots: Vec<Slot>) -> Self {
         let fingerprint = fingerprint(&slots);
-        Self { from: vec![None; slots.len()], slots, fingerprint, history: Vec::new() }
+        Self { from: vec![None; slots.len()], slots, fingerprint, history: Vec::new(), opinions: Vec::new() }
     }
 
     /// How many slots the list of a fingerprint had, if it is this one or one of its past.

@@ -79,7 +79,7 @@ pub fn packed(layout: &Layout, mark: &str, values: &[Value]) -> String {
     });
     let text: String = signs.collect();
     let body = format!("{VERSION}.{}.{mark}.{}", layout.fingerprint, text.trim_end_matches('A'));
-    let check = crc24(body.as_bytes());
+    let check = check(body.as_bytes());
     format!("{body}.{check}")
 }
 
@@ -93,8 +93,8 @@ pub fn unpacked(layout: &Layout, text: &str) -> Result<(String, Vec<Value>), Ref
     if text.is_empty() {
         return Err(Refused::Empty);
     }
-    let (body, check) = text.rsplit_once('.').ok_or(Refused::Damaged)?;
-    if crc24(body.as_bytes()) != check {
+    let (body, own) = text.rsplit_once('.').ok_or(Refused::Damaged)?;
+    if check(body.as_bytes()) != own {
         return Err(Refused::Damaged);
     }
     let mut parts = body.split('.');
@@ -203,8 +203,14 @@ impl Bits {
     }
 }
 
-/// CRC-24 of OpenPGP (RFC 9580, 6.1.1: polynomial 0x864CFB, begun from 0xB704CE) as four signs.
-fn crc24(bytes: &[u8]) -> String {
+/// The check of a kept state: its CRC-24 as four signs.
+fn check(bytes: &[u8]) -> String {
+    let crc = crc24(bytes);
+    (0..4).rev().map(|six| char::from(SIGNS[(crc >> (six * 6) & 63) as usize])).collect()
+}
+
+/// CRC-24 of OpenPGP (RFC 9580, 6.1.1: polynomial 0x864CFB, begun from 0xB704CE).
+pub(crate) fn crc24(bytes: &[u8]) -> u32 {
     let mut crc = 0x00B7_04CE_u32;
     for byte in bytes {
         crc ^= u32::from(*byte) << 16;
@@ -215,5 +221,5 @@ fn crc24(bytes: &[u8]) -> String {
             }
         }
     }
-    (0..4).rev().map(|six| char::from(SIGNS[(crc >> (six * 6) & 63) as usize])).collect()
+    crc
 }

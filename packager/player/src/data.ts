@@ -11,6 +11,7 @@ export const DATA_VERSION = 1;
 /** Places that are no page of a module. Ids of authors have no hyphen, so these can never clash. */
 export const TEST_PLACE = "course-test";
 export const FINISH_PLACE = "course-finish";
+export const OPINIONS_PLACE = "course-opinions";
 export const CERTIFICATE_PLACE = "course-certificate";
 
 export interface Data {
@@ -30,6 +31,8 @@ export interface Data {
   items: Record<string, Item>;
   scenarios: Record<string, Scenario>;
   pledges: Record<string, Pledge>;
+  /** Of what the answer code of a part is made; `null` where no opinions are asked. */
+  opinions: Opinions | null;
   test: Test | null;
   /** What is kept between two visits, in order. */
   slots: Slot[];
@@ -237,6 +240,23 @@ export interface Pledge {
   own_words: boolean;
   /** When to look at it again, such as `6 weeks`; nothing where it does not say. */
   after?: string;
+}
+
+/** Of what an answer code is made. */
+export interface Opinions {
+  /** Which of the three times it is, and which form was asked: `PB`. */
+  letters: string;
+  /** Every statement that was ever asked, in order; docs/evidence.md says how they become bits. */
+  slots: OpinionSlot[];
+}
+
+/** A statement in an answer code. */
+export interface OpinionSlot {
+  /** Id of the statement; a hyphen once it is asked no more. */
+  id: string;
+  bits: number;
+  /** What its numbers mean, from 1: `prefer-not`, then the points of its scale. */
+  options: string[];
 }
 
 export interface Test {

@@ -9,6 +9,7 @@ import { idle } from "./idle";
 import { asked } from "./items/asked";
 import { choice } from "./items/choice";
 import { likert } from "./items/likert";
+import { opinions } from "./items/opinions";
 import { pledge } from "./items/pledge";
 import { note, scene } from "./items/scene";
 import type { Live } from "./later";
@@ -41,6 +42,7 @@ window.bonaItems = (context, alarm): Live => {
   leave(last, context);
   stranger(context);
   const exam = test(context);
+  const code = opinions(context);
   const log = diagnosis(context);
   const paper = certificate(context);
   const about = reply(context);
@@ -62,6 +64,9 @@ window.bonaItems = (context, alarm): Live => {
       exam();
       saved();
       about(page);
+      if (page === last) {
+        code();
+      }
       if (page.querySelector("[data-to]")) {
         contents(page, step, context);
       }

@@ -19,17 +19,22 @@ export interface Live {
   shown(page: HTMLElement, step: string): void;
 }
 
+/** Fetches a script from beside the page. Rejects where it cannot be had. */
+export function load(name: string): Promise<unknown> {
+  const script = document.createElement("script");
+  script.src = name;
+  const over = new Promise((done, failed) => {
+    script.onload = done;
+    script.onerror = failed;
+  });
+  document.head.append(script);
+  return over;
+}
+
 /** Fetches the second script, unless it stands in the document already. Rejects where it cannot be had. */
 export async function fetched(): Promise<NonNullable<Window["bonaItems"]>> {
   if (!window.bonaItems) {
-    const script = document.createElement("script");
-    script.src = "items.js";
-    const over = new Promise((done, failed) => {
-      script.onload = done;
-      script.onerror = failed;
-    });
-    document.head.append(script);
-    await over;
+    await load("items.js");
   }
   return window.bonaItems as NonNullable<Window["bonaItems"]>;
 }

@@ -159,6 +159,7 @@ export function sample(changes: Partial<Data> = {}): Data {
     slots,
     fingerprint: "ABCdef",
     history: [],
+    opinions: null,
     strings: {},
     ...changes,
   };

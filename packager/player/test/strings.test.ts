@@ -34,3 +34,9 @@ test("a form that is missing is said in the last one, and a key that is missing 
   assert.equal(say("left", { n: 6 }), "6 left");
   assert.equal(say("nothing"), "nothing");
 });
+
+test("words of another language than the course's are counted in their own", () => {
+  const strings = { "left.one": "{n} thing", "left.other": "{n} things" };
+  assert.equal(sayer(strings, "fr")("left", { n: 0 }), "0 thing");
+  assert.equal(sayer({ ...strings, language: "en-GB" }, "fr")("left", { n: 0 }), "0 things");
+});

@@ -2,9 +2,11 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import codes from "../../../tests/fixtures/vectors/answer_code.json";
 import scoring from "../../../tests/fixtures/vectors/scoring.json";
 import state from "../../../tests/fixtures/vectors/state.json";
 import status from "../../../tests/fixtures/vectors/status.json";
+import { codeOf, ownParts } from "../src/code/line";
 import { decode, encode, type Value } from "../src/codec";
 import type { Data, Item, Past, Slot } from "../src/data";
 import { order, questions } from "../src/draw";
@@ -160,6 +162,27 @@ test("the truth table of status holds, and no status is ever lowered", () => {
       higher(one.before as Status | null, one.now as Status),
       one.after as Status,
       JSON.stringify(one),
+    );
+  }
+});
+
+test("an answer code is the line that the vectors show", () => {
+  let judged = 0;
+  for (const one of [...codes.hand, ...codes.generated]) {
+    const wave = { baseline: "B", post: "P", "follow-up": "F" }[one.wave];
+    const numbers = one.said.map((said) => (typeof said === "number" ? said + 2 : Number(said !== null)));
+    const widths = one.points.map((points) => (points + 1).toString(2).length);
+    const own = one.own.map((part) => part ?? 0);
+    const letters = `${wave}${one.form.toUpperCase()}`;
+    assert.equal(codeOf(one.course, one.edition, letters, own, widths, numbers), one.code);
+    judged += 1;
+  }
+  assert.ok(judged >= 150, `${judged} judged`);
+  for (const { course, written, own } of codes.own) {
+    assert.deepEqual(
+      ownParts(course, written),
+      own.map((part) => part ?? 0),
+      written.join(),
     );
   }
 });

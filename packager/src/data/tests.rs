@@ -5,12 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bona_engine::course::{BlockKind, Course};
-use bona_engine::slots::Layout;
+use bona_engine::slots::{Layout, opinions};
 use serde_json::{Value, json};
 
 use super::{ascii, block, scenario};
 use crate::Identity;
 use crate::page::{Adapter, sample};
+use crate::part::tests::with_opinions;
+use crate::part::{Part, QuestionForm};
 use crate::profile::Profile;
 
 const TYPES: &str = include_str!("../../player/src/data.ts");
@@ -71,6 +73,17 @@ fn scene(block: &Value, decision: bool) -> &Value {
     scenes.iter().find(|scene| (scene["kind"] == "decision") == decision).expect("both kinds")
 }
 
+/// Of what the code of a baseline is made.
+fn opinions_block() -> Value {
+    let part = Part::Baseline(QuestionForm::A);
+    let whole = with_opinions(false);
+    let course = part.of(&whole).expect("it measures");
+    let identity = Identity::of(&course, "0f3a9c21".repeat(8), "scorm12", "universal", false).with_part(part);
+    let profile = Profile::named("universal").expect("the default profile");
+    let layout = Layout { opinions: opinions(&whole), ..Layout::of(&course) };
+    block(&course, &identity, Adapter::Scorm12, profile, &layout)["opinions"].take()
+}
+
 #[test]
 fn every_field_is_the_players_field() {
     let types = interfaces();
@@ -93,7 +106,8 @@ fn every_field_is_the_players_field() {
     first.test.as_mut().expect("the sample has a test").check_first = true;
     let first = sample_block(&first);
     let spared = &first["test"]["check_first"][0];
-    let cases: [(&str, &Value); 21] = [
+    let asked = opinions_block();
+    let cases: [(&str, &Value); 23] = [
         ("Data", &block),
         ("Package", &block["package"]),
         ("Profile", &block["profile"]),
@@ -114,6 +128,8 @@ fn every_field_is_the_players_field() {
         ("Test", &block["test"]),
         ("Group", &block["test"]["groups"][0]),
         ("Slot", &block["slots"][0]),
+        ("Opinions", &asked),
+        ("OpinionSlot", &asked["slots"][0]),
         // Older lists come with course.lock; until then there are none.
         ("Past", &Value::Null),
     ];

@@ -9,11 +9,13 @@ use std::collections::BTreeMap;
 use bona_engine::canon::hex;
 use bona_engine::course::{BlockKind, Completion, Course, Draw, Question, QuestionKind, Scene};
 use bona_engine::score;
+use bona_engine::slots::Slot;
 use serde::Serialize;
 
 use crate::bundle::Bundle;
 use crate::part::QuestionForm;
 use crate::standard::Job;
+use crate::view::asked_opinions;
 
 /// Its name in a package.
 pub(crate) const COURSE_EVIDENCE: &str = "course-evidence.json";
@@ -52,6 +54,9 @@ struct Evidence<'a> {
     /// Every answer that may be reported, by the id under which it is. A later attempt at a question of the
     /// test adds `__a2`, `__a3` and so on.
     interactions: BTreeMap<String, Interaction>,
+    /// What an answer code of this package is made of; absent where no opinions are asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    answer_code: Option<AnswerCode<'a>>,
     /// SHA-256 of each file, by its path.
     files: BTreeMap<&'a str, String>,
 }
@@ -66,6 +71,23 @@ struct Test<'a> {
     per_outcome: Option<u32>,
     /// Ids of its questions.
     questions: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct AnswerCode<'a> {
+    /// The letters of wave and form.
+    letters: String,
+    /// The slots in order: docs/evidence.md says how the bits are read.
+    slots: Vec<OpinionSlot<'a>>,
+}
+
+#[derive(Serialize)]
+struct OpinionSlot<'a> {
+    /// Id of the statement; a hyphen once it is asked no more.
+    id: &'a str,
+    bits: u32,
+    /// What its numbers mean, from 1.
+    options: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -112,9 +134,16 @@ pub(crate) fn course_evidence(job: &Job<'_>, bundle: &Bundle) -> Vec<u8> {
             questions: test.bank.questions.iter().map(|question| question.id.as_str()).collect(),
         }),
         interactions: interactions(course),
+        answer_code: answer_code(job),
         files: bundle.parts().map(|(path, part)| (path.as_str(), hex(&part.sha256()))).collect(),
     };
     serde_json_canonicalizer::to_vec(&evidence).expect("texts and whole numbers always have a canonical form")
+}
+
+fn answer_code<'a>(job: &Job<'a>) -> Option<AnswerCode<'a>> {
+    let letters = asked_opinions(job.course).and(job.identity.part.letters())?;
+    let slot = |slot: &'a Slot| OpinionSlot { id: &slot.id, bits: slot.bits, options: &slot.options };
+    Some(AnswerCode { letters, slots: job.layout.opinions.iter().map(slot).collect() })
 }
 
 fn completion(completion: Completion) -> &'static str {

@@ -24,6 +24,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = &[
     ("sources", include_str!("../../templates/sources.hbs")),
     ("terms", include_str!("../../templates/terms.hbs")),
     ("finish", include_str!("../../templates/finish.hbs")),
+    ("opinions", include_str!("../../templates/opinions.hbs")),
     ("block_image", include_str!("../../templates/block_image.hbs")),
     ("block_note", include_str!("../../templates/block_note.hbs")),
     ("block_fact", include_str!("../../templates/block_fact.hbs")),

@@ -181,7 +181,7 @@ fn the_cover_says_what_the_package_really_tells() {
         "<li>Greet anyone without guessing gender, title or relationship</li>",
         "About 12 minutes.",
         "whether you finished, how long you were here, your best test result, how you answered the questions and what you chose in the scenes",
-        "What you pledge stays on this device.",
+        "Never sent: what you pledge",
         "<dt class=\"lab\">One scene</dt>",
         "Not yet reviewed by people with lived experience and an accessibility tester.",
         "Part 1 of 2",

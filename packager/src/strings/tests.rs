@@ -1,10 +1,12 @@
 //! The words of every language: that each is whole, that nothing is put in that the English does not put in, and that
 //! numbers choose as the script's do.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde_json::Value;
 
 use super::fluent::flat;
-use super::{CATEGORIES, FLAT, Words, category, fill};
+use super::{CATEGORIES, FILES, FLAT, SPOKEN, Words, category, fill};
 
 /// What the script reads as well: `packager/player/test/strings.test.ts`.
 const VECTORS: &str = include_str!("../../words/vectors.json");
@@ -61,6 +63,9 @@ fn a_part_of_a_country_takes_the_words_of_its_language() {
     assert_eq!(Words::of("en-US").language, "en-GB");
     assert_eq!(Words::of("EN").language, "en-GB");
     assert_eq!(Words::of("xx").language, "en-GB");
+    assert_eq!(Words::of("cy-GB").language, "cy");
+    assert_eq!(Words::of("ar-EG").language, "ar");
+    assert!(Words::of("cy-GB").are_in("cy-GB") && !Words::of("cym").are_in("cym"));
 }
 
 #[test]
@@ -83,4 +88,82 @@ fn what_is_not_taken_of_fluent_is_a_fault() {
     ] {
         assert!(flat(bad, false).is_err(), "{bad}");
     }
+}
+
+/// Forms and placeholders of each sentence of a file; the one form of a sentence that is not counted is "".
+fn sentences(flat: &BTreeMap<String, String>) -> BTreeMap<&str, (BTreeSet<&str>, BTreeSet<&str>)> {
+    let mut all: BTreeMap<&str, (BTreeSet<&str>, BTreeSet<&str>)> = BTreeMap::new();
+    for (key, sentence) in flat {
+        let counted = key.rsplit_once('.').filter(|(_, form)| CATEGORIES.contains(form));
+        let (name, form) = counted.unwrap_or((key, ""));
+        let (forms, values) = all.entry(name).or_default();
+        forms.insert(form);
+        values.extend(sentence.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0)));
+    }
+    all
+}
+
+#[test]
+fn every_language_says_everything_in_every_form() {
+    let english = sentences(&FLAT[0]);
+    assert!(english.len() > 250, "{} sentences", english.len());
+    for (own, flat) in SPOKEN.iter().zip(FLAT.iter()) {
+        let rules = vectors("plurals").into_iter().find(|rules| rules["language"] == own.language);
+        let rules = rules.expect("a language has its rules in the vectors");
+        let wanted: BTreeSet<&str> = CATEGORIES.into_iter().filter(|form| rules[*form].is_array()).collect();
+        let here = sentences(flat);
+        let names = |all: &BTreeMap<&str, _>| all.keys().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+        assert_eq!(names(&here), names(&english), "{}", own.language);
+        for (name, (forms, values)) in &here {
+            let (counted, expected) = &english[name];
+            assert_eq!(values, expected, "what `{name}` puts in, in {}", own.language);
+            let once = BTreeSet::from([""]);
+            let forms_wanted = if counted.contains("other") { &wanted } else { &once };
+            assert_eq!(forms, forms_wanted, "the forms of `{name}` in {}", own.language);
+        }
+    }
+}
+
+/// A sentence that was forgotten would still be English.
+#[test]
+fn every_sentence_is_translated() {
+    const ALIKE: [&str; 5] = ["as_of", "file_kb", "file_mb", "list.next", "part.title"];
+    for (key, sentence) in &FLAT[1] {
+        let same = FLAT[0].get(key) == Some(sentence);
+        assert_eq!(same, ALIKE.contains(&key.as_str()), "cy: {key} = {sentence}");
+    }
+    for (key, sentence) in &FLAT[2] {
+        let own = sentence.split('{').map(|piece| piece.split_once('}').map_or(piece, |(_, rest)| rest));
+        let told: String = own.collect();
+        assert!(!told.contains(|sign: char| sign.is_ascii_alphabetic()), "ar: {key} = {sentence}");
+    }
+}
+
+#[test]
+fn a_draft_says_so_in_its_head() {
+    for (own, file) in SPOKEN.iter().zip(FILES) {
+        assert_eq!(file.contains("not yet read by a native speaker"), own.draft, "{}", own.language);
+        assert_eq!(Words::of(own.language).draft, own.draft);
+    }
+}
+
+/// Such words could otherwise turn the sentence around them.
+#[test]
+fn what_an_author_wrote_is_kept_apart_in_a_language_from_the_right() {
+    let said = Words::of("ar").player()["go_on_with"];
+    assert!(said.contains("\u{2068}{title}\u{2069}"), "{said}");
+    let numbers = Words::of("ar").player()["step"];
+    assert!(numbers.contains("{n}") && !numbers.contains('\u{2068}'), "{numbers}");
+    assert!(!Words::of("cy").player()["go_on_with"].contains('\u{2068}'));
+}
+
+#[test]
+fn a_number_is_said_as_its_language_says_it() {
+    let minutes = |language: &str, n| Words::of(language).counted("time_about", n);
+    assert!(minutes("en-GB", 1).starts_with("About 1 minute."));
+    assert!(minutes("cy", 2).starts_with("Tua 2 funud."));
+    assert!(minutes("cy", 12).starts_with("Tua 12 munud."));
+    assert!(minutes("ar", 2).starts_with("نحو دقيقتين."));
+    assert!(minutes("ar", 5).starts_with("نحو 5 دقائق."));
+    assert!(minutes("ar", 15).starts_with("نحو 15 دقيقة."));
 }

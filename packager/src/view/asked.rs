@@ -214,7 +214,7 @@ fn likert(own: &Likert, question: &Question, say: &Words) -> AskedView {
 }
 
 /// The words of a scale, from its first point to its last.
-fn points(scale: &str, many: u32, say: &Words) -> Vec<&'static str> {
+pub(super) fn points(scale: &str, many: u32, say: &Words) -> Vec<&'static str> {
     (1..=many).map(|point| say[format!("{scale}.p{point}").as_str()]).collect()
 }
 

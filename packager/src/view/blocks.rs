@@ -271,8 +271,22 @@ fn pledge(promise: &Pledge, say: &Words) -> PledgeView {
         ask: promise.ask.clone(),
         choose: promise.choose.clone(),
         own_words: promise.or_own_words,
-        after: promise.follow_up_after.as_ref().map(|span| fill(say["pledge_after"], &[("span", span)])),
+        after: promise
+            .follow_up_after
+            .as_ref()
+            .map(|after| fill(say["pledge_after"], &[("span", &span(after, say))])),
     }
+}
+
+/// `6 weeks` in the player's language; what is no such span as it stands.
+fn span(text: &str, say: &Words) -> String {
+    let units = [("day", "days"), ("week", "weeks"), ("month", "months"), ("year", "years")];
+    text.split_once(' ')
+        .and_then(|(n, unit)| {
+            let (_, key) = units.into_iter().find(|(one, many)| [*one, *many].contains(&unit))?;
+            Some(say.counted(key, n.parse().ok()?))
+        })
+        .unwrap_or_else(|| text.to_owned())
 }
 
 fn scenario(scene: &Scenario, say: &Words) -> SceneView {

@@ -6,8 +6,9 @@ use bona_engine::course::{
 
 use super::told::{join, upper_first};
 use super::{
-    CONTENTS, Call, Contents, Cover, Entry, FINISH, FinishView, Help, RoleView, Row, SUPPORT, SourceView,
-    Sources, SupportView, TEST, TermView, Terms, TestView, To, Told, Turn, role_ids,
+    CONTENTS, Call, Contents, Cover, Entry, FINISH, FinishView, Help, OPINIONS, RoleView, Row, SUPPORT,
+    SourceView, Sources, SupportView, TEST, TermView, Terms, TestView, To, Told, Turn, asked_opinions,
+    role_ids,
 };
 use crate::Identity;
 use crate::markup::{SOURCES, TERMS, escape, html};
@@ -22,15 +23,19 @@ pub(crate) fn steps(course: &Course, say: &Words) -> Vec<To> {
         all.push(step(module.id.as_str(), &module.title));
         all.extend(module.pages.iter().map(|page| step(page.id.as_str(), &page.title)));
     }
-    if course.test.is_some() {
-        all.push(step(TEST, &test_title(course, say)));
+    let mut end = Vec::new();
+    end.extend(course.test.as_ref().map(|_| step(TEST, &test_title(course, say))));
+    if let Some(own) = asked_opinions(course) {
+        let place = if own.first { 0 } else { end.len() };
+        end.insert(place, step(OPINIONS, say["opinions_title"]));
     }
+    all.extend(end);
     all.push(step(FINISH, say["finish"]));
     all
 }
 
 /// The buttons of a step: on to the next, back to the one before.
-fn turn(steps: &[To], place: &str, say: &Words) -> Turn {
+pub(super) fn turn(steps: &[To], place: &str, say: &Words) -> Turn {
     let at = steps.iter().position(|step| step.place == place).unwrap_or_default();
     let name = steps.get(at).map_or("", |step| step.words.as_str());
     let towards = |to: Option<&To>, key: &str| {
@@ -134,6 +139,10 @@ pub(crate) fn contents(course: &Course, identity: &Identity, say: &Words) -> Con
     let mut end = Vec::new();
     if course.test.is_some() {
         end.push(entry(TEST, &test_title(course, say), "test", ""));
+    }
+    if let Some(own) = asked_opinions(course) {
+        let place = if own.first { 0 } else { end.len() };
+        end.insert(place, entry(OPINIONS, say["opinions_title"], "opinions", ""));
     }
     end.push(entry(FINISH, say["finish"], "finish", ""));
     parts.push(end);
@@ -242,6 +251,7 @@ pub(crate) fn finish(course: &Course, told: &Told, steps: &[To], say: &Words) ->
         place: FINISH,
         reminds: kinds
             .any(|kind| matches!(kind, BlockKind::Pledge(pledge) if pledge.follow_up_after.is_some())),
+        code: asked_opinions(course).is_some(),
         certificate: course.completion != Completion::HandedIn,
         label: short(&course.title).to_owned(),
         counts: say[counts].to_owned(),
@@ -292,7 +302,7 @@ fn first(course: &Course) -> String {
     course.modules.first().map(|module| module.id.to_string()).unwrap_or_default()
 }
 
-fn row(label: &str, words: &str) -> Row {
+pub(super) fn row(label: &str, words: &str) -> Row {
     Row { label: label.to_owned(), words_html: escape(words) }
 }
 

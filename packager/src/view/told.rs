@@ -4,6 +4,7 @@
 
 use bona_engine::course::{BlockKind, Completion, Course};
 
+use super::asked_opinions;
 use crate::page::Adapter;
 use crate::strings::{Words, fill};
 
@@ -12,7 +13,8 @@ use crate::strings::{Words, fill};
 pub(crate) struct Told {
     /// `None` when nothing leaves the device.
     clauses: Option<Vec<&'static str>>,
-    pledges: bool,
+    /// What of the learner's own stays here, whatever is sent: the ends of keys.
+    kept: Vec<&'static str>,
     notes: bool,
     roles: bool,
 }
@@ -41,9 +43,20 @@ impl Told {
                 .collect(),
             ),
         };
+        let asked = |kind: &BlockKind| match kind {
+            BlockKind::Question(question) => question.is_opinion(),
+            BlockKind::Poll(_) => true,
+            _ => false,
+        };
+        let kept = [
+            (kinds().any(|kind| matches!(kind, BlockKind::Pledge(_))), "pledge"),
+            (kinds().any(|kind| matches!(kind, BlockKind::Reflection(_))), "notes"),
+            (kinds().any(asked), "opinions"),
+            (asked_opinions(course).is_some(), "code"),
+        ];
         Self {
             clauses,
-            pledges: kinds().any(|kind| matches!(kind, BlockKind::Pledge(_))),
+            kept: kept.into_iter().filter_map(|(holds, key)| holds.then_some(key)).collect(),
             notes: course.pages().any(|page| page.content_note.is_some()),
             // With one there is nothing to choose: the package is for that role.
             roles: course.roles.len() > 1,
@@ -61,7 +74,11 @@ impl Told {
             Some(list) => fill(say["told"], &[("list", &list)]),
             None => say["told_nothing"].to_owned(),
         };
-        if self.pledges && self.sends() { format!("{told} {}", say["kept_back.pledge"]) } else { told }
+        if !self.sends() || self.kept.is_empty() {
+            return told;
+        }
+        let kept: Vec<&str> = self.kept.iter().map(|key| say[format!("kept_back.{key}").as_str()]).collect();
+        format!("{told} {}", fill(say["kept_back"], &[("list", &join(&kept, say))]))
     }
 
     /// The clauses as one list, `None` when nothing leaves the device.
@@ -72,9 +89,10 @@ impl Told {
 
     /// What is kept back, as the last page says it; `None` when there is nothing to say.
     pub(crate) fn kept_back(&self, say: &Words) -> Option<String> {
-        let held =
-            [(self.pledges, "not_sent.pledge"), (self.roles, "not_sent.role"), (self.notes, "not_sent.skip")];
-        let keys: Vec<&str> = held.into_iter().filter_map(|(holds, key)| holds.then_some(say[key])).collect();
+        let more = [(self.roles, "role"), (self.notes, "skip")];
+        let more = more.into_iter().filter_map(|(holds, key)| holds.then_some(key));
+        let keys = self.kept.iter().copied().chain(more);
+        let keys: Vec<&str> = keys.map(|key| say[format!("not_sent.{key}").as_str()]).collect();
         (self.sends() && !keys.is_empty()).then(|| format!("{}.", upper_first(&join(&keys, say))))
     }
 }

@@ -20,8 +20,12 @@ export async function slow(session) {
   await session.send("Emulation.setCPUThrottlingRate", { rate: SLOW.rate });
 }
 
-/** Visits `player`, which `site` serves. Times are milliseconds since navigation began, bytes as transferred. */
-export async function visit(browser, player, site) {
+/**
+ * Visits `player`, which `site` serves, for the first time. Times are milliseconds since navigation began, bytes as
+ * transferred. With `warm` nothing is slowed: the site has then compressed what it will send.
+ */
+export async function visit(browser, player, site, { warm = false } = {}) {
+  site.forget();
   const context = await browser.newContext({ viewport: SCREEN, locale: "en-GB" });
   try {
     context.setDefaultTimeout(300_000);
@@ -29,7 +33,7 @@ export async function visit(browser, player, site) {
     const session = await context.newCDPSession(page);
     const line = listen(session, site.origin);
     await page.addInitScript(watch);
-    await slow(session);
+    await (warm ? session.send("Network.enable") : slow(session));
     const before = site.asked.length;
     await page.goto(player.inSystem ? site.launchUrl : site.packageUrl + player.query, {
       waitUntil: "commit",

@@ -163,6 +163,10 @@ pub(super) const EDITS: &[(&str, &str, &str, &str)] = &[
     ("birth-date", SHOWN, "Breathe.", "Sam was born on 12/03/1971."),
     ("story-without-consent", SAID, "                    who: Composite,\n", ""),
     ("consent-date", SAID, "who: Composite", "who: Consented(\"last year\")"),
+    ("opinion-with-name", COURSE, "I worry about saying the wrong thing.", "What is your name?"),
+    ("opinion-asked-once", COURSE, "at: [Baseline, FollowUp]", "at: [Baseline]"),
+    ("same-option", COURSE, "text: \"Once\"", "text: \"Never\""),
+    ("duplicate-id", COURSE, "id: \"offered_place\"", "id: \"worries\""),
     ("opinion-with-name", SAID, "I know what to say after a slip.", "What is your name?"),
     ("free-text-unguarded", SAID, " Please name nobody.", ""),
     (
@@ -246,6 +250,27 @@ fn only_remember() -> Workbench {
     reference().file("reference/course.ron", course)
 }
 
+const STATEMENT: &str =
+    "statements: [Statement(id: \"safe_team\", text: \"My team would be a safe place to be open.\")],";
+
+/// More sets of statements than a code can hold the answers of.
+fn many_statements() -> String {
+    let mut text = String::from(STATEMENT);
+    for set in ["calm", "warm", "fair", "kind", "sure", "open", "plain", "brave"] {
+        let one = |at: u8| {
+            format!(
+                "Statement(id: \"feels_{set}_{0}\", text: \"It feels {set} in way {0}.\"),",
+                char::from(at)
+            )
+        };
+        let all: String = (b'a'..=b'z').map(one).collect();
+        text.push_str(&format!(
+            "), OpinionSet(lead: \"Do you agree?\", scale: Agreement7, statements: [{all}],"
+        ));
+    }
+    text
+}
+
 /// Rules that take more than one edit.
 pub(super) fn whole() -> Vec<(&'static str, Workbench)> {
     let words = |many: usize| format!("{}.", "word ".repeat(many).trim_end());
@@ -279,6 +304,7 @@ pub(super) fn whole() -> Vec<(&'static str, Workbench)> {
                 ],
             ),
         ),
+        ("answer-code-too-long", edited(COURSE, &[(STATEMENT, &many_statements())])),
         ("media-empty", media("call.mp3", b"")),
         ("media-disguised", media("desk.webm", b"\0\0\0\x20ftypisom")),
         ("media-heavy", media("call.mp3", &heavy)),

@@ -1,6 +1,6 @@
 //! Questions with rows: pairs, groups, an order, opinions.
 
-use super::{Different, Ids, count, marks};
+use super::{Different, Ids, SCALE, count, marks};
 use crate::check::context::{Context, Spot};
 use crate::course::{
     Extra, Group, Likert, Marks, Matching, Ordered, Ordering, Pair, QuestionKind, Scale, Sorted, Sorting,
@@ -10,9 +10,6 @@ use crate::diagnostic::Diagnostic;
 use crate::limits;
 use crate::raw::{RawItem, RawLikert, RawMarks, RawMatching, RawOrdering, RawScale, RawSorting};
 use crate::rule::Rule;
-
-/// Words of a scale that an author may write.
-const SCALE: usize = 9;
 
 /// What belongs to what.
 pub(super) fn matching(context: &mut Context<'_>, own: &RawMatching, spot: &Spot) -> QuestionKind {

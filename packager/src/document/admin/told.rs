@@ -5,6 +5,7 @@ use bona_engine::course::{BlockKind, Completion};
 
 use super::{Part, Row, open_row, plain_row, row};
 use crate::standard::Job;
+use crate::view::asked_opinions;
 
 /// The statuses and when each is sent; nothing where nobody is told.
 pub(super) fn outcomes(job: &Job<'_>) -> Option<Part> {
@@ -143,6 +144,12 @@ pub(super) fn leaves(job: &Job<'_>) -> Part {
         rows.push(plain_row(
             "Kept back",
             "What a learner pledges; only whether they did is part of the place.",
+        ));
+    }
+    if asked_opinions(job.course).is_some() {
+        rows.push(plain_row(
+            "Kept back",
+            "Opinions. The learner gets them as a code without name and time, and decides whether to hand it on.",
         ));
     }
     if job.course.pages().any(|page| page.content_note.is_some()) {

@@ -1,0 +1,533 @@
+### The player's own words in Welsh. How they are named, the head of en-GB.ftl says.
+###
+### Draft of 22 November 2026, not yet read by a native speaker. Whoever reads it through takes this line away, and
+### `draft` in packager/src/strings.rs with it.
+### The learner is addressed as "chi" throughout, and nobody is "ef" or "hi". What an author wrote stands after a colon
+### or where nothing mutates it; numbers take the mutated noun of their plural form (2 gynnig, 3 chynnig).
+
+## Around every page
+
+skip = Neidio i’r dudalen
+aids = Cymorth a gosodiadau
+contents = Cynnwys
+get_support = Cael cymorth
+colours = Lliwiau: awtomatig
+progress = Camau wedi’u cwblhau
+new_window = Yn agor mewn ffenestr newydd
+languages = Ieithoedd
+read_here = Gallwch ddarllen y cyfan yma.
+no_script = Mae sgriptiau wedi’u diffodd yma. Gallwch ddarllen popeth, ond ni chaiff atebion eu gwirio na’u cadw.
+pages_nav = Tudalennau, { $title }
+start = Dechrau
+continue = Parhau
+back = Yn ôl
+part_of = Rhan { $n } o { $all }
+part = Rhan { $n }
+    .title = { $course }: { $part }
+    .baseline = Cyn y cwrs
+    .post = Ar ôl y cwrs
+    .follow_up = Beth amser ar ôl y cwrs
+    .about = Mae ychydig o gwestiynau yn dangos beth mae’r cwrs yn ei newid, i bawb sy’n ei ddilyn gyda’i gilydd. Nid ydynt yn eich barnu chi.
+
+## The cover
+
+practise = Beth y byddwch yn ei ymarfer
+time = Amser
+time_about = { $n ->
+    [zero] Llai nag 1 munud. Gallwch stopio pan fynnwch: cedwir eich lle.
+    [one] Tua 1 munud. Gallwch stopio pan fynnwch: cedwir eich lle.
+    [two] Tua 2 funud. Gallwch stopio pan fynnwch: cedwir eich lle.
+    [few] Tua 3 munud. Gallwch stopio pan fynnwch: cedwir eich lle.
+    [many] Tua 6 munud. Gallwch stopio pan fynnwch: cedwir eich lle.
+   *[other] Tua { $n } munud. Gallwch stopio pan fynnwch: cedwir eich lle.
+}
+who_sees = Pwy sy’n gweld beth
+
+## What others are told: clauses of one sentence
+
+told = Dywedir wrth eich system ddysgu { $list }. Mae hefyd yn cadw eich lle.
+    .finished = a ydych wedi gorffen
+    .time = am faint y buoch yma
+    .score = eich canlyniad gorau yn y prawf
+    .share = faint o’ch atebion oedd yn gywir, ond nid pa rai
+    .answers = sut yr ateboch y cwestiynau
+    .choices = beth a ddewisoch yn y golygfeydd
+told_nothing = Nid anfonir dim at neb. Cedwir eich lle ar y ddyfais hon yn unig.
+list =
+    .next = { $list }, { $next }
+    .last = { $list }, a hefyd { $last }
+kept_back =
+    .pledge = Mae eich addewid yn aros ar y ddyfais hon.
+one_scene = Un olygfa
+some_scenes = Rhai golygfeydd
+one_page = Un dudalen
+may_skip = Gallwch hepgor hyn; mae hepgor yn cyfrif fel cwblhau ac nid adroddir amdano.
+
+## What is not yet reviewed
+
+draft = Drafft
+draft_by = Yn aros am adolygiad: { $list }.
+draft_plain = Nid yw’r testun hwn wedi’i ryddhau eto.
+reviewer =
+    .lived_experience = pobl â phrofiad byw
+    .accessibility = rhywun sy’n profi hygyrchedd
+    .clinical = clinigydd
+    .legal = cynghorydd cyfreithiol
+
+## What a page is called
+
+label =
+    .scene = Golygfa
+    .practice = Ymarfer
+    .pledge = Addewid
+label_test = Prawf
+
+## A content note
+
+before = Cyn i chi ddarllen ymlaen
+before_text = Mae hepgor yn cyfrif fel cwblhau, ac nid adroddir amdano.
+read = Darllen
+skip_it = Hepgor
+
+## Questions
+
+asked_choose = Dewiswch
+asked_from = Dewis o’r rhain:
+asked_match = Dewiswch beth sy’n mynd gyda phob un.
+asked_sort = Dewiswch ble mae pob un yn perthyn.
+asked_order = Rhowch nhw mewn trefn gyda’r botymau.
+asked_up = I fyny
+asked_down = I lawr
+asked_label = Eich ateb
+asked_number = Rhif cyfan o { $from } i { $to }.
+asked_decimal = Rhif o { $from } i { $to }.
+asked_between = { $from } i { $to }
+accepted = Atebion a dderbynnir: { $what }.
+right_number = Yr ateb cywir yw { $what }.
+asked_opinion = Nid oes dim yma’n gywir nac yn anghywir. Ni chaiff eich dewis ei gadw na’i anfon.
+asked_rather_not = Gwell gennyf beidio â dweud
+asked_spot = Dewiswch bob darn sy’n addas. Gellir dewis y darnau sydd wedi’u tanlinellu.
+
+## Scales of opinion
+
+agreement_5 =
+    .p1 = Anghytuno’n gryf
+    .p2 = Anghytuno
+    .p3 = Ddim yn cytuno nac yn anghytuno
+    .p4 = Cytuno
+    .p5 = Cytuno’n gryf
+agreement_7 =
+    .p1 = Anghytuno’n gryf
+    .p2 = Anghytuno
+    .p3 = Anghytuno ychydig
+    .p4 = Ddim yn cytuno nac yn anghytuno
+    .p5 = Cytuno ychydig
+    .p6 = Cytuno
+    .p7 = Cytuno’n gryf
+frequency_5 =
+    .p1 = Byth
+    .p2 = Anaml
+    .p3 = Weithiau
+    .p4 = Yn aml
+    .p5 = Bob amser
+
+## The test before the course
+
+check_first = Yn gwybod hyn yn barod?
+check_first_link = Sefyll y prawf yn gyntaf
+check_first_text = { $n ->
+    [zero] mae’r hyn a atebwch yn gywir yn cyfrif fel wedi’i ddarllen, a dim ond y gweddill sydd ar ôl i’w ddarllen.
+    [one] mae’r hyn a atebwch yn gywir yn cyfrif fel wedi’i ddarllen, a dim ond y gweddill sydd ar ôl i’w ddarllen. Dyma eich unig gynnig cyn darllen eto.
+    [two] mae’r hyn a atebwch yn gywir yn cyfrif fel wedi’i ddarllen, a dim ond y gweddill sydd ar ôl i’w ddarllen. Mae’n un o’ch 2 gynnig.
+    [few] mae’r hyn a atebwch yn gywir yn cyfrif fel wedi’i ddarllen, a dim ond y gweddill sydd ar ôl i’w ddarllen. Mae’n un o’ch 3 chynnig.
+    [many] mae’r hyn a atebwch yn gywir yn cyfrif fel wedi’i ddarllen, a dim ond y gweddill sydd ar ôl i’w ddarllen. Mae’n un o’ch 6 chynnig.
+   *[other] mae’r hyn a atebwch yn gywir yn cyfrif fel wedi’i ddarllen, a dim ond y gweddill sydd ar ôl i’w ddarllen. Mae’n un o’ch { $n } cynnig.
+}
+
+## A scene that was skipped
+
+skipped = Wedi’i hepgor
+skipped_text = Rydych wedi hepgor yr olygfa hon. Mae’n cyfrif fel un a gwblhawyd, ac nid adroddir am hepgor. Beth sydd ynddi:
+
+## Blocks to read
+
+note = Nodyn
+fact = Ffaith
+how_far = Pa mor bell mae’n mynd
+as_of = { $date }.
+source = Ffynhonnell
+instead_of = Yn lle
+say = Dywedwch
+because = Oherwydd
+picture_by = Llun: { $name }
+
+## Questions with options
+
+choose_one = Dewiswch un.
+choose_all = Dewiswch bob un sy’n berthnasol.
+true_or_false = Dewiswch a yw hyn yn wir.
+true = Gwir
+false = Gau
+check = Gwirio fy ateb
+
+## A scene on paper
+
+scene_start = Mae’n dechrau
+scene_step = Cam { $n }
+scene_end = Diweddglo { $n }
+scene_after = Dim ond ar ôl: { $choices }.
+scene_not_after = Nid ar ôl: { $choices }.
+scene_otherwise = Fel arall ewch i: { $where }.
+or = neu
+step_back = Mynd yn ôl un cam
+again = Dechrau’r olygfa eto
+
+## Pledges and what was written
+
+your_pledge = Eich addewid
+left_title = Beth sydd ar ôl
+your_notes = Eich nodiadau
+then = (ewch i: { $where })
+looking_back = Edrych yn ôl
+own_words = Yn eich geiriau eich hun
+pledge_private = Ni ddywedir wrth neb arall beth rydych yn ei ddewis na’i ysgrifennu.
+pledge_after = Edrychwch ar hyn eto ar ôl { $span }.
+days = { $n ->
+    [zero] 0 diwrnod
+    [one] 1 diwrnod
+    [two] 2 ddiwrnod
+    [few] 3 diwrnod
+    [many] 6 diwrnod
+   *[other] { $n } diwrnod
+}
+weeks = { $n ->
+    [zero] 0 wythnos
+    [one] 1 wythnos
+    [two] 2 wythnos
+    [few] 3 wythnos
+    [many] 6 wythnos
+   *[other] { $n } wythnos
+}
+months = { $n ->
+    [zero] 0 mis
+    [one] 1 mis
+    [two] 2 fis
+    [few] 3 mis
+    [many] 6 mis
+   *[other] { $n } mis
+}
+years = { $n ->
+    [zero] 0 blynedd
+    [one] 1 flwyddyn
+    [two] 2 flynedd
+    [few] 3 blynedd
+    [many] 6 blynedd
+   *[other] { $n } o flynyddoedd
+}
+pledge_keep = Ei gadw ar y ddyfais hon, lle gallai eraill sy’n defnyddio’r ddyfais ei ddarllen
+pledge_save = Cadw fy addewid
+
+## The test, and a part that measures
+
+test_title = Prawf
+measure_title = Cwestiynau
+label_measure = Cyn ac ar ôl
+measure_mark = Nid oes marc pasio. Mae cymaint o groeso i ddyfalu ag i ateb sicr.
+measure_tries = Unwaith. Ni ddangosir beth sy’n gywir, gan fod y cwestiynau’n cael eu gofyn eto.
+test_questions = { $n ->
+    [zero] Dim cwestiynau.
+    [one] 1 cwestiwn.
+    [two] 2 gwestiwn, un ar ôl y llall.
+    [few] 3 chwestiwn, un ar ôl y llall.
+    [many] 6 chwestiwn, un ar ôl y llall.
+   *[other] { $n } cwestiwn, un ar ôl y llall.
+}
+test_pass = Mae { $n } y cant o’r pwyntiau yn ddigon i basio.
+test_attempts = { $n ->
+    [zero] Ni allwch ei sefyll.
+    [one] Gallwch ei sefyll unwaith. Ar ôl hynny, mae’r tudalennau y cawsoch drafferth â nhw yn ei agor eto.
+    [two] Gallwch ei sefyll 2 waith. Ar ôl hynny, mae’r tudalennau y cawsoch drafferth â nhw yn agor set arall.
+    [few] Gallwch ei sefyll 3 gwaith. Ar ôl hynny, mae’r tudalennau y cawsoch drafferth â nhw yn agor set arall.
+    [many] Gallwch ei sefyll 6 gwaith. Ar ôl hynny, mae’r tudalennau y cawsoch drafferth â nhw yn agor set arall.
+   *[other] Gallwch ei sefyll { $n } gwaith. Ar ôl hynny, mae’r tudalennau y cawsoch drafferth â nhw yn agor set arall.
+}
+test_no_script = Mae angen sgriptiau ar y prawf.
+test_length = Hyd
+test_mark = I basio
+test_tries = Cynigion
+
+## The last page
+
+finish = Gorffen
+finish_title = Y dudalen olaf
+finish_lead = Gallwch ddod yn ôl pan fynnwch: gellir darllen eich atebion o hyd.
+counts = Beth sy’n cyfrif
+    .handed_in = Mae’n gyflawn pan fydd eich atebion wedi’u cyflwyno.
+    .pages = Mae’r cwrs yn gyflawn pan fydd pob tudalen wedi’i chwblhau.
+    .test = Mae’r cwrs yn gyflawn pan fydd y prawf wedi’i basio.
+    .pages_and_test = Mae’r cwrs yn gyflawn pan fydd pob tudalen wedi’i chwblhau a’r prawf wedi’i basio.
+sent = Beth a anfonir
+to_lms = I’ch system ddysgu
+to_device = I’r ddyfais hon yn unig
+to_lms_text = Eich lle, { $list }.
+to_device_text = Eich lle a’ch atebion. Nid oes dim yn gadael y ddyfais.
+not_sent = Heb ei anfon
+    .pledge = yr hyn a addawoch
+    .skip = adroddiad eich bod wedi hepgor golygfa
+close_to_home = Os oedd unrhyw beth yma’n agos atoch
+save_close = Cadw a chau
+
+## People to turn to, sources, dates
+
+support_title = Cael cymorth
+call = Ffonio { $phone }
+support_site = Gwefan
+sources_title = Ffynonellau
+retrieved = Darllenwyd: { $date }.
+credits = Cydnabyddiaethau
+month =
+    .m01 = Ionawr
+    .m02 = Chwefror
+    .m03 = Mawrth
+    .m04 = Ebrill
+    .m05 = Mai
+    .m06 = Mehefin
+    .m07 = Gorffennaf
+    .m08 = Awst
+    .m09 = Medi
+    .m10 = Hydref
+    .m11 = Tachwedd
+    .m12 = Rhagfyr
+
+## Pictures, sound, film and files
+
+print = Argraffu neu gadw popeth
+quote = Dyfyniad
+said_by = Dywedwyd gan
+chart_table = Yr un rhifau fel tabl
+chart_label = Beth
+chart_note = Nodyn
+step_on = Cam { $n }
+mark = Marc { $n }
+transcript = Trawsgrifiad: { $title }
+captions = Capsiynau
+not_inside = Nid yw’r dudalen unigol hon yn cynnwys y recordiad. Mae ei eiriau isod.
+take_away = I fynd gyda chi
+not_inside_file = Nid yw’r dudalen unigol hon yn cynnwys y ffeil. Gofynnwch i bwy bynnag a roddodd y cwrs i chi.
+file_kb = { $title } ({ $kind }, { $n } KB)
+file_mb = { $title } ({ $kind }, { $n } MB)
+
+## Words that need care
+
+term = Gair
+term_use = Pryd
+term_avoid = Osgowch
+terms_title = Geiriau
+
+## Opinions, reflections and stories
+
+poll_private = Nid oes dim yn gywir nac yn anghywir yma. Mae eich ateb yn aros ar y dudalen hon ac ni chaiff ei gadw.
+poll_note = Beth mae’r awdur yn ei ddweud am hyn
+opinions_who = Pwy sy’n ei weld
+opinions_read = Mae’r cwestiynau yma i’w darllen: nid yw’r pecyn hwn yn casglu atebion iddynt.
+opinions_words = Yn eich geiriau eich hun.
+reflection_private = Ni chaiff yr hyn a ysgrifennwch ei gadw na’i anfon. Mae’r dudalen olaf yn ei ddangos eto, i’w argraffu; bydd wedi mynd pan fyddwch yn gadael.
+reflection_thoughts = Beth mae eraill wedi’i feddwl
+story = Stori
+whose = Stori pwy
+whose_composite = Wedi’i llunio o’r hyn a ddywedodd sawl person. Nid oes neb ynddi yn un person.
+whose_consented = Stori un person, wedi’i hadrodd yma gyda chaniatâd y person ei hun. Dyddiad y caniatâd: { $date }.
+from_here = O’r fan hon
+for_roles = Ar gyfer: { $list }
+
+## A device that somebody else used
+
+stranger = Nid chi? Dechrau o’r newydd
+stranger_text = Bydd y ddyfais wedyn yn anghofio lle, atebion ac addewidion pwy bynnag oedd yma o’r blaen. Ni ellir dadwneud hyn.
+stranger_forget = Eu hanghofio a dechrau o’r newydd
+
+## For support
+
+log = Ar gyfer cymorth: beth a ofynnwyd i’r system ddysgu a beth a atebodd
+log_text = Mae pob llinell yn alwad, y math o ateb a’i god gwall. Nid oes enw, ateb na dim a ysgrifennoch ynddi.
+log_copy = Copïo
+
+## The header
+
+script-step = Cam { $n } o { $all }
+script-colours = Lliwiau: { $mode }
+script-auto = awtomatig
+script-light = golau
+script-dark = tywyll
+script-saved = Wedi’i gadw
+script-saved_device = Wedi’i gadw yma
+script-saving = Wrthi’n cadw
+script-seeking = Yn chwilio am eich system ddysgu
+script-failed = Heb ei gadw, yn ceisio eto
+script-absent = Heb ei gadw
+script-banner = Heb ei gadw
+script-banner_failed = Nid yw eich atebion yn cyrraedd eich system ddysgu. Gadewch y ffenestr hon ar agor; rydym yn dal i geisio.
+script-banner_absent = Nid oes cysylltiad â system ddysgu. Gallwch ddarllen popeth yma, ond ni chofnodir dim. I’w gofnodi, agorwch y cwrs o’ch tudalen ddysgu.
+script-banner_refused = Ni adawodd eich system ddysgu i’r ymweliad hwn ddechrau. Caewch y ffenestr hon ac agorwch y cwrs eto o’ch tudalen ddysgu.
+script-banner_nowhere = Nid yw’r porwr hwn yn gadael i’r cwrs gadw eich lle. Gallwch ddarllen popeth yma.
+script-banner_error = Aeth rhywbeth o’i le ar y dudalen hon. Gallwch ddarllen ymlaen; os nad yw botwm yn ymateb, caewch y cwrs a’i agor eto.
+script-banner_items = Ni lwythodd rhan o’r cwrs, felly nid yw ei gwestiynau’n ymateb eto. Ceisir eto ar y dudalen nesaf, neu agorwch y cwrs eto.
+
+## Notes on a visit
+
+script-note = Nodyn
+script-link_reading = Rydych yn edrych yn ôl ar y cwrs hwn: ni chofnodir dim.
+script-note_resumed = Croeso’n ôl. Yma roeddech chi.
+script-note_updated = Mae’r cwrs hwn wedi newid ers eich ymweliad diwethaf, felly mae’n dechrau ar y dudalen gyntaf. Mae’r hyn a gwblhawyd gennych yn dal i gyfrif.
+script-note_damaged = Nid oedd modd darllen eich lle, felly mae’r cwrs yn dechrau ar y dudalen gyntaf. Mae’r hyn a gwblhawyd gennych yn dal i gyfrif.
+script-note_afresh = Rydych wedi cwblhau’r cwrs hwn o’r blaen. Ni chadwodd eich system ddysgu eich lle, felly mae’n dechrau ar y dudalen gyntaf.
+
+## The list of pages
+
+script-done = Cwblhawyd
+script-started = Dechreuwyd
+script-not_started = Heb ddechrau
+script-left = { $n ->
+    [zero] Dim ar ôl
+    [one] 1 peth ar ôl
+    [two] 2 beth ar ôl
+    [few] 3 pheth ar ôl
+    [many] 6 pheth ar ôl
+   *[other] { $n } peth ar ôl
+}
+script-go_on_with = Parhau: { $title }
+
+## Answers
+
+script-choose_first = Dewiswch un ateb, yna gwiriwch ef.
+script-choose_first_many = Dewiswch o leiaf un ateb, yna gwiriwch.
+script-choose_other = Dewiswch ateb arall, yna gwiriwch ef.
+script-choose_next = Dewiswch un ateb, yna ewch ymlaen.
+script-choose_next_many = Dewiswch o leiaf un ateb, yna ewch ymlaen.
+script-right = Cywir
+script-not_quite = Ddim yn hollol
+script-partly = Rhannol gywir: daethoch o hyd i { $n } o { $all }
+script-partly_extra = Rhannol gywir: y rhai cywir i gyd, ac un neu fwy yn ychwanegol
+script-tries = { $n ->
+    [zero] Nid oes gennych gynnig arall.
+    [one] Mae gennych 1 cynnig arall.
+    [two] Mae gennych 2 gynnig arall.
+    [few] Mae gennych 3 chynnig arall.
+    [many] Mae gennych 6 chynnig arall.
+   *[other] Mae gennych { $n } cynnig arall.
+}
+script-choose_each = Dewiswch rywbeth ar gyfer pob rhes.
+script-type_first = Ysgrifennwch ateb.
+script-number_first = Ysgrifennwch rif o { $from } i { $to }, mewn digidau.
+script-order_other = Newidiwch y drefn, yna gwiriwch hi.
+script-partly_rows = Rhannol gywir: mae { $n } o { $all } yn gywir
+script-row_right = Cywir
+script-row_try = Nid yr un hwn: rhowch gynnig ar un arall
+script-row_wrong = Ddim yn hollol
+script-row_answer = Ateb cywir: { $what }.
+script-order_first_wrong = Y lle anghywir cyntaf yw { $place }.
+script-order_place = Lle cywir: { $place }
+script-moved = { $words }: safle { $place } o { $all }.
+script-already_first = { $words }: yn gyntaf yn barod.
+script-already_last = { $words }: yn olaf yn barod.
+script-words_not_kept = Rydych wedi ateb hwn; ni chedwir eich geiriau.
+script-opinion_left = { $n ->
+    [zero] Dim arall i’w ddewis.
+    [one] 1 arall i’w ddewis.
+    [two] 2 arall i’w dewis.
+    [few] 3 arall i’w dewis.
+    [many] 6 arall i’w dewis.
+   *[other] { $n } arall i’w dewis.
+}
+script-opinion_done = Diolch. Cedwir y ffaith i chi ateb; ni chedwir yr hyn a ddewisoch.
+script-opinion_restored = Rydych wedi ateb hwn; ni chedwir yr hyn a ddewisoch.
+
+## What stands beside an answer
+
+script-tag_right = Eich dewis chi: cywir
+script-tag_wrong = Eich dewis chi: ddim yn hollol
+script-tag_try = Eich dewis chi: rhowch gynnig ar un arall
+script-tag_missed = Ateb cywir
+script-tag_also = Hefyd yn gywir
+script-you_chose = Eich dewis
+script-looking_back = Edrych yn ôl
+
+## Looking back on a scene
+
+script-was_good = Daliodd
+script-was_partly = Yn rhannol
+script-was_slip = Llithriad
+script-was_mends = Trwsiwyd
+script-in_all = Ar y cyfan
+
+## Pledges
+
+script-pledge_first = Dewiswch neu ysgrifennwch rywbeth, yna cadwch ef.
+script-pledge_saved = Wedi’i gadw
+script-pledge_kept = Cedwir eich addewid ar y ddyfais hon a dim un man arall. Gallwch ei newid.
+script-pledge_window = Cedwir eich addewid nes bod y ffenestr hon yn cau. Ysgrifennwch ef i lawr, neu argraffwch y dudalen hon. Gallwch ei newid.
+script-pledge_lost = Nid yw’r porwr hwn yn cadw dim, felly cedwir eich addewid nes bod y ffenestr hon yn cau. Ysgrifennwch ef i lawr, neu argraffwch y dudalen hon.
+script-log_copied = Wedi’i gopïo.
+script-log_selected = Mae’r testun wedi’i ddewis: copïwch ef gyda’r bysellfwrdd.
+
+## The test
+
+script-question_of = Cwestiwn { $n } o { $all }.
+script-next_question = Cwestiwn nesaf
+script-hand_in = Cyflwyno
+script-attempts_left = { $n ->
+    [zero] Nid oes gennych gynnig ar ôl.
+    [one] Mae gennych 1 cynnig ar ôl.
+    [two] Mae gennych 2 gynnig ar ôl.
+    [few] Mae gennych 3 chynnig ar ôl.
+    [many] Mae gennych 6 chynnig ar ôl.
+   *[other] Mae gennych { $n } cynnig ar ôl.
+}
+    .measuring = { $n ->
+        [zero] Rydych wedi cyflwyno.
+        [one] Rydych yn cyflwyno unwaith.
+        [two] Mae gennych 2 gynnig ar ôl.
+        [few] Mae gennych 3 chynnig ar ôl.
+        [many] Mae gennych 6 chynnig ar ôl.
+       *[other] Mae gennych { $n } cynnig ar ôl.
+    }
+script-resume_test = Parhau â’r prawf
+    .measuring = Parhau
+script-begin_test = Dechrau’r prawf
+    .measuring = Dechrau
+script-retry_test = Sefyll y prawf eto
+script-handed_in = Diolch. Mae eich atebion wedi’u cyflwyno.
+script-handed_in_text = Ni ddangosir beth sy’n gywir ac yn anghywir, gan fod yr un pethau’n cael eu gofyn fwy nag unwaith.
+script-result_pass = { $n } y cant: mae hynny’n pasio
+script-result_not = { $n } y cant: ddim yn pasio eto
+script-result_points = Eich pwyntiau: { $n } o { $all }.
+script-best = Eich canlyniad gorau yw { $n } y cant.
+script-your_answers = Eich atebion
+script-known = Mae’r hyn a ateboch yn gywir yn cyfrif fel wedi’i ddarllen.
+script-read_again = Beth i’w ddarllen eto
+script-read_again_text = Mae’r tudalennau hyn yn trafod yr hyn a aeth o’i le.
+script-read_open = Rydych wedi defnyddio eich cynigion i gyd, ac nid oes dim wedi’i gloi. Darllenwch y tudalennau hyn eto a bydd set arall o gynigion yn agor.
+script-your_answer = Eich ateb:
+
+## The last page
+
+script-finish_done = Dyna bopeth
+script-finish_open = Bron yno
+script-finish_done_lead = Gallwch gau’r ffenestr hon nawr. Dewch yn ôl pan fynnwch: gellir darllen eich atebion o hyd.
+script-finish_open_lead = Mae ychydig o bethau ar ôl. Gallwch stopio yma a dod yn ôl: cedwir eich lle.
+script-remind_on = Edrychwch ar eich addewid eto: { $day }.
+script-remind_file = Nodyn atgoffa i’ch calendr
+script-remind_title = Edrych ar fy addewid eto: { $title }
+script-left_page = Heb ei hagor eto
+script-left_item = Cwestiwn i’w ateb
+script-left_scenario = Golygfa i’w gorffen
+script-left_test = Heb ei basio eto
+    .measuring = Heb eu cyflwyno eto
+script-standing_open = Hyd yma: heb ei gwblhau.
+script-standing_completed = Hyd yma: wedi’i gwblhau.
+script-standing_passed = Hyd yma: wedi’i gwblhau a’i basio.
+script-standing_used_up = Hyd yma: heb ei basio, a dim cynnig ar ôl cyn darllen eto.
+script-saved_at = Cadwyd ddiwethaf: { $time }.
+script-closed = Wedi’i gadw. Gallwch gau’r ffenestr hon nawr.
+script-closed_unsaved = Ni chadarnhawyd y cadw diwethaf. Gadewch y ffenestr hon ar agor am funud, yna pwyswch y botwm eto; os nad yw’n newid, dywedwch wrth bwy bynnag sy’n rhedeg eich system ddysgu.
+script-closed_nowhere = Ni chadwyd dim. Gallwch gau’r ffenestr hon.
