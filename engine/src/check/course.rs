@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::context::{Context, Spot};
-use super::{bank, house, media, module, questions, roles, say, whole};
+use super::{bank, house, languages, media, module, questions, roles, say, whole};
 use crate::course::{
-    BlockKind, Completion, Course, Draw, Level, Module, Outcome, Reviewer, Source, Support, Test,
-    Translation, Verb,
+    BlockKind, Completion, Course, Draw, Level, Module, Outcome, Reviewer, Support, Test, Verb,
 };
 use crate::diagnostic::Diagnostic;
 use crate::id::{CourseId, OutcomeId};
@@ -58,7 +57,7 @@ pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
     let summary = context.title(&spot.field("summary"), &raw.summary);
     let terms = house::terms(context);
     let sources = house::cited(context);
-    let translation = translation(context, &sources);
+    let translation = languages::translation(context, &sources);
     Some(Course {
         id: id?,
         edition: raw.edition.clone(),
@@ -84,15 +83,6 @@ pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
         terms,
         translation,
     })
-}
-
-/// What a course in another language holds that is not in it: what stayed, and the titles of sources.
-fn translation(context: &Context<'_>, sources: &[Source]) -> Option<Translation> {
-    let mut own = context.translation.clone()?;
-    let one_line = |text: &String| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    own.left = own.left.iter().map(one_line).collect();
-    own.left.extend(sources.iter().flat_map(|source| [source.title.clone(), source.publisher.clone()]));
-    Some(own)
 }
 
 /// Places to turn to: those that the course names, and where a block sends somebody.
