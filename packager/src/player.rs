@@ -1,7 +1,8 @@
 //! The learner's side as it was built from `packager/player`: embedded, so that making a package needs no Node.
 //!
 //! One script and one style show the first view; a second script brings the items to life and is fetched once a page
-//! beyond the cover is shown; a third makes answer codes, where opinions are asked. The tests recompute what BUILD.json says of every source and of each output: a forgotten
+//! beyond the cover is shown; a third makes answer codes, where opinions are asked, and a fourth changes the language of
+//! a package that holds several. The tests recompute what BUILD.json says of every source and of each output: a forgotten
 //! rebuild is noticed on a machine that could not have done it.
 
 use bona_engine::course::QuestionKind;
@@ -10,11 +11,11 @@ use bona_engine::course::QuestionKind;
 pub(crate) const SCRIPT: &str = include_str!("../player/dist/player.js");
 /// What the first script fetches later, as `items.js` beside the page.
 pub(crate) const ITEMS: &str = include_str!("../player/dist/items.js");
-/// What changes the language, as `languages.js` in a package that holds several.
-pub(crate) const LANGUAGES: &str = include_str!("../player/dist/languages.js");
 /// What makes an answer code and draws it, for a part that asks opinions, as `code.js` beside the page. It holds two
 /// libraries and their notices.
 pub(crate) const CODE: &str = include_str!("../player/dist/code.js");
+/// What changes the language, as `languages.js` in a package that holds several.
+pub(crate) const LANGUAGES: &str = include_str!("../player/dist/languages.js");
 /// The style of it all.
 pub(crate) const STYLE: &str = include_str!("../player/dist/player.css");
 

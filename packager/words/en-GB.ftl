@@ -338,6 +338,7 @@ for_roles = For: { $list }
 ## The choice of a role
 
 role_ask = Your role
+role_change = Change your role
 role_hint = Pages that are meant for others are then left out and count as done. Nobody is told. You can change it at any time, here or under Contents.
 role_all = Show me everything
 

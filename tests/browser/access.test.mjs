@@ -1,8 +1,8 @@
-//! axe-core on every page and every state: light and dark, desktop, phone and 320 pixels.
+//! axe-core on every page of a whole course as it is gone through: light and dark, desktop, phone and 320 pixels.
 //!
-//! What stands here: which states are visited and that none may have a violation or scroll sideways. What does
-//! not: axe's own rules (axe.mjs). Invariant: a page that is known to be bad is refused in the same run, and
-//! the run says how many states and elements it judged.
+//! What stands here: which states are visited and that none may have a violation or scroll sideways. What does not: axe's
+//! own rules (axe.mjs), and kinds and states one by one (matrix.test.mjs). Invariant: a page that is known to be bad is
+//! refused in the same run, and the run says how many states and elements it judged.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -84,33 +84,6 @@ test("right answers, the skipped scene and the open last page", async (t) => {
   await each("last page, test not taken");
   settle(t, told, { states: 15, nodes: 1500 });
 });
-
-for (const [name, dark] of [
-  ["desktop", false],
-  ["phone", true],
-]) {
-  test(`every block of the reference course, ${name}, ${dark ? "dark" : "light"}`, async (t) => {
-    const site = await openSite(unpacked("reference"));
-    t.after(() => site.close());
-    const screen = SCREENS[name];
-    const { frame, learner, witness } = await openAlone(t, browser, site.packageUrl, {
-      allowed: [site.origin],
-      screen,
-      dark,
-    });
-    const { told, each } = judging(frame);
-    const places = learner.data.modules.flatMap(({ pages }) => pages.map(({ id }) => id));
-    for (const place of [...places, "course-terms"]) {
-      await learner.visit(place);
-      for (const part of await frame.locator(`[data-page="${place}"] summary:visible`).all())
-        await part.click();
-      await each(place);
-    }
-    await each("the whole document", { whole: true });
-    settle(t, told, { states: 9, nodes: 500 });
-    assert.deepEqual(witness.errors, []);
-  });
-}
 
 test("without scripts everything can be read", async (t) => {
   const site = await openSite(unpacked("html"));

@@ -31,18 +31,28 @@ const PHRASES = 600;
 
 /** The phrases for what `locator` finds, laid out: what stands in a group or a list stands below its name. */
 export async function spoken(locator) {
-  return layOut(await locator.evaluate(read, [source, PHRASES]));
+  await bringIn(locator);
+  return layOut(await locator.evaluate(read, PHRASES));
 }
 
 /** What is said of the element that has the focus: its first phrase. Nothing where nothing has it. */
 export async function spokenFocus(frame) {
   const focus = frame.locator(":focus");
-  return (await focus.count()) ? short((await focus.evaluate(read, [source, 1]))[0]) : "";
+  if (!(await focus.count())) return "";
+  await bringIn(focus);
+  return short((await focus.evaluate(read, 1))[0]);
+}
+
+/** The reader is a long text, so it comes into a page once. */
+async function bringIn(locator) {
+  if (await locator.evaluate(() => "readAloud" in globalThis)) return;
+  await locator.evaluate((_, code) => {
+    globalThis.readAloud = new Function(`${code}; return reader.virtual;`)();
+  }, source);
 }
 
 /** Runs in the page, so all that it needs stands in it. */
-async function read(container, [code, most]) {
-  globalThis.readAloud ??= new Function(`${code}; return reader.virtual;`)();
+async function read(container, most) {
   const reader = globalThis.readAloud;
   const { ownerDocument: page } = container;
   const focus = page.activeElement;

@@ -12,6 +12,7 @@ mod migration;
 mod mutations;
 mod outside;
 mod packages;
+mod player_words;
 mod reference;
 mod reports;
 mod rules;

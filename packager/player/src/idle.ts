@@ -46,7 +46,6 @@ export function idle(context: Context): void {
   };
   const close = (): void => {
     notice.close();
-    removeEventListener("hashchange", alive);
     void ended(context);
   };
   /** While the notice stands only what is meant goes on; a key must then do nothing else. */
@@ -73,18 +72,19 @@ async function ended({ data, session, say }: Context): Promise<void> {
   }
   const cover = one(document, ".cover");
   const told = one(document, "#notice");
-  for (const part of all(document, "main > *, .aids, #step, #save, progress, #bona-data, dialog")) {
-    if (part !== cover && part !== told) {
+  for (const part of all(document, "main > :not(#alert, #notice), .aids, .tools p, progress, dialog")) {
+    // No address leads back to a page.
+    delete part.dataset.page;
+    if (part !== cover) {
       part.remove();
     }
   }
   for (const part of all(cover, ".acts, a, [data-at]")) {
     part.remove();
   }
-  // No address leads back to a page.
-  delete cover.dataset.page;
   history.replaceState(null, "", "#");
   document.title = data.title;
+  one(document, "#where").textContent = data.title;
   cover.classList.add("on");
   const again = device
     ? h`<p class="acts"><button type="button" class="btn fill" data-do="again">${say("idle_again")}</button></p>`

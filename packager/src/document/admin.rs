@@ -114,6 +114,14 @@ fn facts(job: &Job<'_>) -> Vec<Row> {
         plain_row("Content hash", identity.content.as_str()),
     ];
     facts.extend(players_words(&identity.language));
+    if job.identity.shared_pc {
+        let closes =
+            "a visit that nobody is at is saved and closed after ten minutes and a notice of one more";
+        facts.push(plain_row("Shared computers", closes));
+    }
+    if let Some(address) = &job.course.reply_to {
+        facts.push(plain_row("Mail", format!("learners may write to {address} about a page")));
+    }
     if let (Some(_), [role]) = (&identity.role, job.course.roles.as_slice()) {
         facts.insert(3, plain_row("For", role.title.as_str()));
     }
@@ -121,6 +129,18 @@ fn facts(job: &Job<'_>) -> Vec<Row> {
         facts.insert(3, plain_row("Tailored for", variant.as_str()));
     }
     facts
+}
+
+/// What is to be known of the player's own words: that they are a draft, or of another language than the course's.
+fn players_words(language: &str) -> Option<Row> {
+    let words = Words::of(language);
+    if !words.are_in(language) {
+        let told = format!("English: the player has none in {language}. Its buttons and notes are English.");
+        return Some(open_row("Player’s words", told));
+    }
+    let told =
+        format!("A draft in {}: no native speaker has read the buttons and notes yet.", words.language);
+    words.draft.then(|| open_row("Player’s words", told))
 }
 
 /// The languages of the package, each by its name and tag, and how it came into them.
@@ -148,18 +168,6 @@ fn languages(job: &Job<'_>) -> Row {
         course.translation.as_ref().is_some_and(|own| own.reviewed.is_none() || own.missing > 0)
     });
     if open { open_row(label, words) } else { plain_row(label, words) }
-}
-
-/// What is to be known of the player's own words: that they are a draft, or of another language than the course's.
-fn players_words(language: &str) -> Option<Row> {
-    let words = Words::of(language);
-    if !words.are_in(language) {
-        let told = format!("English: the player has none in {language}. Its buttons and notes are English.");
-        return Some(open_row("Player’s words", told));
-    }
-    let told =
-        format!("A draft in {}: no native speaker has read the buttons and notes yet.", words.language);
-    words.draft.then(|| open_row("Player’s words", told))
 }
 
 /// The people that the course names, and whether their details were checked (decisions C-R-12).
