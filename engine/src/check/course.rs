@@ -5,8 +5,8 @@ mod words;
 use std::collections::BTreeMap;
 
 use super::context::{Context, Spot};
-use super::{addresses, bank, house, media, module, questions, roles, say, statement, theme, whole};
-use crate::course::{BlockKind, Course, Draw, Module, Outcome, Source, Support, Test, Translation};
+use super::{addresses, bank, house, languages, media, module, questions, roles, say, statement, theme, whole};
+use crate::course::{BlockKind, Course, Draw, Module, Outcome, Support, Test};
 use crate::diagnostic::Diagnostic;
 use crate::id::{CourseId, OutcomeId};
 use crate::limits;
@@ -58,7 +58,7 @@ pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
     let accessibility = statement::take(context, raw.accessibility.as_ref(), &spot.field("accessibility"));
     let theme = theme::chosen(context, raw.theme.as_ref(), &spot.field("theme"));
     let sources = house::cited(context);
-    let translation = translation(context, &sources);
+    let translation = languages::translation(context, &sources);
     Some(Course {
         id: id?,
         edition: raw.edition.clone(),
@@ -86,15 +86,6 @@ pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
         accessibility,
         translation,
     })
-}
-
-/// What a course in another language holds that is not in it: what stayed, and the titles of sources.
-fn translation(context: &Context<'_>, sources: &[Source]) -> Option<Translation> {
-    let mut own = context.translation.clone()?;
-    let one_line = |text: &String| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    own.left = own.left.iter().map(one_line).collect();
-    own.left.extend(sources.iter().flat_map(|source| [source.title.clone(), source.publisher.clone()]));
-    Some(own)
 }
 
 /// Places to turn to: those that the course names, and where a block sends somebody.

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::{Context, Spot};
 use super::{Given, HouseList, Input, Sound, course, finish, settled};
-use crate::course::{Course, Translation};
+use crate::course::{Course, Source as Cited, Translation};
 use crate::diagnostic::{At, Checked, Diagnostic, Severity};
 use crate::limits;
 use crate::raw::RawLanguage;
@@ -148,6 +148,15 @@ fn source_language(texts: &Texts) -> Option<String> {
     let (_, source, _) = texts.files.iter().find(|(_, _, holds)| matches!(holds, Holds::Course))?;
     let span = vary::language_of(source)?;
     crate::raw::shape::decode(&source.text()[span]).ok()
+}
+
+/// What a course in another language holds that is not in it: what stayed, and the titles of sources.
+pub(super) fn translation(context: &Context<'_>, sources: &[Cited]) -> Option<Translation> {
+    let mut own = context.translation.clone()?;
+    let one_line = |text: &String| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    own.left = own.left.iter().map(one_line).collect();
+    own.left.extend(sources.iter().flat_map(|source| [source.title.clone(), source.publisher.clone()]));
+    Some(own)
 }
 
 /// The files of the course with the words of a language in them, by their names in messages, and what they make
