@@ -255,6 +255,10 @@ pub(crate) struct PackageArgs {
     /// Make it for one role of the course, and leave out what is for others; left out, everything is there
     #[arg(long, value_name = "ROLE")]
     pub(crate) role: Option<String>,
+    /// Languages, separated by commas, or `all`: the package begins in the first, and a learner may change to the
+    /// others and keeps one place and one record; left out, the language of the course alone
+    #[arg(long, value_name = "TAG", value_delimiter = ',')]
+    pub(crate) language: Vec<String>,
     /// Close a visit when nobody is there, for computers that learners share; left out, as the course says
     #[arg(long)]
     pub(crate) shared_pc: bool,

@@ -2,6 +2,7 @@
 //!
 //! One file a family. Only this module makes a [`Course`]; what it yields is never asked again.
 
+mod addresses;
 mod bank;
 mod blocks;
 mod context;

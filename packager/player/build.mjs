@@ -1,5 +1,6 @@
 //! Builds dist/player.js and dist/player.css, which show the first view, and dist/items.js, which brings every item to
-//! life and is fetched later, and dist/code.js, which makes answer codes; writes down in dist/BUILD.json from what they were made.
+//! life and is fetched later; dist/code.js, which makes answer codes; and dist/languages.js, which changes the language of a
+//! package that has several. Writes down in dist/BUILD.json from what they were made.
 //!
 //! The outputs are checked in, so that `cargo build` needs no Node; a Rust test recomputes BUILD.json, so that
 //! a forgotten rebuild is noticed on a machine without Node too. `--check` builds and compares, writing nothing.
@@ -13,9 +14,9 @@ import { build } from "esbuild";
 import { minify } from "terser";
 import { SHORTENED } from "./shortened.mjs";
 
-/** In bytes after gzip: script and style of the first view together, what is fetched later, and what only packages have
- *  that make answer codes. */
-const BUDGETS = { player: 15 * 1024, items: 12 * 1024, code: 11 * 1024 };
+/** In bytes after gzip: script and style of the first view together, what is fetched later, what only packages have
+ *  that make answer codes, and what only a package in several languages has. */
+const BUDGETS = { player: 15 * 1024, items: 12 * 1024, code: 11 * 1024, languages: 1536 };
 
 /** What terser does after esbuild has bundled. Its `unsafe` options take built-in functions to be the browser's own
  *  and reading a property to have no effect, which holds here; the browser suite plays what comes out. */
@@ -39,6 +40,7 @@ const outputs = [
   ...(await bundle("player", "src/main.ts", "src/main.css")),
   ...(await bundle("items", "src/items.ts")),
   ...(await bundle("code", "src/code.ts")),
+  ...(await bundle("languages", "src/languages.ts")),
 ];
 const report = Object.fromEntries(outputs.map(({ name, bytes }) => [name, sha256(bytes)]));
 const record = {

@@ -40,7 +40,7 @@ pub(crate) fn block(
     let say = Words::of(&course.language);
     json!({
         "version": VERSION,
-        "package": package(identity),
+        "package": package(course, identity),
         "title": course.title,
         "roles": if identity.role.is_some() { Vec::new() } else { roles(course, layout) },
         "adapter": match adapter {
@@ -112,7 +112,7 @@ fn past(past: &Past) -> Value {
     json!({ "fingerprint": past.fingerprint, "slots": past.slots })
 }
 
-fn package(identity: &Identity) -> Value {
+fn package(course: &Course, identity: &Identity) -> Value {
     let mut key = format!("bona.{}", identity.course);
     if identity.part.form().is_some() {
         key = format!("{key}.{}", identity.part.mark('_'));
@@ -120,11 +120,12 @@ fn package(identity: &Identity) -> Value {
     if let Some(variant) = &identity.variant {
         key = format!("{key}.{variant}");
     }
-    json!({
+    let mut package = json!({
         "course": identity.course,
         "edition": identity.edition,
         "variant": identity.variant,
-        "language": identity.language,
+        // Of a package in several languages, the one that is spoken here; all else is of the package.
+        "language": course.language,
         "content": identity.content,
         "format": identity.format,
         "part": identity.part.name(),
@@ -133,7 +134,11 @@ fn package(identity: &Identity) -> Value {
         "release": identity.release,
         "key": key,
         "mark": edition_mark(&identity.edition, &identity.content),
-    })
+    });
+    if !identity.further.is_empty() {
+        package["languages"] = identity.languages().collect();
+    }
+    package
 }
 
 fn module(course: &Course, module: &Module) -> Value {

@@ -88,6 +88,9 @@ pub enum PackError {
     /// The lock is not that of the course as it stands: let it grow and write it before packing.
     #[error("`course.lock` is older than the course `{0}`, or another course's; run `bona check --write`")]
     LockStale(String),
+    /// A page that is one file holds one language: make one for each, or a folder of files.
+    #[error("`{0}` holds one language; make a package for each, or write `--format html`")]
+    OneLanguage(&'static str),
     /// Somebody asked to stop.
     #[error("interrupted")]
     Interrupted,

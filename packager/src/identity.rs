@@ -14,8 +14,10 @@ pub struct Identity {
     pub edition: String,
     /// The place that the course was tailored for, if any.
     pub variant: Option<String>,
-    /// BCP 47 tag.
+    /// BCP 47 tag; of a package in several languages that in which it begins.
     pub language: String,
+    /// The other languages that it holds, in order.
+    pub further: Vec<Further>,
     /// Content hash: 64 lower-case hex digits of SHA-256 (see `bona_engine::canon`).
     pub content: String,
     /// Name of the format, `scorm12`.
@@ -32,6 +34,15 @@ pub struct Identity {
     pub release: bool,
 }
 
+/// A further language of a package. The learner has one place and one record, whatever they read in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Further {
+    /// BCP 47 tag.
+    pub language: String,
+    /// Content hash of the course in this language.
+    pub content: String,
+}
+
 impl Identity {
     /// The identity of a course in one format; `content` is its content hash in hex.
     #[must_use]
@@ -41,6 +52,7 @@ impl Identity {
             edition: course.edition.clone(),
             variant: None,
             language: course.language.clone(),
+            further: Vec::new(),
             content,
             format,
             profile: profile.to_owned(),
@@ -61,6 +73,18 @@ impl Identity {
     #[must_use]
     pub fn with_role(self, role: Option<&RoleId>) -> Self {
         Self { role: role.map(ToString::to_string), ..self }
+    }
+
+    /// The same for a package that holds further languages.
+    #[must_use]
+    pub fn with_further(self, further: Vec<Further>) -> Self {
+        Self { further, ..self }
+    }
+
+    /// Every language that it holds, the first first.
+    pub fn languages(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.language.as_str())
+            .chain(self.further.iter().map(|other| other.language.as_str()))
     }
 
     /// The same for computers that learners share, if that is asked for or the course says so.

@@ -19,13 +19,14 @@ use sha2::{Digest as _, Sha256};
 use crate::bundle::{Bundle, MEDIA_ALL_MAX, Media, MediaSource, Part, measure, read};
 use crate::data;
 use crate::error::PackError;
-use crate::identity::Identity;
+use crate::identity::{Further, Identity};
 use crate::page::{self, Adapter, Assets, PageJob};
 use crate::part::Part as CoursePart;
 use crate::player;
 use crate::profile::Profile;
 use crate::role;
 use crate::standard::{Form, Job, SINGLE_MAX, Standard};
+use crate::tongue;
 use crate::view::asked_opinions;
 use crate::watch::{Step, Watch};
 use crate::zip;
@@ -39,6 +40,8 @@ pub struct PackOptions<'a> {
     pub part: CoursePart,
     /// The one role that the package is for; `None` where the learner chooses, or there are no roles.
     pub role: Option<&'a RoleId>,
+    /// The same course in further languages, which the package holds too: `course` is what it begins in.
+    pub others: &'a [Course],
     /// Whether it is for computers that learners share, even where the course does not say so.
     pub shared_pc: bool,
     /// Whether every review has been given; otherwise the package calls itself a draft wherever it is named.
@@ -86,23 +89,33 @@ pub fn pack(
     let identity = Identity::of(course, content, standard.name(), options.profile.name, options.release)
         .with_part(options.part)
         .with_role(options.role)
+        .with_further(further(options.others, &sums))
         .with_shared_pc(options.shared_pc);
     let (own, layout) = to_pack(course, options)?;
     let course = own.as_ref();
+    let others = options.others.iter().map(|other| Ok(to_pack(other, options)?.0));
+    let others: Vec<Cow<'_, Course>> = others.collect::<Result<_, PackError>>()?;
     // A part has no pages, and so no media; what others see is left out.
     let shown = course.media();
     let measured: Vec<Media> = all.into_iter().filter(|media| shown.contains(media.path.as_str())).collect();
     let state = check_state(&layout, &identity, options.profile)?;
     check_test(course)?;
     let pictures = || inlined(&measured, media, watch);
+    let page = |course: &Course, form, reading| {
+        let page =
+            LearnerPage { course, identity: &identity, profile: options.profile, layout: &layout, reading };
+        page.in_form(form, &pictures)
+    };
     let job = Job {
         course,
+        further: options.others,
         identity: &identity,
         profile: options.profile,
         layout: &layout,
         media: &measured,
         control_documents: options.control_documents,
-        page: &|form| learner_page(course, &identity, options.profile, &layout, form, &pictures),
+        page: &|form| Ok(page(course, form, false)?.0),
+        others: &|form| in_others(&others, form, &page),
     };
     if watch.cancelled() {
         return Err(PackError::Interrupted);
@@ -119,11 +132,12 @@ pub fn pack(
 }
 
 /// The name of the file of a package; what is as by default is left out:
-/// `<course>-<edition>[-<part>-<form>][-<role>][-<variant>][-<language>][-shared-pc]-<format>[-<profile>][-draft].<extension>`.
-/// `own_language` is the language in which the course was written.
+/// `<course>-<edition>[-<part>-<form>][-<role>][-<variant>][-<language>][-shared-pc]-<format>[-<profile>][-draft].<extension>`;
+/// several languages stand as `en-GB_cy`. `own_language` is the language in which the course was written.
 #[must_use]
 pub fn file_name(identity: &Identity, own_language: &str, standard: &dyn Standard) -> String {
-    let language = (identity.language != own_language).then_some(identity.language.as_str());
+    let languages = identity.languages().collect::<Vec<_>>().join("_");
+    let language = (languages != own_language).then_some(languages.as_str());
     let profile = (identity.profile != "universal").then_some(identity.profile.as_str());
     let draft = (!identity.release).then_some("draft");
     let part = identity.part.form().map(|form| format!("{}-{}", identity.part.name(), form.name()));
@@ -185,30 +199,69 @@ fn fresh(lock: &Lock, course: &Course) -> Result<(), PackError> {
     if known { Ok(()) } else { Err(PackError::LockStale(course.id.to_string())) }
 }
 
-/// The learner's page in one form.
-fn learner_page(
-    course: &Course,
-    identity: &Identity,
-    profile: &Profile,
-    layout: &Layout,
-    form: Form,
-    pictures: &dyn Fn() -> Result<BTreeMap<String, String>, PackError>,
-) -> Result<String, PackError> {
-    let (inside, script);
-    let (adapter, assets) = match form {
-        Form::Scorm12 => (Adapter::Scorm12, Assets::Linked),
-        Form::Device => (Adapter::DeviceOnly, Assets::Linked),
-        Form::DeviceSingle => {
-            inside = pictures()?;
-            script = player::whole_script(asked_opinions(course).is_some());
-            let assets = Assets::Inlined { pictures: &inside, css: player::STYLE, js: &script };
-            (Adapter::DeviceOnly, assets)
-        }
+/// What a package says of its further languages.
+fn further(others: &[Course], sums: &BTreeMap<String, [u8; 32]>) -> Vec<Further> {
+    let one = |course: &Course| Further {
+        language: course.language.clone(),
+        content: hex(&content_hash(course, sums)),
     };
-    // Canonical, so that no other crate's wish for another order of keys changes a byte here.
-    let data = serde_json_canonicalizer::to_string(&data::block(course, identity, adapter, profile, layout))
-        .expect("texts and whole numbers always have a canonical form");
-    page::document(&PageJob { course, identity, adapter, assets, data: &data })
+    others.iter().map(one).collect()
+}
+
+/// The files of the further languages: of each the script that brings it, and the document that can be read without.
+fn in_others(
+    others: &[Cow<'_, Course>],
+    form: Form,
+    page: &dyn Fn(&Course, Form, bool) -> Result<(String, String), PackError>,
+) -> Result<Vec<(String, String)>, PackError> {
+    let mut files = Vec::new();
+    for course in others {
+        let (document, data) = page(course, form, false)?;
+        files.push((
+            tongue::script_path(&course.language),
+            tongue::script(&course.language, &document, &data),
+        ));
+        files.push((tongue::reading_path(&course.language), page(course, form, true)?.0));
+    }
+    Ok(files)
+}
+
+/// What the learner's page is made of.
+struct LearnerPage<'a> {
+    course: &'a Course,
+    identity: &'a Identity,
+    profile: &'a Profile,
+    layout: &'a Layout,
+    /// Whether it is only to be read, where no script runs.
+    reading: bool,
+}
+
+impl LearnerPage<'_> {
+    /// The page in one form, and its data.
+    fn in_form(
+        &self,
+        form: Form,
+        pictures: &dyn Fn() -> Result<BTreeMap<String, String>, PackError>,
+    ) -> Result<(String, String), PackError> {
+        let Self { course, identity, profile, layout, reading } = *self;
+        let (inside, script);
+        let (adapter, assets) = match form {
+            Form::Scorm12 => (Adapter::Scorm12, Assets::Linked),
+            Form::Device => (Adapter::DeviceOnly, Assets::Linked),
+            Form::DeviceSingle => {
+                inside = pictures()?;
+                script = player::whole_script(asked_opinions(course).is_some());
+                let assets = Assets::Inlined { pictures: &inside, css: player::STYLE, js: &script };
+                (Adapter::DeviceOnly, assets)
+            }
+        };
+        // Canonical, so that no other crate's wish for another order of keys changes a byte here.
+        let data =
+            serde_json_canonicalizer::to_string(&data::block(course, identity, adapter, profile, layout))
+                .expect("texts and whole numbers always have a canonical form");
+        let document = page::document(&PageJob { course, identity, adapter, assets, data: &data, reading })?;
+        Ok((document, data))
+    }
 }
 
 /// Every media file of the course, once, in order of the paths.

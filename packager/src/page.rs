@@ -4,6 +4,7 @@
 //! Templates see only `view`. No inline handler, no style attribute, no address of another host but links
 //! that a reader chooses to follow; the document's own policy forbids the rest.
 
+mod marked;
 mod templates;
 
 use std::collections::BTreeMap;
@@ -14,7 +15,8 @@ use bona_engine::course::{Block, Course, Page};
 use sha2::{Digest, Sha256};
 
 use crate::strings::Words;
-use crate::view::{self, BlockView, Document, PageView, Told};
+use crate::tongue;
+use crate::view::{self, BlockView, Document, PageView, ReadIn, Told, Tongue};
 use crate::{Identity, PackError};
 pub(crate) use templates::render;
 
@@ -57,6 +59,8 @@ pub(crate) struct PageJob<'a> {
     pub(crate) assets: Assets<'a>,
     /// The data block's JSON, from `data`: no `<` in it, so that it cannot end its element.
     pub(crate) data: &'a str,
+    /// Whether it is only to be read: it has no script and no data.
+    pub(crate) reading: bool,
 }
 
 /// The document as HTML.
@@ -75,8 +79,11 @@ pub(crate) fn document(job: &PageJob<'_>) -> Result<String, PackError> {
         direction: crate::markup::direction(&course.language),
         title: course.title.clone(),
         header: view::short(&course.title).to_owned(),
-        policy: policy(&job.assets),
+        policy: policy(&job.assets, job.reading),
         inlined,
+        live: !job.reading,
+        languages: languages(job.identity, &course.language),
+        read_in: if job.reading { Vec::new() } else { read_in(job.identity) },
         style_html: css.to_owned(),
         script_html: js.to_owned(),
         data_html: job.data.replace('<', "\\u003c"),
@@ -84,7 +91,10 @@ pub(crate) fn document(job: &PageJob<'_>) -> Result<String, PackError> {
         made: made(job.identity),
         device_only: job.adapter == Adapter::DeviceOnly,
         reply: view::reply(course, say),
-        sections_html: sections(job, say)?,
+        sections_html: sections(job, say)?
+            .into_iter()
+            .map(|section| in_its_language(section, course))
+            .collect(),
     };
     render("document", &document, say)
 }
@@ -93,6 +103,47 @@ pub(crate) fn document(job: &PageJob<'_>) -> Result<String, PackError> {
 fn made(identity: &Identity) -> String {
     let Identity { course, edition, format, profile, .. } = identity;
     [course.as_str(), edition, format, profile].join(" ")
+}
+
+/// A section in which what is not in the course's language says so.
+fn in_its_language(section: String, course: &Course) -> String {
+    match &course.translation {
+        Some(own) => marked::marked(section, &own.left, &own.from),
+        None => section,
+    }
+}
+
+/// The languages that a learner may change to; none where there is only one.
+fn languages(identity: &Identity, here: &str) -> Vec<Tongue> {
+    if identity.further.is_empty() {
+        return Vec::new();
+    }
+    let named = identity.languages().zip(tongue::names(identity.languages()));
+    let other = named.filter(|(tag, _)| *tag != here).map(|(tag, name)| Tongue {
+        tag: tag.to_owned(),
+        direction: crate::markup::direction(tag),
+        name,
+    });
+    other.collect()
+}
+
+/// Where each further language can be read without a script, said in that language.
+fn read_in(identity: &Identity) -> Vec<ReadIn> {
+    let names = tongue::names(identity.languages());
+    let further = identity.further.iter().zip(names.into_iter().skip(1));
+    let told = further.map(|(other, name)| {
+        let words = Words::of(&other.language);
+        ReadIn {
+            file: tongue::reading_path(&other.language),
+            tag: other.language.clone(),
+            direction: crate::markup::direction(&other.language),
+            name,
+            words: words["read_here"].to_owned(),
+            words_language: words.language,
+            words_direction: crate::markup::direction(words.language),
+        }
+    });
+    told.collect()
 }
 
 /// All sections, in the order in which they are read.
@@ -189,9 +240,12 @@ fn around(html: String, block: &Block, course: &Course, say: &Words) -> Result<S
 }
 
 /// The Content-Security-Policy that the document gives itself (decisions, C-R-4).
-fn policy(assets: &Assets<'_>) -> String {
+fn policy(assets: &Assets<'_>, reading: bool) -> String {
     let end = "img-src 'self' data:; base-uri 'none'; form-action 'none'";
     match assets {
+        Assets::Linked if reading => {
+            format!("default-src 'none'; style-src 'self'; media-src 'self'; {end}")
+        }
         Assets::Linked => format!(
             "default-src 'none'; script-src 'self'; style-src 'self'; media-src 'self'; connect-src 'self'; {end}"
         ),

@@ -1,7 +1,8 @@
 //! The learner's side as it was built from `packager/player`: embedded, so that making a package needs no Node.
 //!
 //! One script and one style show the first view; a second script brings the items to life and is fetched once a page
-//! beyond the cover is shown; a third makes answer codes, where opinions are asked. The tests recompute what BUILD.json says of every source and of each output: a forgotten
+//! beyond the cover is shown; a third makes answer codes, where opinions are asked, and a fourth changes the language of
+//! a package that holds several. The tests recompute what BUILD.json says of every source and of each output: a forgotten
 //! rebuild is noticed on a machine that could not have done it.
 
 use bona_engine::course::QuestionKind;
@@ -13,6 +14,8 @@ pub(crate) const ITEMS: &str = include_str!("../player/dist/items.js");
 /// What makes an answer code and draws it, for a part that asks opinions, as `code.js` beside the page. It holds two
 /// libraries and their notices.
 pub(crate) const CODE: &str = include_str!("../player/dist/code.js");
+/// What changes the language, as `languages.js` in a package that holds several.
+pub(crate) const LANGUAGES: &str = include_str!("../player/dist/languages.js");
 /// The style of it all.
 pub(crate) const STYLE: &str = include_str!("../player/dist/player.css");
 
@@ -64,6 +67,10 @@ mod tests {
         }
     }
 
+    fn embedded() -> impl Iterator<Item = (&'static str, &'static str)> {
+        super::FILES.into_iter().chain([("languages.js", super::LANGUAGES)])
+    }
+
     #[test]
     fn what_is_embedded_was_built_from_what_stands_here() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("player");
@@ -84,17 +91,15 @@ mod tests {
             let bytes = std::fs::read(root.join(name)).expect("a source that was just listed");
             assert_eq!(&sha256(&bytes), expected, "`{name}` changed: run `npm run build` in packager/player");
         }
-        let mut embedded = super::FILES;
-        embedded.sort_unstable();
-        let sums = embedded.map(|(name, text)| (name.to_owned(), sha256(text.as_bytes())));
-        assert_eq!(build.outputs, BTreeMap::from(sums), "run `npm run build` in packager/player");
+        let sums = embedded().map(|(name, text)| (name.to_owned(), sha256(text.as_bytes())));
+        assert_eq!(build.outputs, sums.collect::<BTreeMap<_, _>>(), "run `npm run build` in packager/player");
         // The oracle itself: one changed byte has another sum.
         assert_ne!(build.outputs["player.js"], sha256(format!("{} ", super::SCRIPT).as_bytes()));
     }
 
     #[test]
     fn nothing_in_the_player_reaches_out_or_ends_its_element() {
-        for (name, text) in super::FILES {
+        for (name, text) in embedded() {
             // A library's notice names its author, and its code a drawing's language; neither is fetched.
             let text = text.replace("(https://paulmillr.com)", "").replace("http://www.w3.org/2000/svg", "");
             for banned in [
@@ -118,6 +123,10 @@ mod tests {
         for script in [super::SCRIPT, super::ITEMS] {
             assert!(script.contains("bonaItems"));
         }
+        for script in [super::SCRIPT, super::LANGUAGES] {
+            assert!(script.contains("bonaReady"));
+        }
+        assert!(super::LANGUAGES.contains("bonaLanguage"));
         let whole = super::whole_script(true);
         assert!(
             whole.find("bonaItems=") < whole.find("bona-data"),

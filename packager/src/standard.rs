@@ -49,6 +49,8 @@ pub fn standard(name: &str) -> Option<&'static dyn Standard> {
 pub struct Job<'a> {
     /// The checked course.
     pub(crate) course: &'a Course,
+    /// The same in the further languages of the package.
+    pub(crate) further: &'a [Course],
     /// What the package says of itself.
     pub(crate) identity: &'a Identity,
     /// The kind of LMS.
@@ -61,7 +63,12 @@ pub struct Job<'a> {
     pub(crate) control_documents: &'a [(String, Vec<u8>)],
     /// Renders the learner's page.
     pub(crate) page: &'a dyn Fn(Form) -> Result<String, PackError>,
+    /// Makes the files of further languages, by their paths.
+    pub(crate) others: Others<'a>,
 }
+
+/// What makes the files of further languages, by their paths.
+pub(crate) type Others<'a> = &'a dyn Fn(Form) -> Result<Vec<(String, String)>, PackError>;
 
 /// In what form the learner's page is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,6 +88,13 @@ fn common(job: &Job<'_>, form: Form) -> Result<Bundle, PackError> {
     bundle.add("index.html", Part::Bytes((job.page)(form)?.into_bytes()))?;
     for (name, text) in player::files(crate::view::asked_opinions(job.course).is_some()) {
         bundle.add(name, Part::Bytes(text.as_bytes().to_vec()))?;
+    }
+    let others = (job.others)(form)?;
+    if !others.is_empty() {
+        bundle.add("languages.js", Part::Bytes(player::LANGUAGES.as_bytes().to_vec()))?;
+    }
+    for (path, text) in others {
+        bundle.add(&path, Part::Bytes(text.into_bytes()))?;
     }
     for media in job.media {
         bundle.add(&format!("media/{}", media.path), Part::Media(media.clone()))?;

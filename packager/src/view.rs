@@ -55,6 +55,12 @@ pub(crate) struct Document {
     pub(crate) header: String,
     pub(crate) policy: String,
     pub(crate) inlined: bool,
+    /// Whether a script runs in it.
+    pub(crate) live: bool,
+    /// Languages that the learner may change to.
+    pub(crate) languages: Vec<Tongue>,
+    /// Where other languages can be read without a script.
+    pub(crate) read_in: Vec<ReadIn>,
     pub(crate) style_html: String,
     pub(crate) script_html: String,
     pub(crate) data_html: String,
@@ -65,6 +71,26 @@ pub(crate) struct Document {
     pub(crate) device_only: bool,
     pub(crate) reply: ReplyView,
     pub(crate) sections_html: Vec<String>,
+}
+
+/// A language that a learner may change to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct Tongue {
+    pub(crate) tag: String,
+    pub(crate) direction: &'static str,
+    pub(crate) name: String,
+}
+
+/// Where a language can be read without a script, in its own words or, where there are none, in English ones.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct ReadIn {
+    pub(crate) file: String,
+    pub(crate) tag: String,
+    pub(crate) direction: &'static str,
+    pub(crate) name: String,
+    pub(crate) words: String,
+    pub(crate) words_language: &'static str,
+    pub(crate) words_direction: &'static str,
 }
 
 /// What a learner may do with a word about a page.

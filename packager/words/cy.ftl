@@ -54,8 +54,11 @@ told_nothing = Nid anfonir dim at neb. Cedwir eich lle ar y ddyfais hon yn unig.
 list =
     .next = { $list }, { $next }
     .last = { $list }, a hefyd { $last }
-kept_back =
-    .pledge = Mae eich addewid yn aros ar y ddyfais hon.
+kept_back = Ni chaiff hyn byth ei anfon: { $list }.
+    .pledge = yr hyn yr ydych yn ei addo
+    .notes = yr hyn a ysgrifennwch i chi’ch hun
+    .opinions = eich barn
+    .code = eich barn, na all neb ond chi ei throsglwyddo, ar ffurf cod
 one_scene = Un olygfa
 some_scenes = Rhai golygfeydd
 one_page = Un dudalen
@@ -145,7 +148,8 @@ check_first_text = { $n ->
 ## A scene that was skipped
 
 skipped = Wedi’i hepgor
-skipped_text = Rydych wedi hepgor yr olygfa hon. Mae’n cyfrif fel un a gwblhawyd, ac nid adroddir am hepgor. Beth sydd ynddi:
+skipped_text = Rydych wedi hepgor y dudalen hon. Mae’n cyfrif fel un a gwblhawyd, ac nid adroddir am hepgor.
+skipped_about = Beth sydd ynddi:
 
 ## Blocks to read
 
@@ -271,6 +275,10 @@ to_lms_text = Eich lle, { $list }.
 to_device_text = Eich lle a’ch atebion. Nid oes dim yn gadael y ddyfais.
 not_sent = Heb ei anfon
     .pledge = yr hyn a addawoch
+    .notes = yr hyn a ysgrifennoch i chi’ch hun
+    .opinions = eich barn
+    .code = eich barn, oni bai eich bod chi’n trosglwyddo’r cod
+    .role = y rôl a ddewisoch
     .skip = adroddiad eich bod wedi hepgor golygfa
 close_to_home = Os oedd unrhyw beth yma’n agos atoch
 save_close = Cadw a chau
@@ -331,12 +339,86 @@ opinions_read = Mae’r cwestiynau yma i’w darllen: nid yw’r pecyn hwn yn ca
 opinions_words = Yn eich geiriau eich hun.
 reflection_private = Ni chaiff yr hyn a ysgrifennwch ei gadw na’i anfon. Mae’r dudalen olaf yn ei ddangos eto, i’w argraffu; bydd wedi mynd pan fyddwch yn gadael.
 reflection_thoughts = Beth mae eraill wedi’i feddwl
+opinions_label = Eich barn
+opinions_title = Sut yr ydych yn ei gweld hi
+opinions_now = Nawr
+    .text = Nid oes dim yn gywir nac yn anghywir yma, ac nid anfonir dim a ddewiswch. Gallwch adael unrhyw beth yn agored.
+opinions_later = Ar y diwedd
+    .text = Mae’r dudalen olaf yn gwneud cod o’ch atebion. Nid oes enw nac amser ynddo. Gallwch ei roi i rywun neu ei adael: ni ddywedir wrth neb pa un.
+opinions_sees = Pwy sy’n gweld y codau
+opinions_no_script = Mae angen sgriptiau ar y cod.
+opinions_go_on = Gallwch ddewis rhywbeth, neu bwyso Parhau eto a’u gadael yn agored.
+opinions_keep = Cadw fy atebion ar y ddyfais hon nes i mi ddod yn ôl, lle gallai eraill sy’n defnyddio’r ddyfais eu darllen
+own_title = Eich cod eich hun, os hoffech
+own_text = Mae’n rhoi eich atebion ar wahanol adegau at ei gilydd heb eich enw. Defnyddiwch yr un tri pheth bob tro. Fe’u cymysgir yn chwe arwydd; gallai rhywun a wyddai’r tri eu hadnabod. Gadewch allan beth bynnag a fynnwch.
+own_school = Llythyren olaf enw eich ysgol gyntaf
+own_day = Y diwrnod o’r mis y cawsoch eich geni
+own_digits = Dau ddigid y byddwch yn eu cofio
+code_title = Eich cod atebion
+code_text = Mae’n dal yr hyn a ddewisoch am sut yr ydych yn ei gweld hi: dim enw, dim rhif staff, dim amser. Nid anfonwyd ef. Os hoffech i’ch atebion gyfrif, rhowch y cod ymlaen fel y gofynnwyd i chi; os na, gadewch ef. Ni ddywedir wrth neb pa un.
 story = Stori
 whose = Stori pwy
 whose_composite = Wedi’i llunio o’r hyn a ddywedodd sawl person. Nid oes neb ynddi yn un person.
 whose_consented = Stori un person, wedi’i hadrodd yma gyda chaniatâd y person ei hun. Dyddiad y caniatâd: { $date }.
 from_here = O’r fan hon
 for_roles = Ar gyfer: { $list }
+
+## The choice of a role
+
+role_ask = Eich rôl
+role_hint = Wedyn caiff tudalennau i bobl eraill eu gadael allan, ac maent yn cyfrif fel rhai a gwblhawyd. Ni ddywedir wrth neb. Gallwch newid y dewis unrhyw bryd, yma neu o dan Cynnwys.
+role_all = Dangos popeth i mi
+
+## How you see it, and the answer code
+
+opinions_label = Eich barn
+opinions_title = Sut rydych chi’n ei gweld hi
+opinions_now = Nawr
+    .text = Nid oes dim yma’n gywir nac yn anghywir, ac ni chaiff dim o’ch dewisiadau ei anfon. Gallwch adael unrhyw beth yn agored.
+opinions_later = Ar y diwedd
+    .text = Mae’r dudalen olaf yn gwneud cod o’ch atebion. Nid oes ynddo enw nac amser. Gallwch ei drosglwyddo neu ei adael: ni ddywedir wrth neb pa un.
+opinions_sees = Pwy sy’n gweld y codau
+opinions_no_script = Mae angen sgriptiau ar y cod.
+opinions_go_on = Gallwch ddewis rhywbeth, neu bwyso Parhau eto a’u gadael yn agored.
+opinions_keep = Cadw fy atebion ar y ddyfais hon nes i mi ddod yn ôl, lle gallai eraill sy’n defnyddio’r ddyfais eu darllen
+own_title = Eich cod eich hun, os mynnwch
+own_text = Mae’n rhoi eich atebion o wahanol adegau gyda’i gilydd heb eich enw. Defnyddiwch yr un tri bob tro. Cânt eu cymysgu’n chwe arwydd; gallai rhywun a wyddai’r tri eu hadnabod. Gadewch allan yr hyn a fynnwch.
+own_school = Llythyren olaf eich ysgol gyntaf
+own_day = Y diwrnod o’r mis y cawsoch eich geni
+own_digits = Dau ddigid y byddwch yn eu cofio
+code_title = Eich cod atebion
+code_text = Mae’n cynnwys yr hyn a ddewisoch ynghylch sut rydych yn ei gweld hi: dim enw, dim rhif staff, dim amser. Ni chafodd ei anfon. Os ydych am i’ch atebion gyfrif, trosglwyddwch y cod fel y gofynnwyd i chi; os nad ydych, gadewch ef. Ni ddywedir wrth neb pa un.
+
+## The certificate of attendance
+
+certificate = Tystysgrif presenoldeb
+certificate_no_script = Mae angen sgriptiau ar y dystysgrif.
+certificate_early = Pan fydd y cwrs yn gyflawn gallwch argraffu tystysgrif yma.
+certificate_your_name = Eich enw, fel y dylai ymddangos ar y papur
+certificate_private = Ni chaiff eich enw ei anfon na’i gadw: bydd wedi mynd pan fyddwch yn gadael. Hebddo mae llinell i ysgrifennu arni.
+certificate_with_result = Argraffu canlyniad fy mhrawf hefyd
+certificate_print = Argraffu’r dystysgrif
+certificate_who = Enw
+certificate_course = Cwrs
+certificate_edition = Argraffiad
+certificate_date = Dyddiad argraffu
+certificate_time = Amser dysgu
+certificate_result = Canlyniad
+certificate_note = Y sawl a fu’n dysgu a argraffodd y papur hwn. Mae’n dangos presenoldeb ac nid yw’n gymhwyster.
+certificate_record_lms = Y cofnod yw’r un y mae’r system ddysgu yn ei gadw.
+certificate_record_none = Nid oes system ddysgu yn cadw cofnod ohono.
+certificate_get = Tystysgrif presenoldeb i’w hargraffu
+
+## A word about a page
+
+reply = Dweud rhywbeth am y dudalen hon
+reply_private = Nid yw’r cwrs ei hun yn anfon dim, ac nid oes dim a ateboch yn mynd gyda’ch geiriau.
+reply_copy_only = Copïwch nhw, a’u rhoi i bwy bynnag a roddodd y cwrs i chi.
+reply_by_mail = Copïwch nhw, neu ysgrifennwch e-bost at { $address }. Eich rhaglen e-bost eich hun sy’n ysgrifennu’r e-bost, ac mae’n dangos pwy ydych chi.
+reply_words = Eich geiriau
+reply_shows = Hyn, a dim mwy, a gaiff ei gopïo neu ei roi yn yr e-bost:
+reply_copy = Copïo
+reply_mail = Ysgrifennu e-bost
 
 ## A device that somebody else used
 
@@ -371,6 +453,40 @@ script-banner_nowhere = Nid yw’r porwr hwn yn gadael i’r cwrs gadw eich lle.
 script-banner_error = Aeth rhywbeth o’i le ar y dudalen hon. Gallwch ddarllen ymlaen; os nad yw botwm yn ymateb, caewch y cwrs a’i agor eto.
 script-banner_items = Ni lwythodd rhan o’r cwrs, felly nid yw ei gwestiynau’n ymateb eto. Ceisir eto ar y dudalen nesaf, neu agorwch y cwrs eto.
 
+## Roles, and how long it takes
+
+script-minutes_left = { $n ->
+    [zero] Llai nag 1 munud ar ôl
+    [one] Tua 1 munud ar ôl
+    [two] Tua 2 funud ar ôl
+    [few] Tua 3 munud ar ôl
+    [many] Tua 6 munud ar ôl
+   *[other] Tua { $n } munud ar ôl
+}
+script-role_left = { $n ->
+    [zero] Nid oes tudalen wedi’i gadael allan.
+    [one] Mae 1 dudalen i bobl eraill ac wedi’i gadael allan.
+    [two] Mae 2 dudalen i bobl eraill ac wedi’u gadael allan.
+    [few] Mae 3 tudalen i bobl eraill ac wedi’u gadael allan.
+    [many] Mae 6 thudalen i bobl eraill ac wedi’u gadael allan.
+   *[other] Mae { $n } tudalen i bobl eraill ac wedi’u gadael allan.
+}
+script-role_whole = Dangosir pob tudalen.
+
+## A word about a page
+
+script-reply_about = { $title }, argraffiad { $edition }: { $page }
+script-reply_long = Mae hynny’n rhy hir i’w roi mewn e-bost. Copïwch ef, a’i ludo yno.
+
+## A visit that nobody is at
+
+script-idle = Ydych chi yno o hyd?
+script-idle_text = Nid oes neb wedi pwyso dim ers deng munud. Ymhen munud caiff yr ymweliad hwn ei gau, fel na fydd neb arall yn ei gael ar agor. Mae popeth wedi’i gadw. Pwyswch unrhyw fysell i fynd ymlaen.
+script-idle_here = Mynd ymlaen
+script-idle_closed = Caewyd yr ymweliad hwn, gan nad oedd neb yno. Mae popeth wedi’i gadw. I fynd ymlaen, agorwch y cwrs eto o’ch tudalen ddysgu.
+script-idle_forgot = Caewyd yr ymweliad hwn, gan nad oedd neb yno. Nid yw’r lle na’r atebion ar y ddyfais hon mwyach.
+script-idle_again = Dechrau
+
 ## Notes on a visit
 
 script-note = Nodyn
@@ -392,6 +508,14 @@ script-left = { $n ->
     [few] 3 pheth ar ôl
     [many] 6 pheth ar ôl
    *[other] { $n } peth ar ôl
+}
+script-not_started_time = { $n ->
+    [zero] Heb ddechrau, llai nag 1 munud
+    [one] Heb ddechrau, tua 1 munud
+    [two] Heb ddechrau, tua 2 funud
+    [few] Heb ddechrau, tua 3 munud
+    [many] Heb ddechrau, tua 6 munud
+   *[other] Heb ddechrau, tua { $n } munud
 }
 script-go_on_with = Parhau: { $title }
 
@@ -425,9 +549,9 @@ script-row_wrong = Ddim yn hollol
 script-row_answer = Ateb cywir: { $what }.
 script-order_first_wrong = Y lle anghywir cyntaf yw { $place }.
 script-order_place = Lle cywir: { $place }
-script-moved = { $words }: safle { $place } o { $all }.
-script-already_first = { $words }: yn gyntaf yn barod.
-script-already_last = { $words }: yn olaf yn barod.
+script-moved = Safle { $place } o { $all }: { $words }
+script-already_first = Yn gyntaf yn barod: { $words }
+script-already_last = Yn olaf yn barod: { $words }
 script-words_not_kept = Rydych wedi ateb hwn; ni chedwir eich geiriau.
 script-opinion_left = { $n ->
     [zero] Dim arall i’w ddewis.
@@ -442,11 +566,27 @@ script-opinion_restored = Rydych wedi ateb hwn; ni chedwir yr hyn a ddewisoch.
 
 ## What stands beside an answer
 
+script-opinions_open = { $n ->
+    [zero] Nid oes datganiad yn agored
+    [one] Mae 1 datganiad yn agored
+    [two] Mae 2 ddatganiad yn agored
+    [few] Mae 3 datganiad yn agored
+    [many] Mae 6 datganiad yn agored
+   *[other] Mae { $n } datganiad yn agored
+}
+script-opinions_kept = Cedwir eich atebion ar y ddyfais hon.
+script-opinions_not_kept = Cedwir eich atebion nes bod y ffenestr hon yn cau.
+script-opinions_lost = Nid yw’r porwr hwn yn cadw dim, felly cedwir eich atebion nes bod y ffenestr hon yn cau.
+script-code_none = Ni ddewisoch ddim, felly nid oes cod.
+script-code_copy = Copïo’r cod
+script-code_print = Argraffu’r dudalen hon
+script-code_picture = Yr un cod fel llun (cod QR) ar gyfer camera ffôn. Nid oes dim arall ynddo.
 script-tag_right = Eich dewis chi: cywir
 script-tag_wrong = Eich dewis chi: ddim yn hollol
 script-tag_try = Eich dewis chi: rhowch gynnig ar un arall
 script-tag_missed = Ateb cywir
 script-tag_also = Hefyd yn gywir
+script-why_above = Mae pob ateb uchod nawr yn dweud beth sy’n gywir.
 script-you_chose = Eich dewis
 script-looking_back = Edrych yn ôl
 
@@ -465,6 +605,21 @@ script-pledge_saved = Wedi’i gadw
 script-pledge_kept = Cedwir eich addewid ar y ddyfais hon a dim un man arall. Gallwch ei newid.
 script-pledge_window = Cedwir eich addewid nes bod y ffenestr hon yn cau. Ysgrifennwch ef i lawr, neu argraffwch y dudalen hon. Gallwch ei newid.
 script-pledge_lost = Nid yw’r porwr hwn yn cadw dim, felly cedwir eich addewid nes bod y ffenestr hon yn cau. Ysgrifennwch ef i lawr, neu argraffwch y dudalen hon.
+script-opinions_open = { $n ->
+    [zero] Nid oes gosodiadau ar agor
+    [one] Mae 1 gosodiad ar agor
+    [two] Mae 2 osodiad ar agor
+    [few] Mae 3 gosodiad ar agor
+    [many] Mae 6 gosodiad ar agor
+   *[other] Mae { $n } gosodiad ar agor
+}
+script-opinions_kept = Cedwir eich atebion ar y ddyfais hon.
+script-opinions_not_kept = Cedwir eich atebion nes bod y ffenestr hon yn cau.
+script-opinions_lost = Nid yw’r porwr hwn yn cadw dim, felly cedwir eich atebion nes bod y ffenestr hon yn cau.
+script-code_none = Ni ddewisoch ddim, felly nid oes cod.
+script-code_copy = Copïo’r cod
+script-code_print = Argraffu’r dudalen hon
+script-code_picture = Yr un cod fel llun (cod QR) ar gyfer camera ffôn. Nid oes dim arall ynddo.
 script-log_copied = Wedi’i gopïo.
 script-log_selected = Mae’r testun wedi’i ddewis: copïwch ef gyda’r bysellfwrdd.
 
@@ -526,6 +681,22 @@ script-standing_completed = Hyd yma: wedi’i gwblhau.
 script-standing_passed = Hyd yma: wedi’i gwblhau a’i basio.
 script-standing_used_up = Hyd yma: heb ei basio, a dim cynnig ar ôl cyn darllen eto.
 script-saved_at = Cadwyd ddiwethaf: { $time }.
+script-told_open = Dywedwyd hyd yma: heb ei gwblhau.
+script-told_completed = Dywedwyd hyd yma: wedi’i gwblhau.
+script-told_passed = Dywedwyd hyd yma: wedi’i gwblhau a’i basio.
+script-told_used_up = Dywedwyd hyd yma: heb ei basio.
+script-told_best = Dywedwyd hefyd eich canlyniad gorau, { $n } y cant.
+script-told_waiting = Ni anfonwyd eto yr hyn a wnaethoch ers hynny; mae’r cwrs yn dal i geisio.
+script-told_nothing = Nid anfonwyd dim: nid oes cysylltiad rhwng yr ymweliad hwn a system ddysgu.
+script-certificate_minutes = { $n ->
+    [zero] Llai nag 1 munud, fel y bwriadwyd
+    [one] Tua 1 munud, fel y bwriadwyd
+    [two] Tua 2 funud, fel y bwriadwyd
+    [few] Tua 3 munud, fel y bwriadwyd
+    [many] Tua 6 munud, fel y bwriadwyd
+   *[other] Tua { $n } munud, fel y bwriadwyd
+}
+script-certificate_best = { $n } y cant yn y prawf
 script-closed = Wedi’i gadw. Gallwch gau’r ffenestr hon nawr.
 script-closed_unsaved = Ni chadarnhawyd y cadw diwethaf. Gadewch y ffenestr hon ar agor am funud, yna pwyswch y botwm eto; os nad yw’n newid, dywedwch wrth bwy bynnag sy’n rhedeg eich system ddysgu.
 script-closed_nowhere = Ni chadwyd dim. Gallwch gau’r ffenestr hon.

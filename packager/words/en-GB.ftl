@@ -16,6 +16,8 @@ get_support = Get support
 colours = Colours: auto
 progress = Steps done
 new_window = Opens in a new window
+languages = Languages
+read_here = You can read all of it here.
 no_script = Scripts are switched off here. You can read everything, but answers are neither checked nor kept.
 pages_nav = Pages, { $title }
 start = Start
@@ -336,6 +338,7 @@ for_roles = For: { $list }
 ## The choice of a role
 
 role_ask = Your role
+role_change = Change your role
 role_hint = Pages that are meant for others are then left out and count as done. Nobody is told. You can change it at any time, here or under Contents.
 role_all = Show me everything
 

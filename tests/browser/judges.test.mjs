@@ -10,7 +10,7 @@ import { test } from "node:test";
 import { unpacked } from "./course.mjs";
 import { faults } from "./html.mjs";
 
-const FORMATS = ["scorm12", "html", "html-single", "reference", "baseline", "kinds"];
+const FORMATS = ["scorm12", "html", "html-single", "reference", "baseline", "kinds", "team"];
 
 test("every packaged page is valid HTML", async (t) => {
   const pages = FORMATS.flatMap((format) =>

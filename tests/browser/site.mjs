@@ -51,7 +51,7 @@ export async function openSite(
     const answer = (status, type, body) => send(response, small, path, { status, type, body });
     asked.push(path);
     if (path === "/lms/launch")
-      answer(200, TYPES[".html"], page({ ...launch, tracks: kept.tracks }, late, query));
+      answer(200, TYPES[".html"], page({ ...launch, tracks: kept.tracks ?? launch.tracks }, late, query));
     else if (path === "/lms/script.js") answer(200, TYPES[".js"], script);
     else if (path === "/lms/commit") answer(200, TYPES[".json"], await keep(request, kept));
     else if (path.startsWith("/package/")) await sendFile(root, path.slice("/package/".length), answer);

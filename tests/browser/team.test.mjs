@@ -11,6 +11,7 @@ import { SCREENS, startBrowser } from "./chromium.mjs";
 import { launch, leavePicture, openAlone, unpacked } from "./course.mjs";
 import { keyboard } from "./hands.mjs";
 import { FINISH, TEST } from "./learner.mjs";
+import { goOver, Judges } from "./modes.mjs";
 import { openSite } from "./site.mjs";
 
 const CONTENTS = "course-contents";
@@ -333,6 +334,44 @@ test("a word about a page is copied or put into a mail, with the page's name and
     await page.evaluate(() => ({ ...localStorage })),
   ]);
   assert.ok(!everything.includes("hard"), "nothing of it is sent or kept");
+  assert.deepEqual([witness.outside, witness.violations, witness.errors], [[], [], []]);
+});
+
+test("a course of options alone has its reminder and its print button too", async (t) => {
+  const { learner } = await start(t);
+  await learner.visit("handover");
+  await learner.pledge("promise");
+  await learner.visit(FINISH);
+  const link = learner.page().getByRole("link", { name: "A reminder for your calendar" });
+  assert.equal(await link.getAttribute("download"), "promise.ics");
+  await learner.visit(CONTENTS);
+  await learner.frame.evaluate(() => {
+    window.print = () => {
+      window.printed = true;
+    };
+  });
+  await learner.hands.use(learner.button("Print or save everything"));
+  assert.equal(await learner.frame.evaluate(() => window.printed), true);
+});
+
+test("every judge, in each way: the choice, the panel, the contents, the certificate", async (t) => {
+  const { learner, page, witness } = await start(t);
+  const judges = new Judges();
+  const look = (name) => judges.look(page, learner.frame, learner.page(), name);
+  await choose(learner, "At the desk");
+  await look("the cover");
+  await learner.hands.use(learner.frame.locator("#reply summary"));
+  await look("the cover and the panel");
+  await learner.visit(CONTENTS);
+  await look("the contents");
+  await finishAsDesk(learner);
+  await look("the last page");
+  await learner.visit(CERTIFICATE);
+  await learner.page().getByRole("textbox").fill("Wyn Parry");
+  await look("the certificate");
+  await goOver(page, learner.frame, "rtl");
+  await leavePicture(page, "certificate-rtl");
+  judges.settle(t, { states: 5, axe: 25, nodes: 1000, ibm: 10, passed: 1000, html: 5, controls: 150 });
   assert.deepEqual([witness.outside, witness.violations, witness.errors], [[], [], []]);
 });
 

@@ -40,6 +40,7 @@ pub extern "C" fn packs() -> u32 {
         profile: &PROFILES[0],
         part: Part::Course,
         role: None,
+        others: &[],
         shared_pc: false,
         release: false,
         control_documents: &[],

@@ -3,15 +3,15 @@
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use bona_engine::check::{Input, Options, Purpose, check, lock_of, sources};
+use bona_engine::check::{Input, Options, Purpose, Sound, check_languages, lock_of, sources};
 use bona_engine::course::Course;
 use bona_engine::diagnostic::Diagnostic;
 use bona_engine::diagnostic::did_you_mean;
 use bona_engine::id::RoleId;
 use bona_engine::lock::{LOCK_FILE, Lock};
 use bona_packager::{
-    CONTROL_DOCUMENTS, MediaSource, PROFILES, PackError, PackOptions, Packed, Part, Profile, QuestionForm,
-    STANDARDS, Standard, file_name, pack, standard,
+    CONTROL_DOCUMENTS, Further, MediaSource, PROFILES, PackError, PackOptions, Packed, Part, Profile,
+    QuestionForm, STANDARDS, Standard, file_name, pack, standard,
 };
 use rayon::prelude::*;
 use serde_json::json;
@@ -30,6 +30,10 @@ const JOBS: usize = 64;
 /// A course that is right, and where its media are.
 struct Ready {
     course: Course,
+    /// The same in the further languages that are asked for.
+    others: Vec<Course>,
+    /// The language that it was written in.
+    own_language: String,
     folder: PathBuf,
     lock: Option<Lock>,
 }
@@ -60,6 +64,7 @@ pub(crate) fn run(args: &PackageArgs, machine: &dyn Machine) -> Result<Exit, Fai
         profile,
         part: part_of(args)?,
         role: role.as_ref(),
+        others: &[],
         shared_pc: args.shared_pc,
         release: args.release,
         control_documents: &control_documents,
@@ -172,9 +177,13 @@ fn check_all(
         if input.files.contains_key(LOCK_FILE) {
             lock::sum_media(machine, folder, &mut input)?;
         }
-        let checked = check(&input, &options);
+        let checked = check_languages(&input, &options);
         let lock = lock_of(&input);
-        ready.extend(checked.value.map(|course| Ready { course, folder: folder.clone(), lock }));
+        if let Some(sound) = checked.value {
+            let own_language = sound.course.language.clone();
+            let (course, others) = in_languages(&args.language, sound, folder)?;
+            ready.push(Ready { course, others, own_language, folder: folder.clone(), lock });
+        }
         said.push((input, checked.diagnostics));
     }
     let whole = ready.len() == folders.len();
@@ -192,11 +201,61 @@ fn check_all(
     Ok(Some(ready))
 }
 
+/// The course in the first language that is asked for, and in the others.
+fn in_languages(
+    asked: &[String],
+    Sound { course, languages }: Sound,
+    folder: &Path,
+) -> Result<(Course, Vec<Course>), Failure> {
+    let mut all: Vec<Option<Course>> = std::iter::once(course).chain(languages).map(Some).collect();
+    if asked.iter().any(|tag| tag == "all") {
+        if asked.len() > 1 {
+            let why = "`--language all` is every language of the course; write the tags instead to choose";
+            return Err(Failure::Argument(why.into()));
+        }
+    } else if !asked.is_empty() {
+        let mut chosen = Vec::new();
+        for tag in asked {
+            let is =
+                |one: &Option<Course>| one.as_ref().is_some_and(|one| one.language.eq_ignore_ascii_case(tag));
+            let Some(at) = all.iter().position(is) else {
+                return Err(no_language(tag, &all, &chosen, folder));
+            };
+            chosen.push(all[at].take());
+        }
+        all = chosen;
+    } else {
+        all.truncate(1);
+    }
+    let mut all = all.into_iter().flatten();
+    let first = all.next().expect("a course is in one language at least");
+    Ok((first, all.collect()))
+}
+
+/// Why a course cannot be packaged in a language.
+fn no_language(tag: &str, all: &[Option<Course>], chosen: &[Option<Course>], folder: &Path) -> Failure {
+    if chosen.iter().flatten().any(|one| one.language.eq_ignore_ascii_case(tag)) {
+        return Failure::Argument(format!("`--language {tag}` is given twice"));
+    }
+    let known: Vec<&str> = all.iter().chain(chosen).flatten().map(|one| one.language.as_str()).collect();
+    let folder = folder.display();
+    Failure::Argument(format!(
+        "`{folder}` is not in the language `{tag}`; it is in: {}; `bona translate export {folder} --language {tag}` \
+         begins a translation",
+        known.join(", ")
+    ))
+}
+
+/// A further language as the name of a file needs it.
+fn further(course: &Course) -> Further {
+    Further { language: course.language.clone(), content: String::new() }
+}
+
 /// Whether packages may be made of courses that have no fault: one that is given out must outlive its next edition,
 /// and have been read by those whom it names.
 fn may_be_made(args: &PackageArgs, ready: &[Ready], machine: &dyn Machine) -> bool {
     let mut may = true;
-    for Ready { course, folder, lock } in ready {
+    for Ready { course, folder, lock, .. } in ready {
         let folder = folder.display();
         if lock.is_none() && args.release {
             machine.err(&format!(
@@ -257,11 +316,12 @@ fn one(
     )
     .with_part(options.part)
     .with_role(options.role)
+    .with_further(ready.others.iter().map(further).collect())
     .with_shared_pc(options.shared_pc);
-    let path = out.join(file_name(&identity, &ready.course.language, standard));
+    let path = out.join(file_name(&identity, &ready.own_language, standard));
     let mut result: Option<Result<Packed, PackError>> = None;
     let written = machine.write(&path, Keep::Remade, &mut |file| {
-        let options = PackOptions { lock: ready.lock.as_ref(), ..*options };
+        let options = PackOptions { lock: ready.lock.as_ref(), others: &ready.others, ..*options };
         let packed = pack(&ready.course, &media, standard, &options, progress, file);
         let failed = packed.is_err();
         result = Some(packed);
@@ -305,6 +365,7 @@ fn report(made: &[Made], output: Listing) -> String {
                     "shared_pc": made.packed.identity.shared_pc,
                     "profile": made.packed.identity.profile,
                     "language": made.packed.identity.language,
+                    "languages": made.packed.identity.languages().collect::<Vec<_>>(),
                     "content": made.packed.identity.content,
                     "release": made.packed.identity.release,
                     "sha256": made.packed.sha256,

@@ -72,6 +72,7 @@ const OTHER: &[(&str, &[&str])] = &[
             "support",
             "address",
             "credits",
+            "reply_to",
         ],
     ),
     ("Role", &["id"]),

@@ -27,15 +27,16 @@ export function certificate({ data, session, say }: Context): () => void {
   };
   const draw = (): void => {
     const done = attended(session);
-    const best = session.standing() === "passed" ? session.test()?.best : null;
+    const exam = session.test();
+    const best = exam?.passed ? exam.best : null;
     const time = minutes(data.modules, ({ roles }) => session.meant(roles));
     at(root, "too-early").classList.toggle("gone", done);
     at(root, "certificate").classList.toggle("gone", !done);
-    wish.parentElement?.classList.toggle("gone", best == null);
+    wish.parentElement?.classList.toggle("gone", best === null);
     at(root, "name").textContent = name.value.trim();
     put("date", new Date().toLocaleDateString(data.package.language, { dateStyle: "long" }));
     put("time", time ? say("certificate_minutes", { n: time }) : "");
-    put("result", wish.checked && best != null ? say("certificate_best", { n: best }) : "");
+    put("result", wish.checked && best !== null ? say("certificate_best", { n: best }) : "");
   };
   root.addEventListener("input", draw);
   // Only this page is printed while it is the page before the learner.

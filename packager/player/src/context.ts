@@ -7,6 +7,7 @@ import type { Say } from "./strings";
 export interface Context {
   readonly data: Data;
   readonly session: Session;
+  /** In the language that is shown. */
   readonly say: Say;
   /** Something was answered, chosen or saved: progress and buttons are looked at again. */
   changed(): void;

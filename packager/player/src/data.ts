@@ -52,6 +52,8 @@ export interface Package {
   edition: string;
   variant: string | null;
   language: string;
+  /** Every language of the package, the first first; left out where there is one. */
+  languages?: string[];
   /** SHA-256 of the content, in hex. */
   content: string;
   format: string;

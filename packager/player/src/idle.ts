@@ -13,15 +13,11 @@ const NOTICE = 60_000;
 
 /** Watches from now on. */
 export function idle(context: Context): void {
-  const { session, say } = context;
+  const { session } = context;
   const notice = document.createElement("dialog");
   notice.setAttribute("role", "alertdialog");
   notice.setAttribute("aria-labelledby", "idle-title");
   notice.setAttribute("aria-describedby", "idle-text");
-  fill(
-    notice,
-    h`<h2 id="idle-title">${say("idle")}</h2><p id="idle-text">${say("idle_text")}</p><p class="acts quiet"><button type="button" class="btn fill">${say("idle_here")}</button></p>`,
-  );
   document.body.append(notice);
   let life = Date.now();
   let timer = 0;
@@ -36,6 +32,12 @@ export function idle(context: Context): void {
     if (rest > 0) {
       plan(look, rest);
     } else if (session.saveState() === "saved") {
+      // The language may have changed since.
+      const { say } = context;
+      fill(
+        notice,
+        h`<h2 id="idle-title">${say("idle")}</h2><p id="idle-text">${say("idle_text")}</p><p class="acts quiet"><button type="button" class="btn fill">${say("idle_here")}</button></p>`,
+      );
       notice.showModal();
       plan(close, NOTICE);
     } else {
@@ -44,7 +46,6 @@ export function idle(context: Context): void {
   };
   const close = (): void => {
     notice.close();
-    removeEventListener("hashchange", alive);
     void ended(context);
   };
   /** While the notice stands only what is meant goes on; a key must then do nothing else. */
@@ -71,18 +72,19 @@ async function ended({ data, session, say }: Context): Promise<void> {
   }
   const cover = one(document, ".cover");
   const told = one(document, "#notice");
-  for (const part of all(document, "main > *, .aids, #step, #save, progress, #bona-data, dialog")) {
-    if (part !== cover && part !== told) {
+  for (const part of all(document, "main > :not(#alert, #notice), .aids, .tools p, progress, dialog")) {
+    // No address leads back to a page.
+    delete part.dataset.page;
+    if (part !== cover) {
       part.remove();
     }
   }
   for (const part of all(cover, ".acts, a, [data-at]")) {
     part.remove();
   }
-  // No address leads back to a page.
-  delete cover.dataset.page;
   history.replaceState(null, "", "#");
   document.title = data.title;
+  one(document, "#where").textContent = data.title;
   cover.classList.add("on");
   const again = device
     ? h`<p class="acts"><button type="button" class="btn fill" data-do="again">${say("idle_again")}</button></p>`

@@ -23,6 +23,9 @@ type Bring = (root: HTMLElement, context: Context) => void;
 
 const ITEMS: Record<string, Bring> = { choice, asked, likert, scene, pledge };
 
+/** Whether somebody watches already: in another language this begins anew, and the visit does not. */
+let watched = false;
+
 window.bonaItems = (context, alarm): Live => {
   const last = document.getElementById(`/${FINISH_PLACE}`) as HTMLElement;
   for (const root of all(document, "[data-item], [data-page]")) {
@@ -44,7 +47,8 @@ window.bonaItems = (context, alarm): Live => {
   const paper = certificate(context);
   const about = reply(context);
   roles(context);
-  if (context.data.shared_pc) {
+  if (context.data.shared_pc && !watched) {
+    watched = true;
     idle(context);
   }
   const saved = (): void => {

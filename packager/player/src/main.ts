@@ -21,25 +21,28 @@ if (found) {
 }
 
 async function begin(data: Data): Promise<void> {
-  const say = sayer(data.strings, data.package.language);
-  colours(say);
-  let shown: Parameters<typeof pages>[2] = () => {};
-  const { open, draw } = pages(data, say, (...where) => shown(...where));
+  const context = {
+    data,
+    say: sayer(data.strings, data.package.language),
+    changed() {
+      way.draw();
+      refresh(context);
+    },
+  } as { -readonly [Name in keyof Context]: Context[Name] };
+  colours(context.say);
+  let shown: Parameters<typeof pages>[1] = () => {};
+  const way = pages(context, (...where) => shown(...where));
   // A host that is there is found before this: nothing flickers. While one is sought, the pages can be read.
   const wait = setTimeout(() => {
-    open();
-    one(document, "#save").textContent = say("seeking");
+    way.open();
+    one(document, "#save").textContent = context.say("seeking");
   });
   const session = await connect(data, window);
   clearTimeout(wait);
-  const context: Context = { data, session, say, changed };
-  function changed(): void {
-    draw();
-    refresh(context);
-  }
-  const broken = (): void => alarm(say, "banner_error");
+  context.session = session;
+  const broken = (): void => alarm(context.say, "banner_error");
   addEventListener("error", broken);
-  const tell = saving(context);
+  let tell = saving(context);
   tell(session.saveState());
   let live: Live | undefined;
   let fetching = false;
@@ -57,7 +60,7 @@ async function begin(data: Data): Promise<void> {
         refresh(context);
       } catch {
         fetching = false;
-        alarm(say, "banner_items");
+        alarm(context.say, "banner_items");
       }
       root.remove("waiting");
     }
@@ -96,9 +99,20 @@ async function begin(data: Data): Promise<void> {
   one(document, "#reply").addEventListener("click", enliven);
   // Which button is filled hangs on which are seen.
   root.add("ready");
-  open(session.start.place);
+  way.open(session.start.place);
   addEventListener("online", () => turns > 1 && enliven());
   attend(context);
+  window.bonaReady?.(context, () => {
+    context.say = sayer(data.strings, data.package.language);
+    way.look();
+    colours(context.say);
+    tell = saving(context);
+    tell(session.saveState());
+    fit(session);
+    one(document, "#reply").addEventListener("click", enliven);
+    live &&= window.bonaItems?.(context, broken);
+    way.open();
+  });
 }
 
 /** Learning time runs while somebody is there; what is not saved is saved when they look away. */

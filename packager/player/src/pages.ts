@@ -4,8 +4,6 @@
 //! left alone. Links and the browser's own Back and Forward change it, and its change turns the page.
 
 import type { Context } from "./context";
-import type { Data } from "./data";
-import type { Say } from "./strings";
 import { all, one } from "./ui";
 
 /** What `pages` gives. */
@@ -15,25 +13,36 @@ export interface Way {
   open(place?: string): void;
   /** Writes anew where the learner is on the way, which a role makes longer or shorter. */
   draw(): void;
+  /** Looks everything up again: another document stands here now. */
+  look(): void;
 }
 
 /** Turns pages from now on, also while a host is still sought. `shown` is called with each place that is now before
  *  the learner, and where they are on the way. */
 export function pages(
-  data: Data,
-  say: Say,
+  own: Pick<Context, "data" | "say">,
   shown: (page: HTMLElement, place: string, step: string) => void,
 ): Way {
-  const sections = all(document, "[data-page]");
-  const there = ({ classList }: HTMLElement): boolean => !classList.contains("gone");
-  const where = one(document, "#where");
-  const course = where.textContent;
-  let now = sections[0] as HTMLElement;
+  const { data } = own;
+  let sections: HTMLElement[];
+  let where: HTMLElement;
+  let course: string | null;
+  let now: HTMLElement;
   /** The last step of the way that was shown; contents and sources lead back to it. */
-  let step = now;
+  let step: HTMLElement;
+  const there = ({ classList }: HTMLElement): boolean => !classList.contains("gone");
 
   const find = (place = ""): HTMLElement | undefined =>
     sections.find((section) => section.dataset.page === place && there(section));
+
+  const look = (): void => {
+    sections = all(document, "[data-page]");
+    where = one(document, "#where");
+    course = where.textContent;
+    now = find(now?.dataset.page) ?? (sections[0] as HTMLElement);
+    step = find(step?.dataset.page) ?? now;
+  };
+  look();
 
   const draw = (): void => {
     const route = sections.filter((section) => "step" in section.dataset && there(section));
@@ -41,12 +50,12 @@ export function pages(
     // The last step may be for others by now.
     step = at < 0 ? ((there(step) ? step : sections[0]) as HTMLElement) : now;
     const heading = one(now, "h1").textContent;
-    const said = at < 0 ? "" : say("step", { n: at + 1, all: route.length });
+    const said = at < 0 ? "" : own.say("step", { n: at + 1, all: route.length });
     one(document, "#step").textContent = said;
     document.title = [heading, said, data.title].filter(Boolean).join(" – ");
     lead(now, "next", route[at + 1]);
     lead(now, "prev", route[at - 1]);
-    wayBack(now, step.dataset.page as string, say);
+    wayBack(now, step.dataset.page as string, own.say);
   };
 
   const open = (page: HTMLElement): void => {
@@ -83,6 +92,7 @@ export function pages(
       }
     },
     draw,
+    look,
   };
 }
 

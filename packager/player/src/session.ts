@@ -31,6 +31,8 @@ export interface Start {
   note: Note;
   /** Page id, TEST_PLACE or FINISH_PLACE to open first; an empty string means the cover. */
   place: string;
+  /** The language that the host would like; empty where it was not asked or does not say. */
+  language: string;
 }
 
 export interface ItemState {
@@ -124,6 +126,8 @@ export interface Session extends Acts, Looks, Pick<Tracker, Told> {
   readonly start: Start;
   standing(): Standing;
 
+  /** The learner chose this language. */
+  prefer(language: string): void;
   /** Tab hidden: save now. */
   hidden(): void;
   /** Tab shown, or a sign of life (key, pointer): learning time runs. */

@@ -76,8 +76,9 @@ export async function visit(data: Data, lms: Lms, device: Local, world: World): 
     ...looks,
     ...acting(data, kept, exam, track, clock),
     ...track,
-    start: { link, note: noteOf(read, opened.status), place: clock.place },
+    start: { link, note: noteOf(read, opened.status), place: clock.place, language: opened.language ?? "" },
     standing,
+    prefer: (language) => lms.prefer?.(language),
     hidden() {
       clock.watch.pause(world.now());
       track.flush();

@@ -57,7 +57,7 @@ const refused = (lms: Strict12): unknown[] =>
 
 test("a first launch says incomplete and suspend, and commits, before anything else happens", async () => {
   const { lms, opened } = await start();
-  assert.deepEqual(opened, { link: "connected", state: "", status: null, score: null });
+  assert.deepEqual(opened, { link: "connected", state: "", status: null, score: null, language: "" });
   assert.equal(lms.tracks["cmi.core.lesson_status"], "incomplete");
   assert.equal(lms.tracks["cmi.core.exit"], "suspend");
   assert.equal(lms.commits.length, 1);
@@ -122,7 +122,13 @@ test("what was kept is found again, and a status is read for what it is", async 
   const { lms, adapter } = await start();
   await adapter.finish({ ...SNAPSHOT, status: "passed", score: 100, answers: [ANSWER] });
   const again = await start(lms.relaunch());
-  assert.deepEqual(again.opened, { link: "connected", state: SNAPSHOT.state, status: "passed", score: 100 });
+  assert.deepEqual(again.opened, {
+    link: "connected",
+    state: SNAPSHOT.state,
+    status: "passed",
+    score: 100,
+    language: "",
+  });
   await again.adapter.save({ ...SNAPSHOT, status: "passed", answers: [ANSWER] });
   assert.equal(again.lms.tracks["cmi.interactions.1.id"], "repair", "the host's own count goes on");
   assert.deepEqual(refused(again.lms), []);

@@ -74,7 +74,7 @@ const RIGHT = ["a", "f", "bd", "c"];
 
 test("a learner passes, and the host knows it", async () => {
   const all = await visit({});
-  assert.deepEqual(all.start, { link: "connected", note: "new", place: "" });
+  assert.deepEqual(all.start, { link: "connected", note: "new", place: "", language: "" });
   work(all, RIGHT);
   assert.equal(all.session.standing(), "passed");
   assert.equal(all.session.saveState(), "saving");
@@ -98,7 +98,7 @@ test("a learner passes, and the host knows it", async () => {
   assert.equal(all.session.standing(), "passed");
   assert.equal(all.lms.tracks["cmi.core.score.raw"], "100");
   const back = await visit(all.lms.relaunch());
-  assert.deepEqual(back.start, { link: "connected", note: "resumed", place: TEST_PLACE });
+  assert.deepEqual(back.start, { link: "connected", note: "resumed", place: TEST_PLACE, language: "" });
   assert.equal(back.session.item("repair").chosen, "a");
   assert.equal(back.session.test()?.phase, "over");
   assert.equal(back.session.standing(), "passed");

@@ -18,6 +18,7 @@ use crate::error::PackError;
 use crate::page::render;
 use crate::standard::Job;
 use crate::strings::Words;
+use crate::tongue;
 use crate::view::draft;
 
 const STYLE: &str = include_str!("../../templates/readme-lms.css");
@@ -106,13 +107,21 @@ fn facts(job: &Job<'_>) -> Vec<Row> {
     let mut facts = vec![
         plain_row("Course", identity.course.as_str()),
         plain_row("Edition", identity.edition.as_str()),
-        plain_row("Language", identity.language.as_str()),
+        languages(job),
         plain_row("Format", lms::format_title(identity.format)),
         plain_row("Made for", job.profile.title),
         plain_row("Learning time", format!("about {} minutes", job.course.minutes().0)),
         plain_row("Content hash", identity.content.as_str()),
     ];
     facts.extend(players_words(&identity.language));
+    if job.identity.shared_pc {
+        let closes =
+            "a visit that nobody is at is saved and closed after ten minutes and a notice of one more";
+        facts.push(plain_row("Shared computers", closes));
+    }
+    if let Some(address) = &job.course.reply_to {
+        facts.push(plain_row("Mail", format!("learners may write to {address} about a page")));
+    }
     if let (Some(_), [role]) = (&identity.role, job.course.roles.as_slice()) {
         facts.insert(3, plain_row("For", role.title.as_str()));
     }
@@ -132,6 +141,33 @@ fn players_words(language: &str) -> Option<Row> {
     let told =
         format!("A draft in {}: no native speaker has read the buttons and notes yet.", words.language);
     words.draft.then(|| open_row("Player’s words", told))
+}
+
+/// The languages of the package, each by its name and tag, and how it came into them.
+fn languages(job: &Job<'_>) -> Row {
+    let named = job.identity.languages().zip(tongue::names(job.identity.languages()));
+    let told = named.map(|(tag, name)| {
+        let course = std::iter::once(job.course).chain(job.further).find(|course| course.language == tag);
+        let Some(own) = course.and_then(|course| course.translation.as_ref()) else {
+            return if job.identity.further.is_empty() { tag.to_owned() } else { format!("{name} ({tag})") };
+        };
+        let read = match &own.reviewed {
+            Some(day) => format!("read by somebody who speaks it on {day}"),
+            None => "not yet read by anybody who speaks it".to_owned(),
+        };
+        let left = match own.missing {
+            0 => String::new(),
+            missing => format!("; {missing} of {} texts still in {}", own.texts, own.from),
+        };
+        format!("{name} ({tag}), translated from {}, {read}{left}", own.from)
+    });
+    let told: Vec<String> = told.collect();
+    let label = if told.len() > 1 { "Languages" } else { "Language" };
+    let words = told.join(". ");
+    let open = std::iter::once(job.course).chain(job.further).any(|course| {
+        course.translation.as_ref().is_some_and(|own| own.reviewed.is_none() || own.missing > 0)
+    });
+    if open { open_row(label, words) } else { plain_row(label, words) }
 }
 
 /// The people that the course names, and whether their details were checked (decisions C-R-12).

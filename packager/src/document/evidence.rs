@@ -31,6 +31,9 @@ struct Evidence<'a> {
     edition: &'a str,
     variant: Option<&'a str>,
     language: &'a str,
+    /// Content hashes of the further languages by their tags; absent where there is one language.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    further: BTreeMap<&'a str, &'a str>,
     content: &'a str,
     format: &'a str,
     /// `course`, `baseline`, `post` or `follow-up`; only `course` is a completion of the course.
@@ -110,6 +113,7 @@ pub(crate) fn course_evidence(job: &Job<'_>, bundle: &Bundle) -> Vec<u8> {
         edition: &identity.edition,
         variant: identity.variant.as_deref(),
         language: &identity.language,
+        further: identity.further.iter().map(|one| (one.language.as_str(), one.content.as_str())).collect(),
         content: &identity.content,
         format: identity.format,
         part: identity.part.name(),

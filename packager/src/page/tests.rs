@@ -18,7 +18,7 @@ use crate::strings::Words;
 /// The document of a course.
 fn made(course: &Course, adapter: Adapter, assets: Assets<'_>, release: bool) -> String {
     let identity = Identity::of(course, "0".repeat(64), "scorm12", "universal", release);
-    document(&PageJob { course, identity: &identity, adapter, assets, data: "{}" })
+    document(&PageJob { course, identity: &identity, adapter, assets, data: "{}", reading: false })
         .expect("the sample renders")
 }
 
@@ -55,7 +55,7 @@ fn a_fact_says_how_far_it_goes_and_where_it_comes_from() {
         blocks(vec![fact]),
         "<div class=\"run\">\n<div class=\"row th\"><p class=\"lab\">Fact</p><div class=\"said\"><p>In the 2021 Census of England and Wales, 1.5 million people aged 16 and over (3.2%) described themselves as lesbian, gay, bisexual or another minority orientation.</p></div></div>\n\
          <div class=\"row th open\"><p class=\"lab\">How far it goes</p><div><p>The question was voluntary and 7.5% did not answer it, so this is a floor.</p></div></div>\n\
-         <div class=\"row\"><p class=\"lab\">Source</p><p class=\"small\"><a href=\"https://www.ons.gov.uk/\" target=\"_blank\" rel=\"noopener noreferrer\" aria-describedby=\"new-window\">Sexual orientation, England and Wales: Census 2021 <svg class=\"ic flip\" aria-hidden=\"true\" focusable=\"false\"><use href=\"#ic-out\"/></svg></a><br>Office for National Statistics, 2023</p></div>\n\
+         <div class=\"row\"><p class=\"lab\">Source</p><p class=\"small\"><a href=\"https://www.ons.gov.uk/\" target=\"_blank\" rel=\"noopener noreferrer\" aria-describedby=\"new-window\"><bdi>Sexual orientation, England and Wales: Census 2021</bdi> <svg class=\"ic flip\" aria-hidden=\"true\" focusable=\"false\"><use href=\"#ic-out\"/></svg></a><br><bdi>Office for National Statistics, 2023</bdi></p></div>\n\
          </div>\n"
     );
 }

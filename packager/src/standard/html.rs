@@ -37,6 +37,9 @@ impl Standard for HtmlSingle {
     }
 
     fn pack(&self, job: &Job<'_>) -> Result<Bundle, PackError> {
+        if !job.identity.further.is_empty() {
+            return Err(PackError::OneLanguage("html-single"));
+        }
         let page = (job.page)(Form::DeviceSingle)?;
         let size = page.len() as u64;
         if SINGLE_MAX < size {

@@ -6,6 +6,7 @@
 use crate::bundle::{Bundle, CONTROL_DOCUMENTS, Part};
 use crate::error::PackError;
 use crate::standard::{Form, Job, Standard, add_evidence, common};
+use crate::tongue;
 use crate::xml::Xml;
 
 const CP: &str = "http://www.imsproject.org/xsd/imscp_rootv1p1p2";
@@ -16,6 +17,9 @@ const MD: &str = "http://www.imsglobal.org/xsd/imsmd_rootv1p2p1";
 const VERSION_MAX: usize = 20;
 /// A description beyond this is cut by catalogues; ours is a sentence or two.
 const DESCRIPTION_MAX: usize = 1_000;
+
+/// Characters of a title that systems show whole.
+const TITLE_MAX: usize = 200;
 
 /// The standard.
 pub(super) struct Scorm12;
@@ -72,10 +76,10 @@ fn manifest(job: &Job<'_>, bundle: &Bundle) -> Vec<u8> {
     metadata(job, &mut xml);
     xml.open("organizations", &[("default", &organization)]);
     xml.open("organization", &[("identifier", &organization)]);
-    xml.leaf("title", &[], &job.course.title);
+    xml.leaf("title", &[], &title(job));
     let item = job.identity.item();
     xml.open("item", &[("identifier", &item), ("identifierref", &resource), ("isvisible", "true")]);
-    xml.leaf("title", &[], &job.course.title);
+    xml.leaf("title", &[], &title(job));
     xml.close();
     xml.close();
     xml.close();
@@ -101,6 +105,16 @@ fn manifest(job: &Job<'_>, bundle: &Bundle) -> Vec<u8> {
     xml.finish()
 }
 
+/// The course's title; of a package in several languages with their names, so that nobody takes it for another.
+fn title(job: &Job<'_>) -> String {
+    if job.identity.further.is_empty() {
+        return job.course.title.clone();
+    }
+    let names = format!(" ({})", tongue::names(job.identity.languages()).join(", "));
+    let room = TITLE_MAX.saturating_sub(names.chars().count());
+    format!("{}{names}", cut(&job.course.title, room))
+}
+
 /// Schema name and version, then what a catalogue shows (IMS Learning Resource Meta-data 1.2.1; S12-14).
 fn metadata(job: &Job<'_>, xml: &mut Xml) {
     let course = job.course;
@@ -110,7 +124,7 @@ fn metadata(job: &Job<'_>, xml: &mut Xml) {
     xml.open("lom", &[("xmlns", MD)]);
     xml.open("general", &[]);
     said(xml, "title", &course.language, &course.title);
-    xml.leaf("language", &[], &course.language);
+    job.identity.languages().for_each(|language| xml.leaf("language", &[], language));
     said(xml, "description", &course.language, &cut(&course.summary, DESCRIPTION_MAX));
     for audience in &course.audience {
         said(xml, "keyword", &course.language, &audience.replace('_', " "));

@@ -23,6 +23,7 @@ pub(crate) fn options(profile: &str) -> PackOptions<'static> {
         profile,
         part: crate::Part::Course,
         role: None,
+        others: &[],
         shared_pc: false,
         release: false,
         control_documents: &[],

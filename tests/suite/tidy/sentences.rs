@@ -58,7 +58,7 @@ fn is_said(code: &str, name: &str) -> bool {
         .match_indices(&format!("say.{name}"))
         .any(|(at, found)| code[at + found.len()..].starts_with('}'));
     // `standing_${…}`, `month.m{month}` and `{scale}.p{point}`, whose scale is named in full elsewhere.
-    let begun = (3..name.len()).filter(|at| name.is_char_boundary(*at)).any(|at| {
+    let begun = (3..=name.len()).filter(|at| name.is_char_boundary(*at)).any(|at| {
         let start = &name[..at];
         code.contains(&format!("`{start}${{")) || code.contains(&format!("\"{start}{{"))
     });

@@ -31,6 +31,8 @@ export interface Opened {
   status: Status | null;
   /** Best score as it stood, in whole per cent. */
   score: number | null;
+  /** The language that the host would like, if it was asked and says. */
+  language?: string;
 }
 
 /** One answer, in the words of this package (letters), not yet in those of a standard. */
@@ -69,6 +71,8 @@ export interface Lms {
   save(snapshot: Snapshot): Promise<boolean>;
   /** Saves and says goodbye, once; later calls are false. */
   finish(snapshot: Snapshot): Promise<boolean>;
+  /** Tells the host which language the learner chose, if it takes that. */
+  prefer?(language: string): void;
   /** The last calls, without a word about the learner: for `?diag=1`. */
   log(): readonly string[];
 }

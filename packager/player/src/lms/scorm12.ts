@@ -15,6 +15,7 @@ const LOCATION_MAX = 255;
 const STATE_MAX = 4096;
 /** 9999 hours, in milliseconds: a `CMITimespan` has no room for more. */
 const SPAN_MAX = 9999 * 3_600_000;
+const LANGUAGE = "cmi.student_preference.language";
 /** No error, or "already initialised": the page was loaded again inside a running session. 101 is said for it too. */
 const RUNNING = /^(0|10[13])$/;
 
@@ -53,7 +54,13 @@ export function scorm12(own: Frame, world: World, data: Data): Lms {
         calls.set("cmi.core.exit", "suspend");
         calls.do("LMSCommit");
       }
-      return { link: reading ? "reading" : "connected", state, status, score };
+      const language = data.package.languages ? calls.get(LANGUAGE) : "";
+      return { link: reading ? "reading" : "connected", state, status, score, language };
+    },
+    prefer(language) {
+      if (write && calls && has(calls.get("cmi.student_preference._children"), "language")) {
+        calls.set(LANGUAGE, language);
+      }
     },
     async save(snapshot) {
       return !!calls && !!write?.(snapshot);

@@ -45,6 +45,20 @@ fn the_statuses_are_those_of_this_course() {
     assert!(pages.contains("completed: Every page is done.") && !pages.contains("score:"));
 }
 
+/// Whoever looks after the system knows of the mail and of visits that end by themselves, and of neither where they
+/// are not.
+#[test]
+fn mail_and_shared_computers_are_named() {
+    let mut course = sample::course();
+    let plain = flat(&sheet(&course, "html", "universal").0);
+    assert!(!plain.contains("Mail:") && !plain.contains("Shared computers:"));
+    course.reply_to = Some("training@trust.nhs.uk".to_owned());
+    course.shared_pc = true;
+    let told = flat(&sheet(&course, "html", "universal").0);
+    assert!(told.contains("Mail: learners may write to training@trust.nhs.uk about a page"), "{told}");
+    assert!(told.contains("Shared computers: a visit that nobody is at is saved and closed"), "{told}");
+}
+
 #[test]
 fn each_kind_of_lms_is_told_the_status_that_is_sent() {
     let mut course = sample::course();

@@ -39,6 +39,7 @@ fn a_role_is_chosen_on_the_first_cover_and_among_the_contents() {
         adapter: Adapter::Scorm12,
         assets: Assets::Linked,
         data: "{}",
+        reading: false,
     };
     assert!(
         !document(&job).expect("it renders").contains("data-at=\"roles\""),
