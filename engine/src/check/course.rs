@@ -56,7 +56,6 @@ pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
     let summary = context.title(&spot.field("summary"), &raw.summary);
     let terms = house::terms(context);
     let accessibility = statement::take(context, raw.accessibility.as_ref(), &spot.field("accessibility"));
-    let theme = theme::chosen(context, raw.theme.as_ref(), &spot.field("theme"));
     let sources = house::cited(context);
     let translation = languages::translation(context, &sources);
     Some(Course {
@@ -82,7 +81,7 @@ pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
         credits: raw.credits.clone(),
         sources,
         terms,
-        theme,
+        theme: theme::chosen(context, raw.theme.as_ref(), &spot.field("theme")),
         accessibility,
         translation,
     })
