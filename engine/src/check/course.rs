@@ -5,7 +5,9 @@ mod words;
 use std::collections::BTreeMap;
 
 use super::context::{Context, Spot};
-use super::{addresses, bank, house, languages, media, module, questions, roles, say, statement, theme, whole};
+use super::{
+    addresses, bank, house, languages, media, module, questions, roles, say, statement, theme, whole,
+};
 use crate::course::{BlockKind, Course, Draw, Module, Outcome, Support, Test};
 use crate::diagnostic::Diagnostic;
 use crate::id::{CourseId, OutcomeId};
