@@ -32,7 +32,6 @@ export function pages(
 
   const find = (place = ""): HTMLElement | undefined =>
     sections.find((section) => section.dataset.page === place && there(section));
-
   const look = (): void => {
     sections = all(document, "[data-page]");
     where = one(document, "#where");
