@@ -214,12 +214,15 @@ fn further(others: &[Course], sums: &BTreeMap<String, [u8; 32]>) -> Vec<Further>
     others.iter().map(one).collect()
 }
 
+/// A document with its data block, or a file's path with its text.
+type Pair = (String, String);
+
 /// The files of the further languages: of each the script that brings it, and the document that can be read without.
 fn in_others(
     others: &[Cow<'_, Course>],
     form: Form,
-    page: &dyn Fn(&Course, Form, bool) -> Result<(String, String), PackError>,
-) -> Result<Vec<(String, String)>, PackError> {
+    page: &dyn Fn(&Course, Form, bool) -> Result<Pair, PackError>,
+) -> Result<Vec<Pair>, PackError> {
     let mut files = Vec::new();
     for course in others {
         let (document, data) = page(course, form, false)?;
