@@ -88,6 +88,9 @@ pub(crate) struct CheckArgs {
     /// Check dates as if it were this day, YYYY-MM-DD
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<String>,
+    /// Check it with this theme of house/themes in place of the course's own
+    #[arg(long, value_name = "ID")]
+    pub(crate) theme: Option<String>,
     /// Bring course.lock up to date: new places are appended, nothing is ever replaced
     #[arg(long)]
     pub(crate) write: bool,
@@ -259,6 +262,9 @@ pub(crate) struct PackageArgs {
     /// others and keeps one place and one record; left out, the language of the course alone
     #[arg(long, value_name = "TAG", value_delimiter = ',')]
     pub(crate) language: Vec<String>,
+    /// How it looks, by the id of a theme in house/themes; left out, as the course says
+    #[arg(long, value_name = "ID")]
+    pub(crate) theme: Option<String>,
     /// Close a visit when nobody is there, for computers that learners share; left out, as the course says
     #[arg(long)]
     pub(crate) shared_pc: bool,

@@ -12,7 +12,8 @@ mod package;
 mod report;
 mod translate;
 
-use bona_engine::check::{Budget, Speech};
+use bona_engine::check::{Budget, HouseList, Input, Speech};
+use bona_engine::diagnostic::did_you_mean;
 use bona_packager::{Profile, Spoken, spoken};
 
 use crate::args::Command;
@@ -39,6 +40,29 @@ pub(crate) fn run(command: Command, machine: &dyn Machine) -> Result<Exit, Failu
 /// What a profile keeps of a learner's place.
 fn budget(profile: &Profile) -> Budget {
     Budget { profile: profile.name.to_owned(), characters: profile.state_limit() }
+}
+
+/// Refuses a theme that the house of a course does not have.
+fn knows_theme(input: &Input, asked: Option<&str>) -> Result<(), Failure> {
+    let themes = input.house.iter().filter(|file| file.lists == HouseList::Theme);
+    let name =
+        |text: &str| text.rsplit(['/', '\\']).next().unwrap_or(text).trim_end_matches(".ron").to_owned();
+    let known: Vec<String> = themes.map(|file| name(&file.name)).collect();
+    match asked {
+        Some(asked) if !known.iter().any(|one| one == asked) => {
+            Err(unknown("theme", asked, &known.iter().map(String::as_str).collect::<Vec<_>>()))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Says that the command line names what is not there, and what may have been meant.
+fn unknown(what: &str, name: &str, known: &[&str]) -> Failure {
+    let all = known.join(", ");
+    Failure::Argument(match did_you_mean(name, known.iter().copied()) {
+        Some(meant) => format!("there is no {what} `{name}`; did you mean `{meant}`? known: {all}"),
+        None => format!("there is no {what} `{name}`; known: {all}"),
+    })
 }
 
 /// The languages that the player speaks.

@@ -3,6 +3,7 @@
 //! The standard house is part of the program, so that `bona new` works in an empty folder. A folder `house`
 //! in the course's folder, beside it, or further up replaces entries of it by id.
 
+use std::collections::BTreeMap;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
@@ -14,12 +15,15 @@ use crate::exit::Failure;
 use crate::machine::{Machine, Stands};
 
 /// The standard house, byte for byte that of `courses/house`.
-pub(crate) const HOUSE: [(&str, HouseList, &str); 3] = [
+pub(crate) const HOUSE: [(&str, HouseList, &str); 4] = [
     ("sources.ron", HouseList::Sources, include_str!("../house/sources.ron")),
     ("support.ron", HouseList::Support, include_str!("../house/support.ron")),
     ("terms.ron", HouseList::Terms, include_str!("../house/terms.ron")),
+    ("themes/house.ron", HouseList::Theme, include_str!("../house/themes/house.ron")),
 ];
 
+/// The folder of a house in which its themes and their pictures stand.
+const THEMES: &str = "themes";
 /// What messages call the folder of the standard house.
 const STANDARD: &str = "(standard house)";
 
@@ -87,6 +91,10 @@ pub(crate) fn read_course(machine: &dyn Machine, folder: &Path) -> Result<Input,
         folder: folder.display().to_string(),
         folder_name: full.file_name().map(|name| name.to_string_lossy().into_owned()),
         house: house(machine, &full)?,
+        house_media: match nearest_house(machine, &full) {
+            Some(house) => read_pictures(machine, &house.join(THEMES))?,
+            None => BTreeMap::new(),
+        },
         ..Input::default()
     };
     let mut total = 0;
@@ -179,19 +187,7 @@ fn read_media(machine: &dyn Machine, folder: &Path, prefix: &str, input: &mut In
             read_media(machine, &path, &format!("{name}/"), input)?;
             continue;
         }
-        let fail = |error| Failure::file("cannot read", &path, error);
-        let Some(Stands::File(bytes)) = machine.stands(&path).map_err(fail)? else { continue };
-        if bytes > limits::MEDIA_BYTES {
-            return Err(Failure::Argument(format!(
-                "`{}` has {} MB; a media file has at most {} MB",
-                path.display(),
-                bytes / 1_000_000,
-                limits::MEDIA_BYTES / 1_000_000
-            )));
-        }
-        let mut head = Vec::new();
-        machine.open(&path).map_err(fail)?.take(HEAD).read_to_end(&mut head).map_err(fail)?;
-        input.media.insert(name, Media { bytes, head });
+        input.media.extend(media_file(machine, &path)?.map(|media| (name, media)));
     }
     let total: u64 = input.media.values().map(|media| media.bytes).sum();
     if total > limits::COURSE_MEDIA_BYTES {
@@ -202,6 +198,46 @@ fn read_media(machine: &dyn Machine, folder: &Path, prefix: &str, input: &mut In
         )));
     }
     Ok(())
+}
+
+/// The size of a media file and its first bytes; nothing where none stands.
+fn media_file(machine: &dyn Machine, path: &Path) -> Result<Option<Media>, Failure> {
+    let fail = |error| Failure::file("cannot read", path, error);
+    let Some(Stands::File(bytes)) = machine.stands(path).map_err(fail)? else { return Ok(None) };
+    if bytes > limits::MEDIA_BYTES {
+        return Err(Failure::Argument(format!(
+            "`{}` has {} MB; a media file has at most {} MB",
+            path.display(),
+            bytes / 1_000_000,
+            limits::MEDIA_BYTES / 1_000_000
+        )));
+    }
+    let mut head = Vec::new();
+    machine.open(path).map_err(fail)?.take(HEAD).read_to_end(&mut head).map_err(fail)?;
+    Ok(Some(Media { bytes, head }))
+}
+
+/// The pictures beside a house's themes, by their names.
+fn read_pictures(machine: &dyn Machine, folder: &Path) -> Result<BTreeMap<String, Media>, Failure> {
+    let mut pictures = BTreeMap::new();
+    for name in names(machine, folder)? {
+        if !name.ends_with(".ron") {
+            pictures.extend(media_file(machine, &folder.join(&name))?.map(|media| (name, media)));
+        }
+    }
+    Ok(pictures)
+}
+
+/// The names of the files of a folder, none where there is no such folder.
+fn names(machine: &dyn Machine, folder: &Path) -> Result<Vec<String>, Failure> {
+    if machine.stands(folder).map_err(|error| Failure::file("cannot look at", folder, error))?
+        != Some(Stands::Folder)
+    {
+        return Ok(Vec::new());
+    }
+    let all = machine.list(folder).map_err(|error| Failure::file("cannot list", folder, error))?;
+    let shown = all.into_iter().filter(|entry| !entry.folder && !entry.name.starts_with('.'));
+    Ok(shown.map(|entry| entry.name).take(limits::COURSE_FILES).collect())
 }
 
 /// Whether a file is of the standard house, which stands on no disk.
@@ -220,8 +256,17 @@ fn house(machine: &dyn Machine, course: &Path) -> Result<Vec<HouseFile>, Failure
         })
         .collect();
     let Some(folder) = nearest_house(machine, course) else { return Ok(files) };
-    for (name, lists, _) in HOUSE {
-        let path = folder.join(name);
+    let lists = HOUSE.iter().filter(|(_, lists, _)| *lists != HouseList::Theme);
+    let mut wanted: Vec<(PathBuf, HouseList)> =
+        lists.map(|(name, lists, _)| (folder.join(name), *lists)).collect();
+    wanted.push((folder.join("accessibility.ron"), HouseList::Accessibility));
+    let themes = folder.join(THEMES);
+    for name in names(machine, &themes)? {
+        if name.ends_with(".ron") {
+            wanted.push((themes.join(name), HouseList::Theme));
+        }
+    }
+    for (path, lists) in wanted {
         let there = machine.stands(&path).map_err(|error| Failure::file("cannot look at", &path, error))?;
         if there.is_some() {
             let here = machine.full(Path::new("."));
@@ -230,6 +275,11 @@ fn house(machine: &dyn Machine, course: &Path) -> Result<Vec<HouseFile>, Failure
         }
     }
     Ok(files)
+}
+
+/// The folder in which the pictures of a course's house stand, if it has a house of its own.
+pub(crate) fn house_pictures(machine: &dyn Machine, folder: &Path) -> Option<PathBuf> {
+    nearest_house(machine, &machine.full(folder)).map(|house| house.join(THEMES))
 }
 
 fn nearest_house(machine: &dyn Machine, course: &Path) -> Option<PathBuf> {

@@ -22,7 +22,9 @@ mod recordings;
 mod roles;
 mod say;
 mod scenarios;
+mod statement;
 mod tells;
+mod theme;
 mod voices;
 mod whole;
 
@@ -52,6 +54,8 @@ pub struct Input {
     pub house: Vec<HouseFile>,
     /// Media by their path in the `media` folder.
     pub media: BTreeMap<String, Media>,
+    /// Pictures that stand beside the house's themes, by their names there.
+    pub house_media: BTreeMap<String, Media>,
     /// SHA-256 of media files by the same path, as far as somebody reckoned them: without them nobody can tell
     /// whether an edition's words are still those of `course.lock`.
     pub sums: BTreeMap<String, [u8; 32]>,
@@ -86,6 +90,10 @@ pub enum HouseList {
     Support,
     /// Words that need care.
     Terms,
+    /// How packages look: one theme a file, `themes/<id>.ron`.
+    Theme,
+    /// What a place adds to the accessibility statement of every course.
+    Accessibility,
 }
 
 /// A media file.
@@ -104,6 +112,8 @@ pub struct Options {
     pub as_of: Option<String>,
     /// What the course is checked for.
     pub purpose: Purpose,
+    /// The theme that is asked for, in place of the course's own.
+    pub theme: Option<String>,
     /// The systems in which a learner's place must fit, the one that matters most first.
     pub budgets: Vec<Budget>,
     /// The languages in which the player has words of its own; where none is named, nobody is told of any.

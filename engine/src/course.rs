@@ -10,6 +10,8 @@ mod opinions;
 mod question;
 mod recording;
 mod scenario;
+mod statement;
+mod theme;
 mod voice;
 
 pub use block::{Block, BlockKind, Fact, Image, Instead, Pledge, StepOn};
@@ -22,6 +24,8 @@ pub use question::{
 };
 pub use recording::{Audio, Download, Video};
 pub use scenario::{Choice, Decision, Ending, EndingKind, Guard, Line, Scenario, Scene, Step};
+pub use statement::{Accessibility, Enforcement, Issue, ManualTest, Why};
+pub use theme::{HOUSE_MEDIA, Logo, Palette, Theme, Token};
 pub use voice::{Opinion, Poll, Questionnaire, Quote, Reflection, Signpost, Story, Teller};
 
 use std::collections::BTreeSet;
@@ -76,6 +80,10 @@ pub struct Course {
     pub sources: Vec<Source>,
     /// The terms that the course uses, in order of first use.
     pub terms: Vec<Term>,
+    /// How it looks, where that is not as the player looks by itself.
+    pub theme: Option<Theme>,
+    /// What the place adds to the accessibility statement.
+    pub accessibility: Accessibility,
     /// How it came into its language; `None` of a course in the language that it was written in.
     pub translation: Option<Translation>,
 }

@@ -105,6 +105,8 @@ id_types! {
     SourceId,
     /// An entry of the house's list of support.
     SupportId,
+    /// A theme of the house.
+    ThemeId,
 }
 
 #[cfg(test)]

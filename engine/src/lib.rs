@@ -42,6 +42,7 @@ pub mod answer_code;
 pub mod attempt;
 pub mod canon;
 pub mod check;
+pub mod colour;
 pub mod course;
 pub mod diagnostic;
 pub mod draw;

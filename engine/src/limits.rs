@@ -19,6 +19,10 @@ pub const TITLE: usize = 200;
 pub const LABEL: usize = 24;
 /// Characters of the words that stand for a picture. Source: our own reading; they are heard in one go.
 pub const ALT: usize = 150;
+/// Characters of the name of a face.
+pub const FACE: usize = 40;
+/// Faces of a list.
+pub const FACES: usize = 8;
 /// Pixels of a picture's longer side.
 pub const PICTURE_SIDE: u32 = 4_000;
 /// Words of a page, scenes and questions apart.

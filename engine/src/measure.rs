@@ -63,6 +63,23 @@ impl Amount {
     }
 }
 
+impl Amount {
+    /// How many digits stand behind its point, 0 to 3.
+    #[must_use]
+    pub fn places(self) -> usize {
+        [1_000, 100, 10, 1].iter().position(|unit| self.0.is_multiple_of(*unit)).unwrap_or(3)
+    }
+
+    /// Prints it with at least so many digits behind the point, as numbers of one list are printed: `15.0` beside
+    /// `18.8`.
+    #[must_use]
+    pub fn to_places(self, places: usize) -> String {
+        let digits = format!("{}.{:03}", self.0 / 1_000, self.0 % 1_000);
+        let kept = digits.len() - 3 + places.max(self.places()).min(3);
+        digits[..kept].trim_end_matches('.').to_owned()
+    }
+}
+
 /// Prints `3.2`, without trailing noughts.
 impl fmt::Display for Amount {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -111,6 +128,11 @@ mod tests {
         assert_eq!(Amount::parse(12.05).map(|amount| amount.to_string()), Some("12.05".into()));
         for bad in [-1.0, f64::NAN, f64::INFINITY, 2e9, 0.000_5] {
             assert_eq!(Amount::parse(bad), None, "{bad}");
+        }
+        for (value, places, shown) in
+            [(15.0, 1, "15.0"), (18.8, 1, "18.8"), (15.0, 0, "15"), (12.05, 1, "12.05"), (0.0, 3, "0.000")]
+        {
+            assert_eq!(Amount::parse(value).map(|amount| amount.to_places(places)).as_deref(), Some(shown));
         }
         let whole = Amount::parse(8.0).expect("a number");
         assert_eq!(Amount::parse(2.0).map(|amount| amount.of(whole)), Some(250));

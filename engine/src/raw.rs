@@ -16,6 +16,8 @@ mod question;
 mod recording;
 mod scenario;
 pub(crate) mod shape;
+mod statement;
+mod theme;
 mod voice;
 
 pub(crate) use block::{RawBlock, RawFact, RawImage, RawInstead, RawPledge, RawStepOn};
@@ -36,6 +38,8 @@ pub(crate) use question::{
 };
 pub(crate) use recording::{RawAudio, RawDownload, RawVideo};
 pub(crate) use scenario::{RawChoice, RawEndingKind, RawLine, RawNode, RawScenario, RawStep};
+pub(crate) use statement::{RawAccessibility, RawEnforcement, RawIssue, RawManualTest, RawWhy};
+pub(crate) use theme::{RawColours, RawLogo, RawTheme};
 pub(crate) use voice::{
     RawPoll, RawQuestionnaire, RawQuote, RawReflection, RawSignpost, RawStory, RawTeller,
 };

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use crate::limits;
 use crate::raw::shape::{Authored, Field, Fields, Kind, Kinds, Shape};
-use crate::raw::{RawBank, RawCourse, RawLanguage, RawModule, RawSource, RawSupport, RawTerm};
+use crate::raw::{RawBank, RawCourse, RawLanguage, RawModule, RawSource, RawSupport, RawTerm, RawTheme};
 use crate::rule::{Rule, Severity};
 pub use used::unused;
 
@@ -65,6 +65,7 @@ fn tell_all(text: &mut String) -> Vec<Named> {
         RawSource::SHAPE,
         RawSupport::SHAPE,
         RawTerm::SHAPE,
+        RawTheme::SHAPE,
         RawLanguage::SHAPE,
     ];
     let mut told = Vec::new();

@@ -1,6 +1,7 @@
 //! Builds dist/player.js and dist/player.css, which show the first view, and dist/items.js, which brings every item to
 //! life and is fetched later; dist/code.js, which makes answer codes; and dist/languages.js, which changes the language of a
-//! package that has several. Writes down in dist/BUILD.json from what they were made.
+//! package that has several. Writes down in dist/tokens.json what a theme may set of the style, and in dist/BUILD.json from
+//! what all of them were made.
 //!
 //! The outputs are checked in, so that `cargo build` needs no Node; a Rust test recomputes BUILD.json, so that
 //! a forgotten rebuild is noticed on a machine without Node too. `--check` builds and compares, writing nothing.
@@ -91,10 +92,18 @@ async function bundle(name, ...entries) {
   names = result.mangleCache ?? names;
   const outputs = result.outputFiles.map(async ({ path, text }) => {
     const name = basename(path);
-    const { code } = name.endsWith(".js") ? await minify(text, TERSER) : { code: shorten(text) };
-    return { name, bytes: Buffer.from(name === "code.js" ? `${notices()}${code}` : code) };
+    if (name.endsWith(".js")) {
+      const { code } = await minify(text, TERSER);
+      return [{ name, bytes: Buffer.from(name === "code.js" ? `${notices()}${code}` : code) }];
+    }
+    const names = [...new Set(text.match(/--[a-z][\w-]*/g))];
+    const style = shorten(text, names);
+    return [
+      { name, bytes: Buffer.from(style) },
+      { name: "tokens.json", bytes: Buffer.from(`${JSON.stringify(tokens(style, names), null, 2)}\n`) },
+    ];
   });
-  return (await Promise.all(outputs)).sort((a, b) => (a.name < b.name ? -1 : 1));
+  return (await Promise.all(outputs)).flat().sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** The licences of the libraries in the third script, as MIT wants them kept: once, with both copyrights. */
@@ -114,12 +123,36 @@ function notices() {
 
 /** Custom properties by short names, in the order in which they first stand in the style; no space where the
  *  grammar asks for none (round `+` and `-` it does). No text of the style has such a space. */
-function shorten(style) {
-  const names = [...new Set(style.match(/--[a-z][\w-]*/g))];
+function shorten(style, names) {
   return style
     .replace(/--[a-z][\w-]*/g, (name) => `--${names.indexOf(name).toString(36)}`)
     .replace(/(--\w+:|,) /g, "$1")
     .replace(/ ([*/]) /g, "$1");
+}
+
+/** What a theme may set: short names of colours and faces, what each holds by itself on light and on dark paper, and
+ *  after how many bytes of the style a theme's own rules stand: behind these, before what replaces them on paper. */
+function tokens(style, names) {
+  const end = "}}";
+  const dark = "@media screen{:root[data-theme=dark]{";
+  const behind = style.indexOf(end, style.indexOf(dark)) + end.length;
+  if (!style.startsWith(":root{") || !style.includes(dark)) {
+    fail("the style does not begin with the colours; see src/css/tokens.css");
+  }
+  const held = (block) =>
+    block
+      .split(";")
+      .map((declared) => declared.match(/^--(\w+):(.+)$/) ?? [])
+      .map(([, short, value]) => [names[Number.parseInt(short, 36)]?.slice(2), value])
+      .filter(([name, value]) => value?.startsWith("#") || name === "serif" || name === "sans");
+  const light = held(style.slice(":root{".length, style.indexOf("}")));
+  return {
+    note: "Made by build.mjs. Do not edit.",
+    behind: Buffer.byteLength(style.slice(0, behind)),
+    names: Object.fromEntries(light.map(([name]) => [name, names.indexOf(`--${name}`).toString(36)])),
+    light: Object.fromEntries(light),
+    dark: Object.fromEntries(held(style.slice(style.indexOf(dark) + dark.length, behind - end.length))),
+  };
 }
 
 /** Every file that the outputs depend on, in byte order. */

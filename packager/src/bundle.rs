@@ -9,6 +9,7 @@ use std::io::{self, Read};
 use sha2::{Digest, Sha256};
 
 use crate::error::PackError;
+use crate::theme::place_of;
 use crate::watch::{Step, Watch};
 
 /// Longest path in a package, in characters (PK-03; the limit is ours).
@@ -111,7 +112,8 @@ pub struct Media {
 
 /// Where media are read from. `Sync`, because several packages may be made at once.
 pub trait MediaSource: Sync {
-    /// Opens a file by its path below the course's `media` folder, from its first byte.
+    /// Opens a file by its path below the course's `media` folder, from its first byte. A path that begins with
+    /// [`HOUSE_MEDIA`](bona_engine::course::HOUSE_MEDIA) names a file beside the themes of the course's house.
     ///
     /// # Errors
     /// Whatever the system says.
@@ -177,7 +179,7 @@ impl Bundle {
 /// # Errors
 /// [`PackError::Io`] when it cannot be read, [`PackError::TooLarge`] above 2 GB, [`PackError::Interrupted`].
 pub(crate) fn measure(source: &dyn MediaSource, path: &str, watch: &dyn Watch) -> Result<Media, PackError> {
-    let failed = |source| PackError::Io { what: format!("cannot read `media/{path}`"), source };
+    let failed = |source| PackError::Io { what: format!("cannot read `{}`", place_of(path)), source };
     let mut file = source.open(path).map_err(failed)?;
     let (mut crc, mut sha256, mut len) = (crc32fast::Hasher::new(), Sha256::new(), 0_u64);
     let mut block = vec![0; BLOCK];
@@ -210,7 +212,7 @@ pub(crate) fn read_again(
     watch: &dyn Watch,
     take: &mut dyn FnMut(&[u8]) -> Result<(), PackError>,
 ) -> Result<(), PackError> {
-    let failed = |source| PackError::Io { what: format!("cannot read `media/{}`", media.path), source };
+    let failed = |source| PackError::Io { what: format!("cannot read `{}`", place_of(&media.path)), source };
     let changed = || failed(io::Error::other("it changed while the package was made; run the command again"));
     let mut file = source.open(&media.path).map_err(failed)?;
     let mut crc = crc32fast::Hasher::new();

@@ -5,6 +5,8 @@
 
 mod admin;
 mod evidence;
+mod statement;
 
 pub(crate) use admin::admin_sheet;
 pub(crate) use evidence::{COURSE_EVIDENCE, course_evidence};
+pub(crate) use statement::{STATEMENT, statement};

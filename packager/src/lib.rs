@@ -21,6 +21,7 @@ mod profile;
 mod role;
 mod standard;
 mod strings;
+mod theme;
 mod tongue;
 mod view;
 mod watch;

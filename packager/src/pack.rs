@@ -26,6 +26,7 @@ use crate::player;
 use crate::profile::Profile;
 use crate::role;
 use crate::standard::{Form, Job, SINGLE_MAX, Standard};
+use crate::theme;
 use crate::tongue;
 use crate::view::asked_opinions;
 use crate::watch::{Step, Watch};
@@ -97,7 +98,12 @@ pub fn pack(
     let others: Vec<Cow<'_, Course>> = others.collect::<Result<_, PackError>>()?;
     // A part has no pages, and so no media; what others see is left out.
     let shown = course.media();
-    let measured: Vec<Media> = all.into_iter().filter(|media| shown.contains(media.path.as_str())).collect();
+    let mut measured: Vec<Media> =
+        all.into_iter().filter(|media| shown.contains(media.path.as_str())).collect();
+    // A theme's sign is no content: with another the course is the same.
+    if let Some(logo) = course.theme.as_ref().and_then(|theme| theme.logo.as_ref()) {
+        measured.push(measure(media, &logo.path(), watch)?);
+    }
     let state = check_state(&layout, &identity, options.profile)?;
     check_test(course)?;
     let pictures = || inlined(&measured, media, watch);
@@ -208,12 +214,15 @@ fn further(others: &[Course], sums: &BTreeMap<String, [u8; 32]>) -> Vec<Further>
     others.iter().map(one).collect()
 }
 
+/// A document with its data block, or a file's path with its text.
+type Pair = (String, String);
+
 /// The files of the further languages: of each the script that brings it, and the document that can be read without.
 fn in_others(
     others: &[Cow<'_, Course>],
     form: Form,
-    page: &dyn Fn(&Course, Form, bool) -> Result<(String, String), PackError>,
-) -> Result<Vec<(String, String)>, PackError> {
+    page: &dyn Fn(&Course, Form, bool) -> Result<Pair, PackError>,
+) -> Result<Vec<Pair>, PackError> {
     let mut files = Vec::new();
     for course in others {
         let (document, data) = page(course, form, false)?;
@@ -244,14 +253,15 @@ impl LearnerPage<'_> {
         pictures: &dyn Fn() -> Result<BTreeMap<String, String>, PackError>,
     ) -> Result<(String, String), PackError> {
         let Self { course, identity, profile, layout, reading } = *self;
-        let (inside, script);
+        let (inside, script, style);
         let (adapter, assets) = match form {
             Form::Scorm12 => (Adapter::Scorm12, Assets::Linked),
             Form::Device => (Adapter::DeviceOnly, Assets::Linked),
             Form::DeviceSingle => {
                 inside = pictures()?;
                 script = player::whole_script(asked_opinions(course).is_some());
-                let assets = Assets::Inlined { pictures: &inside, css: player::STYLE, js: &script };
+                style = theme::style(course.theme.as_ref());
+                let assets = Assets::Inlined { pictures: &inside, css: &style, js: &script };
                 (Adapter::DeviceOnly, assets)
             }
         };

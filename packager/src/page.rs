@@ -14,9 +14,11 @@ use base64::engine::general_purpose::STANDARD;
 use bona_engine::course::{Block, Course, Page};
 use sha2::{Digest, Sha256};
 
+use crate::document::STATEMENT;
 use crate::strings::Words;
+use crate::theme::place_of;
 use crate::tongue;
-use crate::view::{self, BlockView, Document, PageView, ReadIn, Told, Tongue};
+use crate::view::{self, BlockView, Document, LogoView, PageView, ReadIn, Told, Tongue};
 use crate::{Identity, PackError};
 pub(crate) use templates::render;
 
@@ -153,7 +155,8 @@ fn sections(job: &PageJob<'_>, say: &Words) -> Result<Vec<String>, PackError> {
     let steps = view::steps(course, say);
     let mut all = Vec::new();
     for (at, module) in course.modules.iter().enumerate() {
-        let cover = view::cover(course, at, &told, job.identity, &steps, say);
+        let mut cover = view::cover(course, at, &told, job.identity, &steps, say);
+        cover.logo = logo(job);
         all.push(render("cover", &cover, say)?);
         for page in &module.pages {
             let seen = PageView {
@@ -184,7 +187,9 @@ fn sections(job: &PageJob<'_>, say: &Words) -> Result<Vec<String>, PackError> {
         all.push(render("opinions", &view::opinions(own, &steps, say), say)?);
     }
     all.push(render("finish", &view::finish(course, &told, &steps, say), say)?);
-    all.push(render("contents", &view::contents(course, job.identity, say), say)?);
+    let mut contents = view::contents(course, job.identity, say);
+    contents.statement = (job.assets == Assets::Linked).then_some(STATEMENT);
+    all.push(render("contents", &contents, say)?);
     if let Some(paper) = view::certificate(course, job.identity, &told, say) {
         all.push(render("certificate", &paper, say)?);
     }
@@ -196,6 +201,16 @@ fn sections(job: &PageJob<'_>, say: &Words) -> Result<Vec<String>, PackError> {
     }
     all.push(render("sources", &view::sources(course, say), say)?);
     Ok(all)
+}
+
+/// The sign of the place, where its theme has one and it could be brought along.
+fn logo(job: &PageJob<'_>) -> Option<LogoView> {
+    let logo = job.course.theme.as_ref()?.logo.as_ref()?;
+    let address = match job.assets {
+        Assets::Linked => place_of(&logo.path()),
+        Assets::Inlined { pictures, .. } => pictures.get(&logo.path())?.clone(),
+    };
+    Some(LogoView { address, alt: logo.alt.clone(), width: logo.width, height: logo.height })
 }
 
 fn blocks(job: &PageJob<'_>, page: &Page, say: &Words) -> Result<Vec<String>, PackError> {

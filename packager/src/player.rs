@@ -19,9 +19,15 @@ pub(crate) const LANGUAGES: &str = include_str!("../player/dist/languages.js");
 /// The style of it all.
 pub(crate) const STYLE: &str = include_str!("../player/dist/player.css");
 
+/// What a theme may set of the style, as JSON; it stays out of packages.
+pub(crate) const TOKENS: &str = include_str!("../player/dist/tokens.json");
+
+/// What the style sheet is called in a package.
+pub(crate) const STYLE_FILE: &str = "player.css";
+
 /// Every file of the player by its name in a package, the one that only some packages have last.
 const FILES: [(&str, &str); 4] =
-    [("player.js", SCRIPT), ("player.css", STYLE), ("items.js", ITEMS), ("code.js", CODE)];
+    [("player.js", SCRIPT), (STYLE_FILE, STYLE), ("items.js", ITEMS), ("code.js", CODE)];
 
 /// The files of the player by their names in a package that makes answer codes, or one that does not.
 pub(crate) fn files(codes: bool) -> &'static [(&'static str, &'static str)] {
@@ -91,7 +97,8 @@ mod tests {
             let bytes = std::fs::read(root.join(name)).expect("a source that was just listed");
             assert_eq!(&sha256(&bytes), expected, "`{name}` changed: run `npm run build` in packager/player");
         }
-        let sums = embedded().map(|(name, text)| (name.to_owned(), sha256(text.as_bytes())));
+        let written = embedded().chain([("tokens.json", super::TOKENS)]);
+        let sums = written.map(|(name, text)| (name.to_owned(), sha256(text.as_bytes())));
         assert_eq!(build.outputs, sums.collect::<BTreeMap<_, _>>(), "run `npm run build` in packager/player");
         // The oracle itself: one changed byte has another sum.
         assert_ne!(build.outputs["player.js"], sha256(format!("{} ", super::SCRIPT).as_bytes()));

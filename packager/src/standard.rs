@@ -17,6 +17,7 @@ use crate::error::PackError;
 use crate::identity::Identity;
 use crate::player;
 use crate::profile::Profile;
+use crate::theme::{place_of, style};
 
 /// One way to wrap a course.
 pub trait Standard: Sync {
@@ -87,6 +88,8 @@ fn common(job: &Job<'_>, form: Form) -> Result<Bundle, PackError> {
     let mut bundle = Bundle::default();
     bundle.add("index.html", Part::Bytes((job.page)(form)?.into_bytes()))?;
     for (name, text) in player::files(crate::view::asked_opinions(job.course).is_some()) {
+        let text =
+            if *name == player::STYLE_FILE { style(job.course.theme.as_ref()) } else { (*text).into() };
         bundle.add(name, Part::Bytes(text.as_bytes().to_vec()))?;
     }
     let others = (job.others)(form)?;
@@ -97,8 +100,9 @@ fn common(job: &Job<'_>, form: Form) -> Result<Bundle, PackError> {
         bundle.add(&path, Part::Bytes(text.into_bytes()))?;
     }
     for media in job.media {
-        bundle.add(&format!("media/{}", media.path), Part::Media(media.clone()))?;
+        bundle.add(&place_of(&media.path), Part::Media(media.clone()))?;
     }
+    bundle.add(document::STATEMENT, Part::Bytes(document::statement(job)?.into_bytes()))?;
     let sheet = document::admin_sheet(job)?;
     bundle.add("readme-lms.html", Part::Bytes(sheet.html.into_bytes()))?;
     bundle.add("readme-lms.txt", Part::Bytes(sheet.text.into_bytes()))?;

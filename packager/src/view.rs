@@ -123,10 +123,20 @@ pub(crate) struct Turn {
     pub(crate) back: Option<To>,
 }
 
+/// The sign of a place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct LogoView {
+    pub(crate) address: String,
+    pub(crate) alt: String,
+    pub(crate) width: u32,
+    pub(crate) height: u32,
+}
+
 /// The first page of a module.
 #[derive(Serialize)]
 pub(crate) struct Cover {
     pub(crate) place: String,
+    pub(crate) logo: Option<LogoView>,
     pub(crate) labels: Vec<String>,
     pub(crate) title: String,
     pub(crate) lead_html: String,
@@ -171,6 +181,8 @@ pub(crate) struct Contents {
     pub(crate) parts: Vec<Vec<Entry>>,
     pub(crate) choice: Vec<RoleView>,
     pub(crate) draft: Option<String>,
+    /// Address of the accessibility statement; a single page has none beside it.
+    pub(crate) statement: Option<&'static str>,
     pub(crate) first: String,
 }
 

@@ -11,6 +11,7 @@ skip = Neidio i’r dudalen
 aids = Cymorth a gosodiadau
 contents = Cynnwys
 get_support = Cael cymorth
+accessibility = Datganiad hygyrchedd
 colours = Lliwiau: awtomatig
 progress = Camau wedi’u cwblhau
 new_window = Yn agor mewn ffenestr newydd

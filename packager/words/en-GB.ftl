@@ -13,6 +13,7 @@ skip = Skip to the page
 aids = Help and settings
 contents = Contents
 get_support = Get support
+accessibility = Accessibility statement
 colours = Colours: auto
 progress = Steps done
 new_window = Opens in a new window

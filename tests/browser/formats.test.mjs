@@ -9,7 +9,7 @@ import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { openWindow, startBrowser } from "./chromium.mjs";
+import { openWindow, SCREENS, startBrowser } from "./chromium.mjs";
 import { launch, openAlone, startSystem, unpacked } from "./course.mjs";
 import { FINISH } from "./learner.mjs";
 
@@ -43,6 +43,23 @@ for (const format of ["html", "html-single"]) {
     quiet(witness, allowed);
   });
 }
+
+test("a page is opened at its top, header and all, also where its address names it", async (t) => {
+  const url = pathToFileURL(`${unpacked("html")}/index.html`).href;
+  const allowed = [pathToFileURL(unpacked("html")).href];
+  const { page, learner } = await openAlone(t, browser, url, { allowed, screen: SCREENS.phone });
+  const top = () =>
+    page.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(scrollY)))),
+    );
+  for (const anew of [false, true]) {
+    if (anew) await page.reload();
+    await learner.begin();
+    await page.waitForLoadState("load");
+    assert.equal(await top(), 0, anew ? "opened anew" : "opened");
+    assert.match(page.url(), /#\/\w+$/, "the address names the page");
+  }
+});
 
 test("html-single: the one file is all that it needs", async (t) => {
   const folder = mkdtempSync(`${tmpdir()}/bona-`);

@@ -10,7 +10,7 @@ import { test } from "node:test";
 import { unpacked } from "./course.mjs";
 import { faults } from "./html.mjs";
 
-const FORMATS = ["scorm12", "html", "html-single", "reference", "baseline", "kinds", "team"];
+const FORMATS = ["scorm12", "html", "html-single", "reference", "themed", "baseline", "kinds", "team"];
 
 test("every packaged page is valid HTML", async (t) => {
   const pages = FORMATS.flatMap((format) =>
@@ -20,7 +20,7 @@ test("every packaged page is valid HTML", async (t) => {
   );
   for (const page of pages) assert.deepEqual(await faults(readFileSync(page, "utf8"), page), []);
   t.diagnostic(`${pages.length} pages judged`);
-  assert.ok(pages.length >= 11);
+  assert.ok(pages.length >= 17);
   const bad = '<!doctype html><title>x</title><p id="a"><div id="a">b</p><button>c</button><input>';
   const told = (await faults(bad, "bad")).join("\n");
   for (const rule of ["no-dup-id", "close-order", "no-implicit-button-type"])

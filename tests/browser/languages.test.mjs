@@ -91,7 +91,10 @@ for (const [name, { lang, dir, states, says }] of Object.entries(COURSES)) {
   ]) {
     test(`${name}, ${screen}, ${dark ? "dark" : "light"}: every page and state`, async (t) => {
       const { learner, witness, frame } = await start(t, name, { screen: SCREENS[screen], dark });
-      assert.deepEqual(await frame.evaluate(() => [document.documentElement.lang, document.dir]), [lang, dir]);
+      assert.deepEqual(await frame.evaluate(() => [document.documentElement.lang, document.dir]), [
+        lang,
+        dir,
+      ]);
       const wrong = [];
       let judged = 0;
       const each = async (state) => {

@@ -193,7 +193,11 @@ test("a page that is known to be bad is refused by each judge, in each way", asy
   assert.ok(lines.includes("textbox") && !lines.some((words) => words.includes("Press,")), lines.join("\n"));
   await assert.rejects(focused({ page: () => page }, page.locator(".item"), ".fb", "bad"), /has the focus/);
   await assert.rejects(
-    goOver({ ...page, emulateMedia: () => {}, viewportSize: () => ({ width: 1280 }) }, frame, "dark"),
+    goOver(
+      { ...page, emulateMedia: () => {}, viewportSize: () => ({ width: 1280, height: 900 }) },
+      frame,
+      "dark",
+    ),
     /does not go over/,
   );
 });

@@ -66,7 +66,9 @@ async function takeTest(learner) {
     const id = await learner.question();
     await give(learner, learner.page().locator("[data-at=test]"), id, true);
     const last = learner.page().locator("[data-do=hand_in]");
-    await learner.hands.use((await last.isVisible()) ? last : learner.page().locator("[data-do=next_question]"));
+    await learner.hands.use(
+      (await last.isVisible()) ? last : learner.page().locator("[data-do=next_question]"),
+    );
     await learner.frame.waitForFunction(
       (before) => document.querySelector("[data-at=test] .item")?.dataset.id !== before,
       id,
@@ -96,7 +98,11 @@ for (const screen of ["desktop", "small"]) {
     await learner.item("this_week").locator("textarea").fill("Fy ngeiriau.");
     await change(learner, "العربية", AR);
     assert.equal(await focused(learner), "عند الباب");
-    assert.match(await learner.item("mo_arrives").innerText(), /كان سؤال واحد كافيًا/, "the scene stands where it stood");
+    assert.match(
+      await learner.item("mo_arrives").innerText(),
+      /كان سؤال واحد كافيًا/,
+      "the scene stands where it stood",
+    );
     assert.equal(await learner.item("this_week").locator("input").first().isChecked(), true);
     assert.equal(await learner.item("this_week").locator("textarea").inputValue(), "Fy ngeiriau.");
     await press(learner, "pledge", learner.item("this_week"));
@@ -111,18 +117,26 @@ for (const screen of ["desktop", "small"]) {
     await change(learner, "English", { lang: "en-GB", dir: "ltr" });
     assert.match(await learner.page().locator("[data-at=pledges]").innerText(), /ask one name/);
     await press(learner, "close");
-    const calls = (await page.evaluate(() => window.calls)).map(({ name, args, error }) => [name, ...args, error].join(" "));
+    const calls = (await page.evaluate(() => window.calls)).map(({ name, args, error }) =>
+      [name, ...args, error].join(" "),
+    );
     for (const once of ["LMSInitialize", "LMSFinish"]) {
       assert.equal(calls.filter((call) => call.startsWith(once)).length, 1, once);
     }
-    assert.deepEqual(calls.filter((call) => call.startsWith("LMSSetValue") && !call.endsWith(" 0")), []);
+    assert.deepEqual(
+      calls.filter((call) => call.startsWith("LMSSetValue") && !call.endsWith(" 0")),
+      [],
+    );
     const tracks = site.tracks();
     assert.equal(tracks[STATUS], "passed");
     const told = Object.entries(tracks).filter(([name]) => /^cmi\.interactions\.\d+\.id$/.test(name));
-    assert.deepEqual(
-      told.map(([, id]) => id).sort(),
-      ["ask_first", "in_order", "mo_arrives__what_now", "which_words", "wrong_name"],
-    );
+    assert.deepEqual(told.map(([, id]) => id).sort(), [
+      "ask_first",
+      "in_order",
+      "mo_arrives__what_now",
+      "which_words",
+      "wrong_name",
+    ]);
     assert.equal(tracks[PREFERENCE], "en-GB", "the choice is told to a system that takes it");
     assert.deepEqual([witness.outside, witness.violations, witness.errors], [[], [], []]);
   });

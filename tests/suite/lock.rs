@@ -86,6 +86,15 @@ fn a_draft_without_a_lock_is_packaged_and_a_release_is_not() {
     let released = bench.run(&["package", "sound", "--release"]);
     assert_eq!((released.exit, released.err.as_str()), (Exit::Done, ""), "{}", released.err);
     assert_eq!(packages(&bench), ["dist/sound-1.0.0-scorm12.zip"]);
+
+    // Whom to tell of a problem is the place's to say: it is missed, and keeps nothing back.
+    let given = "    accessibility: Accessibility(contact: \"learning@trust.example\"),\n";
+    let bench = edited(locked(), "sound/course.ron", given, "");
+    let draft = bench.run(&["package", "sound"]);
+    assert!(!draft.err.contains("whom to tell"), "{}", draft.err);
+    let released = bench.run(&["package", "sound", "--release"]);
+    assert_eq!(released.exit, Exit::Done, "{}", released.err);
+    assert!(released.err.starts_with("warning: sound says nowhere whom to tell"), "{}", released.err);
 }
 
 /// A review that nobody gave is not made up.

@@ -188,6 +188,8 @@ struct Course {
 impl Course {
     fn of(folder: &str) -> Self {
         let (mut texts, mut media) = (BTreeMap::new(), BTreeMap::new());
+        let house = std::fs::read_to_string(Path::new(TESTS).join("../courses/house/themes/house.ron"));
+        texts.insert("house/themes/house.ron".to_owned(), house.expect("the house has its theme"));
         for (path, bytes) in read_folder(&Path::new(TESTS).join(folder)) {
             let path = path.to_string_lossy().into_owned();
             if let Some(name) = path.strip_prefix("media/") {
@@ -208,6 +210,8 @@ impl Course {
                 "house/sources.ron" => Some(HouseList::Sources),
                 "house/support.ron" => Some(HouseList::Support),
                 "house/terms.ron" => Some(HouseList::Terms),
+                "house/accessibility.ron" => Some(HouseList::Accessibility),
+                path if path.starts_with("house/themes/") => Some(HouseList::Theme),
                 _ => None,
             };
             match lists {

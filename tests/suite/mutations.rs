@@ -70,8 +70,13 @@ fn course(folder: &str) -> Course {
         let lists = match path.file_name().and_then(|name| name.to_str()) {
             Some("sources.ron") => HouseList::Sources,
             Some("terms.ron") => HouseList::Terms,
-            _ => HouseList::Support,
+            Some("support.ron") => HouseList::Support,
+            Some("accessibility.ron") => HouseList::Accessibility,
+            _ => HouseList::Theme,
         };
+        if path.extension().is_none_or(|ending| ending != "ron") {
+            continue;
+        }
         let given = Given::Bytes(bytes);
         input.house.push(HouseFile { name: format!("h/{}", path.display()), lists, given });
     }

@@ -173,8 +173,8 @@ fn a_package_can_be_for_one_role() {
 #[test]
 fn a_package_can_be_for_shared_computers() {
     for (more, on) in [(&["--shared-pc"][..], true), (&[], false)] {
-        let bench = sound();
-        let ran = bench.run(&[&["package", "sound", "--format", "html-single"], more].concat());
+        let bench = Workbench::new().folder("team", "fixtures/team");
+        let ran = bench.run(&[&["package", "team", "--format", "html-single"], more].concat());
         assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
         let (path, bytes) = packages(&bench).into_iter().next().expect("one package");
         assert_eq!(path.to_string_lossy().contains("-shared-pc-"), on, "{}", path.display());

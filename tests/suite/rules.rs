@@ -4,6 +4,7 @@ mod flags;
 mod languages;
 mod messages;
 mod shown;
+mod themed;
 
 use std::collections::BTreeSet;
 
@@ -167,6 +168,8 @@ const EDITS: &[(&str, &str, &str, &str)] = &[
         "",
     ),
     ("step-without-reason", MODULE, "was: Good, because: \"Quiet.\"", "was: Good"),
+    ("marks-shown", MODULE, "title: \"Words\"", "title: \"Words, *well* chosen\""),
+    ("marks-shown", MODULE, "\"Ask first.\"", "\"Ask *first*, [and](page:scene) write.\""),
     ("missing-media", MODULE, "file: \"desk.png\"", "file: \"desks.png\""),
     ("media-name", MODULE, "file: \"desk.png\"", "file: \"Desk.png\""),
     ("missing-alt", MODULE, "alt: \"A low desk.\", ", ""),
@@ -344,7 +347,9 @@ fn rules_that_take_more_than_one_edit_are_broken_too() {
 #[test]
 fn every_rule_is_broken_somewhere() {
     let (files, beside, shown) = (whole_files(), beside_a_lock(), shown::whole());
+    let themed = themed::cases();
     let whole = files.iter().chain(&beside).chain(&shown).map(|(rule, _)| *rule);
+    let whole = whole.chain(themed.iter().map(|(rule, ..)| *rule));
     let edits =
         EDITS.iter().chain(shown::EDITS).chain(flags::EDITS).chain(languages::EDITS).map(|(rule, ..)| *rule);
     let tried: BTreeSet<&str> = edits.chain(whole).collect();

@@ -334,6 +334,7 @@ fn without_titles(value: &mut serde_json::Value) {
     match value {
         serde_json::Value::Object(fields) => {
             fields.remove("title");
+            fields.remove("text");
             fields.values_mut().for_each(without_titles);
         }
         serde_json::Value::Array(all) => all.iter_mut().for_each(without_titles),

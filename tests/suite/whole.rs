@@ -8,7 +8,7 @@ use bona_engine::reference::unused;
 use bona_tests::{TESTS, Workbench, read_folder};
 
 /// Words of which a course has one.
-const ONE_OF: [&str; 3] = ["Level.", "Completion.", "Draw."];
+const ONE_OF: [&str; 4] = ["Level.", "Completion.", "Draw.", "Enforcement."];
 
 /// The texts of the reference course by their paths.
 fn texts() -> BTreeMap<String, String> {

@@ -19,10 +19,12 @@ pub(crate) fn run(args: &CheckArgs, machine: &dyn Machine) -> Result<Exit, Failu
         None => machine.now().chars().take(10).collect(),
     };
     let budgets = PROFILES.iter().map(super::budget).collect();
-    let options = Options { as_of: Some(as_of), purpose: Purpose::Look, budgets, player: super::player() };
+    let (as_of, theme, player) = (Some(as_of), args.theme.clone(), super::player());
+    let options = Options { as_of, purpose: Purpose::Look, theme, budgets, player };
     let (mut all, mut texts, mut whole, mut written) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for folder in files::courses(machine, &args.courses)? {
         let mut input = files::read_course(machine, folder)?;
+        super::knows_theme(&input, args.theme.as_deref())?;
         if args.fix {
             for line in fix::fix(machine, folder, &mut input, &options)? {
                 // What a program reads on standard output is faults alone.

@@ -4,9 +4,8 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use bona_engine::check::{Input, Options, Purpose, Sound, check_languages, lock_of, sources};
-use bona_engine::course::Course;
+use bona_engine::course::{Course, HOUSE_MEDIA};
 use bona_engine::diagnostic::Diagnostic;
-use bona_engine::diagnostic::did_you_mean;
 use bona_engine::id::RoleId;
 use bona_engine::lock::{LOCK_FILE, Lock};
 use bona_packager::{
@@ -119,7 +118,7 @@ fn role_of(args: &PackageArgs, ready: &[Ready]) -> Result<Option<RoleId>, Failur
         }
         if role.is_none() {
             let known: Vec<&str> = course.roles.iter().map(|role| role.id.as_str()).collect();
-            return Err(unknown("role", name, &known));
+            return Err(super::unknown("role", name, &known));
         }
     }
     Ok(role)
@@ -141,20 +140,12 @@ fn pool(jobs: Option<usize>) -> Result<rayon::ThreadPool, Failure> {
 
 fn standard_of(name: &str) -> Result<&'static dyn Standard, Failure> {
     let known: Vec<&str> = STANDARDS.iter().map(|standard| standard.name()).collect();
-    standard(name).ok_or_else(|| unknown("format", name, &known))
+    standard(name).ok_or_else(|| super::unknown("format", name, &known))
 }
 
 fn profile_of(name: &str) -> Result<&'static Profile, Failure> {
     let known: Vec<&str> = PROFILES.iter().map(|profile| profile.name).collect();
-    Profile::named(name).ok_or_else(|| unknown("profile", name, &known))
-}
-
-fn unknown(what: &str, name: &str, known: &[&str]) -> Failure {
-    let all = known.join(", ");
-    Failure::Argument(match did_you_mean(name, known.iter().copied()) {
-        Some(meant) => format!("there is no {what} `{name}`; did you mean `{meant}`? known: {all}"),
-        None => format!("there is no {what} `{name}`; known: {all}"),
-    })
+    Profile::named(name).ok_or_else(|| super::unknown("profile", name, &known))
 }
 
 /// Checks every course first: no package is made while one is at fault.
@@ -166,6 +157,7 @@ fn check_all(
     let options = Options {
         as_of: Some(machine.now().chars().take(10).collect()),
         purpose: if args.release { Purpose::Release } else { Purpose::Package },
+        theme: args.theme.clone(),
         budgets: vec![super::budget(profile)],
         player: super::player(),
     };
@@ -174,6 +166,7 @@ fn check_all(
     let folders = files::courses(machine, &args.courses)?;
     for folder in folders.iter().copied() {
         let mut input = files::read_course(machine, folder)?;
+        super::knows_theme(&input, args.theme.as_deref())?;
         if input.files.contains_key(LOCK_FILE) {
             lock::sum_media(machine, folder, &mut input)?;
         }
@@ -278,6 +271,13 @@ fn may_be_made(args: &PackageArgs, ready: &[Ready], machine: &dyn Machine) -> bo
             ));
             may = false;
         }
+        if args.release && course.accessibility.contact.is_none() {
+            machine.err(&format!(
+                "warning: {folder} says nowhere whom to tell of a problem, so its accessibility.html still has to be \
+                 filled in; write `accessibility: Accessibility(contact: \"…\")` in course.ron, or \
+                 house/accessibility.ron for all courses\n"
+            ));
+        }
     }
     if !may {
         machine.err("no package was made.\n");
@@ -305,7 +305,8 @@ fn one(
     options: &PackOptions<'_>,
     progress: &Progress<'_>,
 ) -> Result<Made, Failure> {
-    let media = CourseMedia { machine, folder: ready.folder.join("media") };
+    let house = files::house_pictures(machine, &ready.folder);
+    let media = CourseMedia { machine, folder: ready.folder.join("media"), house };
     // The name holds no hash, so it is known before the first byte is written.
     let identity = bona_packager::Identity::of(
         &ready.course,
@@ -340,11 +341,16 @@ fn one(
 struct CourseMedia<'a> {
     machine: &'a dyn Machine,
     folder: PathBuf,
+    /// Where the pictures of the house's themes are.
+    house: Option<PathBuf>,
 }
 
 impl MediaSource for CourseMedia<'_> {
     fn open(&self, path: &str) -> std::io::Result<Box<dyn Read + Send + '_>> {
-        let file = self.machine.open(&self.folder.join(path))?;
+        let file = match (path.strip_prefix(HOUSE_MEDIA), &self.house) {
+            (Some(name), Some(house)) => self.machine.open(&house.join(name))?,
+            _ => self.machine.open(&self.folder.join(path))?,
+        };
         Ok(file)
     }
 }

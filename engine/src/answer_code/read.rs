@@ -76,7 +76,7 @@ pub fn read(text: &str, keys: &[Key]) -> Result<(usize, Return), Unread> {
     let place = key(keys, parts[1], &edition)?;
     let own = &keys[place];
     let (wave, form) = part(parts[5])?;
-    let [bits, check] = [parts[6], parts[7]].map(|signs| joined(signs));
+    let [bits, check] = [parts[6], parts[7]].map(joined);
     let (found, wanted) =
         ([bits.chars().count(), check.chars().count()], [signs_of(&own.slots), signs::CHECK]);
     if found[0] < wanted[0] || found[1] < wanted[1] {

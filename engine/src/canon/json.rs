@@ -6,8 +6,8 @@ use serde_json::{Map, Value, json};
 
 use super::question::question;
 use crate::course::{
-    Bank, Block, BlockKind, Course, Draw, EndingKind, Guard, Inline, Line, LinkTo, Markup, Module, Node,
-    Page, Scenario, Scene, Step,
+    Bank, Block, BlockKind, Course, Draw, EndingKind, Guard, Inline, Line, LinkTo, Markup, Measure, Module,
+    Node, Page, Scenario, Scene, Step,
 };
 use crate::id::{FlagId, RoleId};
 
@@ -66,21 +66,20 @@ pub(super) fn course(course: &Course) -> Value {
             Value::Object(entry)
         }),
     );
-    optional(
-        &mut entry,
-        "measure",
-        course.measure.as_ref().map(|measure| {
-            let form = |bank: &Bank| bank.questions.iter().map(question).collect::<Vec<_>>();
-            let mut entry = object(&[
-                ("follow_up_after", measure.follow_up_after.as_str().into()),
-                ("form_a", form(&measure.form_a).into()),
-                ("form_b", form(&measure.form_b).into()),
-            ]);
-            optional(&mut entry, "about", measure.about.as_ref().map(markup));
-            optional(&mut entry, "opinions", measure.opinions.as_ref().map(super::opinions::opinions));
-            Value::Object(entry)
-        }),
-    );
+    optional(&mut entry, "measure", course.measure.as_ref().map(measure));
+    Value::Object(entry)
+}
+
+/// Two forms, and the opinions that are asked with them.
+fn measure(measure: &Measure) -> Value {
+    let form = |bank: &Bank| bank.questions.iter().map(question).collect::<Vec<_>>();
+    let mut entry = object(&[
+        ("follow_up_after", measure.follow_up_after.as_str().into()),
+        ("form_a", form(&measure.form_a).into()),
+        ("form_b", form(&measure.form_b).into()),
+    ]);
+    optional(&mut entry, "about", measure.about.as_ref().map(markup));
+    optional(&mut entry, "opinions", measure.opinions.as_ref().map(super::opinions::opinions));
     Value::Object(entry)
 }
 

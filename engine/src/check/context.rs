@@ -13,7 +13,7 @@ use crate::diagnostic::{At, Diagnostic, Path, Place, Step, did_you_mean};
 use crate::id::{ID_MAX, ID_MIN, RoleId};
 use crate::limits;
 use crate::raw::shape::Authored;
-use crate::raw::{RawSource, RawSupport, RawTerm};
+use crate::raw::{RawAccessibility, RawSource, RawSupport, RawTerm, RawTheme};
 use crate::read;
 use crate::read::tree::Gaps;
 use crate::rule::Rule;
@@ -107,6 +107,8 @@ pub(super) struct Context<'a> {
     pub(super) house_sources: BTreeMap<String, (RawSource, Spot)>,
     pub(super) house_support: BTreeMap<String, (RawSupport, Spot)>,
     pub(super) house_terms: BTreeMap<String, (RawTerm, Spot)>,
+    pub(super) house_themes: BTreeMap<String, (RawTheme, Spot)>,
+    pub(super) house_accessibility: Option<(RawAccessibility, Spot)>,
     /// The roles of the course by id, with where each stands; those that something is meant for.
     pub(super) roles: BTreeMap<String, Spot>,
     pub(super) roles_used: Vec<String>,
@@ -163,6 +165,8 @@ impl<'a> Context<'a> {
             house_sources: BTreeMap::new(),
             house_support: BTreeMap::new(),
             house_terms: BTreeMap::new(),
+            house_themes: BTreeMap::new(),
+            house_accessibility: None,
             roles: BTreeMap::new(),
             roles_used: Vec::new(),
             termed: Vec::new(),

@@ -1,21 +1,21 @@
 //! The course as a whole: its own file, what it names, and how it is completed.
 
+mod words;
+
 use std::collections::BTreeMap;
 
 use super::context::{Context, Spot};
-use super::{addresses, bank, house, media, module, questions, roles, say, whole};
-use crate::course::{
-    BlockKind, Completion, Course, Draw, Level, Module, Outcome, Reviewer, Source, Support, Test,
-    Translation, Verb,
+use super::{
+    addresses, bank, house, languages, media, module, questions, roles, say, statement, theme, whole,
 };
+use crate::course::{BlockKind, Course, Draw, Module, Outcome, Support, Test};
 use crate::diagnostic::Diagnostic;
 use crate::id::{CourseId, OutcomeId};
 use crate::limits;
 use crate::measure::Share;
-use crate::raw::{
-    RawBank, RawCompletion, RawCourse, RawDraw, RawKind, RawLevel, RawModule, RawReviewer, RawTest, RawVerb,
-};
+use crate::raw::{RawBank, RawCompletion, RawCourse, RawDraw, RawKind, RawModule, RawTest};
 use crate::rule::Rule;
+use words::{completes, level, reviewer, verb};
 
 /// Checks `course.ron` and everything that it names.
 pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
@@ -57,8 +57,9 @@ pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
     let title = context.title(&spot.field("title"), &raw.title);
     let summary = context.title(&spot.field("summary"), &raw.summary);
     let terms = house::terms(context);
+    let accessibility = statement::take(context, raw.accessibility.as_ref(), &spot.field("accessibility"));
     let sources = house::cited(context);
-    let translation = translation(context, &sources);
+    let translation = languages::translation(context, &sources);
     Some(Course {
         id: id?,
         edition: raw.edition.clone(),
@@ -82,17 +83,10 @@ pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
         credits: raw.credits.clone(),
         sources,
         terms,
+        theme: theme::chosen(context, raw.theme.as_ref(), &spot.field("theme")),
+        accessibility,
         translation,
     })
-}
-
-/// What a course in another language holds that is not in it: what stayed, and the titles of sources.
-fn translation(context: &Context<'_>, sources: &[Source]) -> Option<Translation> {
-    let mut own = context.translation.clone()?;
-    let one_line = |text: &String| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    own.left = own.left.iter().map(one_line).collect();
-    own.left.extend(sources.iter().flat_map(|source| [source.title.clone(), source.publisher.clone()]));
-    Some(own)
 }
 
 /// Places to turn to: those that the course names, and where a block sends somebody.
@@ -411,43 +405,5 @@ fn not_assessed(
             let help = format!("write a question with `outcome: \"{}\"`, on a page or in a bank", outcome.id);
             context.fault(fault.label("not assessed").help(help));
         }
-    }
-}
-
-fn completes(raw: RawCompletion) -> Completion {
-    match raw {
-        RawCompletion::Pages => Completion::Pages,
-        RawCompletion::Test => Completion::Test,
-        RawCompletion::PagesAndTest => Completion::PagesAndTest,
-    }
-}
-
-fn level(raw: RawLevel) -> Level {
-    match raw {
-        RawLevel::Aware => Level::Aware,
-        RawLevel::PatientFacing => Level::PatientFacing,
-        RawLevel::ClinicalPractice => Level::ClinicalPractice,
-        RawLevel::Lead => Level::Lead,
-        RawLevel::Teach => Level::Teach,
-    }
-}
-
-fn reviewer(raw: RawReviewer) -> Reviewer {
-    match raw {
-        RawReviewer::LivedExperience => Reviewer::LivedExperience,
-        RawReviewer::Accessibility => Reviewer::Accessibility,
-        RawReviewer::Clinical => Reviewer::Clinical,
-        RawReviewer::Legal => Reviewer::Legal,
-    }
-}
-
-fn verb(raw: RawVerb) -> Verb {
-    match raw {
-        RawVerb::Remember => Verb::Remember,
-        RawVerb::Understand => Verb::Understand,
-        RawVerb::Apply => Verb::Apply,
-        RawVerb::Analyse => Verb::Analyse,
-        RawVerb::Evaluate => Verb::Evaluate,
-        RawVerb::Create => Verb::Create,
     }
 }

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::HouseList;
 use super::context::{Context, Spot};
+use super::{HouseList, theme};
 use crate::course::{Source, Support, Term};
 use crate::diagnostic::Diagnostic;
 use crate::id::{SourceId, SupportId, TermId};
-use crate::raw::{RawSource, RawSupport, RawTerm};
+use crate::raw::{RawAccessibility, RawSource, RawSupport, RawTerm, RawTheme};
 use crate::rule::Rule;
 
 /// Reads the house's files; a later file replaces entries of an earlier one by id.
@@ -47,6 +47,17 @@ pub(super) fn read(context: &mut Context<'_>) {
                     let entries = by_id(context, list, &spot, |entry| &entry.id);
                     context.house_terms.extend(entries);
                 }
+            }
+            HouseList::Theme => {
+                let read = context.read_given::<RawTheme>(key, file.name.clone(), &file.given, "theme");
+                if let Some((raw, spot)) = read {
+                    theme::take(context, raw, spot);
+                }
+            }
+            HouseList::Accessibility => {
+                let (name, what) = (file.name.clone(), "what is known of accessibility");
+                context.house_accessibility =
+                    context.read_given::<RawAccessibility>(key, name, &file.given, what);
             }
         }
     }

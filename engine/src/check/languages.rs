@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::{Context, Spot};
 use super::{Given, HouseList, Input, Sound, course, finish, settled};
-use crate::course::{Course, Translation};
+use crate::course::{Course, Source as Cited, Translation};
 use crate::diagnostic::{At, Checked, Diagnostic, Severity};
 use crate::limits;
 use crate::raw::RawLanguage;
@@ -95,7 +95,7 @@ impl Texts {
                     let support = course.support.iter().map(|one| one.id.as_str().to_owned()).collect();
                     let terms = course.terms.iter().map(|one| one.id.as_str().to_owned()).collect();
                     let holds = match context.input.house[at].lists {
-                        HouseList::Sources => continue,
+                        HouseList::Sources | HouseList::Theme | HouseList::Accessibility => continue,
                         HouseList::Support => Holds::Support(support),
                         HouseList::Terms => Holds::Terms(terms),
                     };
@@ -150,6 +150,15 @@ fn source_language(texts: &Texts) -> Option<String> {
     crate::raw::shape::decode(&source.text()[span]).ok()
 }
 
+/// What a course in another language holds that is not in it: what stayed, and the titles of sources.
+pub(super) fn translation(context: &Context<'_>, sources: &[Cited]) -> Option<Translation> {
+    let mut own = context.translation.clone()?;
+    let one_line = |text: &String| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    own.left = own.left.iter().map(one_line).collect();
+    own.left.extend(sources.iter().flat_map(|source| [source.title.clone(), source.publisher.clone()]));
+    Some(own)
+}
+
 /// The files of the course with the words of a language in them, by their names in messages, and what they make
 /// together.
 fn varied(input: &Input, read: &Read, texts: &Texts) -> (BTreeMap<String, Varied>, Input) {
@@ -160,6 +169,7 @@ fn varied(input: &Input, read: &Read, texts: &Texts) -> (BTreeMap<String, Varied
         files: input.files.iter().filter(|(path, _)| !path.starts_with(FOLDER)).map(owned).collect(),
         house: input.house.clone(),
         media: input.media.clone(),
+        house_media: input.house_media.clone(),
         sums: BTreeMap::new(),
     };
     for (at, (kept, source, holds)) in texts.files.iter().enumerate() {

@@ -1,7 +1,9 @@
 //! Media: that the files are there and are what they say, and that pictures say in words what they show.
 
+use std::collections::BTreeMap;
+
 use super::context::{Context, Spot};
-use super::say;
+use super::{Media, say};
 use crate::course::Image;
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::limits;
@@ -21,7 +23,10 @@ pub(super) fn image(context: &mut Context<'_>, raw: &RawImage, spot: &Spot) -> O
             "write `alt: \"…\"` for somebody who cannot see it, or `decorative: true` if nothing is lost without it",
         ));
     }
-    let alt = if raw.decorative { String::new() } else { context_alt(context, spot, alt, &raw.file) };
+    let alt = match alt.filter(|_| !raw.decorative) {
+        Some(alt) => words_for(context, &spot.field("alt"), alt, &raw.file),
+        None => String::new(),
+    };
     let caption = raw.caption.as_ref().map(|text| context.markup(&spot.field("caption"), text));
     let size = file_size(context, raw, spot)?;
     Some(Image {
@@ -34,10 +39,9 @@ pub(super) fn image(context: &mut Context<'_>, raw: &RawImage, spot: &Spot) -> O
     })
 }
 
-fn context_alt(context: &mut Context<'_>, spot: &Spot, alt: Option<&str>, file: &str) -> String {
-    let Some(alt) = alt else { return String::new() };
-    let spot = spot.field("alt");
-    let alt = context.title(&spot, alt);
+/// Checks the words that stand for a picture.
+pub(super) fn words_for(context: &mut Context<'_>, spot: &Spot, alt: &str, file: &str) -> String {
+    let alt = context.title(spot, alt);
     let lower = alt.to_lowercase();
     let mut fault = |rule, message: String, label: &str, help: &str| {
         context.fault(Diagnostic::new(rule, spot.at(), message).label(label).help(help));
@@ -79,13 +83,28 @@ fn file_size(context: &mut Context<'_>, raw: &RawImage, spot: &Spot) -> Option<(
 /// Checks a picture's file, and gives its width and height.
 pub(super) fn picture(context: &mut Context<'_>, name: &str, spot: &Spot) -> Option<(u32, u32)> {
     file(context, name, spot, &[Kind::Png, Kind::Jpeg])?;
-    let size = picture_size(&context.input.media.get(name)?.head);
+    let input = context.input;
+    pixels(context, name, input.media.get(name)?, spot)
+}
+
+/// The same of a picture that stands beside the house's themes.
+pub(super) fn house_picture(context: &mut Context<'_>, name: &str, spot: &Spot) -> Option<(u32, u32)> {
+    let input = context.input;
+    let shelf =
+        Shelf { files: &input.house_media, called: "house/themes", folder: "`themes` folder of the house" };
+    whole_file(context, name, spot, &[Kind::Png, Kind::Jpeg], &shelf)?;
+    pixels(context, name, input.house_media.get(name)?, spot)
+}
+
+fn pixels(context: &mut Context<'_>, name: &str, media: &Media, spot: &Spot) -> Option<(u32, u32)> {
+    let size = picture_size(&media.head);
     match size {
         None => wrong_kind(context, name, spot, &[Kind::Png, Kind::Jpeg]),
         Some((width, height)) if width.max(height) > limits::PICTURE_SIDE => {
             let message = format!("`{name}` has {width} by {height} pixels");
             let fault = Diagnostic::new(Rule::PictureLarge, spot.at(), message);
-            context.fault(
+            once(
+                context,
                 fault
                     .label(format!("at most {} a side are of use", limits::PICTURE_SIDE))
                     .help("save it smaller; 1500 pixels are enough for every screen"),
@@ -96,8 +115,30 @@ pub(super) fn picture(context: &mut Context<'_>, name: &str, spot: &Spot) -> Opt
     size
 }
 
+/// Where files lie, and what messages call it.
+struct Shelf<'a> {
+    files: &'a BTreeMap<String, Media>,
+    called: &'static str,
+    folder: &'static str,
+}
+
 /// Checks a media file: its name, that it is there, what it is and how large; gives its bytes.
 pub(super) fn file(context: &mut Context<'_>, name: &str, spot: &Spot, kinds: &[Kind]) -> Option<u64> {
+    if is_media_name(name) {
+        context.media_used.push(name.to_owned());
+    }
+    let input = context.input;
+    let shelf = Shelf { files: &input.media, called: "media", folder: "course's `media` folder" };
+    whole_file(context, name, spot, kinds, &shelf)
+}
+
+fn whole_file(
+    context: &mut Context<'_>,
+    name: &str,
+    spot: &Spot,
+    kinds: &[Kind],
+    shelf: &Shelf<'_>,
+) -> Option<u64> {
     let at = spot.at();
     if !is_media_name(name) {
         let fault =
@@ -109,20 +150,19 @@ pub(super) fn file(context: &mut Context<'_>, name: &str, spot: &Spot, kinds: &[
         );
         return None;
     }
-    context.media_used.push(name.to_owned());
-    let Some(media) = context.input.media.get(name) else {
-        let fault = Diagnostic::new(Rule::MissingMedia, at, format!("there is no `media/{name}`"))
+    let Some(media) = shelf.files.get(name) else {
+        let fault = Diagnostic::new(Rule::MissingMedia, at, format!("there is no `{}/{name}`", shelf.called))
             .label("named here");
-        let there = context.input.media.keys().map(String::as_str);
+        let there = shelf.files.keys().map(String::as_str);
         context.fault(match did_you_mean(name, there) {
             Some(meant) => fault.help(format!("did you mean `{meant}`?")),
-            None => fault.help("put the file into the course's `media` folder"),
+            None => fault.help(format!("put the file into the {}", shelf.folder)),
         });
         return None;
     };
     if media.bytes == 0 {
         let fault = Diagnostic::new(Rule::MediaEmpty, at, format!("`{name}` holds nothing"));
-        context.fault(fault.label("0 bytes").help("copy the file into the `media` folder again"));
+        context.fault(fault.label("0 bytes").help(format!("copy the file into the {} again", shelf.folder)));
         return None;
     }
     let Some(kind) = kind_of(&media.head).filter(|kind| kinds.contains(kind)) else {
@@ -142,13 +182,22 @@ pub(super) fn file(context: &mut Context<'_>, name: &str, spot: &Spot, kinds: &[
     if media.bytes > kind.heavy() {
         let message = format!("`{name}` has {} MB", media.bytes / 1_000_000);
         let fault = Diagnostic::new(Rule::MediaHeavy, spot.at(), message);
-        context.fault(
+        once(
+            context,
             fault
                 .label(format!("at most {} MB come quickly", kind.heavy() / 1_000_000))
                 .help("save it smaller, or split it"),
         );
     }
     Some(media.bytes)
+}
+
+/// Tells of a file's own fault where it is first used, and not again at each further use.
+fn once(context: &mut Context<'_>, fault: Diagnostic) {
+    let told = |found: &Diagnostic| (found.rule, &found.message) == (fault.rule, &fault.message);
+    if !context.found.iter().any(told) {
+        context.fault(fault);
+    }
 }
 
 fn wrong_kind(context: &mut Context<'_>, name: &str, spot: &Spot, kinds: &[Kind]) {

@@ -62,6 +62,19 @@ fn structure(context: &mut Context<'_>, spot: &Spot, seen: &Seen<'_>) {
 /// Judges a title, a label or another short text.
 pub(super) fn plain(context: &mut Context<'_>, spot: &Spot, text: &str) {
     words(context, spot, text);
+    if let Some(piece) = find::marks(text) {
+        let message = format!("`{piece}` would be shown with its marks");
+        let fault =
+            Diagnostic::new(Rule::MarksShown, spot.inside(piece), message).label("no Markdown is read here");
+        let bare: String = piece.chars().filter(|sign| !"*`".contains(*sign)).collect();
+        let help = match bare.split_once("](") {
+            Some((words, _)) => {
+                format!("write `{}`, and put the link into a text", words.trim_start_matches('['))
+            }
+            None => format!("write `{bare}`"),
+        };
+        context.fault(fault.help(help));
+    }
     if !text.is_empty() && !text.chars().any(char::is_alphanumeric) {
         no_words(context, spot, text);
     }

@@ -3,6 +3,7 @@
 use super::opinions::RawOpinions;
 use super::question::RawQuestion;
 use super::shape::authored;
+use super::statement::RawAccessibility;
 
 authored! {
     /// The course as a whole: `course.ron`.
@@ -49,6 +50,10 @@ authored! {
         shared_pc: Option<bool>,
         /// Credits as plain words; never a name beside what somebody is.
         credits: Vec<String> = "Default::default",
+        /// How packages look, by the id of a theme in `house/themes`; left out, as the player looks by itself.
+        theme: Option<String>,
+        /// What the place adds to the accessibility statement of its packages.
+        accessibility: Option<RawAccessibility>,
     }
     example "Course(
     id: \"first_contact\",

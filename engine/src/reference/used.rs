@@ -6,7 +6,10 @@ use std::collections::BTreeSet;
 
 use super::{Named, tell};
 use crate::raw::shape::{Authored as _, Fields, Shape};
-use crate::raw::{RawBank, RawCourse, RawLanguage, RawLock, RawModule, RawSource, RawSupport, RawTerm};
+use crate::raw::{
+    RawAccessibility, RawBank, RawCourse, RawLanguage, RawLock, RawModule, RawSource, RawSupport, RawTerm,
+    RawTheme,
+};
 use crate::read::tree::{Body, Element, Node, Tree};
 
 /// The fields and kinds that none of these texts uses, as `Page.label` and `Block.Story`, in the order of the
@@ -15,7 +18,7 @@ use crate::read::tree::{Body, Element, Node, Tree};
 pub fn unused(texts: &[(&str, &str)]) -> Vec<String> {
     let mut wanted = BTreeSet::new();
     let mut told = Vec::new();
-    for path in ["course.ron", "course.lock", "modules/", "banks/", SOURCES, SUPPORT, TERMS] {
+    for path in ["course.ron", "course.lock", "modules/", "banks/", SOURCES, SUPPORT, TERMS, THEMES] {
         shape_of_file(path).into_iter().for_each(|shape| tell(shape, &mut told, &mut String::new()));
     }
     for named in told {
@@ -40,6 +43,8 @@ pub fn unused(texts: &[(&str, &str)]) -> Vec<String> {
 const SOURCES: &str = "house/sources.ron";
 const SUPPORT: &str = "house/support.ron";
 const TERMS: &str = "house/terms.ron";
+const THEMES: &str = "house/themes/";
+const ACCESSIBILITY: &str = "house/accessibility.ron";
 
 /// What a file of a course holds.
 fn shape_of_file(path: &str) -> Option<Shape> {
@@ -48,7 +53,9 @@ fn shape_of_file(path: &str) -> Option<Shape> {
         "course.lock" => RawLock::SHAPE,
         SOURCES => Vec::<RawSource>::SHAPE,
         SUPPORT => Vec::<RawSupport>::SHAPE,
+        ACCESSIBILITY => RawAccessibility::SHAPE,
         TERMS => Vec::<RawTerm>::SHAPE,
+        path if path.starts_with(THEMES) => RawTheme::SHAPE,
         path if path.starts_with("modules/") => RawModule::SHAPE,
         path if path.starts_with("banks/") => RawBank::SHAPE,
         path if path.starts_with("languages/") => RawLanguage::SHAPE,

@@ -20,6 +20,11 @@ macro_rules! with_more {
         why "It would never be set, and what hangs on it would be decided by a slip of the pen."
         wrong "when: [\"told_the_led\"]"
         right "when: [\"told_the_lead\"], and a choice with sets: [\"told_the_lead\"]"
+    UnknownTheme "unknown-theme" "names" Error
+        says "A theme is one of the house's."
+        why "The package would look as the player does by itself, and nobody would know why."
+        wrong "theme: \"hospital_bleu\""
+        right "theme: \"hospital_blue\""
     NumberedId "numbered-id" "names" Warning
         says "An id says what a thing is, not where it stands."
         why "Pages and questions move; a record that says `question_3` then means another one."
@@ -55,6 +60,21 @@ macro_rules! with_more {
         why "With one there is nothing to choose; more are not read."
         wrong "options: [\"Never\"]"
         right "options: [\"Never\", \"Sometimes\"]"
+    ColourForm "colour-form" "structure" Error
+        says "A colour is `#` and six digits, two each for red, green and blue."
+        why "Its contrast is reckoned from them; a name would be another colour elsewhere."
+        wrong "accent: \"navy\""
+        right "accent: \"#0b4a8f\""
+    FaceName "face-name" "structure" Error
+        says "A face is named, not fetched, and the list ends with what every device has."
+        why "A file from elsewhere would tell its owner who learns, and behind a hospital's wall it would not come."
+        wrong "serif: [\"https://fonts.example/lora.woff2\"]"
+        right "serif: [\"Georgia\", \"serif\"]"
+    DayForm "day-form" "structure" Error
+        says "A day is year, month and day."
+        why "A statement is judged by its days, and a program that reads it sorts by them."
+        wrong "on: \"last October\""
+        right "on: \"2026-10-01\""
     OpinionAskedOnce "opinion-asked-once" "structure" Warning
         says "A statement that is asked before a course is asked again after it."
         why "From one time alone nobody can tell what changed."
@@ -345,11 +365,31 @@ macro_rules! with_more {
         why "Whoever cannot hear must follow it while they look (WCAG 2.2, 1.2.2)."
         wrong "Video(file: \"desk.mp4\", …)"
         right "Video(file: \"desk.mp4\", captions: \"desk.vtt\", …)"
+    ThemeContrast "theme-contrast" "accessibility" Error
+        says "A theme's words have a contrast of 4.5 to 1 with each ground on which they stand, lines and rings 3 to 1."
+        why "Whoever sees less, or learns at a washed-out screen, must read them (WCAG 2.2, 1.4.3 and 1.4.11)."
+        wrong "page: \"#f2f4f7\", accent: \"#5aa0e6\""
+        right "page: \"#f2f4f7\", accent: \"#0b4a8f\""
+    ThemeApart "theme-apart" "accessibility" Error
+        says "A theme's colours of answers are told apart, and so are those of speakers."
+        why "Words and lines say it too, but whoever looks quickly goes by the colour."
+        wrong "think: \"#9c3d1c\", bad: \"#9c1c1c\""
+        right "think: \"#754300\", bad: \"#9c1c1c\""
+    ThemePaper "theme-paper" "accessibility" Error
+        says "A theme's paper is nearly white in `light` and nearly black in `dark`."
+        why "What can be chosen or filled in is lighter than the paper; on grey nobody would see that."
+        wrong "light: Colours(page: \"#c8ced6\", …)"
+        right "light: Colours(page: \"#f2f4f7\", …)"
     MarksOverlap "marks-overlap" "accessibility" Warning
         says "Two marks on a picture stand at least 5 per cent apart."
         why "One would hide the other's number."
         wrong "at: (x: 20, y: 40) and at: (x: 22, y: 41)"
         right "at: (x: 20, y: 40) and at: (x: 30, y: 41)"
+    MarksShown "marks-shown" "text" Warning
+        says "Where no Markdown is read, none is written."
+        why "Titles, labels and what can be pledged are shown as they are written, with every star."
+        wrong "choose: [\"Ask, *then* write.\"]"
+        right "choose: [\"Ask, then write.\"]"
     NameBesideCapacity "name-beside-capacity" "privacy" Warning
         says "A person's name does not stand beside what they are."
         why "Once printed, it cannot be taken back, and it is theirs to say."

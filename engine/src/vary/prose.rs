@@ -8,6 +8,9 @@ const READ: &[(&str, &[&str])] = &[
     ("Role", &["title"]),
     ("Outcome", &["text"]),
     ("Measure", &["about"]),
+    ("Opinions", &["who_sees"]),
+    ("OpinionSet", &["lead"]),
+    ("Answer", &["text"]),
     ("Module", &["title", "summary"]),
     ("Page", &["title", "label", "content_note"]),
     ("Block", &["Text"]),
@@ -72,13 +75,19 @@ const OTHER: &[(&str, &[&str])] = &[
             "support",
             "address",
             "credits",
+            "theme",
             "reply_to",
         ],
     ),
+    // The accessibility statement is English, as the law has it.
+    ("Accessibility", &["organisation", "contact", "responds_in", "prepared", "reviewed"]),
+    ("ManualTest", &["on", "by", "with", "found"]),
+    ("Issue", &["what", "criterion", "until"]),
     ("Role", &["id"]),
     ("Outcome", &["id", "maps_to"]),
     ("Test", &["bank"]),
     ("Measure", &["form_a", "form_b", "follow_up_after"]),
+    ("Answer", &["id"]),
     ("Module", &["id", "outcomes"]),
     ("Page", &["id", "for_roles"]),
     ("Bank", &["id"]),
@@ -123,7 +132,8 @@ pub(super) fn is_read(owner: &str, name: &str) -> bool {
 
 /// Whether the ids of such values are only told apart inside the value that holds them.
 pub(super) fn is_local(owner: &str) -> bool {
-    const LOCAL: [&str; 11] = [
+    const LOCAL: [&str; 12] = [
+        "Answer",
         "Option",
         "Pair",
         "Extra",

@@ -107,18 +107,22 @@ window.bonaReady = (context, again) => {
       );
     }
   });
-  const like = (wanted: string): string | undefined => {
-    const whole = wanted.toLowerCase();
-    const [kin] = whole.split("-");
-    const same = tags.find((tag) => tag.toLowerCase() === whole);
-    return same ?? tags.find((tag) => tag.split("-")[0] === kin);
-  };
   // Who has chosen once is not asked what their system or their browser would like.
-  const start = [kept(CHOSEN), session.start.language, ...navigator.languages].map(like).find(Boolean);
+  const start = [kept(CHOSEN), session.start.language, ...navigator.languages]
+    .map((wanted) => like(wanted, tags))
+    .find(Boolean);
   if (start && start !== root.lang) {
     turn(start).catch(() => {});
   }
 };
+
+/** The language that is wanted, or else the same as it is spoken elsewhere. */
+function like(wanted: string, tags: readonly string[]): string | undefined {
+  const whole = wanted.toLowerCase();
+  const [kin] = whole.split("-");
+  const same = tags.find((tag) => tag.toLowerCase() === whole);
+  return same ?? tags.find((tag) => tag.split("-")[0] === kin);
+}
 
 /** Fetches a language by an element: a file that is opened from a disk may fetch in no other way. */
 async function fetched(tag: string): Promise<Tongue> {

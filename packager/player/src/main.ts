@@ -40,34 +40,14 @@ async function begin(data: Data): Promise<void> {
   const session = await connect(data, window);
   clearTimeout(wait);
   context.session = session;
-  const broken = (): void => alarm(context.say, "banner_error");
-  addEventListener("error", broken);
   let tell = saving(context);
-  tell(session.saveState());
-  let live: Live | undefined;
-  let fetching = false;
-  let now: [page: HTMLElement, step: string];
-  const root = document.documentElement.classList;
-  /** Brings the items to life, once; tried again at the next page, and when the way there is open again. */
-  const enliven = async (): Promise<void> => {
-    if (!fetching) {
-      fetching = true;
-      root.add("waiting");
-      try {
-        live = (await fetched())(context, broken);
-        tell(session.saveState());
-        live.shown(...now);
-        refresh(context);
-      } catch {
-        fetching = false;
-        alarm(context.say, "banner_items");
-      }
-      root.remove("waiting");
-    }
-  };
+  const told = (): void => tell(session.saveState());
+  told();
+  const items = second(context, told);
+  addEventListener("error", items.broken);
   session.onSave((state) => {
     tell(state);
-    live?.saved();
+    items.saved();
   });
   const places = placesOf(data);
   let turns = 0;
@@ -80,8 +60,7 @@ async function begin(data: Data): Promise<void> {
     if (turns++) {
       fill(one(document, "#notice"), "");
     }
-    now = [page, step];
-    live?.shown(...now);
+    items.shown(page, step);
     refresh(context);
     if (
       turns > 1 ||
@@ -91,28 +70,67 @@ async function begin(data: Data): Promise<void> {
       data.shared_pc ||
       location.search.includes("diag=1")
     ) {
-      void enliven();
+      void items.enliven();
     }
   };
   notice(context);
   fit(session);
-  one(document, "#reply").addEventListener("click", enliven);
+  one(document, "#reply").addEventListener("click", items.enliven);
   // Which button is filled hangs on which are seen.
-  root.add("ready");
+  document.documentElement.classList.add("ready");
   way.open(session.start.place);
-  addEventListener("online", () => turns > 1 && enliven());
+  addEventListener("online", () => turns > 1 && items.enliven());
   attend(context);
   window.bonaReady?.(context, () => {
     context.say = sayer(data.strings, data.package.language);
     way.look();
     colours(context.say);
     tell = saving(context);
-    tell(session.saveState());
+    told();
     fit(session);
-    one(document, "#reply").addEventListener("click", enliven);
-    live &&= window.bonaItems?.(context, broken);
+    one(document, "#reply").addEventListener("click", items.enliven);
+    items.again();
     way.open();
   });
+}
+
+/** The second script, from here: fetched when it is wanted, and told what happens once it runs. `told` says anew how
+ *  answers are saved. */
+function second(context: Context, told: () => void) {
+  const root = document.documentElement.classList;
+  const broken = (): void => alarm(context.say, "banner_error");
+  let live: Live | undefined;
+  let fetching = false;
+  let now: [page: HTMLElement, step: string];
+  return {
+    broken,
+    saved: () => live?.saved(),
+    shown(...where: [page: HTMLElement, step: string]): void {
+      now = where;
+      live?.shown(...now);
+    },
+    /** Another document stands here now. */
+    again(): void {
+      live &&= window.bonaItems?.(context, broken);
+    },
+    /** Brings the items to life, once; tried again at the next page, and when the way there is open again. */
+    async enliven(): Promise<void> {
+      if (!fetching) {
+        fetching = true;
+        root.add("waiting");
+        try {
+          live = (await fetched())(context, broken);
+          told();
+          live.shown(...now);
+          refresh(context);
+        } catch {
+          fetching = false;
+          alarm(context.say, "banner_items");
+        }
+        root.remove("waiting");
+      }
+    },
+  };
 }
 
 /** Learning time runs while somebody is there; what is not saved is saved when they look away. */

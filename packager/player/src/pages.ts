@@ -23,18 +23,15 @@ export function pages(
   own: Pick<Context, "data" | "say">,
   shown: (page: HTMLElement, place: string, step: string) => void,
 ): Way {
-  const { data } = own;
   let sections: HTMLElement[];
   let where: HTMLElement;
   let course: string | null;
   let now: HTMLElement;
   /** The last step of the way that was shown; contents and sources lead back to it. */
   let step: HTMLElement;
-  const there = ({ classList }: HTMLElement): boolean => !classList.contains("gone");
 
   const find = (place = ""): HTMLElement | undefined =>
     sections.find((section) => section.dataset.page === place && there(section));
-
   const look = (): void => {
     sections = all(document, "[data-page]");
     where = one(document, "#where");
@@ -49,10 +46,7 @@ export function pages(
     const at = route.indexOf(now);
     // The last step may be for others by now.
     step = at < 0 ? ((there(step) ? step : sections[0]) as HTMLElement) : now;
-    const heading = one(now, "h1").textContent;
-    const said = at < 0 ? "" : own.say("step", { n: at + 1, all: route.length });
-    one(document, "#step").textContent = said;
-    document.title = [heading, said, data.title].filter(Boolean).join(" – ");
+    tell(own, now, at < 0 ? "" : own.say("step", { n: at + 1, all: route.length }));
     lead(now, "next", route[at + 1]);
     lead(now, "prev", route[at - 1]);
     wayBack(now, step.dataset.page as string, own.say);
@@ -94,6 +88,18 @@ export function pages(
     draw,
     look,
   };
+}
+
+/** Whether a section is not for other roles than the learner's. */
+function there({ classList }: HTMLElement): boolean {
+  return !classList.contains("gone");
+}
+
+/** Says which step it is, in the header and as the document's title. */
+function tell({ data }: Pick<Context, "data">, page: HTMLElement, step: string): void {
+  one(document, "#step").textContent = step;
+  const heading = one(page, "h1").textContent;
+  document.title = [heading, step, data.title].filter(Boolean).join(" – ");
 }
 
 /** Lets a button of a page lead to a section; buttons to what is not there are not there either. */

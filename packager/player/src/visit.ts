@@ -227,16 +227,7 @@ function acting(data: Data, kept: Kept, exam: Examination | null, track: Tracker
       kept.set("seen", page, 3);
       now();
     },
-    pledge(id) {
-      kept.set(data.items[id] ? "done" : "pledge", id, 1);
-      now();
-    },
-    become(role) {
-      kept.set("role", "", (data.roles.find(({ id }) => id === role)?.place ?? -1) + 1);
-      // What was to be read again may be for others.
-      exam?.read("");
-      now();
-    },
+    ...choosing(data, kept, exam, now),
     startTest() {
       const drawn = exam?.start() ?? [];
       now();
@@ -252,6 +243,27 @@ function acting(data: Data, kept: Kept, exam: Examination | null, track: Tracker
         }
         now();
       }
+    },
+  };
+}
+
+/** What a learner decides that nobody is told. */
+function choosing(
+  { items, roles }: Data,
+  kept: Kept,
+  exam: Examination | null,
+  now: () => void,
+): Pick<Acts, "pledge" | "become"> {
+  return {
+    pledge(id) {
+      kept.set(items[id] ? "done" : "pledge", id, 1);
+      now();
+    },
+    become(role) {
+      kept.set("role", "", (roles.find(({ id }) => id === role)?.place ?? -1) + 1);
+      // What was to be read again may be for others.
+      exam?.read("");
+      now();
     },
   };
 }

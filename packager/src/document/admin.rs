@@ -113,7 +113,6 @@ fn facts(job: &Job<'_>) -> Vec<Row> {
         plain_row("Learning time", format!("about {} minutes", job.course.minutes().0)),
         plain_row("Content hash", identity.content.as_str()),
     ];
-    facts.extend(players_words(&identity.language));
     if job.identity.shared_pc {
         let closes =
             "a visit that nobody is at is saved and closed after ten minutes and a notice of one more";
@@ -122,6 +121,7 @@ fn facts(job: &Job<'_>) -> Vec<Row> {
     if let Some(address) = &job.course.reply_to {
         facts.push(plain_row("Mail", format!("learners may write to {address} about a page")));
     }
+    facts.extend(players_words(&identity.language));
     if let (Some(_), [role]) = (&identity.role, job.course.roles.as_slice()) {
         facts.insert(3, plain_row("For", role.title.as_str()));
     }

@@ -1,9 +1,10 @@
 //! A small course with one of every block, for tests and for looking at.
 
 use bona_engine::course::{
-    Bank, Block, BlockKind, Choice, Completion, Course, Decision, Draw, Ending, EndingKind, Fact, Guard,
-    Image, Inline, Instead, Level, Line, LinkTo, Marks, Markup, Module, Node, Outcome, Page, Pledge,
-    Question, QuestionKind, QuestionOption, Reviewer, Scenario, Scene, Source, Step, Support, Test, Verb,
+    Accessibility, Bank, Block, BlockKind, Choice, Completion, Course, Decision, Draw, Ending, EndingKind,
+    Fact, Guard, Image, Inline, Instead, Level, Line, LinkTo, Marks, Markup, Module, Node, Outcome, Page,
+    Pledge, Question, QuestionKind, QuestionOption, Reviewer, Scenario, Scene, Source, Step, Support, Test,
+    Verb,
 };
 use bona_engine::id::{
     BankId, ChoiceId, CourseId, FlagId, ModuleId, NodeId, OptionId, OutcomeId, PageId, PledgeId, QuestionId,
@@ -83,6 +84,8 @@ pub(crate) fn course() -> Course {
             review_by: None,
         }],
         terms: Vec::new(),
+        theme: None,
+        accessibility: Accessibility::default(),
         translation: None,
     }
 }

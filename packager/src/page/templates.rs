@@ -64,6 +64,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = &[
     ("part_asked", include_str!("../../templates/part_asked.hbs")),
     ("part_help", include_str!("../../templates/part_help.hbs")),
     ("part_source", include_str!("../../templates/part_source.hbs")),
+    ("accessibility", include_str!("../../templates/accessibility.hbs")),
     ("readme-lms", include_str!("../../templates/readme-lms.hbs")),
 ];
 

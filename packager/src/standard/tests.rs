@@ -69,6 +69,7 @@ fn what_all_packages_hold_is_there() {
         let (packed, zip) = packed(&course, format, &options("universal")).expect("packed");
         let (files, order) = unpacked(zip);
         let common = [
+            "accessibility.html",
             "course-evidence.json",
             "index.html",
             "items.js",

@@ -82,6 +82,7 @@ pub(crate) fn cover(
     rows.extend(draft(course, identity.release, say).map(|words| row(say["draft"], &words)));
     Cover {
         place: module.id.to_string(),
+        logo: None,
         labels,
         title: module.title.clone(),
         lead_html: match &module.summary {
@@ -153,6 +154,7 @@ pub(crate) fn contents(course: &Course, identity: &Identity, say: &Words) -> Con
         parts,
         choice: choice(course, identity),
         draft: draft(course, identity.release, say),
+        statement: None,
     }
 }
 

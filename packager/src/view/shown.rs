@@ -195,8 +195,10 @@ fn chart(own: &Chart, course: &Course, say: &Words) -> ChartView {
     let noted = own.rows.iter().any(|row| row.note.is_some());
     let mut head = vec![say["chart_label"].to_owned(), own.unit.clone()];
     head.extend(noted.then(|| say["chart_note"].to_owned()));
+    // Numbers of one chart have as many digits behind the point, so that they can be compared at sight.
+    let places = own.rows.iter().map(|row| row.value.places()).max().unwrap_or(0);
     let rows = own.rows.iter().map(|row| {
-        let mut cells = vec![plain(&row.value.to_string())];
+        let mut cells = vec![plain(&row.value.to_places(places))];
         cells.extend(noted.then(|| plain(row.note.as_deref().unwrap_or_default())));
         RowView { head_html: Some(crate::markup::escape(&row.label)), cells }
     });
@@ -209,7 +211,7 @@ fn chart(own: &Chart, course: &Course, say: &Words) -> ChartView {
             .iter()
             .map(|row| BarView {
                 label: row.label.clone(),
-                value: row.value.to_string(),
+                value: row.value.to_places(places),
                 long: row.value.of(own.max),
                 note: row.note.clone(),
             })

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use bona_engine::rule::Rule;
 use bona_tests::Workbench;
 
-use super::{EDITS, beside_a_lock, flags, languages, shown, sound, text_of, whole_files};
+use super::{EDITS, beside_a_lock, flags, languages, shown, sound, text_of, themed, whole_files};
 
 /// A course that breaks one rule.
 struct Case {
@@ -48,6 +48,8 @@ fn cases() -> Vec<Case> {
     for (course, (rule, bench)) in whole.chain(shown::whole().into_iter().map(|case| ("reference", case))) {
         cases.push(Case { rule, course, what: "several edits, or a whole file".to_owned(), bench });
     }
+    let themed = themed::cases().into_iter();
+    cases.extend(themed.map(|(rule, what, bench)| Case { rule, course: "reference", what, bench }));
     cases
 }
 

@@ -43,6 +43,11 @@ const LEFT_OUT: &str =
 
 /// Rule, file, what is written, what is written instead.
 pub(super) const EDITS: &[(&str, &str, &str, &str)] = &[
+    ("day-form", COURSE, "on: \"2026-10-01\"", "on: \"last October\""),
+    ("day-form", COURSE, "until: \"2027-01-31\"", "until: \"2027-01-32\""),
+    ("day-form", "house/accessibility.ron", "\"2026-10-02\"", "\"2026-10\""),
+    ("name-beside-capacity", COURSE, "by: \"daily user", "by: \"Jo Marsh, trans user"),
+    ("empty-text", "house/accessibility.ron", "learning@riverside.example or 0300 000 0000", " "),
     ("unknown-term", SHOWN, "(term:trans)", "(term:tran)"),
     ("unknown-role", SHOWN, "for_roles: [\"phones\"]", "for_roles: [\"phones\", \"ward\"]"),
     ("numbered-id", SHOWN, "id: \"telephone\"", "id: \"page_4\""),
@@ -343,6 +348,15 @@ fn rules_that_take_more_than_one_edit_are_broken_too() {
         }
     }
     assert!(wrong.is_empty() && cases.len() >= 13, "{}", wrong.join("\n"));
+}
+
+/// A file that is used four times has one fault of its own.
+#[test]
+fn what_is_wrong_with_a_file_is_told_once() {
+    let large = whole().into_iter().find(|(rule, _)| *rule == "picture-large").expect("it is tried");
+    let uses = text_of(SHOWN).matches("\"desk.png\"").count();
+    let (_, _, out) = broken_in(&large.1, "reference");
+    assert!(uses >= 4 && out.matches("\"rule\": \"picture-large\"").count() == 1, "{uses}: {out}");
 }
 
 /// So many rules each family has at least.

@@ -17,7 +17,7 @@ const FLOORS: [&[&str]; 11] = [
     &["raw", "attempt", "canon"],
     &["course", "diagnostic", "log"],
     &["rule", "draw", "limits", "wording"],
-    &["id", "measure", "source", "text", "time"],
+    &["colour", "id", "measure", "source", "text", "time"],
 ];
 
 /// Words that code of a room may not say, and why.

@@ -10,6 +10,27 @@ pub(super) fn address(text: &str) -> Option<String> {
     })
 }
 
+/// Marks of Markdown round a word, or a link of it, where none is read.
+pub(super) fn marks(text: &str) -> Option<&str> {
+    if let Some((before, after)) = text.split_once("](")
+        && let (Some(start), Some(end)) = (before.rfind('['), after.find(')'))
+    {
+        return text.get(start..before.len() + 2 + end + 1);
+    }
+    ['*', '`'].into_iter().find_map(|mark| {
+        let start = text.find(mark)?;
+        let rest = text[start..].trim_start_matches(mark);
+        let open = text.len() - rest.len();
+        let close = rest.find(mark)?;
+        // `2 * 3 * 4` marks nothing: what is marked touches its marks.
+        let touches =
+            !rest[..close].starts_with(char::is_whitespace) && !rest[..close].ends_with(char::is_whitespace);
+        let end =
+            text[open + close..].find(|sign| sign != mark).map_or(text.len(), |more| open + close + more);
+        (touches && close > 0).then(|| &text[start..end])
+    })
+}
+
 /// Runs of digits with single blanks, hyphens or brackets between them: the piece and its digits, with a `+` in front.
 pub(super) fn runs_of_digits(text: &str) -> Vec<(String, String)> {
     let signs: Vec<(usize, char)> = text.char_indices().collect();
@@ -313,9 +334,27 @@ pub(super) fn is_language(tag: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{
-        address, birth_date, capitals, colour, figure, is_language, is_nhs_number, is_phone, law,
+        address, birth_date, capitals, colour, figure, is_language, is_nhs_number, is_phone, law, marks,
         name_and_capacity, runs_of_digits, says_nothing,
     };
+
+    #[test]
+    fn marks_are_told_from_signs() {
+        for (text, piece) in [
+            ("Ask, *then* write.", "*then*"),
+            ("Say **sorry** once.", "**sorry**"),
+            ("Type `999` first", "`999`"),
+            ("See [the survey](source:nls_2018).", "[the survey](source:nls_2018)"),
+            ("*All of it*", "*All of it*"),
+        ] {
+            assert_eq!(marks(text), Some(piece), "{text}");
+        }
+        for text in
+            ["", "2 * 3 * 4", "LGBT*", "trans* people", "[Name] (pronouns)", "a_b_c", "**", "* one", "5 * 3*"]
+        {
+            assert_eq!(marks(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn figures_are_told_from_times_and_years() {

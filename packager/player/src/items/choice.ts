@@ -141,9 +141,9 @@ function tag(input: Element, { hers, done, missed, fits, why, say }: Tag): void 
   fill(one(row, ".about"), [key && verdict(fits, say(key)), h`<div class="why">${raw(why)}</div>`]);
 }
 
-/** What an answer was. Its full stop is only heard: what stands after it is another sentence. */
+/** What an answer was. With its full stop, for what stands after it is heard as another sentence. */
 export function verdict(fits: boolean, words: string): Html {
-  return h`<p class="lab verdict">${icon(fits ? "yes" : "turn")}${words}<span class="vh">.</span></p>`;
+  return h`<p class="lab verdict">${icon(fits ? "yes" : "turn")}${words}.</p>`;
 }
 
 function rowOf(input: Element): Element {

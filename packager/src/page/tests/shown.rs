@@ -68,11 +68,9 @@ fn nothing_of_an_opinion_is_collected_and_that_is_said() {
     let page = page();
     assert!(page.contains("type=\"radio\" name=\"poll-how_often\" value=\"1\"><span>Often</span>"));
     assert!(page.contains("this package collects no answers"));
-    assert!(
-        page.contains(
-            "<textarea rows=\"4\" dir=\"auto\" data-wrote autocomplete=\"off\" aria-labelledby=\"ask-last_time\""
-        )
-    );
+    assert!(page.contains(
+        "<textarea rows=\"4\" dir=\"auto\" data-wrote autocomplete=\"off\" aria-labelledby=\"ask-last_time\""
+    ));
     assert!(page.contains("with their consent of May 2026"));
     assert_eq!(page.matches("data-item").count(), 0, "the script touches none of them");
 }

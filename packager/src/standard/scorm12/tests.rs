@@ -46,6 +46,7 @@ fn the_manifest_says_what_the_sheet_says() {
     let hrefs: Vec<_> = resource.descendants().filter_map(|node| node.attribute("href")).skip(1).collect();
     let listed = [
         "index.html",
+        "accessibility.html",
         "course-evidence.json",
         "items.js",
         "media/desk.png",
@@ -171,7 +172,7 @@ fn each_damage_to_the_files_breaks_its_own_rule() {
         let manifest = files.remove("imsmanifest.xml").expect("there");
         files.insert("course/imsmanifest.xml".into(), manifest);
     });
-    check("PK-01", |_, order| order[..2].reverse());
+    check("PK-01", |_, order| order[..3].rotate_left(1));
     check("PK-05", |_, order| order[2..].reverse());
     check("PK-03", |_, order| order.push("z.PNG".into()));
     check("PK-03", |_, order| order.push("z.php".into()));
