@@ -62,14 +62,7 @@ async function begin(data: Data): Promise<void> {
     }
     items.shown(page, step);
     refresh(context);
-    if (
-      turns > 1 ||
-      kept ||
-      session.start.note !== "new" ||
-      data.roles.length ||
-      data.shared_pc ||
-      location.search.includes("diag=1")
-    ) {
+    if (turns > 1 || kept || wanted(context)) {
       void items.enliven();
     }
   };
@@ -92,6 +85,13 @@ async function begin(data: Data): Promise<void> {
     items.again();
     way.open();
   });
+}
+
+/** Whether the very cover needs the second script: it has something to say of an earlier visit or of the log, roles to
+ *  choose from, or an eye on whether anybody is there. */
+function wanted({ data, session }: Context): boolean {
+  const log = location.search.includes("diag=1");
+  return session.start.note !== "new" || data.roles.length > 0 || data.shared_pc || log;
 }
 
 /** The second script, from here: fetched when it is wanted, and told what happens once it runs. `told` says anew how
