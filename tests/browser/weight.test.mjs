@@ -74,8 +74,8 @@ for (const [format, inSystem] of [
   test(`${format}: the first view is light, and the next page asks for one script more`, async (t) => {
     const { site, learner, witness } = await open(t, format, inSystem);
     const first = asked(site);
-    // Roles and a shared PC are asked about on the cover itself.
-    const early = learner.data.roles.length || learner.data.shared_pc;
+    // Whether anybody is at a shared PC is watched from the cover on.
+    const early = learner.data.shared_pc;
     const all = [...FIRST, "items.js"].toSorted();
     assert.deepEqual(first.filter(player).toSorted(), early ? all : FIRST);
     const pages = learner.data.modules.flatMap((module) => module.pages).length;

@@ -15,7 +15,6 @@ import { note, scene } from "./items/scene";
 import type { Live } from "./later";
 import { contents, finish, leave } from "./places";
 import { reply } from "./reply";
-import { roles } from "./roles";
 import { test } from "./test";
 import { all, pressed } from "./ui";
 
@@ -46,7 +45,6 @@ window.bonaItems = (context, alarm): Live => {
   const log = diagnosis(context);
   const paper = certificate(context);
   const about = reply(context);
-  roles(context);
   if (context.data.shared_pc && !watched) {
     watched = true;
     idle(context);

@@ -10,6 +10,7 @@ import type { Context } from "./context";
 import type { Data } from "./data";
 import { fetched, type Live } from "./later";
 import { fit, pages, refresh } from "./pages";
+import { roles } from "./roles";
 import { sayer } from "./strings";
 import { all, fill, one } from "./ui";
 import { placesOf } from "./visit";
@@ -68,6 +69,7 @@ async function begin(data: Data): Promise<void> {
   };
   notice(context);
   fit(session);
+  roles(context);
   one(document, "#reply").addEventListener("click", items.enliven);
   // Which button is filled hangs on which are seen.
   document.documentElement.classList.add("ready");
@@ -81,17 +83,17 @@ async function begin(data: Data): Promise<void> {
     tell = saving(context);
     told();
     fit(session);
+    roles(context);
     one(document, "#reply").addEventListener("click", items.enliven);
     items.again();
     way.open();
   });
 }
 
-/** Whether the very cover needs the second script: it has something to say of an earlier visit or of the log, roles to
- *  choose from, or an eye on whether anybody is there. */
+/** Whether the very cover needs the second script: it has something to say of an earlier visit or of the log, or an
+ *  eye on whether anybody is there. */
 function wanted({ data, session }: Context): boolean {
-  const log = location.search.includes("diag=1");
-  return session.start.note !== "new" || data.roles.length > 0 || data.shared_pc || log;
+  return session.start.note !== "new" || data.shared_pc || location.search.includes("diag=1");
 }
 
 /** The second script, from here: fetched when it is wanted, and told what happens once it runs. `told` says anew how
