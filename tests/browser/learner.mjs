@@ -249,6 +249,8 @@ export class Learner {
     while (await this.inTest()) {
       asked.push(await this.step(asked.length < wrong ? (id) => this.wrong(id) : (id) => this.right(id)));
     }
+    // What was handed in is on its way to the system; it is there, or known not to be, before anybody looks.
+    await this.frame.locator('#save:not(:text-is("Saving"))').waitFor({ state: "attached" });
     return asked;
   }
 }
