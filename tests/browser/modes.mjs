@@ -135,7 +135,10 @@ function sizes(least) {
   );
   const inSentence = (one) =>
     getComputedStyle(one).display === "inline" &&
-    [...one.parentElement.childNodes].some((part) => part.nodeType === Node.TEXT_NODE && part.data.trim());
+    [...one.parentElement.childNodes].some(
+      // An author's words stand isolated in a sentence, whatever their direction.
+      (part) => (part.nodeType === Node.TEXT_NODE || part.localName === "bdi") && part.textContent.trim(),
+    );
   const small = [];
   for (const one of controls) {
     if (one.localName === "a" && inSentence(one)) continue;
