@@ -186,6 +186,16 @@ impl Node {
         }
     }
 
+    /// The fields that a kind holds: of `Kind(Fields(a: 1))` those inside, of `Kind(a: 1)` those in its own brackets.
+    pub(crate) fn held_fields(&self) -> &[Element] {
+        match self.elements() {
+            [one] if one.key.is_none() && matches!(one.value.body, Body::Bracket('(', _)) => {
+                one.value.elements()
+            }
+            own => own,
+        }
+    }
+
     /// What shows the value best in a message: its name, or the whole of it.
     pub(crate) fn shown(&self) -> Span {
         match self.body {

@@ -10,7 +10,7 @@ use crate::raw::{
     RawAccessibility, RawBank, RawCourse, RawLanguage, RawLock, RawModule, RawSource, RawSupport, RawTerm,
     RawTheme,
 };
-use crate::read::tree::{Body, Element, Node, Tree};
+use crate::read::tree::{Element, Node, Tree};
 
 /// The fields and kinds that none of these texts uses, as `Page.label` and `Block.Story`, in the order of the
 /// alphabet. A text is given with its path in the course's folder, `modules/one.ron`; of other paths nothing is asked.
@@ -79,16 +79,10 @@ impl Walk<'_> {
                 let name = node.name.clone().map_or("", |name| &self.text[name]);
                 let Some(kind) = kinds.kinds.iter().find(|kind| kind.name == name) else { return };
                 self.used.insert(format!("{}.{name}", kinds.name));
-                match (kind.holds.first().map(|one| one()), node.elements()) {
-                    // The fields may stand in the kind's own brackets.
-                    (Some(Shape::Fields(fields)), elements) => match elements {
-                        [one] if one.key.is_none() && matches!(one.value.body, Body::Bracket('(', _)) => {
-                            self.fields(one.value.elements(), fields);
-                        }
-                        elements => self.fields(elements, fields),
-                    },
-                    (_, elements) => {
-                        for (element, shape) in elements.iter().zip(kind.holds) {
+                match kind.holds.first().map(|one| one()) {
+                    Some(Shape::Fields(fields)) => self.fields(node.held_fields(), fields),
+                    _ => {
+                        for (element, shape) in node.elements().iter().zip(kind.holds) {
                             self.value(&element.value, shape());
                         }
                     }

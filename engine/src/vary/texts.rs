@@ -99,15 +99,10 @@ impl Walk<'_> {
             Shape::Kinds(kinds) => {
                 let name = self.name(node);
                 let Some(kind) = kinds.kinds.iter().find(|kind| kind.name == name) else { return };
-                match (kind.holds.first().map(|one| one()), node.elements()) {
-                    // The fields may stand in the kind's own brackets.
-                    (Some(Shape::Fields(fields)), elements) => match elements {
-                        [one] if one.key.is_none() && matches!(one.value.body, Body::Bracket('(', _)) => {
-                            self.fields(one.value.elements(), fields);
-                        }
-                        elements => self.fields(elements, fields),
-                    },
-                    (_, elements) => {
+                match kind.holds.first().map(|one| one()) {
+                    Some(Shape::Fields(fields)) => self.fields(node.held_fields(), fields),
+                    _ => {
+                        let elements = node.elements();
                         let (id, field) = (self.id.clone(), self.field);
                         if (kinds.name, kind.name) == ("Block", "Named")
                             && let Some(name) =
