@@ -8,6 +8,7 @@
 import { alarm } from "./chrome";
 import type { Context } from "./context";
 import type { Data } from "./data";
+import { load } from "./later";
 import { all, keep, kept, one } from "./ui";
 
 /** A document in a language, as its script hands it over. */
@@ -124,15 +125,8 @@ function like(wanted: string, tags: readonly string[]): string | undefined {
   return same ?? tags.find((tag) => tag.split("-")[0] === kin);
 }
 
-/** Fetches a language by an element: a file that is opened from a disk may fetch in no other way. */
 async function fetched(tag: string): Promise<Tongue> {
-  const script = document.createElement("script");
-  script.src = `${tag.toLowerCase()}.js`;
-  await new Promise((done, failed) => {
-    script.onload = done;
-    script.onerror = failed;
-    document.head.append(script);
-  });
+  await load(`${tag.toLowerCase()}.js`);
   return known[tag] as Tongue;
 }
 
