@@ -146,21 +146,17 @@ fn player(context: &mut Context<'_>, tag: &str, spot: &Spot) {
         None => {
             let all: Vec<&str> = known.iter().map(|own| own.language.as_str()).collect();
             Diagnostic::new(Rule::PlayerLanguage, spot.at(), format!("the player has no words in `{tag}`"))
-                .label(format!("its buttons and notes will be in `{}`", first.language))
+                .label(format!("buttons and notes round your pages will be in `{}`", first.language))
                 .help(format!(
-                    "it speaks {}; whoever translates packager/words/{}.ftl gives it another language",
-                    all.join(", "),
-                    first.language
+                    "it has them in {}; Bona's CONTRIBUTING.md says how another language is added",
+                    all.join(", ")
                 ))
         }
         Some(own) if own.draft => {
             let message = format!("the player's words in `{}` are a draft", own.language);
             Diagnostic::new(Rule::PlayerWordsDraft, spot.at(), message)
-                .label("no native speaker has read them yet")
-                .help(format!(
-                    "ask a native speaker to go through the package, or packager/words/{}.ftl, before it is given out",
-                    own.language
-                ))
+                .label("no native speaker has read its buttons and notes yet")
+                .help("ask a native speaker to go through a package before you give it out")
         }
         Some(_) => return,
     };

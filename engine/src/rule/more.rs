@@ -353,7 +353,7 @@ macro_rules! with_more {
     PlayerWordsDraft "player-words-draft" "accessibility" Warning
         says "A native speaker has read the player's words."
         why "A wrong form of address or a mistaken button is seen on every page."
-        wrong "language: \"cy\", as long as nobody has read packager/words/cy.ftl"
+        wrong "language: \"cy\", as long as its words are a draft"
         right "language: \"en-GB\""
     TranscriptMissing "transcript-missing" "accessibility" Error
         says "Sound and film have a transcript."
