@@ -54,12 +54,11 @@ async function walk(learner, each) {
   await learner.takeTest({ wrong: 4, each });
   await learner.takeTest({ each });
   while ((await learner.place()) !== FINISH) await learner.next();
-  await each("last page, passed");
+  await each("last page, passed", { whole: true });
   for (const place of ASIDE) {
     await learner.visit(place);
     await each(place);
   }
-  await each("the whole document", { whole: true });
 }
 
 for (const dark of [false, true]) {
@@ -81,7 +80,7 @@ test("right answers, the skipped scene and the open last page", async (t) => {
   const { told, each } = judging(learner.frame);
   await learner.readAll({ each, skip: true });
   await learner.next();
-  await each("last page, test not taken");
+  await each("last page, test not taken", { whole: true });
   settle(t, told, { states: 15, nodes: 1500 });
 });
 

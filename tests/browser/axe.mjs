@@ -7,7 +7,7 @@
 //! A course is one document, and all its pages but one are hidden. axe walks the hidden ones for every rule and
 //! then says nothing of them, which is nine tenths of its time. So they are taken out while it works, and put
 //! back; a page is judged when it is shown. What may point from one page into another (ids, labels) is judged
-//! on the `whole` document.
+//! on the `whole` document, and so is the last page, which is drawn from the others whenever something is saved.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -29,19 +29,20 @@ const OPTIONS = {
  */
 export async function judge(frame, { whole = false } = {}) {
   if (!(await frame.evaluate(() => "axe" in window))) await frame.evaluate(source);
-  const { before, violations, nodes } = await frame.evaluate(run, {
+  const { before, violations, after } = await frame.evaluate(run, {
     options: OPTIONS,
     hidden: whole ? null : HIDDEN,
   });
-  assert.equal(nodes, before, "what is shown was taken out before it was judged");
-  return { violations, nodes };
+  assert.deepEqual(after, before, "what is shown was taken out before it was judged");
+  return { violations, nodes: after.length };
 }
 
 /** Runs in the page, so all that it needs stands in it. */
 async function run({ options, hidden }) {
   const shown = () => {
     const seen = (element) => element.checkVisibility?.({ visibilityProperty: true }) ?? true;
-    return [...document.body.querySelectorAll("*")].filter(seen).length;
+    const named = ({ localName, id, className }) => `${localName}#${id}.${className}`;
+    return [...document.body.querySelectorAll("*")].filter(seen).map(named);
   };
   const painted = () => new Promise((done) => requestAnimationFrame(done));
   await painted();
@@ -58,7 +59,7 @@ async function run({ options, hidden }) {
     const violations = found.violations.flatMap((rule) =>
       rule.nodes.map((node) => `${rule.id}: ${node.target.join(" ")}: ${rule.help}`),
     );
-    return { before, violations, nodes: shown() };
+    return { before, violations, after: shown() };
   } finally {
     for (const [at, place] of places.entries()) place.replaceWith(pages[at]);
   }
