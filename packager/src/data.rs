@@ -43,10 +43,7 @@ pub(crate) fn block(
         "package": package(course, identity),
         "title": course.title,
         "roles": if identity.role.is_some() { Vec::new() } else { roles(course, layout) },
-        "adapter": match adapter {
-            Adapter::Scorm12 => "scorm12",
-            Adapter::DeviceOnly => "none",
-        },
+        "adapter": adapter.name(),
         "profile": {
             // What somebody knew before is no business of a system that knows their name.
             "interactions": profile.interactions && course.completion != Completion::HandedIn,

@@ -255,9 +255,8 @@ impl LearnerPage<'_> {
         let Self { course, identity, profile, layout, reading } = *self;
         let (inside, script, style);
         let (adapter, assets) = match form {
-            Form::Scorm12 => (Adapter::Scorm12, Assets::Linked),
-            Form::Device => (Adapter::DeviceOnly, Assets::Linked),
-            Form::DeviceSingle => {
+            Form::Linked(adapter) => (adapter, Assets::Linked),
+            Form::Single => {
                 inside = pictures()?;
                 script = player::whole_script(asked_opinions(course).is_some());
                 style = theme::style(course.theme.as_ref());

@@ -31,6 +31,16 @@ pub(crate) enum Adapter {
     DeviceOnly,
 }
 
+impl Adapter {
+    /// As the built script for it is named.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Scorm12 => "scorm12",
+            Self::DeviceOnly => "device",
+        }
+    }
+}
+
 /// Where the stylesheet and the script are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Assets<'a> {

@@ -1,14 +1,19 @@
 //! The learner's side as it was built from `packager/player`: embedded, so that making a package needs no Node.
 //!
-//! One script and one style show the first view; a second script brings the items to life and is fetched once a page
+//! One script and one style show the first view, and the script is another for each kind of host; a second script brings the items to life and is fetched once a page
 //! beyond the cover is shown; a third makes answer codes, where opinions are asked, and a fourth changes the language of
 //! a package that holds several. The tests recompute what BUILD.json says of every source and of each output: a forgotten
 //! rebuild is noticed on a machine that could not have done it.
 
 use bona_engine::course::QuestionKind;
 
-/// The first view, the session and the learning system: one classic script.
-pub(crate) const SCRIPT: &str = include_str!("../player/dist/player.js");
+use crate::page::Adapter;
+
+/// The first view, the session and what speaks to the host: one classic script for each kind of host.
+const SCRIPTS: &[(Adapter, &str)] = &[
+    (Adapter::Scorm12, include_str!("../player/dist/player-scorm12.js")),
+    (Adapter::DeviceOnly, include_str!("../player/dist/player-device.js")),
+];
 /// What the first script fetches later, as `items.js` beside the page.
 pub(crate) const ITEMS: &str = include_str!("../player/dist/items.js");
 /// What makes an answer code and draws it, for a part that asks opinions, as `code.js` beside the page. It holds two
@@ -25,19 +30,25 @@ pub(crate) const TOKENS: &str = include_str!("../player/dist/tokens.json");
 /// What the style sheet is called in a package.
 pub(crate) const STYLE_FILE: &str = "player.css";
 
-/// Every file of the player by its name in a package, the one that only some packages have last.
-const FILES: [(&str, &str); 4] =
-    [("player.js", SCRIPT), (STYLE_FILE, STYLE), ("items.js", ITEMS), ("code.js", CODE)];
-
-/// The files of the player by their names in a package that makes answer codes, or one that does not.
-pub(crate) fn files(codes: bool) -> &'static [(&'static str, &'static str)] {
-    if codes { &FILES } else { &FILES[..3] }
+/// The first script of a package for such a host.
+pub(crate) fn script(adapter: Adapter) -> &'static str {
+    let own = SCRIPTS.iter().find(|(one, _)| *one == adapter);
+    own.expect("a script for every adapter; a test packs for each").1
 }
 
-/// The scripts in one, for a page that fetches nothing: the first finds the others there.
+/// The files of the player by their names in a package for such a host, with what makes answer codes if it does.
+pub(crate) fn files(adapter: Adapter, codes: bool) -> Vec<(&'static str, &'static str)> {
+    let mut all = vec![("player.js", script(adapter)), (STYLE_FILE, STYLE), ("items.js", ITEMS)];
+    if codes {
+        all.push(("code.js", CODE));
+    }
+    all
+}
+
+/// The scripts in one, for a page that fetches nothing and speaks to nobody: the first finds the others there.
 pub(crate) fn whole_script(codes: bool) -> String {
     let code = if codes { CODE } else { "" };
-    format!("{code}{ITEMS}\n{SCRIPT}")
+    format!("{code}{ITEMS}\n{}", script(Adapter::DeviceOnly))
 }
 
 /// Whether such a question can stand in a test: an opinion is never marked.
@@ -73,8 +84,16 @@ mod tests {
         }
     }
 
-    fn embedded() -> impl Iterator<Item = (&'static str, &'static str)> {
-        super::FILES.into_iter().chain([("languages.js", super::LANGUAGES)])
+    fn embedded() -> impl Iterator<Item = (String, &'static str)> {
+        let firsts =
+            super::SCRIPTS.iter().map(|(adapter, text)| (format!("player-{}.js", adapter.name()), *text));
+        let others = [
+            (super::STYLE_FILE, super::STYLE),
+            ("items.js", super::ITEMS),
+            ("code.js", super::CODE),
+            ("languages.js", super::LANGUAGES),
+        ];
+        firsts.chain(others.map(|(name, text)| (name.to_owned(), text)))
     }
 
     #[test]
@@ -97,11 +116,11 @@ mod tests {
             let bytes = std::fs::read(root.join(name)).expect("a source that was just listed");
             assert_eq!(&sha256(&bytes), expected, "`{name}` changed: run `npm run build` in packager/player");
         }
-        let written = embedded().chain([("tokens.json", super::TOKENS)]);
-        let sums = written.map(|(name, text)| (name.to_owned(), sha256(text.as_bytes())));
+        let written = embedded().chain([("tokens.json".to_owned(), super::TOKENS)]);
+        let sums = written.map(|(name, text)| (name, sha256(text.as_bytes())));
         assert_eq!(build.outputs, sums.collect::<BTreeMap<_, _>>(), "run `npm run build` in packager/player");
         // The oracle itself: one changed byte has another sum.
-        assert_ne!(build.outputs["player.js"], sha256(format!("{} ", super::SCRIPT).as_bytes()));
+        assert_ne!(build.outputs["items.js"], sha256(format!("{} ", super::ITEMS).as_bytes()));
     }
 
     #[test]
@@ -122,17 +141,17 @@ mod tests {
                 assert!(!text.contains(banned), "{name} holds `{banned}`");
             }
         }
-        assert!(super::SCRIPT.contains("bona-data") && super::SCRIPT.contains("items.js"));
+        for (_, script) in super::SCRIPTS {
+            assert!(script.contains("bona-data") && script.contains("items.js"));
+        }
     }
 
     #[test]
     fn the_two_scripts_find_each_other() {
-        for script in [super::SCRIPT, super::ITEMS] {
-            assert!(script.contains("bonaItems"));
+        for (_, script) in super::SCRIPTS {
+            assert!(script.contains("bonaItems") && script.contains("bonaReady"));
         }
-        for script in [super::SCRIPT, super::LANGUAGES] {
-            assert!(script.contains("bonaReady"));
-        }
+        assert!(super::ITEMS.contains("bonaItems") && super::LANGUAGES.contains("bonaReady"));
         assert!(super::LANGUAGES.contains("bonaLanguage"));
         let whole = super::whole_script(true);
         assert!(

@@ -15,6 +15,7 @@ use crate::bundle::{Bundle, Media, Part};
 use crate::document;
 use crate::error::PackError;
 use crate::identity::Identity;
+use crate::page::Adapter;
 use crate::player;
 use crate::profile::Profile;
 use crate::theme::{place_of, style};
@@ -74,22 +75,20 @@ pub(crate) type Others<'a> = &'a dyn Fn(Form) -> Result<Vec<(String, String)>, P
 /// In what form the learner's page is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Form {
-    /// It speaks SCORM 1.2 and loads its files from beside it.
-    Scorm12,
-    /// It speaks to nobody and loads its files from beside it.
-    Device,
+    /// It loads its files from beside it.
+    Linked(Adapter),
     /// It speaks to nobody and is one file.
-    DeviceSingle,
+    Single,
 }
 
 /// The files that a package has whatever the standard: page, player, media, admin sheet, and last
 /// `course-evidence.json`, which holds the sums of all others.
-fn common(job: &Job<'_>, form: Form) -> Result<Bundle, PackError> {
+fn common(job: &Job<'_>, adapter: Adapter) -> Result<Bundle, PackError> {
+    let form = Form::Linked(adapter);
     let mut bundle = Bundle::default();
     bundle.add("index.html", Part::Bytes((job.page)(form)?.into_bytes()))?;
-    for (name, text) in player::files(crate::view::asked_opinions(job.course).is_some()) {
-        let text =
-            if *name == player::STYLE_FILE { style(job.course.theme.as_ref()) } else { (*text).into() };
+    for (name, text) in player::files(adapter, crate::view::asked_opinions(job.course).is_some()) {
+        let text = if name == player::STYLE_FILE { style(job.course.theme.as_ref()) } else { text.into() };
         bundle.add(name, Part::Bytes(text.as_bytes().to_vec()))?;
     }
     let others = (job.others)(form)?;

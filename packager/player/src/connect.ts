@@ -1,9 +1,8 @@
-//! From a data block and a window to a session: the one place that knows which adapters there are.
+//! From a data block, a window and an adapter to a session. Which adapter, the package's first script says.
 
 import { DATA_VERSION, type Data } from "./data";
-import type { World } from "./lms/api";
+import type { Lms, World } from "./lms/api";
 import { local } from "./lms/local";
-import { scorm12 } from "./lms/scorm12";
 import type { Session } from "./session";
 import { visit } from "./visit";
 
@@ -17,10 +16,14 @@ export function readData(text: string | null | undefined): Data | null {
   }
 }
 
-/** Begins a visit in this window. */
-export function connect(data: Data, own: Window, world: World = worldOf(own)): Promise<Session> {
+/** What speaks to a learning system of one standard. */
+export type Adapter = (own: Window, world: World, data: Data) => Lms;
+
+/** Begins a visit in this window; without an adapter the device keeps the place. */
+export function connect(data: Data, own: Window, adapter: Adapter | undefined): Promise<Session> {
+  const world = worldOf(own);
   const device = local(() => own.localStorage, data.package.key);
-  return visit(data, data.adapter === "scorm12" ? scorm12(own, world, data) : device, device, world);
+  return visit(data, adapter ? adapter(own, world, data) : device, device, world);
 }
 
 /** Time and chance of a real window. */

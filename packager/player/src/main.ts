@@ -1,11 +1,11 @@
 //! Starts the player: reads the data block, finds the host, opens a page; fetches what brings the items to life once a
-//! page beyond the cover is shown.
+//! page beyond the cover is shown. Each package's first script is this with the adapter of its standard (`entry`).
 //!
 //! Without a data block that it understands it does nothing at all, and the document stays what it is: a text
 //! that can be read from top to bottom.
 
 import { alarm, colours, notice, saving } from "./chrome";
-import { connect, readData } from "./connect";
+import { type Adapter, connect, readData } from "./connect";
 import type { Context } from "./context";
 import type { Data } from "./data";
 import { fetched, type Live } from "./later";
@@ -15,13 +15,16 @@ import { sayer } from "./strings";
 import { all, fill, one } from "./ui";
 import { placesOf } from "./visit";
 
-const found = readData(one(document, "#bona-data")?.textContent);
-if (found) {
-  document.documentElement.classList.add("js");
-  void begin(found);
+/** Starts; `adapter` speaks to the learning system, where the package is for one. */
+export function start(adapter?: Adapter): void {
+  const data = readData(one(document, "#bona-data")?.textContent);
+  if (data) {
+    document.documentElement.classList.add("js");
+    void begin(data, adapter);
+  }
 }
 
-async function begin(data: Data): Promise<void> {
+async function begin(data: Data, adapter: Adapter | undefined): Promise<void> {
   const context = {
     data,
     say: sayer(data.strings, data.package.language),
@@ -38,7 +41,7 @@ async function begin(data: Data): Promise<void> {
     way.open();
     one(document, "#save").textContent = context.say("seeking");
   });
-  const session = await connect(data, window);
+  const session = await connect(data, window, adapter);
   clearTimeout(wait);
   context.session = session;
   let tell = saving(context);

@@ -37,7 +37,7 @@ async function visit(launch: Launch | Strict12 | null, shelf: Shelf | null = nul
   const device = local(shelf === null ? throwing : () => shelf as unknown as Storage, data.package.key);
   const host: Frame & { API?: unknown } = launch === null ? {} : { API: lms.api };
   let session: Session | undefined;
-  void begin(data, data.adapter === "none" ? device : scorm12(host, world, data), device, world).then(
+  void begin(data, data.adapter === "device" ? device : scorm12(host, world, data), device, world).then(
     (begun) => {
       session = begun;
     },
@@ -333,7 +333,7 @@ test("what a test taken first showed to be known need not be read, and nothing i
 
 test("a device keeps the place, forgets when asked, and says when it cannot keep", async () => {
   const shelf = new Shelf();
-  const data = sample({ adapter: "none" });
+  const data = sample({ adapter: "device" });
   const all = await visit(null, shelf, data);
   assert.deepEqual([all.start.link, all.start.note], ["device", "new"]);
   all.session.show("asking");
@@ -355,7 +355,7 @@ test("a device keeps the place, forgets when asked, and says when it cannot keep
 
 test("a device that forgets keeps nothing of whoever was there, and nothing of anything else", async () => {
   const shelf = new Shelf();
-  const data = sample({ adapter: "none" });
+  const data = sample({ adapter: "device" });
   const all = await visit(null, shelf, data);
   all.session.show("asking");
   await all.world.pass(1000);

@@ -4,6 +4,7 @@
 
 use crate::bundle::{Bundle, Part};
 use crate::error::PackError;
+use crate::page::Adapter;
 use crate::standard::{Form, Job, Standard, add_evidence, common};
 
 /// Largest single page, in bytes (decisions C-S-11): mail and intranets refuse larger ones.
@@ -18,7 +19,7 @@ impl Standard for Html {
     }
 
     fn pack(&self, job: &Job<'_>) -> Result<Bundle, PackError> {
-        let mut bundle = common(job, Form::Device)?;
+        let mut bundle = common(job, Adapter::DeviceOnly)?;
         add_evidence(job, &mut bundle)?;
         Ok(bundle)
     }
@@ -40,7 +41,7 @@ impl Standard for HtmlSingle {
         if !job.identity.further.is_empty() {
             return Err(PackError::OneLanguage("html-single"));
         }
-        let page = (job.page)(Form::DeviceSingle)?;
+        let page = (job.page)(Form::Single)?;
         let size = page.len() as u64;
         if SINGLE_MAX < size {
             return Err(PackError::TooLarge { format: "html-single", size, limit: SINGLE_MAX });

@@ -5,7 +5,8 @@
 
 use crate::bundle::{Bundle, CONTROL_DOCUMENTS, Part};
 use crate::error::PackError;
-use crate::standard::{Form, Job, Standard, add_evidence, common};
+use crate::page::Adapter;
+use crate::standard::{Job, Standard, add_evidence, common};
 use crate::tongue;
 use crate::xml::Xml;
 
@@ -30,7 +31,7 @@ impl Standard for Scorm12 {
     }
 
     fn pack(&self, job: &Job<'_>) -> Result<Bundle, PackError> {
-        let mut bundle = common(job, Form::Scorm12)?;
+        let mut bundle = common(job, Adapter::Scorm12)?;
         add_control_documents(job, &mut bundle)?;
         add_evidence(job, &mut bundle)?;
         let manifest = manifest(job, &bundle);
