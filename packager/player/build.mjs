@@ -1,6 +1,6 @@
 //! Builds the first script for each kind of host, dist/player-<adapter>.js, and dist/player.css, which show the first view;
 //! dist/items.js, which brings every item to life and is fetched later; dist/code.js, which makes answer codes; and dist/languages.js, which changes the language of a
-//! package that has several. Writes down in dist/tokens.json what a theme may set of the style, and in dist/BUILD.json from
+//! package that has several; and dist/statements.js, which speaks cmi5 and xAPI. Writes down in dist/tokens.json what a theme may set of the style, and in dist/BUILD.json from
 //! what all of them were made.
 //!
 //! The outputs are checked in, so that `cargo build` needs no Node; a Rust test recomputes BUILD.json, so that
@@ -16,11 +16,11 @@ import { minify } from "terser";
 import { SHORTENED } from "./shortened.mjs";
 
 /** One first script for each: what differs is whom it speaks to. A package calls its own `player.js`. */
-const ADAPTERS = ["scorm12", "device"];
+const ADAPTERS = ["scorm12", "cmi5", "xapi", "device"];
 
 /** In bytes after gzip: script and style of the first view together, what is fetched later, what only packages have
- *  that make answer codes, and what only a package in several languages has. */
-const BUDGETS = { player: 15 * 1024, items: 12 * 1024, code: 11 * 1024, languages: 1536 };
+ *  that make answer codes, what only a package in several languages has, and what only one for xAPI or cmi5 has. */
+const BUDGETS = { player: 15 * 1024, items: 12 * 1024, code: 11 * 1024, languages: 1536, statements: 5120 };
 
 /** What terser does after esbuild has bundled. Its `unsafe` options take built-in functions to be the browser's own
  *  and reading a property to have no effect, which holds here; the browser suite plays what comes out. */
@@ -45,6 +45,7 @@ const outputs = [
   ...(await bundle("items", "src/items.ts")),
   ...(await bundle("code", "src/code.ts")),
   ...(await bundle("languages", "src/languages.ts")),
+  ...(await bundle("statements", "src/statements.ts")),
 ];
 const report = Object.fromEntries(outputs.map(({ name, bytes }) => [name, sha256(bytes)]));
 const record = {
@@ -196,7 +197,7 @@ function weigh(outputs) {
     outputs.map(({ name, bytes }) => [name, gzipSync(bytes, { level: 9 }).length]),
   );
   const firsts = ADAPTERS.map((adapter) => [BUDGETS.player, "player.css", `player-${adapter}.js`]);
-  const later = ["items", "code", "languages"].map((name) => [BUDGETS[name], `${name}.js`]);
+  const later = ["items", "code", "languages", "statements"].map((name) => [BUDGETS[name], `${name}.js`]);
   const over = [...firsts, ...later].filter(([budget, ...names]) => {
     const sum = names.reduce((sum, name) => sum + sizes[name], 0);
     console.log(`${names.join(" + ")}: ${sum} of ${budget} bytes after gzip`);

@@ -40,7 +40,7 @@ pub(crate) fn block(
     let say = Words::of(&course.language);
     json!({
         "version": VERSION,
-        "package": package(course, identity),
+        "package": package(course, identity, adapter),
         "title": course.title,
         "roles": if identity.role.is_some() { Vec::new() } else { roles(course, layout) },
         "adapter": adapter.name(),
@@ -109,7 +109,7 @@ fn past(past: &Past) -> Value {
     json!({ "fingerprint": past.fingerprint, "slots": past.slots })
 }
 
-fn package(course: &Course, identity: &Identity) -> Value {
+fn package(course: &Course, identity: &Identity, adapter: Adapter) -> Value {
     let mut key = format!("bona.{}", identity.course);
     if identity.part.form().is_some() {
         key = format!("{key}.{}", identity.part.mark('_'));
@@ -132,6 +132,9 @@ fn package(course: &Course, identity: &Identity) -> Value {
         "key": key,
         "mark": edition_mark(&identity.edition, &identity.content),
     });
+    if adapter.records() {
+        package["address"] = identity.address(course).into();
+    }
     if !identity.further.is_empty() {
         package["languages"] = identity.languages().collect();
     }

@@ -88,6 +88,17 @@ pub enum PackError {
     /// The lock is not that of the course as it stands: let it grow and write it before packing.
     #[error("`course.lock` is older than the course `{0}`, or another course's; run `bona check --write`")]
     LockStale(String),
+    /// A format names everything by absolute addresses, and the course has none (decisions C-N-15).
+    #[error(
+        "`{format}` names a course by its own web address, and `{course}` has none; write \
+         `address: \"https://training.your-trust.nhs.uk/{course}\"` in its course.ron, with an address of yours"
+    )]
+    NoAddress {
+        /// Name of the format.
+        format: &'static str,
+        /// The course.
+        course: bona_engine::id::CourseId,
+    },
     /// A page that is one file holds one language: make one for each, or a folder of files.
     #[error("`{0}` holds one language; make a package for each, or write `--format html`")]
     OneLanguage(&'static str),

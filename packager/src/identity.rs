@@ -93,6 +93,17 @@ impl Identity {
         Self { shared_pc: self.shared_pc || asked, ..self }
     }
 
+    /// The address under which records know what the package holds, without a stroke at its end: the course's own, and
+    /// of a part one below it. `None` where the course has none.
+    #[must_use]
+    pub fn address(&self, course: &Course) -> Option<String> {
+        let own = course.address.as_deref()?.trim_end_matches('/');
+        Some(match self.part {
+            Part::Course => own.to_owned(),
+            part => format!("{own}/{}", part.mark('_')),
+        })
+    }
+
     /// The id under which an LMS keeps a learner's results: the same for every edition, variant, language,
     /// role and release, so that an update keeps them (LMS sheet, Q-MO-01).
     #[must_use]

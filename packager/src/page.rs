@@ -27,6 +27,10 @@ pub(crate) use templates::render;
 pub(crate) enum Adapter {
     /// A learning system that speaks SCORM 1.2.
     Scorm12,
+    /// A learning record store, launched by a system that speaks cmi5.
+    Cmi5,
+    /// A learning record store, launched as `tincan.xml` says.
+    Xapi,
     /// Nobody: the device keeps the learner's place.
     DeviceOnly,
 }
@@ -36,8 +40,15 @@ impl Adapter {
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Scorm12 => "scorm12",
+            Self::Cmi5 => "cmi5",
+            Self::Xapi => "xapi",
             Self::DeviceOnly => "device",
         }
+    }
+
+    /// Whether it writes statements into a learning record store, which stands wherever the launch says.
+    pub(crate) fn records(self) -> bool {
+        matches!(self, Self::Cmi5 | Self::Xapi)
     }
 }
 
@@ -91,7 +102,7 @@ pub(crate) fn document(job: &PageJob<'_>) -> Result<String, PackError> {
         direction: crate::markup::direction(&course.language),
         title: course.title.clone(),
         header: view::short(&course.title).to_owned(),
-        policy: policy(&job.assets, job.reading),
+        policy: policy(&job.assets, job.reading, job.adapter),
         inlined,
         live: !job.reading,
         languages: languages(job.identity, &course.language),
@@ -265,14 +276,15 @@ fn around(html: String, block: &Block, course: &Course, say: &Words) -> Result<S
 }
 
 /// The Content-Security-Policy that the document gives itself (decisions, C-R-4).
-fn policy(assets: &Assets<'_>, reading: bool) -> String {
+fn policy(assets: &Assets<'_>, reading: bool, adapter: Adapter) -> String {
+    let store = if adapter.records() { " https: http://127.0.0.1:* http://localhost:*" } else { "" };
     let end = "img-src 'self' data:; base-uri 'none'; form-action 'none'";
     match assets {
         Assets::Linked if reading => {
             format!("default-src 'none'; style-src 'self'; media-src 'self'; {end}")
         }
         Assets::Linked => format!(
-            "default-src 'none'; script-src 'self'; style-src 'self'; media-src 'self'; connect-src 'self'; {end}"
+            "default-src 'none'; script-src 'self'; style-src 'self'; media-src 'self'; connect-src 'self'{store}; {end}"
         ),
         Assets::Inlined { css, js, .. } => format!(
             "default-src 'none'; script-src 'sha256-{}'; style-src 'sha256-{}'; {end}",

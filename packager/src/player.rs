@@ -1,8 +1,8 @@
 //! The learner's side as it was built from `packager/player`: embedded, so that making a package needs no Node.
 //!
 //! One script and one style show the first view, and the script is another for each kind of host; a second script brings the items to life and is fetched once a page
-//! beyond the cover is shown; a third makes answer codes, where opinions are asked, and a fourth changes the language of
-//! a package that holds several. The tests recompute what BUILD.json says of every source and of each output: a forgotten
+//! beyond the cover is shown; a third makes answer codes, where opinions are asked, a fourth changes the language of
+//! a package that holds several, and a fifth speaks cmi5 and xAPI. The tests recompute what BUILD.json says of every source and of each output: a forgotten
 //! rebuild is noticed on a machine that could not have done it.
 
 use bona_engine::course::QuestionKind;
@@ -12,6 +12,8 @@ use crate::page::Adapter;
 /// The first view, the session and what speaks to the host: one classic script for each kind of host.
 const SCRIPTS: &[(Adapter, &str)] = &[
     (Adapter::Scorm12, include_str!("../player/dist/player-scorm12.js")),
+    (Adapter::Cmi5, include_str!("../player/dist/player-cmi5.js")),
+    (Adapter::Xapi, include_str!("../player/dist/player-xapi.js")),
     (Adapter::DeviceOnly, include_str!("../player/dist/player-device.js")),
 ];
 /// What the first script fetches later, as `items.js` beside the page.
@@ -21,6 +23,8 @@ pub(crate) const ITEMS: &str = include_str!("../player/dist/items.js");
 pub(crate) const CODE: &str = include_str!("../player/dist/code.js");
 /// What changes the language, as `languages.js` in a package that holds several.
 pub(crate) const LANGUAGES: &str = include_str!("../player/dist/languages.js");
+/// What speaks to a learning record store, as `statements.js` in a package for cmi5 or xAPI.
+pub(crate) const STATEMENTS: &str = include_str!("../player/dist/statements.js");
 /// The style of it all.
 pub(crate) const STYLE: &str = include_str!("../player/dist/player.css");
 
@@ -41,6 +45,9 @@ pub(crate) fn files(adapter: Adapter, codes: bool) -> Vec<(&'static str, &'stati
     let mut all = vec![("player.js", script(adapter)), (STYLE_FILE, STYLE), ("items.js", ITEMS)];
     if codes {
         all.push(("code.js", CODE));
+    }
+    if adapter.records() {
+        all.push(("statements.js", STATEMENTS));
     }
     all
 }
@@ -92,6 +99,7 @@ mod tests {
             ("items.js", super::ITEMS),
             ("code.js", super::CODE),
             ("languages.js", super::LANGUAGES),
+            ("statements.js", super::STATEMENTS),
         ];
         firsts.chain(others.map(|(name, text)| (name.to_owned(), text)))
     }
@@ -128,6 +136,9 @@ mod tests {
         for (name, text) in embedded() {
             // A library's notice names its author, and its code a drawing's language; neither is fetched.
             let text = text.replace("(https://paulmillr.com)", "").replace("http://www.w3.org/2000/svg", "");
+            // Names of what a statement says are addresses in form alone.
+            let text =
+                text.replace("http://adlnet.gov/expapi/", "").replace("https://w3id.org/xapi/cmi5/", "");
             for banned in [
                 "http:",
                 "https:",
@@ -153,6 +164,12 @@ mod tests {
         }
         assert!(super::ITEMS.contains("bonaItems") && super::LANGUAGES.contains("bonaReady"));
         assert!(super::LANGUAGES.contains("bonaLanguage"));
+        for adapter in [super::Adapter::Cmi5, super::Adapter::Xapi] {
+            assert!(super::script(adapter).contains("statements.js"));
+            assert!(
+                super::script(adapter).contains("bonaRecord") && super::STATEMENTS.contains("bonaRecord")
+            );
+        }
         let whole = super::whole_script(true);
         assert!(
             whole.find("bonaItems=") < whole.find("bona-data"),

@@ -3,8 +3,10 @@
 //! They are pure: each names files and bytes and never sees a disk. What all share is only what is the
 //! same by specification: the bundle, the XML writer, and the documents that every package carries.
 
+mod cmi5;
 mod html;
 mod scorm12;
+mod xapi;
 
 pub(crate) use html::SINGLE_MAX;
 
@@ -38,7 +40,8 @@ pub trait Standard: Sync {
 }
 
 /// Every standard, the default first, in the order in which help lists them.
-pub const STANDARDS: &[&dyn Standard] = &[&scorm12::Scorm12, &html::Html, &html::HtmlSingle];
+pub const STANDARDS: &[&dyn Standard] =
+    &[&scorm12::Scorm12, &cmi5::Cmi5, &xapi::Xapi, &html::Html, &html::HtmlSingle];
 
 /// The standard of that name.
 #[must_use]
@@ -106,6 +109,15 @@ fn common(job: &Job<'_>, adapter: Adapter) -> Result<Bundle, PackError> {
     bundle.add("readme-lms.html", Part::Bytes(sheet.html.into_bytes()))?;
     bundle.add("readme-lms.txt", Part::Bytes(sheet.text.into_bytes()))?;
     Ok(bundle)
+}
+
+/// The address under which records know what is packed.
+///
+/// # Errors
+/// [`PackError::NoAddress`] where the course has none, since nothing can be named without.
+fn address(job: &Job<'_>) -> Result<String, PackError> {
+    let missing = || PackError::NoAddress { format: job.identity.format, course: job.course.id.clone() };
+    job.identity.address(job.course).ok_or_else(missing)
 }
 
 /// Adds `course-evidence.json`, the last part but the manifest, since it holds the sums of those before it.

@@ -48,6 +48,7 @@ who_sees = Pwy sy’n gweld beth
 
 told = Dywedir wrth eich system ddysgu { $list }. Mae hefyd yn cadw eich lle.
     .finished = a ydych wedi gorffen
+    .progress = faint ohono rydych wedi’i wneud
     .time = am faint y buoch yma
     .score = eich canlyniad gorau yn y prawf
     .share = faint o’ch atebion oedd yn gywir, ond nid pa rai

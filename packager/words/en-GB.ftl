@@ -46,6 +46,7 @@ who_sees = Who sees what
 
 told = Your learning system is told { $list }. It also keeps your place.
     .finished = whether you finished
+    .progress = how much of it you have done
     .time = how long you were here
     .score = your best test result
     .share = how many of your answers were right, and not which

@@ -21,7 +21,7 @@ export interface Data {
   /** Roles that pages and blocks may be meant for; empty where everything is for everyone. */
   roles: Role[];
   /** Which host the package was made for. */
-  adapter: "scorm12" | "device";
+  adapter: "scorm12" | "cmi5" | "xapi" | "device";
   profile: Profile;
   /** What completes the course. */
   /** `handed_in`: a part that asks before or after the course; nothing of right or wrong is shown. */
@@ -64,6 +64,8 @@ export interface Package {
   release: boolean;
   /** Name under which a device keeps the learner's place: the same for every edition. */
   key: string;
+  /** The address under which xAPI and cmi5 know the course, without a stroke at its end; for these alone. */
+  address?: string;
   /** Edition and first eight digits of `content`, as the kept state carries them. */
   mark: string;
 }

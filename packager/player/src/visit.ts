@@ -63,11 +63,17 @@ export async function visit(data: Data, lms: Lms, device: Local, world: World): 
     const now = statusNow();
     return isFinished(now) ? now : exam?.exam().usedUp ? "used_up" : "open";
   };
+  /** In whole per cent: the last one is for the end. */
+  const share = (): number => {
+    const { done, all } = looks.progress();
+    return isFinished(statusNow()) ? 100 : Math.min(99, Math.floor((done * 100) / all));
+  };
   const track = tracker(lms, world, link === "connected" || link === "device", () => ({
     state: encode(slots, fingerprint, data.package.mark, kept.values),
     place: clock.place,
     status: statusNow(),
     score: score(),
+    done: share(),
     time: clock.watch.elapsed(world.now()),
   }));
   const active = (): void => clock.watch.active(world.now());

@@ -13,6 +13,7 @@ const SNAPSHOT: Snapshot = {
   place: "reading",
   status: "incomplete",
   score: null,
+  done: 0,
   time: 65_000,
   answers: [],
 };

@@ -45,6 +45,7 @@ function setUp(sends = true): { world: FakeWorld; host: Host; track: Tracker; sa
     place: "p",
     status: "incomplete",
     score: null,
+    done: 0,
     finished: false,
     time: 0,
   } as const;

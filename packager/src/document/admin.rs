@@ -4,6 +4,7 @@
 //! what each outcome is told as, what leaves the learner's device, and what is still to be checked.
 
 mod lms;
+mod store;
 mod told;
 
 use std::fmt::Write as _;
@@ -85,7 +86,11 @@ pub(crate) fn admin_sheet(job: &Job<'_>) -> Result<Sheet, PackError> {
 }
 
 fn view(job: &Job<'_>, say: &Words) -> View {
-    let mut parts = vec![lms::steps(job), lms::boxes(job)];
+    let mut parts = if store::is(job) {
+        vec![store::steps(job), store::boxes(job), store::outcomes(job)]
+    } else {
+        vec![lms::steps(job), lms::boxes(job)]
+    };
     parts.extend(told::outcomes(job));
     parts.extend([told::leaves(job), lms::later(job)]);
     parts.extend(support(&job.course.support));

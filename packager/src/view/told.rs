@@ -27,8 +27,23 @@ impl Told {
             || kinds().any(|kind| matches!(kind, BlockKind::Question(question) if !question.is_opinion()));
         let measures = course.completion == Completion::HandedIn;
         let scenes = kinds().any(|kind| matches!(kind, BlockKind::Scenario(_)));
+        let judged = matches!(course.completion, Completion::Test | Completion::PagesAndTest);
         let clauses = match adapter {
             Adapter::DeviceOnly => None,
+            // Neither has a place for a result that nobody passes or fails by.
+            Adapter::Cmi5 | Adapter::Xapi => Some(
+                [
+                    (true, "told.finished"),
+                    (true, "told.progress"),
+                    (true, "told.time"),
+                    (course.test.is_some() && judged, "told.score"),
+                    (asks && !measures, "told.answers"),
+                    (scenes, "told.choices"),
+                ]
+                .into_iter()
+                .filter_map(|(holds, key)| holds.then_some(key))
+                .collect(),
+            ),
             Adapter::Scorm12 => Some(
                 [
                     (true, "told.finished"),

@@ -59,6 +59,8 @@ export interface Snapshot {
   status: Status;
   /** Whole per cent, or `null` when there is nothing to score. */
   score: number | null;
+  /** How much is done, in whole per cent of the pages; 100 once the course is finished, and not before. */
+  done: number;
   /** Milliseconds of this visit that count as learning. */
   time: number;
   /** Answers since the last save that succeeded, oldest first. */

@@ -4,13 +4,15 @@
 
 use bona_engine::course::Completion;
 
-use super::Part;
+use super::{Part, store};
 use crate::standard::Job;
 
 /// A format as administrators know it.
 pub(super) fn format_title(format: &str) -> &'static str {
     match format {
         "scorm12" => "SCORM 1.2, one SCO",
+        "cmi5" => "cmi5, one assignable unit",
+        "xapi" => "xAPI, launched by tincan.xml",
         "html" => "HTML files in a zip",
         _ => "One HTML file",
     }
@@ -117,6 +119,7 @@ pub(super) fn later(job: &Job<'_>) -> Part {
          answers mean."
             .to_owned(),
     ];
+    steps.extend(store::later(job).filter(|_| store::is(job)));
     if job.identity.format == "scorm12" {
         steps.push(format!(
             "For a new edition, replace the zip in the same place. The item id stays {}, by which an LMS keeps \

@@ -145,3 +145,32 @@ fn lines_are_short_unless_one_word_is_long() {
     wrapped("1. ", "   ", &format!("one two {} three", "x".repeat(80)), &mut out);
     assert_eq!(out, format!("1. one two\n   {}\n   three\n", "x".repeat(80)));
 }
+
+/// Each word is that of a statement; a result that no statement has is not promised.
+#[test]
+fn a_store_is_told_in_statements() {
+    let mut course = sample::course();
+    course.address = Some("https://training.trust.nhs.uk/first_contact".to_owned());
+    let told = |course: &Course, format| flat(&sheet(course, format, "universal").0);
+    let both = told(&course, "cmi5");
+    for sentence in [
+        "Format: cmi5, one assignable unit",
+        "passed: Every page is done and the test was passed with 80 % or more. Told once for a registration",
+        "failed: At the end of a visit",
+        "terminated: The visit is over",
+        "Sent: Each answer to a question and each choice in a scene, as a statement “answered”",
+        "Statements carry the actor of the launch as it came.",
+        "The course stays https://training.trust.nhs.uk/first_contact, by which records know it",
+        "The mastery score of the system is the pass mark that the course names.",
+    ] {
+        assert!(both.contains(sentence), "{sentence}: {both}");
+    }
+    assert!(!both.contains("incomplete:") && !both.contains("index.html"), "{both}");
+    assert!(!told(&course, "xapi").contains("mastery score"));
+    course.completion = Completion::Pages;
+    let practice = told(&course, "xapi");
+    assert!(
+        practice.contains("completed: Every page is done.") && !practice.contains("passed:"),
+        "{practice}"
+    );
+}

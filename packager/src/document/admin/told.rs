@@ -3,7 +3,7 @@
 
 use bona_engine::course::{BlockKind, Completion};
 
-use super::{Part, Row, open_row, plain_row, row};
+use super::{Part, Row, open_row, plain_row, row, store};
 use crate::standard::Job;
 use crate::view::asked_opinions;
 
@@ -100,24 +100,61 @@ pub(super) fn leaves(job: &Job<'_>) -> Part {
     let kinds = || job.course.pages().flat_map(|page| &page.blocks).map(|block| &block.kind);
     let pledges = kinds().any(|kind| matches!(kind, BlockKind::Pledge(_)));
     let title = "What leaves the learner's device";
-    if job.identity.format != "scorm12" {
+    let stores = store::is(job);
+    if job.identity.format != "scorm12" && !stores {
         return Part {
             title,
             lead: "Nothing. The place is kept in the learner's own browser, where it allows that.".into(),
             ..Part::default()
         };
     }
+    let mut rows = if stores { store::leaves(job) } else { sent(job) };
+    rows.insert(1, place(job));
+    if pledges {
+        rows.push(plain_row(
+            "Kept back",
+            "What a learner pledges; only whether they did is part of the place.",
+        ));
+    }
+    if asked_opinions(job.course).is_some() {
+        rows.push(plain_row(
+            "Kept back",
+            "Opinions. The learner gets them as a code without name and time, and decides whether to hand it on.",
+        ));
+    }
+    if job.course.pages().any(|page| page.content_note.is_some()) {
+        rows.push(plain_row(
+            "Kept back",
+            "What was skipped because it may be hard to read; skipping counts as done.",
+        ));
+    }
+    rows.push(if stores {
+        plain_row("Never read", "Who the learner is. Statements carry the actor of the launch as it came.")
+    } else {
+        plain_row(
+            "Never read",
+            "The learner's name and number. The LMS knows whom it let in; the course does not ask.",
+        )
+    });
+    Part { title, rows, ..Part::default() }
+}
+
+/// What is kept of where somebody is.
+fn place(job: &Job<'_>) -> Row {
+    plain_row(
+        "Sent",
+        format!("The learner's place and answers in short form, at most {} characters.", worst(job)),
+    )
+}
+
+/// What an LMS is told.
+fn sent(job: &Job<'_>) -> Vec<Row> {
+    let kinds = || job.course.pages().flat_map(|page| &page.blocks).map(|block| &block.kind);
     let measures = job.course.completion == Completion::HandedIn;
     let asks =
         !measures && job.course.test.is_some() || kinds().any(|kind| matches!(kind, BlockKind::Question(_)));
     let scenes = kinds().any(|kind| matches!(kind, BlockKind::Scenario(_)));
-    let mut rows = vec![
-        plain_row("Sent", "The status above, and the time spent."),
-        plain_row(
-            "Sent",
-            format!("The learner's place and answers in short form, at most {} characters.", worst(job)),
-        ),
-    ];
+    let mut rows = vec![plain_row("Sent", "The status above, and the time spent.")];
     if job.course.test.is_some() {
         let result = if measures {
             "How many answers were right, in whole per cent. Single answers are part of the place and are not reported."
@@ -140,29 +177,7 @@ pub(super) fn leaves(job: &Job<'_>) -> Part {
             ),
         ));
     }
-    if pledges {
-        rows.push(plain_row(
-            "Kept back",
-            "What a learner pledges; only whether they did is part of the place.",
-        ));
-    }
-    if asked_opinions(job.course).is_some() {
-        rows.push(plain_row(
-            "Kept back",
-            "Opinions. The learner gets them as a code without name and time, and decides whether to hand it on.",
-        ));
-    }
-    if job.course.pages().any(|page| page.content_note.is_some()) {
-        rows.push(plain_row(
-            "Kept back",
-            "What was skipped because it may be hard to read; skipping counts as done.",
-        ));
-    }
-    rows.push(plain_row(
-        "Never read",
-        "The learner's name and number. The LMS knows whom it let in; the course does not ask.",
-    ));
-    Part { title, rows, ..Part::default() }
+    rows
 }
 
 /// Characters of the largest state.

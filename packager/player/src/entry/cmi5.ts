@@ -1,0 +1,6 @@
+//! The first script of a package for cmi5; what speaks it stands in `statements.js`.
+
+import { recorded } from "../lms/recorded";
+import { start } from "../main";
+
+start(recorded);
