@@ -28,6 +28,7 @@ test("a visit is told from beginning to end, and nothing of cmi5 is in it", asyn
     assert.deepEqual(one.actor, store.facts.actor);
     assert.equal(one.context?.registration, store.facts.registration);
     assert.equal(one.context?.contextActivities?.category, undefined);
+    assert.ok(!JSON.stringify(one.context).includes("{}"), "nothing is empty");
     assert.deepEqual(one.context?.contextActivities?.grouping, [
       { id: "https://training.trust.nhs.uk/reference/edition/1.0.0" },
     ]);

@@ -91,7 +91,8 @@ export function voice(visited: Visited, data: Data, world: World): Say {
         language,
         platform,
         revision: `${edition}+${content.slice(0, 8)}`,
-        extensions,
+        // An empty one is refused by strict stores.
+        extensions: Object.keys(extensions).length ? extensions : undefined,
       },
     };
   };

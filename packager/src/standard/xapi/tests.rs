@@ -41,11 +41,17 @@ fn without_an_address_nothing_can_be_named() {
 fn the_page_may_reach_the_store() {
     let page = |format| {
         let (files, _) = unpacked(packed(&course(), format, &options("universal")).expect("packed").1);
-        String::from_utf8(files["index.html"].clone()).expect("UTF-8").replace("&#x27;", "'")
+        String::from_utf8(files["index.html"].clone()).expect("UTF-8").replace("&#39;", "'")
     };
     let far = "connect-src 'self' https: http://127.0.0.1:* http://localhost:*;";
     assert!(page("xapi").contains(far) && page("cmi5").contains(far));
     assert!(page("scorm12").contains("connect-src 'self';") && page("html").contains("connect-src 'self';"));
+    let address = "\"address\":\"https://training.trust.nhs.uk/first_contact\"";
+    assert!(
+        page("xapi").contains(address)
+            && page("cmi5").contains(address)
+            && !page("scorm12").contains(address)
+    );
 }
 
 /// Each damage breaks the rule named beside it, and no other.
