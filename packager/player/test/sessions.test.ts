@@ -5,104 +5,20 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Hacp } from "../lms/hacp.ts";
-import type { Strict12 } from "../lms/strict12.ts";
 import { launched12, SYSTEMS_12, type System12 } from "../lms/systems12.ts";
-import { FINISH_PLACE, TEST_PLACE } from "../src/data";
-import { aicc } from "../src/lms/aicc";
-import type { Lms } from "../src/lms/api";
+import { type Data, FINISH_PLACE, TEST_PLACE } from "../src/data";
 import { local } from "../src/lms/local";
-import { scorm12 } from "../src/lms/scorm12";
 import type { Session } from "../src/session";
 import { LADDER } from "../src/status";
 import { visit } from "../src/visit";
+import { host12, KINDS, type Kind } from "./hosts";
 import { sample } from "./sample";
-import { FakeWorld, settle } from "./world";
+import { FakeWorld } from "./world";
 
-/** A learning system as the test sees it, for one launch. */
-interface Host {
-  adapter(world: FakeWorld): Lms;
-  /** Begins or ends a fault. */
-  fail(on: boolean): void;
-  /** What it keeps of the status. */
-  kept(): { status: string };
-  /** Calls that it had to refuse, and not because of a fault. */
-  illegal(): string[];
-  goodbyes(): number;
-  /** The same learner comes again; `afresh` if it hands nothing back of a finished course. */
-  again(): { host: Host; afresh: boolean };
-}
-
-interface Kind {
-  name: string;
-  profile: Partial<ReturnType<typeof sample>["profile"]>;
-  first(): Host;
-}
-
-function host12(system: System12, lms: Strict12): Host {
-  return {
-    adapter: (world) => scorm12({ API: lms.api } as never, world, dataFor(system.name)),
-    fail: (on) => Object.assign(lms.faults, { offline: on }),
-    kept: () => ({
-      status: lms.tracks["cmi.core.lesson_status"] ?? "",
-    }),
-    illegal: () =>
-      lms.calls
-        // 401 is how a system says what it does not have; reading is how one asks.
-        .filter(({ name, error }) => error !== "0" && !(error === "401" && name === "LMSGetValue"))
-        .filter(({ name, error }) => !(/Commit|Finish/.test(name) && error === "101"))
-        .map(({ name, args, error }) => `${name} ${args.join(" ")}: ${error}`),
-    goodbyes: () => lms.calls.filter(({ name }) => name === "LMSFinish").length,
-    again() {
-      const next = launched12(system, lms.tracks);
-      return { host: host12(system, next), afresh: !next.tracks["cmi.suspend_data"] };
-    },
-  };
-}
-
-function hostAicc(name: string, host: Hacp): Host {
-  let down = false;
-  const fetch = async (_: unknown, { body }: { body: URLSearchParams }): Promise<Response> => {
-    await settle();
-    if (down) {
-      throw new TypeError("network");
-    }
-    return new Response(host.answer(`${body}`));
-  };
-  const own = {
-    fetch,
-    location: { search: `?Aicc_Sid=${encodeURIComponent(host.session)}&AICC_URL=lms.example%2Fhacp` },
-  };
-  return {
-    adapter: (world) => aicc(own as never, world, dataFor(name)),
-    fail(on) {
-      down = on;
-    },
-    kept: () => ({ status: host.kept.status.split(",")[0] ?? "" }),
-    illegal: () => host.asked.filter(({ reply }) => !reply.startsWith("error=0")).map(({ reply }) => reply),
-    goodbyes: () => host.asked.filter(({ command }) => command === "ExitAU").length,
-    again: () => ({ host: hostAicc(name, host.relaunch()), afresh: false }),
-  };
-}
-
-const KINDS: readonly Kind[] = [
-  ...SYSTEMS_12.map((system) => ({
-    name: system.name,
-    profile: /esr|aicc/.test(system.name) ? { exit: "" as const, pause: 2000, budget: 3900 } : {},
-    first: () => host12(system, launched12(system)),
-  })),
-  { name: "aicc", profile: { exit: "", budget: 3900 }, first: () => hostAicc("aicc", new Hacp()) },
-  {
-    name: "aicc, loud",
-    profile: { exit: "suspend" },
-    first: () => hostAicc("aicc, loud", new Hacp({ loud: true, unescapes: true })),
-  },
-];
-
-function dataFor(name: string) {
-  const profile = KINDS.find((kind) => kind.name === name)?.profile ?? {};
+/** The course as it is packed for that system. */
+function dataFor({ profile }: Kind): Data {
   const data = sample();
-  return sample({ profile: { ...data.profile, ...profile } as typeof data.profile });
+  return { ...data, profile: { ...data.profile, ...profile } };
 }
 
 /** Chance that a number decides (mulberry32). */
@@ -178,7 +94,7 @@ interface Outcome {
 /** One learner: up to four visits. */
 async function learner(kind: Kind, seed: number): Promise<Outcome> {
   const dice = chance(seed);
-  const data = dataFor(kind.name);
+  const data = dataFor(kind);
   let host = kind.first();
   /** What was last called saved, and all that came after: a host may have kept what it could not say that it kept. */
   let pictures: unknown[] = [];
@@ -190,7 +106,7 @@ async function learner(kind: Kind, seed: number): Promise<Outcome> {
     const device = local(() => {
       throw new Error("a device is not asked where a host answers");
     }, "none");
-    const begun = visit(data, host.adapter(world), device, world);
+    const begun = visit(data, host.adapter(world, data), device, world);
     await world.pass(1);
     const session = await begun;
     const reading = session.start.link === "reading";
@@ -268,8 +184,7 @@ for (const [nth, kind] of KINDS.entries()) {
 test("a host that keeps an old place is found out", async () => {
   const system = SYSTEMS_12[0] as System12;
   const forgetful: Kind = {
-    name: "strict-1.2",
-    profile: {},
+    ...(KINDS[0] as Kind),
     first() {
       const host = host12(system, launched12(system));
       return { ...host, again: () => ({ host: host12(system, launched12(system)), afresh: false }) };

@@ -25,39 +25,13 @@ const LOCATION_MAX = 255;
 export type Own = Pick<Window, "fetch"> & { readonly location: Pick<Location, "search"> };
 
 export function aicc(own: Own, world: World, { profile }: Pick<Data, "profile">): Lms {
-  const { url, session } = launched(own.location.search);
   const lines: string[] = [];
   /** Set while the session runs and is for more than reading. */
   let open = false;
   let writing = false;
   let trusted = false;
-  /** The last data that the host kept. */
-  let held = "";
-
-  /** Asks, and gives the reply's lines; `null` if there was none or it says that something was wrong. */
-  const ask = async (command: string, data = ""): Promise<Reply | null> => {
-    let said = "no answer";
-    const given = new AbortController();
-    const late = world.later(() => given.abort(), PATIENCE);
-    try {
-      const response = await own.fetch(url, {
-        method: "POST",
-        body: new URLSearchParams({ command, version: "4.0", session_id: session, aicc_data: data }),
-        keepalive: true,
-        signal: given.signal,
-      });
-      const reply = read(await response.text());
-      const fault = Number.parseInt(reply.error ?? "", 10);
-      said = `${response.status} error ${fault}`;
-      return response.ok && fault === 0 ? reply : null;
-    } catch {
-      return null;
-    } finally {
-      world.cancel(late);
-      lines.push(`${command} ${said}`);
-      lines.splice(0, lines.length - LINES);
-    }
-  };
+  const launch = launched(own.location.search);
+  const ask = asking(own, world, launch, lines);
   const put = async (snapshot: Snapshot): Promise<boolean> => {
     const data = written(snapshot, isFinished(snapshot.status) ? profile.exit : "suspend");
     if (!(await ask("PutParam", data))) {
@@ -68,13 +42,12 @@ export function aicc(own: Own, world: World, { profile }: Pick<Data, "profile">)
     if (!trusted) {
       lines.push("read back differs");
     }
-    held = trusted ? data : "";
     return trusted;
   };
   return {
     async open() {
       const nothing: Opened = { link: "absent", state: "", status: null, score: null };
-      if (!url) {
+      if (!launch.url) {
         return nothing;
       }
       const reply = await ask("GetParam");
@@ -99,15 +72,46 @@ export function aicc(own: Own, world: World, { profile }: Pick<Data, "profile">)
       if (!running) {
         return false;
       }
-      const wanted = written(snapshot, isFinished(snapshot.status) ? profile.exit : "suspend");
-      // What is held already need not travel again: then the goodbye leaves before the page does.
-      const kept = !writing || wanted === held || put(snapshot);
-      const stays = kept === true || (await kept);
+      // One after the other: a goodbye that overtakes the last save would shut it out. A page that is torn away may
+      // not get to it; what was put stays.
+      const kept = writing && (await put(snapshot));
       writing = false;
-      return !!(await ask("ExitAU")) && stays;
+      return !!(await ask("ExitAU")) && kept;
     },
     log: () => lines,
   };
+}
+
+/** What asks the host: it gives the reply, or `null` if there was none or it says that something was wrong. */
+function asking(own: Own, world: World, { url, session }: Launch, lines: string[]) {
+  return async (command: string, data = ""): Promise<Reply | null> => {
+    let said = "no answer";
+    const given = new AbortController();
+    const late = world.later(() => given.abort(), PATIENCE);
+    try {
+      const response = await own.fetch(url, {
+        method: "POST",
+        body: new URLSearchParams({ command, version: "4.0", session_id: session, aicc_data: data }),
+        keepalive: true,
+        signal: given.signal,
+      });
+      const reply = read(await response.text());
+      const fault = Number.parseInt(reply.error ?? "", 10);
+      said = `${response.status} error ${fault}`;
+      return response.ok && fault === 0 ? reply : null;
+    } catch {
+      return null;
+    } finally {
+      world.cancel(late);
+      lines.push(`${command} ${said}`);
+      lines.splice(0, lines.length - LINES);
+    }
+  };
+}
+
+interface Launch {
+  url: string;
+  session: string;
 }
 
 type Reply = Partial<
@@ -115,7 +119,7 @@ type Reply = Partial<
 >;
 
 /** The two parameters of the launch, whatever their case; an address without a scheme is taken to be secure. */
-function launched(search: string): { url: string; session: string } {
+function launched(search: string): Launch {
   const found: Record<string, string> = {};
   for (const [name, value] of new URLSearchParams(search)) {
     found[name.toLowerCase()] = value;
