@@ -31,6 +31,8 @@ pub(crate) enum Adapter {
     Cmi5,
     /// A learning record store, launched as `tincan.xml` says.
     Xapi,
+    /// A learning system that speaks AICC HACP.
+    Aicc,
     /// Nobody: the device keeps the learner's place.
     DeviceOnly,
 }
@@ -42,13 +44,22 @@ impl Adapter {
             Self::Scorm12 => "scorm12",
             Self::Cmi5 => "cmi5",
             Self::Xapi => "xapi",
+            Self::Aicc => "aicc",
             Self::DeviceOnly => "device",
         }
     }
 
-    /// Whether it writes statements into a learning record store, which stands wherever the launch says.
+    /// Whether it writes statements into a learning record store.
     pub(crate) fn records(self) -> bool {
         matches!(self, Self::Cmi5 | Self::Xapi)
+    }
+
+    /// Whom the page may send to: its own host, or wherever it was launched from (decisions, C-R-4).
+    fn reaches(self) -> &'static str {
+        match self {
+            Self::Scorm12 | Self::DeviceOnly => "'self'",
+            Self::Aicc | Self::Cmi5 | Self::Xapi => "'self' https: http://127.0.0.1:* http://localhost:*",
+        }
     }
 }
 
@@ -102,7 +113,7 @@ pub(crate) fn document(job: &PageJob<'_>) -> Result<String, PackError> {
         direction: crate::markup::direction(&course.language),
         title: course.title.clone(),
         header: view::short(&course.title).to_owned(),
-        policy: policy(&job.assets, job.reading, job.adapter),
+        policy: policy(&job.assets, job.adapter, job.reading),
         inlined,
         live: !job.reading,
         languages: languages(job.identity, &course.language),
@@ -276,15 +287,15 @@ fn around(html: String, block: &Block, course: &Course, say: &Words) -> Result<S
 }
 
 /// The Content-Security-Policy that the document gives itself (decisions, C-R-4).
-fn policy(assets: &Assets<'_>, reading: bool, adapter: Adapter) -> String {
-    let store = if adapter.records() { " https: http://127.0.0.1:* http://localhost:*" } else { "" };
+fn policy(assets: &Assets<'_>, adapter: Adapter, reading: bool) -> String {
     let end = "img-src 'self' data:; base-uri 'none'; form-action 'none'";
     match assets {
         Assets::Linked if reading => {
             format!("default-src 'none'; style-src 'self'; media-src 'self'; {end}")
         }
         Assets::Linked => format!(
-            "default-src 'none'; script-src 'self'; style-src 'self'; media-src 'self'; connect-src 'self'{store}; {end}"
+            "default-src 'none'; script-src 'self'; style-src 'self'; media-src 'self'; connect-src {}; {end}",
+            adapter.reaches()
         ),
         Assets::Inlined { css, js, .. } => format!(
             "default-src 'none'; script-src 'sha256-{}'; style-src 'sha256-{}'; {end}",

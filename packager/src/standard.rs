@@ -3,6 +3,7 @@
 //! They are pure: each names files and bytes and never sees a disk. What all share is only what is the
 //! same by specification: the bundle, the XML writer, and the documents that every package carries.
 
+mod aicc;
 mod cmi5;
 mod html;
 mod scorm12;
@@ -41,7 +42,7 @@ pub trait Standard: Sync {
 
 /// Every standard, the default first, in the order in which help lists them.
 pub const STANDARDS: &[&dyn Standard] =
-    &[&scorm12::Scorm12, &cmi5::Cmi5, &xapi::Xapi, &html::Html, &html::HtmlSingle];
+    &[&scorm12::Scorm12, &cmi5::Cmi5, &xapi::Xapi, &aicc::Aicc, &html::Html, &html::HtmlSingle];
 
 /// The standard of that name.
 #[must_use]

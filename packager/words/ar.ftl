@@ -86,7 +86,7 @@ label =
     .scene = مشهد
     .practice = تدريب
     .pledge = تعهّد
-label_test = اختبار
+label_test = في النهاية
 
 ## A content note
 

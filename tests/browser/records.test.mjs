@@ -73,12 +73,12 @@ test("another's validator refuses a statement that is wrong", () => {
   );
 });
 
-for (const [name, strict] of [
-  ["cmi5_reference", true],
-  ["xapi_reference", false],
+for (const [format, strict] of [
+  ["cmi5", true],
+  ["xapi", false],
 ])
-  test(`${name}: everything is done, passed, left and come back to`, async (t) => {
-    const { site, open } = await start(t, name, { strict });
+  test(`${format}: everything is done, passed, left and come back to`, async (t) => {
+    const { site, open } = await start(t, `reference-${format}-universal`, { strict });
     const first = await open({ mastery: 0.5, returnURL: site.back });
     const { learner } = first;
     await readAll(learner);
@@ -109,7 +109,7 @@ for (const [name, strict] of [
     ]);
     for (const { object, result, context } of answers) judge(object.definition, result, context);
     t.diagnostic(`${site.store.statements.length} statements, ${answers.length} of them answers`);
-    leave(`${name}.json`, JSON.stringify(site.store.statements));
+    leave(`${format}_statements.json`, JSON.stringify(site.store.statements));
     await first.context.close();
 
     const second = await open({ mastery: 0.5, returnURL: site.back });

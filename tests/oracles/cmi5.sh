@@ -20,7 +20,7 @@ valid() {
 
 judged=0
 # The one that says everything that can be damaged.
-first=$packages/cmi5_reference/cmi5.xml
+first=$packages/reference-cmi5-universal/cmi5.xml
 for structure in "$packages"/*/cmi5.xml; do
   if ! valid "$structure"; then
     cat "$work/said" >&2

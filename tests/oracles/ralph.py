@@ -133,7 +133,7 @@ def strict_model():
 
 def main():
     """Judges every file, and then the judge."""
-    files = sorted(pathlib.Path(sys.argv[1]).glob("*_reference.json"))
+    files = sorted(pathlib.Path(sys.argv[1]).glob("*_statements.json"))
     left = [json.loads(file.read_text(encoding="utf-8")) for file in files]
     told = sum(map(len, left))
     if len(files) < LEAST_FILES or told < LEAST_STATEMENTS:

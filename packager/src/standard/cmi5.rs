@@ -83,5 +83,3 @@ fn mastery(course: &Course) -> Option<String> {
 
 #[cfg(test)]
 mod tests;
-#[cfg(test)]
-mod verify;

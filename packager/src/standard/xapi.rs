@@ -49,5 +49,3 @@ fn activities(job: &Job<'_>, address: &str) -> Vec<u8> {
 
 #[cfg(test)]
 mod tests;
-#[cfg(test)]
-mod verify;

@@ -28,6 +28,7 @@ impl Told {
         let measures = course.completion == Completion::HandedIn;
         let scenes = kinds().any(|kind| matches!(kind, BlockKind::Scenario(_)));
         let judged = matches!(course.completion, Completion::Test | Completion::PagesAndTest);
+        // Where single answers are not told, they still leave as part of the place.
         let clauses = match adapter {
             Adapter::DeviceOnly => None,
             // Neither has a place for a result that nobody passes or fails by.
@@ -44,7 +45,7 @@ impl Told {
                 .filter_map(|(holds, key)| holds.then_some(key))
                 .collect(),
             ),
-            Adapter::Scorm12 => Some(
+            Adapter::Scorm12 | Adapter::Aicc => Some(
                 [
                     (true, "told.finished"),
                     (true, "told.time"),

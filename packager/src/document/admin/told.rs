@@ -7,9 +7,14 @@ use super::{Part, Row, open_row, plain_row, row, store};
 use crate::standard::Job;
 use crate::view::asked_opinions;
 
+/// Whether anybody is told anything.
+fn tells(job: &Job<'_>) -> bool {
+    matches!(job.identity.format, "scorm12" | "aicc")
+}
+
 /// The statuses and when each is sent; nothing where nobody is told.
 pub(super) fn outcomes(job: &Job<'_>) -> Option<Part> {
-    if job.identity.format != "scorm12" {
+    if !tells(job) {
         return None;
     }
     Some(Part {
@@ -101,7 +106,7 @@ pub(super) fn leaves(job: &Job<'_>) -> Part {
     let pledges = kinds().any(|kind| matches!(kind, BlockKind::Pledge(_)));
     let title = "What leaves the learner's device";
     let stores = store::is(job);
-    if job.identity.format != "scorm12" && !stores {
+    if !tells(job) && !stores {
         return Part {
             title,
             lead: "Nothing. The place is kept in the learner's own browser, where it allows that.".into(),
@@ -163,7 +168,7 @@ fn sent(job: &Job<'_>) -> Vec<Row> {
         };
         rows.push(plain_row("Sent", result));
     }
-    if job.profile.interactions && (asks || scenes) {
+    if job.profile.interactions && job.identity.format != "aicc" && (asks || scenes) {
         let what = match (asks, scenes) {
             (true, true) => "Answers to questions and choices in scenes",
             (true, false) => "Answers to questions",
