@@ -46,7 +46,7 @@ const OWN: &[Damage] = &[
             let text = package.text("cmi5.xml");
             let (start, end) = (text.find("<description>"), text.find("</description>"));
             let (start, end) = (start.expect("there"), end.expect("there") + "</description>".len());
-            package.edit("cmi5.xml", &text[start..end].to_owned(), "");
+            package.edit("cmi5.xml", &text[start..end], "");
         }),
     ),
     (

@@ -35,7 +35,7 @@ const OWN: &[Damage] = &[
             let text = package.text("tincan.xml");
             let (start, end) = (text.find("<description"), text.find("</description>"));
             let (start, end) = (start.expect("there"), end.expect("there") + "</description>".len());
-            package.edit("tincan.xml", &text[start..end].to_owned(), "");
+            package.edit("tincan.xml", &text[start..end], "");
         }),
     ),
     ("XA-01g", Change::Text(&[(LAUNCH, "<launch>index.html</launch>")])),
