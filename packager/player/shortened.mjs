@@ -85,4 +85,9 @@ export const SHORTENED = [
   "began",
   "world",
   "about",
+  "api",
+  "bye",
+  "stateMax",
+  "statusIn",
+  "tell",
 ];

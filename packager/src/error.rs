@@ -88,6 +88,14 @@ pub enum PackError {
     /// The lock is not that of the course as it stands: let it grow and write it before packing.
     #[error("`course.lock` is older than the course `{0}`, or another course's; run `bona check --write`")]
     LockStale(String),
+    /// This kind of learning system takes SCORM 1.2 and no other: pack the course as `scorm12`.
+    #[error("{title} takes SCORM 1.2 alone; write `--format scorm12`, or leave out `--profile {profile}`")]
+    Scorm12Alone {
+        /// What administrators call the kind of system.
+        title: &'static str,
+        /// Name of its profile.
+        profile: &'static str,
+    },
     /// A page that is one file holds one language: make one for each, or a folder of files.
     #[error("`{0}` holds one language; make a package for each, or write `--format html`")]
     OneLanguage(&'static str),

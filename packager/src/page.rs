@@ -27,6 +27,8 @@ pub(crate) use templates::render;
 pub(crate) enum Adapter {
     /// A learning system that speaks SCORM 1.2.
     Scorm12,
+    /// A learning system that speaks SCORM 2004, 3rd or 4th edition.
+    Scorm2004,
     /// Nobody: the device keeps the learner's place.
     DeviceOnly,
 }
@@ -36,6 +38,7 @@ impl Adapter {
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Scorm12 => "scorm12",
+            Self::Scorm2004 => "scorm2004",
             Self::DeviceOnly => "device",
         }
     }

@@ -34,7 +34,15 @@ test("a system that says what it would like is heard, and told what was chosen",
   const { host, found } = await opened(inThree(), lms);
   assert.equal(found.language, "cy");
   host.prefer?.("ar");
-  await host.finish({ state: "x", place: "", status: "incomplete", score: null, time: 0, answers: [] });
+  await host.finish({
+    state: "x",
+    place: "",
+    status: "incomplete",
+    score: null,
+    done: 0,
+    time: 0,
+    answers: [],
+  });
   assert.equal(lms.tracks[PREFERENCE], "ar");
 });
 

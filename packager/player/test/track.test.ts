@@ -45,7 +45,7 @@ function setUp(sends = true): { world: FakeWorld; host: Host; track: Tracker; sa
     place: "p",
     status: "incomplete",
     score: null,
-    finished: false,
+    done: 0,
     time: 0,
   } as const;
   const track = tracker(host, world, sends, () => picture);
@@ -57,9 +57,7 @@ function setUp(sends = true): { world: FakeWorld; host: Host; track: Tracker; sa
 const ANSWER: Answer = {
   id: "repair",
   attempt: 1,
-  type: "choice",
   chosen: "b",
-  right: "b",
   result: "correct",
   latency: 0,
 };

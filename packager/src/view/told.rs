@@ -29,7 +29,7 @@ impl Told {
         let scenes = kinds().any(|kind| matches!(kind, BlockKind::Scenario(_)));
         let clauses = match adapter {
             Adapter::DeviceOnly => None,
-            Adapter::Scorm12 => Some(
+            Adapter::Scorm12 | Adapter::Scorm2004 => Some(
                 [
                     (true, "told.finished"),
                     (true, "told.time"),

@@ -11,14 +11,30 @@ use crate::standard::Job;
 pub(super) fn format_title(format: &str) -> &'static str {
     match format {
         "scorm12" => "SCORM 1.2, one SCO",
+        "scorm2004-3" => "SCORM 2004 3rd edition, one SCO",
+        "scorm2004-4" => "SCORM 2004 4th edition, one SCO",
         "html" => "HTML files in a zip",
         _ => "One HTML file",
     }
 }
 
+/// What administrators look for in a list of kinds.
+fn kind(format: &str) -> &'static str {
+    if format == "scorm12" { "SCORM 1.2" } else { "SCORM 2004" }
+}
+
+/// Whether the format is SCORM of any edition.
+pub(super) fn is_scorm(format: &str) -> bool {
+    format.starts_with("scorm")
+}
+
 /// How to put the package where learners find it.
 pub(super) fn steps(job: &Job<'_>) -> Part {
-    let steps: &[&str] = if job.identity.format == "scorm12" {
+    let as_it_is = format!(
+        "Upload the zip as it is, as {}. Do not unpack it or change a file.",
+        kind(job.identity.format)
+    );
+    let steps: &[&str] = if is_scorm(job.identity.format) {
         match job.profile.name {
             "esr" => &[
                 "Ask your ESR team on which approved content server the package goes: ESR opens content only over HTTPS from servers that it lists, and the package must stand where the SCORM adapter stands.",
@@ -39,7 +55,7 @@ pub(super) fn steps(job: &Job<'_>) -> Part {
                 "Open it once as a learner. The preview in Studio saves nothing.",
             ],
             _ => &[
-                "Upload the zip as it is, as SCORM 1.2. Do not unpack it or change a file.",
+                &as_it_is,
                 "Go through the boxes below.",
                 "Open it once as a learner, and look whether the completion arrives.",
             ],
@@ -61,16 +77,22 @@ pub(super) fn steps(job: &Job<'_>) -> Part {
 pub(super) fn boxes(job: &Job<'_>) -> Part {
     let mut boxes: Vec<String> = Vec::new();
     let mut tick = |words: &str| boxes.push(words.to_owned());
-    if job.identity.format == "scorm12" {
+    if is_scorm(job.identity.format) {
         let done = match job.course.completion {
             Completion::Pages | Completion::HandedIn => "completed",
             Completion::Test | Completion::PagesAndTest => "passed",
         };
         match job.profile.name {
             "moodle" | "totara" => {
-                tick(&format!(
-                    "Activity completion, require status: tick “{done}” and nothing else. With two boxes ticked it may never be met."
-                ));
+                if job.identity.format != "scorm12" && done == "passed" {
+                    tick(
+                        "Activity completion, require status: tick “passed” and “completed”, both. With one box ticked it may never be met.",
+                    );
+                } else {
+                    tick(&format!(
+                        "Activity completion, require status: tick “{done}” and nothing else. With two boxes ticked it may never be met."
+                    ));
+                }
                 tick("No other completion rule, such as a score or a view, unless you want it as well.");
                 tick(
                     "Attempts: after a learner has finished, the course opens for looking back only. Allow a further attempt, or force one, if people are to take it again.",
@@ -117,7 +139,7 @@ pub(super) fn later(job: &Job<'_>) -> Part {
          answers mean."
             .to_owned(),
     ];
-    if job.identity.format == "scorm12" {
+    if is_scorm(job.identity.format) {
         steps.push(format!(
             "For a new edition, replace the zip in the same place. The item id stays {}, by which an LMS keeps \
              results.",

@@ -3,13 +3,14 @@
 
 use bona_engine::course::{BlockKind, Completion};
 
+use super::lms::is_scorm;
 use super::{Part, Row, open_row, plain_row, row};
 use crate::standard::Job;
 use crate::view::asked_opinions;
 
 /// The statuses and when each is sent; nothing where nobody is told.
 pub(super) fn outcomes(job: &Job<'_>) -> Option<Part> {
-    if job.identity.format != "scorm12" {
+    if !is_scorm(job.identity.format) {
         return None;
     }
     Some(Part {
@@ -17,9 +18,16 @@ pub(super) fn outcomes(job: &Job<'_>) -> Option<Part> {
         lead: "The course decides. Set no pass mark in the LMS that could decide otherwise. What was reached is \
                never taken back by the course."
             .into(),
-        rows: statuses(job),
+        rows: statuses(job).into_iter().chain(two_words(job)).collect(),
         ..Part::default()
     })
+}
+
+/// How SCORM 2004 says one status by two words.
+fn two_words(job: &Job<'_>) -> Option<Row> {
+    let words = "SCORM 2004 keeps completion and success apart. “passed” is told as completed and passed, “completed” as \
+                 completed with nothing said of success, “failed” as incomplete and failed.";
+    (job.identity.format != "scorm12").then(|| plain_row("two words", words))
 }
 
 fn statuses(job: &Job<'_>) -> Vec<Row> {
@@ -100,7 +108,7 @@ pub(super) fn leaves(job: &Job<'_>) -> Part {
     let kinds = || job.course.pages().flat_map(|page| &page.blocks).map(|block| &block.kind);
     let pledges = kinds().any(|kind| matches!(kind, BlockKind::Pledge(_)));
     let title = "What leaves the learner's device";
-    if job.identity.format != "scorm12" {
+    if !is_scorm(job.identity.format) {
         return Part {
             title,
             lead: "Nothing. The place is kept in the learner's own browser, where it allows that.".into(),
@@ -111,8 +119,13 @@ pub(super) fn leaves(job: &Job<'_>) -> Part {
     let asks =
         !measures && job.course.test.is_some() || kinds().any(|kind| matches!(kind, BlockKind::Question(_)));
     let scenes = kinds().any(|kind| matches!(kind, BlockKind::Scenario(_)));
+    let sent = if job.identity.format == "scorm12" {
+        "The status above, and the time spent."
+    } else {
+        "The status above, the time spent, and how many of the pages are done, in per cent."
+    };
     let mut rows = vec![
-        plain_row("Sent", "The status above, and the time spent."),
+        plain_row("Sent", sent),
         plain_row(
             "Sent",
             format!("The learner's place and answers in short form, at most {} characters.", worst(job)),
@@ -126,20 +139,7 @@ pub(super) fn leaves(job: &Job<'_>) -> Part {
         };
         rows.push(plain_row("Sent", result));
     }
-    if job.profile.interactions && (asks || scenes) {
-        let what = match (asks, scenes) {
-            (true, true) => "Answers to questions and choices in scenes",
-            (true, false) => "Answers to questions",
-            (false, _) => "Choices in scenes",
-        };
-        rows.push(plain_row(
-            "Sent",
-            format!(
-                "{what}, where the LMS takes them: id, letters, right or wrong, seconds. The file course-evidence.json \
-                 says what the letters mean."
-            ),
-        ));
-    }
+    rows.extend(single_answers(job, asks, scenes));
     if pledges {
         rows.push(plain_row(
             "Kept back",
@@ -163,6 +163,22 @@ pub(super) fn leaves(job: &Job<'_>) -> Part {
         "The learner's name and number. The LMS knows whom it let in; the course does not ask.",
     ));
     Part { title, rows, ..Part::default() }
+}
+
+/// What is sent of each answer, where answers are.
+fn single_answers(job: &Job<'_>, asks: bool, scenes: bool) -> Option<Row> {
+    let what = match (asks, scenes) {
+        (true, true) => "Answers to questions and choices in scenes",
+        (true, false) => "Answers to questions",
+        (false, true) => "Choices in scenes",
+        (false, false) => return None,
+    };
+    let how = if job.identity.format == "scorm12" {
+        "id, letters, right or wrong, seconds. The file course-evidence.json says what the letters mean."
+    } else {
+        "id, the ids of what was chosen and of what is right, right or wrong, seconds, and on which page or about what."
+    };
+    job.profile.interactions.then(|| plain_row("Sent", format!("{what}, where the LMS takes them: {how}")))
 }
 
 /// Characters of the largest state.
