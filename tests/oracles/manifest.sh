@@ -32,6 +32,8 @@ judged=0
 elements=0
 declare -A first
 for manifest in "$packages"/*/imsmanifest.xml; do
+  # Cartridges have manifests of the same name.
+  grep -q '<schema>ADL SCORM</schema>' "$manifest" || continue
   edition=$(edition_of "$manifest")
   if ! valid "$edition" "$manifest"; then
     cat "$work/said" >&2
