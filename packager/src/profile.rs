@@ -65,6 +65,14 @@ pub const PROFILES: &[Profile] = &[
         ..UNIVERSAL
     },
     Profile { name: "canvas", title: "Canvas", state_budget: 4_000, failed_when_used_up: true, ..UNIVERSAL },
+    Profile {
+        name: "aicc",
+        title: "a learning system that speaks AICC",
+        state_budget: 3_900,
+        interactions: false,
+        suspend_when_finished: false,
+        ..UNIVERSAL
+    },
 ];
 
 impl Profile {

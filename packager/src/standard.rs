@@ -3,6 +3,7 @@
 //! They are pure: each names files and bytes and never sees a disk. What all share is only what is the
 //! same by specification: the bundle, the XML writer, and the documents that every package carries.
 
+mod aicc;
 mod html;
 mod scorm12;
 mod scorm2004;
@@ -49,6 +50,7 @@ pub const STANDARDS: &[&dyn Standard] = &[
     &scorm12::Scorm12,
     &scorm2004::Scorm2004::THIRD,
     &scorm2004::Scorm2004::FOURTH,
+    &aicc::Aicc,
     &html::Html,
     &html::HtmlSingle,
 ];

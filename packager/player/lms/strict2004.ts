@@ -90,7 +90,7 @@ export class Strict2004 {
 
   /** The same learner opens the same package again, with what was kept. */
   relaunch(changes: Launch2004 = {}): Strict2004 {
-    return new Strict2004({ ...this.launch, ...changes, tracks: this.tracks });
+    return new Strict2004({ ...this.launch, tracks: this.tracks, ...changes });
   }
 
   private calling(): Api2004 {

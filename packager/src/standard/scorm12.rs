@@ -122,5 +122,3 @@ fn said(xml: &mut Xml, name: &'static str, language: &str, text: &str) {
 
 #[cfg(test)]
 mod tests;
-#[cfg(test)]
-mod verify;

@@ -22,16 +22,16 @@ export interface Edition {
   readonly prefix: string;
   readonly bye: "Finish" | "Terminate";
   /** The whole name of an element that SCORM 2004 calls `cmi.` and this. */
-  name(element: string): string;
+  called(element: string): string;
   /** By how much the host's pass mark is less than millionths. */
-  readonly scale: number;
+  readonly worth: number;
   /** Most characters of the state. */
   readonly stateMax: number;
   /** `exit` of a finished visit, in a host where it is not to be kept open. */
-  readonly ended: string;
-  span(milliseconds: number): string;
+  readonly leftAs: string;
+  lasting(milliseconds: number): string;
   /** The fields of an answer in the order that strict hosts want, after its id. */
-  fields(words: Words, answer: Answer, now: number): Record<string, string>;
+  spelt(words: Words, answer: Answer, now: number): Record<string, string>;
   /** What a host holds already. */
   statusIn(calls: Calls): Status | null;
   /** Writes the status, and what else this edition has between a score and a commit: how what matters ended. */
@@ -59,7 +59,7 @@ export function scorm(own: Own, world: World, data: Data, edition: Edition): Lms
       if (!found) {
         return { link: "absent", ...nothing };
       }
-      const host = callsOf(found, own, prefix, edition.name);
+      const host = callsOf(found, own, prefix, edition.called);
       lines = host.lines;
       if (!begin(host)) {
         return { link: "refused", ...nothing };
@@ -109,13 +109,13 @@ function writer(
   { profile, test }: Data,
   edition: Edition,
 ): (snapshot: Snapshot) => boolean {
-  const { scale, stateMax } = edition;
+  const { worth, stateMax } = edition;
   /** What the host can store of a score and of an answer, as it says itself. */
   const scores = calls.get("score._children");
   const fieldsOfAnswers = profile.interactions ? calls.get("interactions._children") : "";
   let next = profile.interactions ? (wholeOf(calls.get("interactions._count")) ?? 0) : 0;
   const theirs = calls.get("scaled_passing_score");
-  if (theirs && test && Math.round(Number(theirs) * scale) !== test.pass_mark) {
+  if (theirs && test && Math.round(Number(theirs) * worth) !== test.pass_mark) {
     // The course's own pass mark alone decides; that the two differ is for whoever looks after the host.
     calls.note("mastery_score differs");
   }
@@ -136,7 +136,7 @@ function writer(
         return;
       }
       next++;
-      for (const [name, value] of Object.entries(edition.fields(own.bonaWords as Words, answer, now))) {
+      for (const [name, value] of Object.entries(edition.spelt(own.bonaWords as Words, answer, now))) {
         if (value && has(fieldsOfAnswers, name)) {
           calls.set(at + name, value);
         }
@@ -164,8 +164,8 @@ function writer(
     const needed = writeCore(calls, snapshot, scores);
     writeAnswers(answers);
     needed.push(...edition.tell(calls, snapshot));
-    calls.set("session_time", edition.span(snapshot.time));
-    calls.set("exit", isFinished(status) ? profile.exit || edition.ended : "suspend");
+    calls.set("session_time", edition.lasting(snapshot.time));
+    calls.set("exit", isFinished(status) ? profile.exit || edition.leftAs : "suspend");
     const committed = calls.do("Commit");
     const taken = !needed.includes("no") && /yes|unknown/.test(committed);
     const kept = taken && readBack(state, committed);

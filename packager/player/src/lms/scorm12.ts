@@ -7,23 +7,22 @@ import type { Data } from "../data";
 import { LADDER } from "../status";
 import type { Answer, Lms, Response, Status, World } from "./api";
 import { type Own, scorm } from "./scorm";
+import { span } from "./span";
 
 /** `CMIString255`. */
 const TEXT_MAX = 255;
-/** 9999 hours, in milliseconds: a `CMITimespan` has no room for more. */
-const SPAN_MAX = 9999 * 3_600_000;
 
 export function scorm12(own: Own, world: World, data: Data): Lms {
   return scorm(own, world, data, {
     api: "API",
     prefix: "LMS",
     bye: "Finish",
-    name,
-    scale: 10_000,
+    called: name,
+    worth: 10_000,
     stateMax: 4096,
-    ended: "",
-    span,
-    fields: (words, answer, now) => fields(words.lettersOf(data, answer), answer, now),
+    leftAs: "",
+    lasting: span,
+    spelt: (words, answer, now) => fields(words.lettersOf(data, answer), answer, now),
     statusIn: (calls) => statusOf(calls.get("completion_status")),
     tell: (calls, { status }) => [calls.set("completion_status", status)],
   });
@@ -58,11 +57,4 @@ function fields(
 /** `not attempted`, `browsed` and whatever else a host invents are no status that we would keep. */
 function statusOf(text: string): Status | null {
   return LADDER.find((status) => status === text) ?? null;
-}
-
-/** SCORM 1.2 `CMITimespan`: `HH:MM:SS`, two to four digits of hours. */
-export function span(milliseconds: number): string {
-  const time = Math.min(milliseconds, SPAN_MAX);
-  const hours = `${Math.floor(time / 3_600_000)}`;
-  return hours.padStart(2, "0") + new Date(time).toISOString().slice(13, 19);
 }

@@ -7,7 +7,6 @@
 import type { Data } from "../data";
 import { isFinished } from "../status";
 import type { Answer, Lms, Status, Words, World } from "./api";
-import type { Calls } from "./calls";
 import { type Own, scorm } from "./scorm";
 
 const COMPLETION = "completion_status";
@@ -22,12 +21,12 @@ export function scorm2004(own: Own, world: World, data: Data): Lms {
     api: "API_1484_11",
     prefix: "",
     bye: "Terminate",
-    name: (element) => `cmi.${element}`,
-    scale: 1_000_000,
+    called: (element) => `cmi.${element}`,
+    worth: 1_000_000,
     stateMax: 64_000,
-    ended: "normal",
-    span,
-    fields: (words, answer, now) => fields(words, data, answer, now),
+    leftAs: "normal",
+    lasting: span,
+    spelt: (words, answer, now) => fields(words, data, answer, now),
     statusIn(calls) {
       const completion = calls.get(COMPLETION);
       completed = completion === "completed";
@@ -39,7 +38,9 @@ export function scorm2004(own: Own, world: World, data: Data): Lms {
       if (status === "passed" || (status === "failed" && success !== "passed")) {
         success = status;
       }
-      tellScaled(calls, score);
+      if (score !== null) {
+        calls.set("score.scaled", `${score / 100}`);
+      }
       calls.set("progress_measure", `${done / 100}`);
       const told = [calls.set(COMPLETION, completed ? "completed" : "incomplete")];
       if (/ed$/.test(success)) {
@@ -48,13 +49,6 @@ export function scorm2004(own: Own, world: World, data: Data): Lms {
       return told;
     },
   });
-}
-
-/** The measure of the objective; hosts that grade by the raw score have that already. */
-function tellScaled(calls: Calls, score: number | null): void {
-  if (score !== null) {
-    calls.set("score.scaled", `${score / 100}`);
-  }
 }
 
 function fields(words: Words, data: Data, answer: Answer, now: number): Record<string, string> {
@@ -72,14 +66,11 @@ function fields(words: Words, data: Data, answer: Answer, now: number): Record<s
   };
 }
 
-/** Where something is asked, for whoever reads a report: the title of its page, or what the test asks about. */
-function description({ modules, items, scenarios, test, package: own }: Data, id: string): string {
-  const item = items[id];
-  const page = item ? item.page : scenarios[id.split("__")[0] as string]?.page;
-  const words =
-    modules.flatMap(({ pages }) => pages).find(({ id }) => id === page)?.title ??
-    test?.groups.find(({ outcome }) => outcome === item?.outcome)?.text;
-  return words ? `{lang=${own.language}}${words}`.slice(0, WORDS_MAX) : "";
+/** The title of the page on which something is asked, for whoever reads a report; of the test nothing. */
+function description({ modules, items, scenarios, package: own }: Data, id: string): string {
+  const asked = items[id] ?? scenarios[id.split("__")[0] as string];
+  const page = modules.flatMap(({ pages }) => pages).find(({ id }) => id === asked?.page);
+  return page ? `{lang=${own.language}}${page.title}`.slice(0, WORDS_MAX) : "";
 }
 
 /** The two as the one word that we reckon with: a pass without completion is not yet a verdict. */

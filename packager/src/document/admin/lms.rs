@@ -13,58 +13,24 @@ pub(super) fn format_title(format: &str) -> &'static str {
         "scorm12" => "SCORM 1.2, one SCO",
         "scorm2004-3" => "SCORM 2004 3rd edition, one SCO",
         "scorm2004-4" => "SCORM 2004 4th edition, one SCO",
+        "aicc" => "AICC HACP, without course files",
         "html" => "HTML files in a zip",
         _ => "One HTML file",
     }
 }
 
-/// What administrators look for in a list of kinds.
-fn kind(format: &str) -> &'static str {
-    if format == "scorm12" { "SCORM 1.2" } else { "SCORM 2004" }
-}
-
-/// Whether the format is SCORM of any edition.
-pub(super) fn is_scorm(format: &str) -> bool {
-    format.starts_with("scorm")
+/// Whether the format is SCORM 2004 of either edition.
+pub(super) fn is_2004(format: &str) -> bool {
+    format.starts_with("scorm2004")
 }
 
 /// How to put the package where learners find it.
 pub(super) fn steps(job: &Job<'_>) -> Part {
-    let as_it_is = format!(
-        "Upload the zip as it is, as {}. Do not unpack it or change a file.",
-        kind(job.identity.format)
-    );
-    let steps: &[&str] = if is_scorm(job.identity.format) {
-        match job.profile.name {
-            "esr" => &[
-                "Ask your ESR team on which approved content server the package goes: ESR opens content only over HTTPS from servers that it lists, and the package must stand where the SCORM adapter stands.",
-                "Put it there as SCORM 1.2, as it is. Do not change a file.",
-                "Open it once from ESR as a learner, and look whether the completion arrives.",
-            ],
-            "learning-hub" => &[
-                "Upload the zip as it is. The Learning Hub takes SCORM 1.2 up to 2 GB.",
-                "Open it once as a learner. It opens in a window of its own: allow pop-ups for the Learning Hub.",
-            ],
-            "moodle" | "totara" => &[
-                "Add a SCORM activity and upload the zip as it is. A package on another host would not be tracked.",
-                "Go through the boxes below.",
-                "Open it once as a learner, and look whether the completion arrives.",
-            ],
-            "openedx" => &[
-                "Upload the zip as it is, with the SCORM XBlock.",
-                "Open it once as a learner. The preview in Studio saves nothing.",
-            ],
-            _ => &[
-                &as_it_is,
-                "Go through the boxes below.",
-                "Open it once as a learner, and look whether the completion arrives.",
-            ],
-        }
-    } else {
-        &[
-            "Unpack the zip into one folder of a web server, an intranet or a shared drive.",
-            "Give learners the address of index.html.",
-        ]
+    let steps = match job.identity.format {
+        "scorm12" => scorm(job.profile.name),
+        format if is_2004(format) => scorm2004(job.profile.name),
+        "aicc" => AICC,
+        _ => FILES,
     };
     Part {
         title: "To begin",
@@ -73,18 +39,73 @@ pub(super) fn steps(job: &Job<'_>) -> Part {
     }
 }
 
+const FILES: &[&str] = &[
+    "Unpack the zip into one folder of a web server, an intranet or a shared drive.",
+    "Give learners the address of index.html.",
+];
+
+const AICC: &[&str] = &[
+    "Unpack the zip on a web server that learners reach over HTTPS. Do not change a file.",
+    "In the learning system, make an AICC or HACP item by hand with the address of index.html. There are no course \
+     files (.au, .crs, .des, .cst) to import.",
+    "If the server is not the learning system’s own, have the learning system allow that server’s pages to post to it \
+     (CORS); otherwise the browser refuses and the course says that nothing is saved.",
+    "Open it once as a learner, and look whether the completion arrives.",
+];
+
+/// The steps for SCORM, by the kind of LMS.
+fn scorm(profile: &str) -> &'static [&'static str] {
+    match profile {
+        "esr" => &[
+            "Ask your ESR team on which approved content server the package goes: ESR opens content only over HTTPS from servers that it lists, and the package must stand where the SCORM adapter stands.",
+            "Put it there as SCORM 1.2, as it is. Do not change a file.",
+            "Open it once from ESR as a learner, and look whether the completion arrives.",
+        ],
+        "learning-hub" => &[
+            "Upload the zip as it is. The Learning Hub takes SCORM 1.2 up to 2 GB.",
+            "Open it once as a learner. It opens in a window of its own: allow pop-ups for the Learning Hub.",
+        ],
+        "moodle" | "totara" => &[
+            "Add a SCORM activity and upload the zip as it is. A package on another host would not be tracked.",
+            "Go through the boxes below.",
+            "Open it once as a learner, and look whether the completion arrives.",
+        ],
+        "openedx" => &[
+            "Upload the zip as it is, with the SCORM XBlock.",
+            "Open it once as a learner. The preview in Studio saves nothing.",
+        ],
+        _ => &[
+            "Upload the zip as it is, as SCORM 1.2. Do not unpack it or change a file.",
+            "Go through the boxes below.",
+            "Open it once as a learner, and look whether the completion arrives.",
+        ],
+    }
+}
+
+/// The steps for SCORM 2004: those of a kind of LMS, where they name no other edition.
+fn scorm2004(profile: &str) -> &'static [&'static str] {
+    match profile {
+        "moodle" | "totara" | "openedx" => scorm(profile),
+        _ => &[
+            "Upload the zip as it is, as SCORM 2004. Do not unpack it or change a file.",
+            "Go through the boxes below.",
+            "Open it once as a learner, and look whether the completion arrives.",
+        ],
+    }
+}
+
 /// What to tick.
 pub(super) fn boxes(job: &Job<'_>) -> Part {
     let mut boxes: Vec<String> = Vec::new();
     let mut tick = |words: &str| boxes.push(words.to_owned());
-    if is_scorm(job.identity.format) {
+    if job.identity.format == "scorm12" || is_2004(job.identity.format) {
         let done = match job.course.completion {
             Completion::Pages | Completion::HandedIn => "completed",
             Completion::Test | Completion::PagesAndTest => "passed",
         };
         match job.profile.name {
             "moodle" | "totara" => {
-                if job.identity.format != "scorm12" && done == "passed" {
+                if is_2004(job.identity.format) && done == "passed" {
                     tick(
                         "Activity completion, require status: tick “passed” and “completed”, both. With one box ticked it may never be met.",
                     );
@@ -121,6 +142,10 @@ pub(super) fn boxes(job: &Job<'_>) -> Part {
             }
         }
         tick("The course opens in a frame of at least 640 by 480, or in a window of its own.");
+    } else if job.identity.format == "aicc" {
+        tick("Completion follows the status of the course. There is no mastery score to set.");
+        tick("The learning system adds AICC_SID and AICC_URL to the address when it opens the course.");
+        tick("Single answers are not reported.");
     } else {
         tick("Learners use the same browser and the same address each time: their place is kept there.");
         tick("People know that nobody is told whether they finished.");
@@ -139,7 +164,7 @@ pub(super) fn later(job: &Job<'_>) -> Part {
          answers mean."
             .to_owned(),
     ];
-    if is_scorm(job.identity.format) {
+    if job.identity.format == "scorm12" || is_2004(job.identity.format) {
         steps.push(format!(
             "For a new edition, replace the zip in the same place. The item id stays {}, by which an LMS keeps \
              results.",

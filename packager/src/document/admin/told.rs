@@ -3,14 +3,19 @@
 
 use bona_engine::course::{BlockKind, Completion};
 
-use super::lms::is_scorm;
+use super::lms::is_2004;
 use super::{Part, Row, open_row, plain_row, row};
 use crate::standard::Job;
 use crate::view::asked_opinions;
 
+/// Whether anybody is told anything.
+fn tells(job: &Job<'_>) -> bool {
+    matches!(job.identity.format, "scorm12" | "aicc") || is_2004(job.identity.format)
+}
+
 /// The statuses and when each is sent; nothing where nobody is told.
 pub(super) fn outcomes(job: &Job<'_>) -> Option<Part> {
-    if !is_scorm(job.identity.format) {
+    if !tells(job) {
         return None;
     }
     Some(Part {
@@ -27,7 +32,7 @@ pub(super) fn outcomes(job: &Job<'_>) -> Option<Part> {
 fn two_words(job: &Job<'_>) -> Option<Row> {
     let words = "SCORM 2004 keeps completion and success apart. “passed” is told as completed and passed, “completed” as \
                  completed with nothing said of success, “failed” as incomplete and failed.";
-    (job.identity.format != "scorm12").then(|| plain_row("two words", words))
+    is_2004(job.identity.format).then(|| plain_row("two words", words))
 }
 
 fn statuses(job: &Job<'_>) -> Vec<Row> {
@@ -108,7 +113,7 @@ pub(super) fn leaves(job: &Job<'_>) -> Part {
     let kinds = || job.course.pages().flat_map(|page| &page.blocks).map(|block| &block.kind);
     let pledges = kinds().any(|kind| matches!(kind, BlockKind::Pledge(_)));
     let title = "What leaves the learner's device";
-    if !is_scorm(job.identity.format) {
+    if !tells(job) {
         return Part {
             title,
             lead: "Nothing. The place is kept in the learner's own browser, where it allows that.".into(),
@@ -119,10 +124,10 @@ pub(super) fn leaves(job: &Job<'_>) -> Part {
     let asks =
         !measures && job.course.test.is_some() || kinds().any(|kind| matches!(kind, BlockKind::Question(_)));
     let scenes = kinds().any(|kind| matches!(kind, BlockKind::Scenario(_)));
-    let sent = if job.identity.format == "scorm12" {
-        "The status above, and the time spent."
-    } else {
+    let sent = if is_2004(job.identity.format) {
         "The status above, the time spent, and how many of the pages are done, in per cent."
+    } else {
+        "The status above, and the time spent."
     };
     let mut rows = vec![
         plain_row("Sent", sent),
@@ -173,12 +178,13 @@ fn single_answers(job: &Job<'_>, asks: bool, scenes: bool) -> Option<Row> {
         (false, true) => "Choices in scenes",
         (false, false) => return None,
     };
-    let how = if job.identity.format == "scorm12" {
-        "id, letters, right or wrong, seconds. The file course-evidence.json says what the letters mean."
-    } else {
+    let how = if is_2004(job.identity.format) {
         "id, the ids of what was chosen and of what is right, right or wrong, seconds, and on which page or about what."
+    } else {
+        "id, letters, right or wrong, seconds. The file course-evidence.json says what the letters mean."
     };
-    job.profile.interactions.then(|| plain_row("Sent", format!("{what}, where the LMS takes them: {how}")))
+    let reports = job.profile.interactions && job.identity.format != "aicc";
+    reports.then(|| plain_row("Sent", format!("{what}, where the LMS takes them: {how}")))
 }
 
 /// Characters of the largest state.
