@@ -268,7 +268,7 @@ pub(crate) struct PackageArgs {
     /// Close a visit when nobody is there, for computers that learners share; left out, as the course says
     #[arg(long)]
     pub(crate) shared_pc: bool,
-    /// Learning system: universal, esr, learning-hub, moodle, totara, openedx, scorm-cloud, canvas
+    /// Learning system: universal, esr, learning-hub, moodle, totara, openedx, scorm-cloud, canvas, aicc
     #[arg(long, default_value = "universal")]
     pub(crate) profile: String,
     /// Folder for the packages

@@ -9,6 +9,7 @@ mod common;
 mod damage;
 mod held;
 mod scorm12;
+mod scorm2004;
 mod tell;
 
 use std::collections::BTreeMap;
@@ -19,7 +20,7 @@ pub use held::{HELD, Held};
 pub use tell::conformance;
 
 /// The books, in the order in which help lists their formats.
-pub const BOOKS: &[&Book] = &[&scorm12::BOOK];
+pub const BOOKS: &[&Book] = &[&scorm12::BOOK, &scorm2004::BOOK];
 
 /// The rules that a package of one standard is judged by.
 #[derive(Debug)]

@@ -201,5 +201,3 @@ fn files(resource: &str, bundle: &Bundle, xml: &mut Xml) {
 
 #[cfg(test)]
 mod tests;
-#[cfg(test)]
-mod verify;

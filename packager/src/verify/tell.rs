@@ -6,8 +6,8 @@ use super::held::HELD;
 use super::{BOOKS, Rule};
 
 /// Number, and what it stands for.
-const FAMILIES: [(&str, &str); 3] =
-    [("PK", "Every package"), ("S12", "SCORM 1.2"), ("ST", "The learner's place")];
+const FAMILIES: [(&str, &str); 4] =
+    [("PK", "Every package"), ("S12", "SCORM 1.2"), ("S04", "SCORM 2004"), ("ST", "The learner's place")];
 
 /// A row of the text.
 struct Row {
