@@ -61,7 +61,7 @@ export async function visit(data: Data, lms: Lms, device: Local, world: World): 
   /** In whole per cent: the last one is for the end. */
   const share = (): number => {
     const { done, all } = looks.progress();
-    return isFinished(statusNow()) ? 100 : Math.min(99, Math.floor((done * 100) / all));
+    return isFinished(statusNow()) ? 100 : Math.min(99, Math.floor((done * 100) / (all || 1)));
   };
   const standing: Session["standing"] = () => {
     const now = statusNow();

@@ -4,7 +4,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type Launch2004, Strict2004 } from "../lms/strict2004.ts";
 import type { Answer, Lms, Opened, Snapshot } from "../src/lms/api";
+import { local } from "../src/lms/local";
 import { scorm2004, span } from "../src/lms/scorm2004";
+import { visit } from "../src/visit";
 import { item, sample } from "./sample";
 import { bonaWords } from "./words";
 import { FakeWorld } from "./world";
@@ -350,6 +352,35 @@ test("a language is read and told where the host has room for one", async () => 
   await adapter.save(SNAPSHOT);
   assert.equal(lms.tracks["cmi.learner_preference.language"], "en-GB");
   assert.deepEqual(refused(lms), []);
+});
+
+test("how much is done is a share of the pages, and the whole only once finished", async () => {
+  const none = sample().modules.map((module) => ({ ...module, pages: [] }));
+  const cases = [
+    // A part that measures has no pages.
+    [{ modules: none }, ["0"], "0"],
+    [{}, ["reading"], "0.33"],
+    [{}, ["reading", "scene_page"], "0.33"],
+    [{ completion: "test" as const, modules: none }, [], "0"],
+  ] as const;
+  for (const [changes, pages, share] of cases) {
+    const lms = new Strict2004();
+    const data = sample(changes as Partial<ReturnType<typeof sample>>);
+    const world = new FakeWorld();
+    const host = { API_1484_11: lms.api, bonaWords };
+    const device = local(() => {
+      throw new Error("a device is not asked where a host answers");
+    }, "none");
+    const begun = visit(data, scorm2004(host as never, world, data), device, world);
+    await world.pass(1);
+    const session = await begun;
+    for (const page of pages) {
+      session.show(page);
+    }
+    await world.pass(3000);
+    assert.equal(lms.tracks["cmi.progress_measure"] ?? "0", share);
+    assert.deepEqual(refused(lms), []);
+  }
 });
 
 test("time spans have as many hours as there were", () => {

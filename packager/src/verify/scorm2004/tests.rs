@@ -136,7 +136,7 @@ const OWN: &[Damage] = &[
         ]),
     ),
     ("S04-15", Change::Text(&[(">previous<", ">back<")])),
-    ("S04-17a", Change::Files(|package| long_title(package))),
+    ("S04-17a", Change::Files(long_title)),
     ("S04-17b", Change::Text(&[("version=\"1.0.0-draft\"", "version=\"1.0.0-draft-of-the-spring\"")])),
     (
         "S04-17c",
