@@ -246,7 +246,7 @@ pub(crate) struct PackageArgs {
     /// Folders of courses
     #[arg(required = true, value_name = "COURSE")]
     pub(crate) courses: Vec<PathBuf>,
-    /// Formats, separated by commas: scorm12, cmi5, xapi, aicc, html, html-single
+    /// Formats, separated by commas: scorm12, scorm2004-3, scorm2004-4, cmi5, xapi, aicc, html, html-single
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_value = "scorm12")]
     pub(crate) format: Vec<String>,
     /// What to pack: the course, or what is asked before it, straight after, or some time later
@@ -268,7 +268,7 @@ pub(crate) struct PackageArgs {
     /// Close a visit when nobody is there, for computers that learners share; left out, as the course says
     #[arg(long)]
     pub(crate) shared_pc: bool,
-    /// Learning system: universal, esr, learning-hub, moodle, totara, openedx
+    /// Learning system: universal, esr, learning-hub, moodle, totara, openedx, scorm-cloud, canvas, aicc
     #[arg(long, default_value = "universal")]
     pub(crate) profile: String,
     /// Folder for the packages

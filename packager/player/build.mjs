@@ -16,7 +16,7 @@ import { minify } from "terser";
 import { SHORTENED } from "./shortened.mjs";
 
 /** One first script for each: what differs is whom it speaks to. A package calls its own `player.js`. */
-const ADAPTERS = ["scorm12", "cmi5", "xapi", "aicc", "device"];
+const ADAPTERS = ["scorm12", "scorm2004", "cmi5", "xapi", "aicc", "device"];
 
 /** In bytes after gzip: script and style of the first view together, what is fetched later, what only packages have
  *  that make answer codes, what only a package in several languages has, and what only one for xAPI or cmi5 has. */

@@ -34,6 +34,28 @@ const BLOCKED: [&str; 16] = [
 pub const CONTROL_DOCUMENTS: [&str; 4] =
     ["adlcp_rootv1p2.xsd", "ims_xml.xsd", "imscp_rootv1p1p2.xsd", "imsmd_rootv1p2p1.xsd"];
 
+/// The same for SCORM 2004, 3rd and 4th edition (S04-19), without those of Learning Object Metadata: a manifest that
+/// comes with schemas has no such metadata.
+pub const CONTROL_DOCUMENTS_2004: [&str; 17] = [
+    "XMLSchema.dtd",
+    "adlcp_v1p3.xsd",
+    "adlnav_v1p3.xsd",
+    "adlseq_v1p3.xsd",
+    "datatypes.dtd",
+    "imscp_v1p1.xsd",
+    "imsss_v1p0.xsd",
+    "imsss_v1p0auxresource.xsd",
+    "imsss_v1p0control.xsd",
+    "imsss_v1p0delivery.xsd",
+    "imsss_v1p0limit.xsd",
+    "imsss_v1p0objective.xsd",
+    "imsss_v1p0random.xsd",
+    "imsss_v1p0rollup.xsd",
+    "imsss_v1p0seqrule.xsd",
+    "imsss_v1p0util.xsd",
+    "xml.xsd",
+];
+
 /// A path in a package: `a-z 0-9 . _ - /`, relative, at most 120 characters and 6 deep (PK-03).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct BundlePath(String);
@@ -47,7 +69,8 @@ impl BundlePath {
         let extension = text.rsplit_once('.').map_or("", |(_, extension)| extension);
         if BLOCKED.contains(&extension) {
             Err(PackError::BlockedExtension(text.to_owned()))
-        } else if CONTROL_DOCUMENTS.contains(&text) || is_path(text) {
+        } else if CONTROL_DOCUMENTS.contains(&text) || CONTROL_DOCUMENTS_2004.contains(&text) || is_path(text)
+        {
             Ok(Self(text.to_owned()))
         } else {
             Err(PackError::BadPath(text.to_owned()))

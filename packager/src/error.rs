@@ -99,6 +99,14 @@ pub enum PackError {
         /// The course.
         course: bona_engine::id::CourseId,
     },
+    /// This kind of learning system takes SCORM 1.2 and no other: pack the course as `scorm12`.
+    #[error("{title} takes SCORM 1.2 alone; write `--format scorm12`, or leave out `--profile {profile}`")]
+    Scorm12Alone {
+        /// What administrators call the kind of system.
+        title: &'static str,
+        /// Name of its profile.
+        profile: &'static str,
+    },
     /// A page that is one file holds one language: make one for each, or a folder of files.
     #[error("`{0}` holds one language; make a package for each, or write `--format html`")]
     OneLanguage(&'static str),

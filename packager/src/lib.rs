@@ -30,7 +30,7 @@ mod xml;
 mod zip;
 
 pub use archive::{Archive, ArchiveError};
-pub use bundle::{CONTROL_DOCUMENTS, MediaSource};
+pub use bundle::{CONTROL_DOCUMENTS, CONTROL_DOCUMENTS_2004, MediaSource};
 pub use error::PackError;
 pub use graph::{mermaid, svg};
 pub use identity::{Further, Identity};

@@ -27,6 +27,8 @@ pub(crate) use templates::render;
 pub(crate) enum Adapter {
     /// A learning system that speaks SCORM 1.2.
     Scorm12,
+    /// A learning system that speaks SCORM 2004, 3rd or 4th edition.
+    Scorm2004,
     /// A learning record store, launched by a system that speaks cmi5.
     Cmi5,
     /// A learning record store, launched as `tincan.xml` says.
@@ -42,6 +44,7 @@ impl Adapter {
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Scorm12 => "scorm12",
+            Self::Scorm2004 => "scorm2004",
             Self::Cmi5 => "cmi5",
             Self::Xapi => "xapi",
             Self::Aicc => "aicc",
@@ -57,7 +60,7 @@ impl Adapter {
     /// Whom the page may send to: its own host, or wherever it was launched from (decisions, C-R-4).
     fn reaches(self) -> &'static str {
         match self {
-            Self::Scorm12 | Self::DeviceOnly => "'self'",
+            Self::Scorm12 | Self::Scorm2004 | Self::DeviceOnly => "'self'",
             Self::Aicc | Self::Cmi5 | Self::Xapi => "'self' https: http://127.0.0.1:* http://localhost:*",
         }
     }

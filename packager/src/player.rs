@@ -12,6 +12,7 @@ use crate::page::Adapter;
 /// The first view, the session and what speaks to the host: one classic script for each kind of host.
 const SCRIPTS: &[(Adapter, &str)] = &[
     (Adapter::Scorm12, include_str!("../player/dist/player-scorm12.js")),
+    (Adapter::Scorm2004, include_str!("../player/dist/player-scorm2004.js")),
     (Adapter::Cmi5, include_str!("../player/dist/player-cmi5.js")),
     (Adapter::Xapi, include_str!("../player/dist/player-xapi.js")),
     (Adapter::Aicc, include_str!("../player/dist/player-aicc.js")),

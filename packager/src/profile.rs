@@ -10,15 +10,18 @@ pub struct Profile {
     pub name: &'static str,
     /// What administrators call it.
     pub title: &'static str,
-    /// Characters that it keeps of the learner's place (SCORM 1.2, `cmi.suspend_data`: at most 4,096).
+    /// Characters that it keeps of the learner's place (`cmi.suspend_data`: 4,096 in SCORM 1.2; 4,000 in the second
+    /// edition of 2004 and 64,000 in later ones, of which nobody can be sure).
     pub state_budget: usize,
     /// Whether answers are reported one by one, as far as the LMS says at run time that it takes them.
     pub interactions: bool,
-    /// Whether a finished course is left with `cmi.core.exit` = `suspend`, so that it can be opened again
-    /// with its answers; otherwise with the empty word.
+    /// Whether a finished course is left with `exit` = `suspend`, so that it can be opened again with its answers;
+    /// otherwise with the empty word in SCORM 1.2 and `normal` in 2004.
     pub suspend_when_finished: bool,
     /// Whether using up all attempts is told as `failed`; otherwise the course stays `incomplete`.
     pub failed_when_used_up: bool,
+    /// Whether it takes SCORM 1.2 and no other SCORM.
+    pub scorm12_alone: bool,
     /// Milliseconds for which page turns are gathered into one save.
     pub pause: u32,
 }
@@ -31,6 +34,7 @@ const UNIVERSAL: Profile = Profile {
     interactions: true,
     suspend_when_finished: true,
     failed_when_used_up: false,
+    scorm12_alone: false,
     pause: 1_000,
 };
 
@@ -44,13 +48,23 @@ pub const PROFILES: &[Profile] = &[
         state_budget: 3_900,
         interactions: false,
         suspend_when_finished: false,
+        scorm12_alone: true,
         pause: 2_000,
         ..UNIVERSAL
     },
-    Profile { name: "learning-hub", title: "NHS Learning Hub", ..UNIVERSAL },
+    Profile { name: "learning-hub", title: "NHS Learning Hub", scorm12_alone: true, ..UNIVERSAL },
     Profile { name: "moodle", title: "Moodle", ..UNIVERSAL },
     Profile { name: "totara", title: "Totara", ..UNIVERSAL },
     Profile { name: "openedx", title: "Open edX", interactions: false, ..UNIVERSAL },
+    // The least that any edition of SCORM 2004 keeps, since one table serves them all.
+    Profile {
+        name: "scorm-cloud",
+        title: "SCORM Cloud",
+        state_budget: 4_000,
+        failed_when_used_up: true,
+        ..UNIVERSAL
+    },
+    Profile { name: "canvas", title: "Canvas", state_budget: 4_000, failed_when_used_up: true, ..UNIVERSAL },
     Profile {
         name: "aicc",
         title: "a learning system that speaks AICC",
@@ -86,6 +100,9 @@ mod tests {
         }
         assert_eq!(Profile::named("blackboard"), None);
         let limit = |name| Profile::named(name).map(Profile::state_limit);
-        assert_eq!((limit("universal"), limit("esr")), (Some(3_891), Some(3_705)));
+        assert_eq!(
+            (limit("universal"), limit("esr"), limit("canvas")),
+            (Some(3_891), Some(3_705), Some(3_800))
+        );
     }
 }

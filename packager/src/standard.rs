@@ -7,6 +7,7 @@ mod aicc;
 mod cmi5;
 mod html;
 mod scorm12;
+mod scorm2004;
 mod xapi;
 
 pub(crate) use html::SINGLE_MAX;
@@ -22,6 +23,7 @@ use crate::page::Adapter;
 use crate::player;
 use crate::profile::Profile;
 use crate::theme::{place_of, style};
+use crate::tongue;
 
 /// One way to wrap a course.
 pub trait Standard: Sync {
@@ -33,6 +35,11 @@ pub trait Standard: Sync {
         "zip"
     }
 
+    /// The schema files that may be handed over for its manifest, by their names; empty where it takes none.
+    fn control_documents(&self) -> &'static [&'static str] {
+        &[]
+    }
+
     /// All parts of the package.
     ///
     /// # Errors
@@ -41,8 +48,16 @@ pub trait Standard: Sync {
 }
 
 /// Every standard, the default first, in the order in which help lists them.
-pub const STANDARDS: &[&dyn Standard] =
-    &[&scorm12::Scorm12, &cmi5::Cmi5, &xapi::Xapi, &aicc::Aicc, &html::Html, &html::HtmlSingle];
+pub const STANDARDS: &[&dyn Standard] = &[
+    &scorm12::Scorm12,
+    &scorm2004::Scorm2004::THIRD,
+    &scorm2004::Scorm2004::FOURTH,
+    &cmi5::Cmi5,
+    &xapi::Xapi,
+    &aicc::Aicc,
+    &html::Html,
+    &html::HtmlSingle,
+];
 
 /// The standard of that name.
 #[must_use]
@@ -71,6 +86,66 @@ pub struct Job<'a> {
     pub(crate) page: &'a dyn Fn(Form) -> Result<String, PackError>,
     /// Makes the files of further languages, by their paths.
     pub(crate) others: Others<'a>,
+}
+
+/// `version` of a manifest is at most 20 characters in SCORM of any edition (S12-12, S04-17).
+const VERSION_MAX: usize = 20;
+/// Characters of a title that systems show whole (S12-12, S04-17).
+const TITLE_MAX: usize = 200;
+
+impl Job<'_> {
+    /// The course's title; of a package in several languages with their names, so that nobody takes it for another.
+    fn title(&self) -> String {
+        if self.identity.further.is_empty() {
+            return self.course.title.clone();
+        }
+        let names = format!(" ({})", tongue::names(self.identity.languages()).join(", "));
+        let room = TITLE_MAX.saturating_sub(names.chars().count());
+        format!("{}{names}", cut(&self.course.title, room))
+    }
+
+    /// The edition, with its mark when it is a draft.
+    fn edition(&self) -> String {
+        format!("{}{}", self.identity.edition, self.draft())
+    }
+
+    /// The edition in twenty characters; the draft mark is never what is cut.
+    fn version(&self) -> String {
+        format!("{}{}", cut(&self.identity.edition, VERSION_MAX - self.draft().len()), self.draft())
+    }
+
+    fn draft(&self) -> &'static str {
+        if self.identity.release { "" } else { "-draft" }
+    }
+}
+
+/// The first so many characters.
+fn cut(text: &str, limit: usize) -> String {
+    text.chars().take(limit).collect()
+}
+
+/// Adds the schemas that ADL's validator wants beside a manifest, if they were handed to us: all of `names` or none
+/// (S12-15, S04-19). `of` names the standard in what is said of a stranger.
+fn add_control_documents(
+    job: &Job<'_>,
+    bundle: &mut Bundle,
+    names: &[&str],
+    of: &'static str,
+) -> Result<(), PackError> {
+    let given = job.control_documents;
+    if given.is_empty() {
+        return Ok(());
+    }
+    if let Some((name, _)) = given.iter().find(|(name, _)| !names.contains(&name.as_str())) {
+        return Err(PackError::ControlDocument { name: name.clone(), fault: of });
+    }
+    for name in names {
+        let found = given.iter().find(|(given, _)| given == name);
+        let missing = || PackError::ControlDocument { name: (*name).to_owned(), fault: "is missing" };
+        let (_, bytes) = found.ok_or_else(missing)?;
+        bundle.add(name, Part::Bytes(bytes.clone()))?;
+    }
+    Ok(())
 }
 
 /// What makes the files of further languages, by their paths.

@@ -10,6 +10,7 @@ mod common;
 mod damage;
 mod held;
 mod scorm12;
+mod scorm2004;
 mod tell;
 mod xapi;
 
@@ -21,7 +22,7 @@ pub use held::{HELD, Held};
 pub use tell::conformance;
 
 /// The books, in the order in which help lists their formats.
-pub const BOOKS: &[&Book] = &[&scorm12::BOOK, &cmi5::BOOK, &xapi::BOOK];
+pub const BOOKS: &[&Book] = &[&scorm12::BOOK, &scorm2004::BOOK, &cmi5::BOOK, &xapi::BOOK];
 
 /// The rules that a package of one standard is judged by.
 #[derive(Debug)]

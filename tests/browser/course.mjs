@@ -26,9 +26,9 @@ export function unpacked(format) {
   return folder;
 }
 
-/** Starts a learning system that holds the SCORM 1.2 package; it ends with the test. */
-export async function startSystem(test, system, options = {}) {
-  const site = await openSite(unpacked("scorm12"), { system, ...options });
+/** Starts a learning system that holds a package for it; it ends with the test. */
+export async function startSystem(test, system, { format = "scorm12", ...options } = {}) {
+  const site = await openSite(unpacked(format), { system, ...options });
   test.after(() => site.close());
   return site;
 }

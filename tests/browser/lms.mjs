@@ -6,22 +6,23 @@
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import * as again from "scorm-again/scorm12";
+import * as again2004 from "scorm-again/scorm2004";
 
 const player = fileURLToPath(new URL("../../packager/player/", import.meta.url));
 const { build } = createRequire(`${player}package.json`)("esbuild");
 const require = createRequire(import.meta.url);
 
-/** Path of scorm-again's SCORM 1.2 script for a page. */
-export const scormAgainScript = require.resolve("scorm-again/scorm12/min");
+/** Path of scorm-again's script for a page, of one edition of SCORM: `12` or `2004`. */
+export const scormAgainScript = (edition) => require.resolve(`scorm-again/scorm${edition}/min`);
 
-/** The strict fake built for a page: it defines the global `lms12` with `Strict12`. */
-export async function strictScript() {
-  return bundle({ format: "iife", globalName: "lms12" });
+/** The strict fake of an edition built for a page: it defines the global `lms` with `Strict12` or `Strict2004`. */
+export async function strictScript(edition) {
+  return bundle(edition, { format: "iife", globalName: "lms" });
 }
 
-/** The strict fake for Node: `{ Strict12, ERRORS }`. */
-export async function strict() {
-  const code = await bundle({ format: "esm" });
+/** The strict fake of an edition for Node: `{ Strict12, ERRORS }` or `{ Strict2004, ERRORS }`. */
+export async function strict(edition = "12") {
+  const code = await bundle(edition, { format: "esm" });
   return import(`data:text/javascript;base64,${Buffer.from(code).toString("base64")}`);
 }
 
@@ -42,9 +43,26 @@ export function scormAgain(settings = {}) {
   return api;
 }
 
-async function bundle(options) {
+/** What an LMS of SCORM 2004 says of itself at a first launch. */
+export const FIRST_LAUNCH_2004 = {
+  learner_id: "learner-1",
+  learner_name: "Learner, Made-up",
+  credit: "credit",
+  entry: "ab-initio",
+  mode: "normal",
+  total_time: "PT0H0M0S",
+};
+
+/** The same of SCORM 2004. */
+export function scormAgain2004(settings = {}) {
+  const api = new again2004.Scorm2004API({ autocommit: false, logLevel: 5, ...settings });
+  api.loadFromJSON({ cmi: FIRST_LAUNCH_2004 });
+  return api;
+}
+
+async function bundle(edition, options) {
   const built = await build({
-    entryPoints: [`${player}lms/strict12.ts`],
+    entryPoints: [`${player}lms/strict${edition}.ts`],
     bundle: true,
     write: false,
     target: "chrome100",

@@ -8,7 +8,7 @@ import { readFile, realpath } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize, sep } from "node:path";
 import { gzipSync } from "node:zlib";
-import { FIRST_LAUNCH, scormAgainScript, strictScript } from "./lms.mjs";
+import { FIRST_LAUNCH, FIRST_LAUNCH_2004, scormAgainScript, strictScript } from "./lms.mjs";
 
 const TYPES = {
   ".html": "text/html; charset=utf-8",
@@ -26,12 +26,35 @@ const TYPES = {
   ".woff2": "font/woff2",
 };
 
-/** The two learning systems. */
+/** The two learning systems, of SCORM 1.2 and of SCORM 2004. */
 export const SYSTEMS = ["strict", "scorm-again"];
+export const SYSTEMS_2004 = ["strict-2004", "scorm-again-2004"];
+
+/** What the pages of an edition call things. */
+const EDITIONS = {
+  12: {
+    made: "Strict12",
+    again: "Scorm12API",
+    api: "API",
+    calls: ["LMSInitialize", "LMSFinish", "LMSGetValue", "LMSSetValue", "LMSCommit"],
+    error: "LMSGetLastError",
+    core: "cmi.core.",
+    first: FIRST_LAUNCH,
+  },
+  2004: {
+    made: "Strict2004",
+    again: "Scorm2004API",
+    api: "API_1484_11",
+    calls: ["Initialize", "Terminate", "GetValue", "SetValue", "Commit"],
+    error: "GetLastError",
+    core: "cmi.",
+    first: FIRST_LAUNCH_2004,
+  },
+};
 
 /**
  * Starts a learning system for one made-up learner and one package.
- * `system` is one of SYSTEMS; `launch` is given to the strict fake, and `late` attaches the API so many
+ * `system` is one of SYSTEMS or of SYSTEMS_2004; `launch` is given to the strict fake, and `late` attaches the API so many
  * milliseconds after the page has loaded. `query` ends the address at which the package is launched. With
  * `gzip` text is sent compressed, each file compressed once. `asked` lists the paths that were asked for.
  */
@@ -44,14 +67,20 @@ export async function openSite(
   const kept = { tracks: undefined, commits: [], last: opened };
   const asked = [];
   const small = gzip ? new Map() : undefined;
-  const script = system === "strict" ? await strictScript() : await readFile(scormAgainScript, "utf8");
-  const page = system === "strict" ? strictPage : againPage;
+  const edition = system.endsWith("2004") ? "2004" : "12";
+  const ours = system.startsWith("strict");
+  const script = ours ? await strictScript(edition) : await readFile(scormAgainScript(edition), "utf8");
+  const page = ours ? strictPage : againPage;
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
     const answer = (status, type, body) => send(response, small, path, { status, type, body });
     asked.push(path);
     if (path === "/lms/launch")
-      answer(200, TYPES[".html"], page({ ...launch, tracks: kept.tracks ?? launch.tracks }, late, query));
+      answer(
+        200,
+        TYPES[".html"],
+        page(EDITIONS[edition], { ...launch, tracks: kept.tracks ?? launch.tracks }, late, query),
+      );
     else if (path === "/lms/script.js") answer(200, TYPES[".js"], script);
     else if (path === "/lms/commit") answer(200, TYPES[".json"], await keep(request, kept));
     else if (path.startsWith("/package/")) await sendFile(root, path.slice("/package/".length), answer);
@@ -116,21 +145,22 @@ async function sendFile(root, wanted, answer) {
   }
 }
 
-function host(start, late, query) {
+function host(name, start, late, query) {
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Learning system</title>
 <style>html, body, iframe { margin: 0; width: 100%; height: 100vh; border: 0; display: block }</style>
 <script src="/lms/script.js"></script>
 <script>
 ${start}
-setTimeout(() => { window.API = api; }, ${late});
-${late === 0 ? "window.API = api;" : ""}
+setTimeout(() => { window.${name} = api; }, ${late});
+${late === 0 ? `window.${name} = api;` : ""}
 </script></head>
 <body><iframe id="sco" name="sco" title="Course" src="/package/index.html${query}"></iframe></body></html>`;
 }
 
-function strictPage(launch, late, query) {
+function strictPage({ api, made }, launch, late, query) {
   return host(
+    api,
     `const post = (tracks) => {
   const request = new XMLHttpRequest();
   request.open("POST", "/lms/commit", false);
@@ -138,26 +168,27 @@ function strictPage(launch, late, query) {
   return request.status === 200;
 };
 const wait = (milliseconds) => { const end = Date.now() + milliseconds; while (Date.now() < end); };
-const lms = new lms12.Strict12({ ...${JSON.stringify(launch)}, store: post, wait });
-const api = lms.api;
-window.calls = lms.calls;
-window.faults = lms.faults;`,
+const system = new lms.${made}({ ...${JSON.stringify(launch)}, store: post, wait });
+const api = system.api;
+window.calls = system.calls;
+window.faults = system.faults;`,
     late,
     query,
   );
 }
 
-function againPage(launch, late, query) {
+function againPage({ api, again, calls, error, core, first }, launch, late, query) {
   return host(
-    `const api = new Scorm12API({ autocommit: false, logLevel: 5, lmsCommitUrl: "/lms/commit", dataCommitFormat: "flattened" });
-const kept = ${JSON.stringify(again(launch.tracks))};
+    api,
+    `const api = new ${again}({ autocommit: false, logLevel: 5, lmsCommitUrl: "/lms/commit", dataCommitFormat: "flattened" });
+const kept = ${JSON.stringify(opening(core, first, launch))};
 api.loadFromFlattenedJSON(kept);
 window.calls = [];
-for (const name of ["LMSInitialize", "LMSFinish", "LMSGetValue", "LMSSetValue", "LMSCommit"]) {
+for (const name of ${JSON.stringify(calls)}) {
   const real = api[name].bind(api);
   api[name] = (...args) => {
     const returned = real(...args);
-    window.calls.push({ name, args, returned, error: String(api.LMSGetLastError()) });
+    window.calls.push({ name, args, returned, error: String(api.${error}()) });
     return returned;
   };
 }`,
@@ -167,17 +198,14 @@ for (const name of ["LMSInitialize", "LMSFinish", "LMSGetValue", "LMSSetValue", 
 }
 
 /** What scorm-again is given at a launch; working out `entry` is left to the page around it. */
-function again(tracks) {
-  const first = Object.fromEntries(
-    Object.entries(FIRST_LAUNCH).map(([field, value]) => [`cmi.core.${field}`, value]),
-  );
-  if (!tracks) return first;
-  const next = {
-    ...first,
-    ...tracks,
-    "cmi.core.entry": tracks["cmi.core.exit"] === "suspend" ? "resume" : "",
-  };
-  delete next["cmi.core.exit"];
-  delete next["cmi.core.session_time"];
+function opening(core, first, { tracks, mode }) {
+  const own = mode ? { ...first, mode } : first;
+  const begun = Object.fromEntries(Object.entries(own).map(([field, value]) => [core + field, value]));
+  if (!tracks) return begun;
+  const entry = tracks[`${core}exit`] === "suspend" ? "resume" : "";
+  const next = { ...begun, ...tracks, [`${core}entry`]: entry };
+  if (mode) next[`${core}mode`] = mode;
+  delete next[`${core}exit`];
+  delete next[`${core}session_time`];
   return next;
 }

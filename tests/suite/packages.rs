@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use bona::Exit;
 use bona_tests::{TESTS, Workbench, read_folder};
 
-const FORMATS: &str = "scorm12,html";
+const FORMATS: &str = "scorm12,scorm2004-3,scorm2004-4,html";
 
 fn sound() -> Workbench {
     Workbench::new().folder("sound", "fixtures/sound")
@@ -34,6 +34,8 @@ fn packages_have_their_names() {
         "dist/sound-1.0.0-html-draft.zip",
         "dist/sound-1.0.0-scorm12-draft.zip",
         "dist/sound-1.0.0-scorm12-esr-draft.zip",
+        "dist/sound-1.0.0-scorm2004-3-draft.zip",
+        "dist/sound-1.0.0-scorm2004-4-draft.zip",
     ];
     assert_eq!(names, expected);
 }
@@ -48,7 +50,7 @@ fn packages_are_the_same_however_they_are_made() {
         packages(&bench)
     };
     let one = made("1");
-    assert_eq!(one.len(), 2);
+    assert_eq!(one.len(), 4);
     assert_eq!(one, made("8"));
 }
 
@@ -97,9 +99,20 @@ fn the_first_course_is_packaged() {
     let bench = first_contact();
     let ran = bench.run(&["check", "courses/first_contact"]);
     assert_eq!(ran.exit, Exit::Done, "{}", ran.out);
-    let ran = bench.run(&["package", "courses/first_contact", "--format", "scorm12,html,html-single"]);
+    let ran =
+        bench.run(&["package", "courses/first_contact", "--format", "scorm12,scorm2004-3,html,html-single"]);
     assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
-    assert_eq!(packages(&bench).len(), 3);
+    assert_eq!(packages(&bench).len(), 4);
+}
+
+/// A kind of system that takes SCORM 1.2 alone gets no other, and the author hears what to write.
+#[test]
+fn a_system_that_takes_one_format_gets_no_other() {
+    let bench = sound();
+    let ran = bench.run(&["package", "sound", "--format", "scorm2004-4", "--profile", "esr"]);
+    assert_eq!(ran.exit, Exit::World, "{}", ran.out);
+    assert!(ran.err.contains("takes SCORM 1.2 alone; write `--format scorm12`"), "{}", ran.err);
+    assert!(packages(&bench).is_empty());
 }
 
 /// The standard house inside the program is the one that stands with the courses.

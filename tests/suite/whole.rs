@@ -69,12 +69,13 @@ fn everything_is_made_of_it() {
     let ran = bench.run(&["check", "reference", "--as-of", "2026-11-22", "--deny", "warnings"]);
     assert_eq!((ran.exit, ran.err.as_str()), (Exit::Done, ""), "{}", ran.out);
     assert!(ran.out.ends_with("ready to package\n"), "{}", ran.out);
-    let ran = bench.run(&["package", "reference", "--format", "scorm12,html,html-single"]);
+    let ran =
+        bench.run(&["package", "reference", "--format", "scorm12,scorm2004-3,scorm2004-4,html,html-single"]);
     assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
     for part in ["baseline", "post", "follow-up"] {
         let ran = bench.run(&["package", "reference", "--part", part]);
         assert_eq!(ran.exit, Exit::Done, "{part}: {}", ran.err);
     }
     let made = bench.files().keys().filter(|path| path.starts_with("dist")).count();
-    assert_eq!(made, 6, "{:?}", bench.files().keys());
+    assert_eq!(made, 8, "{:?}", bench.files().keys());
 }

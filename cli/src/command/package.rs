@@ -1,5 +1,6 @@
 //! `bona package`: courses become packages, each whole or absent.
 
+use std::collections::BTreeSet;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -9,8 +10,8 @@ use bona_engine::diagnostic::Diagnostic;
 use bona_engine::id::RoleId;
 use bona_engine::lock::{LOCK_FILE, Lock};
 use bona_packager::{
-    CONTROL_DOCUMENTS, Further, MediaSource, PROFILES, PackError, PackOptions, Packed, Part, Profile,
-    QuestionForm, STANDARDS, Standard, file_name, pack, standard,
+    Further, MediaSource, PROFILES, PackError, PackOptions, Packed, Part, Profile, QuestionForm, STANDARDS,
+    Standard, file_name, pack, standard,
 };
 use rayon::prelude::*;
 use serde_json::json;
@@ -21,7 +22,7 @@ use crate::machine::{Keep, Machine, read_at_most};
 use crate::progress::Progress;
 use crate::{files, lock, show};
 
-/// Bytes of a schema file; the largest of SCORM 1.2 has 24 KB.
+/// Bytes of a schema file; the largest of any SCORM has 24 KB.
 const CONTROL_DOCUMENT_BYTES: u64 = 1_000_000;
 /// Most packages that are made at once.
 const JOBS: usize = 64;
@@ -50,7 +51,7 @@ pub(crate) fn run(args: &PackageArgs, machine: &dyn Machine) -> Result<Exit, Fai
     let standards = args.format.iter().map(|name| standard_of(name)).collect::<Result<Vec<_>, _>>()?;
     let profile = profile_of(&args.profile)?;
     let control_documents = match &args.control_documents {
-        Some(folder) => control_documents(machine, folder)?,
+        Some(folder) => control_documents(machine, folder, &standards)?,
         None => Vec::new(),
     };
     let Some(ready) = check_all(args, profile, machine)? else { return Ok(Exit::AtFault) };
@@ -285,14 +286,21 @@ fn may_be_made(args: &PackageArgs, ready: &[Ready], machine: &dyn Machine) -> bo
     may
 }
 
-fn control_documents(machine: &dyn Machine, folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
-    CONTROL_DOCUMENTS
-        .iter()
+/// The schema files of every standard that is asked for.
+fn control_documents(
+    machine: &dyn Machine,
+    folder: &Path,
+    standards: &[&'static dyn Standard],
+) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    let names: BTreeSet<&str> =
+        standards.iter().flat_map(|standard| standard.control_documents()).copied().collect();
+    names
+        .into_iter()
         .map(|name| {
             let path = folder.join(name);
             let bytes = read_at_most(machine, &path, CONTROL_DOCUMENT_BYTES)
                 .map_err(|error| Failure::file("cannot read", &path, error))?;
-            Ok(((*name).to_owned(), bytes))
+            Ok((name.to_owned(), bytes))
         })
         .collect()
 }
@@ -320,9 +328,17 @@ fn one(
     .with_further(ready.others.iter().map(further).collect())
     .with_shared_pc(options.shared_pc);
     let path = out.join(file_name(&identity, &ready.own_language, standard));
+    let own = |name: &str| standard.control_documents().contains(&name);
+    let control_documents: Vec<_> =
+        options.control_documents.iter().filter(|(name, _)| own(name)).cloned().collect();
     let mut result: Option<Result<Packed, PackError>> = None;
     let written = machine.write(&path, Keep::Remade, &mut |file| {
-        let options = PackOptions { lock: ready.lock.as_ref(), others: &ready.others, ..*options };
+        let options = PackOptions {
+            lock: ready.lock.as_ref(),
+            others: &ready.others,
+            control_documents: &control_documents,
+            ..*options
+        };
         let packed = pack(&ready.course, &media, standard, &options, progress, file);
         let failed = packed.is_err();
         result = Some(packed);

@@ -319,7 +319,8 @@ export function sum(total: string, part: string | undefined): string {
   return `${hours}:${two(Math.floor(all / 6000) % 60)}:${two(Math.floor(all / 100) % 60)}.${two(all % 100)}`;
 }
 
-function loose(answer: string): unknown {
+/** What a lax LMS answers in the place of text: booleans and numbers. */
+export function loose(answer: string): unknown {
   if (answer === "true") return true;
   if (answer === "false") return false;
   return /^\d+$/.test(answer) ? Number(answer) : answer;

@@ -21,7 +21,7 @@ export interface Data {
   /** Roles that pages and blocks may be meant for; empty where everything is for everyone. */
   roles: Role[];
   /** Which host the package was made for. */
-  adapter: "scorm12" | "cmi5" | "xapi" | "aicc" | "device";
+  adapter: "scorm12" | "scorm2004" | "cmi5" | "xapi" | "aicc" | "device";
   profile: Profile;
   /** What completes the course. */
   /** `handed_in`: a part that asks before or after the course; nothing of right or wrong is shown. */
@@ -74,7 +74,7 @@ export interface Package {
 export interface Profile {
   /** Whether answers are reported one by one, if the LMS says that it can take them. */
   interactions: boolean;
-  /** SCORM 1.2 `cmi.core.exit` once finished. */
+  /** SCORM `exit` once finished; empty is `normal` in 2004, which has no empty one. */
   exit: "suspend" | "";
   /** Status when every attempt at the test was used without passing. */
   attempts_used: "failed" | "incomplete";

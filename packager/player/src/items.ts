@@ -13,6 +13,8 @@ import { opinions } from "./items/opinions";
 import { pledge } from "./items/pledge";
 import { note, scene } from "./items/scene";
 import type { Live } from "./later";
+import { lettersOf } from "./lms/letters";
+import { responseOf } from "./lms/response";
 import { contents, finish, leave } from "./places";
 import { reply } from "./reply";
 import { test } from "./test";
@@ -24,6 +26,8 @@ const ITEMS: Record<string, Bring> = { choice, asked, likert, scene, pledge };
 
 /** Whether somebody watches already: in another language this begins anew, and the visit does not. */
 let watched = false;
+
+window.bonaWords = { lettersOf, responseOf };
 
 window.bonaItems = (context, alarm): Live => {
   const last = document.getElementById(`/${FINISH_PLACE}`) as HTMLElement;

@@ -3,11 +3,13 @@
 //! It is fetched by an element, since a file that is opened from a disk may fetch in no other way.
 
 import type { Context } from "./context";
+import type { Words } from "./lms/api";
 
 declare global {
-  /** Where the second script puts itself. */
+  /** Where the second script puts itself, and what words answers: none is given before it runs. */
   interface Window {
     bonaItems?: (context: Context, alarm: () => void) => Live;
+    bonaWords?: Words;
   }
 }
 

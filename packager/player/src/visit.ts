@@ -10,7 +10,6 @@ import { type Kept, keeper } from "./kept";
 import type { Lms, Status, World } from "./lms/api";
 import type { Local } from "./lms/local";
 import { minutes } from "./minutes";
-import { reported } from "./reported";
 import { shorten, walk } from "./scenes";
 import { type Mark, mark } from "./score";
 import { reveal } from "./secret";
@@ -59,14 +58,14 @@ export async function visit(data: Data, lms: Lms, device: Local, world: World): 
     const best = exam?.best() ?? opened.score;
     return exam && best !== null ? Math.max(best, opened.score ?? 0) : null;
   };
-  const standing: Session["standing"] = () => {
-    const now = statusNow();
-    return isFinished(now) ? now : exam?.exam().usedUp ? "used_up" : "open";
-  };
   /** In whole per cent: the last one is for the end. */
   const share = (): number => {
     const { done, all } = looks.progress();
-    return isFinished(statusNow()) ? 100 : Math.min(99, Math.floor((done * 100) / all));
+    return isFinished(statusNow()) ? 100 : Math.min(99, Math.floor((done * 100) / (all || 1)));
+  };
+  const standing: Session["standing"] = () => {
+    const now = statusNow();
+    return isFinished(now) ? now : exam?.exam().usedUp ? "used_up" : "open";
   };
   const track = tracker(lms, world, link === "connected" || link === "device", () => ({
     state: encode(slots, fingerprint, data.package.mark, kept.values),
@@ -190,19 +189,8 @@ function acting(data: Data, kept: Kept, exam: Examination | null, track: Tracker
   const places = placesOf(data);
   const soon = (): void => track.change(profile.pause);
   const now = (): void => track.change(0);
-  const report = (id: string, attempt: number, { chosen, right }: Mark): void => {
-    const item = kept.item(id);
-    track.report({
-      id,
-      attempt,
-      type: item.kind === "truefalse" ? "true-false" : "choice",
-      chosen,
-      right: reveal(item).right,
-      ...reported(item, chosen, right),
-      result: right ? "correct" : "wrong",
-      latency: latency(clock),
-    });
-  };
+  const report = (id: string, attempt: number, { chosen, right }: Mark): void =>
+    track.report({ id, attempt, chosen, result: right ? "correct" : "wrong", latency: latency(clock) });
   return {
     show(place) {
       clock.watch.active(clock.world.now());
@@ -300,9 +288,8 @@ function playing({ scenarios, profile }: Data, kept: Kept, track: Tracker, clock
         track.report({
           id: name,
           attempt,
-          type: "choice",
           chosen: String.fromCharCode(97 + place),
-          right: "",
+          option: choice,
           result: "neutral",
           latency: latency(clock),
         });

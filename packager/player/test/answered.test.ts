@@ -45,9 +45,7 @@ test("pairs have two lists, an order has one, a statement has none", () => {
   const pairs = told({
     ...ANSWER,
     id: "paired",
-    type: "matching",
     chosen: "a.b,b.a",
-    right: "a.b,b.a",
     result: "correct",
   });
   assert.equal(pairs.object.definition.interactionType, "matching");
@@ -56,11 +54,11 @@ test("pairs have two lists, an order has one, a statement has none", () => {
   assert.equal(pairs.result.response, "row_a[.]option_b[,]row_b[.]option_a");
   assert.deepEqual(pairs.object.definition.correctResponsesPattern, ["row_a[.]option_b[,]row_b[.]option_a"]);
   assert.equal(pairs.result.success, true);
-  const order = told({ ...ANSWER, id: "ordered", type: "sequencing", chosen: "cab", right: "bac" });
+  const order = told({ ...ANSWER, id: "ordered", chosen: "cab" });
   assert.equal(order.object.definition.interactionType, "sequencing");
   assert.deepEqual(ids(order.object.definition.choices), ["x", "y", "z"]);
   assert.equal(order.result.response, "z[,]x[,]y");
-  const statement = told({ ...ANSWER, id: "bank_two", type: "true-false", chosen: "t", right: "f" });
+  const statement = told({ ...ANSWER, id: "bank_two", chosen: "t" });
   assert.equal(statement.object.definition.interactionType, "true-false");
   assert.equal(statement.object.definition.choices, undefined);
 });
@@ -70,7 +68,7 @@ test("a choice in a scene is nobody's mistake: no pattern, no success", () => {
     ...ANSWER,
     id: "alex__called",
     chosen: "b",
-    right: "",
+    option: "ask_quietly",
     result: "neutral",
   });
   assert.equal(object.id, "https://training.trust.nhs.uk/reference/item/alex__called");

@@ -185,6 +185,20 @@ test("what a visit told whose document was lost is known again under the same id
   assert.deepEqual(faults(store.statements, store.facts), []);
 });
 
+test("what was told after the document was written is not told again", async () => {
+  const store = new Store();
+  const first = await begin(store);
+  store.troubles.push({ of: "GET /activities/state", status: 503, times: 9 });
+  assert.equal(await first.adapter.save(PASSED), false);
+  store.troubles.length = 0;
+  assert.deepEqual([stateOf(store).status, stateOf(store).sent], ["passed", []]);
+  const second = await begin(store);
+  assert.equal(await second.adapter.save({ ...PASSED, answers: [] }), true);
+  await second.adapter.finish({ ...PASSED, answers: [] });
+  assert.equal(verbs(store).filter((verb) => /completed|passed/.test(verb)).length, 2);
+  sound(store);
+});
+
 test("offline nothing is saved; back again nothing is lost or doubled", async () => {
   const store = new Store();
   const { adapter, own } = await begin(store);

@@ -25,13 +25,11 @@ export const SNAPSHOT: Snapshot = {
 export const ANSWER: Answer = {
   id: "repair",
   attempt: 1,
-  type: "choice",
   chosen: "ac",
-  right: "b",
   result: "wrong",
   latency: 8_400,
 };
-export const TESTED: Answer = { ...ANSWER, id: "bank_one", chosen: "a", right: "a", result: "correct" };
+export const TESTED: Answer = { ...ANSWER, id: "bank_one", chosen: "a", result: "correct" };
 
 /** The sample course as such a package has it. */
 export function data(adapter: "cmi5" | "xapi" = "cmi5"): Data {

@@ -4,14 +4,17 @@ import { Hacp } from "../lms/hacp.ts";
 import { faults } from "../lms/rules5.ts";
 import { Store } from "../lms/store.ts";
 import type { Strict12 } from "../lms/strict12.ts";
+import { Strict2004 } from "../lms/strict2004.ts";
 import { launched12, SYSTEMS_12, type System12 } from "../lms/systems12.ts";
 import type { Data } from "../src/data";
 import { aicc } from "../src/lms/aicc";
 import type { Lms, World } from "../src/lms/api";
 import { cmi5 } from "../src/lms/cmi5";
 import { scorm12 } from "../src/lms/scorm12";
+import { scorm2004 } from "../src/lms/scorm2004";
 import { xapi } from "../src/lms/xapi";
 import { FakeWindow } from "./host5";
+import { bonaWords } from "./words";
 import { settle } from "./world";
 
 /** A learning system as a test sees it, for one launch. */
@@ -48,7 +51,7 @@ const PACKED_FOR: Readonly<Record<string, string>> = { "strict-1.2": "universal"
 /** A system that speaks SCORM 1.2. */
 export function host12(system: System12, lms: Strict12): Host {
   return {
-    adapter: (world, data) => scorm12({ API: lms.api } as never, world, data),
+    adapter: (world, data) => scorm12({ API: lms.api, bonaWords } as never, world, data),
     fail: (on) => Object.assign(lms.faults, { offline: on }),
     kept: () => ({
       status: lms.tracks["cmi.core.lesson_status"] ?? "",
@@ -65,6 +68,32 @@ export function host12(system: System12, lms: Strict12): Host {
       return { host: host12(system, next), afresh: !next.tracks["cmi.suspend_data"] };
     },
     review: () => host12(system, launched12(system, lms.tracks, { mode: "review" })),
+  };
+}
+
+/** A system that speaks SCORM 2004. */
+export function host2004(lms: Strict2004): Host {
+  return {
+    adapter: (world, data) => scorm2004({ API_1484_11: lms.api, bonaWords } as never, world, data),
+    fail: (on) => Object.assign(lms.faults, { offline: on }),
+    kept() {
+      const { "cmi.completion_status": completion = "", "cmi.success_status": success } = lms.tracks;
+      const decided = completion === "completed" ? success === "passed" : success === "failed";
+      return { status: (decided && success) || completion };
+    },
+    illegal: () =>
+      lms.calls
+        // What was never set has no value.
+        .filter(({ name, error }) => error !== "0" && !(error === "403" && name === "GetValue"))
+        .filter(({ name, error }) => !(/Commit|Terminate/.test(name) && /^(391|111)$/.test(error)))
+        .map(({ name, args, error }) => `${name} ${args.join(" ")}: ${error}`),
+    goodbyes: () => lms.calls.filter(({ name }) => name === "Terminate").length,
+    again() {
+      // What was ended is not gone on with: the next attempt is a new one.
+      const afresh = lms.tracks["cmi.exit"] === "normal";
+      return { host: host2004(lms.relaunch(afresh ? { tracks: {} } : {})), afresh };
+    },
+    review: () => host2004(lms.relaunch({ mode: "review" })),
   };
 }
 
@@ -128,6 +157,20 @@ export const KINDS: readonly Kind[] = [
     profile: /esr|aicc/.test(system.name) ? { exit: "" as const, pause: 2000, budget: 3900 } : {},
     first: () => host12(system, launched12(system)),
   })),
+  {
+    name: "strict-2004",
+    format: "scorm2004-3",
+    packedFor: "canvas",
+    profile: { attempts_used: "failed", budget: 4000 },
+    first: () => host2004(new Strict2004()),
+  },
+  {
+    name: "strict-2004, ended",
+    format: "scorm2004-4",
+    packedFor: "canvas",
+    profile: { exit: "", budget: 4000 },
+    first: () => host2004(new Strict2004()),
+  },
   {
     name: "aicc",
     format: "aicc",

@@ -10,6 +10,7 @@ import { minutes } from "../src/minutes";
 import type { Session } from "../src/session";
 import { visit as begin } from "../src/visit";
 import { sample } from "./sample";
+import { bonaWords } from "./words";
 import { FakeWorld } from "./world";
 
 /** The sample with its scene for the ward, and the question of its second page for the desk. */
@@ -36,9 +37,11 @@ async function visit(lms: Strict12) {
     throw new Error("SecurityError");
   }, data.package.key);
   let session: Session | undefined;
-  void begin(data, scorm12({ API: lms.api } as never, world, data), device, world).then((begun) => {
-    session = begun;
-  });
+  void begin(data, scorm12({ API: lms.api, bonaWords } as never, world, data), device, world).then(
+    (begun) => {
+      session = begun;
+    },
+  );
   await world.pass(6000);
   assert.ok(session !== undefined);
   return { lms, session };

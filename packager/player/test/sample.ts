@@ -23,7 +23,7 @@ export function item(kind: Item["kind"], page: string | null, right: string, mor
     shuffle: kind !== "truefalse",
     rows: [],
     row_letters: "",
-    options: [...letters].map((letter) => `option_${letter}`),
+    options: kind === "truefalse" ? ["true", "false"] : [...letters].map((letter) => `option_${letter}`),
     letters,
     number: null,
     places: [...letters].map((_, place) => place),

@@ -7,6 +7,7 @@ import type { Answer, Lms, Opened, Snapshot } from "../src/lms/api";
 import { scorm12 } from "../src/lms/scorm12";
 import { span } from "../src/lms/span";
 import { sample } from "./sample";
+import { bonaWords } from "./words";
 import { FakeWorld, settle } from "./world";
 
 const SNAPSHOT: Snapshot = {
@@ -22,9 +23,7 @@ const SNAPSHOT: Snapshot = {
 const ANSWER: Answer = {
   id: "repair",
   attempt: 1,
-  type: "choice",
   chosen: "ac",
-  right: "a",
   result: "wrong",
   latency: 8_400,
 };
@@ -45,7 +44,10 @@ async function start(
   const data = sample();
   const world = new FakeWorld();
   const host = { API: lms.api as unknown, closed: false, opener: null as unknown };
-  const adapter = scorm12({ parent: host }, world, { ...data, profile: { ...data.profile, ...profile } });
+  const adapter = scorm12({ parent: host, bonaWords }, world, {
+    ...data,
+    profile: { ...data.profile, ...profile },
+  });
   const opened = await adapter.open();
   return { lms, adapter, opened, world, host };
 }
@@ -104,8 +106,8 @@ test("ids of later attempts, statements and scenes are legal and tell what was m
   const { lms, adapter } = await start();
   const answers: Answer[] = [
     { ...ANSWER, attempt: 2 },
-    { ...ANSWER, id: "rule", type: "true-false", chosen: "t", right: "t", result: "correct" },
-    { ...ANSWER, id: "alex__called", chosen: "b", right: "", result: "neutral" },
+    { ...ANSWER, id: "bank_two", chosen: "t", result: "correct" },
+    { ...ANSWER, id: "alex__called", chosen: "b", option: "ask_quietly", result: "neutral" },
     { ...ANSWER, id: "left", chosen: "" },
   ];
   assert.equal(await adapter.save({ ...SNAPSHOT, answers }), true);

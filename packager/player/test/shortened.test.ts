@@ -57,12 +57,13 @@ test("no name is shortened that the data block, a device or the document holds",
     taken.add(name as string);
   }
   // A system's lists of children name what is sent of an answer, a score and the core.
-  for (const [, list = ""] of read("lms/model12.ts").matchAll(/"(\w+(?:,\w+)+)"/g)) {
+  const models = ["lms/model12.ts", "lms/model2004.ts"].map(read).join("");
+  for (const [, list = ""] of models.matchAll(/"(\w+(?:,\w+)+)"/g)) {
     for (const name of list.split(",")) {
       taken.add(name);
     }
   }
-  assert.ok(taken.has("latency"));
+  assert.ok(taken.has("latency") && taken.has("learner_response"));
   // A host's snapshot carries the answers, and only `status`, `score` and `state` of it are kept.
   taken.delete("answers");
   assert.ok(taken.size > 70, `${taken.size} names`);

@@ -46,7 +46,6 @@ function setUp(sends = true): { world: FakeWorld; host: Host; track: Tracker; sa
     status: "incomplete",
     score: null,
     done: 0,
-    finished: false,
     time: 0,
   } as const;
   const track = tracker(host, world, sends, () => picture);
@@ -58,9 +57,7 @@ function setUp(sends = true): { world: FakeWorld; host: Host; track: Tracker; sa
 const ANSWER: Answer = {
   id: "repair",
   attempt: 1,
-  type: "choice",
   chosen: "b",
-  right: "b",
   result: "correct",
   latency: 0,
 };

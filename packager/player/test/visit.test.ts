@@ -11,6 +11,7 @@ import type { Session } from "../src/session";
 import { IDLE, stopwatch } from "../src/time";
 import { visit as begin } from "../src/visit";
 import { sample } from "./sample";
+import { bonaWords } from "./words";
 import { FakeWorld } from "./world";
 
 /** A device's storage: entries are its own keys, as in a browser. */
@@ -37,11 +38,14 @@ async function visit(launch: Launch | Strict12 | null, shelf: Shelf | null = nul
   const device = local(shelf === null ? throwing : () => shelf as unknown as Storage, data.package.key);
   const host: Frame & { API?: unknown } = launch === null ? {} : { API: lms.api };
   let session: Session | undefined;
-  void begin(data, data.adapter === "device" ? device : scorm12(host, world, data), device, world).then(
-    (begun) => {
-      session = begun;
-    },
-  );
+  void begin(
+    data,
+    data.adapter === "device" ? device : scorm12({ ...host, bonaWords }, world, data),
+    device,
+    world,
+  ).then((begun) => {
+    session = begun;
+  });
   await world.pass(6000);
   assert.ok(session !== undefined);
   return { lms, world, session, start: session.start };

@@ -26,7 +26,7 @@ fn the_same_course_gives_the_same_bytes() {
         }
     }
     let course = sample::course();
-    for format in ["scorm12", "html", "html-single"] {
+    for format in ["scorm12", "scorm2004-3", "scorm2004-4", "html", "html-single"] {
         let (first, bytes) = packed(&course, format, &options("universal")).expect("packed");
         let (again, same) = packed(&course, format, &options("universal")).expect("packed");
         assert_eq!((&first, &bytes), (&again, &same), "{format}");

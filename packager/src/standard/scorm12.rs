@@ -3,24 +3,18 @@
 //! IMS elements are unprefixed and `adlcp:` is written literally, for readers that compare raw names
 //! (S12-01, S12-02). No mastery score: the SCO alone says whether it was passed (S12-13).
 
-use crate::bundle::{Bundle, CONTROL_DOCUMENTS, Part};
+use crate::bundle::{Bundle, CONTROL_DOCUMENTS};
 use crate::error::PackError;
 use crate::page::Adapter;
-use crate::standard::{Job, Standard, add_evidence, common};
-use crate::tongue;
+use crate::standard::{Job, Standard, add_control_documents, add_evidence, common, cut};
 use crate::xml::Xml;
 
 const CP: &str = "http://www.imsproject.org/xsd/imscp_rootv1p1p2";
 const ADLCP: &str = "http://www.adlnet.org/xsd/adlcp_rootv1p2";
 const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
 const MD: &str = "http://www.imsglobal.org/xsd/imsmd_rootv1p2p1";
-/// `version` is at most 20 characters (IMS Content Packaging 1.1.2; S12-12).
-const VERSION_MAX: usize = 20;
 /// A description beyond this is cut by catalogues; ours is a sentence or two.
 const DESCRIPTION_MAX: usize = 1_000;
-
-/// Characters of a title that systems show whole.
-const TITLE_MAX: usize = 200;
 
 /// The standard.
 pub(super) struct Scorm12;
@@ -30,32 +24,18 @@ impl Standard for Scorm12 {
         "scorm12"
     }
 
+    fn control_documents(&self) -> &'static [&'static str] {
+        &CONTROL_DOCUMENTS
+    }
+
     fn pack(&self, job: &Job<'_>) -> Result<Bundle, PackError> {
         let mut bundle = common(job, Adapter::Scorm12)?;
-        add_control_documents(job, &mut bundle)?;
+        add_control_documents(job, &mut bundle, &CONTROL_DOCUMENTS, "is not one of SCORM 1.2")?;
         add_evidence(job, &mut bundle)?;
         let manifest = manifest(job, &bundle);
         bundle.add_manifest("imsmanifest.xml", manifest)?;
         Ok(bundle)
     }
-}
-
-/// The schemas that ADL's validator wants, if they were handed to us: all or none (S12-15).
-fn add_control_documents(job: &Job<'_>, bundle: &mut Bundle) -> Result<(), PackError> {
-    let given = job.control_documents;
-    if given.is_empty() {
-        return Ok(());
-    }
-    if let Some((name, _)) = given.iter().find(|(name, _)| !CONTROL_DOCUMENTS.contains(&name.as_str())) {
-        return Err(PackError::ControlDocument { name: name.clone(), fault: "is not one of SCORM 1.2" });
-    }
-    for name in CONTROL_DOCUMENTS {
-        let found = given.iter().find(|(given, _)| given == name);
-        let missing = || PackError::ControlDocument { name: name.to_owned(), fault: "is missing" };
-        let (_, bytes) = found.ok_or_else(missing)?;
-        bundle.add(name, Part::Bytes(bytes.clone()))?;
-    }
-    Ok(())
 }
 
 /// The manifest; every file of the bundle is listed but the control documents (PK-07).
@@ -67,7 +47,7 @@ fn manifest(job: &Job<'_>, bundle: &Bundle) -> Vec<u8> {
     let mut xml = Xml::new();
     let attributes = [
         ("identifier", manifest.as_str()),
-        ("version", &version(job)),
+        ("version", &job.version()),
         ("xmlns", CP),
         ("xmlns:adlcp", ADLCP),
         ("xmlns:xsi", XSI),
@@ -77,10 +57,10 @@ fn manifest(job: &Job<'_>, bundle: &Bundle) -> Vec<u8> {
     metadata(job, &mut xml);
     xml.open("organizations", &[("default", &organization)]);
     xml.open("organization", &[("identifier", &organization)]);
-    xml.leaf("title", &[], &title(job));
+    xml.leaf("title", &[], &job.title());
     let item = job.identity.item();
     xml.open("item", &[("identifier", &item), ("identifierref", &resource), ("isvisible", "true")]);
-    xml.leaf("title", &[], &title(job));
+    xml.leaf("title", &[], &job.title());
     xml.close();
     xml.close();
     xml.close();
@@ -106,16 +86,6 @@ fn manifest(job: &Job<'_>, bundle: &Bundle) -> Vec<u8> {
     xml.finish()
 }
 
-/// The course's title; of a package in several languages with their names, so that nobody takes it for another.
-fn title(job: &Job<'_>) -> String {
-    if job.identity.further.is_empty() {
-        return job.course.title.clone();
-    }
-    let names = format!(" ({})", tongue::names(job.identity.languages()).join(", "));
-    let room = TITLE_MAX.saturating_sub(names.chars().count());
-    format!("{}{names}", cut(&job.course.title, room))
-}
-
 /// Schema name and version, then what a catalogue shows (IMS Learning Resource Meta-data 1.2.1; S12-14).
 fn metadata(job: &Job<'_>, xml: &mut Xml) {
     let course = job.course;
@@ -133,7 +103,7 @@ fn metadata(job: &Job<'_>, xml: &mut Xml) {
     xml.close();
     xml.open("lifecycle", &[]);
     // Whole, where `manifest` has room for twenty characters.
-    said(xml, "version", "x-none", &edition(job));
+    said(xml, "version", "x-none", &job.edition());
     xml.close();
     xml.open("educational", &[]);
     xml.open("typicallearningtime", &[]);
@@ -148,22 +118,6 @@ fn said(xml: &mut Xml, name: &'static str, language: &str, text: &str) {
     xml.open(name, &[]);
     xml.leaf("langstring", &[("xml:lang", language)], text);
     xml.close();
-}
-
-/// The edition, with its mark when it is a draft.
-fn edition(job: &Job<'_>) -> String {
-    let draft = if job.identity.release { "" } else { "-draft" };
-    format!("{}{draft}", job.identity.edition)
-}
-
-/// The edition in twenty characters; the draft mark is never what is cut.
-fn version(job: &Job<'_>) -> String {
-    let draft = if job.identity.release { "" } else { "-draft" };
-    format!("{}{draft}", cut(&job.identity.edition, VERSION_MAX - draft.len()))
-}
-
-fn cut(text: &str, limit: usize) -> String {
-    text.chars().take(limit).collect()
 }
 
 #[cfg(test)]

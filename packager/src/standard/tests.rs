@@ -55,7 +55,10 @@ pub(crate) fn unpacked(zip: Vec<u8>) -> (BTreeMap<String, Vec<u8>>, Vec<String>)
 #[test]
 fn each_standard_is_found_by_its_name() {
     let names: Vec<&str> = STANDARDS.iter().map(|standard| standard.name()).collect();
-    assert_eq!(names, ["scorm12", "cmi5", "xapi", "aicc", "html", "html-single"]);
+    assert_eq!(
+        names,
+        ["scorm12", "scorm2004-3", "scorm2004-4", "cmi5", "xapi", "aicc", "html", "html-single"]
+    );
     for name in names {
         assert_eq!(standard(name).expect("listed").name(), name);
     }
@@ -65,7 +68,7 @@ fn each_standard_is_found_by_its_name() {
 #[test]
 fn what_all_packages_hold_is_there() {
     let course = crate::page::sample::course();
-    for format in ["scorm12", "aicc", "html"] {
+    for format in ["scorm12", "scorm2004-3", "scorm2004-4", "aicc", "html"] {
         let (packed, zip) = packed(&course, format, &options("universal")).expect("packed");
         let (files, order) = unpacked(zip);
         let common = [
@@ -79,7 +82,7 @@ fn what_all_packages_hold_is_there() {
             "readme-lms.html",
             "readme-lms.txt",
         ];
-        let first = if format == "scorm12" { vec!["imsmanifest.xml"] } else { vec![] };
+        let first = if format.starts_with("scorm") { vec!["imsmanifest.xml"] } else { vec![] };
         assert_eq!(order, [first.as_slice(), &common].concat(), "{format}");
         assert_eq!(packed.files, order.len());
         let page = String::from_utf8(files["index.html"].clone()).expect("UTF-8");
@@ -104,7 +107,7 @@ fn nothing_in_a_package_is_loaded_from_elsewhere() {
     let guilty = |text: &str| loads.iter().find(|load| text.contains(**load)).copied();
     assert_eq!(guilty("<script src=\"https://cdn.example/x.js\">"), Some("src=\"http"), "the canary");
     let mut judged = 0;
-    for format in ["scorm12", "aicc", "html"] {
+    for format in ["scorm12", "scorm2004-3", "aicc", "html"] {
         let (_, zip) = packed(&course, format, &options("universal")).expect("packed");
         for (name, bytes) in unpacked(zip).0 {
             // Whom a page may speak to is no load: a learning system on this machine, for a trial.

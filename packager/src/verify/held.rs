@@ -28,6 +28,8 @@ const fn held(
 const ZIP: &str = "packager/src/zip/tests.rs";
 const ARCHIVE: &str = "packager/src/archive/tests.rs";
 const TWELVE: &str = "packager/player/test/scorm12.test.ts";
+const FOUR: &str = "packager/player/test/scorm2004.test.ts";
+const WORDS: &str = "packager/player/test/response.test.ts";
 const FIVE: &str = "packager/player/test/cmi5.test.ts";
 const LIST: &str = "packager/player/test/rules5.test.ts";
 const PLAIN: &str = "packager/player/test/xapi.test.ts";
@@ -178,6 +180,87 @@ pub const HELD: &[Held] = &[
         "ES",
         "Page turns are gathered, and a checked answer is saved at once.",
         (TRACK, "page turns are gathered for a second, an answer is saved at once"),
+    ),
+    held(
+        "S04-22a",
+        "AD",
+        "The first launch says `incomplete` and `suspend`, and nothing of success.",
+        (FOUR, "a first launch says incomplete and suspend, and commits, before anything else happens"),
+    ),
+    held(
+        "S04-22b",
+        "AD, Q-CS-01",
+        "Score, scaled as well, comes before the statuses, and an answer's id before its type, its type before what was answered.",
+        (FOUR, "score comes before status, status before commit, and only what changed is written"),
+    ),
+    held(
+        "S04-22c",
+        "AD",
+        "Completion and success are told apart, and neither is ever taken back.",
+        (FOUR, "each status is two words, and neither is ever taken back"),
+    ),
+    held(
+        "S04-22d",
+        "MO, AD",
+        "Answers are in the form of their type, with the ids of the author.",
+        (FOUR, "answers of every kind are legal, and say what was meant"),
+    ),
+    held(
+        "S04-22e",
+        "AD",
+        "A description has at most 250 characters, with its language.",
+        (FOUR, "a description is never longer than a host must keep"),
+    ),
+    held(
+        "S04-22f",
+        "AD",
+        "A session that runs is adopted, and one that has ended is left alone.",
+        (FOUR, "a session that already runs is adopted, one that has ended is not"),
+    ),
+    held(
+        "S04-22g",
+        "AD",
+        "In review, in browsing and without credit nothing is written.",
+        (FOUR, "review, browse and no credit are read and never written"),
+    ),
+    held(
+        "S04-22h",
+        "AD",
+        "What a system does not have is asked once; what was never set is no fault.",
+        (FOUR, "what a host does not have is left alone after its first word of it"),
+    ),
+    held(
+        "S04-22i",
+        "AD",
+        "At most 64,000 characters are kept.",
+        (FOUR, "a state beyond 64,000 characters is not sent, one within is"),
+    ),
+    held(
+        "S04-22j",
+        "AD",
+        "A visit ends as `suspend` or `normal`, and never signs a learner out.",
+        (FOUR, "a finished course is left by the profile's word, an unfinished one is always suspended"),
+    ),
+    held(
+        "S04-22k",
+        "MO",
+        "Nothing is asked of navigation, nor who the learner is.",
+        (
+            FOUR,
+            "nothing is asked of navigation, of who it is, and a differing pass mark is noted without a value",
+        ),
+    ),
+    held(
+        "S04-22l",
+        "AD",
+        "Time is an interval with hours, minutes and seconds.",
+        (FOUR, "time spans have as many hours as there were"),
+    ),
+    held(
+        "S04-22m",
+        "MO, XS",
+        "A choice in a scene is told by its own id, and nothing is right about it.",
+        (WORDS, "a choice in a scene goes by its own id or letter, and nothing is right about it"),
     ),
     held(
         "C5-07",

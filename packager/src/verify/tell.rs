@@ -6,9 +6,10 @@ use super::held::HELD;
 use super::{BOOKS, Rule};
 
 /// Number, and what it stands for.
-const FAMILIES: [(&str, &str); 5] = [
+const FAMILIES: [(&str, &str); 6] = [
     ("PK", "Every package"),
     ("S12", "SCORM 1.2"),
+    ("S04", "SCORM 2004"),
     ("C5", "cmi5"),
     ("XA", "xAPI"),
     ("ST", "The learner's place"),

@@ -28,37 +28,21 @@ impl Told {
         let measures = course.completion == Completion::HandedIn;
         let scenes = kinds().any(|kind| matches!(kind, BlockKind::Scenario(_)));
         let judged = matches!(course.completion, Completion::Test | Completion::PagesAndTest);
+        // A statement has no place for a result by which nobody passes or fails.
+        let scored = if adapter.records() { judged } else { !measures };
+        let progress = adapter.records() || adapter == Adapter::Scorm2004;
         // Where single answers are not told, they still leave as part of the place.
-        let clauses = match adapter {
-            Adapter::DeviceOnly => None,
-            // Neither has a place for a result that nobody passes or fails by.
-            Adapter::Cmi5 | Adapter::Xapi => Some(
-                [
-                    (true, "told.finished"),
-                    (true, "told.progress"),
-                    (true, "told.time"),
-                    (course.test.is_some() && judged, "told.score"),
-                    (asks && !measures, "told.answers"),
-                    (scenes, "told.choices"),
-                ]
-                .into_iter()
-                .filter_map(|(holds, key)| holds.then_some(key))
-                .collect(),
-            ),
-            Adapter::Scorm12 | Adapter::Aicc => Some(
-                [
-                    (true, "told.finished"),
-                    (true, "told.time"),
-                    (course.test.is_some() && !measures, "told.score"),
-                    (measures, "told.share"),
-                    (asks && !measures, "told.answers"),
-                    (scenes, "told.choices"),
-                ]
-                .into_iter()
-                .filter_map(|(holds, key)| holds.then_some(key))
-                .collect(),
-            ),
-        };
+        let all = [
+            (true, "told.finished"),
+            (progress, "told.progress"),
+            (true, "told.time"),
+            (course.test.is_some() && scored, "told.score"),
+            (measures && !adapter.records(), "told.share"),
+            (asks && !measures, "told.answers"),
+            (scenes, "told.choices"),
+        ];
+        let clauses = (adapter != Adapter::DeviceOnly)
+            .then(|| all.into_iter().filter_map(|(holds, key)| holds.then_some(key)).collect());
         let asked = |kind: &BlockKind| match kind {
             BlockKind::Question(question) => question.is_opinion(),
             BlockKind::Poll(_) => true,

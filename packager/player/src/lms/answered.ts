@@ -61,7 +61,7 @@ function component(id: string, description: Words | undefined): Component {
 
 /** The lists that a kind of interaction has (xAPI 1.0.3, Data, appendix C). */
 function partsOf(
-  type: Answer["type"],
+  type: string,
   { letters, options, row_letters, rows }: Item,
   words: (selector: string) => Words | undefined,
 ): Record<string, Component[]> {

@@ -4,6 +4,8 @@
 //! snapshot and the host's window was still there. Work begins at once, before the first `await`, so that
 //! a call from `pagehide` is not lost.
 
+import type { Data } from "../data";
+
 /** How the search for a learning system ended. */
 export type Link =
   /** Connected; everything is sent. */
@@ -35,20 +37,39 @@ export interface Opened {
   language?: string;
 }
 
-/** One answer, in the words of this package (letters), not yet in those of a standard. */
+/** One answer, in the words of this package (letters), not yet in those of a standard: `letters.ts` and `response.ts`
+ *  say it in those. */
 export interface Answer {
   /** Id of the question, or `scenario__scene`. */
   id: string;
   /** Which attempt; from the second on it is part of the id that is sent. */
   attempt: number;
-  type: "choice" | "true-false" | "matching" | "sequencing" | "fill-in" | "numeric";
-  /** Letters chosen, in order; of a matching `a.c,b.a`; of a fill-in and a number as it is sent. */
+  /** As `Mark.chosen`: letters in order; of rows `a.c,b.a`; of a text that of what it was accepted as; of a number
+   *  units of its last place. Of a choice in a scene the letter of its place in the record. */
   chosen: string;
-  /** What is right, in the same way; empty where nothing is judged or no one answer is. */
-  right: string;
+  /** The id of a choice in a scene; nothing of a question, whose options are in the data block. */
+  option?: string;
   result: "correct" | "wrong" | "neutral";
   /** Milliseconds from seeing it to answering it. */
   latency: number;
+}
+
+/** An answer in the words of a standard. */
+export interface Response {
+  /** Kind of interaction: the same word in SCORM of any edition and in xAPI. */
+  type: string;
+  /** What was answered; an empty string where nothing was. */
+  response: string;
+  /** What is right; an empty string where nothing is judged, or no one answer is. */
+  pattern: string;
+}
+
+/** What words answers. It stands in the second script, without which nothing can be answered, as `bonaWords`. */
+export interface Words {
+  /** As SCORM 1.2 does, by letters. */
+  lettersOf(data: Pick<Data, "items">, answer: Answer): Response;
+  /** As SCORM 2004 and xAPI do, by ids. */
+  responseOf(data: Pick<Data, "items">, answer: Answer): Response;
 }
 
 /** All that a host should hold now. Adapters send only what differs from what they sent before. */

@@ -59,7 +59,7 @@ export function recorder(host: Host, world: World, data: Data, begin: Begin): Lm
       }
       const found = await ask("GET", "activities/state", place(launched));
       const kept: Kept = { ...nothing, sent: [], ...(found.told as object) };
-      const begun = visitOf(host, world, data, launched, kept.sent);
+      const begun = visitOf(host, world, data, launched, kept);
       if (!/200|404/.test(`${found.status}`) || !(await begun.start())) {
         return { link: "refused", ...nothing };
       }
@@ -89,9 +89,9 @@ function place({ activity, agent, registration }: Launched): Record<string, stri
   };
 }
 
-function visitOf(host: Host, world: World, data: Data, launched: Launched, sent: readonly string[]): Visit {
+function visitOf(host: Host, world: World, data: Data, launched: Launched, kept: Kept): Visit {
   const { ask, reading, next, visit, mark, begun } = launched;
-  const { told, add, send } = teller(ask, sent);
+  const { told, add, send } = teller(ask, kept.sent);
   const say = voice(launched, data, world);
   /** Whether a test decides anything. */
   const judged = data.completion.includes("test");
@@ -126,6 +126,9 @@ function visitOf(host: Host, world: World, data: Data, launched: Launched, sent:
       if (begins) {
         mark("begun");
       }
+      if (kept.status && isFinished(kept.status)) {
+        await recall(judged ? ONCE : ["completed"], told, (verb) => say(verb, "", {}).id, ask);
+      }
       return begins;
     },
     async save(snapshot) {
@@ -158,6 +161,20 @@ function visitOf(host: Host, world: World, data: Data, launched: Launched, sent:
       return kept;
     },
   };
+}
+
+/** Asks for what our document does not know: it may have been written before what it speaks of was told. */
+async function recall(
+  verbs: readonly string[],
+  told: Set<unknown>,
+  id: (verb: string) => string,
+  ask: Ask,
+): Promise<void> {
+  for (const verb of verbs.filter((verb) => !told.has(verb))) {
+    if (taken(await ask("GET", "statements", { statementId: id(verb) }))) {
+      told.add(verb);
+    }
+  }
 }
 
 /** What of the words that are told once was told. */

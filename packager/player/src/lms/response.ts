@@ -6,54 +6,50 @@
 import type { Data, Item } from "../data";
 import { decimal } from "../marks";
 import { reveal } from "../secret";
-import type { Answer } from "./api";
+import type { Answer, Response } from "./api";
 
-export interface Response {
-  type: Answer["type"];
-  /** What was answered; an empty string where nothing was. */
-  response: string;
-  /** What is right; an empty string where nothing is judged. */
-  pattern: string;
+const TYPES: Partial<Record<Item["kind"], string>> = {
+  truefalse: "true-false",
+  matching: "matching",
+  groups: "matching",
+  ordering: "sequencing",
+  text: "fill-in",
+  number: "numeric",
+};
+
+/** What the standards call such a question. */
+export function typeOf({ kind }: Item): string {
+  return TYPES[kind] ?? "choice";
 }
 
-/** The answer in those words. One to a question or a scene that the package does not hold says nothing. */
-export function responseOf(data: Pick<Data, "items" | "scenarios">, answer: Answer): Response {
-  const { id, type, chosen, right } = answer;
-  const item = data.items[id];
+/** The answer in those words; a choice in a scene has its own id and nothing that is right. */
+export function responseOf({ items }: Pick<Data, "items">, { id, chosen, option, result }: Answer): Response {
+  const item = items[id];
   if (!item) {
-    return { type, response: choiceOf(data, id, chosen), pattern: "" };
+    return { type: "choice", response: option ?? "", pattern: "" };
   }
-  if (item.number) {
-    const { places } = item.number;
-    // A number below nought is one here, and a text in SCORM 1.2 alone.
-    const range = reveal(item).range.map((end) => decimal(end, places));
-    return { type: "numeric", response: chosen, pattern: range.join("[:]") };
+  const { row_letters, number } = item;
+  const { right, range } = reveal(item);
+  const type = typeOf(item);
+  const said = (response: string, pattern: string): Response => ({ type, response, pattern });
+  const ids = (letters: string): string => idsOf(item, letters);
+  if (number) {
+    const ends = range.map((end) => decimal(end, number.places));
+    return said(decimal(Number(chosen), number.places), ends.join("[:]"));
   }
   if (type === "fill-in") {
-    return { type, response: chosen, pattern: right && `{case_matters=false}${right}` };
+    const fits = result === "correct" ? chosen : (right[0] ?? "");
+    return said(ids(chosen), `{case_matters=false}${ids(fits)}`);
   }
-  return { type, response: idsOf(item, chosen), pattern: idsOf(item, right) };
+  const pattern = row_letters ? [...row_letters].map((row, at) => `${row}.${right[at]}`).join() : right;
+  return said(ids(chosen), ids(pattern));
 }
 
 /** `ac` as `id_a[,]id_c`; `a.c,b.a` as `row_a[.]id_c[,]row_b[.]id_a`. */
 function idsOf({ letters, options, row_letters, rows }: Item, answer: string): string {
-  const option = (letter = ""): string => options[letters.indexOf(letter)] ?? "";
-  const parts = answer.includes(".")
-    ? answer
-        .split(",")
-        .map(([row = "", , letter]) => `${rows[row_letters.indexOf(row)] ?? ""}[.]${option(letter)}`)
-    : [...answer].map(option);
+  const parts = [...answer.matchAll(/(?:(\w)\.)?(\w)/g)].map(([, row, letter]) => {
+    const put = options[letters.indexOf(letter as string)];
+    return row ? `${rows[row_letters.indexOf(row)]}[.]${put}` : put;
+  });
   return parts.join("[,]");
-}
-
-/** The id of a choice in a scene, which is named `scenario__scene`; its letter is its place in the record. */
-function choiceOf({ scenarios }: Pick<Data, "scenarios">, name: string, letter: string): string {
-  for (const [scenario, { scenes }] of Object.entries(scenarios)) {
-    for (const scene of scenes) {
-      if (scene.kind === "decision" && `${scenario}__${scene.id}` === name) {
-        return scene.choices.find(({ place }) => place === letter.charCodeAt(0) - 97)?.id ?? "";
-      }
-    }
-  }
-  return "";
 }

@@ -11,6 +11,8 @@ use crate::standard::Job;
 pub(super) fn format_title(format: &str) -> &'static str {
     match format {
         "scorm12" => "SCORM 1.2, one SCO",
+        "scorm2004-3" => "SCORM 2004 3rd edition, one SCO",
+        "scorm2004-4" => "SCORM 2004 4th edition, one SCO",
         "cmi5" => "cmi5, one assignable unit",
         "xapi" => "xAPI, launched by tincan.xml",
         "aicc" => "AICC HACP, without course files",
@@ -19,10 +21,16 @@ pub(super) fn format_title(format: &str) -> &'static str {
     }
 }
 
+/// Whether the format is SCORM 2004 of either edition.
+pub(super) fn is_2004(format: &str) -> bool {
+    format.starts_with("scorm2004")
+}
+
 /// How to put the package where learners find it.
 pub(super) fn steps(job: &Job<'_>) -> Part {
     let steps = match job.identity.format {
         "scorm12" => scorm(job.profile.name),
+        format if is_2004(format) => scorm2004(job.profile.name),
         "aicc" => AICC,
         _ => FILES,
     };
@@ -76,20 +84,38 @@ fn scorm(profile: &str) -> &'static [&'static str] {
     }
 }
 
+/// The steps for SCORM 2004: those of a kind of LMS, where they name no other edition.
+fn scorm2004(profile: &str) -> &'static [&'static str] {
+    match profile {
+        "moodle" | "totara" | "openedx" => scorm(profile),
+        _ => &[
+            "Upload the zip as it is, as SCORM 2004. Do not unpack it or change a file.",
+            "Go through the boxes below.",
+            "Open it once as a learner, and look whether the completion arrives.",
+        ],
+    }
+}
+
 /// What to tick.
 pub(super) fn boxes(job: &Job<'_>) -> Part {
     let mut boxes: Vec<String> = Vec::new();
     let mut tick = |words: &str| boxes.push(words.to_owned());
-    if job.identity.format == "scorm12" {
+    if job.identity.format == "scorm12" || is_2004(job.identity.format) {
         let done = match job.course.completion {
             Completion::Pages | Completion::HandedIn => "completed",
             Completion::Test | Completion::PagesAndTest => "passed",
         };
         match job.profile.name {
             "moodle" | "totara" => {
-                tick(&format!(
-                    "Activity completion, require status: tick “{done}” and nothing else. With two boxes ticked it may never be met."
-                ));
+                if is_2004(job.identity.format) && done == "passed" {
+                    tick(
+                        "Activity completion, require status: tick “passed” and “completed”, both. With one box ticked it may never be met.",
+                    );
+                } else {
+                    tick(&format!(
+                        "Activity completion, require status: tick “{done}” and nothing else. With two boxes ticked it may never be met."
+                    ));
+                }
                 tick("No other completion rule, such as a score or a view, unless you want it as well.");
                 tick(
                     "Attempts: after a learner has finished, the course opens for looking back only. Allow a further attempt, or force one, if people are to take it again.",
@@ -141,7 +167,7 @@ pub(super) fn later(job: &Job<'_>) -> Part {
             .to_owned(),
     ];
     steps.extend(store::later(job).filter(|_| store::is(job)));
-    if job.identity.format == "scorm12" {
+    if job.identity.format == "scorm12" || is_2004(job.identity.format) {
         steps.push(format!(
             "For a new edition, replace the zip in the same place. The item id stays {}, by which an LMS keeps \
              results.",

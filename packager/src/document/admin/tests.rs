@@ -75,6 +75,26 @@ fn each_kind_of_lms_is_told_the_status_that_is_sent() {
     assert!(flat(&moodle).contains("tick “completed” and nothing else"));
 }
 
+/// SCORM 2004 has two words for a status, and Moodle wants both ticked (Q-MO-06).
+#[test]
+fn two_words_are_told_as_two() {
+    let mut course = sample::course();
+    let old = flat(&sheet(&course, "scorm12", "moodle").0);
+    assert!(!old.contains("two words:") && old.contains("id, letters") && !old.contains("SCORM 2004"));
+    for (format, title) in [("scorm2004-3", "3rd edition"), ("scorm2004-4", "4th edition")] {
+        let new = flat(&sheet(&course, format, "moodle").0);
+        assert!(new.contains("two words: SCORM 2004 keeps completion and success apart."), "{new}");
+        assert!(new.contains("tick “passed” and “completed”, both"));
+        assert!(new.contains("the ids of what was chosen") && new.contains("how many of the pages are done"));
+        assert!(new.contains(title) && !new.contains("SCORM 1.2"));
+    }
+    assert!(flat(&sheet(&course, "scorm2004-3", "canvas").0).contains("as SCORM 2004. Do not unpack"));
+    let failed = flat(&sheet(&course, "scorm2004-3", "scorm-cloud").0);
+    assert!(failed.contains("failed: All 2 attempts were used without passing."));
+    course.completion = Completion::Pages;
+    assert!(flat(&sheet(&course, "scorm2004-4", "moodle").0).contains("tick “completed” and nothing else"));
+}
+
 #[test]
 fn what_is_not_checked_or_not_reviewed_is_said() {
     let mut course = sample::course();

@@ -3,13 +3,14 @@
 
 use bona_engine::course::{BlockKind, Completion};
 
+use super::lms::is_2004;
 use super::{Part, Row, open_row, plain_row, row, store};
 use crate::standard::Job;
 use crate::view::asked_opinions;
 
 /// Whether anybody is told anything.
 fn tells(job: &Job<'_>) -> bool {
-    matches!(job.identity.format, "scorm12" | "aicc")
+    matches!(job.identity.format, "scorm12" | "aicc") || is_2004(job.identity.format)
 }
 
 /// The statuses and when each is sent; nothing where nobody is told.
@@ -22,9 +23,16 @@ pub(super) fn outcomes(job: &Job<'_>) -> Option<Part> {
         lead: "The course decides. Set no pass mark in the LMS that could decide otherwise. What was reached is \
                never taken back by the course."
             .into(),
-        rows: statuses(job),
+        rows: statuses(job).into_iter().chain(two_words(job)).collect(),
         ..Part::default()
     })
+}
+
+/// How SCORM 2004 says one status by two words.
+fn two_words(job: &Job<'_>) -> Option<Row> {
+    let words = "SCORM 2004 keeps completion and success apart. “passed” is told as completed and passed, “completed” as \
+                 completed with nothing said of success, “failed” as incomplete and failed.";
+    is_2004(job.identity.format).then(|| plain_row("two words", words))
 }
 
 fn statuses(job: &Job<'_>) -> Vec<Row> {
@@ -159,7 +167,12 @@ fn sent(job: &Job<'_>) -> Vec<Row> {
     let asks =
         !measures && job.course.test.is_some() || kinds().any(|kind| matches!(kind, BlockKind::Question(_)));
     let scenes = kinds().any(|kind| matches!(kind, BlockKind::Scenario(_)));
-    let mut rows = vec![plain_row("Sent", "The status above, and the time spent.")];
+    let told = if is_2004(job.identity.format) {
+        "The status above, the time spent, and how many of the pages are done, in per cent."
+    } else {
+        "The status above, and the time spent."
+    };
+    let mut rows = vec![plain_row("Sent", told)];
     if job.course.test.is_some() {
         let result = if measures {
             "How many answers were right, in whole per cent. Single answers are part of the place and are not reported."
@@ -168,21 +181,25 @@ fn sent(job: &Job<'_>) -> Vec<Row> {
         };
         rows.push(plain_row("Sent", result));
     }
-    if job.profile.interactions && job.identity.format != "aicc" && (asks || scenes) {
-        let what = match (asks, scenes) {
-            (true, true) => "Answers to questions and choices in scenes",
-            (true, false) => "Answers to questions",
-            (false, _) => "Choices in scenes",
-        };
-        rows.push(plain_row(
-            "Sent",
-            format!(
-                "{what}, where the LMS takes them: id, letters, right or wrong, seconds. The file course-evidence.json \
-                 says what the letters mean."
-            ),
-        ));
-    }
+    rows.extend(single_answers(job, asks, scenes));
     rows
+}
+
+/// What is sent of each answer, where answers are.
+fn single_answers(job: &Job<'_>, asks: bool, scenes: bool) -> Option<Row> {
+    let what = match (asks, scenes) {
+        (true, true) => "Answers to questions and choices in scenes",
+        (true, false) => "Answers to questions",
+        (false, true) => "Choices in scenes",
+        (false, false) => return None,
+    };
+    let how = if is_2004(job.identity.format) {
+        "id, the ids of what was chosen and of what is right, right or wrong, seconds, and on which page or about what."
+    } else {
+        "id, letters, right or wrong, seconds. The file course-evidence.json says what the letters mean."
+    };
+    let reports = job.profile.interactions && job.identity.format != "aicc";
+    reports.then(|| plain_row("Sent", format!("{what}, where the LMS takes them: {how}")))
 }
 
 /// Characters of the largest state.

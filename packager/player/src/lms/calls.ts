@@ -1,15 +1,17 @@
-//! The eight functions of the SCORM 1.2 API, made safe: nothing throws, every answer is text.
+//! The functions of a SCORM API of any edition, made safe: nothing throws, every answer is text.
 //!
 //! Hosts return real booleans or numbers, throw, or vanish: `String(x) === "true"` is the only success. A part of
-//! the data model that answers 401 (not implemented) is not touched again in this visit.
+//! the data model that a host does not have is not touched again in this visit. Which edition it is, and what its
+//! elements are called, `scorm.ts` and the files of the editions know.
 
 import type { Found } from "./find";
 
 /** How many lines of the log are remembered. */
 const LINES = 200;
 
-/** Error codes of SCORM 1.2 that decide something here. */
-const NOT_IMPLEMENTED = "401";
+/** What a write answers to a part that the host does not have: not implemented (1.2: 401; 2004: 401, 402), or for
+ *  reading alone (2004: 404). What else 1.2 means by 402 and 404 befalls nothing that we write. */
+const MISSING = /^40[124]$/;
 
 /** How a write ended. `unknown`: false without an error, which some hosts answer though they kept it. */
 export type Wrote = "yes" | "no" | "unknown" | "unsupported";
@@ -19,7 +21,7 @@ export interface Calls {
   readonly lines: string[];
   /** Whether the window that holds the API is still there. An API of a closed window goes on saying "true". */
   alive(): boolean;
-  do(name: "LMSInitialize" | "LMSCommit" | "LMSFinish"): Wrote;
+  do(name: "Initialize" | "Commit" | "Finish" | "Terminate"): Wrote;
   /** The value of an element; an empty string where there is none. */
   get(element: string): string;
   /** Sets an element unless the host holds that value already. */
@@ -29,7 +31,14 @@ export interface Calls {
   error(): string;
 }
 
-export function callsOf({ api, frame, popup }: Found, own: { readonly opener?: unknown }): Calls {
+/** `prefix` begins the names of the functions: `LMS` in SCORM 1.2, nothing in 2004. `named` gives the whole name of an
+ *  element, which we name as 2004 does, without `cmi.`. */
+export function callsOf(
+  { api, frame, popup }: Found,
+  own: { readonly opener?: unknown },
+  prefix: string,
+  named: (element: string) => string,
+): Calls {
   const lines: string[] = [];
   const missing = new Set<string>();
   const sent = new Map<string, string>();
@@ -40,19 +49,19 @@ export function callsOf({ api, frame, popup }: Found, own: { readonly opener?: u
   /** What a function answers, as text; nothing if it threw. */
   const call = (name: string, ...args: string[]): string | undefined => {
     try {
-      return String((api as Record<string, (...args: string[]) => unknown>)[name]?.(...args) ?? "");
+      return String((api as Record<string, (...args: string[]) => unknown>)[prefix + name]?.(...args) ?? "");
     } catch {
-      note(`${name} threw`);
+      note(`${prefix}${name} threw`);
       return undefined;
     }
   };
-  const error = (): string => call("LMSGetLastError") || "0";
+  const error = (): string => call("GetLastError") || "0";
   /** Calls what answers "true" or "false". */
   const tell = (name: string, ...args: string[]): Wrote => {
     const answer = call(name, ...args);
     const code = answer === "true" ? "0" : error();
     const word = answer === "true" || answer === "false" ? answer : "other";
-    note([name, ...args.slice(0, -1), word, code].join(" "));
+    note([prefix + name, ...args.slice(0, -1), word, code].join(" "));
     return wrote(answer, code);
   };
   return {
@@ -67,12 +76,14 @@ export function callsOf({ api, frame, popup }: Found, own: { readonly opener?: u
       }
     },
     do: (name) => tell(name, ""),
-    get(element) {
-      const value = call("LMSGetValue", element) ?? "";
-      note(`LMSGetValue ${element} ${value ? "value 0" : `empty ${error()}`}`);
+    get(name) {
+      const element = named(name);
+      const value = call("GetValue", element) ?? "";
+      note(`${prefix}GetValue ${element} ${value ? "value 0" : `empty ${error()}`}`);
       return value;
     },
-    set(element, value) {
+    set(name, value) {
+      const element = named(name);
       // `cmi.core.score.min` alone, but the whole of `cmi.interactions`.
       const branch = element.replace(/\.\d.*/, "");
       if (sent.get(element) === value) {
@@ -81,7 +92,7 @@ export function callsOf({ api, frame, popup }: Found, own: { readonly opener?: u
       if (missing.has(branch)) {
         return "unsupported";
       }
-      const result = tell("LMSSetValue", element, value);
+      const result = tell("SetValue", element, value);
       if (result === "unsupported") {
         missing.add(branch);
       }
@@ -100,5 +111,5 @@ function wrote(answer: string | undefined, error: string): Wrote {
   if (answer === undefined) {
     return "no";
   }
-  return error === NOT_IMPLEMENTED ? "unsupported" : error === "0" ? "unknown" : "no";
+  return MISSING.test(error) ? "unsupported" : error === "0" ? "unknown" : "no";
 }
