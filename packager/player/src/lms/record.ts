@@ -154,13 +154,18 @@ function visitOf(host: Host, world: World, data: Data, launched: Launched, kept:
       add("terminated", () => say("terminated", visit, { done, result: { duration } }));
       const all = await Promise.all([send(), reading || keep(snapshot)]);
       const kept = all.every(Boolean);
-      if (kept && next) {
-        host.location.href = next;
-        await new Promise<void>((over) => world.later(over, LEAVING));
-      }
+      await (kept && next && goTo(next, host, world));
       return kept;
     },
   };
+}
+
+/** Goes to an address; the page waits, for it goes before anything more is said on it. */
+function goTo(address: string, { location }: Host, world: World): Promise<void> {
+  location.href = address;
+  return new Promise((over) => {
+    world.later(over, LEAVING);
+  });
 }
 
 /** Asks for what our document does not know: it may have been written before what it speaks of was told. */
