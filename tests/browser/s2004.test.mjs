@@ -55,7 +55,9 @@ function sound(learner, tracks, calls) {
   }
   const named = calls.filter(({ args }) => /^adl\.|learner_(id|name)/.test(String(args[0])));
   assert.deepEqual(named, [], "navigation was asked for, or who the learner is");
-  const refused = calls.filter(({ name, error }) => error !== "0" && !(name === "GetValue" && error === "403"));
+  const refused = calls.filter(
+    ({ name, error }) => error !== "0" && !(name === "GetValue" && error === "403"),
+  );
   assert.deepEqual(refused, [], "calls were refused");
 }
 
@@ -85,7 +87,11 @@ for (const system of SYSTEMS_2004) {
     );
     assert.equal(tracks["cmi.progress_measure"], "1");
     const told = interactions(tracks);
-    for (const id of asked) assert.ok(told.some((one) => one.id === id && one.result === "correct"), id);
+    for (const id of asked)
+      assert.ok(
+        told.some((one) => one.id === id && one.result === "correct"),
+        id,
+      );
     while ((await learner.place()) !== FINISH) await learner.next();
     await learner.hands.use(learner.button("Save and close"));
     await learner.page().getByText("You can close this window now").first().waitFor();
@@ -118,7 +124,11 @@ for (const system of SYSTEMS_2004) {
   });
 
   test(`${system}: in review everything is shown and nothing is written`, async (t) => {
-    const kept = { "cmi.completion_status": "completed", "cmi.success_status": "passed", "cmi.exit": "suspend" };
+    const kept = {
+      "cmi.completion_status": "completed",
+      "cmi.success_status": "passed",
+      "cmi.exit": "suspend",
+    };
     const site = await startSystem(t, system, { format, launch: { mode: "review", tracks: kept } });
     const { learner, calls } = await launch(t, browser, site);
     await learner.readAll();

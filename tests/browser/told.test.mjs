@@ -14,13 +14,17 @@ import { takeTest, work } from "./whole.mjs";
 
 /** Each clause of the sentence, and the elements that it stands for. */
 const CLAUSES = [
-  [/keeps your place/, (name) => /suspend_data$|lesson_location$|core\.exit$/.test(name)],
-  [/whether you finished/, (name) => /lesson_status$/.test(name)],
+  [/keeps your place/, (name) => /suspend_data$|location$|^cmi\.(core\.)?exit$/.test(name)],
+  [/how much of it you have done/, (name) => /^cmi\.progress_measure$/.test(name)],
+  [/whether you finished/, (name) => /(lesson|completion|success)_status$/.test(name)],
   [/how long you were here/, (name) => /session_time$/.test(name)],
-  [/your best test result/, (name, { parts }) => !parts && /core\.score\.(raw|min|max)$/.test(name)],
+  [
+    /your best test result/,
+    (name, { parts }) => !parts && /^cmi\.(core\.)?score\.(raw|min|max|scaled)$/.test(name),
+  ],
   [
     /how many of your answers were right, and not which/,
-    (name, { parts }) => parts && /core\.score\./.test(name),
+    (name, { parts }) => parts && /^cmi\.(core\.)?score\./.test(name),
   ],
   [
     /how you answered the questions/,
@@ -47,7 +51,8 @@ after(() => browser.close());
 
 /** Does everything once and leaves. Gives the cover's sentence, all that was sent, and what each element was of. */
 async function everything(t, name) {
-  const site = await openSite(unpacked(name));
+  const system = name.includes("2004") ? "strict-2004" : "strict";
+  const site = await openSite(unpacked(name), { system });
   t.after(() => site.close());
   const { learner } = await launch(t, browser, site);
   const cover = (await learner.shown()).words;
@@ -98,7 +103,9 @@ function sentBy(commits) {
     for (const [name, value] of Object.entries(tracks))
       if (
         value &&
-        !/student_|core\.(credit|entry|lesson_mode|total_time)$|launch_data|comments_from_lms/.test(name)
+        !/student_|learner_(id|name)$|\.(credit|entry|(lesson_)?mode|total_time)$|launch_data|comments_from_lms/.test(
+          name,
+        )
       )
         sent.set(name, `${sent.get(name) ?? ""} ${value}`);
   return sent;
@@ -132,7 +139,10 @@ function differences({ cover, sent, own, about }) {
   return wrong;
 }
 
-for (const name of ["scorm12", "kinds", "routes", "reference12", "baseline", "opinions"]) {
+const NAMES = ["scorm12", "kinds", "routes", "reference12", "baseline", "opinions"];
+const NAMES_2004 = ["reference-scorm2004-3-canvas", "baseline2004"];
+
+for (const name of [...NAMES, ...NAMES_2004]) {
   test(`${name}: what is said is sent, and what is sent is said`, async (t) => {
     const all = await everything(t, name);
     assert.deepEqual(differences(all), []);

@@ -76,7 +76,7 @@ scorm2004-3 scorm2004-4	an unknown scormType	s/scormType="sco"/scormType="lesson
 scorm2004-3 scorm2004-4	a misspelt attribute of delivery	s/completionSetByContent/completionsetbycontent/
 scorm2004-3 scorm2004-4	a word that is none in who decides	s/objectiveSetByContent="true"/objectiveSetByContent="perhaps"/
 scorm2004-3 scorm2004-4	a button that no system has	s/>previous</>back</
-scorm2004-3 scorm2004-4	sequencing in the wrong order	s/<imsss:objectives>/<imsss:deliveryControls\/><imsss:objectives>/
+scorm2004-3 scorm2004-4	sequencing in the wrong order	s/(<imsss:deliveryControls [^>]*>)/\1<imsss:controlMode\/>/
 scorm2004-3 scorm2004-4	a mode that is no word	s/flow="true"/flow="sometimes"/
 scorm2004-3 scorm2004-4	a shared objective that is no word	s/objectivesGlobalToSystem="false"/objectivesGlobalToSystem="no"/
 scorm2004-3 scorm2004-4	a text outside its language	s/<string language="[^"]*">/<string>/

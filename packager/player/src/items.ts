@@ -13,8 +13,7 @@ import { opinions } from "./items/opinions";
 import { pledge } from "./items/pledge";
 import { note, scene } from "./items/scene";
 import type { Live } from "./later";
-import { lettersOf } from "./lms/letters";
-import { responseOf } from "./lms/response";
+import { words } from "./lms/fields";
 import { contents, finish, leave } from "./places";
 import { reply } from "./reply";
 import { test } from "./test";
@@ -27,7 +26,7 @@ const ITEMS: Record<string, Bring> = { choice, asked, likert, scene, pledge };
 /** Whether somebody watches already: in another language this begins anew, and the visit does not. */
 let watched = false;
 
-window.bonaWords = { lettersOf, responseOf };
+window.bonaWords = words;
 
 window.bonaItems = (context, alarm): Live => {
   const last = document.getElementById(`/${FINISH_PLACE}`) as HTMLElement;

@@ -5,7 +5,8 @@ import { test } from "node:test";
 import { type Launch2004, Strict2004 } from "../lms/strict2004.ts";
 import type { Answer, Lms, Opened, Snapshot } from "../src/lms/api";
 import { local } from "../src/lms/local";
-import { scorm2004, span } from "../src/lms/scorm2004";
+import { scorm2004 } from "../src/lms/scorm2004";
+import { interval } from "../src/lms/span";
 import { visit } from "../src/visit";
 import { item, sample } from "./sample";
 import { bonaWords } from "./words";
@@ -391,6 +392,6 @@ test("time spans have as many hours as there were", () => {
     [360_061_000, "PT100H1M1S"],
   ];
   for (const [milliseconds, expected] of cases) {
-    assert.equal(span(milliseconds), expected);
+    assert.equal(interval(milliseconds), expected);
   }
 });

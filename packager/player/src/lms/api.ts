@@ -64,12 +64,15 @@ export interface Response {
   pattern: string;
 }
 
+/** Gives the fields of an answer but its id, in their order; `now` is in milliseconds since 1970. */
+export type Fields = (data: Data, answer: Answer, now: number) => Record<string, string>;
+
 /** What words answers. It stands in the second script, without which nothing can be answered, as `bonaWords`. */
 export interface Words {
-  /** As SCORM 1.2 does, by letters. */
-  lettersOf(data: Pick<Data, "items">, answer: Answer): Response;
-  /** As SCORM 2004 and xAPI do, by ids. */
-  responseOf(data: Pick<Data, "items">, answer: Answer): Response;
+  /** The fields that SCORM 1.2 has for an answer. */
+  fields12: Fields;
+  /** The fields that SCORM 2004 has for one. */
+  fields2004: Fields;
 }
 
 /** All that a host should hold now. Adapters send only what differs from what they sent before. */

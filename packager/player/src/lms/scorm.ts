@@ -30,8 +30,8 @@ export interface Edition {
   /** `exit` of a finished visit, in a host where it is not to be kept open. */
   readonly leftAs: string;
   lasting(milliseconds: number): string;
-  /** The fields of an answer in the order that strict hosts want, after its id. */
-  spelt(words: Words, answer: Answer, now: number): Record<string, string>;
+  /** What words an answer, of what stands in the second script. */
+  readonly spelt: "fields12" | "fields2004";
   /** What a host holds already. */
   statusIn(calls: Calls): Status | null;
   /** Writes the status, and what else this edition has between a score and a commit: how what matters ended. */
@@ -106,9 +106,10 @@ function writer(
   calls: Calls,
   own: Own,
   world: World,
-  { profile, test }: Data,
+  data: Data,
   edition: Edition,
 ): (snapshot: Snapshot) => boolean {
+  const { profile, test } = data;
   const { worth, stateMax } = edition;
   /** What the host can store of a score and of an answer, as it says itself. */
   const scores = calls.get("score._children");
@@ -130,13 +131,14 @@ function writer(
       return;
     }
     const now = world.now();
+    const words = own.bonaWords as Words;
     for (const answer of answers.filter((answer) => !written.includes(answer))) {
       const at = `interactions.${next}.`;
       if (calls.set(`${at}id`, idOf(answer)) === "unsupported") {
         return;
       }
       next++;
-      for (const [name, value] of Object.entries(edition.spelt(own.bonaWords as Words, answer, now))) {
+      for (const [name, value] of Object.entries(words[edition.spelt](data, answer, now))) {
         if (value && has(fieldsOfAnswers, name)) {
           calls.set(at + name, value);
         }

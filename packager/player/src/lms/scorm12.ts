@@ -5,12 +5,9 @@
 
 import type { Data } from "../data";
 import { LADDER } from "../status";
-import type { Answer, Lms, Response, Status, World } from "./api";
+import type { Lms, Status, World } from "./api";
 import { type Own, scorm } from "./scorm";
 import { span } from "./span";
-
-/** `CMIString255`. */
-const TEXT_MAX = 255;
 
 export function scorm12(own: Own, world: World, data: Data): Lms {
   return scorm(own, world, data, {
@@ -22,7 +19,7 @@ export function scorm12(own: Own, world: World, data: Data): Lms {
     stateMax: 4096,
     leftAs: "",
     lasting: span,
-    spelt: (words, answer, now) => fields(words.lettersOf(data, answer), answer, now),
+    spelt: "fields12",
     statusIn: (calls) => statusOf(calls.get("completion_status")),
     tell: (calls, { status }) => [calls.set("completion_status", status)],
   });
@@ -36,22 +33,6 @@ function name(element: string): string {
     .replace("scaled_passing", "student_data.mastery")
     .replace("learner", "student");
   return `cmi.${own}`;
-}
-
-function fields(
-  { type, response, pattern }: Response,
-  { result, latency }: Answer,
-  now: number,
-): Record<string, string> {
-  return {
-    type,
-    time: new Date(now).toTimeString().slice(0, 8),
-    "correct_responses.0.pattern": pattern.slice(0, TEXT_MAX),
-    weighting: result === "neutral" ? "" : "1",
-    student_response: response.slice(0, TEXT_MAX),
-    result,
-    latency: span(latency),
-  };
 }
 
 /** `not attempted`, `browsed` and whatever else a host invents are no status that we would keep. */

@@ -6,13 +6,12 @@
 
 import type { Data } from "../data";
 import { isFinished } from "../status";
-import type { Answer, Lms, Status, Words, World } from "./api";
+import type { Lms, Status, World } from "./api";
 import { type Own, scorm } from "./scorm";
+import { interval } from "./span";
 
 const COMPLETION = "completion_status";
 const SUCCESS = "success_status";
-/** `characterstring (SPM: 250)`, of a description. */
-const WORDS_MAX = 250;
 
 export function scorm2004(own: Own, world: World, data: Data): Lms {
   let completed = false;
@@ -25,8 +24,8 @@ export function scorm2004(own: Own, world: World, data: Data): Lms {
     worth: 1_000_000,
     stateMax: 64_000,
     leftAs: "normal",
-    lasting: span,
-    spelt: (words, answer, now) => fields(words, data, answer, now),
+    lasting: interval,
+    spelt: "fields2004",
     statusIn(calls) {
       const completion = calls.get(COMPLETION);
       completed = completion === "completed";
@@ -51,38 +50,10 @@ export function scorm2004(own: Own, world: World, data: Data): Lms {
   });
 }
 
-function fields(words: Words, data: Data, answer: Answer, now: number): Record<string, string> {
-  const { type, response, pattern } = words.responseOf(data, answer);
-  return {
-    type,
-    // A time zone is only allowed after a fraction.
-    timestamp: `${new Date(now).toISOString().slice(0, 19)}.0Z`,
-    "correct_responses.0.pattern": pattern,
-    weighting: answer.result === "neutral" ? "" : "1",
-    learner_response: response,
-    result: answer.result === "wrong" ? "incorrect" : answer.result,
-    latency: span(answer.latency),
-    description: description(data, answer.id),
-  };
-}
-
-/** The title of the page on which something is asked, for whoever reads a report; of the test nothing. */
-function description({ modules, items, scenarios, package: own }: Data, id: string): string {
-  const asked = items[id] ?? scenarios[id.split("__")[0] as string];
-  const page = modules.flatMap(({ pages }) => pages).find(({ id }) => id === asked?.page);
-  return page ? `{lang=${own.language}}${page.title}`.slice(0, WORDS_MAX) : "";
-}
-
 /** The two as the one word that we reckon with: a pass without completion is not yet a verdict. */
 function statusOf(completion: string, success: string): Status | null {
   if (completion === "completed") {
     return success === "passed" ? "passed" : "completed";
   }
   return success === "failed" ? "failed" : completion === "incomplete" ? "incomplete" : null;
-}
-
-/** `timeinterval (second, 10, 2)`, in whole seconds: `PT1H5M30S`. */
-export function span(milliseconds: number): string {
-  const seconds = Math.floor(milliseconds / 1000);
-  return `PT${Math.floor(seconds / 3600)}H${Math.floor(seconds / 60) % 60}M${seconds % 60}S`;
 }
