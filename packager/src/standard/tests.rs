@@ -55,7 +55,7 @@ pub(crate) fn unpacked(zip: Vec<u8>) -> (BTreeMap<String, Vec<u8>>, Vec<String>)
 #[test]
 fn each_standard_is_found_by_its_name() {
     let names: Vec<&str> = STANDARDS.iter().map(|standard| standard.name()).collect();
-    assert_eq!(names, ["scorm12", "aicc", "html", "html-single"]);
+    assert_eq!(names, ["scorm12", "aicc", "html", "html-single", "cc11", "cc13", "moodle-xml", "gift"]);
     for name in names {
         assert_eq!(standard(name).expect("listed").name(), name);
     }
