@@ -8,13 +8,15 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 /// Each suite as `tests/run` calls it, the file that judges, and what it needs.
-const OUTSIDE: [(&str, &str, &str); 9] = [
+const OUTSIDE: [(&str, &str, &str); 11] = [
     ("Player", "packager/player/package.json", "Node"),
     ("Vectors", "tests/oracles/vectors.py", "Python"),
     ("README's first command", "README.md", "a release build"),
     ("Packages", "tests/tools/unpack.py", "a release build and Python"),
     ("Manifest", "tests/oracles/manifest.sh", "xmllint and the schemas of SCORM 1.2"),
     ("Outputs", "tests/oracles/outputs.py", "Python and the schema of SARIF"),
+    ("Control documents", "tests/oracles/control.sh", "a release build and the schemas of SCORM"),
+    ("Exchange", "tests/oracles/exchange.py", "a release build, xmllint and Python"),
     ("Same bytes", "tests/oracles/same_bytes.sh", "a release build"),
     ("Browsers", "tests/browser/package.json", "Chromium and Node"),
     ("Evidence", "tests/oracles/evidence.sh", "what the browsers left, and Python"),

