@@ -55,6 +55,9 @@ impl Standard for Cartridge {
             group.items.iter_mut().for_each(of_two);
         }
         groups.retain(|group| !group.items.is_empty());
+        // A page shows it all the same: each step, and where each choice leads.
+        let scenes = losses.iter_mut().filter(|loss| loss.what == "scene");
+        scenes.for_each(|loss| loss.says = "a branching scene is a script to read, and is not played".into());
         let outcomes = "which outcome a question asks is not carried";
         losses.push(Loss::new("course", &job.course.id, outcomes));
         losses.sort();

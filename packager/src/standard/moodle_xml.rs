@@ -103,7 +103,8 @@ fn question(item: &Item, xml: &mut Xml) {
     text(xml, "questiontext", Some("html"), &item.ask_html);
     text(xml, "generalfeedback", Some("html"), item.after_html.as_deref().unwrap_or_default());
     xml.leaf("defaultgrade", &[], &item.weight.to_string());
-    xml.leaf("penalty", &[], "0.3333333");
+    // The course takes nothing off for a second try.
+    xml.leaf("penalty", &[], "0");
     xml.leaf("hidden", &[], "0");
     xml.leaf("idnumber", &[], &item.id);
     match &item.kind {

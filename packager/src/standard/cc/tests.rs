@@ -17,6 +17,8 @@ fn cartridge(course: &Course, format: &str) -> (Files, Vec<String>) {
     let (made, bytes) = packed(course, format, &options("universal")).expect("packed");
     let (files, order) = unpacked(bytes);
     assert_eq!((made.files, made.state), (files.len(), None));
+    let scene = made.losses.iter().find(|loss| loss.what == "scene");
+    assert!(scene.is_some_and(|loss| loss.says.contains("a script to read")), "{:?}", made.losses);
     let broken = Book::of(format).expect("listed").broken(&files, &order);
     assert_eq!(broken.iter().map(|rule| rule.id).collect::<Vec<_>>(), [""; 0], "{format}");
     for loss in &made.losses {

@@ -25,7 +25,7 @@ const OWN: &[Damage] = &[
         )]),
     ),
     ("MX-06a", Change::Text(&[("<defaultgrade>1<", "<defaultgrade>-1<")])),
-    ("MX-06b", Change::Text(&[("<penalty>0.3333333<", "<penalty>33<")])),
+    ("MX-06b", Change::Text(&[("<penalty>0<", "<penalty>33<")])),
     ("MX-06c", Change::Text(&[("<hidden>0<", "<hidden>1<")])),
     ("MX-07a", Change::Text(&[("<idnumber>repair</idnumber>", "<idnumber></idnumber>")])),
     ("MX-07b", Change::Text(&[("<idnumber>repair</idnumber>", "<idnumber>bank_repair</idnumber>")])),
