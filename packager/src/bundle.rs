@@ -9,6 +9,7 @@ use std::io::{self, Read};
 use sha2::{Digest, Sha256};
 
 use crate::error::PackError;
+use crate::exchange::Loss;
 use crate::theme::place_of;
 use crate::watch::{Step, Watch};
 
@@ -146,6 +147,8 @@ pub trait MediaSource: Sync {
 /// The parts of a package by their paths, in byte order of the paths.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Bundle {
+    /// What the package cannot say of the course.
+    pub(crate) losses: Vec<Loss>,
     manifest: Option<(BundlePath, Part)>,
     parts: BTreeMap<BundlePath, Part>,
     /// Every path, in lower case.
@@ -153,6 +156,11 @@ pub struct Bundle {
 }
 
 impl Bundle {
+    /// A bundle of what cannot say everything.
+    pub(crate) fn with_losses(losses: Vec<Loss>) -> Self {
+        Self { losses, ..Self::default() }
+    }
+
     /// Adds a part.
     ///
     /// # Errors

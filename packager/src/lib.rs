@@ -5,10 +5,13 @@
 
 mod archive;
 mod bundle;
+mod control;
 mod data;
 mod document;
 mod error;
+mod exchange;
 mod graph;
+mod handout;
 mod identity;
 #[cfg(test)]
 mod made_up;
@@ -31,7 +34,9 @@ mod zip;
 
 pub use archive::{Archive, ArchiveError};
 pub use bundle::{CONTROL_DOCUMENTS, CONTROL_DOCUMENTS_2004, MediaSource};
+pub use control::{control_document_fault, takes_control_documents};
 pub use error::PackError;
+pub use exchange::Loss;
 pub use graph::{mermaid, svg};
 pub use identity::{Further, Identity};
 pub use pack::{PackOptions, Packed, file_name, pack};

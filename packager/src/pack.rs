@@ -19,6 +19,7 @@ use sha2::{Digest as _, Sha256};
 use crate::bundle::{Bundle, MEDIA_ALL_MAX, Media, MediaSource, Part, measure, read};
 use crate::data;
 use crate::error::PackError;
+use crate::exchange::Loss;
 use crate::identity::{Further, Identity};
 use crate::page::{self, Adapter, Assets, PageJob};
 use crate::part::Part as CoursePart;
@@ -66,8 +67,10 @@ pub struct Packed {
     pub files: usize,
     /// Its size in bytes.
     pub bytes: u64,
-    /// Characters that a learner's place can need at most.
-    pub state: usize,
+    /// Characters that a learner's place can need at most; `None` of a format that keeps none.
+    pub state: Option<usize>,
+    /// What it cannot say of the course, or says otherwise; nothing where a course is played as it is.
+    pub losses: Vec<Loss>,
 }
 
 /// Packs a course for a standard, and writes it to `out` from the first byte to the last.
@@ -104,8 +107,11 @@ pub fn pack(
     if let Some(logo) = course.theme.as_ref().and_then(|theme| theme.logo.as_ref()) {
         measured.push(measure(media, &logo.path(), watch)?);
     }
-    let state = check_state(&layout, &identity, options.profile)?;
-    check_test(course)?;
+    let mut state = None;
+    if standard.is_played() {
+        state = Some(check_state(&layout, &identity, options.profile)?);
+        check_test(course)?;
+    }
     let pictures = || inlined(&measured, media, watch);
     let page = |course: &Course, form, reading| {
         let page =
@@ -131,10 +137,11 @@ pub fn pack(
         bundle.parts().fold((0, 0), |(files, bytes), (_, part)| (files + 1, bytes + part.len()));
     watch.step(Step::Composed { files, bytes });
     let written = match single(standard, &bundle) {
-        Some(page) => write_single(page, watch, out)?,
+        Some((path, bytes)) => write_single(path, bytes, watch, out)?,
         None => zip::write(&bundle, media, watch, out)?,
     };
-    Ok(Packed { identity, sha256: written.sha256, files: written.files, bytes: written.bytes, state })
+    let losses = bundle.losses;
+    Ok(Packed { identity, sha256: written.sha256, files: written.files, bytes: written.bytes, state, losses })
 }
 
 /// The name of the file of a package; what is as by default is left out:
@@ -340,23 +347,29 @@ fn check_test(course: &Course) -> Result<(), PackError> {
     }
 }
 
-/// The bytes of a package that is one page and no zip.
-fn single<'a>(standard: &dyn Standard, bundle: &'a Bundle) -> Option<&'a [u8]> {
+/// Name and bytes of a package that is one file and no zip.
+fn single<'a>(standard: &dyn Standard, bundle: &'a Bundle) -> Option<(&'a str, &'a [u8])> {
     let mut parts = bundle.parts();
     match (standard.extension(), parts.next(), parts.next()) {
-        ("html", Some((_, Part::Bytes(bytes))), None) => Some(bytes),
+        ("zip" | "imscc", ..) => None,
+        (_, Some((path, Part::Bytes(bytes))), None) => Some((path.as_str(), bytes)),
         _ => None,
     }
 }
 
-fn write_single(page: &[u8], watch: &dyn Watch, out: &mut dyn Write) -> Result<zip::Written, PackError> {
+fn write_single(
+    path: &str,
+    page: &[u8],
+    watch: &dyn Watch,
+    out: &mut dyn Write,
+) -> Result<zip::Written, PackError> {
     if watch.cancelled() {
         return Err(PackError::Interrupted);
     }
     let done = out.write_all(page).and_then(|()| out.flush());
     done.map_err(|source| PackError::Io { what: "cannot write the package".into(), source })?;
     let bytes = page.len() as u64;
-    watch.step(Step::Written { path: "index.html", bytes });
+    watch.step(Step::Written { path, bytes });
     Ok(zip::Written { sha256: hex(&Sha256::digest(page)), files: 1, bytes })
 }
 

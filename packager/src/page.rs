@@ -143,7 +143,7 @@ fn made(identity: &Identity) -> String {
 }
 
 /// A section in which what is not in the course's language says so.
-fn in_its_language(section: String, course: &Course) -> String {
+pub(crate) fn in_its_language(section: String, course: &Course) -> String {
     match &course.translation {
         Some(own) => marked::marked(section, &own.left, &own.from),
         None => section,
@@ -253,13 +253,18 @@ fn blocks(job: &PageJob<'_>, page: &Page, say: &Words) -> Result<Vec<String>, Pa
         Assets::Linked => Some(format!("media/{file}")),
         Assets::Inlined { pictures, .. } => pictures.get(file).cloned(),
     };
-    page.blocks
-        .iter()
-        .map(|one| {
-            let html = block(&view::block(&one.kind, job.course, &address, say), say)?;
-            around(html, one, job.course, say)
-        })
-        .collect()
+    page.blocks.iter().map(|one| whole_block(one, job.course, &address, say)).collect()
+}
+
+/// A block with whom it is for; `address` tells where the page finds a file, `None` if the package has it not.
+pub(crate) fn whole_block(
+    own: &Block,
+    course: &Course,
+    address: &dyn Fn(&str) -> Option<String>,
+    say: &Words,
+) -> Result<String, PackError> {
+    let html = block(&view::block(&own.kind, course, address, say), say)?;
+    around(html, own, course, say)
 }
 
 /// A block by the template of its kind.

@@ -4,8 +4,11 @@
 //! same by specification: the bundle, the XML writer, and the documents that every package carries.
 
 mod aicc;
+mod cc;
 mod cmi5;
+mod gift;
 mod html;
+mod moodle_xml;
 mod scorm12;
 mod scorm2004;
 mod xapi;
@@ -30,7 +33,8 @@ pub trait Standard: Sync {
     /// As written on the command line, in file names and in reports.
     fn name(&self) -> &'static str;
 
-    /// Extension of the file that comes out: `zip`, or `html` when the package is one page.
+    /// Extension of the file that comes out: `zip`, `imscc` for a cartridge, which is a zip too, or that of its one
+    /// file.
     fn extension(&self) -> &'static str {
         "zip"
     }
@@ -38,6 +42,11 @@ pub trait Standard: Sync {
     /// The schema files that may be handed over for its manifest, by their names; empty where it takes none.
     fn control_documents(&self) -> &'static [&'static str] {
         &[]
+    }
+
+    /// Whether a learner goes through it, so that a place is kept; otherwise it only hands content on.
+    fn is_played(&self) -> bool {
+        true
     }
 
     /// All parts of the package.
@@ -57,6 +66,10 @@ pub const STANDARDS: &[&dyn Standard] = &[
     &aicc::Aicc,
     &html::Html,
     &html::HtmlSingle,
+    &cc::CC11,
+    &cc::CC13,
+    &moodle_xml::MoodleXml,
+    &gift::Gift,
 ];
 
 /// The standard of that name.
@@ -181,7 +194,7 @@ fn common(job: &Job<'_>, adapter: Adapter) -> Result<Bundle, PackError> {
         bundle.add(&place_of(&media.path), Part::Media(media.clone()))?;
     }
     bundle.add(document::STATEMENT, Part::Bytes(document::statement(job)?.into_bytes()))?;
-    let sheet = document::admin_sheet(job)?;
+    let sheet = document::admin_sheet(job, &[])?;
     bundle.add("readme-lms.html", Part::Bytes(sheet.html.into_bytes()))?;
     bundle.add("readme-lms.txt", Part::Bytes(sheet.text.into_bytes()))?;
     Ok(bundle)

@@ -4,11 +4,14 @@
 //! nothing else can be told apart. Nothing here knows how packages are written: files are looked at as an LMS would,
 //! by another parser, so that a fault of the writer is not repeated by its judge.
 
+mod cc;
 mod cmi5;
 mod common;
 #[cfg(test)]
 mod damage;
+mod gift;
 mod held;
+mod moodle_xml;
 mod scorm12;
 mod scorm2004;
 mod tell;
@@ -22,7 +25,16 @@ pub use held::{HELD, Held};
 pub use tell::conformance;
 
 /// The books, in the order in which help lists their formats.
-pub const BOOKS: &[&Book] = &[&scorm12::BOOK, &scorm2004::BOOK, &cmi5::BOOK, &xapi::BOOK];
+pub const BOOKS: &[&Book] = &[
+    &scorm12::BOOK,
+    &scorm2004::BOOK,
+    &cmi5::BOOK,
+    &xapi::BOOK,
+    &cc::BOOK_11,
+    &cc::BOOK_13,
+    &moodle_xml::BOOK,
+    &gift::BOOK,
+];
 
 /// The rules that a package of one standard is judged by.
 #[derive(Debug)]

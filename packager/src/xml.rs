@@ -45,6 +45,12 @@ impl Xml {
         self.write(Event::Empty(start(name, attributes)));
     }
 
+    /// Writes a comment, in which two hyphens would be its end: there they stand apart.
+    pub(crate) fn comment(&mut self, text: &str) {
+        let text = format!(" {} ", legal(text).replace("--", "- -").replace("--", "- -"));
+        self.write(Event::Comment(BytesText::from_escaped(text)));
+    }
+
     /// The document's bytes, with a closing line feed.
     pub(crate) fn finish(self) -> Vec<u8> {
         assert!(self.open.is_empty(), "every element is closed");

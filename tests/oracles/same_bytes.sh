@@ -32,7 +32,7 @@ course=$work/changed/courses/first_contact/course.ron
 sed -i -E '0,/title: "/s//title: "A /' "$course"
 
 judged=0
-for format in scorm12 html html-single; do
+for format in scorm12 html html-single cc11 cc13 moodle-xml gift; do
   jobs=1 && umask 022
   make "$work/one" TZ=UTC LANG=C LC_ALL=C
   make "$work/changed" TZ=UTC LANG=C LC_ALL=C

@@ -8,7 +8,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 /// Each suite as `tests/run` calls it, the file that judges, and what it needs.
-const OUTSIDE: [(&str, &str, &str); 11] = [
+const OUTSIDE: [(&str, &str, &str); 13] = [
     ("Player", "packager/player/package.json", "Node"),
     ("Vectors", "tests/oracles/vectors.py", "Python"),
     ("README's first command", "README.md", "a release build"),
@@ -16,6 +16,8 @@ const OUTSIDE: [(&str, &str, &str); 11] = [
     ("Manifest", "tests/oracles/manifest.sh", "xmllint and the schemas of SCORM 1.2"),
     ("Course structures", "tests/oracles/cmi5.sh", "xmllint and the schema of cmi5"),
     ("Outputs", "tests/oracles/outputs.py", "Python and the schema of SARIF"),
+    ("Control documents", "tests/oracles/control.sh", "a release build and the schemas of SCORM"),
+    ("Exchange", "tests/oracles/exchange.py", "a release build, xmllint and Python"),
     ("Same bytes", "tests/oracles/same_bytes.sh", "a release build"),
     ("Browsers", "tests/browser/package.json", "Chromium and Node"),
     ("Statements", "tests/oracles/ralph.py", "what the browsers left, and Python"),

@@ -7,6 +7,8 @@ use bona::Exit;
 use bona_tests::{TESTS, Workbench, read_folder};
 
 const FORMATS: &str = "scorm12,scorm2004-3,scorm2004-4,html";
+/// Every format that packs any course.
+const EVERY: &str = "scorm12,scorm2004-3,scorm2004-4,aicc,html,html-single,cc11,cc13,moodle-xml,gift";
 
 fn sound() -> Workbench {
     Workbench::new().folder("sound", "fixtures/sound")
@@ -99,10 +101,9 @@ fn the_first_course_is_packaged() {
     let bench = first_contact();
     let ran = bench.run(&["check", "courses/first_contact"]);
     assert_eq!(ran.exit, Exit::Done, "{}", ran.out);
-    let ran =
-        bench.run(&["package", "courses/first_contact", "--format", "scorm12,scorm2004-3,html,html-single"]);
+    let ran = bench.run(&["package", "courses/first_contact", "--format", EVERY]);
     assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
-    assert_eq!(packages(&bench).len(), 4);
+    assert_eq!(packages(&bench).len(), EVERY.split(',').count());
 }
 
 /// A kind of system that takes SCORM 1.2 alone gets no other, and the author hears what to write.
@@ -113,6 +114,48 @@ fn a_system_that_takes_one_format_gets_no_other() {
     assert_eq!(ran.exit, Exit::World, "{}", ran.out);
     assert!(ran.err.contains("takes SCORM 1.2 alone; write `--format scorm12`"), "{}", ran.err);
     assert!(packages(&bench).is_empty());
+}
+
+/// What a format cannot say is printed, for people and for programs, and never dropped in silence.
+#[test]
+fn what_is_lost_is_printed() {
+    let bench = first_contact();
+    let ran = bench.run(&["package", "courses/first_contact", "--format", "gift"]);
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
+    assert!(
+        ran.out.contains("  not carried, or turned into something else:\n    course `first_contact`: "),
+        "{}",
+        ran.out
+    );
+    assert!(!ran.out.contains("a learner's place needs"), "{}", ran.out);
+    let ran =
+        bench.run(&["package", "courses/first_contact", "--format", "cc11,scorm12", "--output", "json"]);
+    let told: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
+    let [cartridge, played] = [&told["packages"][0], &told["packages"][1]];
+    let scenes =
+        cartridge["losses"].as_array().expect("a list").iter().filter(|loss| loss["what"] == "scene");
+    assert!(0 < scenes.count() && cartridge["state"].is_null(), "{cartridge}");
+    assert!(played["losses"].as_array().is_some_and(Vec::is_empty) && played["state"].is_u64(), "{played}");
+}
+
+/// Another file under a schema's name is refused by both sums; a format without schemas says so.
+#[test]
+fn a_schema_file_is_the_standards_own() {
+    let names = ["adlcp_rootv1p2.xsd", "ims_xml.xsd", "imscp_rootv1p1p2.xsd", "imsmd_rootv1p2p1.xsd"];
+    let bench = names.iter().fold(sound(), |bench, name| bench.file(&format!("xsd/{name}"), "<schema/>\n"));
+    let ran = bench.run(&["package", "sound", "--control-documents", "xsd"]);
+    assert_eq!(ran.exit, Exit::World, "{}", ran.err);
+    let sum = "166397a1f52585caac857228cf2b10085a5d07c0612a3d55cb3ed108ce8b028a";
+    assert!(
+        ran.err.contains("in `xsd`, `adlcp_rootv1p2.xsd` is not the schema file of `scorm12`")
+            && ran.err.contains(sum),
+        "{}",
+        ran.err
+    );
+    let ran = bench.run(&["package", "sound", "--format", "html,gift", "--control-documents", "xsd"]);
+    assert_eq!(ran.exit, Exit::World, "{}", ran.err);
+    let says = "no control documents go with `html`, `gift`; leave out `--control-documents`";
+    assert!(ran.err.contains(says), "{}", ran.err);
 }
 
 /// The standard house inside the program is the one that stands with the courses.

@@ -8,7 +8,7 @@ export PATH="$tools/python/bin:$PATH"
 
 set_up() {
   set_up_debian && set_up_python && set_up_node && set_up_npm packager/player && set_up_npm tests/browser &&
-    set_up_schemas
+    set_up_schemas && set_up_gift
 }
 
 set_up_debian() {
@@ -82,6 +82,14 @@ set_up_schemas() {
 set_up_editions() {
   cp -r "$1/scorm12edition" "$2/scorm12" && cp -r "$1/scorm20043rdedition" "$2/scorm2004-3" &&
     cp -r "$1/scorm20044thedition" "$2/scorm2004-4"
+}
+
+# A reader of GIFT by others: one script, which needs nothing that it names.
+set_up_gift() {
+  local folder=$tools/gift
+  [[ -f $folder/package/pegjs-gift.js ]] && return 0
+  rm -rf "$folder" && mkdir -p "$folder" &&
+    (cd "$folder" && npm pack --silent gift-pegjs@1.0.2 >/dev/null && tar xzf ./*.tgz)
 }
 
 # The judge of licences and duplicate crates.

@@ -10,8 +10,8 @@ use bona_engine::diagnostic::Diagnostic;
 use bona_engine::id::RoleId;
 use bona_engine::lock::{LOCK_FILE, Lock};
 use bona_packager::{
-    Further, MediaSource, PROFILES, PackError, PackOptions, Packed, Part, Profile, QuestionForm, STANDARDS,
-    Standard, file_name, pack, standard,
+    Further, Loss, MediaSource, PROFILES, PackError, PackOptions, Packed, Part, Profile, QuestionForm,
+    STANDARDS, Standard, control_document_fault, file_name, pack, standard, takes_control_documents,
 };
 use rayon::prelude::*;
 use serde_json::json;
@@ -54,6 +54,9 @@ pub(crate) fn run(args: &PackageArgs, machine: &dyn Machine) -> Result<Exit, Fai
         Some(folder) => control_documents(machine, folder, &standards)?,
         None => Vec::new(),
     };
+    if let Some(folder) = &args.control_documents {
+        judge_control_documents(machine, folder, &args.format, &control_documents)?;
+    }
     let Some(ready) = check_all(args, profile, machine)? else { return Ok(Exit::AtFault) };
     if !may_be_made(args, &ready, machine) {
         return Ok(Exit::AtFault);
@@ -305,6 +308,34 @@ fn control_documents(
         .collect()
 }
 
+/// Refuses a schema file that is not the standard's own, and says which formats take none.
+fn judge_control_documents(
+    machine: &dyn Machine,
+    folder: &Path,
+    formats: &[String],
+    given: &[(String, Vec<u8>)],
+) -> Result<(), Failure> {
+    let (takers, others): (Vec<&String>, Vec<&String>) =
+        formats.iter().partition(|format| takes_control_documents(format));
+    let named =
+        |formats: &[&String]| formats.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    if takers.is_empty() {
+        let why = format!("no control documents go with {}; leave out `--control-documents`", named(&others));
+        return Err(Failure::Argument(why));
+    }
+    if !others.is_empty() {
+        machine.err(&format!("note: no control documents go with {}.\n", named(&others)));
+    }
+    for format in takers {
+        for (name, bytes) in given {
+            if let Some(fault) = control_document_fault(format, name, bytes) {
+                return Err(Failure::Argument(format!("in `{}`, {fault}", folder.display())));
+            }
+        }
+    }
+    Ok(())
+}
+
 fn one(
     machine: &dyn Machine,
     out: &Path,
@@ -371,6 +402,11 @@ impl MediaSource for CourseMedia<'_> {
     }
 }
 
+/// What a package cannot say, for a program.
+fn lost(loss: &Loss) -> serde_json::Value {
+    json!({ "what": loss.what, "id": loss.id, "says": loss.says })
+}
+
 fn report(made: &[Made], output: Listing) -> String {
     if output == Listing::Json {
         let list: Vec<_> = made
@@ -394,6 +430,7 @@ fn report(made: &[Made], output: Listing) -> String {
                     "files": made.packed.files,
                     "bytes": made.packed.bytes,
                     "state": made.packed.state,
+                    "losses": made.packed.losses.iter().map(lost).collect::<Vec<_>>(),
                 })
             })
             .collect();
@@ -407,8 +444,15 @@ fn report(made: &[Made], output: Listing) -> String {
             "  {} files, {kilobytes} KB, sha256 {}\n",
             made.packed.files, made.packed.sha256
         ));
-        let (state, most) = (made.packed.state, made.most);
-        text.push_str(&format!("  a learner's place needs at most {state} of {most} characters\n"));
+        let most = made.most;
+        if let Some(state) = made.packed.state {
+            text.push_str(&format!("  a learner's place needs at most {state} of {most} characters\n"));
+        }
+        let losses = &made.packed.losses;
+        if !losses.is_empty() {
+            text.push_str("  not carried, or turned into something else:\n");
+        }
+        losses.iter().for_each(|loss| text.push_str(&format!("    {loss}\n")));
     }
     if made.iter().any(|made| !made.packed.identity.release) {
         text.push_str(

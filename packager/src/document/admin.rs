@@ -16,6 +16,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::error::PackError;
+use crate::exchange::Loss;
 use crate::page::render;
 use crate::standard::Job;
 use crate::strings::Words;
@@ -78,19 +79,20 @@ fn open_row(label: &str, words: impl Into<String>) -> Row {
 ///
 /// # Errors
 /// [`PackError::Template`] when the template and its view disagree, which is ours to mend.
-pub(crate) fn admin_sheet(job: &Job<'_>) -> Result<Sheet, PackError> {
+pub(crate) fn admin_sheet(job: &Job<'_>, losses: &[Loss]) -> Result<Sheet, PackError> {
     // Administrators are told in English, whatever the learners read.
     let say = Words::of("en-GB");
-    let view = view(job, say);
+    let view = view(job, losses, say);
     Ok(Sheet { html: render("readme-lms", &view, say)?, text: text(&view) })
 }
 
-fn view(job: &Job<'_>, say: &Words) -> View {
+fn view(job: &Job<'_>, losses: &[Loss], say: &Words) -> View {
     let mut parts = if store::is(job) {
         vec![store::steps(job), store::boxes(job), store::outcomes(job)]
     } else {
         vec![lms::steps(job), lms::boxes(job)]
     };
+    parts.extend(told::lost(losses));
     parts.extend(told::outcomes(job));
     parts.extend([told::leaves(job), lms::later(job)]);
     parts.extend(support(&job.course.support));

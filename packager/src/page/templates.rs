@@ -54,6 +54,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = &[
     ("block_story", include_str!("../../templates/block_story.hbs")),
     ("block_signpost", include_str!("../../templates/block_signpost.hbs")),
     ("block_for", include_str!("../../templates/block_for.hbs")),
+    ("handout", include_str!("../../templates/handout.hbs")),
     ("certificate", include_str!("../../templates/certificate.hbs")),
     ("part_roles", include_str!("../../templates/part_roles.hbs")),
     ("part_reply", include_str!("../../templates/part_reply.hbs")),

@@ -30,6 +30,12 @@ const LOADS: [&str; 9] = [
     "importScripts(",
 ];
 
+/// Shares of points that Moodle's import takes, below nought as well.
+const SHARES: [&str; 20] = [
+    "100", "90", "83.33333", "80", "75", "70", "66.66667", "60", "50", "40", "33.33333", "30", "25", "20",
+    "16.66667", "14.28571", "12.5", "11.11111", "10", "5",
+];
+
 /// An entry that is XML can be read.
 pub(super) const XML_GATES: &[Rule] = &[
     rule(
@@ -102,12 +108,6 @@ pub(super) const LISTED: &[Rule] = &[
         let listed = seen.listed();
         listed.iter().collect::<BTreeSet<_>>().len() == listed.len()
     }),
-    rule("PK-08a", "Peritus", "What is listed is in the package: no `href` names a host.", |seen| {
-        seen.all("resource")
-            .chain(seen.all("file"))
-            .filter_map(|node| node.attribute("href"))
-            .all(|href| !href.contains(':') && !href.starts_with("//"))
-    }),
     rule(
         "PK-11a",
         "MO, LH",
@@ -128,6 +128,15 @@ pub(super) const LISTED: &[Rule] = &[
     }),
 ];
 
+/// A manifest whose resources need not list the file that they open.
+pub(super) const HREFS: &[Rule] =
+    &[rule("PK-08a", "Peritus", "What is listed is in the package: no `href` names a host.", |seen| {
+        seen.all("resource")
+            .chain(seen.all("file"))
+            .filter_map(|node| node.attribute("href"))
+            .all(|href| !href.contains(':') && !href.starts_with("//"))
+    })];
+
 /// What the pages of a package may do, so that they work behind a learning system's walls.
 pub(super) const PAGES: &[Rule] = &[
     rule("PK-08b", "Peritus", "Pages, styles and scripts load nothing from another host.", |seen| {
@@ -136,11 +145,22 @@ pub(super) const PAGES: &[Rule] = &[
     rule("PK-08c", "Peritus", "No page leads to an address that is not encrypted.", |seen| {
         seen.free_of(&["html"], &["href=\"http:", "action=\"http:"])
     }),
-    rule("PK-09", "LE, LS", "No page needs a module, which no browser loads from a folder.", |seen| {
-        seen.free_of(&["html"], &["type=\"module\"", "type=module", "rel=\"modulepreload\""])
-    }),
     rule("PK-10a", "ours", "No page sets another base for its addresses.", |seen| {
         seen.free_of(&["html"], &["<base ", "<base>"])
+    }),
+    rule("PK-13a", "ours", "No element has a handler in an attribute.", |seen| {
+        seen.texts(&["html"]).all(|(_, text)| !has_handler(&text))
+    }),
+    rule("PK-13d", "C-R-4", "Every page says for itself what it may load.", |seen| {
+        let policy = "<meta http-equiv=\"Content-Security-Policy\"";
+        seen.texts(&["html"]).all(|(_, text)| text.contains(policy))
+    }),
+];
+
+/// What scripts may do, where there are some.
+pub(super) const SCRIPTS: &[Rule] = &[
+    rule("PK-09", "LE, LS", "No page needs a module, which no browser loads from a folder.", |seen| {
+        seen.free_of(&["html"], &["type=\"module\"", "type=module", "rel=\"modulepreload\""])
     }),
     rule("PK-10b", "ours", "No script puts itself between the learning system and the browser.", |seen| {
         seen.free_of(&["html", "js"], &["serviceWorker"])
@@ -148,18 +168,11 @@ pub(super) const PAGES: &[Rule] = &[
     rule("PK-10c", "ours", "No script keeps anything in cookies.", |seen| {
         seen.free_of(&["html", "js"], &["document.cookie"])
     }),
-    rule("PK-13a", "ours", "No element has a handler in an attribute.", |seen| {
-        seen.texts(&["html"]).all(|(_, text)| !has_handler(&text))
-    }),
     rule("PK-13b", "ours", "No script makes code out of text.", |seen| {
         seen.free_of(&["html", "js"], &["eval(", "new Function("])
     }),
     rule("PK-13c", "ours", "Scripts are in files of their own; within a page stands only data.", |seen| {
         seen.texts(&["html"]).all(|(_, text)| !has_inline_script(&text))
-    }),
-    rule("PK-13d", "C-R-4", "Every page says for itself what it may load.", |seen| {
-        let policy = "<meta http-equiv=\"Content-Security-Policy\"";
-        seen.texts(&["html"]).all(|(_, text)| text.contains(policy))
     }),
 ];
 
@@ -186,6 +199,11 @@ pub(super) const PLAYED: &[Rule] = &[
 fn paths<'a>(seen: &'a Seen<'_>) -> impl Iterator<Item = &'a str> {
     let control = seen.book.control;
     seen.order.iter().map(String::as_str).filter(move |path| !control.contains(path))
+}
+
+/// Whether a share is one that Moodle's import takes.
+pub(super) fn is_share(share: &str) -> bool {
+    share == "0" || SHARES.contains(&share.strip_prefix('-').unwrap_or(share))
 }
 
 fn is_plain(byte: u8) -> bool {

@@ -44,6 +44,11 @@ impl Package {
     /// Adds a file as the packager would: at its place, and listed where files are listed.
     pub(crate) fn add(&mut self, name: &str, bytes: &[u8]) {
         self.add_unlisted(name, bytes);
+        self.list(name);
+    }
+
+    /// Lists a file in the first resource.
+    pub(crate) fn list(&mut self, name: &str) {
         let text = self.text(self.entry);
         let listed = text.replacen("</resource>", &format!("<file href=\"{name}\"/></resource>"), 1);
         self.files.insert(self.entry.to_owned(), listed.into_bytes());

@@ -5,7 +5,7 @@
 
 use roxmltree::Node;
 
-use super::common::{LISTED, PAGES, PLAYED, XML, XML_GATES, ZIP};
+use super::common::{HREFS, LISTED, PAGES, PLAYED, SCRIPTS, XML, XML_GATES, ZIP};
 use super::{Book, Rule, Seen, child, children, in_order, rule, says};
 use crate::bundle::CONTROL_DOCUMENTS;
 
@@ -58,7 +58,7 @@ pub(super) const BOOK: Book = Book {
     namespace: CP,
     control: &CONTROL_DOCUMENTS,
     gates: &[XML_GATES, NAMESPACE],
-    tables: &[XML, ZIP, LISTED, PAGES, PLAYED, MANIFEST, ORGANIZATION, RESOURCE, METADATA],
+    tables: &[XML, ZIP, LISTED, HREFS, PAGES, SCRIPTS, PLAYED, MANIFEST, ORGANIZATION, RESOURCE, METADATA],
 };
 
 const NAMESPACE: &[Rule] = &[rule(

@@ -6,12 +6,15 @@ use super::held::HELD;
 use super::{BOOKS, Rule};
 
 /// Number, and what it stands for.
-const FAMILIES: [(&str, &str); 6] = [
+const FAMILIES: [(&str, &str); 9] = [
     ("PK", "Every package"),
     ("S12", "SCORM 1.2"),
     ("S04", "SCORM 2004"),
     ("C5", "cmi5"),
     ("XA", "xAPI"),
+    ("CC", "IMS Common Cartridge"),
+    ("MX", "Moodle XML"),
+    ("GI", "GIFT"),
     ("ST", "The learner's place"),
 ];
 
@@ -47,9 +50,10 @@ fn rows() -> BTreeMap<(String, String), Row> {
     for book in BOOKS {
         for Rule { id, asks, source, .. } in book.rules() {
             let by = book.formats.join(", ");
-            let row = rows.entry(split(id)).or_insert(Row { asks, source, by: "damaged packages:".into() });
+            let row = rows.entry(split(id)).or_insert(Row { asks, source, by: "damaged packages".into() });
             assert_eq!((row.asks, row.source), (*asks, *source), "{id} is said in two ways");
-            row.by = format!("{} {by}", row.by);
+            let between = if row.by.contains(':') { "," } else { ":" };
+            row.by = format!("{}{between} {by}", row.by);
         }
     }
     for held in HELD {

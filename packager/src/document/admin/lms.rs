@@ -16,6 +16,8 @@ pub(super) fn format_title(format: &str) -> &'static str {
         "cmi5" => "cmi5, one assignable unit",
         "xapi" => "xAPI, launched by tincan.xml",
         "aicc" => "AICC HACP, without course files",
+        "cc11" => "IMS Common Cartridge 1.1",
+        "cc13" => "IMS Common Cartridge 1.3",
         "html" => "HTML files in a zip",
         _ => "One HTML file",
     }
@@ -32,6 +34,7 @@ pub(super) fn steps(job: &Job<'_>) -> Part {
         "scorm12" => scorm(job.profile.name),
         format if is_2004(format) => scorm2004(job.profile.name),
         "aicc" => AICC,
+        "cc11" | "cc13" => CARTRIDGE,
         _ => FILES,
     };
     Part {
@@ -44,6 +47,12 @@ pub(super) fn steps(job: &Job<'_>) -> Part {
 const FILES: &[&str] = &[
     "Unpack the zip into one folder of a web server, an intranet or a shared drive.",
     "Give learners the address of index.html.",
+];
+
+const CARTRIDGE: &[&str] = &[
+    "Import the file as it is, as an IMS Common Cartridge. Moodle imports version 1.1 alone.",
+    "Look through the modules: each page is a page to read, and its questions are a quiz behind it.",
+    "Set up the quizzes as you want them: what is listed below is not carried.",
 ];
 
 const AICC: &[&str] = &[
@@ -148,6 +157,10 @@ pub(super) fn boxes(job: &Job<'_>) -> Part {
         tick("Completion follows the status of the course. There is no mastery score to set.");
         tick("The learning system adds AICC_SID and AICC_URL to the address when it opens the course.");
         tick("Single answers are not reported.");
+    } else if super::told::is_cartridge(job) {
+        tick(
+            "Whoever is to be recorded as finished is recorded by the learning system, by rules that you set there.",
+        );
     } else {
         tick("Learners use the same browser and the same address each time: their place is kept there.");
         tick("People know that nobody is told whether they finished.");

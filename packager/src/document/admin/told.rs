@@ -5,12 +5,28 @@ use bona_engine::course::{BlockKind, Completion};
 
 use super::lms::is_2004;
 use super::{Part, Row, open_row, plain_row, row, store};
+use crate::exchange::Loss;
 use crate::standard::Job;
 use crate::view::asked_opinions;
+
+/// Whether it only hands content on.
+pub(super) fn is_cartridge(job: &Job<'_>) -> bool {
+    matches!(job.identity.format, "cc11" | "cc13")
+}
 
 /// Whether anybody is told anything.
 fn tells(job: &Job<'_>) -> bool {
     matches!(job.identity.format, "scorm12" | "aicc") || is_2004(job.identity.format)
+}
+
+/// What the package cannot say of the course; nothing where it is played as it is.
+pub(super) fn lost(losses: &[Loss]) -> Option<Part> {
+    let row = |loss: &Loss| plain_row(&format!("{} {}", loss.what, loss.id), loss.says.as_str());
+    (!losses.is_empty()).then(|| Part {
+        title: "What is not carried, or turned into something else",
+        rows: losses.iter().map(row).collect(),
+        ..Part::default()
+    })
 }
 
 /// The statuses and when each is sent; nothing where nobody is told.
@@ -108,18 +124,26 @@ fn used_up(job: &Job<'_>, attempts: u32) -> (fn(String) -> Row, String) {
     }
 }
 
+/// What is said in place of a list where nobody is told anything.
+fn untold(job: &Job<'_>) -> Option<&'static str> {
+    if is_cartridge(job) {
+        return Some(
+            "Nothing is told by the cartridge: no script is in it, and it keeps no place. What the learning system \
+             itself keeps of its quizzes is the learning system’s.",
+        );
+    }
+    let own = "Nothing. The place is kept in the learner's own browser, where it allows that.";
+    (!tells(job)).then_some(own)
+}
+
 /// What is sent, and what never is.
 pub(super) fn leaves(job: &Job<'_>) -> Part {
     let kinds = || job.course.pages().flat_map(|page| &page.blocks).map(|block| &block.kind);
     let pledges = kinds().any(|kind| matches!(kind, BlockKind::Pledge(_)));
     let title = "What leaves the learner's device";
     let stores = store::is(job);
-    if !tells(job) && !stores {
-        return Part {
-            title,
-            lead: "Nothing. The place is kept in the learner's own browser, where it allows that.".into(),
-            ..Part::default()
-        };
+    if let Some(lead) = untold(job).filter(|_| !stores) {
+        return Part { title, lead: lead.into(), ..Part::default() };
     }
     let mut rows = if stores { store::leaves(job) } else { sent(job) };
     rows.insert(1, place(job));

@@ -43,8 +43,8 @@ pub(crate) const ZIP: &[Damage] = &[
 
 /// What breaks a manifest that lists files.
 pub(crate) const LISTED: &[Damage] = &[
-    ("PK-07a", Change::Text(&[("</resource>", "<file href=\"gone.js\"/></resource>")])),
-    ("PK-07b", Change::Files(|package| package.add_unlisted("z.js", b""))),
+    ("PK-07a", Change::Files(|package| package.list("gone.js"))),
+    ("PK-07b", Change::Files(|package| package.add_unlisted("z.png", b""))),
     (
         "PK-07c",
         Change::Files(|package| {
@@ -61,14 +61,8 @@ pub(crate) const PAGES: &[Damage] = &[
     ("PK-08b", Change::Files(|package| package.add("z.css", b"p { background: url(https://a.example/x) }"))),
     ("PK-08b", Change::Files(|package| package.add("z.svg", b"<svg><image src=\"//a.example/x\"/></svg>"))),
     ("PK-08c", Change::Files(|package| in_a_page(package, "<a href=\"http://a.example/\">x</a>"))),
-    ("PK-09", Change::Files(|package| in_a_page(package, "<script type=\"module\" src=\"x.js\"></script>"))),
     ("PK-10a", Change::Files(|package| in_a_page(package, "<base href=\"/\">"))),
-    ("PK-10b", Change::Files(|package| package.add("z.js", b"navigator.serviceWorker.register('x.js')"))),
-    ("PK-10c", Change::Files(|package| package.add("z.js", b"document.cookie = 'place=1'"))),
     ("PK-13a", Change::Files(|package| in_a_page(package, "<p onclick=\"x()\">x</p>"))),
-    ("PK-13b", Change::Files(|package| package.add("z.js", b"eval('1')"))),
-    ("PK-13b", Change::Files(|package| package.add("z.js", b"new Function('1')"))),
-    ("PK-13c", Change::Files(|package| in_a_page(package, "<script>x()</script>"))),
     (
         "PK-13d",
         Change::Files(|package| {
@@ -76,6 +70,16 @@ pub(crate) const PAGES: &[Damage] = &[
             package.edit(&page, "<meta http-equiv=\"Content-Security-Policy\"", "<meta name=\"policy\"");
         }),
     ),
+];
+
+/// What breaks the rules of scripts.
+pub(crate) const SCRIPTS: &[Damage] = &[
+    ("PK-09", Change::Files(|package| in_a_page(package, "<script type=\"module\" src=\"x.js\"></script>"))),
+    ("PK-10b", Change::Files(|package| package.add("z.js", b"navigator.serviceWorker.register('x.js')"))),
+    ("PK-10c", Change::Files(|package| package.add("z.js", b"document.cookie = 'place=1'"))),
+    ("PK-13b", Change::Files(|package| package.add("z.js", b"eval('1')"))),
+    ("PK-13b", Change::Files(|package| package.add("z.js", b"new Function('1')"))),
+    ("PK-13c", Change::Files(|package| in_a_page(package, "<script>x()</script>"))),
 ];
 
 /// What breaks a package that is played.

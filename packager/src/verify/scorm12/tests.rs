@@ -150,7 +150,7 @@ const OWN: &[Damage] = &[
 #[test]
 fn each_damage_breaks_its_own_rule() {
     let package = package(&options("universal"));
-    let shared = [common::XML, common::ZIP, common::LISTED, common::PAGES, common::PLAYED];
+    let shared = [common::XML, common::ZIP, common::LISTED, common::PAGES, common::SCRIPTS, common::PLAYED];
     trial(&BOOK, &package, &[shared.as_slice(), &[OWN]].concat());
 }
 
