@@ -1,0 +1,259 @@
+//! The frame round a course's pages: what is shown, and what happens when something is saved.
+//!
+//! What is chosen stands in the address, so that a reload of the frame changes nothing. A save reloads the pages
+//! where they stand; while a course is at fault, its last good pages stay. Invariant: the pages are those of a
+//! package but for one line that tells when they begin.
+
+import * as clock from "./clock";
+import { list, mark } from "./faults";
+import { make, part, tell } from "./parts";
+import {
+  addressOf,
+  type Chosen,
+  type Course,
+  chosen as chosenIn,
+  folderOf,
+  type Name,
+  type State,
+} from "./state";
+import * as system from "./system";
+
+const frame = part<HTMLIFrameElement>("pages");
+let state: State = { courses: [], systems: [], chosen: { language: null, role: null, theme: null } };
+const chosen: Chosen = chosenIn(location.search);
+/** The folder that the frame shows, and the save of which its pages are. */
+let shown = { folder: "", pages: 0 };
+/** Where to scroll once the pages stand there again. */
+let scroll = 0;
+
+/** The course that is looked at. */
+function course(): Course | undefined {
+  return state.courses.find(({ key }) => key === chosen.course) ?? state.courses[0];
+}
+
+async function ask(): Promise<void> {
+  const answer = await fetch(`/state?theme=${encodeURIComponent(chosen.theme)}`);
+  state = (await answer.json()) as State;
+}
+
+/** Fills a control with what there is to choose. A choice that is not there any more falls back to the first. */
+function fill(name: Name, options: [value: string, words: string][]): void {
+  const control = part<HTMLSelectElement>(name);
+  const old = [...control.options].map(({ value, text }) => `${value} ${text}`).join();
+  if (old !== options.map((option) => option.join(" ")).join()) {
+    const made = options.map(([value, words]) => {
+      const option = make("option", "", [words]) as HTMLOptionElement;
+      option.value = value;
+      return option;
+    });
+    control.replaceChildren(...made);
+  }
+  if (!options.some(([value]) => value === chosen[name])) {
+    chosen[name] = options[0]?.[0] ?? "";
+  }
+  control.value = chosen[name];
+  (control.closest(".choice") as HTMLElement).hidden = options.length < 2;
+}
+
+/** Brings every control to what there is, and what is chosen to what the controls can say. */
+function controls(own: Course): void {
+  fill(
+    "course",
+    state.courses.map(({ key, title }) => [key, title]),
+  );
+  fill(
+    "system",
+    state.systems.map(({ id, name }) => [id, name]),
+  );
+  const [first, ...others] = own.languages.map(({ tag, name }): [string, string] => [tag, name]);
+  const several: [string, string][] = others.length > 0 ? [...others, ["all", "All, in one package"]] : [];
+  fill("language", [["", first?.[1] ?? ""], ...several]);
+  fill("role", [
+    ["", "The learner chooses"],
+    ...own.roles.map(({ id, title }): [string, string] => [id, title]),
+  ]);
+  fill("theme", [["", "The course’s own"], ...own.themes.map((id): [string, string] => [id, id])]);
+  for (const name of ["width", "colours", "goes"] as const) {
+    const control = part<HTMLSelectElement>(name);
+    control.value = chosen[name];
+    chosen[name] = control.value;
+  }
+  part("seconds-choice").hidden = chosen.goes !== "slow";
+  const played = state.systems.find(({ id }) => id === chosen.system)?.played ?? false;
+  part("trouble").hidden = !played;
+  part("log").hidden = !played;
+}
+
+/** Shows what is known and chosen. */
+function draw(): void {
+  const own = course();
+  if (!own) {
+    return;
+  }
+  chosen.course = own.key;
+  controls(own);
+  history.replaceState(null, "", addressOf(chosen));
+  document.title = `${own.title} – preview`;
+  tell(part("title"), own.title);
+  document.documentElement.dataset.theme = chosen.colours || "auto";
+  part("stage").dataset.width = chosen.width || "full";
+  part("nothing").hidden = own.good;
+  frame.hidden = !own.good;
+  list(own, turn);
+  tell(part("told"), own.trouble ? "The course cannot be read" : `Save ${own.version - 1}: ${own.count}`);
+  const seconds = Number(part<HTMLInputElement>("seconds").value);
+  const key = `${own.key}/${chosen.system}`;
+  system.play({ system: chosen.system, key, goes: chosen.goes, seconds: Math.min(Math.max(seconds, 0), 60) });
+  tell(part("clock-told"), clock.told());
+}
+
+/** Loads the pages anew where they are not those that are chosen, or older than the last good save. */
+function load(): void {
+  const own = course();
+  const next = { folder: folderOf(chosen), pages: own?.pages ?? 0 };
+  if (!own?.good || (next.folder === shown.folder && next.pages === shown.pages)) {
+    return;
+  }
+  const moved = next.folder !== shown.folder;
+  shown = next;
+  if (moved) {
+    // Another package of the same course has the same pages.
+    frame.src = `${next.folder}index.html${place().hash}`;
+  } else {
+    reload();
+  }
+}
+
+/** Where the pages stand. */
+function place(): { hash: string; scroll: number } {
+  const own = frame.contentWindow;
+  return { hash: own?.location.hash ?? "", scroll: own?.scrollY ?? 0 };
+}
+
+/** Loads the pages again and stays at the same place. */
+function reload(): void {
+  scroll = place().scroll;
+  frame.contentWindow?.location.reload();
+}
+
+/** Opens the package as if for the next time: at the learner's own place. */
+function open(): void {
+  scroll = 0;
+  frame.contentWindow?.location.replace("about:blank");
+  frame.addEventListener("load", () => frame.contentWindow?.location.replace(`${shown.folder}index.html`), {
+    once: true,
+  });
+}
+
+function turn(page: string): void {
+  if (frame.contentWindow) {
+    frame.contentWindow.location.hash = `#/${page}`;
+    frame.focus();
+  }
+}
+
+/** The pages are loaded: once their script has drawn them they are scrolled, and the faults stand over their texts. */
+function loaded(): void {
+  const own = frame.contentDocument;
+  const root = own?.documentElement;
+  const started = performance.now();
+  const look = (): void => {
+    if (!own || own !== frame.contentDocument) {
+      return;
+    }
+    // A page that seeks its system for five seconds can be read meanwhile.
+    if (!root?.classList.contains("ready") && performance.now() - started < 6000) {
+      requestAnimationFrame(look);
+    }
+    if (root?.classList.contains("js")) {
+      mark(own, course()?.faults ?? []);
+      frame.contentWindow?.scrollTo(0, scroll);
+    }
+  };
+  look();
+}
+
+/** Something was saved, or the way to the program is open again. */
+async function saved(): Promise<void> {
+  await ask();
+  draw();
+  load();
+  if (frame.contentDocument?.documentElement.classList.contains("js")) {
+    mark(frame.contentDocument, course()?.faults ?? []);
+  }
+}
+
+/** Something else was chosen. */
+async function choose(name: Name, value: string): Promise<void> {
+  chosen[name] = value;
+  if (name === "theme") {
+    await ask();
+  }
+  if (name === "colours") {
+    // Where the player looks for it; it finds it when it begins.
+    value ? localStorage.setItem("bona/colours", value) : localStorage.removeItem("bona/colours");
+    reload();
+  }
+  draw();
+  load();
+}
+
+function press(name: string): void {
+  const forward = { minute: 60_000, half: 30 * 60_000, day: 86_400_000 }[name];
+  if (forward) {
+    clock.forward(forward);
+  } else if (name === "right") {
+    clock.right();
+  } else if (name === "fresh") {
+    system.newLearner();
+    open();
+  } else if (name === "again") {
+    open();
+  }
+  draw();
+}
+
+function listen(): void {
+  (window as Window & { bonaOpened?: (own: Window) => void }).bonaOpened = (own) => {
+    clock.install(own);
+    system.opened(own);
+  };
+  frame.addEventListener("load", loaded);
+  part("choices").addEventListener("change", ({ target }) => {
+    const { id, value } = target as HTMLSelectElement;
+    id === "seconds" ? draw() : void choose(id as Name, value);
+  });
+  document.addEventListener("click", ({ target }) => {
+    const name = (target as Element).closest<HTMLElement>("[data-do]")?.dataset.do;
+    if (name) {
+      press(name);
+    }
+  });
+  const events = new EventSource("/events");
+  events.addEventListener("message", () => void saved());
+  events.addEventListener("open", () => {
+    part("away").hidden = true;
+    void saved();
+  });
+  events.addEventListener("error", () => {
+    part("away").hidden = false;
+  });
+  setInterval(system.draw, 2000);
+}
+
+async function start(): Promise<void> {
+  await ask();
+  // The address says more than the command line, which only begins.
+  for (const name of ["language", "role", "theme"] as const) {
+    chosen[name] = new URLSearchParams(location.search).get(name) ?? state.chosen[name] ?? "";
+  }
+  const own = state.courses.find(({ key }) => key === chosen.course) ?? state.courses[0];
+  if (chosen.language === own?.languages[0]?.tag) {
+    chosen.language = "";
+  }
+  chosen.colours ||= localStorage.getItem("bona/colours") ?? "";
+  part<HTMLDetailsElement>("settings").open = matchMedia("(min-width: 60rem)").matches;
+  listen();
+}
+
+void start();
