@@ -344,3 +344,6 @@ impl Stream for Told {
         self.0.poll_recv(context).map(|told| told.map(Ok))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -91,6 +91,8 @@ pub(super) struct Shown {
     version: u64,
     missing: bool,
     themes: Vec<String>,
+    /// The files when they were last right in some theme, and the save at which that was.
+    right: Option<(u64, Input)>,
     /// By theme, an empty one being the course's own; that looked at last at the end.
     views: Vec<(String, View)>,
     last: Option<Wanted>,
@@ -149,6 +151,18 @@ impl Good {
     }
 }
 
+impl View {
+    /// Keeps what was right at a save, in place of what was before.
+    fn keep(&mut self, version: u64, sound: Sound, input: &Input) {
+        let lock = lock_of(input).filter(|lock| lock.course() == sound.course.id.as_str());
+        // A place for what is new stands only in the next lock; the preview keeps it for as long as it runs.
+        let lock = lock.map(|lock| lock.grown(&sound.course));
+        self.good = Some(Good { sound, lock });
+        self.pages = version;
+        self.made.clear();
+    }
+}
+
 impl Shown {
     /// Reads and checks a course for the first time.
     pub(super) fn new(
@@ -165,6 +179,7 @@ impl Shown {
             version: 1,
             missing: false,
             themes: Vec::new(),
+            right: None,
             views: Vec::new(),
             last: None,
         };
@@ -307,13 +322,20 @@ impl Shown {
             [] => "nothing is at fault".to_owned(),
             some => show::count(some),
         };
-        if let Some(sound) = checked.value {
-            let lock = lock_of(&input).filter(|lock| lock.course() == sound.course.id.as_str());
-            // A place for what is new stands only in the next lock; the preview keeps it for as long as it runs.
-            let lock = lock.map(|lock| lock.grown(&sound.course));
-            view.good = Some(Good { sound, lock });
-            view.pages = view.version;
-            view.made.clear();
+        match checked.value {
+            Some(sound) => {
+                view.keep(self.version, sound, &input);
+                self.right = Some((self.version, input));
+            }
+            // It was right since this theme was looked at, in another one.
+            None => {
+                if let Some((version, input)) =
+                    self.right.as_ref().filter(|(version, _)| *version > view.pages)
+                    && let Some(sound) = check_languages(input, &options).value
+                {
+                    view.keep(*version, sound, input);
+                }
+            }
         }
     }
 
