@@ -33,11 +33,14 @@ pub enum Visit {
     Quiet,
 }
 
+/// Status, headers and body of an answer.
+pub type Received = (u16, Vec<(&'static str, String)>, Vec<u8>);
+
 /// What came of the visits.
 #[derive(Debug, Default)]
 pub struct Visited {
-    /// Status, headers and body of each answer, in order.
-    pub answers: Vec<(u16, Vec<(&'static str, String)>, Vec<u8>)>,
+    /// Each answer, in order.
+    pub answers: Vec<Received>,
     /// What was told to every page that listens.
     pub told: Vec<String>,
     /// The folders that were watched, each time that this was said.

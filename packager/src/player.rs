@@ -115,7 +115,7 @@ mod tests {
         let mut names = ["build.mjs", "package-lock.json", "package.json", "shortened.mjs", "tsconfig.json"]
             .map(String::from)
             .to_vec();
-        ["lms", "preview", "src"].map(|folder| sources(&root, folder, &mut names));
+        ["lms", "preview", "src"].iter().for_each(|folder| sources(&root, folder, &mut names));
         names.sort();
         assert!(names.len() >= 20, "{} sources", names.len());
         assert_eq!(
