@@ -278,7 +278,7 @@ pub(crate) struct PackageArgs {
     /// Folders of courses
     #[arg(required = true, value_name = "COURSE")]
     pub(crate) courses: Vec<PathBuf>,
-    /// Formats, separated by commas: scorm12, html, html-single
+    /// Formats, separated by commas: scorm12, aicc, html, html-single
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_value = "scorm12")]
     pub(crate) format: Vec<String>,
     /// What to pack: the course, or what is asked before it, straight after, or some time later

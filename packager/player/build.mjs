@@ -17,7 +17,7 @@ import { minify } from "terser";
 import { SHORTENED } from "./shortened.mjs";
 
 /** One first script for each: what differs is whom it speaks to. A package calls its own `player.js`. */
-const ADAPTERS = ["scorm12", "device"];
+const ADAPTERS = ["scorm12", "aicc", "device"];
 
 /** In bytes after gzip: script and style of the first view together, what is fetched later, what only packages have
  *  that make answer codes, and what only a package in several languages has. */

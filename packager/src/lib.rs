@@ -23,6 +23,7 @@ mod standard;
 mod strings;
 mod theme;
 mod tongue;
+pub mod verify;
 mod view;
 mod watch;
 mod xml;

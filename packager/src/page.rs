@@ -27,6 +27,8 @@ pub(crate) use templates::render;
 pub(crate) enum Adapter {
     /// A learning system that speaks SCORM 1.2.
     Scorm12,
+    /// A learning system that speaks AICC HACP.
+    Aicc,
     /// Nobody: the device keeps the learner's place.
     DeviceOnly,
 }
@@ -36,7 +38,16 @@ impl Adapter {
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Scorm12 => "scorm12",
+            Self::Aicc => "aicc",
             Self::DeviceOnly => "device",
+        }
+    }
+
+    /// Whom the page may send to: its own host, or wherever it was launched from (decisions, C-R-4).
+    fn reaches(self) -> &'static str {
+        match self {
+            Self::Scorm12 | Self::DeviceOnly => "'self'",
+            Self::Aicc => "'self' https: http://127.0.0.1:* http://localhost:*",
         }
     }
 }
@@ -91,7 +102,7 @@ pub(crate) fn document(job: &PageJob<'_>) -> Result<String, PackError> {
         direction: crate::markup::direction(&course.language),
         title: course.title.clone(),
         header: view::short(&course.title).to_owned(),
-        policy: policy(&job.assets, job.reading),
+        policy: policy(&job.assets, job.adapter, job.reading),
         inlined,
         live: !job.reading,
         languages: languages(job.identity, &course.language),
@@ -265,14 +276,15 @@ fn around(html: String, block: &Block, course: &Course, say: &Words) -> Result<S
 }
 
 /// The Content-Security-Policy that the document gives itself (decisions, C-R-4).
-fn policy(assets: &Assets<'_>, reading: bool) -> String {
+fn policy(assets: &Assets<'_>, adapter: Adapter, reading: bool) -> String {
     let end = "img-src 'self' data:; base-uri 'none'; form-action 'none'";
     match assets {
         Assets::Linked if reading => {
             format!("default-src 'none'; style-src 'self'; media-src 'self'; {end}")
         }
         Assets::Linked => format!(
-            "default-src 'none'; script-src 'self'; style-src 'self'; media-src 'self'; connect-src 'self'; {end}"
+            "default-src 'none'; script-src 'self'; style-src 'self'; media-src 'self'; connect-src {}; {end}",
+            adapter.reaches()
         ),
         Assets::Inlined { css, js, .. } => format!(
             "default-src 'none'; script-src 'sha256-{}'; style-src 'sha256-{}'; {end}",

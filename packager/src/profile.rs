@@ -51,6 +51,14 @@ pub const PROFILES: &[Profile] = &[
     Profile { name: "moodle", title: "Moodle", ..UNIVERSAL },
     Profile { name: "totara", title: "Totara", ..UNIVERSAL },
     Profile { name: "openedx", title: "Open edX", interactions: false, ..UNIVERSAL },
+    Profile {
+        name: "aicc",
+        title: "a learning system that speaks AICC",
+        state_budget: 3_900,
+        interactions: false,
+        suspend_when_finished: false,
+        ..UNIVERSAL
+    },
 ];
 
 impl Profile {

@@ -3,6 +3,7 @@
 //! They are pure: each names files and bytes and never sees a disk. What all share is only what is the
 //! same by specification: the bundle, the XML writer, and the documents that every package carries.
 
+mod aicc;
 mod html;
 mod scorm12;
 
@@ -38,7 +39,7 @@ pub trait Standard: Sync {
 }
 
 /// Every standard, the default first, in the order in which help lists them.
-pub const STANDARDS: &[&dyn Standard] = &[&scorm12::Scorm12, &html::Html, &html::HtmlSingle];
+pub const STANDARDS: &[&dyn Standard] = &[&scorm12::Scorm12, &aicc::Aicc, &html::Html, &html::HtmlSingle];
 
 /// The standard of that name.
 #[must_use]

@@ -85,7 +85,7 @@ label =
     .scene = مشهد
     .practice = تدريب
     .pledge = تعهّد
-label_test = اختبار
+label_test = في النهاية
 
 ## A content note
 

@@ -84,7 +84,7 @@ label =
     .scene = Golygfa
     .practice = Ymarfer
     .pledge = Addewid
-label_test = Prawf
+label_test = Ar y diwedd
 
 ## A content note
 

@@ -82,7 +82,7 @@ label =
     .scene = Scene
     .practice = Practice
     .pledge = Pledge
-label_test = Test
+label_test = At the end
 
 ## A content note
 

@@ -126,7 +126,7 @@ fn every_answer_says_that_nothing_of_it_is_kept_or_guessed() {
         ["/", "/preview.js", "/preview.css", "/lms.js", "/opening.js", "/state", "/events", "/nothing"];
     let mut visits: Vec<Visit> = paths.iter().map(|path| get(path)).collect();
     visits.push(index("minimal"));
-    visits.push(get("/c/minimal/scorm12/-/-/-/imsmanifest.xml"));
+    visits.push(get("/c/minimal/strict-1.2/-/-/-/imsmanifest.xml"));
     let (_, visited) = preview(&minimal(), &["minimal"], visits);
     assert_eq!(visited.answers.len(), 10);
     for (status, headers, _) in &visited.answers {
@@ -219,7 +219,7 @@ fn a_file_that_is_at_fault_keeps_the_last_good_page() {
         index("minimal"),
         get("/state"),
         // Another package of it is of the last good text as well.
-        get("/c/minimal/scorm12/-/-/-/index.html"),
+        get("/c/minimal/strict-1.2/-/-/-/index.html"),
         save(MODULE, &better),
         index("minimal"),
         get("/state"),
@@ -287,7 +287,7 @@ fn five_hundred_saves_leak_nothing_and_show_the_newest() {
         wanted.extend([Some(newest.clone()), None]);
         if number % 50 == 0 {
             // Other packages are looked at now and then.
-            let others = ["scorm12/-/-/house", "scorm12/-/-/-", "device/-/-/house"];
+            let others = ["strict-1.2/-/-/house", "moodle/-/-/-", "device/-/-/house"];
             visits.extend(others.map(|one| get(&format!("/c/minimal/{one}/index.html"))));
             visits.extend([get("/state?theme=house"), index("minimal"), get("/state")]);
             wanted.extend([Some(newest.clone()), Some(newest.clone()), Some(newest.clone()), None]);

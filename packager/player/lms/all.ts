@@ -3,7 +3,8 @@
 //! What stands here: the table, and what each must be. What does not: any window. The built table is `dist/lms.js`,
 //! which the preview embeds; it is never in a package.
 
-import { type Call, type Faults, type Launch, Strict12, type Tracks } from "./strict12";
+import type { Call, Faults, Launch, Tracks } from "./strict12";
+import { launched12, SYSTEMS_12 } from "./systems12";
 
 /** One launch of a system for one learner. */
 export interface Simulated {
@@ -21,14 +22,24 @@ export interface Simulated {
 export interface System {
   /** The name under which a package looks for its functions. */
   readonly object: string;
-  /** Begins a launch. */
+  /** In a sentence: what it does that another does not. */
+  readonly ways: string;
+  /** Begins a launch that finds these tracks. */
   begin(launch: Launch): Simulated;
 }
 
+const systems12 = SYSTEMS_12.map((system): [string, System] => {
+  const begin = (launch: Launch): Simulated => launched12(system, launch.tracks, without(launch));
+  return [system.name, { object: "API", ways: system.ways, begin }];
+});
+
 /** Every system by its id. */
-export const SIMULATORS: Readonly<Record<string, System>> = {
-  scorm12: { object: "API", begin: (launch) => new Strict12(launch) },
-};
+export const SIMULATORS: Readonly<Record<string, System>> = Object.fromEntries([...systems12]);
+
+/** All of a launch but the tracks, with which a system does as it does. */
+function without({ tracks: _tracks, ...launch }: Launch): Launch {
+  return launch;
+}
 
 declare global {
   interface Window {

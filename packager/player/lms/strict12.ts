@@ -154,7 +154,7 @@ export class Strict12 {
     if (this.phase !== "running") return ["false", "301"];
     const kept = this.keep();
     this.phase = "after";
-    if (kept) this.kept = closing(this.kept);
+    if (kept && (this.launch.mode ?? "normal") === "normal") this.kept = closing(this.kept);
     this.launch.store?.(this.tracks);
     return kept ? ["true", "0"] : ["false", "101"];
   }
@@ -172,7 +172,8 @@ export class Strict12 {
       this.faults.failCommits = (this.faults.failCommits ?? 0) - 1;
       return false;
     }
-    if (this.faults.forget) return true;
+    // Browsing and reviewing leave no track.
+    if (this.faults.forget || (this.launch.mode ?? "normal") !== "normal") return true;
     const wanted = { ...this.data };
     if (this.launch.store?.({ ...wanted }) === false) return false;
     this.kept = wanted;
@@ -232,7 +233,9 @@ export class Strict12 {
       "cmi.student_preference._children": "audio,language,speed,text",
       "cmi.interactions._children": INTERACTION_CHILDREN,
     };
-    return lists[pattern(name)];
+    const branch = name.slice(0, -"._children".length);
+    const listed = (child: string): boolean => !this.faults.without?.includes(`${branch}.${child}`);
+    return lists[pattern(name)]?.split(",").filter(listed).join();
   }
 
   /** How many members the list `name` has. */

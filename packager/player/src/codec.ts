@@ -94,7 +94,7 @@ function head({ kind }: Slot): number {
 }
 
 /** Steps or rows that a slot can hold. */
-function room(slot: Slot): number {
+export function room(slot: Slot): number {
   return slot.step && Math.floor((slot.bits - head(slot)) / slot.step);
 }
 

@@ -21,7 +21,7 @@ export interface Data {
   /** Roles that pages and blocks may be meant for; empty where everything is for everyone. */
   roles: Role[];
   /** Which host the package was made for. */
-  adapter: "scorm12" | "device";
+  adapter: "scorm12" | "aicc" | "device";
   profile: Profile;
   /** What completes the course. */
   /** `handed_in`: a part that asks before or after the course; nothing of right or wrong is shown. */

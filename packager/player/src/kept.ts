@@ -3,8 +3,8 @@
 //!
 //! A name that has no slot reads as nought and is not written: a damaged block loses memory, not the course.
 
-import type { Value } from "./codec";
-import type { Data, Item, SlotKind } from "./data";
+import { room, type Value } from "./codec";
+import type { Data, Item, Slot, SlotKind } from "./data";
 import { fromRows, toRows } from "./rows";
 import { type Mark, mark } from "./score";
 
@@ -16,6 +16,8 @@ export interface Kept {
   /** Whether something is meant for whoever is here. */
   meant(roles?: readonly string[]): boolean;
   path(scenario: string): readonly number[];
+  /** How many choices of it are kept. */
+  room(scenario: string): number;
   set(kind: SlotKind, id: string, value: Value): void;
   /** A question of this course. Every id in the document and in the data block has one. */
   item(id: string): Item;
@@ -61,6 +63,7 @@ export function keeper({ slots, items, roles }: Data, values: Value[]): Kept {
     set,
     role,
     meant: (own = []) => !own.length || !role() || own.includes(role()),
+    room: (scenario) => room(slots[find("path", scenario)] as Slot),
     path: (scenario) => (values[find("path", scenario)] ?? []) as number[],
     item,
     chosen,

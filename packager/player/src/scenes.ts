@@ -10,6 +10,8 @@ export interface Walk {
   at: number;
   /** What is to be decided there; nothing at an ending. */
   decision: Decision | undefined;
+  /** What was set on the way. */
+  flags: number;
 }
 
 /** Where somebody stands who comes to a scene with these flags: there, or wherever its guard sends them. */
@@ -34,12 +36,26 @@ export function walk(path: readonly number[], { start, scenes }: Scenario): Walk
     const decision = scene?.kind === "decision" ? scene : undefined;
     const choice = decision?.choices.find((one) => one.place === place);
     if (!choice) {
-      return { steps, at, decision };
+      return { steps, at, decision, flags };
     }
     steps.push(choice);
     at = choice.then;
     flags |= choice.sets ?? 0;
     at = enter(scenes, at, flags);
   }
-  return { steps, at, decision: undefined };
+  return { steps, at, decision: undefined, flags };
+}
+
+/** A path of at most so many choices that leads to the same place: rounds that came back to where they began are left
+ *  out, the oldest first. Where there is no such round it is given as it was. */
+export function shorten(path: readonly number[], scenario: Scenario, room: number): readonly number[] {
+  const stood = path.map((_, nth) => {
+    const { at, flags } = walk(path.slice(0, nth), scenario);
+    return `${at} ${flags}`;
+  });
+  const back = stood.findIndex((one, nth) => stood.indexOf(one) < nth);
+  const began = stood.indexOf(stood[back] as string);
+  return path.length > room && back > 0
+    ? shorten([...path.slice(0, began), ...path.slice(back)], scenario, room)
+    : path;
 }

@@ -11,7 +11,7 @@ import type { Lms, Status, World } from "./lms/api";
 import type { Local } from "./lms/local";
 import { minutes } from "./minutes";
 import { reported } from "./reported";
-import { walk } from "./scenes";
+import { shorten, walk } from "./scenes";
 import { type Mark, mark } from "./score";
 import { reveal } from "./secret";
 import type { Acts, Left, Looks, Note, Plays, Session } from "./session";
@@ -283,7 +283,7 @@ function playing({ scenarios, profile }: Data, kept: Kept, track: Tracker, clock
       const { decision } = walk(path, scenario);
       const place = decision?.choices.find((one) => one.id === choice)?.place;
       if (decision && place !== undefined) {
-        const after = [...path, place];
+        const after = shorten([...path, place], scenario, kept.room(id));
         turn(id, after);
         if (!walk(after, scenario).decision) {
           kept.set("scene", id, 1);

@@ -168,5 +168,3 @@ fn cut(text: &str, limit: usize) -> String {
 
 #[cfg(test)]
 mod tests;
-#[cfg(test)]
-mod verify;

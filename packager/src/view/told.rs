@@ -27,9 +27,10 @@ impl Told {
             || kinds().any(|kind| matches!(kind, BlockKind::Question(question) if !question.is_opinion()));
         let measures = course.completion == Completion::HandedIn;
         let scenes = kinds().any(|kind| matches!(kind, BlockKind::Scenario(_)));
+        // Where single answers are not told, they still leave as part of the place.
         let clauses = match adapter {
             Adapter::DeviceOnly => None,
-            Adapter::Scorm12 => Some(
+            Adapter::Scorm12 | Adapter::Aicc => Some(
                 [
                     (true, "told.finished"),
                     (true, "told.time"),

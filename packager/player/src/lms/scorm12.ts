@@ -9,12 +9,11 @@ import { isFinished, LADDER } from "../status";
 import type { Answer, Lms, Snapshot, Status, World } from "./api";
 import { type Calls, callsOf, type Wrote } from "./calls12";
 import { type Frame, seek } from "./find";
+import { span } from "./span";
 
 /** SCORM 1.2: `CMIString255` and `CMIString4096`. */
 const LOCATION_MAX = 255;
 const STATE_MAX = 4096;
-/** 9999 hours, in milliseconds: a `CMITimespan` has no room for more. */
-const SPAN_MAX = 9999 * 3_600_000;
 const LANGUAGE = "cmi.student_preference.language";
 /** No error, or "already initialised": the page was loaded again inside a running session. 101 is said for it too. */
 const RUNNING = /^(0|10[13])$/;
@@ -202,11 +201,4 @@ function statusOf(text: string): Status | null {
 /** A whole number from 0 to 999, or `null`. */
 function wholeOf(text: string): number | null {
   return /^\d{1,3}(\.\d*)?$/.test(text) ? Math.floor(Number(text)) : null;
-}
-
-/** SCORM 1.2 `CMITimespan`: `HH:MM:SS`, two to four digits of hours. */
-export function span(milliseconds: number): string {
-  const time = Math.min(milliseconds, SPAN_MAX);
-  const hours = `${Math.floor(time / 3_600_000)}`;
-  return hours.padStart(2, "0") + new Date(time).toISOString().slice(13, 19);
 }

@@ -11,6 +11,7 @@ use crate::standard::Job;
 pub(super) fn format_title(format: &str) -> &'static str {
     match format {
         "scorm12" => "SCORM 1.2, one SCO",
+        "aicc" => "AICC HACP, without course files",
         "html" => "HTML files in a zip",
         _ => "One HTML file",
     }
@@ -18,42 +19,58 @@ pub(super) fn format_title(format: &str) -> &'static str {
 
 /// How to put the package where learners find it.
 pub(super) fn steps(job: &Job<'_>) -> Part {
-    let steps: &[&str] = if job.identity.format == "scorm12" {
-        match job.profile.name {
-            "esr" => &[
-                "Ask your ESR team on which approved content server the package goes: ESR opens content only over HTTPS from servers that it lists, and the package must stand where the SCORM adapter stands.",
-                "Put it there as SCORM 1.2, as it is. Do not change a file.",
-                "Open it once from ESR as a learner, and look whether the completion arrives.",
-            ],
-            "learning-hub" => &[
-                "Upload the zip as it is. The Learning Hub takes SCORM 1.2 up to 2 GB.",
-                "Open it once as a learner. It opens in a window of its own: allow pop-ups for the Learning Hub.",
-            ],
-            "moodle" | "totara" => &[
-                "Add a SCORM activity and upload the zip as it is. A package on another host would not be tracked.",
-                "Go through the boxes below.",
-                "Open it once as a learner, and look whether the completion arrives.",
-            ],
-            "openedx" => &[
-                "Upload the zip as it is, with the SCORM XBlock.",
-                "Open it once as a learner. The preview in Studio saves nothing.",
-            ],
-            _ => &[
-                "Upload the zip as it is, as SCORM 1.2. Do not unpack it or change a file.",
-                "Go through the boxes below.",
-                "Open it once as a learner, and look whether the completion arrives.",
-            ],
-        }
-    } else {
-        &[
-            "Unpack the zip into one folder of a web server, an intranet or a shared drive.",
-            "Give learners the address of index.html.",
-        ]
+    let steps = match job.identity.format {
+        "scorm12" => scorm(job.profile.name),
+        "aicc" => AICC,
+        _ => FILES,
     };
     Part {
         title: "To begin",
         steps: steps.iter().map(|step| (*step).to_owned()).collect(),
         ..Part::default()
+    }
+}
+
+const FILES: &[&str] = &[
+    "Unpack the zip into one folder of a web server, an intranet or a shared drive.",
+    "Give learners the address of index.html.",
+];
+
+const AICC: &[&str] = &[
+    "Unpack the zip on a web server that learners reach over HTTPS. Do not change a file.",
+    "In the learning system, make an AICC or HACP item by hand with the address of index.html. There are no course \
+     files (.au, .crs, .des, .cst) to import.",
+    "If the server is not the learning system’s own, have the learning system allow that server’s pages to post to it \
+     (CORS); otherwise the browser refuses and the course says that nothing is saved.",
+    "Open it once as a learner, and look whether the completion arrives.",
+];
+
+/// The steps for SCORM, by the kind of LMS.
+fn scorm(profile: &str) -> &'static [&'static str] {
+    match profile {
+        "esr" => &[
+            "Ask your ESR team on which approved content server the package goes: ESR opens content only over HTTPS from servers that it lists, and the package must stand where the SCORM adapter stands.",
+            "Put it there as SCORM 1.2, as it is. Do not change a file.",
+            "Open it once from ESR as a learner, and look whether the completion arrives.",
+        ],
+        "learning-hub" => &[
+            "Upload the zip as it is. The Learning Hub takes SCORM 1.2 up to 2 GB.",
+            "Open it once as a learner. It opens in a window of its own: allow pop-ups for the Learning Hub.",
+        ],
+        "moodle" | "totara" => &[
+            "Add a SCORM activity and upload the zip as it is. A package on another host would not be tracked.",
+            "Go through the boxes below.",
+            "Open it once as a learner, and look whether the completion arrives.",
+        ],
+        "openedx" => &[
+            "Upload the zip as it is, with the SCORM XBlock.",
+            "Open it once as a learner. The preview in Studio saves nothing.",
+        ],
+        _ => &[
+            "Upload the zip as it is, as SCORM 1.2. Do not unpack it or change a file.",
+            "Go through the boxes below.",
+            "Open it once as a learner, and look whether the completion arrives.",
+        ],
     }
 }
 
@@ -99,6 +116,10 @@ pub(super) fn boxes(job: &Job<'_>) -> Part {
             }
         }
         tick("The course opens in a frame of at least 640 by 480, or in a window of its own.");
+    } else if job.identity.format == "aicc" {
+        tick("Completion follows the status of the course. There is no mastery score to set.");
+        tick("The learning system adds AICC_SID and AICC_URL to the address when it opens the course.");
+        tick("Single answers are not reported.");
     } else {
         tick("Learners use the same browser and the same address each time: their place is kept there.");
         tick("People know that nobody is told whether they finished.");

@@ -7,9 +7,14 @@ use super::{Part, Row, open_row, plain_row, row};
 use crate::standard::Job;
 use crate::view::asked_opinions;
 
+/// Whether anybody is told anything.
+fn tells(job: &Job<'_>) -> bool {
+    matches!(job.identity.format, "scorm12" | "aicc")
+}
+
 /// The statuses and when each is sent; nothing where nobody is told.
 pub(super) fn outcomes(job: &Job<'_>) -> Option<Part> {
-    if job.identity.format != "scorm12" {
+    if !tells(job) {
         return None;
     }
     Some(Part {
@@ -100,7 +105,7 @@ pub(super) fn leaves(job: &Job<'_>) -> Part {
     let kinds = || job.course.pages().flat_map(|page| &page.blocks).map(|block| &block.kind);
     let pledges = kinds().any(|kind| matches!(kind, BlockKind::Pledge(_)));
     let title = "What leaves the learner's device";
-    if job.identity.format != "scorm12" {
+    if !tells(job) {
         return Part {
             title,
             lead: "Nothing. The place is kept in the learner's own browser, where it allows that.".into(),
@@ -126,7 +131,7 @@ pub(super) fn leaves(job: &Job<'_>) -> Part {
         };
         rows.push(plain_row("Sent", result));
     }
-    if job.profile.interactions && (asks || scenes) {
+    if job.profile.interactions && job.identity.format != "aicc" && (asks || scenes) {
         let what = match (asks, scenes) {
             (true, true) => "Answers to questions and choices in scenes",
             (true, false) => "Answers to questions",

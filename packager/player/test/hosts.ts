@@ -1,0 +1,115 @@
+//! Learning systems as the tests of whole visits see them: one shape over every simulator, whatever it speaks.
+
+import { Hacp } from "../lms/hacp.ts";
+import type { Strict12 } from "../lms/strict12.ts";
+import { launched12, SYSTEMS_12, type System12 } from "../lms/systems12.ts";
+import type { Data } from "../src/data";
+import { aicc } from "../src/lms/aicc";
+import type { Lms, World } from "../src/lms/api";
+import { scorm12 } from "../src/lms/scorm12";
+import { settle } from "./world";
+
+/** A learning system as a test sees it, for one launch. */
+export interface Host {
+  adapter(world: World, data: Data): Lms;
+  /** Begins or ends a fault. */
+  fail(on: boolean): void;
+  /** What it keeps of the status. */
+  kept(): { status: string };
+  /** Calls that it had to refuse, and not because of a fault. */
+  illegal(): string[];
+  goodbyes(): number;
+  /** The same learner comes again; `afresh` if it hands nothing back of a finished course. */
+  again(): { host: Host; afresh: boolean };
+  /** The same learner comes to look again, where that is a mode of this system. */
+  review?(): Host;
+}
+
+/** A kind of learning system. */
+export interface Kind {
+  name: string;
+  /** Format and profile of the package that it takes. */
+  format: string;
+  packedFor: string;
+  /** What that profile has of its own. */
+  profile: Partial<Data["profile"]>;
+  /** A learner comes for the first time. */
+  first(): Host;
+}
+
+/** Systems without a profile of their own: the package that they are given. */
+const PACKED_FOR: Readonly<Record<string, string>> = { "strict-1.2": "universal", "aicc-shim": "esr" };
+
+/** A system that speaks SCORM 1.2. */
+export function host12(system: System12, lms: Strict12): Host {
+  return {
+    adapter: (world, data) => scorm12({ API: lms.api } as never, world, data),
+    fail: (on) => Object.assign(lms.faults, { offline: on }),
+    kept: () => ({
+      status: lms.tracks["cmi.core.lesson_status"] ?? "",
+    }),
+    illegal: () =>
+      lms.calls
+        // 401 is how a system says what it does not have; reading is how one asks.
+        .filter(({ name, error }) => error !== "0" && !(error === "401" && name === "LMSGetValue"))
+        .filter(({ name, error }) => !(/Commit|Finish/.test(name) && error === "101"))
+        .map(({ name, args, error }) => `${name} ${args.join(" ")}: ${error}`),
+    goodbyes: () => lms.calls.filter(({ name }) => name === "LMSFinish").length,
+    again() {
+      const next = launched12(system, lms.tracks);
+      return { host: host12(system, next), afresh: !next.tracks["cmi.suspend_data"] };
+    },
+    review: () => host12(system, launched12(system, lms.tracks, { mode: "review" })),
+  };
+}
+
+function hostAicc(host: Hacp): Host {
+  let down = false;
+  const fetch = async (_: unknown, { body }: { body: URLSearchParams }): Promise<Response> => {
+    await settle();
+    if (down) {
+      throw new TypeError("network");
+    }
+    return new Response(host.answer(`${body}`));
+  };
+  const own = {
+    fetch,
+    location: { search: `?Aicc_Sid=${encodeURIComponent(host.session)}&AICC_URL=lms.example%2Fhacp` },
+  };
+  return {
+    adapter: (world, data) => aicc(own as never, world, data),
+    fail(on) {
+      down = on;
+    },
+    kept: () => ({ status: host.kept.status.split(",")[0] ?? "" }),
+    illegal: () => host.asked.filter(({ reply }) => !reply.startsWith("error=0")).map(({ reply }) => reply),
+    goodbyes: () => host.asked.filter(({ command }) => command === "ExitAU").length,
+    again: () => ({ host: hostAicc(host.relaunch()), afresh: false }),
+    review: () => hostAicc(host.relaunch({ ...host.ways, mode: "review" })),
+  };
+}
+
+/** Every kind, one a simulator. */
+export const KINDS: readonly Kind[] = [
+  ...SYSTEMS_12.map((system) => ({
+    name: system.name,
+    format: "scorm12",
+    packedFor: PACKED_FOR[system.name] ?? system.name,
+    profile: /esr|aicc/.test(system.name) ? { exit: "" as const, pause: 2000, budget: 3900 } : {},
+    first: () => host12(system, launched12(system)),
+  })),
+  {
+    name: "aicc",
+    format: "aicc",
+    packedFor: "aicc",
+    profile: { exit: "", budget: 3900 },
+    first: () => hostAicc(new Hacp()),
+  },
+  {
+    name: "aicc, loud",
+    format: "aicc",
+    packedFor: "aicc",
+    profile: { exit: "", budget: 3900 },
+    first: () => hostAicc(new Hacp({ loud: true, unescapes: true })),
+  },
+];
