@@ -1,6 +1,6 @@
 //! The faults of a course: in a list over the pages, and each that belongs to a text, over that text.
 
-import { make, part } from "./parts";
+import { make, part, upper } from "./parts";
 import type { Course, Fault } from "./state";
 
 /** What stands over a text carries this, so that it is found again. */
@@ -43,10 +43,6 @@ function row(fault: Fault, go: (page: string) => void): HTMLElement {
     help ? make("p", "", [make("strong", "", ["Help: "]), help]) : null,
     turn,
   ]);
-}
-
-function upper(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** Puts each fault over the text to which it belongs, in the page's own look. Gives how many found their text. */

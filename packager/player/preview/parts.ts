@@ -33,3 +33,8 @@ export function tell(element: HTMLElement, text: string): void {
     element.textContent = text;
   }
 }
+
+/** A text that begins with a capital. */
+export function upper(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -6,7 +6,7 @@
 
 import * as clock from "./clock";
 import { list, mark } from "./faults";
-import { make, part, tell } from "./parts";
+import { make, part, tell, upper } from "./parts";
 import {
   addressOf,
   type Chosen,
@@ -100,7 +100,9 @@ function draw(): void {
   part("nothing").hidden = own.good;
   frame.hidden = !own.good;
   list(own, turn);
-  tell(part("told"), own.trouble ? "The course cannot be read" : `Save ${own.version - 1}: ${own.count}`);
+  const saves = own.version > 1 ? ` (save ${own.version - 1})` : "";
+  tell(part("told"), `${own.trouble ? "The course cannot be read" : upper(own.count)}${saves}`);
+  tell(part("ways"), system.ways(chosen.system));
   const seconds = Number(part<HTMLInputElement>("seconds").value);
   const key = `${own.key}/${chosen.system}`;
   system.play({ system: chosen.system, key, goes: chosen.goes, seconds: Math.min(Math.max(seconds, 0), 60) });
@@ -173,8 +175,12 @@ function loaded(): void {
   look();
 }
 
-/** Something was saved, or the way to the program is open again. */
-async function saved(): Promise<void> {
+/** Something was saved, or the way to the program is open again. Pages that are new are asked for at once. */
+async function saved(told?: { course: string; pages: number }): Promise<void> {
+  if (told?.course === chosen.course && told.pages > shown.pages && shown.pages > 0) {
+    shown.pages = told.pages;
+    reload();
+  }
   await ask();
   draw();
   load();
@@ -230,7 +236,7 @@ function listen(): void {
     }
   });
   const events = new EventSource("/events");
-  events.addEventListener("message", () => void saved());
+  events.addEventListener("message", ({ data }) => void saved(JSON.parse(data)));
   events.addEventListener("open", () => {
     part("away").hidden = true;
     void saved();

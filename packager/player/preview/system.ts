@@ -41,7 +41,14 @@ let page: Window | undefined;
 let lines: Line[] = [];
 let fresh = false;
 let planned = false;
+/** What was drawn last: a text that stands there already is not put there again under somebody's eyes. */
+let drawn = "";
 let late = 0;
+
+/** In a sentence: what a system does that another does not. */
+export function ways(system: string): string {
+  return window.bonaLms?.[system]?.ways ?? "";
+}
 
 /** Plays what is chosen from now on. A launch that runs is told what goes wrong at once. */
 export function play(next: Playing): void {
@@ -136,7 +143,11 @@ function logged(begun: Simulated): object {
       const code = begun.calls.length > before ? (begun.calls.at(-1)?.error ?? "0") : "0";
       const said = args.filter((arg) => arg !== "").map((arg) => short(String(arg), LOGGED));
       const error = code === "0" ? "" : `error ${code}: ${String(explain?.(code) ?? "")}`;
-      log({ call: [name, ...said].join(" "), answer: short(String(answer), LOGGED), error });
+      log({
+        call: [name, ...said].join(" "),
+        answer: answer === "" ? "“”" : short(String(answer), LOGGED),
+        error,
+      });
       return answer;
     },
   ]);
@@ -156,6 +167,14 @@ function log(line: Line): void {
 
 /** Draws the log, the newest first, and what is kept. */
 export function draw(): void {
+  const own = Object.entries(kept(playing.key));
+  const device = Object.entries(localStorage).filter(([name]) => name !== COLOURS);
+  const held = (playing.system in (window.bonaLms ?? {}) ? own : device).filter(([, value]) => value);
+  const now = JSON.stringify([lines.length, lines.at(-1), held]);
+  if (now === drawn) {
+    return;
+  }
+  drawn = now;
   const rows = [...lines]
     .reverse()
     .map(({ call, answer, error }) =>
@@ -167,9 +186,6 @@ export function draw(): void {
     );
   part("calls").replaceChildren(...rows);
   part("no-calls").hidden = rows.length > 0;
-  const own = Object.entries(kept(playing.key));
-  const device = Object.entries(localStorage).filter(([name]) => name !== COLOURS);
-  const held = (playing.system in (window.bonaLms ?? {}) ? own : device).filter(([, value]) => value);
   const pairs = held.flatMap(([name, value]) => [
     make("dt", "lab", [name]),
     make("dd", "", [make("code", "", [short(String(value), KEPT)])]),
