@@ -96,7 +96,7 @@ test("faults are listed, and each stands over its text", async (t) => {
   const note = page.frameLocator("#pages").locator("[data-page=choosing] [data-preview-fault]");
   await note.waitFor();
   const told = await note.evaluate((one) => [one.textContent, one.nextElementSibling.dataset.id, one.lang]);
-  assert.match(told[0], /nowhere_at_all/);
+  assert.match(told[0], /there is no page nowhere_at_all/);
   assert.deepEqual(told.slice(1), ["best_opening", "en"]);
   const { violations } = await judge(pages);
   assert.deepEqual(violations, [], "a fault over a text is for everyone too");

@@ -19,7 +19,7 @@ pub(super) struct System {
 
 /// Every system, that without one first.
 pub(super) const SYSTEMS: &[System] = &[
-    System { id: "device", name: "None: the device keeps the place", format: "html", profile: "universal" },
+    System { id: "device", name: "None: kept on the device", format: "html", profile: "universal" },
     System { id: "strict-1.2", name: "SCORM 1.2, by the book", format: "scorm12", profile: "universal" },
     System { id: "moodle", name: "Moodle (SCORM 1.2)", format: "scorm12", profile: "moodle" },
     System {

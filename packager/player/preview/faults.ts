@@ -1,6 +1,6 @@
 //! The faults of a course: in a list over the pages, and each that belongs to a text, over that text.
 
-import { make, part, upper } from "./parts";
+import { make, part, said, upper } from "./parts";
 import type { Course, Fault } from "./state";
 
 /** What stands over a text carries this, so that it is found again. */
@@ -19,7 +19,7 @@ export function list({ trouble, faults, count, good }: Course, go: (page: string
   const stays = good && (errors || !!trouble);
   part("faults-stay").hidden = !stays;
   const rows = trouble
-    ? [make("li", "fault", [make("p", "", [trouble])])]
+    ? [make("li", "fault", [make("p", "", said(trouble))])]
     : faults.map((one) => row(one, go));
   part("faults-list").replaceChildren(...rows);
 }
@@ -36,11 +36,11 @@ function row(fault: Fault, go: (page: string) => void): HTMLElement {
   turn?.addEventListener("click", () => go(spot?.page ?? ""));
   return make("li", `fault ${severity}`, [
     make("p", "lab", [`${upper(severity)} · ${rule}`]),
-    make("p", "what", [message]),
+    make("p", "what", said(message)),
     make("p", "small", [make("code", "", [place(fault)])]),
     line ? make("p", "line", [make("code", "", [line])]) : null,
-    label ? make("p", "small", [label]) : null,
-    help ? make("p", "", [make("strong", "", ["Help: "]), help]) : null,
+    label ? make("p", "small", said(label)) : null,
+    help ? make("p", "", [make("strong", "", ["Help: "]), ...said(help)]) : null,
     turn,
   ]);
 }
@@ -66,7 +66,7 @@ function note(own: Document, { severity, rule, message, help }: Fault): HTMLElem
   const words = make(
     "div",
     "",
-    [make("p", "", [message], own), help ? make("p", "", [help], own) : null],
+    [make("p", "", said(message, own), own), help ? make("p", "", said(help, own), own) : null],
     own,
   );
   const element = make("div", kind, [make("p", "lab", [upper(severity)], own), words], own);

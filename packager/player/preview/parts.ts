@@ -22,6 +22,11 @@ export function make(
   return element;
 }
 
+/** A message in which what stands in backquotes is a name or a value, as on a console. */
+export function said(message: string, own: Document = document): Child[] {
+  return message.split("`").map((part, at) => (at % 2 ? make("code", "", [part], own) : part));
+}
+
 /** A text of at most so many characters. */
 export function short(text: string, most: number): string {
   return text.length > most ? `${text.slice(0, most)}… (${text.length} characters)` : text;

@@ -23,8 +23,8 @@ let state: State = { courses: [], systems: [], chosen: { language: null, role: n
 const chosen: Chosen = chosenIn(location.search);
 /** The folder that the frame shows, and the save of which its pages are. */
 let shown = { folder: "", pages: 0 };
-/** Where to scroll once the pages stand there again. */
-let scroll = 0;
+/** Where to scroll once the pages stand there again; nothing where they were not loaded for a save. */
+let scroll: number | null = null;
 
 /** The course that is looked at. */
 function course(): Course | undefined {
@@ -120,6 +120,7 @@ function load(): void {
   shown = next;
   if (moved) {
     // Another package of the same course has the same pages.
+    scroll = null;
     frame.src = `${next.folder}index.html${place().hash}`;
   } else {
     reload();
@@ -140,7 +141,7 @@ function reload(): void {
 
 /** Opens the package as if for the next time: at the learner's own place. */
 function open(): void {
-  scroll = 0;
+  scroll = null;
   frame.contentWindow?.location.replace("about:blank");
   frame.addEventListener("load", () => frame.contentWindow?.location.replace(`${shown.folder}index.html`), {
     once: true,
@@ -159,20 +160,34 @@ function loaded(): void {
   const own = frame.contentDocument;
   const root = own?.documentElement;
   const started = performance.now();
+  let begun = false;
   const look = (): void => {
     if (!own || own !== frame.contentDocument) {
       return;
     }
+    const ready = root?.classList.contains("ready") || performance.now() - started > 6000;
     // A page that seeks its system for five seconds can be read meanwhile.
-    if (!root?.classList.contains("ready") && performance.now() - started < 6000) {
-      requestAnimationFrame(look);
+    if (ready || (!begun && root?.classList.contains("js"))) {
+      begun = true;
+      settle(own);
     }
-    if (root?.classList.contains("js")) {
-      mark(own, course()?.faults ?? []);
-      frame.contentWindow?.scrollTo(0, scroll);
+    if (ready) {
+      scroll = null;
+    } else {
+      requestAnimationFrame(look);
     }
   };
   look();
+}
+
+/** Faults over their texts, and the page where it stood before a save. */
+function settle(own: Document): void {
+  mark(own, course()?.faults ?? []);
+  if (scroll !== null) {
+    // Nobody was away: what greets who comes back would only push the page down.
+    own.querySelector("#notice")?.replaceChildren();
+    frame.contentWindow?.scrollTo(0, scroll);
+  }
 }
 
 /** Something was saved, or the way to the program is open again. Pages that are new are asked for at once. */
