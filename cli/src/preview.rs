@@ -85,6 +85,11 @@ impl<'a> Preview<'a> {
         told.collect()
     }
 
+    /// Makes the packages that are looked at, while open pages hear that there is something new.
+    pub(crate) fn prepare(&mut self) {
+        self.shown.iter_mut().for_each(|course| course.prepare(self.machine));
+    }
+
     /// Answers what is asked at this address, `127.0.0.1:8080`.
     pub(crate) fn answer(&mut self, asked: &Asked, own: &str) -> Answer {
         if let Some(why) = guard::refuses(asked, Own { address: own }) {

@@ -29,6 +29,7 @@ pub(crate) fn run(args: &PreviewArgs, machine: &dyn Machine) -> Result<Exit, Fai
             Event::Saved(paths) => {
                 let told = preview.saved(&paths);
                 tell(machine, server.as_mut(), told)?;
+                preview.prepare();
                 // A folder that was taken away and put back is another one.
                 if preview.folders().iter().any(|folder| paths.contains(folder)) {
                     server.watch(&Default::default()).map_err(unwatched)?;

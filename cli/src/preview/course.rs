@@ -243,15 +243,25 @@ impl Shown {
         paths.is_empty() || paths.iter().any(|path| ours(path) && !trace(path))
     }
 
-    /// Something was saved: checks the theme that is looked at, and makes the package that is.
+    /// Something was saved: checks the theme that is looked at.
     pub(super) fn save(&mut self, machine: &dyn Machine) {
         self.version += 1;
-        let theme = self.views.last().map(|(theme, _)| theme.clone()).unwrap_or_default();
+        let theme = self.theme();
         self.look(machine, &theme);
+    }
+
+    /// Makes the package that was asked for last, if it is of an older text. Whoever asks will find it made.
+    pub(super) fn prepare(&mut self, machine: &dyn Machine) {
         if let Some(wanted) = self.last.clone() {
+            let theme = self.theme();
             // Why it cannot be made is told to whoever asks for it.
             let _made = self.package(machine, &theme, &wanted).is_ok();
         }
+    }
+
+    /// The theme that is looked at.
+    fn theme(&self) -> String {
+        self.views.last().map(|(theme, _)| theme.clone()).unwrap_or_default()
     }
 
     /// One line for the console.
