@@ -31,6 +31,7 @@ pub(super) const SYSTEMS: &[System] = &[
     System { id: "esr", name: "NHS Electronic Staff Record (SCORM 1.2)", format: "scorm12", profile: "esr" },
     System { id: "openedx", name: "Open edX (SCORM 1.2)", format: "scorm12", profile: "openedx" },
     System { id: "aicc-shim", name: "An AICC layer under SCORM 1.2", format: "scorm12", profile: "esr" },
+    System { id: "aicc-hacp", name: "AICC HACP", format: "aicc", profile: "aicc" },
 ];
 
 impl System {

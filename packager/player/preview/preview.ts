@@ -121,7 +121,7 @@ function load(): void {
   if (moved) {
     // Another package of the same course has the same pages.
     scroll = null;
-    frame.src = `${next.folder}index.html${place().hash}`;
+    frame.src = `${next.folder}index.html${system.query(chosen.system)}${place().hash}`;
   } else {
     reload();
   }
@@ -143,9 +143,8 @@ function reload(): void {
 function open(): void {
   scroll = null;
   frame.contentWindow?.location.replace("about:blank");
-  frame.addEventListener("load", () => frame.contentWindow?.location.replace(`${shown.folder}index.html`), {
-    once: true,
-  });
+  const first = `${shown.folder}index.html${system.query(chosen.system)}`;
+  frame.addEventListener("load", () => frame.contentWindow?.location.replace(first), { once: true });
 }
 
 function turn(page: string): void {
