@@ -338,6 +338,36 @@ fn a_folder_that_is_taken_away_is_told_and_comes_back() {
 }
 
 #[test]
+fn a_course_that_was_never_right_shows_its_faults() {
+    let bench = minimal();
+    let good = titled(&bench, "Right at last");
+    bench.machine().put(MODULE, good.replacen("title:", "titel:", 1).as_bytes());
+    let visits = vec![index("minimal"), get("/state"), save(MODULE, &good), index("minimal")];
+    let (_, visited) = preview(&bench, &["minimal", "--language", "cy"], visits);
+    assert_eq!(visited.statuses(), [503, 200, 200]);
+    let course = &state(&visited, 1)["courses"][0];
+    assert_eq!(course["good"], false);
+    assert_eq!(course["faults"][0]["rule"], "unknown-field");
+    assert!(visited.text(2).contains("Right at last"));
+}
+
+#[test]
+fn a_save_in_the_house_is_one_of_each_of_its_courses() {
+    let bench = Workbench::new()
+        .folder("courses/minimal", COURSE)
+        .folder("courses/team", "fixtures/team")
+        .folder("courses/house", "fixtures/reference/house");
+    let terms = &bench.files()[std::path::Path::new("courses/house/terms.ron")];
+    let visits = vec![save("courses/house/terms.ron", terms), save("courses/team/course.ron", "oops")];
+    let (_, visited) = preview(&bench, &["courses/minimal", "courses/team"], visits);
+    let told: Vec<Value> =
+        visited.told.iter().map(|told| serde_json::from_str(told).expect("JSON")).collect();
+    let touched: Vec<_> = told.iter().map(|told| told["course"].as_str().unwrap_or_default()).collect();
+    assert_eq!(touched, ["minimal", "team", "team"]);
+    assert_eq!(visited.watched[0].len(), 3, "two courses and one house");
+}
+
+#[test]
 fn two_courses_languages_roles_and_themes() {
     let bench = Workbench::new()
         .folder("a/three_languages", "fixtures/three_languages")

@@ -1,5 +1,6 @@
 //! `bona preview`: listens, watches, and hands each question to `crate::preview` until Ctrl-C.
 
+use std::collections::BTreeSet;
 use std::io::ErrorKind;
 
 use crate::args::PreviewArgs;
@@ -23,6 +24,7 @@ pub(crate) fn run(args: &PreviewArgs, machine: &dyn Machine) -> Result<Exit, Fai
     if !args.no_open && !machine.open_in_browser(&address) {
         machine.err("note: no browser could be opened; open the address above yourself.\n");
     }
+    let mut noticed = true;
     loop {
         match server.next() {
             Event::Asked(asked, reply) => reply(preview.answer(&asked, &own)),
@@ -30,17 +32,16 @@ pub(crate) fn run(args: &PreviewArgs, machine: &dyn Machine) -> Result<Exit, Fai
                 let told = preview.saved(&paths);
                 tell(machine, server.as_mut(), told)?;
                 preview.prepare();
-                // A folder that was taken away and put back is another one.
-                if preview.folders().iter().any(|folder| paths.contains(folder)) {
-                    server.watch(&Default::default()).map_err(unwatched)?;
-                }
-                watch(&preview, server.as_mut())?;
+                // A folder that was taken away and put back is another one, though it is called the same.
+                let again = preview.folders().iter().any(|folder| paths.contains(folder));
+                noticed = watch_on(&preview, server.as_mut(), machine, again);
             }
             Event::Quiet if !preview.come_back().is_empty() => {
-                watch(&preview, server.as_mut())?;
+                noticed = watch_on(&preview, server.as_mut(), machine, true);
                 let told = preview.saved(&preview.come_back());
                 tell(machine, server.as_mut(), told)?;
             }
+            Event::Quiet if !noticed => noticed = watch(&preview, server.as_mut()).is_ok(),
             Event::Quiet => {}
             Event::Ended => break,
         }
@@ -60,6 +61,19 @@ fn tell(machine: &dyn Machine, server: &mut dyn Server, told: Vec<(String, Strin
 
 fn watch(preview: &Preview<'_>, server: &mut dyn Server) -> Result<(), Failure> {
     server.watch(&preview.folders()).map_err(unwatched)
+}
+
+/// Watches what is there now, `again` from the beginning. What cannot be watched is said, and tried again when nothing
+/// else happens: a folder may be taken away in the very moment.
+fn watch_on(preview: &Preview<'_>, server: &mut dyn Server, machine: &dyn Machine, again: bool) -> bool {
+    let from_nothing = if again { server.watch(&BTreeSet::new()).map_err(unwatched) } else { Ok(()) };
+    match from_nothing.and_then(|()| watch(preview, server)) {
+        Ok(()) => true,
+        Err(failure) => {
+            machine.err(&format!("warning: {failure}; it is tried again\n"));
+            false
+        }
+    }
 }
 
 fn unwatched(error: std::io::Error) -> Failure {
