@@ -77,7 +77,11 @@ impl<'a> Preview<'a> {
     /// line for the console, of each course that this touches.
     pub(crate) fn saved(&mut self, paths: &BTreeSet<PathBuf>) -> Vec<(String, String)> {
         let machine = self.machine;
-        let touched = self.shown.iter_mut().filter(|course| course.is_touched(machine, paths));
+        // Of a folder that is still away there is nothing new to tell.
+        let touched = self
+            .shown
+            .iter_mut()
+            .filter(|course| course.is_touched(machine, paths) && !course.stays_away(machine));
         let told = touched.map(|course| {
             course.save(machine);
             (course.event().to_string(), course.line())

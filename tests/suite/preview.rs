@@ -318,7 +318,8 @@ fn a_folder_that_is_taken_away_is_told_and_comes_back() {
     let files = bench.files();
     let mut visits =
         vec![index("minimal"), Visit::TakeAway("minimal".into()), get("/state"), index("minimal")];
-    visits.extend([Visit::Quiet, Visit::Quiet]);
+    // A system may say it more than once.
+    visits.extend([Visit::TakeAway("minimal".into()), Visit::Quiet, Visit::Quiet]);
     for (path, bytes) in &files {
         visits.push(Visit::Return(path.to_string_lossy().into_owned(), bytes.clone()));
     }
@@ -332,7 +333,7 @@ fn a_folder_that_is_taken_away_is_told_and_comes_back() {
     );
     assert_eq!((gone["good"].as_bool(), back["good"].as_bool()), (Some(true), Some(true)));
     assert_eq!(back["trouble"], Value::Null);
-    assert!(said.contains("there is no folder"), "{said}");
+    assert_eq!(said.matches("there is no folder").count(), 1, "{said}");
     let there: Vec<usize> = visited.watched.iter().map(|folders| folders.len()).collect();
     assert_eq!(there, [1, 0, 1], "watched, gone, watched again");
 }

@@ -208,6 +208,11 @@ impl Shown {
         self.missing
     }
 
+    /// Whether its folder was not there when it was last looked for, and is not there now.
+    pub(super) fn stays_away(&self, machine: &dyn Machine) -> bool {
+        self.missing && !matches!(machine.stands(&self.folder), Ok(Some(Stands::Folder)))
+    }
+
     /// How many checks are held.
     pub(super) fn checked(&self) -> usize {
         self.views.len()
