@@ -5,6 +5,7 @@
 
 pub mod made_up;
 pub mod seeded;
+pub mod visits;
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;

@@ -3,9 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Cursor, Read, Write};
 use std::path::{Component, Path, PathBuf};
-use std::sync::{Mutex, MutexGuard};
+use std::sync::{Arc, Mutex, MutexGuard};
 
+use bona::machine::served::Server;
 use bona::machine::{Entry, Fill, Keep, Machine, Stands};
+
+use crate::visits::{Visit, Visited, Visitors};
 
 /// Where relative paths begin.
 const HERE: &str = "/made/up";
@@ -13,7 +16,7 @@ const HERE: &str = "/made/up";
 /// Files in memory, a clock that stands still, counted chance, a caught console.
 #[derive(Debug)]
 pub struct MadeUp {
-    state: Mutex<State>,
+    state: Arc<Mutex<State>>,
 }
 
 #[derive(Debug, Default)]
@@ -27,12 +30,17 @@ struct State {
     room: Option<u64>,
     /// Columns of the console, where a test asked for other than 100.
     columns: Option<usize>,
+    /// What happens to a server of this machine, one after another.
+    visits: Vec<Visit>,
+    visited: Visited,
+    /// A port at which somebody else listens.
+    taken: Option<u16>,
 }
 
 impl Default for MadeUp {
     fn default() -> Self {
         let folders = [PathBuf::from("/"), PathBuf::from("/made"), PathBuf::from(HERE)].into();
-        Self { state: Mutex::new(State { folders, ..State::default() }) }
+        Self { state: Arc::new(Mutex::new(State { folders, ..State::default() })) }
     }
 }
 
@@ -57,6 +65,42 @@ impl MadeUp {
     /// Makes the console so many columns wide.
     pub fn wide(&self, columns: usize) {
         self.state().columns = Some(columns);
+    }
+
+    /// Lets this happen to the next server, which then ends.
+    pub fn visits(&self, visits: Vec<Visit>) {
+        let mut state = self.state();
+        state.visits = visits;
+        state.visited = Visited::default();
+    }
+
+    /// What became of the visits.
+    #[must_use]
+    pub fn visited(&self) -> Visited {
+        std::mem::take(&mut self.state().visited)
+    }
+
+    /// Lets somebody else listen at a port.
+    pub fn taken(&self, port: u16) {
+        self.state().taken = Some(port);
+    }
+
+    /// The same machine, for whoever outlives this value.
+    pub(crate) fn same(&self) -> Self {
+        Self { state: Arc::clone(&self.state) }
+    }
+
+    /// Changes what became of the visits.
+    pub(crate) fn note(&self, change: impl FnOnce(&mut Visited)) {
+        change(&mut self.state().visited);
+    }
+
+    /// Takes a folder away with all that is in it.
+    pub(crate) fn take_away(&self, folder: &Path) {
+        let folder = self.full(folder);
+        let mut state = self.state();
+        state.files.retain(|path, _| !path.starts_with(&folder));
+        state.folders.retain(|path| !path.starts_with(&folder));
     }
 
     /// What was said since it was last asked: standard output, standard error.
@@ -192,6 +236,21 @@ impl Machine for MadeUp {
 
     fn interrupted(&self) -> bool {
         false
+    }
+
+    fn serve(&self, port: u16) -> io::Result<Box<dyn Server>> {
+        let mut state = self.state();
+        if state.taken == Some(port) {
+            return Err(io::Error::new(io::ErrorKind::AddrInUse, "Address already in use"));
+        }
+        let visits = std::mem::take(&mut state.visits);
+        drop(state);
+        Ok(Box::new(Visitors::new(self.same(), port, visits)))
+    }
+
+    fn open_in_browser(&self, address: &str) -> bool {
+        self.note(|visited| visited.opened.push(address.to_owned()));
+        true
     }
 }
 

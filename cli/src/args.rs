@@ -35,6 +35,7 @@ const FIRST_STEPS: &str = "\
 First steps:
   bona new my_course          a small course to start from
   bona check my_course        every fault, with its place and what to write instead
+  bona preview my_course      the course in your browser; each save shows at once
   bona package my_course      a zip to upload to your learning system
 
 A course is a folder with a `course.ron`. Exit values: 0 done, 1 the course or the evidence
@@ -48,6 +49,8 @@ pub(crate) enum Command {
     Translate(TranslateArgs),
     Explain(ExplainArgs),
     Package(PackageArgs),
+    #[cfg(feature = "preview")]
+    Preview(PreviewArgs),
     Graph(GraphArgs),
     Report(ReportArgs),
     #[cfg(feature = "store-sqlite")]
@@ -176,6 +179,35 @@ pub(crate) enum Listing {
     Human,
     /// One JSON document
     Json,
+}
+
+/// Show courses in a browser as learners will see them; each save shows at once
+///
+/// The pages are those of a package, and speak to whichever learning system you choose: none, or one that is played
+/// here and shows every call. Whatever you save in the course's folder or its house is shown at the same place; while
+/// a file is at fault the last good pages stay, with the faults over them. Nothing is written, and only this computer
+/// can open the pages. Ctrl-C ends it.
+#[cfg(feature = "preview")]
+#[derive(Debug, clap::Args)]
+pub(crate) struct PreviewArgs {
+    /// Folders of courses
+    #[arg(required = true, value_name = "COURSE")]
+    pub(crate) courses: Vec<PathBuf>,
+    /// The language to begin in, by its tag: cy, ar; `all` for a package that holds every language
+    #[arg(long, value_name = "TAG")]
+    pub(crate) language: Option<String>,
+    /// The role to begin with, as in a package for one role; left out, the learner chooses
+    #[arg(long, value_name = "ROLE")]
+    pub(crate) role: Option<String>,
+    /// The theme of house/themes to begin with, in place of the course's own
+    #[arg(long, value_name = "ID")]
+    pub(crate) theme: Option<String>,
+    /// The port of 127.0.0.1 to listen at; 0 is any that is free
+    #[arg(long, value_name = "PORT", default_value_t = 0)]
+    pub(crate) port: u16,
+    /// Only print the address; open no browser
+    #[arg(long)]
+    pub(crate) no_open: bool,
 }
 
 /// Draw where the choices of each scene lead

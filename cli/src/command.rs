@@ -9,6 +9,8 @@ mod fmt;
 mod graph;
 mod new;
 mod package;
+#[cfg(feature = "preview")]
+mod preview;
 mod report;
 mod translate;
 
@@ -34,16 +36,18 @@ pub(crate) fn run(command: Command, machine: &dyn Machine) -> Result<Exit, Failu
         Command::Evidence(args) => evidence::run(&args, machine),
         Command::Completions(args) => completions::run(&args, machine),
         Command::Package(args) => package::run(&args, machine),
+        #[cfg(feature = "preview")]
+        Command::Preview(args) => preview::run(&args, machine),
     }
 }
 
 /// What a profile keeps of a learner's place.
-fn budget(profile: &Profile) -> Budget {
+pub(crate) fn budget(profile: &Profile) -> Budget {
     Budget { profile: profile.name.to_owned(), characters: profile.state_limit() }
 }
 
 /// Refuses a theme that the house of a course does not have.
-fn knows_theme(input: &Input, asked: Option<&str>) -> Result<(), Failure> {
+pub(crate) fn knows_theme(input: &Input, asked: Option<&str>) -> Result<(), Failure> {
     let themes = input.house.iter().filter(|file| file.lists == HouseList::Theme);
     let name =
         |text: &str| text.rsplit(['/', '\\']).next().unwrap_or(text).trim_end_matches(".ron").to_owned();
@@ -57,7 +61,7 @@ fn knows_theme(input: &Input, asked: Option<&str>) -> Result<(), Failure> {
 }
 
 /// Says that the command line names what is not there, and what may have been meant.
-fn unknown(what: &str, name: &str, known: &[&str]) -> Failure {
+pub(crate) fn unknown(what: &str, name: &str, known: &[&str]) -> Failure {
     let all = known.join(", ");
     Failure::Argument(match did_you_mean(name, known.iter().copied()) {
         Some(meant) => format!("there is no {what} `{name}`; did you mean `{meant}`? known: {all}"),
@@ -66,7 +70,7 @@ fn unknown(what: &str, name: &str, known: &[&str]) -> Failure {
 }
 
 /// The languages that the player speaks.
-fn player() -> Vec<Speech> {
+pub(crate) fn player() -> Vec<Speech> {
     let one = |own: &Spoken| Speech { language: own.language.to_owned(), draft: own.draft };
     spoken().iter().map(one).collect()
 }

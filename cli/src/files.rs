@@ -4,12 +4,14 @@
 //! in the course's folder, beside it, or further up replaces entries of it by id.
 
 use std::collections::BTreeMap;
-use std::io::Read as _;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use bona_engine::check::{Given, HouseFile, HouseList, Input, Media};
+use bona_engine::course::HOUSE_MEDIA;
 use bona_engine::limits;
 use bona_engine::lock::LOCK_FILE;
+use bona_packager::MediaSource;
 
 use crate::exit::Failure;
 use crate::machine::{Machine, Stands};
@@ -277,12 +279,38 @@ fn house(machine: &dyn Machine, course: &Path) -> Result<Vec<HouseFile>, Failure
     Ok(files)
 }
 
-/// The folder in which the pictures of a course's house stand, if it has a house of its own.
-pub(crate) fn house_pictures(machine: &dyn Machine, folder: &Path) -> Option<PathBuf> {
-    nearest_house(machine, &machine.full(folder)).map(|house| house.join(THEMES))
+/// The media of a course as the packager asks for them: those of its folder, and the pictures of its house's themes.
+pub(crate) struct CourseMedia<'a> {
+    machine: &'a dyn Machine,
+    folder: PathBuf,
+    /// Where the pictures of the house's themes are.
+    house: Option<PathBuf>,
 }
 
-fn nearest_house(machine: &dyn Machine, course: &Path) -> Option<PathBuf> {
+impl<'a> CourseMedia<'a> {
+    /// The media of the course in this folder.
+    pub(crate) fn of(machine: &'a dyn Machine, folder: &Path) -> Self {
+        let house = nearest_house(machine, &machine.full(folder)).map(|house| house.join(THEMES));
+        Self { machine, folder: folder.join("media"), house }
+    }
+
+    /// The file that a checked course means by a path.
+    pub(crate) fn place(&self, path: &str) -> PathBuf {
+        match (path.strip_prefix(HOUSE_MEDIA), &self.house) {
+            (Some(name), Some(house)) => house.join(name),
+            _ => self.folder.join(path),
+        }
+    }
+}
+
+impl MediaSource for CourseMedia<'_> {
+    fn open(&self, path: &str) -> std::io::Result<Box<dyn Read + Send + '_>> {
+        self.machine.open(&self.place(path))
+    }
+}
+
+/// The folder `house` that a course takes its lists and themes from, if it has one on the disk.
+pub(crate) fn nearest_house(machine: &dyn Machine, course: &Path) -> Option<PathBuf> {
     course
         .ancestors()
         .take(HOUSE_LEVELS)

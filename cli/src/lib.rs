@@ -8,6 +8,8 @@ mod files;
 mod keys;
 mod lock;
 pub mod machine;
+#[cfg(feature = "preview")]
+mod preview;
 mod progress;
 mod show;
 #[cfg(feature = "store-sqlite")]

@@ -4,6 +4,10 @@
 //! A write is whole or absent: it goes to a temporary file beside its place and is renamed into it.
 
 mod real;
+#[cfg(feature = "preview")]
+mod serve;
+#[cfg(feature = "preview")]
+pub mod served;
 
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -115,6 +119,17 @@ pub trait Machine: Sync {
 
     /// Whether somebody pressed Ctrl-C.
     fn interrupted(&self) -> bool;
+
+    /// Listens for pages on this machine alone, at this port of 127.0.0.1; at 0, the system chooses a free one.
+    ///
+    /// # Errors
+    /// When the port is taken (`AddrInUse`), or the system lets nobody listen.
+    #[cfg(feature = "preview")]
+    fn serve(&self, port: u16) -> io::Result<Box<dyn served::Server>>;
+
+    /// Asks the system to open an address in the reader's browser; false where it has no way to.
+    #[cfg(feature = "preview")]
+    fn open_in_browser(&self, address: &str) -> bool;
 }
 
 /// Reads a whole file of at most `limit` bytes.

@@ -126,7 +126,8 @@ fn short(sources: &[Source], diagnostic: &Diagnostic) -> String {
     format!("{place}: {severity}[{}]: {}{help}\n", diagnostic.rule, diagnostic.message)
 }
 
-fn to_json(sources: &[Source], diagnostic: &Diagnostic) -> Value {
+/// A fault as `--output json` has it: its place, message, help and correction.
+pub(crate) fn to_json(sources: &[Source], diagnostic: &Diagnostic) -> Value {
     let place = |at: &At| {
         let mut place = json!({ "file": at.file });
         if let Some(position) = position(sources, at) {

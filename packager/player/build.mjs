@@ -1,6 +1,7 @@
 //! Builds the first script for each kind of host, dist/player-<adapter>.js, and dist/player.css, which show the first view;
 //! dist/items.js, which brings every item to life and is fetched later; dist/code.js, which makes answer codes; and dist/languages.js, which changes the language of a
-//! package that has several; and dist/statements.js, which speaks cmi5 and xAPI. Writes down in dist/tokens.json what a theme may set of the style, and in dist/BUILD.json from
+//! package that has several; and dist/statements.js, which speaks cmi5 and xAPI. What no package ever holds is the preview's: dist/lms.js, the learning systems that it plays, its
+//! frame, dist/preview.js and dist/preview.css, and dist/opening.js, by which a page tells the frame that it begins. Writes down in dist/tokens.json what a theme may set of the style, and in dist/BUILD.json from
 //! what all of them were made.
 //!
 //! The outputs are checked in, so that `cargo build` needs no Node; a Rust test recomputes BUILD.json, so that
@@ -46,6 +47,7 @@ const outputs = [
   ...(await bundle("code", "src/code.ts")),
   ...(await bundle("languages", "src/languages.ts")),
   ...(await bundle("statements", "src/statements.ts")),
+  ...(await forPreview()),
 ];
 const report = Object.fromEntries(outputs.map(({ name, bytes }) => [name, sha256(bytes)]));
 const record = {
@@ -119,6 +121,19 @@ async function bundle(name, ...entries) {
   return (await Promise.all(outputs)).flat().sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
+/** What only the preview has. Its names stay as they are: systems are known by theirs. */
+async function forPreview() {
+  const entryPoints = { lms: "lms/all.ts", opening: "preview/opening.ts", preview: "preview/preview.ts" };
+  const options = { absWorkingDir: root, outdir: "dist", write: false, bundle: true, minify: true };
+  const shared = { ...options, target: ["chrome100", "firefox100", "safari15.4"], charset: "utf8" };
+  const scripts = await build({ ...shared, entryPoints, format: "iife" });
+  const style = await build({ ...shared, entryPoints: ["preview/preview.css"] });
+  return [...scripts.outputFiles, ...style.outputFiles].map(({ path, text }) => ({
+    name: basename(path),
+    bytes: Buffer.from(text),
+  }));
+}
+
 /** The licences of the libraries in the third script, as MIT wants them kept: once, with both copyrights. */
 function notices() {
   const [first, second] = ["qr/LICENSE-MIT", "@noble/hashes/LICENSE"].map((path) =>
@@ -170,7 +185,8 @@ function tokens(style, names) {
 
 /** Every file that the outputs depend on, in byte order. */
 function sources() {
-  const below = readdirSync(join(root, "src"), { recursive: true, withFileTypes: true })
+  const below = ["lms", "preview", "src"]
+    .flatMap((folder) => readdirSync(join(root, folder), { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile())
     .map((entry) =>
       join(entry.parentPath, entry.name)

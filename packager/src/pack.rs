@@ -73,6 +73,37 @@ pub struct Packed {
     pub losses: Vec<Loss>,
 }
 
+/// A package that is made and not yet written: every file of it by its path.
+#[derive(Clone, Debug)]
+pub struct Composed {
+    /// What the package says of itself.
+    pub identity: Identity,
+    /// Characters that a learner's place can need at most; `None` of a format that keeps none.
+    pub state: Option<usize>,
+    bundle: Bundle,
+}
+
+/// What a file of a package is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Content<'a> {
+    /// Its bytes.
+    Bytes(&'a [u8]),
+    /// A media file: its path as [`MediaSource`] knows it, and its size in bytes when it was measured.
+    Media(&'a str, u64),
+}
+
+impl Composed {
+    /// The file at a path, `index.html`; `None` where the package has none. Only what is in the package can be had.
+    #[must_use]
+    pub fn file(&self, path: &str) -> Option<Content<'_>> {
+        let (_, part) = self.bundle.parts().find(|(own, _)| own.as_str() == path)?;
+        Some(match part {
+            Part::Bytes(bytes) => Content::Bytes(bytes),
+            Part::Media(media) => Content::Media(&media.path, media.len),
+        })
+    }
+}
+
 /// Packs a course for a standard, and writes it to `out` from the first byte to the last.
 ///
 /// # Errors
@@ -85,6 +116,26 @@ pub fn pack(
     watch: &dyn Watch,
     out: &mut dyn Write,
 ) -> Result<Packed, PackError> {
+    let Composed { identity, state, bundle } = compose(course, media, standard, options, watch)?;
+    let written = match single(standard, &bundle) {
+        Some((path, bytes)) => write_single(path, bytes, watch, out)?,
+        None => zip::write(&bundle, media, watch, out)?,
+    };
+    let losses = bundle.losses;
+    Ok(Packed { identity, sha256: written.sha256, files: written.files, bytes: written.bytes, state, losses })
+}
+
+/// Makes every file of a package, and writes none: for whoever shows a course without a package.
+///
+/// # Errors
+/// [`PackError`], for the same reasons as [`pack`] but those of writing.
+pub fn compose(
+    course: &Course,
+    media: &dyn MediaSource,
+    standard: &dyn Standard,
+    options: &PackOptions<'_>,
+    watch: &dyn Watch,
+) -> Result<Composed, PackError> {
     // The whole course is measured whatever the part: all its packages bear one content hash.
     let all = measure_all(course, media, watch)?;
     let sums: BTreeMap<String, [u8; 32]> =
@@ -136,12 +187,7 @@ pub fn pack(
     let (files, bytes) =
         bundle.parts().fold((0, 0), |(files, bytes), (_, part)| (files + 1, bytes + part.len()));
     watch.step(Step::Composed { files, bytes });
-    let written = match single(standard, &bundle) {
-        Some((path, bytes)) => write_single(path, bytes, watch, out)?,
-        None => zip::write(&bundle, media, watch, out)?,
-    };
-    let losses = bundle.losses;
-    Ok(Packed { identity, sha256: written.sha256, files: written.files, bytes: written.bytes, state, losses })
+    Ok(Composed { identity, state, bundle })
 }
 
 /// The name of the file of a package; what is as by default is left out:

@@ -33,6 +33,17 @@ pub(crate) const STYLE: &str = include_str!("../player/dist/player.css");
 /// What a theme may set of the style, as JSON; it stays out of packages.
 pub(crate) const TOKENS: &str = include_str!("../player/dist/tokens.json");
 
+/// The learning systems that a preview plays; in no package.
+pub const SIMULATORS: &str = include_str!("../player/dist/lms.js");
+/// The frame of a preview round a course's pages; in no package.
+pub const PREVIEW_PAGE: &str = include_str!("../player/preview/preview.html");
+/// What the frame does.
+pub const PREVIEW_SCRIPT: &str = include_str!("../player/dist/preview.js");
+/// How the frame looks.
+pub const PREVIEW_STYLE: &str = include_str!("../player/dist/preview.css");
+/// What a page in the frame begins with.
+pub const PREVIEW_OPENING: &str = include_str!("../player/dist/opening.js");
+
 /// What the style sheet is called in a package.
 pub(crate) const STYLE_FILE: &str = "player.css";
 
@@ -114,7 +125,7 @@ mod tests {
         let mut names = ["build.mjs", "package-lock.json", "package.json", "shortened.mjs", "tsconfig.json"]
             .map(String::from)
             .to_vec();
-        sources(&root, "src", &mut names);
+        ["lms", "preview", "src"].iter().for_each(|folder| sources(&root, folder, &mut names));
         names.sort();
         assert!(names.len() >= 20, "{} sources", names.len());
         assert_eq!(
@@ -126,7 +137,14 @@ mod tests {
             let bytes = std::fs::read(root.join(name)).expect("a source that was just listed");
             assert_eq!(&sha256(&bytes), expected, "`{name}` changed: run `npm run build` in packager/player");
         }
-        let written = embedded().chain([("tokens.json".to_owned(), super::TOKENS)]);
+        let beside = [
+            ("tokens.json", super::TOKENS),
+            ("lms.js", super::SIMULATORS),
+            ("preview.js", super::PREVIEW_SCRIPT),
+            ("preview.css", super::PREVIEW_STYLE),
+            ("opening.js", super::PREVIEW_OPENING),
+        ];
+        let written = embedded().chain(beside.map(|(name, text)| (name.to_owned(), text)));
         let sums = written.map(|(name, text)| (name, sha256(text.as_bytes())));
         assert_eq!(build.outputs, sums.collect::<BTreeMap<_, _>>(), "run `npm run build` in packager/player");
         // The oracle itself: one changed byte has another sum.

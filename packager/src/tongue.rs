@@ -43,8 +43,10 @@ pub(crate) fn name(tag: &str) -> String {
     known.map_or_else(|| tag.to_owned(), |(_, name)| (*name).to_owned())
 }
 
-/// The names of several languages; where two are called alike, each with its tag.
-pub(crate) fn names<'a>(tags: impl Iterator<Item = &'a str>) -> Vec<String> {
+/// The names of several languages, each in itself, in the order of their BCP 47 tags as given; where two are called
+/// alike, each with its tag.
+#[must_use]
+pub fn names<'a>(tags: impl Iterator<Item = &'a str>) -> Vec<String> {
     let all: Vec<(&str, String)> = tags.map(|tag| (tag, name(tag))).collect();
     let alike = |own: &str| all.iter().filter(|(_, name)| name == own).count() > 1;
     all.iter().map(|(tag, name)| if alike(name) { format!("{name} ({tag})") } else { name.clone() }).collect()

@@ -106,7 +106,8 @@ fn explain_knows_every_rule() {
 fn help_teaches() {
     let bench = Workbench::new();
     snapshot("help", &bench.run(&["--help"]).whole());
-    for command in ["new", "check", "fmt", "explain", "package", "graph", "report", "evidence", "completions"]
+    for command in
+        ["new", "check", "fmt", "explain", "package", "preview", "graph", "report", "evidence", "completions"]
     {
         snapshot(&format!("help_{command}"), &bench.run(&[command, "--help"]).whole());
     }
@@ -120,7 +121,7 @@ fn completions_name_every_command() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let ran = Workbench::new().run(&["completions", shell]);
         assert_eq!(ran.exit, Exit::Done);
-        for command in ["new", "check", "fmt", "explain", "package"] {
+        for command in ["new", "check", "fmt", "explain", "package", "preview"] {
             assert!(ran.out.contains(command), "{shell}: {command}");
         }
     }

@@ -13,6 +13,7 @@ mod mutations;
 mod outside;
 mod packages;
 mod player_words;
+mod preview;
 mod reference;
 mod reports;
 mod rules;

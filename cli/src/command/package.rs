@@ -1,26 +1,26 @@
 //! `bona package`: courses become packages, each whole or absent.
 
 use std::collections::BTreeSet;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use bona_engine::check::{Input, Options, Purpose, Sound, check_languages, lock_of, sources};
-use bona_engine::course::{Course, HOUSE_MEDIA};
+use bona_engine::course::Course;
 use bona_engine::diagnostic::Diagnostic;
 use bona_engine::id::RoleId;
 use bona_engine::lock::{LOCK_FILE, Lock};
 use bona_packager::{
-    Further, Loss, MediaSource, PROFILES, PackError, PackOptions, Packed, Part, Profile, QuestionForm,
-    STANDARDS, Standard, control_document_fault, file_name, pack, standard, takes_control_documents,
+    Further, Loss, PROFILES, PackError, PackOptions, Packed, Part, Profile, QuestionForm, STANDARDS,
+    Standard, control_document_fault, file_name, pack, standard, takes_control_documents,
 };
 use rayon::prelude::*;
 use serde_json::json;
 
 use crate::args::{FormName, Listing, Output, PackageArgs, PartName};
 use crate::exit::{Exit, Failure};
+use crate::files::{self, CourseMedia};
 use crate::machine::{Keep, Machine, read_at_most};
 use crate::progress::Progress;
-use crate::{files, lock, show};
+use crate::{lock, show};
 
 /// Bytes of a schema file; the largest of any SCORM has 24 KB.
 const CONTROL_DOCUMENT_BYTES: u64 = 1_000_000;
@@ -344,8 +344,7 @@ fn one(
     options: &PackOptions<'_>,
     progress: &Progress<'_>,
 ) -> Result<Made, Failure> {
-    let house = files::house_pictures(machine, &ready.folder);
-    let media = CourseMedia { machine, folder: ready.folder.join("media"), house };
+    let media = CourseMedia::of(machine, &ready.folder);
     // The name holds no hash, so it is known before the first byte is written.
     let identity = bona_packager::Identity::of(
         &ready.course,
@@ -382,23 +381,6 @@ fn one(
         (Some(Err(source)), _) => Err(Failure::Package { path: path.display().to_string(), source }),
         (_, Err(error)) => Err(Failure::file("cannot write", &path, error)),
         (None, Ok(())) => unreachable!("a file that was written was filled"),
-    }
-}
-
-struct CourseMedia<'a> {
-    machine: &'a dyn Machine,
-    folder: PathBuf,
-    /// Where the pictures of the house's themes are.
-    house: Option<PathBuf>,
-}
-
-impl MediaSource for CourseMedia<'_> {
-    fn open(&self, path: &str) -> std::io::Result<Box<dyn Read + Send + '_>> {
-        let file = match (path.strip_prefix(HOUSE_MEDIA), &self.house) {
-            (Some(name), Some(house)) => self.machine.open(&house.join(name))?,
-            _ => self.machine.open(&self.folder.join(path))?,
-        };
-        Ok(file)
     }
 }
 

@@ -141,6 +141,26 @@ impl Machine for Real {
     fn interrupted(&self) -> bool {
         INTERRUPTED.load(Ordering::SeqCst)
     }
+
+    #[cfg(feature = "preview")]
+    fn serve(&self, port: u16) -> io::Result<Box<dyn super::served::Server>> {
+        Ok(Box::new(super::serve::Loopback::listen(port, &INTERRUPTED)?))
+    }
+
+    #[cfg(feature = "preview")]
+    fn open_in_browser(&self, address: &str) -> bool {
+        use std::process::{Command, Stdio};
+        let (program, before): (&str, &[&str]) = if cfg!(windows) {
+            ("rundll32", &["url.dll,FileProtocolHandler"])
+        } else if cfg!(target_os = "macos") {
+            ("open", &[])
+        } else {
+            ("xdg-open", &[])
+        };
+        let mut command = Command::new(program);
+        command.args(before).arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        command.spawn().is_ok()
+    }
 }
 
 fn fill_part(part: &Path, keep: Keep, fill: Fill<'_>) -> io::Result<()> {
