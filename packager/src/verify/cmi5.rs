@@ -5,7 +5,7 @@
 
 use roxmltree::Node;
 
-use super::common::{PAGES, PLAYED, XML, XML_GATES, ZIP};
+use super::common::{PAGES, PLAYED, SCRIPTS, XML, XML_GATES, ZIP};
 use super::{Book, Rule, Seen, child, children, in_order, rule, says};
 
 const COURSE_STRUCTURE: &str = "https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd";
@@ -23,7 +23,7 @@ pub(super) const BOOK: Book = Book {
     namespace: COURSE_STRUCTURE,
     control: &[],
     gates: &[XML_GATES, STRUCTURE],
-    tables: &[XML, ZIP, PAGES, PLAYED, COURSE, ATTRIBUTES, TEXTS],
+    tables: &[XML, ZIP, PAGES, SCRIPTS, PLAYED, COURSE, ATTRIBUTES, TEXTS],
 };
 
 const STRUCTURE: &[Rule] = &[rule(

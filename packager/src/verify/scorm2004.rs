@@ -7,7 +7,7 @@ mod sequencing;
 
 use roxmltree::Node;
 
-use super::common::{LISTED, PAGES, PLAYED, XML, XML_GATES, ZIP};
+use super::common::{HREFS, LISTED, PAGES, PLAYED, SCRIPTS, XML, XML_GATES, ZIP};
 use super::{Book, Rule, Seen, child, children, in_order, rule, says};
 use crate::bundle::CONTROL_DOCUMENTS_2004;
 
@@ -74,7 +74,9 @@ pub(super) const BOOK: Book = Book {
         XML,
         ZIP,
         LISTED,
+        HREFS,
         PAGES,
+        SCRIPTS,
         PLAYED,
         MANIFEST,
         ORGANIZATION,

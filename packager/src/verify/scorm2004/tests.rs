@@ -263,7 +263,7 @@ const SEQUENCING: &[Damage] = &[
 #[test]
 fn each_damage_breaks_its_own_rule() {
     let package = package("scorm2004-4", &options("universal"));
-    let shared = [common::XML, common::ZIP, common::LISTED, common::PAGES, common::PLAYED];
+    let shared = [common::XML, common::ZIP, common::LISTED, common::PAGES, common::SCRIPTS, common::PLAYED];
     trial(&BOOK, &package, &[shared.as_slice(), &[SHARED, OWN, SEQUENCING]].concat());
 }
 

@@ -61,6 +61,6 @@ fn each_damage_breaks_its_own_rule() {
     let course = Course { address, ..sample::course() };
     let (files, order) = unpacked(packed(&course, "xapi", &options("universal")).expect("packed").1);
     let package = Package::new(&BOOK, files, order);
-    let shared = [common::ZIP, common::PAGES, common::PLAYED];
+    let shared = [common::ZIP, common::PAGES, common::SCRIPTS, common::PLAYED];
     trial(&BOOK, &package, &[shared.as_slice(), &[OWN]].concat());
 }
