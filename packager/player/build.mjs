@@ -1,8 +1,10 @@
-//! Builds the first script for each kind of host, dist/player-<adapter>.js, and dist/player.css, which show the first view;
-//! dist/items.js, which brings every item to life and is fetched later; dist/code.js, which makes answer codes; and dist/languages.js, which changes the language of a
-//! package that has several; and dist/statements.js, which speaks cmi5 and xAPI. What no package ever holds is the preview's: dist/lms.js, the learning systems that it plays, its
-//! frame, dist/preview.js and dist/preview.css, and dist/opening.js, by which a page tells the frame that it begins. Writes down in dist/tokens.json what a theme may set of the style, and in dist/BUILD.json from
-//! what all of them were made.
+//! Builds what packages carry. The first view: dist/player.css and a first script for each kind of host,
+//! dist/player-<adapter>.js. Fetched later: dist/items.js, which brings every item to life; dist/code.js, which makes
+//! answer codes; dist/languages.js, which changes the language; dist/statements.js, which speaks cmi5 and xAPI.
+//!
+//! What no package holds is the preview's: dist/lms.js, the learning systems that it plays; dist/preview.js and
+//! dist/preview.css, its frame; dist/opening.js, by which a page tells the frame that it begins. And two lists:
+//! dist/tokens.json, what a theme may set of the style, and dist/BUILD.json, from what all of them were made.
 //!
 //! The outputs are checked in, so that `cargo build` needs no Node; a Rust test recomputes BUILD.json, so that
 //! a forgotten rebuild is noticed on a machine without Node too. `--check` builds and compares, writing nothing.

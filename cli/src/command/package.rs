@@ -422,10 +422,8 @@ fn report(made: &[Made], output: Listing) -> String {
     for made in made {
         let kilobytes = made.packed.bytes.div_ceil(1_000);
         text.push_str(&format!("{}\n", made.path.display()));
-        text.push_str(&format!(
-            "  {} files, {kilobytes} KB, sha256 {}\n",
-            made.packed.files, made.packed.sha256
-        ));
+        let (files, more) = (made.packed.files, if made.packed.files == 1 { "" } else { "s" });
+        text.push_str(&format!("  {files} file{more}, {kilobytes} KB, sha256 {}\n", made.packed.sha256));
         let most = made.most;
         if let Some(state) = made.packed.state {
             text.push_str(&format!("  a learner's place needs at most {state} of {most} characters\n"));
