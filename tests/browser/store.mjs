@@ -30,7 +30,7 @@ const CORS = {
 
 /** The store and its rules, for Node. */
 export async function storeCode() {
-  const entry = 'export { Store } from "./store"; export { faults } from "./rules5";';
+  const entry = 'export { Store } from "./store"; export { faults } from "./rules_cmi5";';
   const built = await build({
     stdin: { contents: entry, resolveDir: `${player}lms`, loader: "ts" },
     bundle: true,

@@ -3,7 +3,7 @@
 //! It takes requests as text and gives answers as text, so it stands as well behind a server as behind a made-up
 //! `fetch`. Each refusal is written down with its reason. It judges what it is told by the rules of cmi5 at once.
 
-import { type Facts, faults, type Statement } from "./rules5.ts";
+import { type Facts, faults, type Statement } from "./rules_cmi5.ts";
 
 const EXTENSIONS = "https://w3id.org/xapi/cmi5/context/extensions/";
 const VERBS = "http://adlnet.gov/expapi/verbs/";

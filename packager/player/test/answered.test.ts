@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { answered } from "../src/lms/answered";
 import type { Answer } from "../src/lms/api";
-import { ANSWER, data } from "./host5";
+import { ANSWER, data } from "./host_cmi5";
 import { item } from "./sample";
 
 interface Shape {

@@ -2,9 +2,9 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { faults } from "../lms/rules5.ts";
+import { faults } from "../lms/rules_cmi5.ts";
 import { Store } from "../lms/store.ts";
-import { ANSWER, begin, data, FakeWindow, SNAPSHOT, TESTED, verbs } from "./host5";
+import { ANSWER, begin, data, FakeWindow, SNAPSHOT, TESTED, verbs } from "./host_cmi5";
 import { settle } from "./world";
 
 /** Nothing was refused, and the whole list keeps the rules. */

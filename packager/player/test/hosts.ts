@@ -1,7 +1,7 @@
 //! Learning systems as the tests of whole visits see them: one shape over every simulator, whatever it speaks.
 
 import { Hacp } from "../lms/hacp.ts";
-import { faults } from "../lms/rules5.ts";
+import { faults } from "../lms/rules_cmi5.ts";
 import { Store } from "../lms/store.ts";
 import type { Strict12 } from "../lms/strict12.ts";
 import { Strict2004 } from "../lms/strict2004.ts";
@@ -13,7 +13,7 @@ import { cmi5 } from "../src/lms/cmi5";
 import { scorm12 } from "../src/lms/scorm12";
 import { scorm2004 } from "../src/lms/scorm2004";
 import { xapi } from "../src/lms/xapi";
-import { FakeWindow } from "./host5";
+import { FakeWindow } from "./host_cmi5";
 import { bonaWords } from "./words";
 import { settle } from "./world";
 

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Store } from "../lms/store.ts";
 import { uuid } from "../src/lms/lrs";
-import { ANSWER, begin, data, FakeWindow, SNAPSHOT, TESTED, verbs } from "./host5";
+import { ANSWER, begin, data, FakeWindow, SNAPSHOT, TESTED, verbs } from "./host_cmi5";
 
 const PASSED = { ...SNAPSHOT, status: "passed", score: 100, done: 100, answers: [TESTED] } as const;
 

@@ -4,9 +4,9 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
-import { faults, type Statement } from "../lms/rules5.ts";
+import { faults, type Statement } from "../lms/rules_cmi5.ts";
 import { Store } from "../lms/store.ts";
-import { ANSWER, begin, SNAPSHOT, TESTED } from "./host5";
+import { ANSWER, begin, SNAPSHOT, TESTED } from "./host_cmi5";
 
 const CMI5 = "https://w3id.org/xapi/cmi5/";
 const MASTERY = `${CMI5}context/extensions/masteryscore`;
