@@ -68,6 +68,15 @@ test("a first launch says incomplete and suspend, and commits, before anything e
   assert.deepEqual(refused(lms), []);
 });
 
+test("answers go on behind those of earlier visits, however many a host has kept", async () => {
+  const ids = Array.from({ length: 1200 }, (_, nth) => [`cmi.interactions.${nth}.id`, "before"]);
+  const { lms, adapter } = await start({ tracks: Object.fromEntries(ids) });
+  assert.equal(await adapter.save({ ...SNAPSHOT, answers: [ANSWER] }), true);
+  assert.equal(lms.tracks["cmi.interactions.1199.id"], "before");
+  assert.equal(lms.tracks["cmi.interactions.1200.id"], ANSWER.id);
+  assert.deepEqual(refused(lms), []);
+});
+
 test("score comes before status, status before commit, and only what changed is written", async () => {
   const { lms, adapter } = await start();
   const before = written(lms).length;

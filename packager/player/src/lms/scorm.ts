@@ -114,7 +114,7 @@ function writer(
   /** What the host can store of a score and of an answer, as it says itself. */
   const scores = calls.get("score._children");
   const fieldsOfAnswers = profile.interactions ? calls.get("interactions._children") : "";
-  let next = profile.interactions ? (wholeOf(calls.get("interactions._count")) ?? 0) : 0;
+  let next = profile.interactions ? Number(calls.get("interactions._count")) || 0 : 0;
   const theirs = calls.get("scaled_passing_score");
   if (theirs && test && Math.round(Number(theirs) * worth) !== test.pass_mark) {
     // The course's own pass mark alone decides; that the two differ is for whoever looks after the host.
