@@ -10,7 +10,7 @@ mod opinions;
 mod question;
 mod shown;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
@@ -27,6 +27,60 @@ pub fn content_hash(course: &Course, media: &BTreeMap<String, [u8; 32]>) -> [u8;
 #[must_use]
 pub fn module_hash(module: &Module) -> [u8; 32] {
     hash(&json::module(module), &BTreeMap::new())
+}
+
+/// What the modules and the test of a course refer to, by id.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Referred {
+    /// Sources that are cited or linked to; those of terms alone are not among them.
+    pub sources: BTreeSet<String>,
+    /// Terms that are shown or linked to.
+    pub terms: BTreeSet<String>,
+    /// Pages that something leads to.
+    pub pages: BTreeSet<String>,
+}
+
+/// What a course's modules and test refer to. It is read from the canonical form, in which every text stands.
+#[must_use]
+pub fn referred(course: &Course) -> Referred {
+    let whole = json::course(course);
+    let mut found = Referred::default();
+    ["modules", "test"].iter().filter_map(|part| whole.get(part)).for_each(|part| refer(part, &mut found));
+    found
+}
+
+fn refer(value: &Value, found: &mut Referred) {
+    match value {
+        Value::Array(list) => list.iter().for_each(|one| refer(one, found)),
+        Value::Object(fields) => {
+            for (name, inner) in fields {
+                match (name.as_str(), inner) {
+                    ("source", Value::String(id)) => drop(found.sources.insert(id.clone())),
+                    ("term", Value::String(id)) => drop(found.terms.insert(id.clone())),
+                    // Of a signpost; the pages of a module are no texts.
+                    ("pages", Value::Array(list)) => {
+                        found.pages.extend(list.iter().filter_map(Value::as_str).map(str::to_owned));
+                    }
+                    ("to", Value::String(to)) => link(to, found),
+                    _ => {}
+                }
+                refer(inner, found);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Notes where a link in a text leads.
+fn link(to: &str, found: &mut Referred) {
+    let Some((kind, id)) = to.split_once(':') else { return };
+    let list = match kind {
+        "source" => &mut found.sources,
+        "term" => &mut found.terms,
+        "page" => &mut found.pages,
+        _ => return,
+    };
+    list.insert(id.to_owned());
 }
 
 /// Bytes as lower-case hex digits.

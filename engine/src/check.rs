@@ -7,8 +7,10 @@ mod bank;
 mod blocks;
 mod context;
 mod course;
+mod facts;
 mod figures;
 mod flags;
+mod frameworks;
 mod house;
 mod languages;
 mod lock;
@@ -16,15 +18,19 @@ mod markup;
 mod media;
 mod module;
 mod paths;
+mod people;
 mod prose;
 mod questions;
 mod recordings;
 mod roles;
 mod say;
 mod scenarios;
+mod spot;
 mod statement;
 mod tells;
 mod theme;
+mod variables;
+mod variants;
 mod voices;
 mod whole;
 
@@ -39,6 +45,7 @@ use crate::read::tree::{Gaps, Tree};
 use crate::rule::Rule;
 use crate::source::Source;
 use context::Context;
+pub use variants::{Bind, Bound, Changed, State, Survey, Surveyed, Tailored, Value, Variable, bind, survey};
 
 /// The files of a course, as whoever can read a disk found them.
 #[derive(Debug, Clone, Default)]
@@ -48,7 +55,7 @@ pub struct Input {
     /// The folder's own name, when the course must bear it.
     pub folder_name: Option<String>,
     /// RON files by their path in the folder: `course.ron`, `course.lock`, `modules/at_the_desk.ron`,
-    /// `banks/core.ron`, `languages/cy.ron`.
+    /// `banks/core.ron`, `languages/cy.ron`, `variants/elm_street.ron`.
     pub files: BTreeMap<String, Given>,
     /// Files of the house, the standard one first; later ones replace entries by id.
     pub house: Vec<HouseFile>,
@@ -86,14 +93,24 @@ pub struct HouseFile {
 pub enum HouseList {
     /// Sources that facts cite.
     Sources,
+    /// Facts that courses tell by their ids.
+    Facts,
     /// Places to turn to.
     Support,
     /// Words that need care.
     Terms,
+    /// Frameworks that outcomes lead to.
+    Frameworks,
+    /// Groups that invented people can belong to.
+    People,
     /// How packages look: one theme a file, `themes/<id>.ron`.
     Theme,
     /// What a place adds to the accessibility statement of every course.
     Accessibility,
+    /// What each place says for itself.
+    Variables,
+    /// A place at which courses are taken: one a file, `places/<id>.ron`.
+    Place,
 }
 
 /// A media file.
@@ -118,6 +135,20 @@ pub struct Options {
     pub budgets: Vec<Budget>,
     /// The languages in which the player has words of its own; where none is named, nobody is told of any.
     pub player: Vec<Speech>,
+    /// The places at which the course is checked besides.
+    pub variants: Variants,
+}
+
+/// Places of a course's house.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Variants {
+    /// None of them: the course as it stands.
+    #[default]
+    None,
+    /// All of them.
+    All,
+    /// Those with these ids.
+    Only(Vec<String>),
 }
 
 /// A language in which the player speaks.
@@ -158,6 +189,17 @@ pub struct Sound {
     /// The same in other languages, in the order of their tags: the same ids, questions and places of learners, in
     /// other words.
     pub languages: Vec<Course>,
+    /// The same at the places that were asked for, by their ids; of a place that is not there nothing.
+    pub variants: Vec<Tailored>,
+}
+
+impl Sound {
+    /// The course as it is at one of the places; `None` where that was not asked for.
+    #[must_use]
+    pub fn at(&self, place: &str) -> Option<Self> {
+        let Tailored { course, languages, .. } = self.variants.iter().find(|one| one.place == place)?;
+        Some(Self { course: course.clone(), languages: languages.clone(), variants: Vec::new() })
+    }
 }
 
 /// Checks a course, and every language that stands beside it.
@@ -172,6 +214,7 @@ pub fn check(input: &Input, options: &Options) -> Checked<Course> {
 pub fn check_languages(input: &Input, options: &Options) -> Checked<Sound> {
     let mut context = Context::new(input, options);
     let course = course::check(&mut context);
+    variables::unused(&mut context);
     lock::check(&mut context, course.as_ref());
     languages::check(context, course)
 }

@@ -5,8 +5,10 @@
 
 mod block;
 mod figure;
+mod framework;
 mod markup;
 mod opinions;
+mod people;
 mod question;
 mod recording;
 mod scenario;
@@ -16,8 +18,10 @@ mod voice;
 
 pub use block::{Block, BlockKind, Fact, Image, Instead, Pledge, StepOn};
 pub use figure::{Bar, Chart, Label, LabelledImage, Table};
+pub use framework::{Framework, FrameworkItem, FrameworkStatus, ItemOf};
 pub use markup::{Inline, LinkTo, Markup, Node};
 pub use opinions::{Answer, OpinionScale, OpinionSet, OpinionStatement, Opinions, Wave};
+pub use people::{Part, PeopleGroup, Shown};
 pub use question::{
     Accept, Extra, Group, Likert, Marks, Matching, Number, Ordered, Ordering, Pair, Question, QuestionKind,
     QuestionOption, Scale, ShortText, Sorted, Sorting, Spot, Spotting, Statement,
@@ -80,6 +84,10 @@ pub struct Course {
     pub sources: Vec<Source>,
     /// The terms that the course uses, in order of first use.
     pub terms: Vec<Term>,
+    /// Frameworks of the house that its outcomes lead to, in order of first use.
+    pub frameworks: Vec<Framework>,
+    /// Groups of the house that its invented people can belong to, in the order of their ids.
+    pub people_groups: Vec<PeopleGroup>,
     /// How it looks, where that is not as the player looks by itself.
     pub theme: Option<Theme>,
     /// What the place adds to the accessibility statement.
@@ -216,8 +224,8 @@ pub struct Outcome {
     pub verb: Verb,
     /// In words that finish "afterwards you can …".
     pub text: String,
-    /// Items of outside frameworks, `framework/item`.
-    pub maps_to: Vec<String>,
+    /// Items of frameworks that it leads to; each is among [`Course::frameworks`].
+    pub maps_to: Vec<ItemOf>,
 }
 
 /// How deep an outcome goes (Bloom's words).
@@ -262,6 +270,8 @@ pub struct Page {
     pub content_note: Option<Markup>,
     /// The roles that the page is meant for; empty means all. A page that is not shown counts as done.
     pub for_roles: Vec<RoleId>,
+    /// Invented people on it, as the author states them; no learner sees it.
+    pub people: Vec<Shown>,
     /// The blocks, in order; at least one.
     pub blocks: Vec<Block>,
 }
@@ -386,4 +396,15 @@ pub struct Support {
     pub nations: Vec<String>,
     /// Day on which the details were checked with the service; `None` means check before use.
     pub checked: Option<String>,
+    /// Why they were not checked yet.
+    pub unchecked: Option<Unchecked>,
+}
+
+/// Why the details of a service were not checked with it yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unchecked {
+    /// The reason, for whoever gives the course out.
+    pub because: String,
+    /// The last day on which it may stand.
+    pub until: String,
 }

@@ -8,24 +8,32 @@
 mod append;
 mod canonical;
 mod commit;
+mod erase;
 mod learner;
 mod record;
+mod returns;
 mod vault;
 mod verify;
+mod waiver;
 
-pub use append::{Facts, Plan, PlanFault, RowResult, open_log, plan};
+pub use append::{Facts, Plan, PlanFault, RowResult, open_log, plan, schedule};
 pub use canonical::{ENTRY_MAX, EntryFault};
 pub use commit::{Commitment, Field, Salt};
-pub use learner::{LearnerKey, PersonNumber, PseudonymKey, RowDigest};
+pub use erase::{Basis, Decision, DecisionKind, Erasure, Gone, Why, erase};
+pub use learner::{LearnerKey, PersonNumber, PseudonymKey, RowDigest, Suppressed};
 pub use record::{
-    BatchLeaf, Completion, CompletionKind, EditionBasis, Erased, Leaf, Opened, RowCounts, Sealed, Source,
-    SourceKind, TEXT_MAX,
+    BatchLeaf, Completion, CompletionKind, EditionBasis, Erased, Leaf, Mode, Opened, RowCounts, Sealed,
+    SessionLeaf, Source, SourceKind, TEXT_MAX,
+};
+pub use returns::{
+    RELEASED, ReturnCount, Returns, ReturnsOf, StoredReturn, count_returns, plan_returns, read_returns,
 };
 pub use vault::{
     Batch, Chance, Head, NewPerson, Person, Store, StoreError, StoredCheckpoint, StoredLeaf, VaultPart,
     salt_mark,
 };
 pub use verify::{Damage, Log, Recorded, Trust, Verified, verify};
+pub use waiver::{Waiver, WaiverKind, Waiving, waive};
 
 #[cfg(test)]
 mod memory;

@@ -69,6 +69,8 @@ id_types! {
     ModuleId,
     /// A page: unique in its course.
     PageId,
+    /// A fact of the house: unique in the house.
+    FactId,
     /// A block that was given a name: unique in its course.
     BlockId,
     /// A question: unique in its course, banks included.
@@ -101,6 +103,12 @@ id_types! {
     TermId,
     /// A learning outcome: unique in its course.
     OutcomeId,
+    /// A framework in the house's list of frameworks.
+    FrameworkId,
+    /// An item of a framework: unique in its framework.
+    FrameworkItemId,
+    /// A group of the house that invented people can belong to.
+    PeopleGroupId,
     /// A source in the house's list of sources.
     SourceId,
     /// An entry of the house's list of support.

@@ -4,15 +4,27 @@
 //! refused alone, with its place, reason and remedy, and goes into a file of refused rows that can be mended and
 //! imported again. Nothing is guessed: an unknown word, an ambiguous date, a second row of one learner are refused.
 
+pub mod aicc;
+mod answers;
+pub mod attendance;
 mod json;
 mod learner;
+pub mod list;
+pub mod mapped;
 pub mod moodle;
+pub mod observed;
+pub mod receipt;
 pub mod scorm;
+mod table;
 mod text;
+pub mod xapi;
 
 use serde::{Deserialize, Serialize};
 
+pub use answers::{ANSWERS, AnswerKey, Answered, Letters};
 pub use learner::{IdKind, LEARNER_ID_MAX, LearnerId};
+pub use list::Listed;
+pub(crate) use text::decode;
 pub use text::safe_cell;
 
 /// Bytes of one CSV file.
@@ -43,6 +55,35 @@ pub struct Wanted {
     pub lms: Option<String>,
     /// By which id learners are to be known; `None` takes the strongest that the file has.
     pub identify_by: Option<IdKind>,
+    /// What the package says of letters; `None` leaves answers unread.
+    pub answers: Option<AnswerKey>,
+    /// Whose file it is, as typed, where a file does not say.
+    pub learner: Option<String>,
+}
+
+impl Wanted {
+    /// The learner that was typed, of the kind that was typed.
+    fn typed_learner(&self) -> Result<LearnerId, FileFault> {
+        let (Some(written), Some(kind)) = (&self.learner, self.identify_by) else {
+            return Err(FileFault::new(
+                "the file does not say whose it is by an id",
+                "add --learner with the id, and --identify-by staff_number, email or account",
+            ));
+        };
+        let id = match (kind, &self.lms) {
+            (IdKind::Account, Some(home)) => LearnerId::account(home, written),
+            (IdKind::Account, None) => {
+                return Err(FileFault::new(
+                    "an account means nothing outside its learning system",
+                    "add --lms with its address",
+                ));
+            }
+            _ => LearnerId::new(kind, written),
+        };
+        id.ok_or_else(|| {
+            FileFault::new(format!("{} is not an id", shown(written)), "an id has 1 to 255 characters")
+        })
+    }
 }
 
 /// The one word by which a record says a verdict.
@@ -83,6 +124,23 @@ pub enum ClaimBasis {
     LmsUtc,
     /// The LMS's clock, in a zone that it does not name.
     LmsLocal,
+    /// The clock of the learner's own device, in UTC.
+    Device,
+    /// Somebody said so, in local time.
+    Stated,
+}
+
+impl ClaimBasis {
+    /// As it is printed and recorded.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::LmsUtc => "lms_utc",
+            Self::LmsLocal => "lms_local",
+            Self::Device => "device",
+            Self::Stated => "stated",
+        }
+    }
 }
 
 /// When something happened, as the source claims.
@@ -119,6 +177,31 @@ pub struct Row {
     pub claimed: Option<Claimed>,
     /// The edition's mark in the learner's kept state (see `slots::edition_mark`).
     pub mark: Option<String>,
+    /// What was answered, where it was asked for and the source says.
+    pub answers: Vec<Answered>,
+    /// How long somebody was there, in whole minutes, where the list says.
+    pub minutes: Option<u32>,
+}
+
+impl Row {
+    /// A row of a table that says no more than this.
+    fn of_table(line: u64, learner: LearnerId, said: String) -> Self {
+        Self {
+            place: format!("row {line}"),
+            source: RowSource::Table(line),
+            learner,
+            name: None,
+            item: None,
+            attempt: None,
+            said,
+            verdict: None,
+            score: None,
+            claimed: None,
+            mark: None,
+            answers: Vec::new(),
+            minutes: None,
+        }
+    }
 }
 
 /// Which record of a file something came from.
@@ -128,6 +211,8 @@ pub enum RowSource {
     Table(u64),
     /// A learner and, unless the learner is meant, an attempt; both from 0.
     Attempt(usize, Option<usize>),
+    /// The file is one record.
+    Whole,
 }
 
 /// A row that cannot be believed.
@@ -175,7 +260,7 @@ impl FileFault {
 }
 
 /// Shortens a found value for a message, and shows what cannot be seen.
-fn shown(value: &str) -> String {
+pub(crate) fn shown(value: &str) -> String {
     let mut plain = String::new();
     for sign in value.chars().take(60) {
         if sign.is_control() { plain.extend(sign.escape_default()) } else { plain.push(sign) }

@@ -46,6 +46,7 @@ pub mod colour;
 pub mod course;
 pub mod diagnostic;
 pub mod draw;
+pub mod duty;
 pub mod evidence;
 pub mod id;
 pub mod intake;

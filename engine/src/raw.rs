@@ -5,27 +5,34 @@
 
 mod block;
 mod course;
+mod duty;
 mod figure;
+mod framework;
 mod house;
 mod kinds;
 mod language;
 mod lock;
 mod opinions;
 mod page;
+mod people;
+mod place;
 mod question;
 mod recording;
 mod scenario;
 pub(crate) mod shape;
 mod statement;
 mod theme;
+mod variant;
 mod voice;
 
 pub(crate) use block::{RawBlock, RawFact, RawImage, RawInstead, RawPledge, RawStepOn};
 pub(crate) use course::{
     RawBank, RawCompletion, RawCourse, RawDraw, RawLevel, RawMeasure, RawReviewer, RawTest, RawVerb,
 };
+pub(crate) use duty::{RawDates, RawExempt, RawRequirement, RawSpan, RawStaffKind, RawStaffMapping};
 pub(crate) use figure::{RawBar, RawChart, RawChartKind, RawLabel, RawLabelledImage, RawTable};
-pub(crate) use house::{RawSource, RawSupport, RawTerm};
+pub(crate) use framework::{RawFramework, RawFrameworkStatus};
+pub(crate) use house::{RawHouseFact, RawSource, RawStanding, RawSupport, RawTerm};
 pub(crate) use kinds::{
     RawItem, RawLikert, RawMatching, RawNumber, RawOrdering, RawScale, RawShortText, RawSorting, RawSpotting,
 };
@@ -33,6 +40,8 @@ pub(crate) use language::{RawLanguage, RawSaid};
 pub(crate) use lock::{RawLock, RawSlot};
 pub(crate) use opinions::{RawAnswer, RawOpinionScale, RawOpinionSet, RawOpinions, RawWave};
 pub(crate) use page::{RawModule, RawPage};
+pub(crate) use people::{RawPart, RawPeopleGroup};
+pub(crate) use place::{RawNation, RawPlace, RawSet, RawVariable};
 pub(crate) use question::{
     RawKind, RawMarks, RawMultipleChoice, RawOption, RawPurpose, RawQuestion, RawSingleChoice, RawTrueFalse,
 };
@@ -40,6 +49,7 @@ pub(crate) use recording::{RawAudio, RawDownload, RawVideo};
 pub(crate) use scenario::{RawChoice, RawEndingKind, RawLine, RawNode, RawScenario, RawStep};
 pub(crate) use statement::{RawAccessibility, RawEnforcement, RawIssue, RawManualTest, RawWhy};
 pub(crate) use theme::{RawColours, RawLogo, RawTheme};
+pub(crate) use variant::{RawChange, RawVariant};
 pub(crate) use voice::{
     RawPoll, RawQuestionnaire, RawQuote, RawReflection, RawSignpost, RawStory, RawTeller,
 };

@@ -7,7 +7,10 @@ use std::fmt::Write as _;
 
 use crate::limits;
 use crate::raw::shape::{Authored, Field, Fields, Kind, Kinds, Shape};
-use crate::raw::{RawBank, RawCourse, RawLanguage, RawModule, RawSource, RawSupport, RawTerm, RawTheme};
+use crate::raw::{
+    RawBank, RawCourse, RawFramework, RawHouseFact, RawLanguage, RawModule, RawPeopleGroup, RawPlace,
+    RawSource, RawSupport, RawTerm, RawTheme, RawVariable, RawVariant,
+};
 use crate::rule::{Rule, Severity};
 pub use used::unused;
 
@@ -63,10 +66,16 @@ fn tell_all(text: &mut String) -> Vec<Named> {
         RawModule::SHAPE,
         RawBank::SHAPE,
         RawSource::SHAPE,
+        RawHouseFact::SHAPE,
         RawSupport::SHAPE,
         RawTerm::SHAPE,
+        RawFramework::SHAPE,
+        RawPeopleGroup::SHAPE,
         RawTheme::SHAPE,
         RawLanguage::SHAPE,
+        RawPlace::SHAPE,
+        RawVariable::SHAPE,
+        RawVariant::SHAPE,
     ];
     let mut told = Vec::new();
     for root in roots {

@@ -1,4 +1,5 @@
-//! What can be said of courses as a whole: what is taught and what is asked, and what a guesser would earn.
+//! What can be said of courses as a whole: what is taught and what is asked, what a
+//! guesser would earn, and who is shown in which part.
 //!
 //! Reports judge nothing that `check` has not passed, and forbid nothing: they count. Everything is reckoned from
 //! the checked course alone, in whole numbers, so two machines say the same.
@@ -6,6 +7,7 @@
 mod chance;
 mod coverage;
 mod fairness;
+mod voices;
 
 pub use chance::Chance;
 pub use coverage::{Asked, Coverage, Gap, OutcomeCoverage, coverage};
@@ -13,3 +15,4 @@ pub use fairness::{
     BANK_LIMIT, BankReport, Drawn, Fairness, Guess, Passing, Range, Strategy, TOGETHER_ROOM, Together, Use,
     fairness,
 };
+pub use voices::{GroupShown, Pattern, Somebody, Voices, voices};

@@ -3,8 +3,10 @@
 //! A code names the fault, not the advice, so that it reads well after "allow". `bona explain`, the
 //! documentation and the tests all read this one table.
 
+mod house;
 mod languages;
 mod more;
+mod places;
 mod table;
 
 use std::fmt;
@@ -26,7 +28,7 @@ pub struct Entry {
     /// The code, `duplicate-id`.
     pub code: &'static str,
     /// The family: shape, structure, names, questions, outcomes, scenarios, media, text, citations, accessibility,
-    /// privacy, lock, languages.
+    /// privacy, lock, languages, places.
     pub family: &'static str,
     /// How bad a breach is.
     pub severity: Severity,

@@ -54,6 +54,22 @@ pub fn utc_from_rfc3339(text: &str) -> Option<String> {
     text_of(seconds - offset)
 }
 
+/// Seconds since the start of 1970 (leap seconds not counted) of a time in UTC; `None` if it is not one, or earlier.
+#[must_use]
+pub fn posix(utc: &str) -> Option<u64> {
+    seconds(utc.strip_suffix('Z')?)?.try_into().ok()
+}
+
+/// The time in UTC that is so many seconds after the start of 1970; `None` past the year 9999.
+#[must_use]
+pub fn utc_from_posix(seconds: u64) -> Option<String> {
+    // The last second of the year 9999.
+    if 253_402_300_799 < seconds {
+        return None;
+    }
+    text_of(seconds.try_into().ok()?)
+}
+
 /// Takes `2026-11-22 02:30:00`, as Moodle writes a time in its report, and gives `2026-11-22T02:30:00`.
 #[must_use]
 pub fn local_from_moodle(text: &str) -> Option<String> {
@@ -62,6 +78,43 @@ pub fn local_from_moodle(text: &str) -> Option<String> {
     }
     let local = text.replacen(' ', "T", 1);
     is_local(&local).then_some(local)
+}
+
+/// The time so many days and seconds after the start of 1970, without a zone. `None` outside the years 1 to 9999.
+#[must_use]
+pub fn local_from_days(days: i64, seconds: i64) -> Option<String> {
+    let time = text_of(days.checked_mul(86_400)?.checked_add(seconds)?)?;
+    Some(time.trim_end_matches('Z').to_owned())
+}
+
+/// The day so many days later, or earlier if the number is below nought. `None` if the text is no day, or the
+/// result is outside the years 1 to 9999.
+#[must_use]
+pub fn days_later(day: &str, days: i64) -> Option<String> {
+    let start = seconds(&format!("{day}T00:00:00"))?;
+    let text = text_of(start.checked_add(days.checked_mul(86_400)?)?)?;
+    text.get(..10).map(str::to_owned)
+}
+
+/// The day so many months later: the same day of the month, or its last day where the month is shorter.
+/// `None` if the text is no day, or the result is past the year 9999.
+#[must_use]
+pub fn months_later(day: &str, months: u32) -> Option<String> {
+    if !is_day(day) {
+        return None;
+    }
+    let year = two(day, 0)? * 100 + two(day, 2)?;
+    let all = year * 12 + two(day, 5)? - 1 + i64::from(months);
+    let (year, month) = (all.div_euclid(12), all.rem_euclid(12) + 1);
+    let day = two(day, 8)?.min(days_in(year, month));
+    (year <= 9999).then(|| format!("{year:04}-{month:02}-{day:02}"))
+}
+
+/// How many days the second day is later than the first. `None` if either is no day.
+#[must_use]
+pub fn days_between(first: &str, second: &str) -> Option<i64> {
+    let number = |day: &str| seconds(&format!("{day}T00:00:00")).map(|seconds| seconds.div_euclid(86_400));
+    Some(number(second)? - number(first)?)
 }
 
 /// Seconds since the start of 1970 of `2026-11-22T02:30:00`, leap seconds not counted.
@@ -130,7 +183,10 @@ fn text_of(seconds: i64) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_day, is_utc, local_from_moodle, utc_from_rfc3339};
+    use super::{
+        days_between, days_later, is_day, is_utc, local_from_moodle, months_later, posix, utc_from_posix,
+        utc_from_rfc3339,
+    };
 
     #[test]
     fn times_come_out_in_utc() {
@@ -179,6 +235,22 @@ mod tests {
     }
 
     #[test]
+    fn seconds_since_1970_go_both_ways() {
+        for (text, seconds) in [
+            ("1970-01-01T00:00:00Z", 0),
+            ("2023-03-20T12:25:47Z", 1_679_315_147),
+            ("2000-02-29T23:59:59Z", 951_868_799),
+        ] {
+            assert_eq!(posix(text), Some(seconds), "{text}");
+            assert_eq!(utc_from_posix(seconds).as_deref(), Some(text));
+        }
+        assert_eq!(posix("1969-12-31T23:59:59Z"), None);
+        assert_eq!(posix("2026-11-22T02:30:00"), None);
+        assert_eq!(utc_from_posix(u64::MAX), None);
+        assert_eq!(utc_from_posix(300_000_000_000), None);
+    }
+
+    #[test]
     fn other_forms() {
         assert!(
             is_utc("2026-11-22T02:30:00Z")
@@ -198,6 +270,33 @@ mod tests {
         ] {
             assert_eq!(local_from_moodle(bad), None, "{bad}");
         }
+    }
+
+    #[test]
+    fn days_and_months_are_added_as_people_count_them() {
+        // Made with Python: datetime.date + timedelta, and dateutil's relativedelta.
+        for (day, days, later) in [
+            ("2026-11-23", 30, "2026-12-23"),
+            ("2024-02-28", 1, "2024-02-29"),
+            ("2026-01-01", -1, "2025-12-31"),
+            ("1969-12-31", 1, "1970-01-01"),
+        ] {
+            assert_eq!(days_later(day, days).as_deref(), Some(later));
+            assert_eq!(days_between(day, later), Some(days));
+        }
+        for (day, months, later) in [
+            ("2026-11-23", 12, "2027-11-23"),
+            ("2024-02-29", 36, "2027-02-28"),
+            ("2026-10-31", 1, "2026-11-30"),
+            ("2026-12-31", 2, "2027-02-28"),
+            ("2026-05-15", 0, "2026-05-15"),
+        ] {
+            assert_eq!(months_later(day, months).as_deref(), Some(later));
+        }
+        assert_eq!(days_later("9999-12-31", 1), None);
+        assert_eq!(days_later("2026-11-23", i64::MAX), None);
+        assert_eq!((months_later("9999-12-31", 1), months_later("2026-02-30", 1)), (None, None));
+        assert_eq!(days_between("2026-11-23", "tomorrow"), None);
     }
 
     #[test]

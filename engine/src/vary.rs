@@ -1,10 +1,13 @@
-//! A course goes over into another language: its texts, what is said instead of each, and the files that result.
+//! A course goes over into another language, or to a place: its texts and blocks, what is said instead of each, and the
+//! files that result.
 //!
 //! It works on the files as texts, by the shape of the author's language, and knows nothing of meaning: what comes
-//! out is checked like anything that an author wrote. Everything but words stays byte for byte what it was, so ids,
-//! answers and places of learners cannot change.
+//! out is checked like anything that an author wrote. Of a translation everything but words stays byte for byte what it
+//! was, so ids, answers and places of learners cannot change.
 
+mod blocks;
 mod fit;
+mod patch;
 mod prose;
 mod put;
 #[cfg(test)]
@@ -16,11 +19,13 @@ use std::collections::BTreeSet;
 use sha2::{Digest as _, Sha256};
 
 use crate::raw::shape::{Authored as _, Shape};
-use crate::raw::{RawBank, RawCourse, RawModule, RawSupport, RawTerm};
+use crate::raw::{RawBank, RawCourse, RawHouseFact, RawModule, RawSupport, RawTerm};
 use crate::source::Span;
 use crate::text::{dedent, normal};
 
+pub(crate) use blocks::{Blocks, field, text_of};
 pub(crate) use fit::{Fit, State, fit};
+pub(crate) use patch::{Edit, Origin, Patched, Put, patch};
 pub(crate) use put::{Varied, Whence, literal, put};
 pub(crate) use texts::{language_of, texts};
 
@@ -33,6 +38,8 @@ pub(crate) enum Holds {
     Module,
     /// A bank.
     Bank,
+    /// Facts of the house; those with these ids are shown.
+    Facts(BTreeSet<String>),
     /// Places to turn to; those with these ids are shown.
     Support(BTreeSet<String>),
     /// Words of the house; those with these ids are shown.
@@ -45,6 +52,7 @@ impl Holds {
             Self::Course => RawCourse::SHAPE,
             Self::Module => RawModule::SHAPE,
             Self::Bank => RawBank::SHAPE,
+            Self::Facts(_) => Vec::<RawHouseFact>::SHAPE,
             Self::Support(_) => Vec::<RawSupport>::SHAPE,
             Self::Terms(_) => Vec::<RawTerm>::SHAPE,
         }

@@ -8,8 +8,14 @@ use crate::limits;
 use crate::raw::RawCourse;
 use crate::rule::Rule;
 
+/// Both addresses.
+pub(super) fn all(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot) {
+    own(context, raw, spot);
+    reply_to(context, raw, spot);
+}
+
 /// The address under which records know the course: absolute, and nobody's example.
-pub(super) fn own(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot) {
+fn own(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot) {
     let Some(address) = &raw.address else { return };
     let at = spot.field("address").at();
     if !address.starts_with("https://") || address.len() < 12 || address.contains(char::is_whitespace) {
@@ -37,7 +43,7 @@ pub(super) fn own(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot) {
 }
 
 /// An address that a mail program takes as it stands: letters, digits and a few signs, one `@`, a name behind it.
-pub(super) fn reply_to(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot) {
+fn reply_to(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot) {
     let Some(address) = &raw.reply_to else { return };
     let (name, host) = address.split_once('@').unwrap_or_default();
     let plain = |text: &str, signs: &[u8]| {

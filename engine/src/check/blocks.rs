@@ -1,14 +1,14 @@
 //! The blocks of a page, kind by kind.
 
 use super::context::{Context, Spot};
-use super::{figures, media, prose, questions, recordings, scenarios, voices, whole};
-use crate::course::{Block, BlockKind, Fact, Instead, Pledge};
+use super::{facts, figures, media, questions, recordings, scenarios, variables, voices, whole};
+use crate::course::{Block, BlockKind, Instead, Pledge};
 use crate::diagnostic::Diagnostic;
-use crate::id::{BlockId, PledgeId, SourceId, SupportId, TermId};
-use crate::raw::{RawBlock, RawFact, RawInstead, RawPledge};
+use crate::id::{BlockId, PledgeId, SupportId, TermId};
+use crate::raw::{RawBlock, RawInstead, RawPledge};
 use crate::rule::Rule;
 
-/// Checks a block with its name and its roles.
+/// Checks a block with its name and its roles; `None` of one that is at fault, or for which a place says nothing.
 pub(super) fn check(
     context: &mut Context<'_>,
     raw: &RawBlock,
@@ -34,8 +34,13 @@ pub(super) fn check(
     }
     let for_roles = for_roles.unwrap_or_default();
     context.meant_for[1].clone_from(&for_roles);
+    let before = variables::enter(context, raw);
     let kind = check_kind(context, raw, &spot, outcomes);
+    let left_out = variables::leave(context, before);
     context.meant_for[1].clear();
+    if left_out {
+        return None;
+    }
     let id = match id {
         Some(id) => Some(id?),
         None => None,
@@ -56,7 +61,7 @@ fn check_kind(
             label: note.label.as_ref().map(|label| context.label(&spot.field("label"), label)),
             text: context.said(&spot.field("text"), &note.text),
         },
-        RawBlock::Fact(fact) => BlockKind::Fact(check_fact(context, fact, spot)?),
+        RawBlock::Fact(fact) => BlockKind::Fact(facts::check(context, fact, spot)?),
         RawBlock::Details(details) => BlockKind::Details {
             summary: context.title(&spot.field("summary"), &details.summary),
             text: context.said(&spot.field("text"), &details.text),
@@ -115,45 +120,6 @@ fn check_shown(context: &mut Context<'_>, raw: &RawBlock, spot: &Spot) -> Option
         RawBlock::Signpost(signpost) => BlockKind::Signpost(voices::signpost(context, signpost, spot)),
         _ => return None,
     })
-}
-
-fn check_fact(context: &mut Context<'_>, raw: &RawFact, spot: &Spot) -> Option<Fact> {
-    context.cite(&raw.source, spot.field("source").at());
-    let claim = context.markup(&spot.field("claim"), &raw.claim);
-    let note = raw.note.as_ref().map(|note| context.markup(&spot.field("note"), note));
-    let as_of = raw.as_of.as_ref().map(|text| context.title(&spot.field("as_of"), text));
-    limits(context, raw, spot, prose::has_figure(&claim));
-    Some(Fact { claim, source: SourceId::parse(&raw.source)?, note, as_of })
-}
-
-/// A figure says how far it goes, and law as of when.
-fn limits(context: &mut Context<'_>, raw: &RawFact, spot: &Spot, figure: bool) {
-    if figure && raw.note.is_none() {
-        let fault = Diagnostic::new(
-            Rule::FigureWithoutLimits,
-            spot.field("claim").at(),
-            "this figure does not say how far it goes",
-        );
-        context.fault(
-            fault
-                .label("`note` is missing")
-                .help("write `note: \"…\"`: who was asked, who was not, and when"),
-        );
-    }
-    let is_law =
-        context.house_sources.get(&raw.source).is_some_and(|(source, _)| source.kind.starts_with("law"));
-    if is_law && raw.as_of.is_none() {
-        let fault = Diagnostic::new(
-            Rule::LawWithoutDate,
-            spot.field("claim").at(),
-            "this law does not say as of when",
-        );
-        context.fault(
-            fault
-                .label("`as_of` is missing")
-                .help("write `as_of: \"Position as read in …\"` with the month in which you read it"),
-        );
-    }
 }
 
 fn check_instead(context: &mut Context<'_>, raw: &RawInstead, spot: &Spot) -> Instead {

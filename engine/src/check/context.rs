@@ -1,19 +1,23 @@
 //! What every family of checks needs: the files, what was found, where ids were used, and texts as they count.
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::questions::Asked;
+pub(super) use super::spot::Spot;
+use super::variables::{self, Told};
 use super::{Input, Options, display, markup, prose, say, text_of};
 use crate::course::{Markup, Support, Translation};
-use crate::diagnostic::{At, Diagnostic, Path, Place, Step, did_you_mean};
+use crate::diagnostic::{At, Diagnostic, Place, did_you_mean};
 use crate::id::{ID_MAX, ID_MIN, RoleId};
 use crate::limits;
 use crate::raw::shape::Authored;
-use crate::raw::{RawAccessibility, RawSource, RawSupport, RawTerm, RawTheme};
+use crate::raw::{
+    RawAccessibility, RawFramework, RawHouseFact, RawPeopleGroup, RawSource, RawSupport, RawTerm, RawTheme,
+    RawVariable,
+};
 use crate::read;
 use crate::read::tree::Gaps;
 use crate::rule::Rule;
@@ -23,72 +27,6 @@ use crate::text::{dedent, is_one_line, normal};
 /// What to do where nothing is said.
 const EMPTY: &str =
     "write the words between the quotes; if there is nothing to say, take the whole of it out";
-
-/// A value in a file: enough to point at it. There are many of them and few faults, so each knows its last step
-/// and the value above, and the whole way is written down only where it is asked for.
-#[derive(Clone, Debug)]
-pub(super) struct Spot {
-    file: Rc<str>,
-    way: Way,
-    /// The same way, for the values below to share; most values have none.
-    shared: OnceCell<Rc<Way>>,
-}
-
-#[derive(Clone, Debug)]
-struct Way {
-    above: Option<Rc<Way>>,
-    /// The step from the value above; none to a file's own value.
-    step: Option<Step>,
-}
-
-impl Spot {
-    /// A file's own value.
-    fn top(file: &str) -> Self {
-        Self { file: file.into(), way: Way { above: None, step: None }, shared: OnceCell::new() }
-    }
-
-    /// A field of the value here.
-    pub(super) fn field(&self, name: &'static str) -> Self {
-        self.with(Step::Field(name))
-    }
-
-    /// An element of the value here.
-    pub(super) fn index(&self, index: usize) -> Self {
-        self.with(Step::Index(index))
-    }
-
-    fn with(&self, step: Step) -> Self {
-        let above = self.shared.get_or_init(|| Rc::new(self.way.clone()));
-        let way = Way { above: Some(Rc::clone(above)), step: Some(step) };
-        Self { file: Rc::clone(&self.file), way, shared: OnceCell::new() }
-    }
-
-    fn path(&self) -> Path {
-        let mut steps = Vec::new();
-        let mut way = Some(&self.way);
-        while let Some(here) = way {
-            steps.extend(here.step.clone());
-            way = here.above.as_deref();
-        }
-        steps.reverse();
-        Path(steps)
-    }
-
-    /// Name of the file in messages.
-    pub(super) fn file(&self) -> Rc<str> {
-        Rc::clone(&self.file)
-    }
-
-    /// The place, for a diagnostic.
-    pub(super) fn at(&self) -> At {
-        At { file: self.file.to_string(), place: Place::Path(self.path()) }
-    }
-
-    /// The place of a piece of the text here.
-    pub(super) fn inside(&self, piece: &str) -> At {
-        At { file: self.file.to_string(), place: Place::Inside(self.path(), piece.to_owned()) }
-    }
-}
 
 /// The state of one check.
 pub(super) struct Context<'a> {
@@ -105,10 +43,18 @@ pub(super) struct Context<'a> {
     ids: BTreeMap<String, (&'static str, Spot)>,
     /// The house's entries by id, with where they stand.
     pub(super) house_sources: BTreeMap<String, (RawSource, Spot)>,
+    pub(super) house_facts: BTreeMap<String, (RawHouseFact, Spot)>,
     pub(super) house_support: BTreeMap<String, (RawSupport, Spot)>,
     pub(super) house_terms: BTreeMap<String, (RawTerm, Spot)>,
+    pub(super) house_frameworks: BTreeMap<String, (RawFramework, Spot)>,
+    pub(super) house_people: BTreeMap<String, (RawPeopleGroup, Spot)>,
     pub(super) house_themes: BTreeMap<String, (RawTheme, Spot)>,
     pub(super) house_accessibility: Option<(RawAccessibility, Spot)>,
+    pub(super) house_variables: BTreeMap<String, (RawVariable, Spot)>,
+    /// What a place says for variables, and where they stand.
+    pub(super) told: Told,
+    /// What places may change, as the course says.
+    pub(super) may_change: Option<Vec<String>>,
     /// The roles of the course by id, with where each stands; those that something is meant for.
     pub(super) roles: BTreeMap<String, Spot>,
     pub(super) roles_used: Vec<String>,
@@ -120,6 +66,8 @@ pub(super) struct Context<'a> {
     pub(super) links_seen: Vec<(String, String, At)>,
     /// Words that everybody reads on the pages of the present module.
     pub(super) words_read: usize,
+    /// How hard the texts are to read.
+    pub(super) reading: prose::Reading,
     /// Media that a page shows.
     pub(super) media_used: Vec<String>,
     /// Links to pages, asked once all pages are known.
@@ -134,6 +82,8 @@ pub(super) struct Context<'a> {
     pub(super) asked: Vec<Asked>,
     /// Sources in order of first use.
     pub(super) cited: Vec<String>,
+    /// Facts of the house of which a block shows the house's own words.
+    pub(super) facts_shown: BTreeSet<String>,
     /// Places to turn to that a block names.
     pub(super) support_used: Vec<Support>,
     /// Support whose missing check was already named.
@@ -163,16 +113,23 @@ impl<'a> Context<'a> {
             gaps: BTreeMap::new(),
             ids: BTreeMap::new(),
             house_sources: BTreeMap::new(),
+            house_facts: BTreeMap::new(),
             house_support: BTreeMap::new(),
             house_terms: BTreeMap::new(),
+            house_frameworks: BTreeMap::new(),
+            house_people: BTreeMap::new(),
             house_themes: BTreeMap::new(),
             house_accessibility: None,
+            house_variables: BTreeMap::new(),
+            told: Told::default(),
+            may_change: None,
             roles: BTreeMap::new(),
             roles_used: Vec::new(),
             termed: Vec::new(),
             page_titles: BTreeMap::new(),
             links_seen: Vec::new(),
             words_read: 0,
+            reading: prose::Reading::default(),
             media_used: Vec::new(),
             page_links: Vec::new(),
             meant_for: [const { Vec::new() }; 2],
@@ -180,6 +137,7 @@ impl<'a> Context<'a> {
             page: None,
             asked: Vec::new(),
             cited: Vec::new(),
+            facts_shown: BTreeSet::new(),
             support_used: Vec::new(),
             unchecked: Vec::new(),
             translation: None,
@@ -246,6 +204,11 @@ impl<'a> Context<'a> {
         self.lost.push(String::from("\"*\""));
     }
 
+    /// Notes that something with this id is there and at fault: it must not be called unknown.
+    pub(super) fn lose_id(&mut self, id: &str) {
+        self.lost.push(format!("\"{id}\""));
+    }
+
     /// Whether anything could not be read.
     pub(super) fn has_lost(&self) -> bool {
         !self.lost.is_empty()
@@ -273,7 +236,7 @@ impl<'a> Context<'a> {
 
     /// Whether a value stands in the course's own files, not in the house's.
     pub(super) fn is_own(&self, spot: &Spot) -> bool {
-        !self.input.house.iter().any(|file| *file.name == *spot.file)
+        !self.input.house.iter().any(|file| *file.name == *spot.file())
     }
 
     /// Takes an id that must be told apart from every other of the course.
@@ -337,7 +300,8 @@ impl<'a> Context<'a> {
         if !is_one_line(&text) {
             text = Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "));
         }
-        let text = text.into_owned();
+        let written = text.into_owned();
+        let text = variables::put(self, spot, &written, variables::Read::Plainly);
         if text.is_empty() {
             self.found.push(
                 Diagnostic::new(Rule::EmptyText, spot.at(), "there is no text here")
@@ -352,9 +316,10 @@ impl<'a> Context<'a> {
             self.found.push(fault.help("say the main thing here, and the rest in a block of the page"));
         }
         if self.is_own(spot) {
-            prose::plain(self, spot, &text);
+            // A place's own words are not the course's: the course is judged by what it says itself.
+            prose::plain(self, spot, &written);
         }
-        text
+        text.into_owned()
     }
 
     /// A label beside the thread.
@@ -379,19 +344,20 @@ impl<'a> Context<'a> {
 
     /// A text in Markdown.
     pub(super) fn markup(&mut self, spot: &Spot, text: &str) -> Markup {
-        let text = self.read_markup(spot, text);
-        prose::judge(self, spot, &text, false);
+        let (text, written) = self.read_markup(spot, text);
+        prose::judge(self, spot, written.as_ref().unwrap_or(&text), false);
         text
     }
 
     /// Running text in Markdown: figures and law in it have a source.
     pub(super) fn said(&mut self, spot: &Spot, text: &str) -> Markup {
-        let text = self.read_markup(spot, text);
-        prose::judge(self, spot, &text, true);
+        let (text, written) = self.read_markup(spot, text);
+        prose::judge(self, spot, written.as_ref().unwrap_or(&text), true);
         text
     }
 
-    fn read_markup(&mut self, spot: &Spot, text: &str) -> Markup {
+    /// A text as it is shown, and where a place's words are in it, as it was written.
+    fn read_markup(&mut self, spot: &Spot, text: &str) -> (Markup, Option<Markup>) {
         let text = normal(text);
         let dedented = dedent(&text);
         if dedented.len() > limits::MARKDOWN_BYTES {
@@ -402,11 +368,13 @@ impl<'a> Context<'a> {
             );
             let fault = Diagnostic::new(Rule::TextTooLong, spot.at(), message).label("too long");
             self.found.push(fault.help("split it: `Text(\"…\"), Text(\"…\")`, on several pages"));
-            return Markup::default();
+            return (Markup::default(), None);
         }
         let stayed = self.translation.as_ref().filter(|own| own.left.contains(dedented.trim()));
         let stayed = stayed.map(|own| own.from.clone());
-        let mut parsed = markup::parse(dedented);
+        let put = variables::put(self, spot, &dedented, variables::Read::AsMarkdown);
+        let written = matches!(put, Cow::Owned(_)).then(|| markup::parse(dedented.as_ref()).markup);
+        let mut parsed = markup::parse(put);
         if let Some(language) = stayed {
             parsed.markup = parsed.markup.in_language(&language);
         }
@@ -429,7 +397,7 @@ impl<'a> Context<'a> {
         for (term, piece) in parsed.terms {
             self.use_term(&term, spot.inside(&piece));
         }
-        parsed.markup
+        (parsed.markup, written)
     }
 
     /// Notes that a link leads to a page.

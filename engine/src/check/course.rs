@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 
 use super::context::{Context, Spot};
 use super::{
-    addresses, bank, house, languages, media, module, questions, roles, say, statement, theme, whole,
+    addresses, bank, frameworks, house, languages, media, module, people, prose, questions, roles, say,
+    statement, theme, whole,
 };
-use crate::course::{BlockKind, Course, Draw, Module, Outcome, Support, Test};
+use crate::course::{BlockKind, Course, Draw, Framework, Module, Outcome, Support, Test};
 use crate::diagnostic::Diagnostic;
 use crate::id::{CourseId, OutcomeId};
 use crate::limits;
@@ -28,10 +29,11 @@ pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
         return None;
     }
     let (raw, spot) = context.read::<RawCourse>("course.ron", "course")?;
-    context.language = raw.language.to_lowercase();
+    prose::begin(context, &raw);
+    (context.language, context.may_change) = (raw.language.to_lowercase(), raw.variants_may_change.clone());
     let id = context.unique_id("course", &spot.field("id"), &raw.id, CourseId::parse);
     folder_bears_id(context, &spot, &raw.id);
-    let outcomes = outcomes(context, &raw, &spot);
+    let (outcomes, frameworks) = outcomes(context, &raw, &spot);
     let roles = roles::take(context, &raw, &spot);
     let known: Vec<String> = raw.outcomes.iter().map(|outcome| outcome.id.clone()).collect();
     let modules = modules(context, &raw, &spot, &known);
@@ -42,12 +44,7 @@ pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
         .and_then(|measure| bank::measure(context, measure, &spot.field("measure"), &known));
     spares_somebody(context, &raw, &spot);
     questions::alternatives(context);
-    unlisted(context, &raw);
-    completion(context, &raw, &spot);
-    edition(context, &raw, &spot);
-    language(context, &raw, &spot);
-    addresses::own(context, &raw, &spot);
-    addresses::reply_to(context, &raw, &spot);
+    own_file(context, &raw, &spot);
     let support = support(context, &raw, &spot);
     support_for_notes(context, &raw, &spot, &modules, test.as_ref());
     not_assessed(context, &raw, &spot, &modules, test.as_ref());
@@ -83,10 +80,21 @@ pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
         credits: raw.credits.clone(),
         sources,
         terms,
+        frameworks,
+        people_groups: people::of_house(context),
         theme: theme::chosen(context, raw.theme.as_ref(), &spot.field("theme")),
         accessibility,
         translation,
     })
+}
+
+/// What `course.ron` says by itself.
+fn own_file(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot) {
+    unlisted(context, raw);
+    completion(context, raw, spot);
+    edition(context, raw, spot);
+    language(context, raw, spot);
+    addresses::all(context, raw, spot);
 }
 
 /// Places to turn to: those that the course names, and where a block sends somebody.
@@ -143,10 +151,11 @@ fn folder_bears_id(context: &mut Context<'_>, spot: &Spot, id: &str) {
     }
 }
 
-fn outcomes(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot) -> Vec<Outcome> {
+fn outcomes(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot) -> (Vec<Outcome>, Vec<Framework>) {
     let spot = spot.field("outcomes");
     let mut seen: BTreeMap<&str, Spot> = BTreeMap::new();
     let mut outcomes = Vec::new();
+    let mut reached = frameworks::Reached::default();
     for (at, outcome) in raw.outcomes.iter().enumerate() {
         let here = spot.index(at);
         let id = context.id(&here.field("id"), &outcome.id, OutcomeId::parse);
@@ -161,24 +170,13 @@ fn outcomes(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot) -> Vec<Outc
         }
         seen.insert(&outcome.id, here.field("id"));
         let text = context.title(&here.field("text"), &outcome.text);
-        for (item, maps_to) in outcome.maps_to.iter().enumerate() {
-            let whole = maps_to.split_once('/').is_some_and(|(a, b)| crate::id::is_id(a) && !b.is_empty());
-            if !whole {
-                let at = here.field("maps_to").index(item).at();
-                let message = format!("`{maps_to}` names no item of a framework");
-                context.fault(
-                    Diagnostic::new(Rule::BadId, at, message)
-                        .label("a framework, a `/` and one of its items")
-                        .help("write `framework/item`, such as `bona_competency/d4`"),
-                );
-            }
-        }
+        let maps_to = reached.outcome(context, &outcome.maps_to, &here.field("maps_to"));
         if let Some(id) = id {
-            outcomes.push(Outcome { id, verb: verb(outcome.verb), text, maps_to: outcome.maps_to.clone() });
+            outcomes.push(Outcome { id, verb: verb(outcome.verb), text, maps_to });
         }
     }
     context.need_some(&raw.outcomes, &spot, "the course", "outcomes");
-    outcomes
+    (outcomes, reached.frameworks(context))
 }
 
 fn modules(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot, outcomes: &[String]) -> Vec<Module> {

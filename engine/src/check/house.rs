@@ -1,13 +1,18 @@
-//! The house's lists: sources that facts cite, places to turn to, and words that need care.
+//! The house's lists: sources that facts cite, facts that courses tell, places to turn to, words that
+//! need care, and frameworks that outcomes lead to.
 
 use std::collections::BTreeMap;
 
 use super::context::{Context, Spot};
-use super::{HouseList, theme};
-use crate::course::{Source, Support, Term};
-use crate::diagnostic::Diagnostic;
+use super::{HouseFile, HouseList, Purpose, statement, theme, variables};
+use crate::course::{Source, Support, Term, Unchecked};
+use crate::diagnostic::{At, Diagnostic, Severity};
 use crate::id::{SourceId, SupportId, TermId};
-use crate::raw::{RawAccessibility, RawSource, RawSupport, RawTerm, RawTheme};
+use crate::raw::shape::Authored;
+use crate::raw::{
+    RawAccessibility, RawFramework, RawHouseFact, RawPeopleGroup, RawSource, RawSupport, RawTerm, RawTheme,
+    RawVariable,
+};
 use crate::rule::Rule;
 
 /// Reads the house's files; a later file replaces entries of an earlier one by id.
@@ -17,36 +22,29 @@ pub(super) fn read(context: &mut Context<'_>) {
         let key = format!("~house/{at:04}");
         match file.lists {
             HouseList::Sources => {
-                let read = context.read_given::<Vec<RawSource>>(
-                    key,
-                    file.name.clone(),
-                    &file.given,
-                    "list of sources",
-                );
-                if let Some((list, spot)) = read {
-                    let entries = by_id(context, list, &spot, |entry| &entry.id);
-                    context.house_sources.extend(entries);
-                }
+                let all = list(context, key, file, "list of sources", |entry: &RawSource| &entry.id);
+                context.house_sources.extend(all);
+            }
+            HouseList::Facts => {
+                let all = list(context, key, file, "list of facts", |entry: &RawHouseFact| &entry.id);
+                context.house_facts.extend(all);
             }
             HouseList::Support => {
-                let read = context.read_given::<Vec<RawSupport>>(
-                    key,
-                    file.name.clone(),
-                    &file.given,
-                    "list of support",
-                );
-                if let Some((list, spot)) = read {
-                    let entries = by_id(context, list, &spot, |entry| &entry.id);
-                    context.house_support.extend(entries);
-                }
+                let all = list(context, key, file, "list of support", |entry: &RawSupport| &entry.id);
+                context.house_support.extend(all);
             }
             HouseList::Terms => {
-                let read =
-                    context.read_given::<Vec<RawTerm>>(key, file.name.clone(), &file.given, "list of terms");
-                if let Some((list, spot)) = read {
-                    let entries = by_id(context, list, &spot, |entry| &entry.id);
-                    context.house_terms.extend(entries);
-                }
+                let all = list(context, key, file, "list of terms", |entry: &RawTerm| &entry.id);
+                context.house_terms.extend(all);
+            }
+            HouseList::Frameworks => {
+                let all = list(context, key, file, "list of frameworks", |entry: &RawFramework| &entry.id);
+                context.house_frameworks.extend(all);
+            }
+            HouseList::People => {
+                let what = "list of groups of people";
+                let all = list(context, key, file, what, |entry: &RawPeopleGroup| &entry.id);
+                context.house_people.extend(all);
             }
             HouseList::Theme => {
                 let read = context.read_given::<RawTheme>(key, file.name.clone(), &file.given, "theme");
@@ -59,8 +57,41 @@ pub(super) fn read(context: &mut Context<'_>) {
                 context.house_accessibility =
                     context.read_given::<RawAccessibility>(key, name, &file.given, what);
             }
+            HouseList::Variables => read_variables(context, key, file),
+            // Only who asks for a place reads it: there may be many.
+            HouseList::Place => {}
         }
     }
+}
+
+/// Reads a file of the house that is a list, by the ids of its entries.
+fn list<T: serde::de::DeserializeOwned + Authored>(
+    context: &mut Context<'_>,
+    key: String,
+    file: &HouseFile,
+    what: &'static str,
+    id: impl Fn(&T) -> &String,
+) -> BTreeMap<String, (T, Spot)> {
+    match context.read_given::<Vec<T>>(key, file.name.clone(), &file.given, what) {
+        Some((list, spot)) => by_id(context, list, &spot, id),
+        None => BTreeMap::new(),
+    }
+}
+
+fn read_variables(context: &mut Context<'_>, key: String, file: &HouseFile) {
+    let name = file.name.clone();
+    let read = context.read_given::<Vec<RawVariable>>(key, name, &file.given, "list of variables");
+    if let Some((list, spot)) = read {
+        let entries = by_id(context, list, &spot, |entry| &entry.id);
+        variables::take(context, entries);
+    }
+}
+
+/// Reads the house's variables and no other of its files.
+pub(super) fn variables(context: &mut Context<'_>) {
+    let input = context.input;
+    let files = input.house.iter().enumerate().filter(|(_, file)| file.lists == HouseList::Variables);
+    files.for_each(|(at, file)| read_variables(context, format!("~house/{at:04}"), file));
 }
 
 /// The entries of one file by id, each with where it stands; an id that stands twice is a fault.
@@ -137,7 +168,8 @@ fn twice(context: &mut Context<'_>, cited: &[String]) {
     }
 }
 
-fn check_source(context: &mut Context<'_>, raw: RawSource, spot: &Spot) -> Option<Source> {
+/// Checks a source as it is printed, and that somebody has read it in time.
+pub(super) fn check_source(context: &mut Context<'_>, raw: RawSource, spot: &Spot) -> Option<Source> {
     let id = context.id(&spot.field("id"), &raw.id, SourceId::parse);
     if raw.month.is_some_and(|month| !(1..=12).contains(&month)) {
         let message = format!("{} is no month", raw.month.unwrap_or_default());
@@ -224,25 +256,47 @@ pub(super) fn support(context: &mut Context<'_>, ids: &[String], spot: &Spot) ->
         let details = raw.phone.is_some() || raw.url.is_some();
         if raw.checked.is_none() && details && !context.unchecked.contains(id) {
             context.unchecked.push(id.clone());
-            let message = format!("nobody has checked the details of `{id}` with it");
-            let fault = Diagnostic::new(Rule::SupportUnchecked, spot.index(at).at(), message);
-            context.fault(
-                fault
-                    .label("used here")
-                    .help("call or write to it, then write `checked: \"YYYY-MM-DD\"` in house/support.ron"),
-            );
+            unchecked(context, &raw, &entry, spot.index(at).at());
         }
         let name = context.title(&entry.field("name"), &raw.name);
         let what = context.title(&entry.field("what"), &raw.what);
         let Some(id) = context.id(&entry.field("id"), &raw.id, SupportId::parse) else { continue };
         let RawSupport { phone, url, nations, checked, .. } = raw;
-        let support = Support { id, name, what, phone, url, nations, checked };
+        let unchecked = raw.unchecked.filter(|_| checked.is_none());
+        let unchecked = unchecked.map(|own| Unchecked { because: own.because, until: own.until });
+        let support = Support { id, name, what, phone, url, nations, checked, unchecked };
         if !context.support_used.iter().any(|used| used.id == support.id) {
             context.support_used.push(support.clone());
         }
         found.push(support);
     }
     found
+}
+
+/// Says that nobody has checked the details of a service, unless the house says why, and until when that may stand.
+/// What is given out has no such number in any case (decisions, C-R-12).
+fn unchecked(context: &mut Context<'_>, raw: &RawSupport, entry: &Spot, at: At) {
+    let mut message = format!("nobody has checked the details of `{}` with it", raw.id);
+    let release = context.options.purpose == Purpose::Release;
+    if let Some(own) = &raw.unchecked {
+        let spot = entry.field("unchecked");
+        statement::is_day(context, &spot.field("until"), "until", &own.until);
+        let _: String = context.title(&spot.field("because"), &own.because);
+        let over = context.options.as_of.as_ref().is_some_and(|today| *today > own.until);
+        if !over && !release {
+            return;
+        }
+        if over {
+            message = format!("what is said for `{}` not being checked ended on {}", raw.id, own.until);
+        }
+    }
+    let mut fault = Diagnostic::new(Rule::SupportUnchecked, at, message)
+        .label("used here")
+        .help("call or write to it, then write `checked: \"YYYY-MM-DD\"` in house/support.ron");
+    if release {
+        fault.severity = Severity::Error;
+    }
+    context.fault(fault);
 }
 
 fn https(context: &mut Context<'_>, url: Option<&str>, spot: &Spot) {

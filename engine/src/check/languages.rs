@@ -7,11 +7,14 @@ mod told;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::{Context, Spot};
-use super::{Given, HouseList, Input, Sound, course, finish, settled};
+use super::variants::{self, Base};
+use super::{Given, HouseList, Input, Sound, Variants, course, finish, settled, variables};
 use crate::course::{Course, Source as Cited, Translation};
 use crate::diagnostic::{At, Checked, Diagnostic, Severity};
 use crate::limits;
 use crate::raw::RawLanguage;
+use crate::read::locate;
+use crate::read::tree::{Gaps, Tree};
 use crate::source::Source;
 use crate::vary::{self, Fit, Holds, Text, Varied};
 pub(super) use export::export;
@@ -42,13 +45,44 @@ struct Read {
     fit: Fit,
 }
 
-/// Checks the languages beside a course that was checked, and tells of everything.
+/// A course in a language, as its places need it.
+pub(super) struct Tongue {
+    read: Read,
+    /// The language's own file.
+    source: Source,
+    /// The files with the language's words in them, by their names in messages.
+    files: BTreeMap<String, Varied>,
+    /// The same files, to be checked.
+    pub(super) input: Input,
+    pub(super) translation: Translation,
+    /// `None` while it is at fault.
+    pub(super) course: Option<Course>,
+}
+
+impl Tongue {
+    /// The language's tag.
+    pub(super) fn tag(&self) -> &str {
+        &self.read.raw.language
+    }
+
+    /// Where a place of its files was written, in bytes.
+    pub(super) fn place(&self, at: &At) -> At {
+        let At { file, place } = told::at(&self.read, &self.files, at).0;
+        let tree = || Tree::of(self.source.text());
+        let own = self.source.name() == file;
+        let bytes = own.then(|| locate(&place, &self.source, &tree(), &Gaps::default())).flatten();
+        At { file, place: bytes.unwrap_or(place) }
+    }
+}
+
+/// Checks the languages beside a course that was checked, then the course at its places, and tells of everything.
 pub(super) fn check(context: Context<'_>, course: Option<Course>) -> Checked<Sound> {
     let (input, options) = (context.input, context.options);
     let stems = context.stems(FOLDER);
     let texts = course.as_ref().filter(|_| !stems.is_empty()).map(|course| Texts::of(&context, course));
+    let (variables, may_change) = (variables::asked(&context), context.may_change.clone());
     let mut checked = finish(context, course);
-    let mut languages = Vec::new();
+    let mut tongues = Vec::new();
     if let (Some(course), Some(texts)) = (&checked.value, &texts) {
         for stem in &stems {
             // The lists of the house are read again, so that places in them can be shown.
@@ -58,10 +92,23 @@ pub(super) fn check(context: Context<'_>, course: Option<Course>) -> Checked<Sou
             });
             if let Some(read) = read(&mut context, stem, course, &texts.texts) {
                 told::told(&mut context, &read, &texts.texts, &texts.files);
-                languages.extend(in_language(&mut context, &read, texts, &checked.diagnostics));
+                told::variables(&mut context, &read, &texts.texts);
+                tongues.extend(in_language(&mut context, read, texts, &checked.diagnostics));
             }
             checked.diagnostics.extend(settled(context));
         }
+    }
+    let mut variants = Vec::new();
+    if let Some(course) = checked.value.as_ref().filter(|_| options.variants != Variants::None) {
+        let base = Base {
+            input,
+            options,
+            course,
+            variables: &variables,
+            may_change: may_change.as_deref(),
+            tongues: &tongues,
+        };
+        variants = variants::check(&base, &mut checked.diagnostics);
     }
     // What keeps the course from being packaged goes before what is only doubtful, if there is too much.
     let errors = checked.diagnostics.iter().filter(|found| found.severity == Severity::Error).count();
@@ -72,8 +119,9 @@ pub(super) fn check(context: Context<'_>, course: Option<Course>) -> Checked<Sou
         keep
     });
     let whole = errors == 0;
+    let languages = tongues.into_iter().filter_map(|tongue| tongue.course).collect();
     Checked {
-        value: checked.value.filter(|_| whole).map(|course| Sound { course, languages }),
+        value: checked.value.filter(|_| whole).map(|course| Sound { course, languages, variants }),
         diagnostics: checked.diagnostics,
     }
 }
@@ -95,7 +143,14 @@ impl Texts {
                     let support = course.support.iter().map(|one| one.id.as_str().to_owned()).collect();
                     let terms = course.terms.iter().map(|one| one.id.as_str().to_owned()).collect();
                     let holds = match context.input.house[at].lists {
-                        HouseList::Sources | HouseList::Theme | HouseList::Accessibility => continue,
+                        HouseList::Sources
+                        | HouseList::Frameworks
+                        | HouseList::People
+                        | HouseList::Theme
+                        | HouseList::Accessibility
+                        | HouseList::Variables
+                        | HouseList::Place => continue,
+                        HouseList::Facts => Holds::Facts(context.facts_shown.clone()),
                         HouseList::Support => Holds::Support(support),
                         HouseList::Terms => Holds::Terms(terms),
                     };
@@ -123,24 +178,26 @@ fn read(context: &mut Context<'_>, stem: &str, course: &Course, texts: &[Text]) 
 }
 
 /// Checks the course in a language. What the course's own check has told is not told again.
-fn in_language(context: &mut Context<'_>, read: &Read, texts: &Texts, told: &[Diagnostic]) -> Option<Course> {
-    let (files, input) = varied(context.input, read, texts);
+fn in_language(context: &mut Context<'_>, read: Read, texts: &Texts, told: &[Diagnostic]) -> Option<Tongue> {
+    let (files, input) = varied(context.input, &read, texts);
     let mut second = Context::new(&input, context.options);
     let stayed = |(text, said): (&Text, &Option<usize>)| said.is_none().then(|| text.words.clone());
     let left: BTreeSet<String> = texts.texts.iter().zip(&read.fit.shown).filter_map(stayed).collect();
-    second.translation = Some(Translation {
+    let translation = Translation {
         from: source_language(texts)?,
         reviewed: read.raw.reviewed.clone(),
         texts: texts.texts.len(),
         missing: read.fit.shown.iter().filter(|said| said.is_none()).count(),
         left,
-    });
+    };
+    second.translation = Some(translation.clone());
     let course = course::check(&mut second);
-    let Checked { value, diagnostics } = finish(second, course);
+    let Checked { value: course, diagnostics } = finish(second, course);
     for found in diagnostics {
-        told::elsewhere(context, read, &files, told, found);
+        told::elsewhere(context, &read, &files, told, found);
     }
-    value
+    let source = context.sources.values().find(|source| source.name() == &*read.spot.file())?.clone();
+    Some(Tongue { read, source, files, input, translation, course })
 }
 
 /// The language in which the course is written.

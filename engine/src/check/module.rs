@@ -1,7 +1,7 @@
 //! Modules and pages.
 
 use super::context::{Context, Spot};
-use super::{blocks, whole};
+use super::{blocks, people, prose, variables, whole};
 use crate::course::{Module, Page};
 use crate::id::{ModuleId, OutcomeId, PageId};
 use crate::measure::Minutes;
@@ -47,6 +47,7 @@ pub(super) fn check(
 fn check_page(context: &mut Context<'_>, raw: &RawPage, spot: &Spot, outcomes: &[String]) -> Option<Page> {
     let id = context.unique_id("page", &spot.field("id"), &raw.id, PageId::parse);
     context.page = Some(raw.id.as_str().into());
+    prose::begin_page(context, raw, spot);
     let title = context.title(&spot.field("title"), &raw.title);
     let label = raw.label.as_ref().map(|label| context.label(&spot.field("label"), label));
     let content_note =
@@ -61,7 +62,10 @@ fn check_page(context: &mut Context<'_>, raw: &RawPage, spot: &Spot, outcomes: &
         blocks.extend(blocks::check(context, block, &spots.index(at), outcomes));
     }
     context.meant_for[0].clear();
-    let page = Page { id: id?, title, label, content_note, for_roles, blocks };
+    let people = people::of_page(context, raw, spot, &blocks);
+    variables::page(context, &spots, raw.blocks.len());
+    let page = Page { id: id?, title, label, content_note, for_roles, people, blocks };
     whole::page(context, &page, spot);
+    prose::end_page(context, raw, spot);
     Some(page)
 }

@@ -4,6 +4,8 @@
 //! its place. Texts of the house are not judged: titles of sources are other people's words.
 
 mod find;
+mod plain;
+mod reading;
 mod signs;
 
 use std::borrow::Cow;
@@ -12,12 +14,14 @@ use super::context::{Context, Spot};
 use crate::course::{Inline, LinkTo, Markup, Node};
 use crate::diagnostic::Diagnostic;
 use crate::rule::Rule;
+pub(super) use reading::{Reading, begin, begin_page, end_page};
 use signs::Signs;
 
 /// Judges a text in Markdown; `claims` is whether what it claims needs a source.
 pub(super) fn judge(context: &mut Context<'_>, spot: &Spot, text: &Markup, claims: bool) {
     let seen = Seen::of(text);
     words(context, spot, &seen.words);
+    reading::text(context, spot, &seen.words);
     // What is heard is nearly what is seen: only mail links are left out.
     let has_words = |text: &str| text.chars().any(char::is_alphanumeric);
     if !text.is_empty() && !has_words(&seen.words) && !has_words(&text.plain()) {

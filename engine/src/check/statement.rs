@@ -101,7 +101,7 @@ fn issues(context: &mut Context<'_>, raw: &RawAccessibility, spot: &Spot) -> Vec
 }
 
 /// Says that something is no day of the calendar.
-fn is_day(context: &mut Context<'_>, spot: &Spot, field: &str, text: &str) {
+pub(super) fn is_day(context: &mut Context<'_>, spot: &Spot, field: &str, text: &str) {
     if !crate::time::is_day(text) {
         let fault = Diagnostic::new(Rule::DayForm, spot.at(), format!("`{text}` is no day"));
         context.fault(

@@ -15,7 +15,9 @@ const ANSWERS: usize = 8;
 
 /// Checks a quote.
 pub(super) fn quote(context: &mut Context<'_>, raw: &RawQuote, spot: &Spot) -> Option<Quote> {
+    context.reading.quoted = true;
     let text = context.markup(&spot.field("text"), &raw.text);
+    context.reading.quoted = false;
     let who = raw.who.as_ref().map(|who| context.title(&spot.field("who"), who));
     if let Some(who) = &who {
         prose::capacity(context, &spot.field("who"), who);

@@ -4,7 +4,7 @@ use super::{
     Audio, Chart, Download, LabelledImage, Markup, Poll, Question, Questionnaire, Quote, Reflection,
     Scenario, Signpost, Story, Table, Video,
 };
-use crate::id::{BlockId, PledgeId, RoleId, SourceId, SupportId, TermId};
+use crate::id::{BlockId, FactId, PledgeId, RoleId, SourceId, SupportId, TermId};
 
 /// A block and, where the author gave one, its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -126,6 +126,8 @@ pub struct Image {
 pub struct Fact {
     /// What is claimed.
     pub claim: Markup,
+    /// The facts of the house that it tells, the one that gives the source first; empty where it is the author's own.
+    pub house: Vec<FactId>,
     /// Where it comes from.
     pub source: SourceId,
     /// How far it goes.

@@ -9,10 +9,10 @@ use super::canonical::{self, EntryFault};
 use super::commit::{Commitment, Field};
 use super::learner::{LearnerKey, PersonNumber, PseudonymKey, RowDigest};
 use super::record::{
-    BatchLeaf, Completion, CompletionKind, EditionBasis, Leaf, Opened, RowCounts, Sealed, Source,
+    BatchLeaf, Completion, EditionBasis, Leaf, Opened, RowCounts, Sealed, SessionLeaf, Source,
 };
 use super::vault::{Batch, Chance, Head, NewPerson, Store, StoreError, StoredLeaf, VaultPart, salt_mark};
-use crate::intake::{Intake, Row};
+use crate::intake::{ClaimBasis, Claimed, Intake, Row};
 use crate::log::{Tree, leaf_hash};
 
 /// What is known of an import beside its rows.
@@ -34,6 +34,8 @@ pub struct Facts {
     pub language: Option<String>,
     /// Whether the package was a release.
     pub release: Option<bool>,
+    /// The group session, if it is of one.
+    pub session: Option<SessionLeaf>,
     /// The file.
     pub source: Source,
     /// Whether learners' names go into the vault.
@@ -51,6 +53,8 @@ pub enum RowResult {
     Already,
     /// It says nothing to record.
     Nothing,
+    /// Its learner was erased: nothing may be recorded of them again.
+    Erased,
 }
 
 /// What an import would do.
@@ -93,6 +97,16 @@ pub fn open_log(opened: Opened) -> Result<Batch, EntryFault> {
     Ok(growing.batch(Head { size: 0, root: empty.root() }))
 }
 
+/// The batch that says that a session is to be held: one open leaf.
+///
+/// # Errors
+/// When it is not fit to be recorded.
+pub fn schedule(tree: &Tree, session: SessionLeaf) -> Result<Batch, EntryFault> {
+    let mut growing = Growing::from(tree);
+    growing.leaf(&Leaf::Session(session))?;
+    Ok(growing.batch(Head { size: tree.size(), root: tree.root() }))
+}
+
 /// Works out what importing these rows would append to the store. `tree` is the tree of its leaves.
 ///
 /// # Errors
@@ -106,20 +120,22 @@ pub fn plan(
     chance: Chance<'_>,
 ) -> Result<Plan, PlanFault> {
     let head = Head { size: tree.size(), root: tree.root() };
-    let mut met = Met { store, key, people: BTreeMap::new(), new: Vec::new() };
-    let mut new_rows: Vec<(&Row, RowDigest)> = Vec::new();
+    let mut met = Met::new(store, key);
+    let mut new_rows: Vec<(&Row, u64, RowDigest)> = Vec::new();
     let mut digests = BTreeSet::new();
     let mut results = Vec::with_capacity(intake.rows.len());
     for row in &intake.rows {
         let digest = digest(key, facts, row);
         let result = match row.verdict {
             None => RowResult::Nothing,
+            Some(_) if store.suppressed(&key.suppression(&key.learner(&row.learner)))? => RowResult::Erased,
             Some(_) if digests.contains(&digest) || store.seen(&digest)? => RowResult::Already,
             Some(_) => {
                 digests.insert(digest);
-                new_rows.push((row, digest));
                 // The batch's own leaf comes first.
-                RowResult::Recorded(head.size + new_rows.len() as u64)
+                let index = head.size + new_rows.len() as u64 + 1;
+                new_rows.push((row, index, digest));
+                RowResult::Recorded(index)
             }
         };
         results.push(result);
@@ -134,7 +150,7 @@ pub fn plan(
         Some(name) => met.stater(name, chance)?,
         None => None,
     };
-    for (row, _) in &new_rows {
+    for (row, ..) in &new_rows {
         let person =
             met.person(&key.learner(&row.learner), row.name.as_deref().filter(|_| facts.keep_names), chance)?;
         let what =
@@ -143,26 +159,27 @@ pub fn plan(
         growing.sealed(&person, what, chance).map_err(|fault| entry(&row.place, fault))?;
     }
     let mut batch = growing.batch(head);
-    batch.seen = new_rows.into_iter().map(|(_, digest)| digest).collect();
+    batch.seen = new_rows.into_iter().map(|(_, leaf, digest)| (leaf, digest)).collect();
     batch.people = met.new;
     let new_people = batch.people.len();
     Ok(Plan { batch: Some(batch), counts, results, new_people })
 }
 
-fn entry(place: &str, fault: EntryFault) -> PlanFault {
+pub(super) fn entry(place: &str, fault: EntryFault) -> PlanFault {
     PlanFault::Entry { place: place.to_owned(), fault }
 }
 
 fn counts(intake: &Intake, results: &[RowResult]) -> RowCounts {
     let count =
         |wanted: fn(&RowResult) -> bool| results.iter().filter(|result| wanted(result)).count() as u64;
+    let erased = count(|result| *result == RowResult::Erased);
     let refused = intake.refusals.len() as u64;
     RowCounts {
         already: count(|result| *result == RowResult::Already),
         nothing: count(|result| *result == RowResult::Nothing) + intake.others,
         read: results.len() as u64 + intake.others + refused,
         recorded: count(|result| matches!(result, RowResult::Recorded(_))),
-        refused,
+        refused: refused + erased,
     }
 }
 
@@ -180,11 +197,25 @@ fn digest(key: &PseudonymKey, facts: &Facts, row: &Row) -> RowDigest {
         facts.source.kind.name(),
         &facts.course,
         row.item.as_deref().unwrap_or(""),
-        row.attempt.as_deref().unwrap_or(""),
+        row.attempt.as_deref().or(facts.session.as_ref().map(|it| it.session.as_str())).unwrap_or(""),
         row.verdict.map_or("", |verdict| verdict.name()),
         claimed,
         row.mark.as_deref().unwrap_or(""),
     ])
+}
+
+/// A batch of its own leaf alone: of what stands outside the vault.
+pub(super) fn of_returns(
+    tree: &Tree,
+    source: &Source,
+    rows: RowCounts,
+    now: &str,
+    chance: Chance<'_>,
+) -> Result<Batch, EntryFault> {
+    let mut growing = Growing::from(tree);
+    let source = growing.part(Field::Source, canonical::write(source)?, chance);
+    growing.leaf(&Leaf::Batch(BatchLeaf { recorded: now.to_owned(), rows, source, v: 1 }))?;
+    Ok(growing.batch(Head { size: tree.size(), root: tree.root() }))
 }
 
 fn batch_leaf(
@@ -207,18 +238,21 @@ fn completion(
     use unicode_normalization::UnicodeNormalization as _;
     let nfc = |text: &String| text.nfc().collect::<String>();
     Ok(Completion {
-        claimed: row.claimed.clone(),
+        answers: row.answers.clone(),
+        claimed: row.claimed.clone().or_else(|| facts.session.as_ref().map(begins)),
         content: facts.content.clone(),
         course: facts.course.clone(),
         edition: facts.edition.as_ref().map(nfc),
         edition_basis: facts.edition_basis,
         item: row.item.as_ref().map(nfc),
-        kind: CompletionKind::Completion,
+        kind: facts.source.kind.records(),
         language: facts.language.clone(),
+        minutes: row.minutes,
         recorded: facts.now.clone(),
         release: facts.release,
         said: nfc(&row.said),
         score: row.score,
+        session: facts.session.as_ref().map(|it| it.session.clone()),
         source: facts.source.kind,
         stated_by,
         system: system.map(nfc),
@@ -228,15 +262,24 @@ fn completion(
     })
 }
 
+/// When a session began, as somebody stated.
+fn begins(session: &SessionLeaf) -> Claimed {
+    Claimed { at: session.starts.clone(), basis: ClaimBasis::Stated }
+}
+
 /// People, met again or for the first time.
-struct Met<'a> {
+pub(super) struct Met<'a> {
     store: &'a dyn Store,
     key: &'a PseudonymKey,
     people: BTreeMap<LearnerKey, PersonNumber>,
-    new: Vec<NewPerson>,
+    pub(super) new: Vec<NewPerson>,
 }
 
-impl Met<'_> {
+impl<'a> Met<'a> {
+    pub(super) fn new(store: &'a dyn Store, key: &'a PseudonymKey) -> Self {
+        Self { store, key, people: BTreeMap::new(), new: Vec::new() }
+    }
+
     fn person(
         &mut self,
         learner: &LearnerKey,
@@ -264,7 +307,11 @@ impl Met<'_> {
         Ok(number)
     }
 
-    fn stater(&mut self, name: &str, chance: Chance<'_>) -> Result<Option<PersonNumber>, StoreError> {
+    pub(super) fn stater(
+        &mut self,
+        name: &str,
+        chance: Chance<'_>,
+    ) -> Result<Option<PersonNumber>, StoreError> {
         match self.key.stater(name) {
             Some(known) => self.person(&known, Some(name), chance).map(Some),
             None => Ok(None),
@@ -273,18 +320,18 @@ impl Met<'_> {
 }
 
 /// A log that grows by a batch.
-struct Growing {
+pub(super) struct Growing {
     tree: Tree,
     leaves: Vec<StoredLeaf>,
     parts: Vec<VaultPart>,
 }
 
 impl Growing {
-    fn from(tree: &Tree) -> Self {
+    pub(super) fn from(tree: &Tree) -> Self {
         Self { tree: tree.clone(), leaves: Vec::new(), parts: Vec::new() }
     }
 
-    fn leaf(&mut self, leaf: &Leaf) -> Result<(), EntryFault> {
+    pub(super) fn leaf(&mut self, leaf: &Leaf) -> Result<(), EntryFault> {
         let bytes = leaf.write()?;
         let hash = leaf_hash(&bytes);
         self.leaves.push(StoredLeaf { index: self.tree.size(), bytes, hash });
@@ -292,14 +339,19 @@ impl Growing {
         Ok(())
     }
 
-    fn sealed(&mut self, who: &PersonNumber, what: Vec<u8>, chance: Chance<'_>) -> Result<(), EntryFault> {
+    pub(super) fn sealed(
+        &mut self,
+        who: &PersonNumber,
+        what: Vec<u8>,
+        chance: Chance<'_>,
+    ) -> Result<(), EntryFault> {
         let who = self.part(Field::Who, who.as_str().as_bytes().to_vec(), chance);
         let what = self.part(Field::What, what, chance);
         self.leaf(&Leaf::Sealed(Sealed { commit: [who, what], v: 1 }))
     }
 
     /// Puts a body of the next leaf into the vault, under a fresh salt.
-    fn part(&mut self, field: Field, body: Vec<u8>, chance: Chance<'_>) -> Commitment {
+    pub(super) fn part(&mut self, field: Field, body: Vec<u8>, chance: Chance<'_>) -> Commitment {
         let mut salt = [0; 32];
         chance(&mut salt);
         let commitment = Commitment::to(field, &salt, &body);
@@ -307,8 +359,17 @@ impl Growing {
         commitment
     }
 
-    fn batch(self, expect: Head) -> Batch {
+    pub(super) fn batch(self, expect: Head) -> Batch {
         let head = Head { size: self.tree.size(), root: self.tree.root() };
-        Batch { expect, head, leaves: self.leaves, parts: self.parts, people: Vec::new(), seen: Vec::new() }
+        Batch {
+            expect,
+            head,
+            leaves: self.leaves,
+            parts: self.parts,
+            people: Vec::new(),
+            seen: Vec::new(),
+            returns: Vec::new(),
+            released: Vec::new(),
+        }
     }
 }

@@ -23,11 +23,13 @@ pub enum Field {
     What,
     /// The file that a batch came from.
     Source,
+    /// Who decided on an erasure.
+    Decision,
 }
 
 impl Field {
     /// All fields, in the order in which they are kept.
-    pub const ALL: [Self; 3] = [Self::Who, Self::What, Self::Source];
+    pub const ALL: [Self; 4] = [Self::Who, Self::What, Self::Source, Self::Decision];
 
     /// As it is hashed, kept and printed.
     #[must_use]
@@ -36,6 +38,7 @@ impl Field {
             Self::Who => "who",
             Self::What => "what",
             Self::Source => "source",
+            Self::Decision => "decision",
         }
     }
 

@@ -35,6 +35,13 @@ impl PseudonymKey {
         Some(LearnerKey(base32(&self.mac(&["bona/stater/v1", id.value()])[..16])))
     }
 
+    /// What is kept of an erased learner, so that no import brings them back.
+    #[must_use]
+    pub fn suppression(&self, learner: &LearnerKey) -> Suppressed {
+        let mac = self.mac(&["bona/suppressed/v1", learner.as_str()]);
+        Suppressed(mac.first_chunk().copied().expect("a SHA-256 hash has more than 16 bytes"))
+    }
+
     /// A keyed digest of what a row said, by which it is known when it comes again.
     #[must_use]
     pub fn row(&self, parts: &[&str]) -> RowDigest {
@@ -124,6 +131,11 @@ impl From<PersonNumber> for String {
 /// What is kept of a row to know it again: 16 bytes that say nothing without the key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct RowDigest(pub [u8; 16]);
+
+/// What is kept of an erased learner: 16 bytes that say nothing without the key, and with it only whether an id
+/// that somebody has at hand was theirs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Suppressed(pub [u8; 16]);
 
 /// Lower-case base32 of RFC 4648 without padding.
 fn base32(bytes: &[u8]) -> String {

@@ -1,6 +1,8 @@
 //! A store in memory, for tests: it keeps what it is given, and lets a test spoil it.
 
-use super::learner::{LearnerKey, PersonNumber, RowDigest};
+use super::erase::Gone;
+use super::learner::{LearnerKey, PersonNumber, RowDigest, Suppressed};
+use super::returns::StoredReturn;
 use super::vault::{
     Batch, Head, NewPerson, Person, Store, StoreError, StoredCheckpoint, StoredLeaf, VaultPart,
 };
@@ -12,8 +14,10 @@ pub(crate) struct Memory {
     pub(crate) leaves: Vec<StoredLeaf>,
     pub(crate) parts: Vec<VaultPart>,
     pub(crate) people: Vec<NewPerson>,
-    pub(crate) seen: Vec<RowDigest>,
+    pub(crate) seen: Vec<(u64, RowDigest)>,
     pub(crate) checkpoints: Vec<StoredCheckpoint>,
+    pub(crate) returns: Vec<StoredReturn>,
+    pub(crate) suppressed: Vec<Suppressed>,
 }
 
 impl Default for Memory {
@@ -25,6 +29,8 @@ impl Default for Memory {
             people: Vec::new(),
             seen: Vec::new(),
             checkpoints: Vec::new(),
+            returns: Vec::new(),
+            suppressed: Vec::new(),
         }
     }
 }
@@ -61,7 +67,11 @@ impl Store for Memory {
     }
 
     fn seen(&self, row: &RowDigest) -> Result<bool, StoreError> {
-        Ok(self.seen.contains(row))
+        Ok(self.seen.iter().any(|(_, seen)| seen == row))
+    }
+
+    fn returns(&self) -> Result<Vec<StoredReturn>, StoreError> {
+        Ok(self.returns.clone())
     }
 
     fn append(&mut self, batch: &Batch) -> Result<(), StoreError> {
@@ -72,7 +82,37 @@ impl Store for Memory {
         self.parts.extend(batch.parts.iter().cloned());
         self.people.extend(batch.people.iter().cloned());
         self.seen.extend(batch.seen.iter().copied());
+        self.returns.extend(batch.returns.iter().cloned());
+        self.returns.sort();
+        for one in self.returns.iter_mut().filter(|one| batch.released.contains(&one.of)) {
+            one.released = true;
+        }
         self.head = batch.head;
+        Ok(())
+    }
+
+    fn suppressed(&self, learner: &Suppressed) -> Result<bool, StoreError> {
+        Ok(self.suppressed.contains(learner))
+    }
+
+    fn erase(&mut self, notices: &Batch, gone: &Gone) -> Result<(), StoreError> {
+        self.append(notices)?;
+        self.parts.retain(|part| !gone.leaves.contains(&part.index));
+        self.seen.retain(|(leaf, _)| !gone.leaves.contains(leaf));
+        self.people.retain(|person| person.number != gone.person);
+        self.suppressed.extend(&gone.suppress);
+        Ok(())
+    }
+
+    fn rename(&mut self, person: &PersonNumber, name: &str) -> Result<(), StoreError> {
+        let found = self.people.iter_mut().find(|known| known.number == *person);
+        let known =
+            found.ok_or_else(|| StoreError::Refused("there is nobody with that number".to_owned()))?;
+        known.name = Some(name.to_owned());
+        Ok(())
+    }
+
+    fn scrub(&mut self) -> Result<(), StoreError> {
         Ok(())
     }
 

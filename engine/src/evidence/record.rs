@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::canonical::{self, EntryFault};
 use super::commit::{Commitment, Field};
 use super::learner::PersonNumber;
-use crate::intake::{ClaimBasis, Claimed, VerdictWord};
+use crate::intake::{ANSWERS, Answered, ClaimBasis, Claimed, VerdictWord};
 use crate::time;
 
 /// Longest text in a record, in characters (X-19: a title has 200; SCORM 1.2 strings have 255).
@@ -23,6 +23,8 @@ pub enum Leaf {
     Opened(Opened),
     /// Rows of one file come next.
     Batch(BatchLeaf),
+    /// A group session is to be held.
+    Session(SessionLeaf),
     /// Something about a person, said in commitments.
     Sealed(Sealed),
     /// Bodies and salts of earlier leaves were erased.
@@ -72,6 +74,45 @@ pub struct RowCounts {
     pub refused: u64,
 }
 
+/// That a group session is to be held: no course and no place, which could tell who it was for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionLeaf {
+    /// In which form.
+    pub mode: Mode,
+    /// When this was recorded, UTC.
+    pub recorded: String,
+    /// What it is called in records: 8 characters of lower-case base32.
+    pub session: String,
+    /// When it begins, in local time.
+    pub starts: String,
+    /// Form of the leaf: 1.
+    pub v: u8,
+}
+
+/// In which form a group session is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mode {
+    /// Everybody in one room.
+    InPerson,
+    /// Everybody by video.
+    Video,
+    /// Some in a room and some by video.
+    Hybrid,
+}
+
+impl Mode {
+    /// As it is typed and recorded.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::InPerson => "in_person",
+            Self::Video => "video",
+            Self::Hybrid => "hybrid",
+        }
+    }
+}
+
 /// A sealed leaf: commitments to who and what.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sealed {
@@ -86,6 +127,9 @@ pub struct Sealed {
 pub struct Erased {
     /// Why it was lawful, in one word: `art17`, `retention` or `consent`.
     pub basis: String,
+    /// Commitment to a [`Decision`](super::Decision): who decided on it. Logs of old have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decision: Option<Commitment>,
     /// The leaves whose bodies and salts are gone, ascending.
     pub index: Vec<u64>,
     /// When, UTC.
@@ -104,13 +148,18 @@ impl Leaf {
         let version = match &leaf {
             Self::Opened(leaf) => leaf.v,
             Self::Batch(leaf) => leaf.v,
+            Self::Session(leaf) => leaf.v,
             Self::Sealed(leaf) => leaf.v,
             Self::Erased(leaf) => leaf.v,
         };
-        let timed = leaf.recorded().is_none_or(time::is_utc);
+        let begins = match &leaf {
+            Self::Session(leaf) => time::is_local(&leaf.starts),
+            _ => true,
+        };
+        let timed = leaf.recorded().is_none_or(time::is_utc) && begins;
         match version {
             1 if timed => Ok(leaf),
-            1 => Err(EntryFault::Form("its time is not in UTC".into())),
+            1 => Err(EntryFault::Form("its time is not in the form that it must have".into())),
             _ => Err(EntryFault::Form(format!("form {version} is newer than this program"))),
         }
     }
@@ -129,6 +178,7 @@ impl Leaf {
         match self {
             Self::Opened(leaf) => Some(&leaf.recorded),
             Self::Batch(leaf) => Some(&leaf.recorded),
+            Self::Session(leaf) => Some(&leaf.recorded),
             Self::Erased(leaf) => Some(&leaf.recorded),
             Self::Sealed(_) => None,
         }
@@ -140,7 +190,8 @@ impl Leaf {
         match self {
             Self::Batch(leaf) => vec![(Field::Source, leaf.source)],
             Self::Sealed(leaf) => vec![(Field::Who, leaf.commit[0]), (Field::What, leaf.commit[1])],
-            Self::Opened(_) | Self::Erased(_) => Vec::new(),
+            Self::Erased(leaf) => leaf.decision.map(|commit| (Field::Decision, commit)).into_iter().collect(),
+            Self::Opened(_) | Self::Session(_) => Vec::new(),
         }
     }
 }
@@ -155,6 +206,9 @@ pub struct Source {
     /// SHA-256 of the package by which it was read, in hex.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub package: Option<String>,
+    /// Of answer codes: SHA-256 in hex over all that the store holds with these, sorted, each with a line end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub returns: Option<String>,
     /// SHA-256 of the file, in hex.
     pub sha256: String,
     /// Form of the body: 1.
@@ -165,10 +219,28 @@ pub struct Source {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SourceKind {
-    /// What an LMS stored of SCORM 1.2, as JSON.
+    /// What an LMS stored of SCORM 1.2 or 2004, as JSON.
     ScormRuntime,
     /// Moodle's report *Activity completion*.
     MoodleCompletion,
+    /// What an AICC system stored of one learner.
+    Aicc,
+    /// A learner's own record: a statement of theirs that somebody accepted.
+    Receipt,
+    /// Answer codes, one a line or in a column of a form's export.
+    Returns,
+    /// A sheet that people signed, keyed by hand.
+    SignIn,
+    /// The attendance report of Microsoft Teams.
+    Teams,
+    /// The participants of a Zoom meeting.
+    Zoom,
+    /// What somebody observed others do.
+    Observed,
+    /// A table that a site defined, read by a mapping file.
+    Table,
+    /// Statements of xAPI that cmi5 defines.
+    Xapi,
 }
 
 impl SourceKind {
@@ -178,6 +250,15 @@ impl SourceKind {
         match self {
             Self::ScormRuntime => "scorm-runtime",
             Self::MoodleCompletion => "moodle-completion",
+            Self::Aicc => "aicc",
+            Self::Receipt => "receipt",
+            Self::Returns => "returns",
+            Self::SignIn => "sign-in",
+            Self::Teams => "teams",
+            Self::Zoom => "zoom",
+            Self::Observed => "observed",
+            Self::Table => "table",
+            Self::Xapi => "xapi",
         }
     }
 }
@@ -197,6 +278,9 @@ pub enum EditionBasis {
 /// That somebody completed a course: the body of `what`. Who it was stands elsewhere.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Completion {
+    /// What was answered, where that was asked for at import.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<Answered>,
     /// When it happened, as the source claims.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub claimed: Option<Claimed>,
@@ -213,11 +297,14 @@ pub struct Completion {
     /// The item or activity of the LMS.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub item: Option<String>,
-    /// Always `completion`; told inside, so that the leaf does not show it.
+    /// Which kind it is; told inside, so that the leaf does not show it.
     pub kind: CompletionKind,
     /// BCP 47 tag of the package's language.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
+    /// How long somebody was there, in whole minutes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minutes: Option<u32>,
     /// When it was recorded here, UTC: the time of its batch.
     pub recorded: String,
     /// Whether the package was a release; `false` is a draft that was not reviewed.
@@ -228,9 +315,12 @@ pub struct Completion {
     /// Score in whole per cent, 0 to 100.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub score: Option<u8>,
+    /// The group session, by the name that its leaf gives it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub session: Option<String>,
     /// What kind of file it came from.
     pub source: SourceKind,
-    /// Who stated the edition, by person number: their name stays in the vault.
+    /// Who stated the edition, accepted a learner's own record, vouches for a list, or observed, by person number: their name stays in the vault.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stated_by: Option<PersonNumber>,
     /// The LMS, as the source names it.
@@ -245,12 +335,40 @@ pub struct Completion {
     pub verdict: VerdictWord,
 }
 
-/// The one kind of body under `what` so far.
+/// What a body under `what` is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CompletionKind {
     /// A completion.
     Completion,
+    /// That somebody was at a group session of the course.
+    Attendance,
+    /// That somebody was seen to do something, or not yet; no completion of the course.
+    Competence,
+}
+
+impl CompletionKind {
+    /// As it is recorded.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Completion => "completion",
+            Self::Attendance => "attendance",
+            Self::Competence => "competence",
+        }
+    }
+}
+
+impl SourceKind {
+    /// What a record that comes from it is about.
+    #[must_use]
+    pub fn records(self) -> CompletionKind {
+        match self {
+            Self::SignIn | Self::Teams | Self::Zoom => CompletionKind::Attendance,
+            Self::Observed => CompletionKind::Competence,
+            _ => CompletionKind::Completion,
+        }
+    }
 }
 
 impl Completion {
@@ -273,6 +391,12 @@ impl Completion {
         canonical::write(self)
     }
 
+    /// Whether it rests on the learner's own statement alone.
+    #[must_use]
+    pub fn is_self_reported(&self) -> bool {
+        self.source == SourceKind::Receipt
+    }
+
     /// The time by which it is sorted: the claimed one, or when it was recorded.
     #[must_use]
     pub fn when(&self) -> &str {
@@ -289,8 +413,8 @@ impl Completion {
         }
         if let Some(claimed) = &self.claimed {
             let good = match claimed.basis {
-                ClaimBasis::LmsUtc => time::is_utc(&claimed.at),
-                ClaimBasis::LmsLocal => time::is_local(&claimed.at),
+                ClaimBasis::LmsUtc | ClaimBasis::Device => time::is_utc(&claimed.at),
+                ClaimBasis::LmsLocal | ClaimBasis::Stated => time::is_local(&claimed.at),
             };
             if !good {
                 return wrong("its claimed time is not in the form that its basis says");
@@ -299,8 +423,21 @@ impl Completion {
         if self.score.is_some_and(|score| 100 < score) {
             return wrong("its score is over 100 per cent");
         }
-        let texts = [&self.edition, &self.item, &self.system, &self.language, &self.variant, &self.content];
+        if ANSWERS < self.answers.len() {
+            return wrong("it has more than 500 answers");
+        }
+        let texts = [
+            &self.session,
+            &self.edition,
+            &self.item,
+            &self.system,
+            &self.language,
+            &self.variant,
+            &self.content,
+        ];
         let texts = texts.into_iter().flatten().chain([&self.course, &self.said]);
+        let texts =
+            texts.chain(self.answers.iter().flat_map(|answer| answer.chosen.iter().chain([&answer.id])));
         if texts.into_iter().any(|text| TEXT_MAX < text.chars().count()) {
             return wrong("a text in it is longer than 255 characters");
         }

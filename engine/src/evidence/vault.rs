@@ -7,7 +7,9 @@
 use sha2::{Digest as _, Sha256};
 
 use super::commit::{Field, Salt};
-use super::learner::{LearnerKey, PersonNumber, RowDigest};
+use super::erase::Gone;
+use super::learner::{LearnerKey, PersonNumber, RowDigest, Suppressed};
+use super::returns::{ReturnsOf, StoredReturn};
 use crate::log::Hash;
 
 /// Where unguessable bytes come from; the caller's, since chance is not ours to have.
@@ -98,8 +100,12 @@ pub struct Batch {
     pub parts: Vec<VaultPart>,
     /// People met for the first time.
     pub people: Vec<NewPerson>,
-    /// Rows that will be known again.
-    pub seen: Vec<RowDigest>,
+    /// Rows that will be known again, each with the leaf that it became.
+    pub seen: Vec<(u64, RowDigest)>,
+    /// Answer codes, held back at first.
+    pub returns: Vec<StoredReturn>,
+    /// Of what all held codes are released, these among them.
+    pub released: Vec<ReturnsOf>,
 }
 
 /// Why a store could not do what was asked.
@@ -168,11 +174,42 @@ pub trait Store {
     /// When the store cannot be read.
     fn seen(&self, row: &RowDigest) -> Result<bool, StoreError>;
 
+    /// Every answer code, sorted.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn returns(&self) -> Result<Vec<StoredReturn>, StoreError>;
+
     /// Appends a batch, whole or not at all, and outliving a power cut once it returns.
     ///
     /// # Errors
     /// [`StoreError::Moved`] when the head is not the one that the batch was made for.
     fn append(&mut self, batch: &Batch) -> Result<(), StoreError>;
+
+    /// Whether nothing may be recorded of this learner again.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn suppressed(&self, learner: &Suppressed) -> Result<bool, StoreError>;
+
+    /// Appends the notices of an erasure and removes what they name, whole or not at all. What was removed may
+    /// stand in parts of the file that are no longer used until [`Store::scrub`] returns.
+    ///
+    /// # Errors
+    /// [`StoreError::Moved`] when the head is not the one that the batch was made for.
+    fn erase(&mut self, notices: &Batch, gone: &Gone) -> Result<(), StoreError>;
+
+    /// Gives a person another name. The log does not know names, so it says nothing of it.
+    ///
+    /// # Errors
+    /// When the store cannot be written, or there is nobody with that number.
+    fn rename(&mut self, person: &PersonNumber, name: &str) -> Result<(), StoreError>;
+
+    /// Makes sure that nothing that was removed stands anywhere in the store's files.
+    ///
+    /// # Errors
+    /// When the store cannot be written, or another program has it open.
+    fn scrub(&mut self) -> Result<(), StoreError>;
 
     /// Keeps a checkpoint of the present size.
     ///

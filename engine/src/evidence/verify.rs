@@ -12,8 +12,9 @@ mod signed;
 use std::ops::Deref;
 
 use super::learner::PersonNumber;
-use super::record::{Completion, Opened, RowCounts, Source};
+use super::record::{Completion, Opened, RowCounts, SessionLeaf, Source};
 use super::vault::{Head, Store, StoreError};
+use super::waiver::Waiver;
 use crate::log::{Tree, Vkey};
 
 pub use damage::Damage;
@@ -55,8 +56,14 @@ pub struct Log {
     pub tree: Tree,
     /// The batches, with what is known of their files; `None` where that was erased.
     pub batches: Vec<(u64, RowCounts, Option<Source>)>,
-    /// The completions that were not erased, by leaf.
+    /// The completions and attendances that were not erased, by leaf.
     pub completions: Vec<Recorded>,
+    /// What was observed of people, by leaf: no completions.
+    pub observed: Vec<Recorded>,
+    /// The group sessions, by leaf.
+    pub sessions: Vec<(u64, SessionLeaf)>,
+    /// The waivers that were not erased, and whose they are.
+    pub waivers: Vec<(Option<PersonNumber>, Waiver)>,
     /// How many leaves were erased.
     pub erased: u64,
     /// How many bodies were opened against their commitments.
@@ -99,6 +106,9 @@ pub fn verify(store: &dyn Store, trust: &Trust) -> Result<Result<Verified<Log>, 
         tree: found.tree,
         batches: found.batches,
         completions: found.completions,
+        observed: found.observed,
+        sessions: found.sessions,
+        waivers: found.waivers,
         erased: found.erased,
         opened_bodies: found.opened_bodies,
         checkpoints: (checkpoints.len() + trust.outside.len()) as u64,
@@ -107,4 +117,4 @@ pub fn verify(store: &dyn Store, trust: &Trust) -> Result<Result<Verified<Log>, 
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

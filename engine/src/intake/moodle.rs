@@ -121,19 +121,8 @@ fn row(record: &StringRecord, number: u64, layout: &Layout, wanted: &Wanted) -> 
         }
     };
     let name = Some(cell(0).trim()).filter(|name| !name.is_empty()).map(str::to_owned);
-    Ok(Row {
-        place: format!("row {number}"),
-        source: RowSource::Table(number),
-        learner,
-        name,
-        item: Some(layout.heading(layout.activity)),
-        attempt: None,
-        said,
-        verdict,
-        score: None,
-        claimed,
-        mark: None,
-    })
+    let item = Some(layout.heading(layout.activity));
+    Ok(Row { name, item, verdict, claimed, ..Row::of_table(number, learner, said) })
 }
 
 fn doubled(number: u64, first: u64) -> Refusal {

@@ -1,17 +1,20 @@
-//! What a learning system stored of SCORM 1.2, as JSON.
+//! What a learning system stored of SCORM 1.2 or SCORM 2004, as JSON.
 //!
 //! Two shapes are read. Ours holds many learners: `{"format":"bona/scorm-runtime/v1","lms":…,"learners":[{"id":…,
 //! "id_kind":"staff_number|email|account","name":…,"attempts":[{"item":…,"started":…,"last":…,"cmi":{…}}]}]}`.
 //! The other is the tree `{"cmi":{"core":{…}}}` that scorm-again keeps of one learner.
-//! In both, `cmi` may be a tree or a list of dotted names. Only `cmi.core` and `cmi.suspend_data` are looked at.
+//! In both, `cmi` may be a tree or a list of dotted names. Status, score and `cmi.suspend_data` are looked at, and the
+//! answers where they are asked for.
 
 mod element;
+mod standard;
 
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use self::element::{element, mark_of, score, verdict};
+use self::element::{answers, element, mark_of};
+use self::standard::{Told, told};
 use super::json::parse;
 use super::{
     ClaimBasis, Claimed, FileFault, IdKind, Intake, LearnerId, Refusal, Row, RowSource, TEXT, Wanted, shown,
@@ -46,11 +49,26 @@ pub fn read(bytes: &[u8], wanted: &Wanted) -> Result<Intake, FileFault> {
         }
         None => (wanted.lms.clone(), vec![one(&whole, wanted)?]),
     };
-    let mut reading = Reading { wanted, system, seen: BTreeMap::new(), intake: Intake::default() };
-    learners.iter().enumerate().for_each(|(place, learner)| reading.learner(place, learner));
-    let mut intake = Intake { system: reading.system, ..reading.intake };
+    let mut intake = of_learners(system, &learners, wanted);
     intake.refused_file = refused_file(&whole, &learners, &intake.refusals);
     Ok(intake)
+}
+
+/// Reads learners of our shape.
+fn of_learners(system: Option<String>, learners: &[Value], wanted: &Wanted) -> Intake {
+    let mut reading = Reading { wanted, system, seen: BTreeMap::new(), intake: Intake::default() };
+    learners.iter().enumerate().for_each(|(place, learner)| reading.learner(place, learner));
+    Intake { system: reading.system, ..reading.intake }
+}
+
+/// Reads one learner's elements, by dotted names of SCORM 1.2; there is no file of refused rows.
+pub(super) fn of_elements(elements: &Map<String, Value>, wanted: &Wanted) -> Result<Intake, FileFault> {
+    Ok(of_learners(wanted.lms.clone(), &[one(elements, wanted)?], wanted))
+}
+
+/// A share from 0 to 1 as it is written, in whole per cent; `None` if it is none.
+pub(super) fn share_in_per_cent(text: &str) -> Option<u8> {
+    standard::of_scaled(text).ok()
 }
 
 fn unknown_shape() -> FileFault {
@@ -96,15 +114,16 @@ fn one(whole: &Map<String, Value>, wanted: &Wanted) -> Result<Value, FileFault> 
     }
     let Some(kind) = wanted.identify_by else {
         return Err(FileFault::new(
-            "the file does not say what kind of id `cmi.core.student_id` is",
+            "the file does not say what kind of id the learner's is",
             "add --identify-by staff_number, email or account",
         ));
     };
     let read = |name| element(inner, name).ok().flatten();
+    let either = |older, newer| read(older).or_else(|| read(newer)).unwrap_or_default();
     Ok(json!({
-        "id": read("core.student_id").unwrap_or_default(),
+        "id": either("core.student_id", "learner_id"),
         "id_kind": kind.name(),
-        "name": read("core.student_name").unwrap_or_default(),
+        "name": either("core.student_name", "learner_name"),
         "attempts": [{ "cmi": inner }],
     }))
 }
@@ -202,13 +221,15 @@ impl Reading<'_> {
                 "it holds what the learning system stored".into(),
             ));
         };
-        let status = element(cmi, "core.lesson_status")?.unwrap_or_default();
-        let score = score(cmi)?;
-        let verdict = verdict(&status, score.is_some())?;
+        let Told { said, verdict, score } = told(cmi)?;
         let mark = element(cmi, "suspend_data")?.as_deref().and_then(mark_of);
         if verdict.is_some() {
             self.is_this_edition(mark.as_deref())?;
         }
+        let answers = match (&self.wanted.answers, verdict) {
+            (Some(key), Some(_)) => answers(cmi, key)?,
+            _ => Vec::new(),
+        };
         let started = optional(fields, "started")?;
         let claimed = optional(fields, "last")?.map(claimed).transpose()?;
         Ok(Some(Row {
@@ -218,11 +239,13 @@ impl Reading<'_> {
             name: name.map(str::to_owned),
             item: item.map(str::to_owned),
             attempt: item.map(|_| started.map_or_else(|| format!("#{}", number + 1), str::to_owned)),
-            said: status,
+            said,
             verdict,
             score,
             claimed,
             mark,
+            answers,
+            minutes: None,
         }))
     }
 
@@ -290,6 +313,7 @@ fn optional<'v>(fields: &'v Map<String, Value>, name: &str) -> Result<Option<&'v
 
 fn place_of(source: RowSource) -> String {
     match source {
+        RowSource::Whole => "the file".to_owned(),
         RowSource::Table(row) => format!("row {row}"),
         RowSource::Attempt(learner, None) => format!("learners[{learner}]"),
         RowSource::Attempt(learner, Some(attempt)) => format!("learners[{learner}].attempts[{attempt}]"),
@@ -333,5 +357,7 @@ fn refused_file(whole: &Map<String, Value>, learners: &[Value], refusals: &[Refu
     bytes
 }
 
+#[cfg(test)]
+mod newer;
 #[cfg(test)]
 mod tests;

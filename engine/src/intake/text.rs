@@ -11,7 +11,7 @@ use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
 use super::FileFault;
 
 /// Reads the bytes of a table.
-pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, FileFault> {
+pub(crate) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, FileFault> {
     match bytes {
         [0xff, 0xfe, rest @ ..] => utf_16(UTF_16LE, rest),
         [0xfe, 0xff, rest @ ..] => utf_16(UTF_16BE, rest),

@@ -1,7 +1,7 @@
 //! Signed notes (C2SP `signed-note` v1): a text, and under it lines that sign it.
 //!
-//! We make and check Ed25519 signatures of type 0x01 alone. A line of a key that we do not know is ignored,
-//! as the specification demands, so that a witness or a later kind of signature can be added beside ours.
+//! A log signs with Ed25519 of type 0x01; witnesses cosign otherwise (`cosign`). A line of a key that we do not know
+//! is ignored, as the specification demands, so that a later kind of signature can be added beside ours.
 //! A key is known by name, id and the configured key itself: never by its four-byte id alone.
 
 use std::fmt;
@@ -82,8 +82,8 @@ pub enum VkeyFault {
     #[error("the key's hash does not fit its name and bytes: copy it again")]
     Hash,
     /// It is of another kind than Ed25519 type 1, or is not a point on the curve.
-    #[error("only Ed25519 keys of type 1 are known here")]
-    Kind,
+    #[error("only Ed25519 keys of type {0} are taken here; a log's key is of type 1, a witness's of type 4")]
+    Kind(u8),
 }
 
 impl Vkey {
@@ -92,27 +92,8 @@ impl Vkey {
     /// # Errors
     /// When it is not one, or is not an Ed25519 key of type 1.
     pub fn parse(text: &str) -> Result<Self, VkeyFault> {
-        let mut parts = text.splitn(3, '+');
-        let (Some(name), Some(hash), Some(key)) = (parts.next(), parts.next(), parts.next()) else {
-            return Err(VkeyFault::Form);
-        };
-        if !is_key_name(name) || hash.len() != 8 || NOTE_MAX < key.len() {
-            return Err(VkeyFault::Form);
-        }
-        let bytes = STANDARD.decode(key).map_err(|_| VkeyFault::Form)?;
-        let [ED25519, key @ ..] = bytes.as_slice() else {
-            return Err(VkeyFault::Kind);
-        };
-        let key: &[u8; 32] = key.try_into().map_err(|_| VkeyFault::Kind)?;
-        let key = VerifyingKey::from_bytes(key).map_err(|_| VkeyFault::Kind)?;
-        if key.is_weak() {
-            return Err(VkeyFault::Kind);
-        }
-        let vkey = Self { name: name.to_owned(), key };
-        if hex(&vkey.id()) != hash {
-            return Err(VkeyFault::Hash);
-        }
-        Ok(vkey)
+        let (name, key) = parse_key(text, ED25519)?;
+        Ok(Self { name, key })
     }
 
     /// The name under which the key signs.
@@ -124,21 +105,19 @@ impl Vkey {
     /// The first four bytes of SHA-256 over name, newline, type and key: tells keys apart, proves nothing.
     #[must_use]
     pub fn id(&self) -> [u8; 4] {
-        let hash = Sha256::new()
-            .chain_update(self.name.as_bytes())
-            .chain_update([b'\n', ED25519])
-            .chain_update(self.key.as_bytes())
-            .finalize();
-        [hash[0], hash[1], hash[2], hash[3]]
+        key_id(&self.name, ED25519, &self.key)
+    }
+
+    /// The key itself, to tell whether two names stand for one key.
+    pub(super) fn point(&self) -> &[u8; 32] {
+        self.key.as_bytes()
     }
 }
 
 /// Prints the text form `name+hash+key`.
 impl fmt::Display for Vkey {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut bytes = vec![ED25519];
-        bytes.extend_from_slice(self.key.as_bytes());
-        write!(out, "{}+{}+{}", self.name, hex(&self.id()), STANDARD.encode(bytes))
+        out.write_str(&key_text(&self.name, ED25519, &self.key))
     }
 }
 
@@ -230,17 +209,27 @@ impl Note {
 impl fmt::Display for Note {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(out, "{}", self.text)?;
-        for line in &self.signatures {
-            let bytes = [&line.id[..], &line.signature].concat();
-            writeln!(out, "{LINE_START}{} {}", line.name, STANDARD.encode(bytes))?;
-        }
-        Ok(())
+        self.signatures.iter().try_for_each(|line| writeln!(out, "{line}"))
+    }
+}
+
+/// Prints the line as it stands under a note, without its end.
+impl fmt::Display for SignatureLine {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let bytes = [&self.id[..], &self.signature].concat();
+        write!(out, "{LINE_START}{} {}", self.name, STANDARD.encode(bytes))
     }
 }
 
 impl SignatureLine {
     fn parse(line: &str) -> Option<Self> {
         let (name, signature) = line.strip_prefix(LINE_START)?.split_once(' ')?;
+        Self::of(name, signature)
+    }
+
+    /// A line of a name and what stands behind it: id and signature in base64. `None` if it cannot be one.
+    #[must_use]
+    pub fn of(name: &str, signature: &str) -> Option<Self> {
         let bytes = STANDARD.decode(signature).ok()?;
         let (id, signature) = bytes.split_first_chunk::<4>()?;
         (is_key_name(name) && !signature.is_empty()).then(|| Self {
@@ -251,8 +240,49 @@ impl SignatureLine {
     }
 }
 
+/// Takes a key of one kind from its text form `name+hash+key`.
+pub(super) fn parse_key(text: &str, kind: u8) -> Result<(String, VerifyingKey), VkeyFault> {
+    let mut parts = text.splitn(3, '+');
+    let (Some(name), Some(hash), Some(key)) = (parts.next(), parts.next(), parts.next()) else {
+        return Err(VkeyFault::Form);
+    };
+    if !is_key_name(name) || hash.len() != 8 || NOTE_MAX < key.len() {
+        return Err(VkeyFault::Form);
+    }
+    let bytes = STANDARD.decode(key).map_err(|_| VkeyFault::Form)?;
+    let key = match bytes.as_slice() {
+        [found, key @ ..] if *found == kind => key,
+        _ => return Err(VkeyFault::Kind(kind)),
+    };
+    let key: &[u8; 32] = key.try_into().map_err(|_| VkeyFault::Kind(kind))?;
+    let key = VerifyingKey::from_bytes(key).map_err(|_| VkeyFault::Kind(kind))?;
+    if key.is_weak() {
+        return Err(VkeyFault::Kind(kind));
+    }
+    if hex(&key_id(name, kind, &key)) != hash {
+        return Err(VkeyFault::Hash);
+    }
+    Ok((name.to_owned(), key))
+}
+
+/// C2SP: the first four bytes of SHA-256 over name, newline, kind and key.
+pub(super) fn key_id(name: &str, kind: u8, key: &VerifyingKey) -> [u8; 4] {
+    let hash = Sha256::new()
+        .chain_update(name.as_bytes())
+        .chain_update([b'\n', kind])
+        .chain_update(key.as_bytes())
+        .finalize();
+    [hash[0], hash[1], hash[2], hash[3]]
+}
+
+/// The text form of a key.
+pub(super) fn key_text(name: &str, kind: u8, key: &VerifyingKey) -> String {
+    let bytes = [&[kind][..], key.as_bytes()].concat();
+    format!("{name}+{}+{}", hex(&key_id(name, kind, key)), STANDARD.encode(bytes))
+}
+
 /// C2SP: names are not empty and hold neither spaces nor a plus.
-fn is_key_name(name: &str) -> bool {
+pub(super) fn is_key_name(name: &str) -> bool {
     !name.is_empty()
         && name.len() <= KEY_NAME_MAX
         && !name.chars().any(|c| c.is_whitespace() || c.is_control() || c == '+')

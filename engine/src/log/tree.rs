@@ -52,6 +52,12 @@ impl Tree {
         self.levels.first().map_or(0, |leaves| leaves.len() as u64)
     }
 
+    /// The hashes of all leaves.
+    #[must_use]
+    pub fn hashes(&self) -> &[Hash] {
+        self.levels.first().map_or(&[], Vec::as_slice)
+    }
+
     /// The root of all leaves.
     #[must_use]
     pub fn root(&self) -> Hash {

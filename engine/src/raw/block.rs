@@ -88,15 +88,19 @@ authored! {
     }
     example "Note(label: \"At your place\", text: \"Ask who keeps the form.\")"
 
-    /// A claim with its source and its limits.
+    /// A claim with its source and its limits: your own, with `claim` and `source`, or one of the house, with `house`.
     struct RawFact "Fact" {
-        /// What is claimed, in Markdown.
-        claim: String,
-        /// Where it comes from, by the ids of `house/sources.ron`.
-        source: String,
-        /// How far it goes: who was asked, what is not known.
+        /// Facts of the house, by the ids of `house/facts.ron`; the first of them gives the source.
+        house: Vec<String> = "Default::default",
+        /// What is said of them here, in Markdown, with no number that they have not; left out, what the house says.
+        say: Option<String>,
+        /// What is claimed, in Markdown; needed where `house` is left out, and only there.
+        claim: Option<String>,
+        /// Where it comes from, by the ids of `house/sources.ron`; needed where `house` is left out, and only there.
+        source: Option<String>,
+        /// How far it goes: who was asked, what is not known. Left out, the house's caveat.
         note: Option<String>,
-        /// The date at which it held, printed as you write it.
+        /// The date at which it held, printed as you write it. Left out, the house's.
         as_of: Option<String>,
     }
     example "Fact(claim: \"Two in five had not disclosed.\", source: \"nls_2018\", note: \"Of those who answered; nobody drew the sample.\")"

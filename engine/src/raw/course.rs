@@ -54,6 +54,9 @@ authored! {
         theme: Option<String>,
         /// What the place adds to the accessibility statement of its packages.
         accessibility: Option<RawAccessibility>,
+        /// What a place may change, by ids of modules, pages and blocks; left out, everything but what is kept of a
+        /// learner. A question, a scene or a pledge must be named itself, and keeps its ids.
+        variants_may_change: Option<Vec<String>>,
     }
     example "Course(
     id: \"first_contact\",
@@ -122,7 +125,8 @@ authored! {
         verb: RawVerb,
         /// Words that finish “afterwards you can …”.
         text: String,
-        /// Items of outside frameworks, `framework/item`.
+        /// What it leads to: items of `house/frameworks.ron`, `framework/item`. Mostly they are the house's own
+        /// competencies, which lead on to frameworks of others.
         maps_to: Vec<String> = "Default::default",
     }
     example "Outcome(id: \"repair_a_slip\", verb: Apply, text: \"Put a mistake right in one sentence and move on.\")"

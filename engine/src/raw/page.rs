@@ -1,6 +1,7 @@
 //! Modules and pages.
 
 use super::block::RawBlock;
+use super::people::RawShown;
 use super::shape::authored;
 
 authored! {
@@ -39,6 +40,10 @@ authored! {
         content_note: Option<String>,
         /// The roles that the page is meant for, by their ids; left out, all. Pages that are not shown count as done.
         for_roles: Vec<String> = "Default::default",
+        /// Why its sentences are longer, or its words harder, than the course's level takes; left out, they are not.
+        hard_because: Option<String>,
+        /// The invented people on the page, for `bona report --of voices`; no learner sees it.
+        people: Vec<RawShown> = "Default::default",
         /// What stands on the page, in order.
         blocks: Vec<RawBlock>,
     }

@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 use super::{Named, tell};
 use crate::raw::shape::{Authored as _, Fields, Shape};
 use crate::raw::{
-    RawAccessibility, RawBank, RawCourse, RawLanguage, RawLock, RawModule, RawSource, RawSupport, RawTerm,
-    RawTheme,
+    RawAccessibility, RawBank, RawCourse, RawFramework, RawHouseFact, RawLanguage, RawLock, RawModule,
+    RawPeopleGroup, RawSource, RawSupport, RawTerm, RawTheme,
 };
 use crate::read::tree::{Element, Node, Tree};
 
@@ -18,7 +18,19 @@ use crate::read::tree::{Element, Node, Tree};
 pub fn unused(texts: &[(&str, &str)]) -> Vec<String> {
     let mut wanted = BTreeSet::new();
     let mut told = Vec::new();
-    for path in ["course.ron", "course.lock", "modules/", "banks/", SOURCES, SUPPORT, TERMS, THEMES] {
+    for path in [
+        "course.ron",
+        "course.lock",
+        "modules/",
+        "banks/",
+        SOURCES,
+        FACTS,
+        SUPPORT,
+        TERMS,
+        FRAMEWORKS,
+        PEOPLE,
+        THEMES,
+    ] {
         shape_of_file(path).into_iter().for_each(|shape| tell(shape, &mut told, &mut String::new()));
     }
     for named in told {
@@ -41,8 +53,11 @@ pub fn unused(texts: &[(&str, &str)]) -> Vec<String> {
 }
 
 const SOURCES: &str = "house/sources.ron";
+const FACTS: &str = "house/facts.ron";
 const SUPPORT: &str = "house/support.ron";
 const TERMS: &str = "house/terms.ron";
+const FRAMEWORKS: &str = "house/frameworks.ron";
+const PEOPLE: &str = "house/people.ron";
 const THEMES: &str = "house/themes/";
 const ACCESSIBILITY: &str = "house/accessibility.ron";
 
@@ -52,9 +67,12 @@ fn shape_of_file(path: &str) -> Option<Shape> {
         "course.ron" => RawCourse::SHAPE,
         "course.lock" => RawLock::SHAPE,
         SOURCES => Vec::<RawSource>::SHAPE,
+        FACTS => Vec::<RawHouseFact>::SHAPE,
         SUPPORT => Vec::<RawSupport>::SHAPE,
         ACCESSIBILITY => RawAccessibility::SHAPE,
         TERMS => Vec::<RawTerm>::SHAPE,
+        FRAMEWORKS => Vec::<RawFramework>::SHAPE,
+        PEOPLE => Vec::<RawPeopleGroup>::SHAPE,
         path if path.starts_with(THEMES) => RawTheme::SHAPE,
         path if path.starts_with("modules/") => RawModule::SHAPE,
         path if path.starts_with("banks/") => RawBank::SHAPE,

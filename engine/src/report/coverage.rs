@@ -1,6 +1,6 @@
-//! What a course teaches and what it asks, outcome by outcome.
+//! What a course teaches and what it asks, outcome by outcome, and which frameworks each outcome leads to.
 
-use crate::course::{Bank, BlockKind, Course, Draw, Module, Question};
+use crate::course::{Bank, BlockKind, Course, Draw, Framework, ItemOf, Module, Outcome, Question};
 use crate::id::{CourseId, ModuleId, OutcomeId, PageId, QuestionId};
 
 /// What a course teaches and asks.
@@ -12,6 +12,8 @@ pub struct Coverage {
     pub edition: String,
     /// Its outcomes, in the author's order.
     pub outcomes: Vec<OutcomeCoverage>,
+    /// The frameworks that they lead to, in order of first use. It is the author's own reading, and no endorsement.
+    pub frameworks: Vec<Framework>,
 }
 
 /// What is taught and asked of one outcome.
@@ -21,6 +23,10 @@ pub struct OutcomeCoverage {
     pub id: OutcomeId,
     /// In words.
     pub text: String,
+    /// Items of frameworks that it names itself, mostly the house's own competencies.
+    pub named: Vec<ItemOf>,
+    /// Items of frameworks that it reaches through them, each once, in the order of the house's lists.
+    pub reached: Vec<ItemOf>,
     /// The modules that serve it, each with its pages; where nothing tells the modules apart, all of them.
     pub taught: Vec<(ModuleId, Vec<PageId>)>,
     /// Pages that practise it, each with its question.
@@ -95,6 +101,8 @@ pub fn coverage(course: &Course) -> Coverage {
         let mut own = OutcomeCoverage {
             id: outcome.id.clone(),
             text: outcome.text.clone(),
+            named: outcome.maps_to.clone(),
+            reached: reached(course, outcome),
             taught,
             practised,
             test: asked(test.map(|test| &test.bank), test.map_or(Draw::All, |test| test.draw)),
@@ -105,7 +113,28 @@ pub fn coverage(course: &Course) -> Coverage {
         own.gaps = gaps(&own, test.is_some(), measure.is_some());
         own
     });
-    Coverage { course: course.id.clone(), edition: course.edition.clone(), outcomes: outcomes.collect() }
+    Coverage {
+        course: course.id.clone(),
+        edition: course.edition.clone(),
+        outcomes: outcomes.collect(),
+        frameworks: course.frameworks.clone(),
+    }
+}
+
+/// What an outcome reaches through the items that it names, each once.
+fn reached(course: &Course, outcome: &Outcome) -> Vec<ItemOf> {
+    let items = |named: &ItemOf| {
+        let framework = course.frameworks.iter().find(|framework| framework.id == named.framework);
+        let item = framework.and_then(|found| found.items.iter().find(|item| item.id == named.item));
+        item.map(|item| item.maps_to.clone()).unwrap_or_default()
+    };
+    let mut all: Vec<ItemOf> = Vec::new();
+    for one in outcome.maps_to.iter().flat_map(items) {
+        if !all.contains(&one) && !outcome.maps_to.contains(&one) {
+            all.push(one);
+        }
+    }
+    all
 }
 
 fn asked(bank: &Bank, draw: Draw, outcome: &OutcomeId) -> Asked {

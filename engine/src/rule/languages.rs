@@ -30,6 +30,11 @@ macro_rules! with_languages {
         why "A learner who chose Welsh comes to words in English."
         wrong "a new page, and languages/cy.ron as it was"
         right "Said(of: \"new_page/title/3f9a01c2\", say: \"…\")"
+    TranslationVariables "translation-variables" "languages" Error
+        says "A translation has the variables of its text, and no others."
+        why "Where a place says nothing for them, the two languages would show different blocks."
+        wrong "\"Ask {lead_contact}.\" translated as \"Gofynnwch.\""
+        right "\"Ask {lead_contact}.\" translated as \"Gofynnwch i {lead_contact}.\""
     TranslationUnread "translation-unread" "languages" Warning
         says "Somebody who speaks the language has read all of a translation, on a day that it names."
         why "What nobody has read may say anything."

@@ -270,6 +270,21 @@ macro_rules! with_more {
         why "Two ids for one text go out of date apart."
         wrong "two ids with one title, publisher and year"
         right "one id, cited twice"
+    NumberOfNoFact "number-of-no-fact" "citations" Error
+        says "A block that tells a fact of the house gives no number that the fact has not."
+        why "A figure that slipped in the telling is believed as much as the right one."
+        wrong "Fact(house: [\"f047\"], say: \"… 42% had heard …\"), where the house says 24%"
+        right "Fact(house: [\"f047\"], say: \"… 24% had heard …\")"
+    WordsLeftOut "words-left-out" "citations" Error
+        says "A block that tells a fact of the house says the words without which it says something else."
+        why "What a survey found of those who answered is then read as true of everybody."
+        wrong "Fact(house: [\"f021\"], say: \"46% had never …\"), where the house has must_say: [\"answered\"]"
+        right "Fact(house: [\"f021\"], say: \"Of those who answered 46% had never …\")"
+    FactUnsettled "fact-unsettled" "citations" Warning
+        says "A moving fact says as of when, and a contested one what is held against it."
+        why "Whoever reads it next year would take it for settled."
+        wrong "HouseFact(…, label: Moving), told without `as_of`"
+        right "Fact(house: [\"f169\"], as_of: \"Position as read in June 2026\")"
     FigureWithoutLimits "figure-without-limits" "citations" Warning
         says "A figure says how far it goes."
         why "Who was asked, and who not, is half of what a figure says."

@@ -2,8 +2,10 @@
 
 use super::Entry;
 use super::Severity::{Error, Warning};
+use super::house::with_house;
 use super::languages::with_languages;
 use super::more::with_more;
+use super::places::with_places;
 
 macro_rules! rules {
     ($($name:ident $code:literal $family:literal $severity:ident
@@ -40,7 +42,7 @@ macro_rules! rules {
     };
 }
 
-with_more! { with_languages! [ rules!
+with_more! { with_languages! [ with_house! with_places! rules!
     NotRon "not-ron" "shape" Error
         says "A file is RON: every bracket and quote has its partner, and commas stand between things."
         why "Without it nothing can be told apart."
@@ -161,6 +163,11 @@ with_more! { with_languages! [ rules!
         why "A claim must be traceable to what was read."
         wrong "source: \"ons_2021\""
         right "source: \"ons_census_so\""
+    UnknownFact "unknown-fact" "names" Error
+        says "A fact that a block tells by its id is in the house's list."
+        why "What nobody has looked up would stand there as if somebody had."
+        wrong "house: [\"f_047\"]"
+        right "house: [\"f047\"]"
     UnknownSupport "unknown-support" "names" Error
         says "A place to turn to is in the house's list."
         why "The learner would find an empty entry when it matters most."

@@ -16,7 +16,8 @@ const READ: &[(&str, &[&str])] = &[
     ("Block", &["Text"]),
     ("Image", &["alt", "caption", "credit"]),
     ("Note", &["label", "text"]),
-    ("Fact", &["claim", "note", "as_of"]),
+    ("Fact", &["say", "claim", "note", "as_of"]),
+    ("HouseFact", &["claim", "caveat", "as_of"]),
     ("Details", &["summary", "text"]),
     ("Instead", &["of", "say", "because"]),
     ("Pledge", &["ask", "choose"]),
@@ -77,6 +78,7 @@ const OTHER: &[(&str, &[&str])] = &[
             "credits",
             "theme",
             "reply_to",
+            "variants_may_change",
         ],
     ),
     // The accessibility statement is English, as the law has it.
@@ -89,11 +91,13 @@ const OTHER: &[(&str, &[&str])] = &[
     ("Measure", &["form_a", "form_b", "follow_up_after"]),
     ("Answer", &["id"]),
     ("Module", &["id", "outcomes"]),
-    ("Page", &["id", "for_roles"]),
+    ("Page", &["id", "for_roles", "hard_because"]),
+    ("Shown", &["name", "groups"]),
     ("Bank", &["id"]),
     ("Block", &["Support", "Term", "For", "Named"]),
     ("Image", &["file"]),
-    ("Fact", &["source"]),
+    ("Fact", &["house", "source"]),
+    ("HouseFact", &["id", "source", "must_say"]),
     ("Pledge", &["id", "follow_up_after"]),
     ("Question", &["id", "outcome", "alternative"]),
     ("Option", &["id"]),
@@ -122,6 +126,7 @@ const OTHER: &[(&str, &[&str])] = &[
     ("LabelledImage", &["file"]),
     ("Label", &["id"]),
     ("Support", &["id", "phone", "url", "checked", "source"]),
+    ("Unchecked", &["because", "until"]),
     ("Term", &["id", "source"]),
 ];
 
@@ -155,7 +160,7 @@ mod tests {
 
     use super::{OTHER, READ};
     use crate::raw::shape::{Authored as _, Shape};
-    use crate::raw::{RawBank, RawCourse, RawModule, RawSupport, RawTerm};
+    use crate::raw::{RawBank, RawCourse, RawHouseFact, RawModule, RawSupport, RawTerm};
 
     /// Every text that may be written, by what holds it.
     fn texts(shape: Shape, owner: (&str, &str), seen: &mut BTreeSet<String>, found: &mut BTreeSet<String>) {
@@ -185,7 +190,14 @@ mod tests {
     #[test]
     fn every_text_that_may_be_written_is_read_or_is_not() {
         let (mut seen, mut found) = (BTreeSet::new(), BTreeSet::new());
-        for shape in [RawCourse::SHAPE, RawModule::SHAPE, RawBank::SHAPE, RawSupport::SHAPE, RawTerm::SHAPE] {
+        for shape in [
+            RawCourse::SHAPE,
+            RawModule::SHAPE,
+            RawBank::SHAPE,
+            RawHouseFact::SHAPE,
+            RawSupport::SHAPE,
+            RawTerm::SHAPE,
+        ] {
             texts(shape, ("", ""), &mut seen, &mut found);
         }
         let listed = |list: &[(&str, &[&str])]| -> BTreeSet<String> {

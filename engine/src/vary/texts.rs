@@ -15,7 +15,7 @@ pub(crate) fn texts(files: &[(&Source, Holds)]) -> Vec<Text> {
         let Some(root) = &tree.root else { continue };
         (walk.file, walk.text) = (at, source.text());
         match holds {
-            Holds::Support(shown) | Holds::Terms(shown) => {
+            Holds::Facts(shown) | Holds::Support(shown) | Holds::Terms(shown) => {
                 let Shape::List(entry) = holds.shape() else { continue };
                 for element in root.elements() {
                     let id = walk.id_of(element.value.elements());

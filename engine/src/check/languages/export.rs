@@ -133,6 +133,7 @@ fn write_out(course: &Course, language: &str, texts: &Texts, before: Option<&(Re
 fn file_name((kept, _, holds): &(Kept, Source, Holds)) -> String {
     match (kept, holds) {
         (Kept::Course(path), _) => path.clone(),
+        (Kept::House(_), Holds::Facts(_)) => "house/facts.ron".to_owned(),
         (Kept::House(_), Holds::Terms(_)) => "house/terms.ron".to_owned(),
         (Kept::House(_), _) => "house/support.ron".to_owned(),
     }

@@ -1,12 +1,13 @@
 //! What is said of a language's file: whose it is, what it lacks, what has changed under it, and what is wrong with
 //! the course in that language.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Kept, Read, place_of};
 use crate::check::context::{Context, Spot};
 use crate::check::house::is_date;
 use crate::check::prose;
+use crate::check::variables::in_text;
 use crate::course::Course;
 use crate::diagnostic::{At, Diagnostic, Place, did_you_mean};
 use crate::id::is_language_tag;
@@ -72,6 +73,26 @@ pub(super) fn twice(context: &mut Context<'_>, spot: &Spot, fit: &Fit) {
             let fault = fault.label("translated again here").also(before, "first translated here");
             context.fault(fault.help("keep the better one"));
         }
+    }
+}
+
+/// Translations that lack a variable of their text, or have another.
+pub(super) fn variables(context: &mut Context<'_>, read: &Read, texts: &[Text]) {
+    let of = |words: &str| -> BTreeSet<String> { in_text(words).map(|(_, id)| id.to_owned()).collect() };
+    let mut told = BTreeSet::new();
+    for (text, said) in texts.iter().zip(&read.fit.shown) {
+        let Some(at) = *said else { continue };
+        let (wanted, found) = (of(&text.words), of(&read.raw.texts[at].say));
+        if wanted == found || !told.insert(at) {
+            continue;
+        }
+        let missing = wanted.difference(&found).map(|id| format!("it lacks `{{{id}}}`"));
+        let strange = found.difference(&wanted).map(|id| format!("`{{{id}}}` is not in its text"));
+        let what: Vec<String> = missing.chain(strange).collect();
+        let here = read.spot.field("texts").index(at).field("say").at();
+        let message = format!("this translation has other variables than its text: {}", what.join(", "));
+        let fault = Diagnostic::new(Rule::TranslationVariables, here, message).label("not those of its text");
+        context.fault(fault.help("write each variable once where the sentence needs it, with its braces"));
     }
 }
 
@@ -196,7 +217,7 @@ pub(super) fn elsewhere(
 }
 
 /// Where a place of a file with other words in it comes from, and whether that is the language's own file.
-fn at(read: &Read, files: &BTreeMap<String, Varied>, at: &At) -> (At, bool) {
+pub(super) fn at(read: &Read, files: &BTreeMap<String, Varied>, at: &At) -> (At, bool) {
     let (Some(file), Place::Bytes(span)) = (files.get(&at.file), &at.place) else {
         return (at.clone(), false);
     };

@@ -1,11 +1,12 @@
 //! The bytes of leaves and bodies, as docs/evidence.md shows them.
 
 use super::{
-    BatchLeaf, Completion, CompletionKind, EditionBasis, Erased, Leaf, Opened, RowCounts, Sealed, SourceKind,
+    BatchLeaf, Completion, CompletionKind, EditionBasis, Erased, Leaf, Mode, Opened, RowCounts, Sealed,
+    SessionLeaf, SourceKind,
 };
 use crate::evidence::commit::{Commitment, Field};
 use crate::evidence::learner::PersonNumber;
-use crate::intake::{ClaimBasis, Claimed, VerdictWord};
+use crate::intake::{Answered, ClaimBasis, Claimed, VerdictWord};
 
 const NOW: &str = "2026-11-22T02:30:00Z";
 
@@ -15,6 +16,7 @@ fn commitment() -> Commitment {
 
 fn completion() -> Completion {
     Completion {
+        answers: Vec::new(),
         claimed: Some(Claimed { at: "2026-11-03T14:02:11".into(), basis: ClaimBasis::LmsLocal }),
         content: None,
         course: "first_contact".into(),
@@ -23,10 +25,12 @@ fn completion() -> Completion {
         item: Some("First contact".into()),
         kind: CompletionKind::Completion,
         language: None,
+        minutes: None,
         recorded: NOW.into(),
         release: Some(false),
         said: "Completed (achieved pass grade)".into(),
         score: Some(85),
+        session: None,
         source: SourceKind::MoodleCompletion,
         stated_by: Some(PersonNumber::new([0; 16])),
         system: None,
@@ -62,12 +66,40 @@ fn leaves_are_written_in_one_way_and_read_back() {
         ),
     );
     check(
+        Leaf::Session(SessionLeaf {
+            mode: Mode::InPerson,
+            recorded: NOW.into(),
+            session: "abcdefgh".into(),
+            starts: "2026-12-03T09:30:00".into(),
+            v: 1,
+        }),
+        r#"{"kind":"session","mode":"in_person","recorded":"2026-11-22T02:30:00Z","session":"abcdefgh","starts":"2026-12-03T09:30:00","v":1}"#,
+    );
+    check(
         Leaf::Sealed(Sealed { commit: [commitment(), commitment()], v: 1 }),
         &format!(r#"{{"commit":["{base64}","{base64}"],"kind":"sealed","v":1}}"#),
     );
     check(
-        Leaf::Erased(Erased { basis: "art17".into(), index: vec![2, 3], recorded: NOW.into(), v: 1 }),
+        Leaf::Erased(Erased {
+            basis: "art17".into(),
+            decision: None,
+            index: vec![2, 3],
+            recorded: NOW.into(),
+            v: 1,
+        }),
         r#"{"basis":"art17","index":[2,3],"kind":"erased","recorded":"2026-11-22T02:30:00Z","v":1}"#,
+    );
+    check(
+        Leaf::Erased(Erased {
+            basis: "consent".into(),
+            decision: Some(commitment()),
+            index: vec![2],
+            recorded: NOW.into(),
+            v: 1,
+        }),
+        &format!(
+            r#"{{"basis":"consent","decision":"{base64}","index":[2],"kind":"erased","recorded":"2026-11-22T02:30:00Z","v":1}}"#
+        ),
     );
 }
 
@@ -76,6 +108,7 @@ fn a_leaf_of_an_unknown_form_is_refused() {
     let bad = [
         r#"{"kind":"sealed","v":1}"#,
         r#"{"kind":"other","v":1}"#,
+        r#"{"kind":"session","mode":"video","recorded":"2026-11-22T02:30:00Z","session":"a","starts":"tomorrow","v":1}"#,
         r#"{"basis":"art17","index":[],"kind":"erased","recorded":"2026-11-22T02:30:00Z","v":2}"#,
         r#"{"basis":"art17","index":[],"kind":"erased","more":1,"recorded":"2026-11-22T02:30:00Z","v":1}"#,
         r#"{"basis":"art17","index":[],"kind":"erased","recorded":"2026-11-22","v":1}"#,
@@ -101,6 +134,26 @@ fn a_completion_is_written_in_one_way_and_reads_back() {
         )
     );
     assert_eq!(Completion::read(&bytes), Ok(completion()));
+}
+
+#[test]
+fn answers_stand_in_the_body_by_the_ids_of_the_author() {
+    let answer = |id: &str, chosen: &[&str], right| Answered {
+        attempt: 1,
+        chosen: chosen.iter().map(|id| (*id).to_owned()).collect(),
+        id: id.into(),
+        right,
+    };
+    let answers = vec![answer("open", &["ask", "listen"], Some(true)), answer("share", &["12.5"], None)];
+    let done = Completion { answers, ..completion() };
+    let bytes = done.write().expect("it is fit to be recorded");
+    let text = r#"{"answers":[{"attempt":1,"chosen":["ask","listen"],"id":"open","right":true},{"attempt":1,"chosen":["12.5"],"id":"share"}],"claimed""#;
+    assert!(String::from_utf8_lossy(&bytes).starts_with(text), "{}", String::from_utf8_lossy(&bytes));
+    assert_eq!(Completion::read(&bytes), Ok(done.clone()));
+    let many = Completion { answers: vec![answer("open", &[], None); 501], ..completion() };
+    assert!(many.write().is_err());
+    let long = Completion { answers: vec![answer("open", &[&"x".repeat(256)], None)], ..completion() };
+    assert!(long.write().is_err());
 }
 
 #[test]

@@ -65,6 +65,16 @@ pub enum Damage {
         /// What is wrong.
         why: &'static str,
     },
+    /// A leaf is the same as an earlier one.
+    #[error(
+        "leaf {index}: it is a copy of leaf {first}; no two leaves are made alike, for each has salts of its own"
+    )]
+    Repeated {
+        /// The later leaf.
+        index: u64,
+        /// The earlier one.
+        first: u64,
+    },
     /// A salt was changed.
     #[error("leaf {index}, salt of `{field}`: it was changed")]
     Salt {
@@ -136,6 +146,12 @@ pub enum Damage {
         says: u64,
         /// What was found.
         found: u64,
+    },
+    /// The answer codes are not those to which the newest batch of them commits.
+    #[error("answer codes: one was changed, added or taken away since leaf {index} was recorded")]
+    Returns {
+        /// The newest batch of codes; the last leaf, if there is none.
+        index: u64,
     },
     /// A checkpoint cannot be believed by itself: changed, or not signed by the trusted key.
     #[error("{name}: {why}")]

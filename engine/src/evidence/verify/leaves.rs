@@ -1,15 +1,18 @@
 //! Reads the leaves and their bodies, step by step, and judges each by itself.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::damage::Damage;
 use super::{Recorded, STEP};
 use crate::evidence::canonical;
 use crate::evidence::commit::{Commitment, Field};
+use crate::evidence::erase::Decision;
 use crate::evidence::learner::PersonNumber;
-use crate::evidence::record::{Completion, Leaf, Opened, RowCounts, Source};
+use crate::evidence::record::{Completion, CompletionKind, Leaf, Opened, RowCounts, SessionLeaf, Source};
+use crate::evidence::returns::digest_of;
 use crate::evidence::vault::{Store, StoreError, StoredLeaf, VaultPart, salt_mark};
-use crate::log::{Tree, leaf_hash};
+use crate::evidence::waiver::Waiver;
+use crate::log::{Hash, Tree, leaf_hash};
 
 /// What was found so far.
 #[derive(Debug, Default)]
@@ -24,6 +27,9 @@ pub(super) struct Found {
     pub(super) opened: Option<Opened>,
     pub(super) batches: Vec<(u64, RowCounts, Option<Source>)>,
     pub(super) completions: Vec<Recorded>,
+    pub(super) observed: Vec<Recorded>,
+    pub(super) sessions: Vec<(u64, SessionLeaf)>,
+    pub(super) waivers: Vec<(Option<PersonNumber>, Waiver)>,
     pub(super) erased: u64,
     pub(super) opened_bodies: u64,
     last_recorded: String,
@@ -65,6 +71,8 @@ pub(super) fn read(store: &dyn Store) -> Result<Found, StoreError> {
         found.damages.push(Damage::BodyExtra { index: part.index, field: part.field });
     }
     found.settle_erasures();
+    found.settle_returns(store)?;
+    found.find_repeated();
     Ok(found)
 }
 
@@ -164,7 +172,13 @@ impl Found {
             Leaf::Opened(opened) => {
                 self.opened.get_or_insert(opened);
             }
-            Leaf::Erased(erased) => self.erasures.extend(erased.index),
+            Leaf::Erased(erased) => {
+                self.erasures.extend(erased.index);
+                if let Some(Err(fault)) = body(Field::Decision).map(Decision::read) {
+                    self.damages.push(unreadable(Field::Decision, fault.to_string()));
+                }
+            }
+            Leaf::Session(session) => self.sessions.push((index, session)),
             Leaf::Batch(batch) => {
                 let source = match body(Field::Source).map(canonical::read::<Source>).transpose() {
                     Ok(source) => source,
@@ -182,11 +196,44 @@ impl Found {
                     Some(person) => person,
                     None => None,
                 };
+                if let Some(body) = body(Field::What).filter(|body| Waiver::is(body)) {
+                    match Waiver::read(body) {
+                        Ok(waiver) => self.waivers.push((person, waiver)),
+                        Err(fault) => self.damages.push(unreadable(Field::What, fault.to_string())),
+                    }
+                    return;
+                }
                 match body(Field::What).map(Completion::read) {
-                    Some(Ok(completion)) => self.completions.push(Recorded { index, person, completion }),
+                    Some(Ok(completion)) => {
+                        let kept = match completion.kind {
+                            CompletionKind::Competence => &mut self.observed,
+                            _ => &mut self.completions,
+                        };
+                        kept.push(Recorded { index, person, completion });
+                    }
                     Some(Err(fault)) => self.damages.push(unreadable(Field::What, fault.to_string())),
                     None => {}
                 }
+            }
+        }
+    }
+
+    /// A leaf that stands twice was copied: somebody would count a completion twice.
+    fn find_repeated(&mut self) {
+        // Eight bytes find what may be equal, in a quarter of the room.
+        let mark = |hash: &Hash| hash.first_chunk().copied().map_or(0, u64::from_be_bytes);
+        let mut marks: Vec<u64> = self.tree.hashes().iter().map(mark).collect();
+        marks.sort_unstable();
+        let twice: BTreeSet<u64> =
+            marks.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
+        if twice.is_empty() {
+            return;
+        }
+        let mut firsts: BTreeMap<Hash, u64> = BTreeMap::new();
+        for (index, hash) in (0..).zip(self.tree.hashes()).filter(|(_, hash)| twice.contains(&mark(hash))) {
+            match firsts.get(hash) {
+                Some(first) => self.damages.push(Damage::Repeated { index, first: *first }),
+                None => drop(firsts.insert(*hash, index)),
             }
         }
     }
@@ -203,6 +250,25 @@ impl Found {
             still.map(|(index, field)| Damage::NotErased { index: *index, field: *field }).collect();
         self.damages.extend(still);
         self.erased = self.erasures.len() as u64;
+    }
+}
+
+impl Found {
+    /// Answer codes stand outside the vault: the newest batch of them says what all of them come to.
+    fn settle_returns(&mut self, store: &dyn Store) -> Result<(), StoreError> {
+        let mut all = store.returns()?;
+        let newest = self.batches.iter().rev().find_map(|(index, _, source)| {
+            source.as_ref().and_then(|source| source.returns.clone()).map(|digest| (*index, digest))
+        });
+        let sound = match &newest {
+            Some((_, digest)) => *digest == digest_of(&mut all),
+            None => all.is_empty(),
+        };
+        if !sound {
+            let index = newest.map_or(self.tree.size().saturating_sub(1), |(index, _)| index);
+            self.damages.push(Damage::Returns { index });
+        }
+        Ok(())
     }
 }
 

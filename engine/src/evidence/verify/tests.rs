@@ -1,5 +1,6 @@
 //! A small log, spoilt in every way: each spoiling is noticed, and named by place and part.
 
+mod erased;
 mod flips;
 mod history;
 
@@ -15,18 +16,18 @@ use crate::intake::{ClaimBasis, Claimed, IdKind, Intake, LearnerId, Row, RowSour
 use crate::log::{Checkpoint, NoteSigner, Tree};
 
 pub(super) const ORIGIN: &str = "elm-street-surgery/bona/abcdefgh";
-const NOW: &str = "2026-11-22T02:30:00Z";
+pub(super) const NOW: &str = "2026-11-22T02:30:00Z";
 
-pub(super) fn signer() -> NoteSigner {
+pub(crate) fn signer() -> NoteSigner {
     NoteSigner::new(ORIGIN, SigningKey::from_bytes(&[5; 32])).expect("a legal name")
 }
 
-pub(super) fn trust() -> Trust {
+pub(crate) fn trust() -> Trust {
     Trust { key: signer().vkey(), outside: Vec::new() }
 }
 
 /// Chance that is the same in every run.
-pub(super) fn chance() -> impl FnMut(&mut [u8]) {
+pub(crate) fn chance() -> impl FnMut(&mut [u8]) {
     let mut state = 0_u64;
     move |bytes| {
         for byte in bytes {
@@ -36,7 +37,7 @@ pub(super) fn chance() -> impl FnMut(&mut [u8]) {
     }
 }
 
-pub(super) fn row(learner: &str, verdict: Option<VerdictWord>) -> Row {
+pub(crate) fn row(learner: &str, verdict: Option<VerdictWord>) -> Row {
     Row {
         place: format!("the row of {learner}"),
         source: RowSource::Table(2),
@@ -49,14 +50,16 @@ pub(super) fn row(learner: &str, verdict: Option<VerdictWord>) -> Row {
         score: None,
         claimed: Some(Claimed { at: "2026-11-03T14:02:11".into(), basis: ClaimBasis::LmsLocal }),
         mark: None,
+        answers: Vec::new(),
+        minutes: None,
     }
 }
 
-pub(super) fn intake(rows: Vec<Row>) -> Intake {
+pub(crate) fn intake(rows: Vec<Row>) -> Intake {
     Intake { rows, ..Intake::default() }
 }
 
-pub(super) fn facts() -> Facts {
+pub(crate) fn facts() -> Facts {
     Facts {
         course: "first_contact".into(),
         edition: Some("1.0.0".into()),
@@ -66,10 +69,12 @@ pub(super) fn facts() -> Facts {
         variant: None,
         language: None,
         release: None,
+        session: None,
         source: Source {
             bytes: 5,
             kind: SourceKind::MoodleCompletion,
             package: None,
+            returns: None,
             sha256: "00".repeat(32),
             v: 1,
         },
@@ -78,11 +83,11 @@ pub(super) fn facts() -> Facts {
     }
 }
 
-pub(super) fn tree_of(store: &Memory) -> Tree {
+pub(crate) fn tree_of(store: &Memory) -> Tree {
     store.leaves.iter().map(|leaf| leaf.hash).collect()
 }
 
-pub(super) fn planned(store: &Memory, rows: Vec<Row>) -> Plan {
+pub(crate) fn planned(store: &Memory, rows: Vec<Row>) -> Plan {
     let key = PseudonymKey::new([3; 32]);
     // Salts must differ from one batch to the next.
     let mut chance = chance();
@@ -90,19 +95,19 @@ pub(super) fn planned(store: &Memory, rows: Vec<Row>) -> Plan {
     plan(store, &tree_of(store), &key, &intake(rows), &facts(), &mut chance).expect("a plan")
 }
 
-pub(super) fn import(store: &mut Memory, rows: Vec<Row>) {
+pub(crate) fn import(store: &mut Memory, rows: Vec<Row>) {
     let batch = planned(store, rows).batch.expect("something new");
     store.append(&batch).expect("the head has not moved");
     sign(store);
 }
 
-pub(super) fn sign(store: &mut Memory) {
+pub(crate) fn sign(store: &mut Memory) {
     let checkpoint = Checkpoint { origin: ORIGIN.into(), size: store.head.size, root: store.head.root };
     let text = checkpoint.sign(&signer()).expect("its own log").to_string();
     store.keep_checkpoint(&StoredCheckpoint { size: checkpoint.size, text }).expect("memory");
 }
 
-pub(super) fn opened() -> Memory {
+pub(crate) fn opened() -> Memory {
     let mut store = Memory::default();
     let opened = Opened {
         organisation: "Elm Street Surgery".into(),
@@ -117,7 +122,7 @@ pub(super) fn opened() -> Memory {
 }
 
 /// Two batches: leaf 0 opens, 1 is a batch, 2 and 3 are sealed, 4 is a batch, 5 is sealed.
-pub(super) fn sample() -> Memory {
+pub(crate) fn sample() -> Memory {
     let mut store = opened();
     let rows = ["ann", "bo", "cy"].map(|name| row(name, Some(VerdictWord::Completed)));
     let [ann, bo, cy] = rows;
@@ -126,11 +131,11 @@ pub(super) fn sample() -> Memory {
     store
 }
 
-pub(super) fn judged(store: &Memory) -> Result<Verified<Log>, Vec<Damage>> {
+pub(crate) fn judged(store: &Memory) -> Result<Verified<Log>, Vec<Damage>> {
     verify(store, &trust()).expect("memory can be read")
 }
 
-pub(super) fn damages(store: &Memory) -> Vec<String> {
+pub(crate) fn damages(store: &Memory) -> Vec<String> {
     judged(store).expect_err("it was spoilt").iter().map(ToString::to_string).collect()
 }
 

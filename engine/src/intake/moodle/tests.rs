@@ -21,6 +21,8 @@ fn wanted() -> Wanted {
         activity: Some("First contact".into()),
         lms: None,
         identify_by: None,
+        answers: None,
+        learner: None,
     }
 }
 

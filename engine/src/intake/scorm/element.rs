@@ -1,9 +1,12 @@
-//! The elements of SCORM 1.2 that say what an attempt came to.
+//! The elements that say what an attempt came to, and what was answered.
+
+use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
 use super::Why;
-use crate::intake::{VerdictWord, shown};
+use crate::intake::answers::ANSWERS;
+use crate::intake::{AnswerKey, Answered, VerdictWord, shown};
 
 /// The longest value that is looked at: SCORM 1.2 keeps 4,096 characters of `cmi.suspend_data`, some LMSs 64,000.
 const VALUE_MAX: usize = 64 * 1024;
@@ -68,9 +71,9 @@ pub(super) fn verdict(status: &str, scored: bool) -> Result<Option<VerdictWord>,
     }
 }
 
-/// `cmi.core.score.raw` in whole per cent, rounded half up. Source: SCORM 1.2, 0 to 100.
-pub(super) fn score(cmi: &Map<String, Value>) -> Result<Option<u8>, Why> {
-    let Some(text) = element(cmi, "core.score.raw")? else {
+/// A score of 0 to 100 in whole per cent, rounded half up. Source: SCORM 1.2, `cmi.core.score.raw`.
+pub(super) fn percent(cmi: &Map<String, Value>, name: &str) -> Result<Option<u8>, Why> {
+    let Some(text) = element(cmi, name)? else {
         return Ok(None);
     };
     let (whole, part) = text.split_once('.').unwrap_or((&text, "0"));
@@ -82,11 +85,67 @@ pub(super) fn score(cmi: &Map<String, Value>) -> Result<Option<u8>, Why> {
         Some(number) if number < 100 || (number == 100 && part.bytes().all(|byte| byte == b'0')) => {
             Ok(Some(number + half))
         }
-        _ => Err((
-            format!("`cmi.core.score.raw` is {}", shown(&text)),
-            "SCORM 1.2 has scores from 0 to 100".into(),
-        )),
+        _ => Err((format!("`cmi.{name}` is {}", shown(&text)), "scores go from 0 to 100".into())),
     }
+}
+
+/// What was answered, by the ids of the package; of one question and time the last counts.
+pub(super) fn answers(cmi: &Map<String, Value>, key: &AnswerKey) -> Result<Vec<Answered>, Why> {
+    let wrong = |why: String| (why, "import it with the package that the learner had".to_owned());
+    let interactions = interactions(cmi);
+    if ANSWERS < interactions.len() {
+        return Err(wrong(format!(
+            "the attempt has {} answers; at most {ANSWERS} are read",
+            interactions.len()
+        )));
+    }
+    let mut found = BTreeMap::new();
+    for fields in interactions.values() {
+        let Some(id) = element(fields, "id")? else { continue };
+        let older = element(fields, "student_response")?;
+        let response = older.or(element(fields, "learner_response")?).unwrap_or_default();
+        let right = match element(fields, "result")?.as_deref() {
+            Some("correct") => Some(true),
+            Some("wrong" | "incorrect") => Some(false),
+            _ => None,
+        };
+        let answer = key.read(&id, &response, right).map_err(wrong)?;
+        found.insert((answer.id.clone(), answer.attempt), answer);
+    }
+    Ok(found.into_values().collect())
+}
+
+/// The interactions by their numbers: a list, an object with numbers for keys, or dotted names.
+fn interactions(cmi: &Map<String, Value>) -> BTreeMap<usize, Map<String, Value>> {
+    let mut found: BTreeMap<usize, Map<String, Value>> = BTreeMap::new();
+    for (name, value) in cmi {
+        let rest = name.strip_prefix("cmi.").unwrap_or(name).strip_prefix("interactions.");
+        // Moodle's table of tracks writes `interactions_0.id`.
+        let rest = rest.or(name.strip_prefix("cmi.interactions_"));
+        if let Some((number, field)) = rest.and_then(|rest| rest.split_once('.'))
+            && let Ok(number) = number.parse()
+        {
+            found.entry(number).or_default().insert(field.to_owned(), value.clone());
+        }
+    }
+    let tree = cmi.get("cmi").and_then(Value::as_object).unwrap_or(cmi);
+    let mut add = |number: usize, value: &Value| {
+        if let Some(fields) = value.as_object() {
+            found.entry(number).or_insert_with(|| fields.clone());
+        }
+    };
+    match tree.get("interactions") {
+        Some(Value::Array(list)) => list.iter().enumerate().for_each(|(number, value)| add(number, value)),
+        Some(Value::Object(list)) => {
+            list.iter().for_each(|(name, value)| {
+                if let Ok(number) = name.parse() {
+                    add(number, value)
+                }
+            });
+        }
+        _ => {}
+    }
+    found
 }
 
 /// The edition's mark in the kept state `v.f.e.p.c`, as the player writes it: `1_0_0-0f3a9c21`.

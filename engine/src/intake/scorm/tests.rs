@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::{FORMAT, read};
 use crate::intake::{ClaimBasis, FileFault, IdKind, Intake, LearnerId, VerdictWord, Wanted};
 
-fn wanted() -> Wanted {
+pub(super) fn wanted() -> Wanted {
     Wanted {
         course: "first_contact".into(),
         edition: Some("1.0.0".into()),
@@ -13,10 +13,12 @@ fn wanted() -> Wanted {
         activity: None,
         lms: None,
         identify_by: None,
+        answers: None,
+        learner: None,
     }
 }
 
-fn attempt(status: &str) -> Value {
+pub(super) fn attempt(status: &str) -> Value {
     json!({
         "item": "ITEM_first_contact_main",
         "started": "2026-11-03T13:50:00Z",
@@ -29,11 +31,11 @@ fn attempt(status: &str) -> Value {
     })
 }
 
-fn file(learners: Value) -> Value {
+pub(super) fn file(learners: Value) -> Value {
     json!({ "format": FORMAT, "lms": "https://lms.elm.example", "learners": learners })
 }
 
-fn ann(attempts: Value) -> Value {
+pub(super) fn ann(attempts: Value) -> Value {
     json!({ "id": "0042", "id_kind": "staff_number", "name": "Byrne, Ann", "attempts": attempts })
 }
 

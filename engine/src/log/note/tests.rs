@@ -64,10 +64,10 @@ fn what_is_not_a_verifier_key_is_refused() {
     check(&good.replace("c74f20a3", "c74f20a"), VkeyFault::Form);
     check(&good.replace("PeterN", "Peter N"), VkeyFault::Form);
     check(&good.replace("PeterN", "peterN"), VkeyFault::Hash);
-    check(&good.replace("+ARpc", "+BBpc"), VkeyFault::Kind);
+    check(&good.replace("+ARpc", "+BBpc"), VkeyFault::Kind(1));
     check(&format!("{good}\n"), VkeyFault::Form);
     // The identity point, to which anything can be made to fit.
-    check("x+00000000+AQEAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", VkeyFault::Kind);
+    check("x+00000000+AQEAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", VkeyFault::Kind(1));
 }
 
 #[test]

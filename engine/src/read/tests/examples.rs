@@ -4,7 +4,10 @@
 //! That each rule is broken by its fault and by nothing else is asked of whole courses, in `tests/`.
 
 use crate::raw::shape::{Authored, Fields, Kinds, Shape};
-use crate::raw::{RawBank, RawCourse, RawModule, RawSource, RawSupport, RawTerm};
+use crate::raw::{
+    RawBank, RawCourse, RawModule, RawPlace, RawSource, RawSupport, RawTerm, RawTheme, RawVariable,
+    RawVariant,
+};
 use crate::read::judge::judge;
 use crate::read::tree::{Body, Tree};
 use crate::rule::Rule;
@@ -26,6 +29,10 @@ impl All {
             RawSource::SHAPE,
             RawSupport::SHAPE,
             RawTerm::SHAPE,
+            RawTheme::SHAPE,
+            RawPlace::SHAPE,
+            RawVariable::SHAPE,
+            RawVariant::SHAPE,
         ] {
             all.add(root);
         }

@@ -1,0 +1,102 @@
+//! Whether a text can be read at the level for which it is written: sentence by sentence, and page by page.
+
+use std::collections::BTreeSet;
+
+use super::plain::{self, Counted, Limits};
+use crate::check::context::{Context, Spot};
+use crate::diagnostic::Diagnostic;
+use crate::raw::{RawCourse, RawPage};
+use crate::rule::Rule;
+
+/// Words of a sentence by which a message calls it.
+const CALLED_BY: usize = 8;
+
+/// What is known of a course's texts so far.
+#[derive(Debug, Default)]
+pub(in crate::check) struct Reading {
+    /// What the course's level allows; `None` of a course that is not in English.
+    limits: Option<Limits>,
+    /// Words of the house's terms, in small letters.
+    terms: BTreeSet<String>,
+    /// What was counted on the present page.
+    page: Counted,
+    /// Whether the present page says why it is hard to read.
+    waived: bool,
+    /// How many sentences were let pass for that.
+    spared: usize,
+    /// Whether these are somebody else's words, which nobody may shorten.
+    pub(in crate::check) quoted: bool,
+}
+
+/// Takes note of the language and the level of a course.
+pub(in crate::check) fn begin(context: &mut Context<'_>, raw: &RawCourse) {
+    context.language = raw.language.to_lowercase();
+    let english = context.language == "en" || context.language.starts_with("en-");
+    let all = context.house_terms.values();
+    let terms = all.flat_map(|(term, _)| term.term.split_whitespace().map(str::to_lowercase)).collect();
+    let limits = english.then(|| plain::limits(raw.level));
+    context.reading = Reading { limits, terms, ..Reading::default() };
+}
+
+/// Judges the sentences of a text, and counts it in.
+pub(super) fn text(context: &mut Context<'_>, spot: &Spot, words: &str) {
+    let Some(limits) = context.reading.limits else { return };
+    if context.reading.quoted || !context.is_own(spot) {
+        return;
+    }
+    let Reading { terms, page, .. } = &mut context.reading;
+    page.add(words, |word| terms.contains(word));
+    for sentence in plain::sentences(words) {
+        let many = plain::words(sentence).count();
+        if many <= limits.words {
+            continue;
+        }
+        if context.reading.waived {
+            context.reading.spared += 1;
+            continue;
+        }
+        let first: Vec<&str> = sentence.split_whitespace().take(CALLED_BY).collect();
+        let (first, piece) = (first.join(" "), first[..first.len().min(2)].join(" "));
+        let message = format!("the sentence `{first} …` has {many} words");
+        let fault = Diagnostic::new(Rule::LongSentence, spot.inside(&piece), message);
+        let fault = fault.label(format!("at most {} are read in one breath at this level", limits.words));
+        context.fault(fault.help("make two or three sentences of it, or a list"));
+    }
+}
+
+/// Begins a page.
+pub(in crate::check) fn begin_page(context: &mut Context<'_>, raw: &RawPage, spot: &Spot) {
+    context.reading.page = Counted::default();
+    context.reading.spared = 0;
+    context.reading.waived = raw.hard_because.is_some();
+    if let Some(because) = &raw.hard_because {
+        let _: String = context.title(&spot.field("hard_because"), because);
+    }
+}
+
+/// Judges a page as a whole.
+pub(in crate::check) fn end_page(context: &mut Context<'_>, raw: &RawPage, spot: &Spot) {
+    let Reading { limits, page, waived, spared, .. } = &context.reading;
+    let (limits, page, waived, spared) = (*limits, *page, *waived, *spared);
+    context.reading.waived = false;
+    let Some(limits) = limits else { return };
+    let age = page.age().filter(|age| *age > limits.age);
+    if waived && spared == 0 && age.is_none() {
+        let message = format!("the page `{}` says why it is hard to read, and it is not", raw.id);
+        let fault = Diagnostic::new(Rule::HardWaiverIdle, spot.field("hard_because").at(), message);
+        context.fault(fault.label("excuses nothing").help("take `hard_because` out"));
+    }
+    let Some(age) = age.filter(|_| !waived) else { return };
+    let message = format!("the page `{}` reads like a text for age {age}", raw.id);
+    let fault = Diagnostic::new(Rule::HardPage, spot.field("title").at(), message);
+    let tenths = page.words * 10 / page.sentences.max(1);
+    let syllables = page.syllables * 100 / page.words.max(1);
+    let fault = fault.label(format!("at most {} at this level", limits.age));
+    context.fault(fault.help(format!(
+        "say it in shorter words and sentences: now {}.{} words a sentence, {}.{:02} syllables a word",
+        tenths / 10,
+        tenths % 10,
+        syllables / 100,
+        syllables % 100
+    )));
+}

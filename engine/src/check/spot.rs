@@ -1,0 +1,72 @@
+//! Where a value stands in a file: enough to point at it, and as little as that.
+
+use std::cell::OnceCell;
+use std::rc::Rc;
+
+use crate::diagnostic::{At, Path, Place, Step};
+
+/// A value in a file: enough to point at it. There are many of them and few faults, so each knows its last step
+/// and the value above, and the whole way is written down only where it is asked for.
+#[derive(Clone, Debug)]
+pub(super) struct Spot {
+    file: Rc<str>,
+    way: Way,
+    /// The same way, for the values below to share; most values have none.
+    shared: OnceCell<Rc<Way>>,
+}
+
+#[derive(Clone, Debug)]
+struct Way {
+    above: Option<Rc<Way>>,
+    /// The step from the value above; none to a file's own value.
+    step: Option<Step>,
+}
+
+impl Spot {
+    /// A file's own value.
+    pub(super) fn top(file: &str) -> Self {
+        Self { file: file.into(), way: Way { above: None, step: None }, shared: OnceCell::new() }
+    }
+
+    /// A field of the value here.
+    pub(super) fn field(&self, name: &'static str) -> Self {
+        self.with(Step::Field(name))
+    }
+
+    /// An element of the value here.
+    pub(super) fn index(&self, index: usize) -> Self {
+        self.with(Step::Index(index))
+    }
+
+    fn with(&self, step: Step) -> Self {
+        let above = self.shared.get_or_init(|| Rc::new(self.way.clone()));
+        let way = Way { above: Some(Rc::clone(above)), step: Some(step) };
+        Self { file: Rc::clone(&self.file), way, shared: OnceCell::new() }
+    }
+
+    fn path(&self) -> Path {
+        let mut steps = Vec::new();
+        let mut way = Some(&self.way);
+        while let Some(here) = way {
+            steps.extend(here.step.clone());
+            way = here.above.as_deref();
+        }
+        steps.reverse();
+        Path(steps)
+    }
+
+    /// Name of the file in messages.
+    pub(super) fn file(&self) -> Rc<str> {
+        Rc::clone(&self.file)
+    }
+
+    /// The place, for a diagnostic.
+    pub(super) fn at(&self) -> At {
+        At { file: self.file.to_string(), place: Place::Path(self.path()) }
+    }
+
+    /// The place of a piece of the text here.
+    pub(super) fn inside(&self, piece: &str) -> At {
+        At { file: self.file.to_string(), place: Place::Inside(self.path(), piece.to_owned()) }
+    }
+}

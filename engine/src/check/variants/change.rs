@@ -1,0 +1,331 @@
+//! What each change of a variant touches, whether it may, and whether that has moved since.
+
+use std::collections::BTreeSet;
+
+use super::laid::Laid;
+use super::{Base, Variant};
+use crate::check::context::{Context, Spot};
+use crate::check::{Purpose, display};
+use crate::diagnostic::{At, Diagnostic, Place, Severity};
+use crate::raw::RawChange;
+use crate::rule::Rule;
+use crate::source::Span;
+use crate::vary::Blocks;
+
+/// The words for blocks of which something is kept.
+const KEPT: [&str; 3] = ["Question", "Scenario", "Pledge"];
+
+/// What a change touches, by its id.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Target {
+    /// A block that is replaced.
+    Replace(String),
+    /// A block behind which something is put.
+    After(String),
+    /// A block that is taken out.
+    Remove(String),
+    /// A page at whose beginning something is put.
+    Start(String),
+    /// A page at whose end something is put.
+    End(String),
+}
+
+/// A change, and what was found for it.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    /// Its number in the file.
+    pub(super) number: usize,
+    /// What it touches, if it may.
+    pub(super) target: Option<Target>,
+    /// The file in which that stands, by its path.
+    pub(super) path: Option<String>,
+    /// The hash of the block that it names, as it is now; of a page none.
+    pub(super) now: Option<String>,
+    /// The hash that it was written against.
+    pub(super) was: String,
+    /// Where the block stands in the course itself, by file and bytes; `None` where a place above put it there.
+    pub(super) of_course: Option<(String, Span)>,
+    /// What keeps it from being made.
+    fault: Option<Fault>,
+}
+
+#[derive(Clone, Debug)]
+enum Fault {
+    Unknown,
+    NotAllowed,
+    /// It was changed already: by which place, or by an earlier change of the same.
+    Twice(Option<String>, usize),
+}
+
+/// What places may change of a course.
+pub(super) struct MayChange<'a> {
+    /// Ids of modules, pages and blocks; `None`: all but what is kept of a learner.
+    ids: Option<&'a [String]>,
+}
+
+impl<'a> MayChange<'a> {
+    /// As the course says; tells of ids that are not there.
+    pub(super) fn of(context: &mut Context<'_>, base: &Base<'a>, own: &Laid) -> Self {
+        let known: BTreeSet<&str> = own.own().values().flat_map(|file| known(&file.blocks)).collect();
+        let spot = Spot::top(&display(&context.input.folder, "course.ron")).field("variants_may_change");
+        for (at, id) in base.may_change.iter().copied().flatten().enumerate() {
+            if !known.contains(id.as_str()) {
+                let known = known.iter().copied();
+                context.unknown(Rule::UnknownBlock, spot.index(at).at(), "module, page or block", id, known);
+            }
+        }
+        Self { ids: base.may_change }
+    }
+
+    /// Whether a block may be changed, or, where there is none, a page.
+    fn allows(&self, module: &str, page: &str, block: Option<(&str, &str)>) -> bool {
+        let named = |id: &str| self.ids.is_some_and(|ids| ids.iter().any(|one| one == id));
+        let own = block.is_some_and(|(id, _)| named(id));
+        if block.is_some_and(|(_, kind)| KEPT.contains(&kind)) {
+            return own;
+        }
+        self.ids.is_none() || own || named(page) || named(module)
+    }
+}
+
+fn known(blocks: &Blocks) -> impl Iterator<Item = &str> {
+    let pages = blocks.pages.iter().map(|page| page.id.as_str());
+    std::iter::once(blocks.module.as_str())
+        .chain(pages)
+        .chain(blocks.blocks.iter().map(|block| block.id.as_str()))
+}
+
+/// What a change names: a block or a page, and the hash that it was written against.
+fn named(change: &RawChange) -> (Target, &str) {
+    match change {
+        RawChange::Replace(one) => (Target::Replace(one.block.clone()), &one.was),
+        RawChange::After(one) => (Target::After(one.block.clone()), &one.was),
+        RawChange::Remove(one) => (Target::Remove(one.block.clone()), &one.was),
+        RawChange::Start(one) => (Target::Start(one.page.clone()), ""),
+        RawChange::End(one) => (Target::End(one.page.clone()), ""),
+    }
+}
+
+/// A change in the author's words: what it does, and of what.
+pub(super) fn words(change: &RawChange) -> (&'static str, String) {
+    let (target, _) = named(change);
+    let what = match &target {
+        Target::Replace(_) => "Replace",
+        Target::After(_) => "After",
+        Target::Remove(_) => "Remove",
+        Target::Start(_) => "Start",
+        Target::End(_) => "End",
+    };
+    (what, target.id().to_owned())
+}
+
+impl Target {
+    /// The id that it names.
+    pub(super) fn id(&self) -> &str {
+        match self {
+            Self::Replace(id) | Self::After(id) | Self::Remove(id) | Self::Start(id) | Self::End(id) => id,
+        }
+    }
+
+    /// Whether it names a page.
+    pub(super) fn is_page(&self) -> bool {
+        matches!(self, Self::Start(_) | Self::End(_))
+    }
+
+    /// Whether two changes of one variant cannot both be made: a block is replaced or taken out once, and nothing is
+    /// put behind one that is gone.
+    fn collides(&self, other: &Self) -> bool {
+        let gone = |one: &Self| matches!(one, Self::Remove(_));
+        let both = self.takes_over() && other.takes_over();
+        let pages = self.is_page() || other.is_page();
+        self.id() == other.id() && !pages && (both || gone(self) || gone(other))
+    }
+
+    /// Whether the block that it names is another one afterwards, or none.
+    fn takes_over(&self) -> bool {
+        matches!(self, Self::Replace(_) | Self::Remove(_))
+    }
+}
+
+/// Finds what the changes of a variant touch, in the files as the places above have left them; `own` are the course's.
+pub(super) fn find(variant: &Variant, laid: &Laid, own: &Laid, may: &MayChange<'_>) -> Vec<Found> {
+    let mut all: Vec<Found> = Vec::new();
+    for (number, change) in variant.raw.changes.iter().enumerate() {
+        let (target, was) = named(change);
+        let mut found = Found {
+            number,
+            target: None,
+            path: None,
+            now: None,
+            was: was.trim().to_owned(),
+            of_course: None,
+            fault: None,
+        };
+        let id = target.id().to_owned();
+        found.of_course = own.own().iter().find_map(|(path, file)| {
+            let block = file.blocks.blocks.iter().find(|one| one.id == id)?;
+            Some((path.clone(), block.span.clone()))
+        });
+        let twice = |one: &&Found| one.target.as_ref().is_some_and(|other| other.collides(&target));
+        let above = laid.touched.get(&id).filter(|_| target.takes_over());
+        found.fault = match (all.iter().find(twice), above) {
+            _ if target.is_page() => None,
+            (Some(first), _) => Some(Fault::Twice(None, first.number)),
+            (None, Some((place, number))) => Some(Fault::Twice(Some(place.clone()), *number)),
+            (None, None) => None,
+        };
+        if found.fault.is_none() {
+            look(&mut found, &target, laid, may);
+        }
+        all.push(found);
+    }
+    all
+}
+
+/// Looks up what a change names.
+fn look(found: &mut Found, target: &Target, laid: &Laid, may: &MayChange<'_>) {
+    for (path, file) in laid.own() {
+        let blocks = &file.blocks;
+        let allowed = if target.is_page() {
+            let Some(page) = blocks.pages.iter().find(|page| page.id == target.id()) else { continue };
+            may.allows(&blocks.module, &page.id, None)
+        } else {
+            let Some(block) = blocks.blocks.iter().find(|block| block.id == target.id()) else { continue };
+            found.now = Some(block.hash.clone());
+            // To put something behind a question is no change of the question.
+            let kind = if target.takes_over() { block.kind.as_str() } else { "" };
+            may.allows(&blocks.module, &block.page, Some((&block.id, kind)))
+        };
+        found.path = Some(path.clone());
+        match allowed {
+            true => found.target = Some(target.clone()),
+            false => found.fault = Some(Fault::NotAllowed),
+        }
+        return;
+    }
+    found.fault = Some(Fault::Unknown);
+}
+
+/// Tells of what was found.
+pub(super) fn tell(
+    context: &mut Context<'_>,
+    variant: &Variant,
+    all: &[Found],
+    laid: &Laid,
+    base: &Base<'_>,
+) {
+    for found in all {
+        let change = &variant.raw.changes[found.number];
+        let spot = variant.spot.field("changes").index(found.number);
+        let (target, _) = named(change);
+        match &found.fault {
+            Some(fault) => faulty(context, variant, (&spot, &target), fault, laid),
+            None => drifted(context, variant, (&spot, &target), found, base),
+        }
+        for tag in (1..=base.tongues.len()).map(|tongue| base.tag(tongue)) {
+            if !has_words(change, tag) {
+                let message = format!("this change of `{}` says nothing in `{tag}`", target.id());
+                let fault = Diagnostic::new(Rule::VariantUntranslated, spot.field("languages").at(), message);
+                let help = match target {
+                    Target::Replace(_) => {
+                        format!("write `languages: [WithIn(language: \"{tag}\", with: …)]`")
+                    }
+                    _ => format!("write `languages: [AddIn(language: \"{tag}\", add: […])]`"),
+                };
+                context.fault(fault.label("the course’s own text stays there").help(help));
+            }
+        }
+    }
+}
+
+/// Whether a change says something in a language.
+fn has_words(change: &RawChange, tag: &str) -> bool {
+    let is = |language: &String| language.eq_ignore_ascii_case(tag);
+    match change {
+        RawChange::Remove(_) => true,
+        RawChange::Replace(one) => one.languages.iter().any(|own| is(&own.language)),
+        RawChange::After(one) => one.languages.iter().any(|own| is(&own.language)),
+        RawChange::Start(one) => one.languages.iter().any(|own| is(&own.language)),
+        RawChange::End(one) => one.languages.iter().any(|own| is(&own.language)),
+    }
+}
+
+fn faulty(
+    context: &mut Context<'_>,
+    variant: &Variant,
+    (spot, target): (&Spot, &Target),
+    fault: &Fault,
+    laid: &Laid,
+) {
+    let (id, what) = (target.id(), if target.is_page() { "page" } else { "block" });
+    let here = spot.field(what).at();
+    match fault {
+        Fault::Unknown => {
+            let files = laid.own().values();
+            let known: Vec<&str> = match target.is_page() {
+                true => {
+                    files.flat_map(|file| file.blocks.pages.iter().map(|page| page.id.as_str())).collect()
+                }
+                false => {
+                    files.flat_map(|file| file.blocks.blocks.iter().map(|one| one.id.as_str())).collect()
+                }
+            };
+            context.unknown(Rule::UnknownBlock, here, what, id, known);
+        }
+        Fault::NotAllowed => {
+            let message = format!("places may not change the {what} `{id}` of this course");
+            let fault = Diagnostic::new(Rule::VariantNotAllowed, here, message).label("the same everywhere");
+            context.fault(fault.help(format!(
+                "take this change out; or whoever keeps the course adds \"{id}\" to `variants_may_change` in course.ron"
+            )));
+        }
+        Fault::Twice(None, first) => {
+            let message = format!("the block `{id}` is changed twice");
+            let fault = Diagnostic::new(Rule::ChangedTwice, here, message).label("changed again here");
+            let before = variant.spot.field("changes").index(*first).field("block").at();
+            context.fault(fault.also(before, "first changed here").help("make one change of the two"));
+        }
+        Fault::Twice(Some(place), _) => {
+            let message = format!("`{place}`, which stands above, has changed the block `{id}` already");
+            let fault = Diagnostic::new(Rule::ChangedTwice, here, message).label("changed again here");
+            context.fault(fault.help(format!(
+                "take it out here, or out of variants/{place}.ron; what is put behind a block with `After` may be of both"
+            )));
+        }
+    }
+}
+
+/// Whether the block is the one that the change was written against.
+fn drifted(
+    context: &mut Context<'_>,
+    variant: &Variant,
+    (spot, target): (&Spot, &Target),
+    found: &Found,
+    base: &Base<'_>,
+) {
+    let (Some(now), id, place) = (&found.now, target.id(), &variant.raw.place) else { return };
+    if found.was == *now {
+        return;
+    }
+    let here = spot.field("was");
+    let folder = &base.input.folder;
+    if found.was.is_empty() {
+        let message = format!("nobody knows against which words this change of `{id}` was written");
+        let fault = Diagnostic::new(Rule::VariantUnbound, here.at(), message).label("no hash");
+        context.fault(fault.help(format!("run `bona check --write {folder}`: it writes `was: \"{now}\"`")));
+        return;
+    }
+    let message = format!("the block `{id}` has changed since this was written");
+    let mut fault =
+        Diagnostic::new(Rule::VariantDrift, here.at(), message).label("of words that are no more");
+    if let Some((path, span)) = &found.of_course {
+        let at = At { file: display(folder, path), place: Place::Bytes(span.clone()) };
+        fault = fault.also(at, "what is said now");
+    }
+    if base.options.purpose == Purpose::Release {
+        fault.severity = Severity::Error;
+    }
+    context.fault(fault.help(format!(
+        "look at both, mend this one if it needs it, then run `bona check --accept {place}/{id} {folder}`"
+    )));
+}

@@ -1,0 +1,107 @@
+//! Staff lists as they are exported: read, refused where they are ambiguous, and proposals that are only used once
+//! somebody has looked.
+
+use super::{proposal, read_staff};
+use crate::duty::{Dates, Mapping, StaffKind, mapping};
+use crate::source::Source;
+
+const LIST: &str = "Employee Number,First Name,Last Name,Email Address,Job Title,Location,Assignment Category,Start Date,Termination Date\r\n\
+    0042,Ann,Byrne,ann.byrne@elm.example,Staff Nurse,Ward 9,Permanent,23/11/2020,\r\n\
+    0043,Bo,Cole,,Porter,Front Hall,Bank,01/02/2024,31/03/2026\r\n";
+
+fn given(text: &str) -> Mapping {
+    let checked = mapping(&Source::new("staff.ron", text));
+    checked.value.unwrap_or_else(|| panic!("{:?}", checked.diagnostics))
+}
+
+fn plain() -> Mapping {
+    given(
+        "StaffMapping(staff_number: \"Employee Number\", email: \"Email Address\", name: [\"First Name\", \"Last Name\"], \
+           role: \"Job Title\", place: \"Location\", kind: \"Assignment Category\", \
+           kinds: [KindWord(says: \"Permanent\", means: Employed)], starts: \"Start Date\", ends: \"Termination Date\", \
+           dates: DayMonthYear)",
+    )
+}
+
+#[test]
+fn rows_become_people_and_posts() {
+    let list = read_staff(LIST.as_bytes(), &plain()).expect("a table");
+    assert!(list.refused.is_empty(), "{:?}", list.refused);
+    let [ann, bo] = list.rows.as_slice() else { panic!("two rows") };
+    assert_eq!((ann.row, ann.ids.len(), ann.name.as_deref()), (2, 2, Some("Ann Byrne")));
+    assert_eq!((ann.post.role.as_str(), ann.post.place.as_str()), ("Staff Nurse", "Ward 9"));
+    assert_eq!((ann.post.starts.as_deref(), ann.post.ends.as_deref()), (Some("2020-11-23"), None));
+    assert_eq!((bo.ids.len(), bo.post.kind), (1, StaffKind::Bank));
+    assert_eq!(bo.post.ends.as_deref(), Some("2026-03-31"));
+    for other in [LIST.replace(',', ";"), LIST.replace(',', "\t"), format!("\u{feff}{LIST}\r\n,,,,,,,,\r\n")]
+    {
+        assert_eq!(read_staff(other.as_bytes(), &plain()).expect("a table"), list);
+    }
+}
+
+#[test]
+fn what_cannot_be_believed_is_refused_with_its_remedy() {
+    for (from, to, why) in [
+        ("23/11/2020", "11/23/2020", "`11/23/2020` is no day (column Start Date)"),
+        ("23/11/2020", "23/11/20", "`23/11/20` is no day"),
+        ("23/11/2020", "soon", "`soon` is no day"),
+        ("31/03/2026", "31/01/2024", "the last day, 2024-01-31, is before the first, 2024-02-01"),
+        ("Bank,", "Relief,", "the mapping does not say what kind of staff `Relief` is"),
+        ("0043,Bo", " ,Bo", "nobody can be known by this row: it has no id"),
+        ("Porter", &"x".repeat(256), "cannot be kept"),
+        ("Front Hall,", "", "the row has 8 cells; the header has 9"),
+    ] {
+        let spoilt = LIST.replace(from, to);
+        let list = read_staff(spoilt.as_bytes(), &plain()).expect("a table");
+        let [(_, found, help)] = list.refused.as_slice() else { panic!("{from}: {:?}", list.refused) };
+        assert!(found.contains(why) && !help.is_empty(), "{found}");
+        assert_eq!(list.rows.len(), 1, "the other row is read");
+    }
+    for (bytes, why) in [
+        (&b""[..], "the file is no table"),
+        (b"Dear all", "the file is no table"),
+        (b"Name,Role\nAnn,Nurse\n", "the list has no column `Employee Number`"),
+    ] {
+        let fault = read_staff(bytes, &plain()).expect_err("it is refused whole");
+        assert!(fault.why.starts_with(why), "{}", fault.why);
+    }
+    let double = LIST.replace("Location", "Job Title");
+    assert!(
+        read_staff(double.as_bytes(), &plain())
+            .is_err_and(|fault| fault.why.contains("no column `Location`"))
+    );
+    let double = LIST.replace("Location", "job title ");
+    let mapping = Mapping { place: None, ..plain() };
+    assert!(read_staff(double.as_bytes(), &mapping).is_err_and(|fault| fault.why.contains("two columns")));
+}
+
+#[test]
+fn a_proposal_reads_the_list_from_which_it_was_made() {
+    let text = proposal(LIST.as_bytes()).expect("a table");
+    let found = given(&text);
+    assert_eq!(found, Mapping { kinds: found.kinds.clone(), ..plain() });
+    assert_eq!(found.dates, Dates::DayMonthYear, "the 23rd cannot be a month");
+    assert_eq!(read_staff(LIST.as_bytes(), &found).expect("a table").rows.len(), 2);
+}
+
+#[test]
+fn what_a_proposal_cannot_know_keeps_it_from_being_used() {
+    for (from, to, asks) in [
+        ("Job Title", "Grade", "role: ?"),
+        ("Bank", "Relief", "KindWord(says: \"Relief\", means: ?)"),
+        ("First Name,Last Name", "Known As,Known Too", "name: [],"),
+        ("Employee Number", "Badge", "// staff_number: \"…\","),
+    ] {
+        let list = LIST.replace(from, to);
+        let text = proposal(list.as_bytes()).expect("a table");
+        assert!(text.contains(asks), "{text}");
+    }
+    // Every date of the list can be read in two ways.
+    let list = LIST.replace("23/11/2020", "03/11/2020").replace("31/03/2026", "03/03/2026");
+    let text = proposal(list.as_bytes()).expect("a table");
+    assert!(text.contains("dates: ?, // every date can be read in two ways"), "{text}");
+    assert!(mapping(&Source::new("staff.ron", text)).value.is_none());
+    let only = "Known As,Grade\nAnn,5\n";
+    let text = proposal(only.as_bytes()).expect("a table");
+    assert!(mapping(&Source::new("staff.ron", text)).value.is_none());
+}

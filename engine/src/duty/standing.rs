@@ -1,0 +1,202 @@
+//! How everybody stood on a day: who had what they should have, who had it no longer, who never had it.
+
+use std::collections::BTreeMap;
+
+use super::{Post, Requirement};
+use crate::evidence::PersonNumber;
+use crate::intake::VerdictWord;
+
+/// A completion, as far as it matters here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Done {
+    /// Which course.
+    pub course: String,
+    /// What it came to.
+    pub verdict: VerdictWord,
+    /// On which day, by the clock of whoever claims it.
+    pub day: String,
+}
+
+/// That somebody was let off a requirement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waived {
+    /// The requirement.
+    pub requirement: String,
+    /// The first day.
+    pub from: String,
+    /// The last day.
+    pub until: String,
+    /// Why.
+    pub because: String,
+}
+
+/// How somebody stands to one requirement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum State {
+    /// They have it; until this day, or for good.
+    Has(Option<String>),
+    /// They do not have it yet, and need not until this day.
+    InTime(String),
+    /// They never had it, and should have had it by this day.
+    Missing(String),
+    /// They had it until this day.
+    Lapsed(String),
+    /// They were let off until this day.
+    Waived(String, String),
+    /// Their post is exempt.
+    Exempt(String),
+}
+
+impl State {
+    /// Whether something is missing that should be there.
+    #[must_use]
+    pub fn is_gap(&self) -> bool {
+        matches!(self, Self::Missing(_) | Self::Lapsed(_))
+    }
+
+    /// In one word.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Has(_) => "has",
+            Self::InTime(_) => "in_time",
+            Self::Missing(_) => "missing",
+            Self::Lapsed(_) => "lapsed",
+            Self::Waived(..) => "waived",
+            Self::Exempt(_) => "exempt",
+        }
+    }
+
+    /// The day that matters: until when it counts, or since when it is missing.
+    #[must_use]
+    pub fn day(&self) -> Option<&str> {
+        match self {
+            Self::Has(day) => day.as_deref(),
+            Self::InTime(day) | Self::Missing(day) | Self::Lapsed(day) | Self::Waived(day, _) => Some(day),
+            Self::Exempt(_) => None,
+        }
+    }
+}
+
+/// What is known of one person.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// Their posts, past and present.
+    pub posts: Vec<Post>,
+    /// What they completed.
+    pub done: Vec<Done>,
+    /// What they were let off.
+    pub waived: Vec<Waived>,
+}
+
+/// One person and one requirement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line<'a> {
+    /// Who.
+    pub person: &'a PersonNumber,
+    /// What they should have.
+    pub requirement: &'a Requirement,
+    /// The post that asks for it; of several the earliest.
+    pub post: &'a Post,
+    /// When they last completed it, if ever.
+    pub last: Option<&'a str>,
+    /// How they stand.
+    pub state: State,
+}
+
+/// How everybody who had a post on a day stood to every requirement that their posts asked for.
+#[must_use]
+pub fn standing<'a>(
+    people: &'a BTreeMap<PersonNumber, Standing>,
+    requirements: &'a [Requirement],
+    as_at: &str,
+) -> Vec<Line<'a>> {
+    let mut lines = Vec::new();
+    for (person, known) in people {
+        for requirement in requirements {
+            lines.extend(line(person, known, requirement, as_at));
+        }
+    }
+    lines
+}
+
+fn line<'a>(
+    person: &'a PersonNumber,
+    known: &'a Standing,
+    requirement: &'a Requirement,
+    as_at: &str,
+) -> Option<Line<'a>> {
+    if requirement.since.as_deref().is_some_and(|since| as_at < since) {
+        return None;
+    }
+    let mut posts: Vec<&Post> = known.posts.iter().filter(|post| requirement.reach.fits(post)).collect();
+    posts.sort_by(|one, other| (&one.starts, one).cmp(&(&other.starts, other)));
+    let exempt = |post: &Post| requirement.exempt.iter().find(|(reach, _)| reach.fits(post));
+    let current = |post: &&Post| post.holds_on(as_at);
+    // Whoever is in an exempt post and in another that is not exempt must have it.
+    let asking = posts.iter().copied().find(|post| current(post) && exempt(post).is_none());
+    let Some(post) = asking else {
+        let post = posts.into_iter().find(current)?;
+        let (_, because) = exempt(post)?;
+        let state = State::Exempt(because.clone());
+        return Some(Line { person, requirement, post, last: None, state });
+    };
+    let last = last(&known.done, requirement, as_at);
+    let asked: Vec<&Post> = posts.into_iter().filter(|post| exempt(post).is_none()).collect();
+    let state = match last {
+        Some(day) => match requirement.every.map(|every| every.after(day)) {
+            Some(until) if until.as_str() < as_at => State::Lapsed(until),
+            until => State::Has(until),
+        },
+        None => {
+            let since = since(&asked, as_at).max(requirement.since.as_deref().unwrap_or_default());
+            let by = requirement.within.after(since);
+            if by.as_str() < as_at { State::Missing(by) } else { State::InTime(by) }
+        }
+    };
+    let waived = known.waived.iter().filter(|waived| {
+        waived.requirement == requirement.id
+            && waived.from.as_str() <= as_at
+            && as_at <= waived.until.as_str()
+    });
+    // Whoever has it needs no waiver: it would only hide that.
+    let state = match waived.max_by_key(|waived| &waived.until) {
+        Some(waived) if !matches!(state, State::Has(_)) => {
+            State::Waived(waived.until.clone(), waived.because.clone())
+        }
+        _ => state,
+    };
+    Some(Line { person, requirement, post, last, state })
+}
+
+/// The last day on which it was completed.
+fn last<'a>(done: &'a [Done], requirement: &Requirement, as_at: &str) -> Option<&'a str> {
+    let counts = |done: &&Done| {
+        let verdict =
+            if requirement.passed { done.verdict == VerdictWord::Passed } else { done.verdict.counts() };
+        verdict && requirement.courses.contains(&done.course) && done.day.as_str() <= as_at
+    };
+    done.iter().filter(counts).map(|done| done.day.as_str()).max()
+}
+
+/// Since when somebody has been in posts that ask for it without a day between: a move from ward to ward gives no
+/// new time.
+fn since<'a>(posts: &[&'a Post], as_at: &str) -> &'a str {
+    let mut since =
+        posts.iter().filter(|post| post.holds_on(as_at)).map(|post| post.starts.as_str()).min().unwrap_or("");
+    loop {
+        let before = crate::time::days_later(since, -1).unwrap_or_default();
+        let earlier = posts
+            .iter()
+            .filter(|post| {
+                post.starts.as_str() < since
+                    && post.ends.as_deref().is_none_or(|ends| before.as_str() <= ends)
+            })
+            .map(|post| post.starts.as_str())
+            .min();
+        match earlier {
+            Some(earlier) => since = earlier,
+            None => return since,
+        }
+    }
+}

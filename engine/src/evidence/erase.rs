@@ -1,0 +1,212 @@
+//! Erasure: what goes when a person is erased, and the notices that say so in the log.
+//!
+//! Bodies and salts of all their leaves go, and with them name, pseudonyms and the digests of their rows. The
+//! leaves stay: nobody can open them any more. A batch of which no row is left loses the digest of its file too,
+//! since a file of one row could be guessed. What stays is a keyed digest by which an import knows not to
+//! bring them back.
+
+use serde::{Deserialize, Serialize};
+
+use super::append::{Growing, Met, PlanFault};
+use super::canonical::{self, EntryFault};
+use super::commit::Field;
+use super::learner::{PersonNumber, PseudonymKey, Suppressed};
+use super::record::{Erased, Leaf};
+use super::vault::{Batch, Chance, Head, Person, Store, StoreError};
+use crate::log::Tree;
+
+/// Leaves that one notice names; more become a further notice, since a leaf has at most 65,535 bytes.
+const NOTICE_MAX: usize = 4_000;
+/// Leaves whose bodies are read at once.
+const STEP: u64 = 4_096;
+
+/// Why an erasure is lawful, in one word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// The person asked for it (UK GDPR, Article 17).
+    Art17,
+    /// The time for which it may be kept is over.
+    Retention,
+    /// It stood on consent alone, which was withdrawn.
+    Consent,
+}
+
+impl Basis {
+    /// As it is typed and recorded.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Art17 => "art17",
+            Self::Retention => "retention",
+            Self::Consent => "consent",
+        }
+    }
+}
+
+/// On what an erasure rests.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Why {
+    /// Why it is lawful.
+    pub basis: Basis,
+    /// Who decided, by name; only a person number goes into the record.
+    pub decided_by: String,
+    /// The time, UTC.
+    pub now: String,
+}
+
+/// Who decided on an erasure: the body of `decision`. It does not say about whom.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decision {
+    /// Who decided.
+    pub by: PersonNumber,
+    /// Always `erasure`.
+    pub kind: DecisionKind,
+    /// Form of the body: 1.
+    pub v: u8,
+}
+
+/// What was decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DecisionKind {
+    /// An erasure.
+    Erasure,
+}
+
+impl Decision {
+    /// Reads a body of `decision`.
+    ///
+    /// # Errors
+    /// When the bytes are not canonical, or of a newer form.
+    pub fn read(bytes: &[u8]) -> Result<Self, EntryFault> {
+        let body: Self = canonical::read(bytes)?;
+        if body.v == 1 {
+            Ok(body)
+        } else {
+            Err(EntryFault::Form("its form is newer than this program".into()))
+        }
+    }
+}
+
+/// What a store removes along with an erasure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gone {
+    /// The person: name and pseudonyms.
+    pub person: PersonNumber,
+    /// The leaves that lose salts and bodies, and the digests of their rows; ascending.
+    pub leaves: Vec<u64>,
+    /// By what an import knows not to bring the person back.
+    pub suppress: Vec<Suppressed>,
+}
+
+/// What erasing a person would do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Erasure {
+    /// The notices; nothing of a person stands in them.
+    pub notices: Batch,
+    /// What goes.
+    pub gone: Gone,
+    /// Of the leaves that go, those that are records of the person.
+    pub records: Vec<u64>,
+    /// And those that are batches of which no row is left.
+    pub batches: Vec<u64>,
+}
+
+/// Works out what erasing a person appends and removes. `tree` is the tree of the store's leaves.
+///
+/// # Errors
+/// When the store cannot be read.
+pub fn erase(
+    store: &dyn Store,
+    tree: &Tree,
+    key: &PseudonymKey,
+    person: &Person,
+    why: &Why,
+    chance: Chance<'_>,
+) -> Result<Erasure, PlanFault> {
+    let (records, batches) = held(store, tree.size(), &person.number)?;
+    let mut leaves = [records.clone(), batches.clone()].concat();
+    leaves.sort_unstable();
+    let entry = |fault| PlanFault::Entry { place: "the notice of erasure".to_owned(), fault };
+    let mut met = Met::new(store, key);
+    let by = met.stater(&why.decided_by, chance)?.filter(|by| *by != person.number);
+    let mut growing = Growing::from(tree);
+    // Somebody of whom no record is kept is erased too: the notice says so with no leaf.
+    let named: Vec<&[u64]> = if leaves.is_empty() { vec![&[]] } else { leaves.chunks(NOTICE_MAX).collect() };
+    for index in named {
+        let decision = match &by {
+            None => None,
+            Some(by) => {
+                let body = Decision { by: by.clone(), kind: DecisionKind::Erasure, v: 1 };
+                Some(growing.part(Field::Decision, canonical::write(&body).map_err(entry)?, chance))
+            }
+        };
+        let notice = Erased {
+            basis: why.basis.name().to_owned(),
+            decision,
+            index: index.to_vec(),
+            recorded: why.now.clone(),
+            v: 1,
+        };
+        growing.leaf(&Leaf::Erased(notice)).map_err(entry)?;
+    }
+    let mut notices = growing.batch(Head { size: tree.size(), root: tree.root() });
+    notices.people = met.new;
+    let suppress = person.learners.iter().map(|learner| key.suppression(learner)).collect();
+    let gone = Gone { person: person.number.clone(), leaves, suppress };
+    Ok(Erasure { notices, gone, records, batches })
+}
+
+/// The leaves of a person, and the batches of which no other row is left.
+fn held(store: &dyn Store, size: u64, person: &PersonNumber) -> Result<(Vec<u64>, Vec<u64>), StoreError> {
+    let (mut records, mut batches) = (Vec::new(), Vec::new());
+    let mut batch = Open::default();
+    let mut from = 0;
+    while from < size {
+        let to = size.min(from + STEP);
+        let mut bodies = store.parts(from, to)?.into_iter().peekable();
+        for leaf in store.leaves(from, to - from)? {
+            let mut parts = Vec::new();
+            while let Some(part) = bodies.next_if(|part| part.index <= leaf.index) {
+                parts.push(part);
+            }
+            let theirs =
+                parts.iter().any(|part| part.field == Field::Who && part.body == person.as_str().as_bytes());
+            match Leaf::read(&leaf.bytes) {
+                Ok(Leaf::Sealed(_)) if theirs => {
+                    records.push(leaf.index);
+                    batch.theirs |= leaf.index <= batch.last;
+                }
+                // What follows the rows of a batch, such as a waiver, is none of them.
+                Ok(Leaf::Sealed(_)) => batch.others |= !parts.is_empty() && leaf.index <= batch.last,
+                Ok(Leaf::Batch(opened)) => {
+                    batches.extend(batch.emptied());
+                    let source = parts.iter().any(|part| part.field == Field::Source);
+                    let last = leaf.index + opened.rows.recorded;
+                    batch = Open { leaf: source.then_some(leaf.index), last, ..Open::default() };
+                }
+                _ => {}
+            }
+        }
+        from = to;
+    }
+    batches.extend(batch.emptied());
+    Ok((records, batches))
+}
+
+/// The batch whose rows are being looked at.
+#[derive(Default)]
+struct Open {
+    /// Its leaf, while it has a body.
+    leaf: Option<u64>,
+    /// The leaf of its last row.
+    last: u64,
+    theirs: bool,
+    others: bool,
+}
+
+impl Open {
+    fn emptied(&self) -> Option<u64> {
+        self.leaf.filter(|_| self.theirs && !self.others)
+    }
+}

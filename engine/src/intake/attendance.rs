@@ -1,0 +1,276 @@
+//! Who was there: a sign-in sheet that was keyed by hand, the attendance report of Teams, the participants of Zoom.
+//!
+//! A list says who and, of the two programs, how long. Which course, which day and in what form is the session's, which
+//! stands in the log before anybody came. Nobody counts as having been there below the minutes that the operator states;
+//! of times of day nothing is believed, since both programs write them as the computer of whoever downloads is set.
+
+mod minutes;
+mod sheet;
+
+use std::collections::BTreeMap;
+
+use csv::StringRecord;
+
+pub(super) use self::Columns as SheetColumns;
+use self::minutes::{of_words, union_of_visits};
+pub(super) use self::sheet::open as sheet;
+pub use self::sheet::{Keyed, keyed_alike};
+use super::table::{Table, Why, place};
+use super::{FileFault, IdKind, Intake, LearnerId, Row, VerdictWord, Wanted, shown};
+
+/// Bytes of one list of people.
+pub const PEOPLE_BYTES: u64 = 64_000_000;
+/// Longest stay that is believed, in minutes: two days.
+pub const MINUTES: u32 = 2_880;
+
+/// Which program, or hand, wrote the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AttendanceList {
+    /// A sheet that was signed, keyed into `name`, `staff_number` or `email`, and perhaps `minutes`.
+    SignIn,
+    /// The attendance report of Microsoft Teams, in English.
+    Teams,
+    /// The participants of a Zoom meeting, in English.
+    Zoom,
+}
+
+/// Where things stand in a row.
+pub(super) struct Columns {
+    name: Option<usize>,
+    id: usize,
+    /// Taken where the first is empty: an e-mail address that only the account's name holds.
+    id_else: Option<usize>,
+    kind: IdKind,
+    minutes: Option<usize>,
+    role: Option<usize>,
+    /// When a visit began and ended, where the list has a row for each visit.
+    visit: Option<(usize, usize)>,
+}
+
+/// Somebody, with all their rows.
+struct Somebody {
+    line: u64,
+    /// Every row that is theirs.
+    lines: Vec<u64>,
+    learner: LearnerId,
+    name: Option<String>,
+    minutes: Option<u32>,
+    visits: Vec<(String, String)>,
+    leads: bool,
+}
+
+/// Reads the list. Of those who stayed `minimum` minutes it says that they completed; a sheet that has no minutes says
+/// so of everybody on it.
+///
+/// # Errors
+/// When it is no such list, or does not say by which id people are known.
+pub fn read(bytes: &[u8], list: AttendanceList, minimum: u32, wanted: &Wanted) -> Result<Intake, FileFault> {
+    let (table, columns) = open(bytes, list, wanted)?;
+    let mut people: BTreeMap<LearnerId, Somebody> = BTreeMap::new();
+    let (mut refusals, mut refused) = (Vec::new(), Vec::new());
+    for (line, record) in &table.rows {
+        if ends(record) {
+            break;
+        }
+        let read = table.sound(record).and_then(|()| one(&table, &columns, *line, record, wanted));
+        let read = read.and_then(|found| joined(&mut people, found, &columns));
+        if let Err(why) = read {
+            refused.push((*line, why.1.clone()));
+            refusals.push(table.refusal(*line, why));
+        }
+    }
+    let mut people: Vec<Somebody> = people.into_values().collect();
+    people.sort_by_key(|somebody| somebody.line);
+    let mut intake = Intake { system: wanted.lms.clone(), ..Intake::default() };
+    for somebody in people {
+        match attended(&somebody, columns.visit, minimum) {
+            Ok((minutes, verdict)) => intake.rows.push(row(somebody, minutes, verdict)),
+            Err(why) => {
+                // All their visits come back: some alone would say something else.
+                refused.extend(somebody.lines.iter().map(|line| (*line, why.1.clone())));
+                refusals.push(table.refusal(somebody.line, why));
+            }
+        }
+    }
+    refusals.sort_by_key(|refusal| refusal.source);
+    refused.sort();
+    intake.refused_file = table.refused_file(&refused);
+    intake.refusals = refusals;
+    Ok(intake)
+}
+
+fn open(bytes: &[u8], list: AttendanceList, wanted: &Wanted) -> Result<(Table, Columns), FileFault> {
+    if PEOPLE_BYTES < bytes.len() as u64 {
+        let most = PEOPLE_BYTES / 1_000_000;
+        let why = format!("the file holds {} MB; at most {most} are read", bytes.len() / 1_000_000);
+        return Err(FileFault::new(why, "give one session's list"));
+    }
+    let table = match list {
+        AttendanceList::SignIn => return sheet::open(bytes, wanted),
+        AttendanceList::Teams => Table::read(bytes, is_teams, not_teams())?,
+        AttendanceList::Zoom => Table::read(bytes, is_zoom, not_zoom())?.with_short_rows(),
+    };
+    if wanted.identify_by.is_some_and(|kind| kind != IdKind::Email) {
+        return Err(FileFault::new(
+            "this list knows people by their e-mail address alone",
+            "add --identify-by email, or leave it out",
+        ));
+    }
+    let id = table
+        .column(EMAIL)
+        .ok_or_else(|| if list == AttendanceList::Zoom { not_zoom() } else { not_teams() })?;
+    let visit = table.column(&["Join Time"]).zip(table.column(&["Leave Time"]));
+    let columns = Columns {
+        name: table.column(&["Name", "Name (Original Name)", "Full Name"]),
+        id,
+        id_else: table.column(&["Participant ID (UPN)"]),
+        kind: IdKind::Email,
+        minutes: table.column(&["In-Meeting Duration", "Total Duration (Minutes)", "Duration (Minutes)"]),
+        role: table.column(&["Role"]),
+        visit: if list == AttendanceList::Zoom { visit } else { None },
+    };
+    Ok((table, columns))
+}
+
+const EMAIL: &[&str] = &["Email", "User Email", "Email Address"];
+
+fn is_teams(headings: &[String]) -> bool {
+    place(headings, &["Name"]).is_some()
+        && place(headings, &["In-Meeting Duration"]).is_some()
+        && place(headings, EMAIL).is_some()
+}
+
+fn is_zoom(headings: &[String]) -> bool {
+    place(headings, &["Name (Original Name)", "Name"]).is_some()
+        && place(headings, EMAIL).is_some()
+        && place(headings, &["Duration (Minutes)", "Total Duration (Minutes)"]).is_some()
+}
+
+fn not_teams() -> FileFault {
+    FileFault::new(
+        "this is not the attendance report of Teams, or not in English",
+        "open the meeting in Teams, Attendance, Download, with Teams set to English and all information collected",
+    )
+}
+
+fn not_zoom() -> FileFault {
+    FileFault::new(
+        "this is not the list of participants of Zoom, or not in English",
+        "on zoom.us open Reports, Usage, the meeting's Participants, and Export, with the site set to English",
+    )
+}
+
+/// The next section of Teams' report: a line with its number and name alone.
+fn ends(record: &StringRecord) -> bool {
+    let first = record.get(0).unwrap_or("").trim();
+    let alone = record.iter().skip(1).all(|cell| cell.trim().is_empty());
+    alone
+        && first
+            .split_once(". ")
+            .is_some_and(|(number, _)| number.len() == 1 && number.bytes().all(|b| b.is_ascii_digit()))
+}
+
+fn one(
+    table: &Table,
+    columns: &Columns,
+    line: u64,
+    record: &StringRecord,
+    wanted: &Wanted,
+) -> Result<Somebody, Why> {
+    let cell = |column: usize| table.cell(record, column);
+    let address = |text: &str| text.contains('@');
+    let written = match columns.id_else.map(cell) {
+        Some(other) if cell(columns.id).is_empty() && address(other) => other,
+        _ => cell(columns.id),
+    };
+    let id = match columns.kind {
+        IdKind::Account => wanted.lms.as_deref().and_then(|home| LearnerId::account(home, written)),
+        IdKind::Email if !address(written) => None,
+        kind => LearnerId::new(kind, written),
+    };
+    let learner = id.ok_or_else(|| {
+        let why = match written {
+            "" => "nothing says who this is: a guest, or a telephone".to_owned(),
+            _ => format!("{} is no id of that kind", shown(written)),
+        };
+        (Some(columns.id), why, "ask them, fill it in here, and import this file".to_owned())
+    })?;
+    let minutes = match columns.minutes {
+        Some(column) => Some(of_words(cell(column)).ok_or_else(|| {
+            let why = format!("{} is not how long somebody stayed", shown(cell(column)));
+            (Some(column), why, format!("write it in minutes, 0 to {MINUTES}"))
+        })?),
+        None => None,
+    };
+    let visits = columns.visit.map(|(from, to)| (cell(from).to_owned(), cell(to).to_owned()));
+    Ok(Somebody {
+        line,
+        lines: vec![line],
+        learner,
+        name: columns.name.map(cell).filter(|name| !name.is_empty()).map(str::to_owned),
+        minutes,
+        visits: visits.into_iter().collect(),
+        leads: columns.role.is_some_and(|role| cell(role).eq_ignore_ascii_case("Organizer")),
+    })
+}
+
+/// Who a row of a sheet is about, and their name.
+pub(super) fn person(
+    table: &Table,
+    columns: &Columns,
+    line: u64,
+    record: &StringRecord,
+    wanted: &Wanted,
+) -> Result<(LearnerId, Option<String>), Why> {
+    let columns = Columns { minutes: None, ..*columns };
+    one(table, &columns, line, record, wanted).map(|found| (found.learner, found.name))
+}
+
+/// A list with a row for each visit has a person more than once; any other list that does is refused.
+fn joined(people: &mut BTreeMap<LearnerId, Somebody>, found: Somebody, columns: &Columns) -> Result<(), Why> {
+    match people.get_mut(&found.learner) {
+        None => drop(people.insert(found.learner.clone(), found)),
+        Some(first) if columns.visit.is_some() => {
+            first.visits.extend(found.visits);
+            first.lines.extend(found.lines);
+        }
+        Some(first) => {
+            let why = format!("the same person stands in row {}", first.line);
+            return Err((Some(columns.id), why, "keep the row that is right".into()));
+        }
+    }
+    Ok(())
+}
+
+/// How long somebody stayed, and what that comes to.
+fn attended(
+    somebody: &Somebody,
+    visit: Option<(usize, usize)>,
+    minimum: u32,
+) -> Result<(Option<u32>, Option<VerdictWord>), Why> {
+    let minutes = match somebody.visits.as_slice() {
+        [] | [_] => somebody.minutes,
+        visits => Some(union_of_visits(visits).map_err(|time| {
+            let why = format!("{} cannot be put together with this person's other visits", shown(&time));
+            (
+                visit.map(|(from, _)| from),
+                why,
+                "put their visits in one row, with the minutes of all of them".to_owned(),
+            )
+        })?),
+    };
+    let stayed = minutes.is_none_or(|minutes| minimum <= minutes);
+    let verdict = (stayed && !somebody.leads).then_some(VerdictWord::Completed);
+    Ok((minutes, verdict))
+}
+
+fn row(somebody: Somebody, minutes: Option<u32>, verdict: Option<VerdictWord>) -> Row {
+    let said = match minutes {
+        Some(minutes) => format!("attended {minutes} minutes"),
+        None => "attended".to_owned(),
+    };
+    Row { name: somebody.name, verdict, minutes, ..Row::of_table(somebody.line, somebody.learner, said) }
+}
+
+#[cfg(test)]
+mod tests;

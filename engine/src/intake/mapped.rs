@@ -1,0 +1,236 @@
+//! Any table that a site defines for itself, such as Totara's reports: a mapping file says what its columns mean.
+//!
+//! Nothing is guessed: which order a date has, which scale a grade has and what a word comes to stand in the mapping, and
+//! what could be read in two ways is refused with what to write there. `propose` makes a mapping out of a header, to be
+//! looked at by a person; it is never imported by.
+
+mod day;
+mod mapping;
+mod propose;
+
+use std::collections::BTreeMap;
+
+use csv::StringRecord;
+
+pub use self::mapping::{Mapping, Order, Scale, Who};
+pub use self::propose::propose;
+use super::table::{Table, Why, place};
+use super::{ClaimBasis, Claimed, FileFault, IdKind, Intake, LearnerId, Row, VerdictWord, Wanted, shown};
+
+/// Bytes of one table of rows by a mapping.
+pub const TABLE_BYTES: u64 = 256_000_000;
+/// Bytes of a mapping file.
+pub const MAPPING_BYTES: u64 = 64_000;
+
+/// Where things stand in a row.
+struct Columns {
+    name: Vec<usize>,
+    who: usize,
+    kind: IdKind,
+    course: Option<usize>,
+    state: usize,
+    when: usize,
+    score: Option<usize>,
+}
+
+/// Reads a mapping file.
+///
+/// # Errors
+/// When it is no RON of that form, with the line and what is wrong there.
+pub fn read_mapping(text: &str) -> Result<Mapping, FileFault> {
+    mapping::read(text)
+}
+
+/// Reads the table by its mapping.
+///
+/// # Errors
+/// When the table has not the columns that the mapping names.
+pub fn read(bytes: &[u8], mapping: &Mapping, wanted: &Wanted) -> Result<Intake, FileFault> {
+    if TABLE_BYTES < bytes.len() as u64 {
+        let most = TABLE_BYTES / 1_000_000;
+        let why = format!("the file holds {} MB; at most {most} are read", bytes.len() / 1_000_000);
+        return Err(FileFault::new(why, "export fewer rows at once"));
+    }
+    let header = |headings: &[String]| place(headings, &[&mapping.state.column]).is_some();
+    let why = format!("no row of the table is headed {}, as the mapping says", shown(&mapping.state.column));
+    let none = FileFault::new(why, "look at the first lines of the file, and mend the mapping");
+    let table = Table::read(bytes, header, none)?;
+    let columns = columns(&table, mapping, wanted)?;
+    let mut intake = Intake { system: mapping.system.clone().or(wanted.lms.clone()), ..Intake::default() };
+    let (mut seen, mut refused) = (BTreeMap::new(), Vec::new());
+    for (line, record) in &table.rows {
+        let sound = table.sound(record);
+        if let (Ok(()), Some(column), Some(course)) = (&sound, columns.course, &mapping.course)
+            && !course.is.iter().any(|name| name == table.cell(record, column))
+        {
+            intake.others += 1;
+            continue;
+        }
+        let read = sound.and_then(|()| row(&table, &columns, mapping, *line, record, wanted));
+        let read = read.and_then(|row| {
+            let what = (row.verdict, row.claimed.as_ref().map(|claimed| claimed.at.clone()));
+            match seen.insert((row.learner.clone(), what), *line) {
+                None => Ok(row),
+                Some(first) => {
+                    let why = format!("row {first} says the same of the same person");
+                    Err((Some(columns.who), why, "keep one of them".to_owned()))
+                }
+            }
+        });
+        match read {
+            Ok(row) => intake.rows.push(row),
+            Err(why) => {
+                refused.push((*line, why.1.clone()));
+                intake.refusals.push(table.refusal(*line, why));
+            }
+        }
+    }
+    intake.refused_file = table.refused_file(&refused);
+    Ok(intake)
+}
+
+fn columns(table: &Table, mapping: &Mapping, wanted: &Wanted) -> Result<Columns, FileFault> {
+    let column = |name: &str| {
+        table.column(&[name]).ok_or_else(|| {
+            let headings: Vec<String> =
+                table.headings.iter().take(20).map(|heading| shown(heading)).collect();
+            let help = format!("the table has {}; mend the mapping", headings.join(", "));
+            FileFault::new(format!("no column is headed {}, as the mapping says", shown(name)), help)
+        })
+    };
+    let (kind, who) = match &mapping.who {
+        Who::StaffNumber(name) => (IdKind::StaffNumber, name),
+        Who::Email(name) => (IdKind::Email, name),
+        Who::Account(name) => (IdKind::Account, name),
+    };
+    if kind == IdKind::Account && wanted.lms.is_none() {
+        return Err(FileFault::new(
+            "people are known by an account here, which means nothing outside its learning system",
+            "add --lms with its address, always the same one",
+        ));
+    }
+    if wanted.identify_by.is_some_and(|by| by != kind) {
+        return Err(FileFault::new(
+            "--identify-by and `who` in the mapping say two things",
+            "leave --identify-by out, or mend the mapping",
+        ));
+    }
+    Ok(Columns {
+        name: mapping.name.iter().map(|name| column(name)).collect::<Result<_, _>>()?,
+        who: column(who)?,
+        kind,
+        course: mapping.course.as_ref().map(|course| column(&course.column)).transpose()?,
+        state: column(&mapping.state.column)?,
+        when: column(&mapping.when.column)?,
+        score: mapping.score.as_ref().map(|score| column(&score.column)).transpose()?,
+    })
+}
+
+fn row(
+    table: &Table,
+    columns: &Columns,
+    mapping: &Mapping,
+    line: u64,
+    record: &StringRecord,
+    wanted: &Wanted,
+) -> Result<Row, Why> {
+    let cell = |column: usize| table.cell(record, column);
+    let written = cell(columns.who);
+    let learner = match columns.kind {
+        IdKind::Account => wanted.lms.as_deref().and_then(|home| LearnerId::account(home, written)),
+        IdKind::Email if !written.contains('@') => None,
+        kind => LearnerId::new(kind, written),
+    };
+    let learner = learner.ok_or_else(|| {
+        let why = if written.is_empty() {
+            "nothing says who this is".to_owned()
+        } else {
+            format!("{} is no id of that kind", shown(written))
+        };
+        (Some(columns.who), why, "fill it in".to_owned())
+    })?;
+    let verdict =
+        verdict(mapping, cell(columns.state)).map_err(|(why, help)| (Some(columns.state), why, help))?;
+    let claimed = match verdict {
+        None => None,
+        Some(_) => Some(
+            day::read(cell(columns.when), mapping.when.order)
+                .map_err(|(why, help)| (Some(columns.when), why, help.to_owned()))?,
+        ),
+    };
+    let score = match (columns.score, &mapping.score) {
+        (Some(column), Some(score)) if verdict.is_some() => {
+            per_cent(cell(column), score.scale).map_err(|(why, help)| (Some(column), why, help))?
+        }
+        _ => None,
+    };
+    let name = columns.name.iter().map(|column| cell(*column)).collect::<Vec<_>>().join(" ");
+    Ok(Row {
+        name: Some(name.trim().to_owned()).filter(|name| !name.is_empty()),
+        item: columns.course.map(|column| cell(column).to_owned()),
+        verdict,
+        score,
+        claimed: claimed.map(|at| Claimed { at, basis: ClaimBasis::LmsLocal }),
+        ..Row::of_table(line, learner, cell(columns.state).to_owned())
+    })
+}
+
+/// What the word in the table comes to, as the mapping says.
+fn verdict(mapping: &Mapping, word: &str) -> Result<Option<VerdictWord>, (String, String)> {
+    let state = &mapping.state;
+    let is = |words: &[String]| words.iter().any(|known| known == word);
+    if is(&state.passed) {
+        return Ok(Some(VerdictWord::Passed));
+    }
+    if is(&state.completed) {
+        return Ok(Some(VerdictWord::Completed));
+    }
+    if is(&state.failed) {
+        return Ok(Some(VerdictWord::Failed));
+    }
+    if is(&state.nothing) {
+        return Ok(None);
+    }
+    let help =
+        "put the word into `passed`, `completed`, `failed` or `nothing` of `state` in the mapping".to_owned();
+    Err((format!("{} is a word that the mapping does not say", shown(word)), help))
+}
+
+/// A grade in whole per cent, rounded half up; an empty one is none.
+fn per_cent(text: &str, scale: Scale) -> Result<Option<u8>, (String, String)> {
+    if text.is_empty() || text == "-" {
+        return Ok(None);
+    }
+    let wrong = |why: &str, help: &str| Err((format!("{} {why}", shown(text)), help.to_owned()));
+    let (plain, sign) = match text.strip_suffix('%') {
+        Some(plain) => (plain.trim(), true),
+        None => (text, false),
+    };
+    let most = match scale {
+        Scale::Percent => 100,
+        Scale::Points(_) if sign => {
+            return wrong(
+                "has a sign of per cent, and the mapping says points",
+                "write `scale: Percent` in the mapping",
+            );
+        }
+        Scale::Points(most) => most,
+    };
+    let (whole, part) = plain.split_once('.').unwrap_or((plain, "0"));
+    let digits = |text: &str| (1..=6).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    if !digits(whole) || !digits(part) || most == 0 {
+        return wrong("is not a grade", "a grade is digits, and a full stop before a part");
+    }
+    let scaled = format!("{whole}{part:0<6}").parse::<u64>().unwrap_or(u64::MAX);
+    let most = u64::from(most) * 1_000_000;
+    if most < scaled {
+        return wrong(
+            "is more than the most that the mapping says",
+            "look at the most points of the course: `scale: Points(20)`, or `scale: Percent`",
+        );
+    }
+    Ok(u8::try_from((scaled * 200 + most) / (2 * most)).ok())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,135 @@
+//! A mapping made out of a table's header and words, for a person to look at. What it cannot know it leaves open, and a
+//! mapping with something left open is not read.
+
+use std::collections::BTreeSet;
+
+use super::super::table::{Table, place};
+use super::super::{FileFault, shown};
+
+/// Most words of a column that are shown.
+const WORDS: usize = 20;
+
+/// What columns are often headed, strongest first. Guesses, and said to be.
+const WHO: [(&str, &[&str]); 3] = [
+    (
+        "StaffNumber",
+        &[
+            "staff number",
+            "employee number",
+            "employee id",
+            "assignment number",
+            "id number",
+            "user id number",
+        ],
+    ),
+    ("Email", &["email", "e-mail", "email address", "user's email", "user email"]),
+    ("Account", &["username", "user name", "login"]),
+];
+const NAMES: &[&str] =
+    &["name", "full name", "user's fullname", "user's full name", "employee name", "learner"];
+const FIRST: &[&str] = &["first name", "forename", "user's first name"];
+const LAST: &[&str] = &["last name", "surname", "user's last name"];
+const COURSES: &[&str] =
+    &["course", "course name", "course full name", "course title", "competency", "learning item"];
+const STATES: &[&str] =
+    &["completion status", "course completion status", "status", "state", "result", "outcome"];
+const WHENS: &[&str] = &[
+    "completion date",
+    "date completed",
+    "time completed",
+    "completed on",
+    "achieved date",
+    "date achieved",
+    "date",
+];
+const SCORES: &[&str] = &["grade", "score", "course grade", "final grade", "mark"];
+
+/// Proposes a mapping.
+///
+/// # Errors
+/// When no row of the file looks like a header.
+pub fn propose(bytes: &[u8]) -> Result<String, FileFault> {
+    let known = |headings: &[String]| {
+        let has = |names: &[&str]| place(headings, names).is_some();
+        2 <= headings.len() && has(STATES) && WHO.iter().any(|(_, names)| has(names))
+    };
+    let any = |headings: &[String]| 2 <= headings.len() && headings.iter().all(|heading| !heading.is_empty());
+    let none = || {
+        FileFault::new(
+            "no row of this file looks like the header of a table",
+            "see docs/evidence.md for the kinds of file that are read, and name one with --kind",
+        )
+    };
+    let table = Table::read(bytes, known, none()).or_else(|_| Table::read(bytes, any, none()))?;
+    Ok(text(&table))
+}
+
+fn text(table: &Table) -> String {
+    let column = |names: &[&str]| table.column(names).map(|place| table.headings[place].clone());
+    let quoted = |text: &str| format!("{text:?}");
+    let open = |column: Option<String>| column.map_or("\"?\"".to_owned(), |heading| quoted(&heading));
+    let mut out = String::from(
+        "// Proposed by what the columns are headed. Look at every line, put the words where they belong, then import with\n\
+         // --mapping and this file. Lines that hold a `?` must be filled in.\n",
+    );
+    let headings: Vec<String> = table.headings.iter().map(|heading| shown(heading)).collect();
+    let who = WHO
+        .iter()
+        .find_map(|(kind, names)| column(names).map(|heading| format!("{kind}({})", quoted(&heading))));
+    let names = match (column(NAMES), column(FIRST), column(LAST)) {
+        (Some(name), _, _) => vec![name],
+        (None, Some(first), Some(last)) => vec![first, last],
+        _ => Vec::new(),
+    };
+    let names: Vec<String> = names.iter().map(|name| quoted(name)).collect();
+    let mut line = |text: String| out.push_str(&text);
+    line(format!("// The table has {}.\n(\n    format: 1,\n", headings.join(", ")));
+    line(format!("    who: {},\n", who.unwrap_or_else(|| "StaffNumber(\"?\")".into())));
+    line(format!("    name: [{}],\n", names.join(", ")));
+    if let Some(course) = table.column(COURSES) {
+        let heading = quoted(&table.headings[course]);
+        line(format!("    // Which of these is the course? {}\n", words(table, course)));
+        line(format!("    course: (column: {heading}, is: [\"?\"]),\n"));
+    }
+    let state = table.column(STATES);
+    line(format!(
+        "    // What do these words come to? {}\n",
+        state.map(|column| words(table, column)).unwrap_or_default()
+    ));
+    line(format!(
+        "    state: (column: {}, passed: [], completed: [\"?\"], failed: [], nothing: []),\n",
+        open(state.map(|column| table.headings[column].clone()))
+    ));
+    let when = table.column(WHENS);
+    line(format!(
+        "    // Such as {}. DayFirst, MonthFirst, YearFirst or Spreadsheet?\n",
+        when.map(|column| words(table, column)).unwrap_or_default()
+    ));
+    line(format!(
+        "    when: (column: {}, order: \"?\"),\n",
+        open(when.map(|column| table.headings[column].clone()))
+    ));
+    if let Some(score) = table.column(SCORES) {
+        let heading = quoted(&table.headings[score]);
+        line(format!(
+            "    // Such as {}. Percent, or Points(20)? Totara: Grade display type.\n",
+            words(table, score)
+        ));
+        line(format!("    score: (column: {heading}, scale: \"?\"),\n"));
+    }
+    out.push_str(")\n");
+    out
+}
+
+/// What stands in a column, each once.
+fn words(table: &Table, column: usize) -> String {
+    let all: BTreeSet<&str> = table
+        .rows
+        .iter()
+        .map(|(_, record)| table.cell(record, column))
+        .filter(|cell| !cell.is_empty())
+        .collect();
+    let more = if WORDS < all.len() { ", …" } else { "" };
+    let words: Vec<String> = all.into_iter().take(WORDS).map(shown).collect();
+    format!("{}{more}", words.join(", "))
+}

@@ -1,0 +1,200 @@
+//! Statements as a cmi5 course and its launcher say them, and what is not believed of them.
+
+use serde_json::{Value, json};
+
+use super::read;
+use crate::intake::{FileFault, IdKind, Intake, LearnerId, VerdictWord, Wanted};
+
+const REGISTRATION: &str = "2f5e8c1a-0b1d-4c3e-9f7a-1234567890ab";
+
+fn wanted() -> Wanted {
+    Wanted {
+        course: "first_contact".into(),
+        edition: Some("1.0.0".into()),
+        content: Some("0f3a9c21".repeat(8)),
+        activity: None,
+        lms: None,
+        identify_by: None,
+        answers: None,
+        learner: None,
+    }
+}
+
+/// A statement that cmi5 defines; the number makes its id.
+fn said(number: u32, verb: &str, time: &str) -> Value {
+    let base =
+        if verb == "waived" { "https://w3id.org/xapi/adl/verbs/" } else { "http://adlnet.gov/expapi/verbs/" };
+    json!({
+        "id": format!("00000000-0000-4000-8000-{number:012}"),
+        "actor": { "objectType": "Agent", "name": "Ann Byrne",
+            "account": { "homePage": "https://lms.elm.example", "name": "0042" } },
+        "verb": { "id": format!("{base}{verb}") },
+        "object": { "id": "https://lms.elm.example/launch/77" },
+        "context": {
+            "registration": REGISTRATION,
+            "revision": "1.0.0+0f3a9c21",
+            "contextActivities": {
+                "grouping": [{ "id": "https://bona.example/courses/first_contact/au/main" }],
+                "category": [
+                    { "id": "https://w3id.org/xapi/cmi5/context/categories/cmi5" },
+                    { "id": "https://w3id.org/xapi/cmi5/context/categories/moveon" }
+                ]
+            },
+            "extensions": { "https://w3id.org/xapi/cmi5/context/extensions/masteryscore": 0.8 }
+        },
+        "timestamp": time
+    })
+}
+
+fn with(mut statement: Value, place: &str, value: Value) -> Value {
+    let steps: Vec<&str> = place.split('>').collect();
+    let mut at = &mut statement;
+    for step in steps {
+        at = match step.parse::<usize>() {
+            Ok(number) => &mut at[number],
+            Err(_) => &mut at[step],
+        };
+    }
+    *at = value;
+    statement
+}
+
+fn passed() -> Vec<Value> {
+    let pass = with(
+        said(2, "passed", "2026-11-03T14:02:11.5Z"),
+        "result",
+        json!({ "score": { "scaled": 0.85 }, "success": true }),
+    );
+    vec![said(1, "completed", "2026-11-03T15:02:10+01:00"), pass]
+}
+
+fn given(statements: &Value) -> Result<Intake, FileFault> {
+    read(statements.to_string().as_bytes(), &wanted())
+}
+
+fn good(statements: &[Value]) -> Intake {
+    given(&json!(statements)).expect("they are statements")
+}
+
+#[test]
+fn a_registration_is_one_record_however_the_file_is_made() {
+    let intake = good(&passed());
+    assert!(intake.refusals.is_empty(), "{:?}", intake.refusals);
+    let row = &intake.rows[0];
+    assert_eq!(Some(row.learner.clone()), LearnerId::account("https://lms.elm.example", "0042"));
+    assert_eq!(
+        (row.verdict, row.score, row.said.as_str()),
+        (Some(VerdictWord::Passed), Some(85), "completed, passed")
+    );
+    assert_eq!(row.claimed.as_ref().map(|claimed| claimed.at.as_str()), Some("2026-11-03T14:02:11Z"));
+    assert_eq!(row.attempt.as_deref(), Some(REGISTRATION));
+    assert_eq!(row.name.as_deref(), Some("Ann Byrne"));
+    let answer = json!({ "statements": passed(), "more": "" });
+    assert_eq!(given(&answer).map(|intake| intake.rows), Ok(intake.rows.clone()));
+    let lines: String = passed().iter().map(|one| format!("{one}\n")).collect();
+    assert_eq!(read(lines.as_bytes(), &wanted()).map(|intake| intake.rows), Ok(intake.rows.clone()));
+    let twice = [passed(), passed()].concat();
+    assert_eq!(good(&twice).rows, intake.rows, "what is told twice under one id is one statement");
+    let by = Wanted { identify_by: Some(IdKind::StaffNumber), ..wanted() };
+    let number = read(json!(passed()).to_string().as_bytes(), &by).expect("they are statements");
+    assert_eq!(Some(number.rows[0].learner.clone()), LearnerId::new(IdKind::StaffNumber, "0042"));
+}
+
+#[test]
+fn only_what_cmi5_defines_is_a_verdict() {
+    let none = |statements: Vec<Value>| {
+        let intake = good(&statements);
+        assert!(intake.rows.is_empty() && intake.refusals.is_empty(), "{intake:?}");
+        assert_eq!(intake.others, statements.len() as u64);
+    };
+    let category = "context>contextActivities>category";
+    none(vec![with(said(1, "completed", "2026-11-03T14:02:11Z"), category, json!([]))]);
+    none(vec![with(said(1, "completed", "2026-11-03T14:02:11Z"), &format!("{category}>1>id"), json!("x"))]);
+    none(vec![said(1, "experienced", "2026-11-03T14:02:11Z")]);
+    none(vec![with(
+        said(1, "completed", "2026-11-03T14:02:11Z"),
+        "context>contextActivities>grouping>0>id",
+        json!("https://x/other/au/main"),
+    )]);
+    none(vec![said(1, "passed", "2026-11-03T14:02:11Z")]);
+    let done = good(&[said(1, "completed", "2026-11-03T14:02:11Z")]);
+    assert_eq!(done.rows[0].verdict, Some(VerdictWord::Completed));
+    let failed = good(&[said(1, "failed", "2026-11-03T14:02:11Z")]);
+    assert_eq!(failed.rows[0].verdict, Some(VerdictWord::Failed));
+    let reason =
+        json!({ "extensions": { "https://w3id.org/xapi/cmi5/result/extensions/reason": "Tested Out" } });
+    let waived = good(&[with(said(1, "waived", "2026-11-03T14:02:11Z"), "result", reason)]);
+    assert_eq!(
+        (waived.rows[0].verdict, waived.rows[0].said.as_str()),
+        (Some(VerdictWord::Completed), "waived: Tested Out")
+    );
+}
+
+#[test]
+fn what_was_voided_is_nothing() {
+    let void = json!({
+        "id": "00000000-0000-4000-8000-000000000009", "verb": { "id": "http://adlnet.gov/expapi/verbs/voided" },
+        "object": { "objectType": "StatementRef", "id": "00000000-0000-4000-8000-000000000002" }
+    });
+    let all: Vec<Value> = std::iter::once(void).chain(passed()).collect();
+    assert_eq!(
+        good(&all).rows[0].verdict,
+        Some(VerdictWord::Completed),
+        "the pass is void, wherever the voiding stands"
+    );
+}
+
+#[test]
+fn what_cmi5_forbids_or_nobody_can_read_is_refused_with_its_place() {
+    let done = || said(1, "completed", "2026-11-03T14:02:11Z");
+    let low = with(passed()[1].clone(), "result>score>scaled", json!(0.5));
+    let cases: [(Vec<Value>, &str); 13] = [
+        (vec![done(), said(3, "completed", "2026-11-04T14:02:11Z")], "2 statements say completed"),
+        (
+            vec![done(), passed()[1].clone(), said(4, "passed", "2026-11-04T14:02:11Z")],
+            "2 statements say passed",
+        ),
+        ([passed(), vec![said(5, "failed", "2026-11-05T00:00:00Z")]].concat(), "failed after passed"),
+        (vec![done(), low], "passed with 50 per cent where 80 are wanted"),
+        (vec![with(done(), "timestamp", json!("yesterday"))], "`timestamp` is `yesterday`"),
+        (vec![with(done(), "timestamp", json!("2026-11-03T14:02:11"))], "no time with its zone"),
+        (vec![with(done(), "id", json!("1"))], "no `id`"),
+        (vec![with(done(), "context>registration", json!("1"))], "no `registration`"),
+        (vec![with(done(), "actor", json!({ "mbox_sha1sum": "ab" }))], "does not say who"),
+        (vec![with(done(), "result", json!({ "score": { "scaled": 85 } }))], "`result.score.scaled` is `85`"),
+        (vec![with(done(), "verb", json!("completed"))], "has no verb"),
+        (vec![json!(7)], "has no verb"),
+        (
+            vec![with(done(), "context>revision", json!("0.9.0+0f3a9c21"))],
+            "is of the edition `0.9.0+0f3a9c21`",
+        ),
+    ];
+    for (statements, why) in cases {
+        let intake = good(&statements);
+        assert_eq!((intake.rows.len(), intake.refusals.len()), (0, 1), "{why}: {intake:?}");
+        assert!(intake.refusals[0].why.contains(why), "{why}: {}", intake.refusals[0].why);
+        assert!(intake.refusals[0].place.starts_with("statement "), "{why}");
+        let again = read(&intake.refused_file, &wanted()).expect("they are statements");
+        assert_eq!((again.rows.len(), again.refusals.len()), (0, 1), "{why}: nothing of it was lost");
+    }
+    let more = given(&json!({ "statements": passed(), "more": "/xapi/statements?more=2" }))
+        .expect("they are statements");
+    assert_eq!((more.rows.len(), more.refusals.len()), (1, 1));
+    assert!(more.refusals[0].why.contains("had more statements"));
+}
+
+#[test]
+fn a_file_without_statements_is_refused_whole() {
+    for (bytes, why) in [
+        (&b""[..], "cannot be read as JSON"),
+        (b"{}", "no list `statements`"),
+        (b"{\"statements\":7}", "`statements` is `7`"),
+        (b"7", "a single value"),
+        (b"{\"verb\":{}}\n{\"verb\":", "cannot be read as JSON"),
+        (b"{\"statements\":[],\"statements\":[]}", "stands twice"),
+    ] {
+        let fault = read(bytes, &wanted()).expect_err("it holds none").to_string();
+        assert!(fault.contains(why), "{}: {fault}", String::from_utf8_lossy(bytes));
+    }
+    assert_eq!(good(&[]).rows.len(), 0);
+}

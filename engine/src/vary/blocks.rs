@@ -1,0 +1,208 @@
+//! Finds the pages and blocks of a module's text by their ids, with the hash of each block.
+
+use sha2::{Digest as _, Sha256};
+
+use crate::raw::shape::decode;
+use crate::read::tree::lex::Kind;
+use crate::read::tree::{Body, Element, Node, Tree};
+use crate::source::Span;
+use crate::text::normal;
+
+/// A page of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct PageAt {
+    /// Its id.
+    pub(crate) id: String,
+    /// The byte behind the bracket that opens its blocks.
+    pub(crate) start: usize,
+    /// The byte behind its last block and the comma there; `None` where it has no block.
+    pub(crate) end: Option<usize>,
+    /// Whether a comma stands behind its last block.
+    pub(crate) comma: bool,
+}
+
+/// A block that has an id.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct BlockAt {
+    /// Its id: that of `Named`, or its own.
+    pub(crate) id: String,
+    /// The author's word for its kind, `Text`.
+    pub(crate) kind: String,
+    /// The page on which it stands, by its id.
+    pub(crate) page: String,
+    /// Where it stands, `Named` and `For` included.
+    pub(crate) span: Span,
+    /// The byte behind the comma that follows it, or behind itself.
+    pub(crate) behind: usize,
+    /// The first eight digits of its hash.
+    pub(crate) hash: String,
+}
+
+/// What a variant can name in a module.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Blocks {
+    /// The module's id.
+    pub(crate) module: String,
+    /// Its pages, in order.
+    pub(crate) pages: Vec<PageAt>,
+    /// Its blocks that have an id, in order.
+    pub(crate) blocks: Vec<BlockAt>,
+}
+
+impl Blocks {
+    /// Those of a module's text. It has no fault of shape.
+    pub(crate) fn of(text: &str) -> Self {
+        let tree = Tree::of(text);
+        let Some(root) = &tree.root else { return Self::default() };
+        let mut found = Self { module: id_of(text, root).unwrap_or_default(), ..Self::default() };
+        for page in field(text, root, "pages").map(Node::elements).unwrap_or_default() {
+            let (Some(id), Some(list)) = (id_of(text, &page.value), field(text, &page.value, "blocks"))
+            else {
+                continue;
+            };
+            let blocks = list.elements();
+            let last = blocks.last().map(|last| last.span.end);
+            let end = last.map(|last| behind(&tree, last, list.span.end));
+            found.pages.push(PageAt { id: id.clone(), start: list.span.start + 1, end, comma: end != last });
+            for block in blocks {
+                let Some((own, kind)) = named(text, &block.value) else { continue };
+                found.blocks.push(BlockAt {
+                    id: own,
+                    kind,
+                    page: id.clone(),
+                    span: block.span.clone(),
+                    behind: behind(&tree, block.span.end, list.span.end),
+                    hash: hash(text, &block.value),
+                });
+            }
+        }
+        found
+    }
+}
+
+/// The value of a field.
+pub(crate) fn field<'a>(text: &str, node: &'a Node, name: &str) -> Option<&'a Node> {
+    let named = |element: &&Element| element.key.clone().is_some_and(|key| &text[key] == name);
+    node.held_fields().iter().find(named).map(|element| &element.value)
+}
+
+/// The text of a field.
+pub(crate) fn text_of(text: &str, node: &Node, name: &str) -> Option<String> {
+    decode(text.get(field(text, node, name)?.span.clone())?).ok()
+}
+
+fn id_of(text: &str, node: &Node) -> Option<String> {
+    text_of(text, node, "id")
+}
+
+/// The byte behind the comma that follows, if one does before the list ends.
+fn behind(tree: &Tree, from: usize, end: usize) -> usize {
+    let next = tree.between(from, end).iter().find(|token| !token.kind.is_trivia());
+    next.filter(|token| token.kind == Kind::Comma).map_or(from, |token| token.span.end)
+}
+
+/// The id of a block and the word for its kind, through `Named` and `For`.
+fn named(text: &str, block: &Node) -> Option<(String, String)> {
+    let (mut node, mut id) = (block, None);
+    loop {
+        let kind = node.name.clone().map_or("", |name| &text[name]);
+        match (kind, node.elements()) {
+            ("Named", [name, inner]) => {
+                id = decode(text.get(name.value.span.clone())?).ok();
+                node = &inner.value;
+            }
+            ("For", [_, inner]) => node = &inner.value,
+            _ => return Some((id.or_else(|| id_of(text, node))?, kind.to_owned())),
+        }
+    }
+}
+
+/// The first eight hex digits of SHA-256 over `bona/block/v1`, a line end, and the block in one form: names, brackets,
+/// texts as they count and all else as it stands, without comments and layout.
+pub(crate) fn hash(text: &str, node: &Node) -> String {
+    let mut form = String::from("bona/block/v1\n");
+    write(text, node, &mut form);
+    let sum = Sha256::digest(form.as_bytes());
+    sum.iter().take(4).map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn write(text: &str, node: &Node, out: &mut String) {
+    match &node.body {
+        Body::Text(_) => {
+            let own = decode::<String>(&text[node.span.clone()]);
+            let words = own.map_or_else(|_| text[node.span.clone()].to_owned(), |own| super::words(&own));
+            // What a text holds cannot be taken for what stands around it.
+            out.push_str(&format!("{}\"{words}\"", words.len()));
+        }
+        Body::Bracket(open, elements) => {
+            out.push_str(node.name.clone().map_or("", |name| &text[name]));
+            out.push(*open);
+            for element in elements {
+                if let Some(key) = element.key.clone() {
+                    out.push_str(&text[key]);
+                    out.push(':');
+                }
+                write(text, &element.value, out);
+                out.push(',');
+            }
+            out.push(')');
+        }
+        Body::Plain | Body::Junk => out.push_str(&normal(&text[node.span.clone()])),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Blocks;
+
+    const MODULE: &str = r##"Module(id: "one", title: "One", minutes: 1, pages: [
+        Page(id: "first", title: "First", blocks: [
+            Text("Hello."),
+            Named("form", Text("The green one.")), // a comment
+            For(["desk"], Named("room", Note(text: "Behind the desk."))),
+            Pledge(id: "mine", ask: "What?", choose: ["This."]),
+        ]),
+        Page(id: "second", title: "Second", blocks: [Text("a"), Named("last", Text("b"))]),
+        Page(id: "third", title: "Third", blocks: []),
+    ])"##;
+
+    fn hash_of(text: &str, id: &str) -> String {
+        let found = Blocks::of(text);
+        found.blocks.iter().find(|block| block.id == id).expect("it is there").hash.clone()
+    }
+
+    #[test]
+    fn pages_and_blocks_are_found_by_their_ids() {
+        let found = Blocks::of(MODULE);
+        assert_eq!(found.module, "one");
+        let blocks: Vec<_> =
+            found.blocks.iter().map(|block| (&*block.id, &*block.kind, &*block.page)).collect();
+        assert_eq!(
+            blocks,
+            [
+                ("form", "Text", "first"),
+                ("room", "Note", "first"),
+                ("mine", "Pledge", "first"),
+                ("last", "Text", "second")
+            ]
+        );
+        assert!(MODULE[found.blocks[0].span.clone()].starts_with("Named(\"form\""));
+        assert!(MODULE[..found.blocks[0].behind].ends_with("),"));
+        let ends: Vec<_> =
+            found.pages.iter().map(|page| (&*page.id, page.end.is_some(), page.comma)).collect();
+        assert_eq!(ends, [("first", true, true), ("second", true, false), ("third", false, false)]);
+    }
+
+    #[test]
+    fn a_hash_minds_words_and_nothing_of_the_layout() {
+        let own = hash_of(MODULE, "form");
+        let laid_out = MODULE.replace(
+            "Named(\"form\", Text(\"The green one.\"))",
+            "Named(\n  \"form\", /* which? */ Text(\n r#\"\n The green one.\n \"#,\n),)",
+        );
+        assert_eq!(hash_of(&laid_out, "form"), own);
+        assert_ne!(hash_of(&MODULE.replace("green", "blue"), "form"), own);
+        assert_ne!(hash_of(&MODULE.replace("\"desk\"", "\"ward\""), "room"), hash_of(MODULE, "room"));
+        assert_eq!(hash_of(&MODULE.replace("Hello", "Good day"), "room"), hash_of(MODULE, "room"));
+    }
+}
