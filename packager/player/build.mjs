@@ -1,6 +1,7 @@
 //! Builds what packages carry. The first view: dist/player.css and a first script for each kind of host,
 //! dist/player-<adapter>.js. Fetched later: dist/items.js, which brings every item to life; dist/code.js, which makes
-//! answer codes; dist/languages.js, which changes the language; dist/statements.js, which speaks cmi5 and xAPI.
+//! answer codes; dist/languages.js, which changes the language; dist/statements.js, which speaks cmi5 and xAPI;
+//! dist/accept.js, which checks a learning system where it is asked to, and dist/accept-records.js a record store.
 //!
 //! What no package holds is the preview's: dist/lms.js, the learning systems that it plays; dist/preview.js and
 //! dist/preview.css, its frame; dist/opening.js, by which a page tells the frame that it begins. And two lists:
@@ -19,11 +20,18 @@ import { minify } from "terser";
 import { SHORTENED } from "./shortened.mjs";
 
 /** One first script for each: what differs is whom it speaks to. A package calls its own `player.js`. */
-const ADAPTERS = ["scorm12", "scorm2004", "cmi5", "xapi", "aicc", "device"];
+const ADAPTERS = ["scorm12", "scorm2004", "cmi5", "xapi", "aicc", "host", "device"];
 
 /** In bytes after gzip: script and style of the first view together, what is fetched later, what only packages have
- *  that make answer codes, what only a package in several languages has, and what only one for xAPI or cmi5 has. */
-const BUDGETS = { player: 15 * 1024, items: 12 * 1024, code: 11 * 1024, languages: 1536, statements: 5120 };
+ *  that make answer codes, what only a package in several languages has, what only one for xAPI or cmi5 has, and what checks a learning system, without its words. */
+const BUDGETS = {
+  player: 15 * 1024,
+  items: 12 * 1024,
+  code: 11 * 1024,
+  languages: 1536,
+  statements: 5120,
+  accept: 8192,
+};
 
 /** What terser does after esbuild has bundled. Its `unsafe` options take built-in functions to be the browser's own
  *  and reading a property to have no effect, which holds here; the browser suite plays what comes out. */
@@ -49,6 +57,8 @@ const outputs = [
   ...(await bundle("code", "src/code.ts")),
   ...(await bundle("languages", "src/languages.ts")),
   ...(await bundle("statements", "src/statements.ts")),
+  ...(await bundle("accept", "src/entry/accept.ts")),
+  ...(await bundle("accept-records", "src/entry/accept-records.ts")),
   ...(await forPreview()),
 ];
 const report = Object.fromEntries(outputs.map(({ name, bytes }) => [name, sha256(bytes)]));
@@ -103,8 +113,10 @@ async function bundle(name, ...entries) {
     charset: "utf8",
     legalComments: "none",
     logLevel: "warning",
-    // The third script holds libraries, whose names are not ours.
-    ...(name === "code" ? {} : { mangleProps: new RegExp(`^(${SHORTENED.join("|")})$`), mangleCache: names }),
+    // The third script holds libraries, whose names are not ours; what the check keeps is read by another edition.
+    ...(/^(code$|accept)/.test(name)
+      ? {}
+      : { mangleProps: new RegExp(`^(${SHORTENED.join("|")})$`), mangleCache: names }),
   });
   names = result.mangleCache ?? names;
   const outputs = result.outputFiles.map(async ({ path, text }) => {
@@ -215,7 +227,8 @@ function weigh(outputs) {
     outputs.map(({ name, bytes }) => [name, gzipSync(bytes, { level: 9 }).length]),
   );
   const firsts = ADAPTERS.map((adapter) => [BUDGETS.player, "player.css", `player-${adapter}.js`]);
-  const later = ["items", "code", "languages", "statements"].map((name) => [BUDGETS[name], `${name}.js`]);
+  const scripts = ["items", "code", "languages", "statements", "accept", "accept-records"];
+  const later = scripts.map((name) => [BUDGETS[name.split("-")[0]], `${name}.js`]);
   const over = [...firsts, ...later].filter(([budget, ...names]) => {
     const sum = names.reduce((sum, name) => sum + sizes[name], 0);
     console.log(`${names.join(" + ")}: ${sum} of ${budget} bytes after gzip`);

@@ -111,6 +111,9 @@ fn past(past: &Past) -> Value {
 
 fn package(course: &Course, identity: &Identity, adapter: Adapter) -> Value {
     let mut key = format!("bona.{}", identity.course);
+    if let Some(piece) = &identity.piece {
+        key = format!("{key}.{}", piece.mark());
+    }
     if identity.part.form().is_some() {
         key = format!("{key}.{}", identity.part.mark('_'));
     }
@@ -125,7 +128,7 @@ fn package(course: &Course, identity: &Identity, adapter: Adapter) -> Value {
         "language": course.language,
         "content": identity.content,
         "format": identity.format,
-        "part": identity.part.name(),
+        "part": identity.part_name(),
         "form": identity.part.form().map(crate::part::QuestionForm::name),
         "profile": identity.profile,
         "release": identity.release,
@@ -134,6 +137,9 @@ fn package(course: &Course, identity: &Identity, adapter: Adapter) -> Value {
     });
     if adapter.records() {
         package["address"] = identity.address(course).into();
+    }
+    if !identity.hosts.is_empty() {
+        package["hosts"] = identity.hosts.as_slice().into();
     }
     if !identity.further.is_empty() {
         package["languages"] = identity.languages().collect();

@@ -5,8 +5,10 @@
 
 mod admin;
 mod evidence;
+mod manager;
 mod statement;
 
 pub(crate) use admin::admin_sheet;
 pub(crate) use evidence::{COURSE_EVIDENCE, course_evidence};
+pub use manager::{ManagerPage, ManagerPerson, ManagerPlace, manager_page};
 pub(crate) use statement::{STATEMENT, statement};

@@ -99,14 +99,24 @@ pub enum PackError {
         /// The course.
         course: bona_engine::id::CourseId,
     },
-    /// This kind of learning system takes SCORM 1.2 and no other: pack the course as `scorm12`.
-    #[error("{title} takes SCORM 1.2 alone; write `--format scorm12`, or leave out `--profile {profile}`")]
-    Scorm12Alone {
+    /// This kind of learning system hears nothing by that format: pack the course in one that it takes.
+    #[error("{title} takes no `{format}`; write `--format {takes}`, or leave out `--profile {profile}`")]
+    ProfileFormat {
         /// What administrators call the kind of system.
         title: &'static str,
         /// Name of its profile.
         profile: &'static str,
+        /// Name of the format that was asked for.
+        format: &'static str,
+        /// Name of the first format that it takes.
+        takes: &'static str,
     },
+    /// A course cannot be split into packages, or not so.
+    #[error("{0}")]
+    Split(String),
+    /// Pages were named that may frame the course, and the package is for no such page, or the name is none.
+    #[error("{0}")]
+    Hosts(String),
     /// A page that is one file holds one language: make one for each, or a folder of files.
     #[error("`{0}` holds one language; make a package for each, or write `--format html`")]
     OneLanguage(&'static str),

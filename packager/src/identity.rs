@@ -4,6 +4,7 @@ use bona_engine::course::Course;
 use bona_engine::id::RoleId;
 
 use crate::part::Part;
+use crate::split::Piece;
 
 /// Who this package is. Item ids of a standard never depend on it, so that an update keeps a learner's place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,10 +27,14 @@ pub struct Identity {
     pub profile: String,
     /// What the package holds of the course.
     pub part: Part,
+    /// Which of several packages it is; `None` where the course is one.
+    pub piece: Option<Piece>,
     /// The role that it was made for; `None` where everything is there.
     pub role: Option<String>,
     /// Whether a visit is closed when nobody is there, since learners share computers.
     pub shared_pc: bool,
+    /// Origins of the pages that may frame it and keep the record; empty is any page, where it is for one at all.
+    pub hosts: Vec<String>,
     /// Whether every review that the course wants has been given; a draft says so to the learner.
     pub release: bool,
 }
@@ -57,8 +62,10 @@ impl Identity {
             format,
             profile: profile.to_owned(),
             part: Part::Course,
+            piece: None,
             role: None,
             shared_pc: course.shared_pc,
+            hosts: Vec::new(),
             release,
         }
     }
@@ -69,10 +76,41 @@ impl Identity {
         Self { part, ..self }
     }
 
+    /// The same for one of the packages into which the course is split.
+    #[must_use]
+    pub fn with_piece(self, piece: Option<&Piece>) -> Self {
+        Self { piece: piece.cloned(), ..self }
+    }
+
+    /// What it holds of the course, as records name it: `course`, a part that measures, `module` or `test`.
+    #[must_use]
+    pub fn part_name(&self) -> &'static str {
+        self.piece.as_ref().map_or(self.part.name(), Piece::name)
+    }
+
+    /// What is put into ids for what it holds: `main`, `baseline_a`, `module_at_the_desk`.
+    fn mark(&self) -> String {
+        self.piece.as_ref().map_or_else(|| self.part.mark('_'), Piece::mark)
+    }
+
+    /// What ids of a manifest are made of: the course, and which of several packages it is.
+    pub(crate) fn key(&self) -> String {
+        match &self.piece {
+            Some(piece) => format!("{}_{}", self.course, piece.mark()),
+            None => self.course.clone(),
+        }
+    }
+
     /// The same for those who work in one role.
     #[must_use]
     pub fn with_role(self, role: Option<&RoleId>) -> Self {
         Self { role: role.map(ToString::to_string), ..self }
+    }
+
+    /// The same for the place for which the course was tailored.
+    #[must_use]
+    pub fn with_variant(self, place: Option<&str>) -> Self {
+        Self { variant: place.map(str::to_owned), ..self }
     }
 
     /// The same for a package that holds further languages.
@@ -93,21 +131,25 @@ impl Identity {
         Self { shared_pc: self.shared_pc || asked, ..self }
     }
 
+    /// The same for pages that frame it and keep the record.
+    #[must_use]
+    pub fn with_hosts(self, hosts: &[String]) -> Self {
+        Self { hosts: hosts.to_vec(), ..self }
+    }
+
     /// The address under which records know what the package holds, without a stroke at its end: the course's own, and
-    /// of a part one below it. `None` where the course has none.
+    /// of a part or a piece one below it. `None` where the course has none.
     #[must_use]
     pub fn address(&self, course: &Course) -> Option<String> {
         let own = course.address.as_deref()?.trim_end_matches('/');
-        Some(match self.part {
-            Part::Course => own.to_owned(),
-            part => format!("{own}/{}", part.mark('_')),
-        })
+        let whole = self.part == Part::Course && self.piece.is_none();
+        Some(if whole { own.to_owned() } else { format!("{own}/{}", self.mark()) })
     }
 
     /// The id under which an LMS keeps a learner's results: the same for every edition, variant, language,
     /// role and release, so that an update keeps them (LMS sheet, Q-MO-01).
     #[must_use]
     pub fn item(&self) -> String {
-        format!("ITEM_{}_{}", self.course, self.part.mark('_'))
+        format!("ITEM_{}_{}", self.course, self.mark())
     }
 }

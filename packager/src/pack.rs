@@ -20,12 +20,14 @@ use crate::bundle::{Bundle, MEDIA_ALL_MAX, Media, MediaSource, Part, measure, re
 use crate::data;
 use crate::error::PackError;
 use crate::exchange::Loss;
+use crate::framed::hosts_fault;
 use crate::identity::{Further, Identity};
 use crate::page::{self, Adapter, Assets, PageJob};
 use crate::part::Part as CoursePart;
 use crate::player;
 use crate::profile::Profile;
 use crate::role;
+use crate::split::Piece;
 use crate::standard::{Form, Job, SINGLE_MAX, Standard};
 use crate::theme;
 use crate::tongue;
@@ -40,12 +42,18 @@ pub struct PackOptions<'a> {
     pub profile: &'a Profile,
     /// What to pack of the course.
     pub part: CoursePart,
+    /// Which of the packages of a course that is split; `None` makes one package.
+    pub piece: Option<&'a Piece>,
     /// The one role that the package is for; `None` where the learner chooses, or there are no roles.
     pub role: Option<&'a RoleId>,
+    /// The place for which the course was tailored, by its id; `None` is the course itself.
+    pub variant: Option<&'a str>,
     /// The same course in further languages, which the package holds too: `course` is what it begins in.
     pub others: &'a [Course],
     /// Whether it is for computers that learners share, even where the course does not say so.
     pub shared_pc: bool,
+    /// Origins of the pages that may frame it and keep the record, for the profile `host` alone; empty is any page.
+    pub hosts: &'a [String],
     /// Whether every review has been given; otherwise the package calls itself a draft wherever it is named.
     pub release: bool,
     /// Schema files of the standard by their names: all of [`CONTROL_DOCUMENTS`](crate::CONTROL_DOCUMENTS),
@@ -102,6 +110,25 @@ impl Composed {
             Part::Media(media) => Content::Media(&media.path, media.len),
         })
     }
+
+    /// SHA-256 in lower-case hex of all that a page shows or runs and does not hold itself: style, scripts and media.
+    /// Two pages of one course that have the same one differ in nothing but themselves.
+    #[must_use]
+    pub fn beside(&self) -> String {
+        let mut sum = Sha256::new();
+        let read_by_itself =
+            |path: &str| [".html", ".json", ".txt", ".xml"].iter().any(|ending| path.ends_with(ending));
+        for (path, part) in self.bundle.parts().filter(|(path, _)| !read_by_itself(path.as_str())) {
+            let own: [u8; 32] = match part {
+                Part::Bytes(bytes) => Sha256::digest(bytes).into(),
+                Part::Media(media) => media.sha256,
+            };
+            sum.update(path.as_str());
+            sum.update([0]);
+            sum.update(own);
+        }
+        hex(&sum.finalize())
+    }
 }
 
 /// Packs a course for a standard, and writes it to `out` from the first byte to the last.
@@ -136,6 +163,7 @@ pub fn compose(
     options: &PackOptions<'_>,
     watch: &dyn Watch,
 ) -> Result<Composed, PackError> {
+    check_options(standard, options)?;
     // The whole course is measured whatever the part: all its packages bear one content hash.
     let all = measure_all(course, media, watch)?;
     let sums: BTreeMap<String, [u8; 32]> =
@@ -143,10 +171,13 @@ pub fn compose(
     let content = hex(&content_hash(course, &sums));
     let identity = Identity::of(course, content, standard.name(), options.profile.name, options.release)
         .with_part(options.part)
+        .with_piece(options.piece)
         .with_role(options.role)
+        .with_variant(options.variant)
         .with_further(further(options.others, &sums))
-        .with_shared_pc(options.shared_pc);
-    let (own, layout) = to_pack(course, options)?;
+        .with_shared_pc(options.shared_pc)
+        .with_hosts(options.hosts);
+    let (own, layout, losses) = to_pack(course, options)?;
     let course = own.as_ref();
     let others = options.others.iter().map(|other| Ok(to_pack(other, options)?.0));
     let others: Vec<Cow<'_, Course>> = others.collect::<Result<_, PackError>>()?;
@@ -177,6 +208,7 @@ pub fn compose(
         layout: &layout,
         media: &measured,
         control_documents: options.control_documents,
+        losses: &losses,
         page: &|form| Ok(page(course, form, false)?.0),
         others: &|form| in_others(&others, form, &page),
     };
@@ -191,7 +223,7 @@ pub fn compose(
 }
 
 /// The name of the file of a package; what is as by default is left out:
-/// `<course>-<edition>[-<part>-<form>][-<role>][-<variant>][-<language>][-shared-pc]-<format>[-<profile>][-draft].<extension>`;
+/// `<course>-<edition>[-<number>-<module>][-<part>-<form>][-<role>][-<variant>][-<language>][-shared-pc]-<format>[-<profile>][-draft].<extension>`;
 /// several languages stand as `en-GB_cy`. `own_language` is the language in which the course was written.
 #[must_use]
 pub fn file_name(identity: &Identity, own_language: &str, standard: &dyn Standard) -> String {
@@ -200,9 +232,11 @@ pub fn file_name(identity: &Identity, own_language: &str, standard: &dyn Standar
     let profile = (identity.profile != "universal").then_some(identity.profile.as_str());
     let draft = (!identity.release).then_some("draft");
     let part = identity.part.form().map(|form| format!("{}-{}", identity.part.name(), form.name()));
+    let piece = identity.piece.as_ref().map(Piece::file_mark);
     let parts = [
         Some(identity.course.as_str()),
         Some(identity.edition.as_str()),
+        piece.as_deref(),
         part.as_deref(),
         identity.role.as_deref(),
         identity.variant.as_deref(),
@@ -218,12 +252,12 @@ pub fn file_name(identity: &Identity, own_language: &str, standard: &dyn Standar
     format!("{}.{}", name.chars().map(safe).collect::<String>(), standard.extension())
 }
 
-/// What is packed, and the slots that the package carries: the course with the letters of its lock, or the small
+/// What is packed, the slots that the package carries, and what it says otherwise: the course with the letters of its lock, or the small
 /// course of a part, which is gone through in one sitting and needs no lock; of either what the role sees.
 fn to_pack<'a>(
     course: &'a Course,
     options: &PackOptions<'_>,
-) -> Result<(Cow<'a, Course>, Layout), PackError> {
+) -> Result<(Cow<'a, Course>, Layout, Vec<Loss>), PackError> {
     if options.part != CoursePart::Course {
         let nothing = || PackError::NothingToMeasure(course.id.clone());
         let own = options.part.of(course).ok_or_else(nothing)?;
@@ -236,7 +270,7 @@ fn to_pack<'a>(
             _ => slots::opinions(course),
         };
         let layout = Layout { opinions, ..Layout::of(&own) };
-        return Ok((Cow::Owned(own), layout));
+        return Ok((Cow::Owned(own), layout, Vec::new()));
     }
     let (course, layout) = match options.lock {
         None => (Cow::Borrowed(course), Layout::of(course)),
@@ -245,11 +279,16 @@ fn to_pack<'a>(
             (Cow::Owned(lock.settled(course)), lock.layout())
         }
     };
-    let Some(chosen) = options.role else { return Ok((course, layout)) };
+    if let Some(piece) = options.piece {
+        let (own, losses) = piece.course(&course);
+        let layout = role::without_others(layout, &own);
+        return Ok((Cow::Owned(own), layout, losses));
+    }
+    let Some(chosen) = options.role else { return Ok((course, layout, Vec::new())) };
     let nothing = || PackError::NothingForRole { course: course.id.clone(), role: chosen.clone() };
     let own = role::only(&course, chosen).ok_or_else(nothing)?;
     let layout = role::without_others(layout, &own);
-    Ok((Cow::Owned(own), layout))
+    Ok((Cow::Owned(own), layout, Vec::new()))
 }
 
 /// That a lock is this course's and knows all that it asks.
@@ -371,6 +410,34 @@ fn inlined(
         Ok((media.path.clone(), format!("data:{kind};base64,{}", STANDARD.encode(bytes))))
     };
     all.iter().filter(is_picture).map(one).collect()
+}
+
+/// Refuses a format of which the kind of LMS hears nothing, pages that are named for another kind, and what cannot be
+/// split.
+fn check_options(standard: &dyn Standard, options: &PackOptions<'_>) -> Result<(), PackError> {
+    let &Profile { name: profile, title, hears, .. } = options.profile;
+    let format = standard.name();
+    if !options.profile.takes(format) {
+        let takes = hears.first().copied().unwrap_or_default();
+        return Err(PackError::ProfileFormat { title, profile, format, takes });
+    }
+    if options.piece.is_some() {
+        let why = match (options.part, options.role) {
+            (CoursePart::Course, None) if standard.is_played() => None,
+            (CoursePart::Course, None) => Some("hands content on and keeps no record that could be split"),
+            (CoursePart::Course, Some(_)) => Some("is made for one role; leave out `--role` or `--split`"),
+            _ => Some("asks before or after the whole course; leave out `--part` or `--split`"),
+        };
+        if let Some(why) = why {
+            return Err(PackError::Split(format!(
+                "a package that is split cannot be made: `{format}` {why}"
+            )));
+        }
+    }
+    match hosts_fault(options.profile, options.hosts) {
+        Some(fault) => Err(PackError::Hosts(fault)),
+        None => Ok(()),
+    }
 }
 
 /// Refuses a course whose learners' places might not fit (ST-05): the worst case, with 5 % to spare.

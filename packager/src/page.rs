@@ -35,6 +35,8 @@ pub(crate) enum Adapter {
     Xapi,
     /// A learning system that speaks AICC HACP.
     Aicc,
+    /// A page of somebody's own that frames the course and keeps the record.
+    Host,
     /// Nobody: the device keeps the learner's place.
     DeviceOnly,
 }
@@ -48,6 +50,7 @@ impl Adapter {
             Self::Cmi5 => "cmi5",
             Self::Xapi => "xapi",
             Self::Aicc => "aicc",
+            Self::Host => "host",
             Self::DeviceOnly => "device",
         }
     }
@@ -57,10 +60,15 @@ impl Adapter {
         matches!(self, Self::Cmi5 | Self::Xapi)
     }
 
+    /// Whether the package can check whoever keeps the record. A page that frames the course is its author's to try.
+    pub(crate) fn is_checked(self) -> bool {
+        self != Self::Host
+    }
+
     /// Whom the page may send to: its own host, or wherever it was launched from (decisions, C-R-4).
     fn reaches(self) -> &'static str {
         match self {
-            Self::Scorm12 | Self::Scorm2004 | Self::DeviceOnly => "'self'",
+            Self::Scorm12 | Self::Scorm2004 | Self::Host | Self::DeviceOnly => "'self'",
             Self::Aicc | Self::Cmi5 | Self::Xapi => "'self' https: http://127.0.0.1:* http://localhost:*",
         }
     }
@@ -100,12 +108,13 @@ pub(crate) struct PageJob<'a> {
     pub(crate) reading: bool,
 }
 
-/// The document as HTML.
+/// The document as HTML. Where the player has no words in the course's language, its own say which they are in.
 ///
 /// # Errors
 /// [`PackError::Template`] when a template and its view disagree, which is ours to mend.
 pub(crate) fn document(job: &PageJob<'_>) -> Result<String, PackError> {
     let say = Words::of(&job.course.language);
+    let own = say.are_in(&job.course.language);
     let (inlined, css, js) = match job.assets {
         Assets::Linked => (false, "", ""),
         Assets::Inlined { css, js, .. } => (true, css, js),
@@ -114,6 +123,7 @@ pub(crate) fn document(job: &PageJob<'_>) -> Result<String, PackError> {
     let document = Document {
         language: course.language.clone(),
         direction: crate::markup::direction(&course.language),
+        spoken_html: if own { String::new() } else { marked::marks(say.language) },
         title: course.title.clone(),
         header: view::short(&course.title).to_owned(),
         policy: policy(&job.assets, job.adapter, job.reading),
@@ -126,6 +136,7 @@ pub(crate) fn document(job: &PageJob<'_>) -> Result<String, PackError> {
         data_html: job.data.replace('<', "\\u003c"),
         has_support: !course.support.is_empty(),
         made: made(job.identity),
+        checks: !job.reading && job.adapter.is_checked(),
         device_only: job.adapter == Adapter::DeviceOnly,
         reply: view::reply(course, say),
         sections_html: sections(job, say)?
@@ -133,7 +144,8 @@ pub(crate) fn document(job: &PageJob<'_>) -> Result<String, PackError> {
             .map(|section| in_its_language(section, course))
             .collect(),
     };
-    render("document", &document, say)
+    let html = render("document", &document, say)?;
+    Ok(if own { html } else { marked::marked(html, &say.whole(), say.language) })
 }
 
 /// Which package this is, in one line.

@@ -1,13 +1,15 @@
 //! The learner's side as it was built from `packager/player`: embedded, so that making a package needs no Node.
 //!
-//! One script and one style show the first view, and the script is another for each kind of host; a second script brings the items to life and is fetched once a page
-//! beyond the cover is shown; a third makes answer codes, where opinions are asked, a fourth changes the language of
-//! a package that holds several, and a fifth speaks cmi5 and xAPI. The tests recompute what BUILD.json says of every source and of each output: a forgotten
-//! rebuild is noticed on a machine that could not have done it.
+//! One script and one style show the first view, and the script is another for each kind of host; a second script brings
+//! the items to life and is fetched once a page beyond the cover is shown; a third makes answer codes, where opinions are
+//! asked, a fourth changes the language of a package that holds several, a fifth speaks cmi5 and xAPI, and a sixth checks a
+//! learning system where it is asked to. The tests recompute what BUILD.json says of every source and of each output: a
+//! forgotten rebuild is noticed on a machine that could not have done it.
 
 use bona_engine::course::QuestionKind;
 
 use crate::page::Adapter;
+use crate::strings::Words;
 
 /// The first view, the session and what speaks to the host: one classic script for each kind of host.
 const SCRIPTS: &[(Adapter, &str)] = &[
@@ -16,6 +18,7 @@ const SCRIPTS: &[(Adapter, &str)] = &[
     (Adapter::Cmi5, include_str!("../player/dist/player-cmi5.js")),
     (Adapter::Xapi, include_str!("../player/dist/player-xapi.js")),
     (Adapter::Aicc, include_str!("../player/dist/player-aicc.js")),
+    (Adapter::Host, include_str!("../player/dist/player-host.js")),
     (Adapter::DeviceOnly, include_str!("../player/dist/player-device.js")),
 ];
 /// What the first script fetches later, as `items.js` beside the page.
@@ -27,6 +30,10 @@ pub(crate) const CODE: &str = include_str!("../player/dist/code.js");
 pub(crate) const LANGUAGES: &str = include_str!("../player/dist/languages.js");
 /// What speaks to a learning record store, as `statements.js` in a package for cmi5 or xAPI.
 pub(crate) const STATEMENTS: &str = include_str!("../player/dist/statements.js");
+/// What checks a learning system where it is asked to, as `accept.js` behind its words; never part of a visit.
+const ACCEPT: &str = include_str!("../player/dist/accept.js");
+/// The same for a learning record store.
+const ACCEPT_RECORDS: &str = include_str!("../player/dist/accept-records.js");
 /// The style of it all.
 pub(crate) const STYLE: &str = include_str!("../player/dist/player.css");
 
@@ -63,6 +70,18 @@ pub(crate) fn files(adapter: Adapter, codes: bool) -> Vec<(&'static str, &'stati
         all.push(("statements.js", STATEMENTS));
     }
     all
+}
+
+/// What checks a learning system of that kind, with its words in front of it; none for a page that frames the course,
+/// whose maker has its code to look at.
+pub(crate) fn accept_script(adapter: Adapter, say: &Words) -> Option<String> {
+    let script = match adapter {
+        Adapter::Host => return None,
+        Adapter::Cmi5 | Adapter::Xapi => ACCEPT_RECORDS,
+        Adapter::Scorm12 | Adapter::Scorm2004 | Adapter::Aicc | Adapter::DeviceOnly => ACCEPT,
+    };
+    let words = serde_json::to_string(&say.accept()).expect("a table of texts is JSON");
+    Some(format!("window.bonaAccept={words};\n{script}"))
 }
 
 /// The scripts in one, for a page that fetches nothing and speaks to nobody: the first finds the others there.
@@ -113,6 +132,8 @@ mod tests {
             ("code.js", super::CODE),
             ("languages.js", super::LANGUAGES),
             ("statements.js", super::STATEMENTS),
+            ("accept.js", super::ACCEPT),
+            ("accept-records.js", super::ACCEPT_RECORDS),
         ];
         firsts.chain(others.map(|(name, text)| (name.to_owned(), text)))
     }
@@ -183,7 +204,9 @@ mod tests {
     fn the_two_scripts_find_each_other() {
         for (_, script) in super::SCRIPTS {
             assert!(script.contains("bonaItems") && script.contains("bonaReady"));
+            assert!(script.contains("accept.js"));
         }
+        assert!(super::ACCEPT.contains("bonaAccept") && super::ACCEPT_RECORDS.contains("bonaAccept"));
         assert!(super::ITEMS.contains("bonaItems") && super::LANGUAGES.contains("bonaReady"));
         assert!(super::LANGUAGES.contains("bonaLanguage"));
         for adapter in [super::Adapter::Cmi5, super::Adapter::Xapi] {

@@ -20,11 +20,14 @@ pub struct Profile {
     pub suspend_when_finished: bool,
     /// Whether using up all attempts is told as `failed`; otherwise the course stays `incomplete`.
     pub failed_when_used_up: bool,
-    /// Whether it takes SCORM 1.2 and no other SCORM.
-    pub scorm12_alone: bool,
     /// Milliseconds for which page turns are gathered into one save.
     pub pause: u32,
+    /// The formats by which it can hear of learners; empty for all of them (decisions, C-N-14).
+    pub hears: &'static [&'static str],
 }
+
+/// The formats that tell a learning system of its learners. Any other says nothing to it, and can be put anywhere.
+const TELLING: &[&str] = &["scorm12", "scorm2004-3", "scorm2004-4", "cmi5", "xapi", "aicc"];
 
 /// What all kinds of LMS take.
 const UNIVERSAL: Profile = Profile {
@@ -34,9 +37,12 @@ const UNIVERSAL: Profile = Profile {
     interactions: true,
     suspend_when_finished: true,
     failed_when_used_up: false,
-    scorm12_alone: false,
     pause: 1_000,
+    hears: &[],
 };
+
+/// The profile of a page that frames the course and keeps the record itself.
+pub(crate) const HOST: &str = "host";
 
 /// Every profile, `universal` first, in the order in which help lists them.
 pub const PROFILES: &[Profile] = &[
@@ -48,14 +54,20 @@ pub const PROFILES: &[Profile] = &[
         state_budget: 3_900,
         interactions: false,
         suspend_when_finished: false,
-        scorm12_alone: true,
         pause: 2_000,
+        hears: &["scorm12", "aicc"],
         ..UNIVERSAL
     },
-    Profile { name: "learning-hub", title: "NHS Learning Hub", scorm12_alone: true, ..UNIVERSAL },
+    Profile { name: "learning-hub", title: "NHS Learning Hub", hears: &["scorm12"], ..UNIVERSAL },
     Profile { name: "moodle", title: "Moodle", ..UNIVERSAL },
     Profile { name: "totara", title: "Totara", ..UNIVERSAL },
-    Profile { name: "openedx", title: "Open edX", interactions: false, ..UNIVERSAL },
+    Profile {
+        name: "openedx",
+        title: "Open edX",
+        interactions: false,
+        hears: &["scorm12", "scorm2004-3", "scorm2004-4"],
+        ..UNIVERSAL
+    },
     // The least that any edition of SCORM 2004 keeps, since one table serves them all.
     Profile {
         name: "scorm-cloud",
@@ -71,8 +83,11 @@ pub const PROFILES: &[Profile] = &[
         state_budget: 3_900,
         interactions: false,
         suspend_when_finished: false,
+        hears: &["aicc"],
         ..UNIVERSAL
     },
+    // It hears by messages between windows, which the player of the plain files sends for it.
+    Profile { name: HOST, title: "a page of your own that frames the course", hears: &["html"], ..UNIVERSAL },
 ];
 
 impl Profile {
@@ -80,6 +95,13 @@ impl Profile {
     #[must_use]
     pub fn named(name: &str) -> Option<&'static Self> {
         PROFILES.iter().find(|profile| profile.name == name)
+    }
+
+    /// Whether a package of that format is of any use to it.
+    #[must_use]
+    pub fn takes(&self, format: &str) -> bool {
+        let silent = !TELLING.contains(&format) && self.name != HOST;
+        self.hears.is_empty() || silent || self.hears.contains(&format)
     }
 
     /// Characters that the worst case of the learner's place may need: the budget less 5 % (ST-05).
@@ -99,6 +121,10 @@ mod tests {
             assert_eq!(Profile::named(profile.name), Some(profile));
         }
         assert_eq!(Profile::named("blackboard"), None);
+        let takes = |name, format| Profile::named(name).is_some_and(|profile| profile.takes(format));
+        assert!(takes("universal", "cmi5") && takes("esr", "scorm12") && takes("esr", "html"));
+        assert!(!takes("esr", "scorm2004-4") && !takes("learning-hub", "aicc") && !takes("aicc", "scorm12"));
+        assert!(takes("host", "html") && !takes("host", "html-single") && !takes("host", "scorm12"));
         let limit = |name| Profile::named(name).map(Profile::state_limit);
         assert_eq!(
             (limit("universal"), limit("esr"), limit("canvas")),

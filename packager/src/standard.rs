@@ -13,6 +13,7 @@ mod scorm12;
 mod scorm2004;
 mod xapi;
 
+pub(crate) use cmi5::move_on;
 pub(crate) use html::SINGLE_MAX;
 
 use bona_engine::course::Course;
@@ -21,10 +22,12 @@ use bona_engine::slots::Layout;
 use crate::bundle::{Bundle, Media, Part};
 use crate::document;
 use crate::error::PackError;
+use crate::exchange::Loss;
 use crate::identity::Identity;
 use crate::page::Adapter;
 use crate::player;
 use crate::profile::Profile;
+use crate::strings::Words;
 use crate::theme::{place_of, style};
 use crate::tongue;
 
@@ -95,6 +98,8 @@ pub struct Job<'a> {
     pub(crate) media: &'a [Media],
     /// Control documents by their names.
     pub(crate) control_documents: &'a [(String, Vec<u8>)],
+    /// What the course that is wrapped says otherwise than the author's whole one.
+    pub(crate) losses: &'a [Loss],
     /// Renders the learner's page.
     pub(crate) page: &'a dyn Fn(Form) -> Result<String, PackError>,
     /// Makes the files of further languages, by their paths.
@@ -177,11 +182,14 @@ pub(crate) enum Form {
 /// `course-evidence.json`, which holds the sums of all others.
 fn common(job: &Job<'_>, adapter: Adapter) -> Result<Bundle, PackError> {
     let form = Form::Linked(adapter);
-    let mut bundle = Bundle::default();
+    let mut bundle = Bundle::with_losses(job.losses.to_vec());
     bundle.add("index.html", Part::Bytes((job.page)(form)?.into_bytes()))?;
     for (name, text) in player::files(adapter, crate::view::asked_opinions(job.course).is_some()) {
         let text = if name == player::STYLE_FILE { style(job.course.theme.as_ref()) } else { text.into() };
         bundle.add(name, Part::Bytes(text.as_bytes().to_vec()))?;
+    }
+    if let Some(script) = player::accept_script(adapter, Words::of(&job.course.language)) {
+        bundle.add("accept.js", Part::Bytes(script.into_bytes()))?;
     }
     let others = (job.others)(form)?;
     if !others.is_empty() {
@@ -194,7 +202,7 @@ fn common(job: &Job<'_>, adapter: Adapter) -> Result<Bundle, PackError> {
         bundle.add(&place_of(&media.path), Part::Media(media.clone()))?;
     }
     bundle.add(document::STATEMENT, Part::Bytes(document::statement(job)?.into_bytes()))?;
-    let sheet = document::admin_sheet(job, &[])?;
+    let sheet = document::admin_sheet(job, job.losses)?;
     bundle.add("readme-lms.html", Part::Bytes(sheet.html.into_bytes()))?;
     bundle.add("readme-lms.txt", Part::Bytes(sheet.text.into_bytes()))?;
     Ok(bundle)

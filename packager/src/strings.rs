@@ -6,7 +6,7 @@
 
 mod fluent;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Index;
 use std::sync::LazyLock;
 
@@ -19,6 +19,8 @@ pub(crate) type Table = BTreeMap<&'static str, &'static str>;
 
 /// What a name begins with when the sentence is for the script.
 const SCRIPT: &str = "script-";
+/// What a name begins with when the sentence is for the script that checks a learning system.
+const ACCEPT: &str = "accept-";
 /// What a key ends with when the sentence is for a part that measures.
 const MEASURING: &str = ".measuring";
 
@@ -61,6 +63,7 @@ pub(crate) struct Words {
     page: Table,
     player: Table,
     measuring: Table,
+    accept: Table,
 }
 
 impl Words {
@@ -87,9 +90,20 @@ impl Words {
         self.player.iter().chain(&self.measuring).map(|(key, sentence)| (*key, *sentence)).collect()
     }
 
+    /// What the script says that checks a learning system: which language it is, which way it runs, and its sentences.
+    pub(crate) fn accept(&self) -> Table {
+        let own = [("language", self.language), ("direction", direction(self.language))];
+        self.accept.iter().map(|(key, sentence)| (*key, *sentence)).chain(own).collect()
+    }
+
     /// A sentence that templates and views put into the document; `None` when nothing has this key.
     pub(crate) fn get(&self, key: &str) -> Option<&'static str> {
         self.page.get(key).copied()
+    }
+
+    /// What the document may say without a value of the course in it.
+    pub(crate) fn whole(&self) -> BTreeSet<String> {
+        self.page.values().filter(|said| !said.contains('{')).map(|said| (*said).to_owned()).collect()
     }
 
     /// The sentence of the document that goes with this number, with the number as `n` in it.
@@ -176,9 +190,13 @@ static WORDS: LazyLock<Vec<Words>> = LazyLock::new(|| {
 /// The sentences of a file, each in the table of whoever says it.
 fn sorted(own: Spoken, sentences: &'static BTreeMap<String, String>) -> Words {
     let Spoken { language, draft } = own;
-    let (page, player, measuring) = (Table::new(), Table::new(), Table::new());
-    let mut words = Words { language, draft, page, player, measuring };
+    let (page, player, measuring, accept) = (Table::new(), Table::new(), Table::new(), Table::new());
+    let mut words = Words { language, draft, page, player, measuring, accept };
     for (key, sentence) in sentences {
+        if let Some(own) = key.strip_prefix(ACCEPT) {
+            words.accept.insert(own, sentence);
+            continue;
+        }
         match key.strip_prefix(SCRIPT) {
             None => words.page.insert(key, sentence),
             Some(own) if own.contains(MEASURING) => {

@@ -51,6 +51,8 @@ pub(crate) struct Sheet<'a, T> {
 pub(crate) struct Document {
     pub(crate) language: String,
     pub(crate) direction: &'static str,
+    /// What marks words of the player; empty where they are in the course's language.
+    pub(crate) spoken_html: String,
     pub(crate) title: String,
     pub(crate) header: String,
     pub(crate) policy: String,
@@ -67,6 +69,8 @@ pub(crate) struct Document {
     pub(crate) has_support: bool,
     /// Course, edition, format and profile, for whoever helps a learner.
     pub(crate) made: String,
+    /// Whether a check of whoever keeps the record is in the package.
+    pub(crate) checks: bool,
     /// Whether only this device keeps a place: then somebody else may find it there.
     pub(crate) device_only: bool,
     pub(crate) reply: ReplyView,

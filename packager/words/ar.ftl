@@ -287,6 +287,12 @@ not_sent = ما لا يُرسَل
     .skip = أي إبلاغ عن تخطّي مشهد
 close_to_home = إن كان شيء من هذا قريبًا منك
 save_close = الحفظ والإغلاق
+receipt = حفظ سجلّي الخاص
+receipt_text = لمن لم يحتفظ نظام التعلّم بما أنجزه: يمكن أخذ هذا السجل وتسليمه إلى الجهة التي تحفظ السجلات. هو تصريح شخصي غير موقَّع، ويمكن لأي أحد تغييره، ومن يتسلّمه يقرر قيمته.
+receipt_name = الاسم أو الرقم الوظيفي، إذا كان له أن يظهر فيه
+receipt_private = يظهر في ما يُحفَظ هنا وحده: لا ترسله الدورة ولا تحتفظ به.
+receipt_file = الحفظ ملفًّا
+receipt_paper = الحفظ نصًّا
 
 ## People to turn to, sources, dates
 
@@ -417,6 +423,7 @@ stranger_forget = محوها والبدء من جديد
 log = للدعم الفني: ما سُئل عنه نظام التعلّم وما أجاب به
 log_text = كل سطر نداءٌ ونوعُ جوابه ورمزُ الخطأ. ليس فيه اسم ولا إجابة ولا شيء مما كتبت.
 log_copy = النسخ
+log_check = لفحص ما يحفظه نظام التعلّم هذا، المطلوب فتح الدورة بحساب تجريبي مع وضع هذا في العنوان بدلًا مما فيه الآن:
 
 ## The header
 
@@ -671,3 +678,153 @@ script-certificate_best = { $n } في المئة في الاختبار
 script-closed = تم الحفظ. يمكن إغلاق هذه النافذة الآن.
 script-closed_unsaved = لم يتأكد الحفظ الأخير. يُرجى ترك هذه النافذة مفتوحة دقيقة، ثم ضغط الزر مرة أخرى؛ وإذا بقي الأمر كذلك، فيُرجى إبلاغ الجهة المسؤولة عن نظام التعلّم.
 script-closed_nowhere = لم يُحفَظ شيء. يمكن إغلاق هذه النافذة.
+script-receipt_head = سجل شخصي للتعلّم
+script-receipt_by = الاسم: { $name }
+script-receipt_course = الدورة: { $title }، الإصدار { $edition }
+script-receipt_made = كُتب: { $date }، بساعة الجهاز المستخدَم.
+script-receipt_done = المنجَز: { $n } في المئة من الصفحات.
+script-receipt_own = هذا تصريح شخصي غير موقَّع، وربما غيّره أحد.
+
+## The check of a learning system: fetched with its own script, where the address asks for it
+
+accept-title = فحص نظام التعلّم هذا
+accept-lead = يكتب هذا الفحص ويقرأ ما كتب ويستأنف كما تفعل الدورة مع المتعلّمين، في هذا النظام نفسه، ثم يبيّن ما حُفظ.
+accept-before = قبل البدء
+accept-writes = يكتب الفحص مكانًا وإجابات تجريبية في سجل صاحب الحساب المفتوح الآن. ولا يضع درجة، ولا حالة أعلى من «غير مكتملة».
+accept-stays = يُزال المكان عند الفتح الثاني. أما الإجابات التجريبية وثانية من الوقت وحالة «غير مكتملة» فقد تبقى: لا تستطيع أي دورة سحبها.
+accept-learner = المطلوب حساب تجريبي لم يفتح هذه الدورة قط. وحيث يوجد سجل لأحد لا يُكتب شيء.
+accept-note = للعلم
+accept-remembered = يتذكّر هذا المتصفح فتحًا أول للفحص. إذا كان هذا هو الحساب التجريبي نفسه، فالمطلوب متابعة الفتح الثاني.
+accept-start = بدء الفحص
+accept-start_second = متابعة الفتح الثاني
+accept-start_anew = البدء من جديد بحساب تجريبي آخر
+accept-running = قيد التجربة: { $title }
+accept-first = الفتح الأول
+accept-second = الفتح الثاني
+accept-result = النتيجة
+accept-steps = الخطوات كلها
+accept-expected = المتوقَّع:
+accept-came = ما جاء:
+accept-code = رمز الخطأ:
+accept-learners = للمتعلّمين:
+accept-held = سليم
+accept-fault = خلل
+accept-faults = { $n ->
+    [zero] لا خلل في أي خطوة.
+    [one] في خطوة واحدة خلل.
+    [two] في خطوتين خلل.
+    [few] في { $n } خطوات خلل.
+    [many] في { $n } خطوة خلل.
+   *[other] في { $n } خطوة خلل.
+}
+accept-sound = سلمت كل خطوة تحتاج إليها هذه الدورة.
+accept-nothing = لم يُجرَّب شيء.
+accept-end_again = المطلوب الآن إغلاق الدورة وفتحها مرة أخرى بالطريقة نفسها وبالحساب نفسه وفي هذا المتصفح. ينظر الفتح الثاني هل ما كُتب ما زال هناك، ثم يزيله.
+accept-end_over = انتهى الفحص. المطلوب حفظ هذا التقرير، وحذف سجل الحساب التجريبي إذا سمح النظام بذلك.
+accept-end_stopped = لم يتمكن الفحص من المتابعة. المطلوب إصلاح الخلل ثم إغلاق الدورة وفتحها من جديد.
+accept-end_refused = لم يُكتب شيء. المطلوب فتح الدورة مرة أخرى بحساب تجريبي لم يفتحها قط.
+accept-end_reading = لم يُكتب شيء. المطلوب فتح الدورة بحيث تُحسب الزيارة: لا معاينةً ولا مراجعةً لما مضى.
+accept-text = التقرير نصًّا
+accept-copy = نسخ التقرير
+accept-copied = تم النسخ.
+accept-selected = النص محدَّد: يمكن نسخه بلوحة المفاتيح.
+accept-save = الحفظ نصًّا
+accept-print = الطباعة
+
+accept-step_found = العثور على نظام التعلّم
+accept-step_begin = بدء زيارة
+accept-step_mode = هل تُحسب الزيارة
+accept-step_record = ما في السجل
+accept-step_parts = ما يقول النظام إنه لديه: { $name }
+accept-step_status = الإبلاغ ببدء الدورة
+accept-step_place = مكان قصير، ثم قراءته
+accept-step_commit = الحفظ
+accept-step_kept = المكان القصير، بعد الحفظ
+accept-step_letters = حروف غير إنجليزية
+accept-step_signs = علامات ونهايات أسطر
+accept-step_need = مكان بالطول الذي تحتاج إليه هذه الدورة: { $n } من الحروف
+accept-step_most = مكان بأقصى طول في المعيار: { $n } من الحروف
+accept-step_location = المكان الذي تعرضه التقارير
+accept-step_time = وقت التعلّم
+accept-step_answers = إجابات تجريبية
+accept-step_resumed = مكان الفتح الأول
+accept-step_untouched = الحالة والدرجة منذ الفتح الأول
+accept-step_restored = إعادة ما كان هناك
+accept-step_finish = الوداع
+
+accept-expect_true = القبول دون رمز خطأ.
+accept-expect_found = كائن اسمه { $name }، في هذه النافذة أو في نافذة حولها.
+accept-expect_address = عنوان نظام التعلّم، ضمن عنوان الدورة.
+accept-expect_launch = أن يسمح النظام ببدء الزيارة.
+accept-expect_mode = زيارة تُحسب.
+accept-expect_empty = لا شيء، أو ما كتبه هذا الفحص.
+accept-expect_parts = على الأقل { $names }.
+accept-expect_same = الحروف نفسها وعددها { $n }.
+accept-expect_answers = قبول الكل: { $n }.
+accept-expect_incomplete = كما تُركت: غير مكتملة، ودون درجة.
+accept-expect_cleared = لا شيء هناك من الفحص.
+
+accept-came_true = قُبل { $call }.
+accept-came_false = جواب { $call } هو «{ $said }»، ورمز الخطأ { $code }.
+accept-came_threw = انقطع { $call } أو بقي دون جواب.
+accept-came_words = يسمّيه النظام «{ $words }».
+accept-came_own = وُجد في هذه النافذة.
+accept-came_above = { $n ->
+    [zero] وُجد في هذه النافذة نفسها.
+    [one] وُجد في نافذة واحدة أبعد.
+    [two] وُجد على بُعد نافذتين.
+    [few] وُجد على بُعد { $n } نوافذ.
+    [many] وُجد على بُعد { $n } نافذة.
+   *[other] وُجد على بُعد { $n } نافذة.
+}
+accept-came_opener = وُجد عن طريق النافذة التي فتحت هذه.
+accept-came_none = لم يوجد شيء.
+accept-came_other = لم يوجد إلا { $name }، وهو من معيار آخر.
+accept-came_address = موجود.
+accept-came_launch = سمح بذلك.
+accept-came_asked = لم يسمح. ما سُئل عنه وما كان الجواب: { $call }.
+accept-came_mode = الوضع: { $mode }. الاحتساب: { $credit }.
+accept-came_ours = ما كتبه هذا الفحص.
+accept-came_record = سجل لأحد.
+accept-came_parts = الكل.
+accept-came_missing = ليس منها: { $names }.
+accept-came_unsaid = لا يقول النظام شيئًا.
+accept-came_same = عادت الحروف نفسها وعددها { $n }.
+accept-came_nothing = لا شيء.
+accept-came_cut = قطعه النظام: عاد { $n } من { $all } من الحروف.
+accept-came_changed = غيّره النظام: عاد { $n } من الحروف بدلًا من { $all }، والاختلاف من الحرف { $place }.
+accept-came_unwanted = لم تُرسَل: هذه الحزمة لا تبلّغ بالإجابات واحدة واحدة.
+accept-came_unoffered = لم تُرسَل: لا يقول النظام إنه يقبلها.
+accept-came_answers = قُبلت كلها: { $n }.
+accept-came_unseen = قُبلت، ولم توجد بعد حين سُئل عنها في الحال.
+accept-came_incomplete = كما تُركت.
+accept-came_status = الحالة «{ $name }»، ولم يضعها الفحص قط.
+accept-came_score = هناك درجة لم يضعها الفحص قط.
+accept-came_cleared = لم يبق هناك شيء من الفحص.
+accept-came_stays = ما زال هناك من الفحص { $n } من الحروف.
+
+accept-means_found = تمكنهم قراءة الدورة، ولا يُسجَّل منها شيء. المطلوب فتحها من نظام التعلّم، والسؤال هل يقبل النظام هذا المعيار.
+accept-means_begin = يقال لهم إن الزيارة لم تبدأ، ولا يُسجَّل شيء. إذا كانت الدورة مفتوحة من قبل في هذه النافذة، فالمطلوب إغلاقها وفتحها من جديد.
+accept-means_status = قد تُعَدّ الزيارة لم تبدأ، أو تُعَدّ منتهية وهي ليست كذلك.
+accept-means_place = يبدؤون من الصفحة الأولى في كل مرة، ويقال لهم «لم يُحفَظ».
+accept-means_commit = لا يُحفظ شيء مما يفعلون، ويقال لهم «لم يُحفَظ».
+accept-means_kept = ما لدى النظام ليس ما أُرسل. ويقال لهم «لم يُحفَظ».
+accept-means_need = لا يتّسع هذا النظام لمكان بالطول الذي تحتاج إليه هذه الدورة. من أجاب كثيرًا يفقد مكانه، ويقال له «لم يُحفَظ».
+accept-means_time = لا يُسجَّل وقت تعلّمهم. ولا يتوقف على ذلك شيء آخر.
+accept-means_answers = لا تصل إجاباتهم واحدة واحدة إلى التقارير. ولا يتوقف عليها المكان ولا الحالة ولا الدرجة.
+accept-means_resumed = ما كتبته زيارة يضيع عند التالية: يبدؤون من الصفحة الأولى في كل مرة.
+accept-means_untouched = يضع النظام هذا بنفسه: قد يُسجَّل أن أشخاصًا أكملوا وهم لم يكملوا.
+accept-means_restored = لا شيء، ما دام هذا حسابًا تجريبيًا. المطلوب حذف سجل ذلك الحساب.
+accept-means_finish = لا تُقبل نهاية الزيارة. وما حُفظ قبلها محسوب.
+accept-note_unsaid = رفض دون رمز خطأ: بعض الأنظمة تجيب هكذا مع أنها حفظت. وما يُقرأ بعد ذلك هو الذي يحسم.
+accept-note_begin = كانت الزيارة قد بدأت، والدورة تواصلها.
+accept-note_mode = لا يُحفظ شيء في مثل هذه الزيارة، كما ينبغي.
+accept-note_record = يبقى كما كان.
+accept-note_parts = ما لم يُذكر لا يُرسَل. ولا يضيع بذلك مكان.
+accept-note_letters = يُكتب المكان في هذه الدورة بحروف لاتينية دون حركات وبأرقام وثلاث علامات، فلا يضيع شيء.
+accept-note_signs = ليس في مكان هذه الدورة علامة كهذه، فلا يضيع شيء.
+accept-note_most = يكفي هذه الدورة. وقد تفقد دورة أكبر منها بكثير أماكنها هنا.
+accept-note_location = لا يظهر إلا في التقارير: العودة تكون بالمكان المذكور أعلاه.
+accept-note_answers = لا تعرض التقارير الإجابات واحدة واحدة. ولا يتوقف عليها المكان ولا الحالة ولا الدرجة.
+accept-note_restored = ما بقي لا يظهر إلا في التقارير: لا يعود به أحد إلى مكانه.
+accept-note_resumed = كل ما تحتاج إليه هذه الدورة موجود.

@@ -286,6 +286,12 @@ not_sent = Heb ei anfon
     .skip = adroddiad eich bod wedi hepgor golygfa
 close_to_home = Os oedd unrhyw beth yma’n agos atoch
 save_close = Cadw a chau
+receipt = Cadw fy nghofnod fy hun
+receipt_text = Rhag ofn na chadwodd eich system ddysgu yr hyn a wnaethoch: ewch â hwn gyda chi, a’i roi i bwy bynnag sy’n cadw’r cofnodion. Eich datganiad eich hun ydyw. Nid yw wedi’i lofnodi, gallai unrhyw un ei newid, a phwy bynnag sy’n ei dderbyn sy’n penderfynu beth yw ei werth.
+receipt_name = Eich enw neu rif staff, os dylai fod yno
+receipt_private = Mae yn yr hyn a gadwch ac yn unman arall: nid yw’r cwrs yn ei anfon nac yn ei gadw.
+receipt_file = Cadw fel ffeil
+receipt_paper = Cadw fel testun
 
 ## People to turn to, sources, dates
 
@@ -416,6 +422,7 @@ stranger_forget = Eu hanghofio a dechrau o’r newydd
 log = Ar gyfer cymorth: beth a ofynnwyd i’r system ddysgu a beth a atebodd
 log_text = Mae pob llinell yn alwad, y math o ateb a’i god gwall. Nid oes enw, ateb na dim a ysgrifennoch ynddi.
 log_copy = Copïo
+log_check = I wirio beth mae’r system ddysgu hon yn ei gadw, agorwch y cwrs â hyn yn y cyfeiriad yn lle’r hyn sydd yno nawr, fel dysgwr prawf:
 
 ## The header
 
@@ -670,3 +677,153 @@ script-certificate_best = { $n } y cant yn y prawf
 script-closed = Wedi’i gadw. Gallwch gau’r ffenestr hon nawr.
 script-closed_unsaved = Ni chadarnhawyd y cadw diwethaf. Gadewch y ffenestr hon ar agor am funud, yna pwyswch y botwm eto; os nad yw’n newid, dywedwch wrth bwy bynnag sy’n rhedeg eich system ddysgu.
 script-closed_nowhere = Ni chadwyd dim. Gallwch gau’r ffenestr hon.
+script-receipt_head = Cofnod personol dysgwr
+script-receipt_by = Enw: { $name }
+script-receipt_course = Cwrs: { $title }, argraffiad { $edition }
+script-receipt_made = Ysgrifennwyd: { $date }, yn ôl cloc dyfais y dysgwr.
+script-receipt_done = Wedi’i wneud: { $n } y cant o’r tudalennau.
+script-receipt_own = Datganiad personol dysgwr yw hwn. Nid yw wedi’i lofnodi, a gallai unrhyw un fod wedi’i newid.
+
+## The check of a learning system: fetched with its own script, where the address asks for it
+
+accept-title = Gwirio’r system ddysgu hon
+accept-lead = Mae hwn yn ysgrifennu, yn darllen yn ôl ac yn ailddechrau fel y mae’r cwrs yn ei wneud i ddysgwr, yn yr union system hon, ac yn dweud beth a gadwyd.
+accept-before = Cyn dechrau
+accept-writes = Mae’n ysgrifennu lle ac atebion prawf yng nghofnod pwy bynnag sydd wedi mewngofnodi nawr. Nid yw’n gosod sgôr, na statws uwch nag “incomplete”.
+accept-stays = Tynnir y lle allan eto ar yr ail agoriad. Gall atebion prawf, eiliad o amser a’r statws “incomplete” aros: ni all unrhyw gwrs dynnu’r rheini’n ôl.
+accept-learner = Defnyddiwch ddysgwr prawf nad yw erioed wedi agor y cwrs hwn. Lle mae cofnod rhywun yn bod, nid ysgrifennir dim.
+accept-note = I’w wybod
+accept-remembered = Mae’r porwr hwn yn cofio agoriad cyntaf y gwiriad. Os mai’r un dysgwr prawf ydych chi, ewch ymlaen â’r ail.
+accept-start = Dechrau’r gwiriad
+accept-start_second = Mynd ymlaen â’r ail agoriad
+accept-start_anew = Dechrau o’r newydd fel dysgwr prawf arall
+accept-running = Yn rhoi cynnig ar: { $title }
+accept-first = Agoriad cyntaf
+accept-second = Ail agoriad
+accept-result = Canlyniad
+accept-steps = Pob cam
+accept-expected = Disgwyliwyd:
+accept-came = Daeth:
+accept-code = Cod gwall:
+accept-learners = I ddysgwyr:
+accept-held = Daliodd
+accept-fault = Nam
+accept-faults = { $n ->
+    [zero] Nid oes nam ar unrhyw gam.
+    [one] Mae nam ar 1 cam.
+    [two] Mae nam ar 2 gam.
+    [few] Mae nam ar 3 cham.
+    [many] Mae nam ar 6 cham.
+   *[other] Mae nam ar { $n } cam.
+}
+accept-sound = Daliodd pob cam sydd ei angen ar y cwrs hwn.
+accept-nothing = Ni roddwyd cynnig ar ddim.
+accept-end_again = Nawr caewch y cwrs a’i agor eto yn yr un ffordd, fel yr un dysgwr ac yn y porwr hwn. Mae’r ail agoriad yn edrych a yw’r hyn a ysgrifennwyd yno o hyd, ac yn ei dynnu allan.
+accept-end_over = Mae’r gwiriad ar ben. Cadwch yr adroddiad hwn, a dilëwch gofnod y dysgwr prawf os yw’r system yn caniatáu hynny.
+accept-end_stopped = Ni allai’r gwiriad fynd ymhellach. Trwsiwch yr hyn sydd o’i le, caewch y cwrs a’i agor eto.
+accept-end_refused = Nid ysgrifennwyd dim. Agorwch y cwrs eto fel dysgwr prawf nad yw erioed wedi’i agor.
+accept-end_reading = Nid ysgrifennwyd dim. Agorwch y cwrs fel bod yr ymweliad yn cyfrif: nid fel rhagolwg, ac nid i edrych yn ôl.
+accept-text = Yr adroddiad fel testun
+accept-copy = Copïo’r adroddiad
+accept-copied = Wedi’i gopïo.
+accept-selected = Mae’r testun wedi’i ddewis: copïwch ef â’r bysellfwrdd.
+accept-save = Cadw fel testun
+accept-print = Argraffu
+
+accept-step_found = Dod o hyd i’r system ddysgu
+accept-step_begin = Dechrau ymweliad
+accept-step_mode = A yw’r ymweliad yn cyfrif
+accept-step_record = Beth sydd yn y cofnod
+accept-step_parts = Beth mae’r system yn dweud sydd ganddi: { $name }
+accept-step_status = Dweud bod y cwrs wedi’i ddechrau
+accept-step_place = Lle byr, wedi’i ddarllen yn ôl
+accept-step_commit = Cadw
+accept-step_kept = Y lle byr, wedi’i ddarllen yn ôl ar ôl cadw
+accept-step_letters = Llythrennau nad ydynt yn rhai Saesneg
+accept-step_signs = Arwyddion a diwedd llinellau
+accept-step_need = Lle mor hir ag sydd ei angen ar y cwrs hwn: { $n } nod
+accept-step_most = Lle mor hir ag y mae’r safon yn ei ganiatáu: { $n } nod
+accept-step_location = Y lle y mae adroddiadau’n ei ddangos
+accept-step_time = Amser dysgu
+accept-step_answers = Atebion prawf
+accept-step_resumed = Lle’r agoriad cyntaf
+accept-step_untouched = Statws a sgôr ers yr agoriad cyntaf
+accept-step_restored = Rhoi’n ôl yr hyn oedd yno
+accept-step_finish = Dweud hwyl fawr
+
+accept-expect_true = Wedi’i dderbyn, heb god gwall.
+accept-expect_found = Gwrthrych o’r enw { $name }, yn y ffenestr hon neu mewn un o’i chwmpas.
+accept-expect_address = Cyfeiriad y system ddysgu, yng nghyfeiriad y cwrs.
+accept-expect_launch = Mae’r system yn gadael i’r ymweliad ddechrau.
+accept-expect_mode = Ymweliad sy’n cyfrif.
+accept-expect_empty = Dim, neu’r hyn a ysgrifennodd y gwiriad hwn.
+accept-expect_parts = O leiaf { $names }.
+accept-expect_same = Yr un { $n } nod.
+accept-expect_answers = Derbyn y cyfan: { $n }.
+accept-expect_incomplete = Fel y’i gadawyd: “incomplete”, a dim sgôr.
+accept-expect_cleared = Nid oes dim o’r gwiriad yno.
+
+accept-came_true = Derbyniwyd { $call }.
+accept-came_false = Atebwyd { $call } â “{ $said }”, cod gwall { $code }.
+accept-came_threw = Torrodd { $call } i ffwrdd, neu ni chafodd ei ateb.
+accept-came_words = Enw’r system ar hynny yw “{ $words }”.
+accept-came_own = Cafwyd yn y ffenestr hon.
+accept-came_above = { $n ->
+    [zero] Cafwyd yn y ffenestr hon ei hun.
+    [one] Cafwyd 1 ffenestr ymhellach allan.
+    [two] Cafwyd 2 ffenestr ymhellach allan.
+    [few] Cafwyd 3 ffenestr ymhellach allan.
+    [many] Cafwyd 6 ffenestr ymhellach allan.
+   *[other] Cafwyd { $n } ffenestr ymhellach allan.
+}
+accept-came_opener = Cafwyd drwy’r ffenestr a agorodd yr un hon.
+accept-came_none = Ni chafwyd dim.
+accept-came_other = Dim ond { $name } a gafwyd, sy’n perthyn i safon arall.
+accept-came_address = Mae yno.
+accept-came_launch = Gwnaeth hynny.
+accept-came_asked = Ni wnaeth. Yr hyn a ofynnwyd, a’r ateb: { $call }.
+accept-came_mode = Modd: { $mode }. Credyd: { $credit }.
+accept-came_ours = Yr hyn a ysgrifennodd y gwiriad hwn.
+accept-came_record = Cofnod rhywun.
+accept-came_parts = Y cyfan.
+accept-came_missing = Heb fod yn eu plith: { $names }.
+accept-came_unsaid = Nid yw’r system yn dweud.
+accept-came_same = Daeth yr un { $n } nod yn ôl.
+accept-came_nothing = Dim.
+accept-came_cut = Torrodd y system ef: daeth { $n } o { $all } nod yn ôl.
+accept-came_changed = Newidiodd y system ef: daeth { $n } nod yn ôl yn lle { $all }, ac o nod { $place } ymlaen maent yn wahanol.
+accept-came_unwanted = Nid anfonwyd yr un: nid yw’r pecyn hwn yn adrodd atebion unigol.
+accept-came_unoffered = Nid anfonwyd yr un: nid yw’r system yn dweud ei bod yn eu derbyn.
+accept-came_answers = Derbyniwyd y cyfan: { $n }.
+accept-came_unseen = Derbyniwyd, ond heb ei gael eto pan ofynnwyd amdano ar unwaith.
+accept-came_incomplete = Fel y’i gadawyd.
+accept-came_status = Y statws yw “{ $name }”, na osododd y gwiriad erioed.
+accept-came_score = Mae sgôr yno, na osododd y gwiriad erioed.
+accept-came_cleared = Nid oes dim o’r gwiriad yno bellach.
+accept-came_stays = Mae { $n } nod o’r gwiriad yno o hyd.
+
+accept-means_found = Gallant ddarllen y cwrs, ac ni chofnodir dim ohono. Agorwch ef o’r system ddysgu; gofynnwch a yw’r system yn derbyn y safon hon.
+accept-means_begin = Dywedir wrthynt na allai’r ymweliad ddechrau, ac ni chofnodir dim. Os oedd y cwrs ar agor yn y ffenestr hon eisoes, caewch ef a’i agor eto.
+accept-means_status = Gall ymweliad gyfrif fel un na ddechreuwyd, neu fel un a orffennwyd er nad yw.
+accept-means_place = Maent yn dechrau ar y dudalen gyntaf bob tro, a dywedir wrthynt “Heb ei gadw”.
+accept-means_commit = Ni chedwir dim a wnânt, a dywedir wrthynt “Heb ei gadw”.
+accept-means_kept = Nid yr hyn a anfonwyd sydd gan y system. Dywedir wrthynt “Heb ei gadw”.
+accept-means_need = Nid yw’r system hon yn dal lle mor hir ag sydd ei angen ar y cwrs hwn. Mae pwy bynnag sydd wedi ateb llawer yn colli’r lle, a dywedir wrtho “Heb ei gadw”.
+accept-means_time = Ni chofnodir eu hamser dysgu. Nid oes dim arall yn dibynnu arno.
+accept-means_answers = Nid yw eu hatebion unigol yn cyrraedd adroddiadau. Nid yw lle, statws na sgôr yn dibynnu arnynt.
+accept-means_resumed = Mae’r hyn a ysgrifennodd un ymweliad wedi mynd erbyn y nesaf: maent yn dechrau ar y dudalen gyntaf bob tro.
+accept-means_untouched = Mae’r system yn gosod hyn ei hun: gellid cofnodi bod pobl wedi gorffen pan nad ydynt.
+accept-means_restored = Dim, cyn belled â mai dysgwr prawf oedd hwn. Dilëwch gofnod y dysgwr hwnnw.
+accept-means_finish = Ni dderbynnir diwedd ymweliad. Mae’r hyn a gadwyd cyn hynny’n cyfrif.
+accept-note_unsaid = “Na” heb god gwall: mae rhai systemau’n ateb felly er iddynt ei gadw. Yr hyn a ddarllenir yn ôl sy’n penderfynu.
+accept-note_begin = Roedd yr ymweliad eisoes wedi dechrau, ac mae’r cwrs yn mynd ymlaen ag ef.
+accept-note_mode = Ni chedwir dim mewn ymweliad o’r fath, fel y dylai fod.
+accept-note_record = Mae’n aros fel yr oedd.
+accept-note_parts = Ni anfonir yr hyn nas enwir. Ni chollir lle drwy hynny.
+accept-note_letters = Ysgrifennir lle yn y cwrs hwn â llythrennau heb acen, digidau a thri arwydd, felly ni chollir dim.
+accept-note_signs = Nid oes arwydd o’r fath mewn lle yn y cwrs hwn, felly ni chollir dim.
+accept-note_most = Mae’n ddigon i’r cwrs hwn. Gallai un llawer mwy golli lleoedd yma.
+accept-note_location = Adroddiadau’n unig sy’n ei ddangos: daw pobl yn ôl drwy’r lle uchod.
+accept-note_answers = Nid yw adroddiadau’n dangos atebion unigol. Nid yw lle, statws na sgôr yn dibynnu arnynt.
+accept-note_restored = Mewn adroddiadau’n unig y dangosir yr hyn sy’n weddill: ni ddaw neb yn ôl drwyddo.
+accept-note_resumed = Mae popeth sydd ei angen ar y cwrs hwn yno.

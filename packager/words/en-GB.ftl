@@ -2,7 +2,8 @@
 ###
 ### A sentence is a message. What belongs together may be an attribute of one message: `told.time`. A sentence that is
 ### chosen by number is nothing but one choice by `$n`, with `other` as its last. `script-` in front of a name sends the
-### sentence to the script, which says it later; all others are put into the document when it is made. `.measuring` is
+### sentence to the script, which says it later, and `accept-` to the script that checks a learning system, which has its
+### words in front of it; all others are put into the document when it is made. `.measuring` is
 ### what the script says instead in a part that measures, where nothing is taken, passed or failed.
 ### What stands in braces is put in: `$n` and `$all` are numbers, `$list` is made of sentences of this file, and all
 ### others are an author's words, dates and numbers, of any direction.
@@ -256,6 +257,12 @@ not_sent = Not sent
     .skip = a report that you skipped a scene
 close_to_home = If any of this was close to home
 save_close = Save and close
+receipt = Save my own record
+receipt_text = For when your learning system did not keep what you did: take this with you, and give it to whoever keeps the records. It is your own statement. It is not signed, anybody could change it, and whoever gets it decides what it counts for.
+receipt_name = Your name or staff number, if it should stand there
+receipt_private = It stands in what you save and nowhere else: the course neither sends nor keeps it.
+receipt_file = Save as a file
+receipt_paper = Save as text
 
 ## People to turn to, sources, dates
 
@@ -386,6 +393,7 @@ stranger_forget = Forget them and start afresh
 log = For support: what the learning system was asked and answered
 log_text = Each line is a call, the kind of its answer and its error code. No name, no answer and nothing that you wrote is in it.
 log_copy = Copy
+log_check = To check what this learning system keeps, open the course with this in the address in the place of what is there now, as a test learner:
 
 ## The header
 
@@ -600,3 +608,145 @@ script-certificate_best = { $n } per cent in the test
 script-closed = Saved. You can close this window now.
 script-closed_unsaved = The last save was not confirmed. Leave this window open for a minute, then press the button again; if it stays so, tell whoever runs your learning system.
 script-closed_nowhere = Nothing was kept. You can close this window.
+script-receipt_head = A learner’s own record
+script-receipt_by = Whose: { $name }
+script-receipt_course = Course: { $title }, edition { $edition }
+script-receipt_made = Written on { $date }, by the clock of the learner’s device.
+script-receipt_done = Done: { $n } per cent of the pages.
+script-receipt_own = This is the learner’s own statement. It is not signed, and anybody could have changed it.
+
+## The check of a learning system: fetched with its own script, where the address asks for it
+
+accept-title = Check of this learning system
+accept-lead = This writes, reads back and resumes as the course does for a learner, in this very system, and says what was kept.
+accept-before = Before you start
+accept-writes = It writes a place and test answers into the record of whoever is logged in now. It sets no score, and no status above “incomplete”.
+accept-stays = The place is taken out again at the second opening. Test answers, a second of time and the status “incomplete” may stay: no course can take those back.
+accept-learner = Use a test learner who has never opened this course. Where somebody’s record stands, nothing is written.
+accept-note = To know
+accept-remembered = This browser remembers a first opening of the check. If you are the same test learner, go on with the second.
+accept-start = Start the check
+accept-start_second = Go on with the second opening
+accept-start_anew = Begin anew as another test learner
+accept-running = Trying: { $title }
+accept-first = First opening
+accept-second = Second opening
+accept-result = Result
+accept-steps = Each step
+accept-expected = Expected:
+accept-came = Came:
+accept-code = Error code:
+accept-learners = For learners:
+accept-held = Held
+accept-fault = Fault
+accept-faults = { $n ->
+    [one] 1 step is at fault.
+   *[other] { $n } steps are at fault.
+}
+accept-sound = Every step that this course needs held.
+accept-nothing = Nothing was tried.
+accept-end_again = Now close the course and open it again in the same way, as the same learner and in this browser. The second opening looks whether what was written is still there, and takes it out.
+accept-end_over = The check is finished. Keep this report, and delete the test learner’s record if the system lets you.
+accept-end_stopped = The check could go no further. Mend what is at fault, close the course and open it again.
+accept-end_refused = Nothing was written. Open the course again as a test learner who has never opened it.
+accept-end_reading = Nothing was written. Open the course so that the visit counts: not as a preview, and not to look back.
+accept-text = The report as text
+accept-copy = Copy the report
+accept-copied = Copied.
+accept-selected = The text is selected: copy it with the keyboard.
+accept-save = Save as text
+accept-print = Print
+
+accept-step_found = Finding the learning system
+accept-step_begin = Beginning a visit
+accept-step_mode = Whether the visit counts
+accept-step_record = What stands in the record
+accept-step_parts = What the system says it has: { $name }
+accept-step_status = Telling that the course was begun
+accept-step_place = A short place, read back
+accept-step_commit = Saving
+accept-step_kept = The short place, read back after saving
+accept-step_letters = Letters that are not English
+accept-step_signs = Signs and line ends
+accept-step_need = A place as long as this course needs: { $n } characters
+accept-step_most = A place as long as the standard allows: { $n } characters
+accept-step_location = The place that reports show
+accept-step_time = Learning time
+accept-step_answers = Test answers
+accept-step_resumed = The place of the first opening
+accept-step_untouched = Status and score since the first opening
+accept-step_restored = Putting back what was there
+accept-step_finish = Saying goodbye
+
+accept-expect_true = Accepted, without an error code.
+accept-expect_found = An object called { $name }, in this window or in one round it.
+accept-expect_address = The learning system’s address, in the address of the course.
+accept-expect_launch = The system lets the visit begin.
+accept-expect_mode = A visit that counts.
+accept-expect_empty = Nothing, or what this check wrote.
+accept-expect_parts = At least { $names }.
+accept-expect_same = The same { $n } characters.
+accept-expect_answers = All accepted: { $n }.
+accept-expect_incomplete = As it was left: incomplete, and no score.
+accept-expect_cleared = Nothing of the check stands there.
+
+accept-came_true = { $call } was accepted.
+accept-came_false = { $call } was answered with “{ $said }”, error code { $code }.
+accept-came_threw = { $call } broke off, or was not answered.
+accept-came_words = The system calls that “{ $words }”.
+accept-came_own = Found in this window.
+accept-came_above = { $n ->
+    [one] Found 1 window further out.
+   *[other] Found { $n } windows further out.
+}
+accept-came_opener = Found by way of the window that opened this one.
+accept-came_none = Nothing was found.
+accept-came_other = Only { $name } was found, which belongs to another standard.
+accept-came_address = It is there.
+accept-came_launch = It did.
+accept-came_asked = It did not. What was asked, and the answer: { $call }.
+accept-came_mode = Mode: { $mode }. Credit: { $credit }.
+accept-came_ours = What this check wrote.
+accept-came_record = Somebody’s record.
+accept-came_parts = All of it.
+accept-came_missing = Not among it: { $names }.
+accept-came_unsaid = The system does not say.
+accept-came_same = The same { $n } characters came back.
+accept-came_nothing = Nothing.
+accept-came_cut = The system cut it: { $n } of { $all } characters came back.
+accept-came_changed = The system changed it: { $n } characters came back for { $all }, and from character { $place } on they differ.
+accept-came_unwanted = None was sent: this package reports no single answers.
+accept-came_unoffered = None was sent: the system does not say that it takes them.
+accept-came_answers = All accepted: { $n }.
+accept-came_unseen = Accepted, and not yet found when it was asked for at once.
+accept-came_incomplete = As it was left.
+accept-came_status = The status is “{ $name }”, which the check never set.
+accept-came_score = There is a score, which the check never set.
+accept-came_cleared = Nothing of the check stands there.
+accept-came_stays = Of the check { $n } characters still stand there.
+
+accept-means_found = They can read the course, and nothing of it is recorded. Open it from the learning system; ask whether the system takes this standard.
+accept-means_begin = They are told that the visit could not begin, and nothing is recorded. If the course was open in this window already, close it and open it again.
+accept-means_status = A visit may count as never begun, or as finished when it is not.
+accept-means_place = They begin at the first page each time, and are told “Not saved”.
+accept-means_commit = Nothing that they do is kept, and they are told “Not saved”.
+accept-means_kept = What the system holds is not what was sent. They are told “Not saved”.
+accept-means_need = This system does not hold a place as long as this course needs. Whoever has answered much loses the place, and is told “Not saved”.
+accept-means_time = Their learning time is not recorded. Nothing else hangs on it.
+accept-means_answers = Their single answers do not reach reports. Place, status and score do not hang on them.
+accept-means_resumed = What a visit wrote is gone at the next: they begin at the first page each time.
+accept-means_untouched = The system sets this by itself: people may be recorded as finished who are not.
+accept-means_restored = Nothing, as long as this was a test learner. Delete that learner’s record.
+accept-means_finish = The end of a visit is not taken. What was saved before it counts.
+accept-note_unsaid = A no without an error code: some systems answer so though they kept it. What is read back decides.
+accept-note_begin = The visit ran already, and the course goes on with it.
+accept-note_mode = Nothing is saved in such a visit, as it should be.
+accept-note_record = It stays as it was.
+accept-note_parts = What is not named is not sent. No place is lost by it.
+accept-note_letters = A place of this course is written in unaccented letters, digits and three signs, so nothing is lost.
+accept-note_signs = A place of this course holds no such sign, so nothing is lost.
+accept-note_most = It is enough for this course. A much larger one could lose places here.
+accept-note_location = Only reports show it: people come back by the place above.
+accept-note_answers = Reports show no single answers. Place, status and score do not hang on them.
+accept-note_restored = What is left is only shown in reports: nobody comes back by it.
+accept-note_resumed = All that this course needs is there.

@@ -131,7 +131,7 @@ function parse(data: string): Put | null {
     /^(passed|completed|failed|incomplete)(,suspend)?$/.test(status) &&
     /^(\d{1,2}|100)?$/.test(score) &&
     /^\d{2,4}:\d{2}:\d{2}$/.test(time) &&
-    /^[\w.-]{1,4096}$/.test(state);
+    /^[\w.-]{0,4096}$/.test(state);
   const [hours = 0, minutes = 0, seconds = 0] = time.split(":").map(Number);
   return right ? { location, status, score, state, time: (hours * 60 + minutes) * 60 + seconds } : null;
 }

@@ -7,10 +7,14 @@ import { type Facts, faults, type Statement } from "./rules_cmi5.ts";
 
 const EXTENSIONS = "https://w3id.org/xapi/cmi5/context/extensions/";
 const VERBS = "http://adlnet.gov/expapi/verbs/";
+/** How the ids of the system's own statements begin. */
+const OWN = "00000000-0000-4000-8000-";
 const VERSION = /^1\.0\.[0-3]$/;
 
 /** What one launch is like. */
 export interface LaunchOptions {
+  /** What the address for the token is known by; left out, the number of the launch. */
+  code?: string;
   mode?: "Normal" | "Browse" | "Review";
   mastery?: number;
   moveOn?: string;
@@ -41,6 +45,14 @@ export interface Trouble {
   kept?: boolean;
 }
 
+/** What outlives a window. */
+export interface Kept {
+  statements: Statement[];
+  documents: [name: string, text: string][];
+  sessions: Session[];
+  launches: Facts["launches"];
+}
+
 interface Session {
   id: string;
   code: string;
@@ -54,7 +66,7 @@ export class Store {
   /** Everything that was told and taken, in order. */
   readonly statements: Statement[] = [];
   /** Documents by their address without the host. */
-  readonly documents = new Map<string, string>();
+  readonly documents: Map<string, string>;
   /** Each request: `POST /statements 200`. */
   readonly requests: string[] = [];
   /** Why something was refused that was not told to fail. */
@@ -63,17 +75,44 @@ export class Store {
   /** The learner's own wishes, if they have any. */
   preferences: object | undefined;
   readonly #strict: boolean;
+  readonly #lists: boolean;
   #sessions: Session[] = [];
 
-  /** `strict`: a cmi5 system with one-time addresses for tokens. Otherwise a plain store with one password. */
-  constructor({ strict = true, account = "learner-1" }: { strict?: boolean; account?: string } = {}) {
+  /** `strict`: a cmi5 system with one-time addresses for tokens. Otherwise a plain store with one password. `kept` is
+   *  what an earlier window left. `lists`: it answers a list to who asks for one statement, though it be empty (Ralph). */
+  constructor({
+    strict = true,
+    account = "learner-1",
+    kept,
+    lists = false,
+  }: { strict?: boolean; account?: string; kept?: Kept | undefined; lists?: boolean } = {}) {
     this.#strict = strict;
+    this.#lists = lists;
     this.facts = {
       actor: { objectType: "Agent", account: { homePage: "https://lms.example", name: account } },
       activity: strict ? "https://lms.example/activities/4f1c" : "https://training.trust.nhs.uk/reference",
       registration: "7c1b8b0e-3f5d-4c0a-9e1a-52d3a5b7c9e1",
-      launches: {},
+      launches: { ...kept?.launches },
     };
+    this.statements.push(...(kept?.statements ?? []));
+    this.documents = new Map(kept?.documents);
+    this.#sessions = [...(kept?.sessions ?? [])];
+  }
+
+  /** All that the next window needs. */
+  get kept(): Kept {
+    const { statements, documents, facts } = this;
+    return {
+      statements: [...statements],
+      documents: [...documents],
+      sessions: this.#sessions,
+      launches: facts.launches,
+    };
+  }
+
+  /** Whether a launch with that code was begun. */
+  knows(code: string): boolean {
+    return this.#sessions.some((session) => session.code === code);
   }
 
   /** Begins a launch: what stands behind the address of the package. `base` is where the store is reached. */
@@ -90,8 +129,10 @@ export class Store {
       query.set("activity_id", activity);
       return `?${query}`;
     }
-    const id = `session-${number}`;
     const { mode = "Normal", mastery, moveOn = "CompletedAndPassed", returnURL } = options;
+    const { code = `code-${number}` } = options;
+    // Launches of long ago may be forgotten, so their number alone does not tell one from another.
+    const [id, token] = [code.replace("code", "session"), btoa(code.replace("code", "token"))];
     const grouping = ["https://lms.example/courses/77"];
     this.facts.launches[id] = { mode, mastery, grouping };
     const last = this.#sessions.at(-1)?.id;
@@ -108,9 +149,9 @@ export class Store {
       masteryScore: mastery,
       returnURL,
     };
-    this.#sessions.push({ id, code: `code-${number}`, token: btoa(`token-${number}`), fetched: false, data });
+    this.#sessions.push({ id, code, token, fetched: false, data });
     this.statements.push(this.#own(`${VERBS}launched`, id));
-    query.set("fetch", `${base}/fetch?code=code-${number}`);
+    query.set("fetch", `${base}/fetch?code=${code}`);
     query.set("activityId", activity);
     return `?${query}`;
   }
@@ -184,11 +225,15 @@ export class Store {
         ? { status: 200, body: JSON.stringify(data) }
         : { status: 403, body: "what the system says of a launch is its own" };
     }
-    if (resource !== "/activities/state" || !/GET|PUT/.test(method)) {
+    if (resource !== "/activities/state" || !/GET|PUT|DELETE/.test(method)) {
       return { status: 405, body: "" };
     }
     if (method === "PUT") {
       this.documents.set(name, body);
+      return { status: 204, body: "" };
+    }
+    if (method === "DELETE") {
+      this.documents.delete(name);
       return { status: 204, body: "" };
     }
     const found = this.documents.get(name);
@@ -213,6 +258,9 @@ export class Store {
 
   #find(id: string | null): Answer {
     const found = this.statements.find((one) => one.id === id);
+    if (this.#lists) {
+      return { status: 200, body: JSON.stringify({ statements: found ? [found] : [] }) };
+    }
     return found ? { status: 200, body: JSON.stringify(found) } : { status: 404, body: "" };
   }
 
@@ -226,9 +274,10 @@ export class Store {
   /** A statement of the system itself. */
   #own(verb: string, session: string): Statement {
     const { actor, activity, registration } = this.facts;
-    const number = `${this.statements.length}`.padStart(12, "0");
+    const last = this.statements.findLast(({ id }) => id.startsWith(OWN));
+    const number = last ? Number(last.id.slice(OWN.length)) + 1 : 0;
     return {
-      id: `00000000-0000-4000-8000-${number}`,
+      id: OWN + `${number}`.padStart(12, "0"),
       timestamp: "2026-11-22T09:00:00.000Z",
       actor,
       verb: { id: verb },

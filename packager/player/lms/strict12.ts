@@ -48,6 +48,8 @@ export interface Faults {
   hang?: number;
   /** Branches such as `cmi.interactions` that answer 401 (ESR). */
   without?: readonly string[];
+  /** Elements that are kept, and of which nothing is said when they are asked for (Open edX). */
+  silent?: readonly string[];
 }
 
 /** How a launch begins. */
@@ -62,6 +64,8 @@ export interface Launch {
   credit?: "credit" | "no-credit";
   /** What goes wrong. */
   faults?: Faults;
+  /** What the address of the page ends with, for systems that say there what a launch is. */
+  search?: string;
   /** Takes what was committed; false means that it was not kept. */
   store?: (tracks: Tracks) => boolean;
   /** Holds the page for so many milliseconds; needed only with the fault `hang`. */
@@ -133,7 +137,8 @@ export class Strict12 {
     return {
       LMSInitialize: (argument) => say("LMSInitialize", [argument], () => this.initialize(argument)),
       LMSFinish: (argument) => say("LMSFinish", [argument], () => this.finish(argument)),
-      LMSGetValue: (name) => say("LMSGetValue", [name], () => this.get(name)),
+      LMSGetValue: (name) =>
+        say("LMSGetValue", [name], () => (this.faults.silent?.includes(name) ? ["", "0"] : this.get(name))),
       LMSSetValue: (name, value) => say("LMSSetValue", [name, value], () => this.set(name, value)),
       LMSCommit: (argument) => say("LMSCommit", [argument], () => this.commit(argument)),
       LMSGetLastError: () => tell(this.last),

@@ -72,10 +72,13 @@ export const SYSTEMS_12: readonly System12[] = [
   {
     name: "openedx",
     title: "Open edX",
-    ways: "Keeps no answers one by one and no list of preferences.",
+    ways: "Keeps no answers one by one and no list of preferences, and never says which status or score it holds.",
     launch: (tracks) => ({
       tracks,
-      faults: { without: ["cmi.objectives", "cmi.interactions", "cmi.student_preference"] },
+      faults: {
+        without: ["cmi.objectives", "cmi.interactions", "cmi.student_preference"],
+        silent: [STATUS, "cmi.core.score.raw"],
+      },
     }),
   },
 ];

@@ -1,9 +1,10 @@
 //! The frame round a course's pages: what is shown, and what happens when something is saved.
 //!
-//! What is chosen stands in the address, so that a reload of the frame changes nothing. A save reloads the pages
-//! where they stand; while a course is at fault, its last good pages stay. Invariant: the pages are those of a
-//! package but for one line that tells when they begin.
+//! What is chosen stands in the address, so that a reload of the frame changes nothing. A save puts new words into the
+//! pages, draws them anew in place, or else reloads them where they stand; while a course is at fault, its last good pages stay. Invariant: the
+//! pages are those of a package but for one line that tells when they begin.
 
+import * as anew from "./anew";
 import * as clock from "./clock";
 import { list, mark } from "./faults";
 import { make, part, tell, upper } from "./parts";
@@ -16,6 +17,7 @@ import {
   type Name,
   type State,
 } from "./state";
+import { type Handed, handed, isOf, swapped } from "./swap";
 import * as system from "./system";
 
 const frame = part<HTMLIFrameElement>("pages");
@@ -25,6 +27,11 @@ const chosen: Chosen = chosenIn(location.search);
 let shown = { folder: "", pages: 0 };
 /** Where to scroll once the pages stand there again; nothing where they were not loaded for a save. */
 let scroll: number | null = null;
+
+/** The pages that are shown, as they were handed out; nothing while they are loaded. */
+let first: Handed | undefined;
+/** Saves are shown one after another. */
+let turns = Promise.resolve();
 
 /** The course that is looked at. */
 function course(): Course | undefined {
@@ -109,8 +116,8 @@ function draw(): void {
   tell(part("clock-told"), clock.told());
 }
 
-/** Loads the pages anew where they are not those that are chosen, or older than the last good save. */
-function load(): void {
+/** Loads the pages where they are not those that are chosen; those that are older than the last good save are renewed. */
+async function load(): Promise<void> {
   const own = course();
   const next = { folder: folderOf(chosen), pages: own?.pages ?? 0 };
   if (!own?.good || (next.folder === shown.folder && next.pages === shown.pages)) {
@@ -121,9 +128,9 @@ function load(): void {
   if (moved) {
     // Another package of the same course has the same pages.
     scroll = null;
-    frame.src = `${next.folder}index.html${system.query(chosen.system)}${place().hash}`;
+    frame.src = `${address()}${place().hash}`;
   } else {
-    reload();
+    await renew();
   }
 }
 
@@ -133,18 +140,51 @@ function place(): { hash: string; scroll: number } {
   return { hash: own?.location.hash ?? "", scroll: own?.scrollY ?? 0 };
 }
 
+/** Where a launch of the chosen package begins. */
+function address(): string {
+  return `${shown.folder}index.html${system.query(chosen.system)}`;
+}
+
 /** Loads the pages again and stays at the same place. */
 function reload(): void {
-  scroll = place().scroll;
-  frame.contentWindow?.location.reload();
+  const { hash, scroll: down } = place();
+  const own = frame.contentWindow?.location;
+  const next = new URL(address(), location.href);
+  scroll = down;
+  if (own?.search === next.search) {
+    own.reload();
+  } else {
+    // The last launch is over, and each has an address of its own.
+    own?.replace(`${next}${hash}`);
+  }
+}
+
+/** Puts what was saved into the pages that stand there, or draws them anew, or else loads them again. */
+async function renew(): Promise<void> {
+  const own = frame.contentDocument;
+  const old = first;
+  const next = old && (await handed(`${shown.folder}index.html`));
+  const stands = own && own === frame.contentDocument && next && old === first;
+  if (stands && (swapped(own, old, next) || anew.redrawn(own, old, next))) {
+    first = next;
+  } else {
+    reload();
+  }
+}
+
+/** Remembers how the pages that were loaded were handed out, unless something was saved meanwhile. */
+async function remember(own: Document): Promise<void> {
+  const now = await handed(`${shown.folder}index.html`);
+  if (now && own === frame.contentDocument && isOf(now, own)) {
+    first = now;
+  }
 }
 
 /** Opens the package as if for the next time: at the learner's own place. */
 function open(): void {
   scroll = null;
   frame.contentWindow?.location.replace("about:blank");
-  const first = `${shown.folder}index.html${system.query(chosen.system)}`;
-  frame.addEventListener("load", () => frame.contentWindow?.location.replace(first), { once: true });
+  frame.addEventListener("load", () => frame.contentWindow?.location.replace(address()), { once: true });
 }
 
 function turn(page: string): void {
@@ -172,6 +212,7 @@ function loaded(): void {
     }
     if (ready) {
       scroll = null;
+      void remember(own);
     } else {
       requestAnimationFrame(look);
     }
@@ -193,11 +234,12 @@ function settle(own: Document): void {
 async function saved(told?: { course: string; pages: number }): Promise<void> {
   if (told?.course === chosen.course && told.pages > shown.pages && shown.pages > 0) {
     shown.pages = told.pages;
-    reload();
+    await renew();
   }
   await ask();
   draw();
-  load();
+  // An editor may have saved again meanwhile.
+  await load();
   if (frame.contentDocument?.documentElement.classList.contains("js")) {
     mark(frame.contentDocument, course()?.faults ?? []);
   }
@@ -215,7 +257,7 @@ async function choose(name: Name, value: string): Promise<void> {
     reload();
   }
   draw();
-  load();
+  await load();
 }
 
 function press(name: string): void {
@@ -235,7 +277,9 @@ function press(name: string): void {
 
 function listen(): void {
   (window as Window & { bonaOpened?: (own: Window) => void }).bonaOpened = (own) => {
+    first = undefined;
     clock.install(own);
+    anew.opened(own);
     system.opened(own);
   };
   frame.addEventListener("load", loaded);
@@ -249,11 +293,18 @@ function listen(): void {
       press(name);
     }
   });
+  const next = (told?: Parameters<typeof saved>[0]): void => {
+    turns = turns
+      .then(() => saved(told))
+      .catch(() => {
+        // The program has ended in the middle of it; what is told when it is back brings everything up to date.
+      });
+  };
   const events = new EventSource("/events");
-  events.addEventListener("message", ({ data }) => void saved(JSON.parse(data)));
+  events.addEventListener("message", ({ data }) => next(JSON.parse(data)));
   events.addEventListener("open", () => {
     part("away").hidden = true;
-    void saved();
+    next();
   });
   events.addEventListener("error", () => {
     part("away").hidden = false;

@@ -77,6 +77,7 @@ export function opened(own: Window): void {
     }
   }
   clearTimeout(late);
+  tidy(own.location.search);
   const system = window.bonaLms?.[playing.system];
   launch = undefined;
   if (system) {
@@ -85,7 +86,8 @@ export function opened(own: Window): void {
       sessionStorage.setItem(key, JSON.stringify(tracks));
       return true;
     };
-    const begun = system.begin({ tracks: kept(key), faults: faults(), store, wait: hold });
+    const { search } = own.location;
+    const begun = system.begin({ tracks: kept(key), faults: faults(), store, wait: hold, search });
     launch = begun;
     log({ call: "– the page opens –", answer: "", error: "" });
     const appear = (): void => {
@@ -118,19 +120,22 @@ function answer(own: Window, begun: Simulated): void {
   const page = own as Window & { fetch: typeof fetch };
   const real = page.fetch.bind(own);
   const there = Date.now() + (playing.goes === "late" ? LATE : 0);
+  /** How many calls stand in the log: a page may ask for several things at once. */
+  let stand = 0;
   page.fetch = async (asked, init = {}) => {
     const url = asked instanceof Request ? asked.url : String(asked);
     if (!begun.fetch || !url.startsWith(address())) {
       return real(asked, init);
     }
-    const before = begun.calls.length;
     try {
       if (Date.now() < there) {
         throw new TypeError("Failed to fetch");
       }
       return await begun.fetch(url, init);
     } finally {
-      for (const { name, args, returned, error } of begun.calls.slice(before)) {
+      const more = begun.calls.slice(stand);
+      stand = begun.calls.length;
+      for (const { name, args, returned, error } of more) {
         const said = args.map((arg) => short(lineOf(arg), LOGGED));
         const told = error === "0" ? "" : `error ${error}`;
         log({ call: [name, ...said].join(" "), answer: short(lineOf(returned), LOGGED), error: told });
@@ -145,6 +150,15 @@ function lineOf(text: unknown): string {
     .trim()
     .split(/\s*[\r\n]+\s*/)
     .join(" · ");
+}
+
+/** Forgets the tokens of launches that are over: a page keeps its own for as long as the window. */
+function tidy(search: string): void {
+  const own = new URLSearchParams(search).get("fetch") ?? "";
+  const tokens = Object.keys(sessionStorage).filter((name) => name.includes("/fetch?code="));
+  for (const name of tokens.filter((name) => !own || !name.endsWith(own))) {
+    sessionStorage.removeItem(name);
+  }
 }
 
 /** The next page that opens is a new learner's. */
@@ -190,10 +204,13 @@ function logged(begun: Simulated): object {
       const answer = work(...args);
       const code = begun.calls.length > before ? (begun.calls.at(-1)?.error ?? "0") : "0";
       const said = args.filter((arg) => arg !== "").map((arg) => short(String(arg), LOGGED));
-      const error = code === "0" ? "" : `error ${code}: ${String(explain?.(code) ?? "")}`;
+      // In SCORM 2004 that is how one asks whether something was ever set.
+      const unset = code === "403" && name === "GetValue";
+      const error = code === "0" || unset ? "" : `error ${code}: ${String(explain?.(code) ?? "")}`;
+      const told = answer === "" ? "“”" : short(String(answer), LOGGED);
       log({
         call: [name, ...said].join(" "),
-        answer: answer === "" ? "“”" : short(String(answer), LOGGED),
+        answer: unset ? "403: never set" : told,
         error,
       });
       return answer;
@@ -215,7 +232,8 @@ function log(line: Line): void {
 
 /** Draws the log, the newest first, and what is kept. */
 export function draw(): void {
-  const own = Object.entries(kept(playing.key));
+  // What only the next launch reads is shown under names that a reader knows.
+  const own = Object.entries(kept(playing.key)).filter(([name]) => name !== "kept");
   const device = Object.entries(localStorage).filter(([name]) => name !== COLOURS);
   const held = (playing.system in (window.bonaLms ?? {}) ? own : device).filter(([, value]) => value);
   const now = JSON.stringify([lines.length, lines.at(-1), held]);

@@ -39,9 +39,11 @@ export function certificate({ data, session, say }: Context): () => void {
     put("result", wish.checked && best !== null ? say("certificate_best", { n: best }) : "");
   };
   root.addEventListener("input", draw);
-  // Only this page is printed while it is the page before the learner.
-  addEventListener("beforeprint", () => {
-    document.documentElement.classList.toggle("lone", root.classList.contains("on"));
-  });
   return draw;
+}
+
+/** Only this page is printed while it is the page before the learner. */
+export function alone(): void {
+  const root = document.getElementById(`/${CERTIFICATE_PLACE}`);
+  document.documentElement.classList.toggle("lone", !!root?.classList.contains("on"));
 }

@@ -27,7 +27,7 @@ export function connect(data: Data, own: Window, adapter: Adapter | undefined): 
 }
 
 /** Time and chance of a real window. */
-function worldOf(own: Window): World {
+export function worldOf(own: Window): World {
   return {
     now: Date.now,
     later: (work, milliseconds) => own.setTimeout(work, milliseconds),

@@ -21,7 +21,7 @@ export interface Data {
   /** Roles that pages and blocks may be meant for; empty where everything is for everyone. */
   roles: Role[];
   /** Which host the package was made for. */
-  adapter: "scorm12" | "scorm2004" | "cmi5" | "xapi" | "aicc" | "device";
+  adapter: "scorm12" | "scorm2004" | "cmi5" | "xapi" | "aicc" | "host" | "device";
   profile: Profile;
   /** What completes the course. */
   /** `handed_in`: a part that asks before or after the course; nothing of right or wrong is shown. */
@@ -57,7 +57,8 @@ export interface Package {
   /** SHA-256 of the content, in hex. */
   content: string;
   format: string;
-  /** `course`, or the part of it that measures: `baseline`, `post`, `follow-up`; then its form, `a` or `b`. */
+  /** `course`, the part of it that measures: `baseline`, `post`, `follow-up`, or `module` or `test` of a course that is
+   *  split; then the form of one that measures, `a` or `b`. */
   part: string;
   form: string | null;
   profile: string;
@@ -66,6 +67,9 @@ export interface Package {
   key: string;
   /** The address under which xAPI and cmi5 know the course, without a stroke at its end; for these alone. */
   address?: string;
+  /** Origins of the pages that may frame it and keep the record; left out where any page may, and in all packages
+   *  that are not for one. */
+  hosts?: string[];
   /** Edition and first eight digits of `content`, as the kept state carries them. */
   mark: string;
 }

@@ -1,6 +1,7 @@
 //! What is asked or shown of the device itself: whose place it keeps, and what passed between it and its host.
 
 import type { Context } from "./context";
+import { asked } from "./later";
 import { copied, one, pressed } from "./ui";
 
 /** Where only the device keeps a place, whoever finds one that is not theirs may begin afresh. It is asked once:
@@ -21,7 +22,7 @@ export function stranger({ session }: Context): void {
 export function diagnosis({ session, say }: Context): () => void {
   const root = one(document, "#log");
   const text = one(root, "pre");
-  root.classList.toggle("gone", !location.search.includes("diag=1"));
+  root.classList.toggle("gone", !asked("diag=1"));
   pressed(root, () => {
     const done = copied(text.parentElement as Element);
     one(root, "[role=status]").textContent = say(done ? "log_copied" : "log_selected");

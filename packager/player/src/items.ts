@@ -1,7 +1,7 @@
 //! The second script: what a learner meets beyond the first view. It brings every item to life, the test, the contents,
 //! the last page, and what is asked of the device; `main.ts` fetches it when a further page is shown.
 
-import { certificate } from "./certificate";
+import { alone, certificate } from "./certificate";
 import type { Context } from "./context";
 import { FINISH_PLACE } from "./data";
 import { diagnosis, stranger } from "./device";
@@ -15,6 +15,7 @@ import { note, scene } from "./items/scene";
 import type { Live } from "./later";
 import { words } from "./lms/fields";
 import { contents, finish, leave } from "./places";
+import { receipt } from "./receipt";
 import { reply } from "./reply";
 import { test } from "./test";
 import { all, pressed } from "./ui";
@@ -25,6 +26,10 @@ const ITEMS: Record<string, Bring> = { choice, asked, likert, scene, pledge };
 
 /** Whether somebody watches already: in another language this begins anew, and the visit does not. */
 let watched = false;
+/** Brings what is printed to what stands here now; listened for once, or each document that stood here would stay. */
+let printed = (): void => {};
+
+addEventListener("beforeprint", () => printed());
 
 window.bonaWords = words;
 
@@ -47,6 +52,7 @@ window.bonaItems = (context, alarm): Live => {
   const code = opinions(context);
   const log = diagnosis(context);
   const paper = certificate(context);
+  const own = receipt(last, context);
   const about = reply(context);
   if (context.data.shared_pc && !watched) {
     watched = true;
@@ -56,9 +62,13 @@ window.bonaItems = (context, alarm): Live => {
     log();
     finish(last, context);
     paper();
+    own();
   };
   // What was written on this very page is printed too.
-  addEventListener("beforeprint", saved);
+  printed = () => {
+    saved();
+    alone();
+  };
   return {
     saved,
     shown(page, step) {

@@ -9,10 +9,11 @@ import { alarm } from "./chrome";
 import type { Context } from "./context";
 import type { Data } from "./data";
 import { load } from "./later";
-import { all, keep, kept, one } from "./ui";
+import { redraw, take } from "./redraw";
+import { keep, kept, one } from "./ui";
 
 /** A document in a language, as its script hands it over. */
-interface Tongue {
+export interface Tongue {
   language: string;
   direction: string;
   /** Header and main part. */
@@ -31,9 +32,6 @@ declare global {
 
 /** Where the device keeps the learner's choice, for every course. */
 const CHOSEN = "bona/language";
-const FIELDS = "input, textarea, select";
-
-type Field = HTMLInputElement;
 
 const root = document.documentElement;
 const known: Record<string, Tongue> = {
@@ -54,44 +52,12 @@ window.bonaReady = (context, again) => {
   const tags = data.package.languages ?? [];
   const turn = async (tag: string): Promise<void> => {
     const tongue = known[tag] ?? (await fetched(tag));
-    // What somebody has begun to write or to choose is theirs in every language.
-    const begun = new Map(
-      all<Field>(document, FIELDS).map((field) => [
-        nameOf(field),
-        { said: saidIn(field), touched: /touched|undefined/.test(`${itemOf(field).state}`) },
-      ]),
-    );
-    const promised = all(document, "[data-item=pledge][data-state=done]").map(({ dataset }) => dataset.id);
-    const tested = document.querySelector(".on [data-at=test] .item");
-    const parts = document.createElement("template");
-    parts.innerHTML = tongue.html;
-    for (const part of [...parts.content.children]) {
-      one(document, part.localName).replaceWith(part);
-    }
-    root.lang = tongue.language;
-    root.dir = tongue.direction;
-    take(data, tongue.data);
-    again();
-    if (tested) {
-      one(document, ".on [data-do=resume_test]").click();
-    }
-    for (const field of all<Field>(document, FIELDS)) {
-      const { said = saidIn(field), touched } = begun.get(nameOf(field)) ?? {};
-      if (said !== saidIn(field)) {
-        if (typeof said === "boolean") {
-          field.checked = said;
-        } else {
-          field.value = said;
-        }
-        // An answer that stands as it was checked has not been touched since.
-        for (const kind of touched ? ["input", "change"] : []) {
-          field.dispatchEvent(new Event(kind, { bubbles: true }));
-        }
-      }
-    }
-    for (const id of promised) {
-      one(document, `[data-id="${id}"] [data-do=pledge]`).click();
-    }
+    redraw(document, tongue.html, () => {
+      root.lang = tongue.language;
+      root.dir = tongue.direction;
+      take(data, tongue.data);
+      again();
+    });
   };
   document.addEventListener("click", ({ target }) => {
     const tag = (target as Element).closest<HTMLElement>("[data-language]")?.dataset.language;
@@ -128,34 +94,4 @@ function like(wanted: string, tags: readonly string[]): string | undefined {
 async function fetched(tag: string): Promise<Tongue> {
   await load(`${tag.toLowerCase()}.js`);
   return known[tag] as Tongue;
-}
-
-/** What a field is called in every language. */
-function nameOf(field: Field): string {
-  const { id, name, type, value, dataset } = field;
-  const choice = /radio|checkbox/.test(type) ? value : "";
-  const asked = field.getAttribute("aria-labelledby");
-  return [itemOf(field).id, id, name, asked, dataset.row, dataset.at, choice].join(" ");
-}
-
-/** What the document says of the item to which a field belongs. */
-function itemOf(field: Field): DOMStringMap {
-  return field.closest<HTMLElement>("[data-id]")?.dataset ?? {};
-}
-
-function saidIn({ type, checked, value }: Field): string | boolean {
-  return /radio|checkbox/.test(type) ? checked : value;
-}
-
-/** Takes over everything of the one into the other, which many hold: it stays the same thing. */
-function take(into: object, from: object): void {
-  const own = into as Record<string, unknown>;
-  for (const [key, value] of Object.entries(from)) {
-    const there = own[key];
-    if (value && there && typeof value === "object" && typeof there === "object") {
-      take(there, value);
-    } else {
-      own[key] = value;
-    }
-  }
 }

@@ -21,6 +21,19 @@ export interface Live {
   shown(page: HTMLElement, step: string): void;
 }
 
+/** Whether the address of this page asks for this, or, behind `bona-`, that of a window round it: of a course in a frame,
+ *  people see the learning system's own address alone, and there the bare word could mean something else. */
+export function asked(word: string): boolean {
+  return [window, parent, top, opener].some((frame) => {
+    try {
+      return frame.location.search.includes(frame === window ? word : `bona-${word}`);
+    } catch {
+      // Nobody there, or of another origin.
+      return false;
+    }
+  });
+}
+
 /** Fetches a script from beside the page. Rejects where it cannot be had. */
 export function load(name: string): Promise<unknown> {
   const script = document.createElement("script");

@@ -8,7 +8,7 @@ import { alarm, colours, notice, saving } from "./chrome";
 import { type Adapter, connect, readData } from "./connect";
 import type { Context } from "./context";
 import type { Data } from "./data";
-import { fetched, type Live } from "./later";
+import { asked, fetched, type Live, load } from "./later";
 import { fit, pages, refresh } from "./pages";
 import { roles } from "./roles";
 import { sayer } from "./strings";
@@ -20,7 +20,13 @@ export function start(adapter?: Adapter): void {
   const data = readData(one(document, "#bona-data")?.textContent);
   if (data) {
     document.documentElement.classList.add("js");
-    void begin(data, adapter);
+    const visit = (): void => void begin(data, adapter);
+    if (asked("accept=1")) {
+      // The check of a learning system takes the place of a visit; a single page has none.
+      load("accept.js").catch(visit);
+    } else {
+      visit();
+    }
   }
 }
 
@@ -96,7 +102,7 @@ async function begin(data: Data, adapter: Adapter | undefined): Promise<void> {
 /** Whether the very cover needs the second script: it has something to say of an earlier visit or of the log, or an
  *  eye on whether anybody is there. */
 function wanted({ data, session }: Context): boolean {
-  return session.start.note !== "new" || data.shared_pc || location.search.includes("diag=1");
+  return session.start.note !== "new" || data.shared_pc || asked("diag=1");
 }
 
 /** The second script, from here: fetched when it is wanted, and told what happens once it runs. `told` says anew how

@@ -78,7 +78,7 @@ export function finish(page: HTMLElement, context: Context): void {
 }
 
 /** What the learning system was told: of the present only once it has confirmed it. */
-function told({ data, session, say }: Context): string[] {
+export function told({ data, session, say }: Context): string[] {
   const { link } = session.start;
   const state = session.saveState();
   if (/absent|refused/.test(link)) {

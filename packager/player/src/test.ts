@@ -103,7 +103,7 @@ function result(
     : h`<h2 tabindex="-1">${say(passed ? "result_pass" : "result_not", { n })}</h2><p>${say("result_points", { n: earned, all: possible })} ${say("best", { n: best as number })}</p>${
         data.test?.check_first && earned ? h`<p>${say("known")}</p>` : ""
       }${
-        passed ? "" : reading(phase, again, say)
+        passed || !again.length ? "" : reading(phase, again, say)
       }${phase === "ready" ? [gate, button("retry_test", say)] : ""}<h2>${say("your_answers")}</h2><div class="run">${questions.map((id) => answer(paper(id), id, passed, context))}</div>`;
 }
 

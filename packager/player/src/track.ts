@@ -32,11 +32,11 @@ export interface Tracker {
   goodbye(): Promise<boolean>;
 }
 
-/** `sends` is false where there is nobody to send to: then nothing is ever called saved.
- *  Elsewhere nothing is saved before the first save, and the first page shown asks for it. */
+/** `sends` is false where there is nobody to send to: then nothing is ever called saved. Elsewhere nothing waits to be
+ *  saved before the first change, which the first page shown makes; `savedAt` says whether anything was. */
 export function tracker(lms: Lms, world: World, sends: boolean, picture: () => Picture): Tracker {
   const answers: Answer[] = [];
-  let state: SaveState = sends ? "saving" : "absent";
+  let state: SaveState = sends ? "saved" : "absent";
   let tell: (state: SaveState) => void = () => {};
   let dirty = false;
   let busy = false;

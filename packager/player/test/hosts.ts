@@ -1,6 +1,7 @@
 //! Learning systems as the tests of whole visits see them: one shape over every simulator, whatever it speaks.
 
 import { Hacp } from "../lms/hacp.ts";
+import { Keeper, type Message } from "../lms/keeper.ts";
 import { faults } from "../lms/rules_cmi5.ts";
 import { Store } from "../lms/store.ts";
 import type { Strict12 } from "../lms/strict12.ts";
@@ -10,6 +11,7 @@ import type { Data } from "../src/data";
 import { aicc } from "../src/lms/aicc";
 import type { Lms, World } from "../src/lms/api";
 import { cmi5 } from "../src/lms/cmi5";
+import { host } from "../src/lms/host";
 import { scorm12 } from "../src/lms/scorm12";
 import { scorm2004 } from "../src/lms/scorm2004";
 import { xapi } from "../src/lms/xapi";
@@ -148,6 +150,53 @@ function hostStore(
   };
 }
 
+/** A page of somebody's own that frames the course. */
+function hostPage(keeper: Keeper): Host {
+  const origin = "https://host.example";
+  let down = false;
+  return {
+    adapter(world, data) {
+      const listeners: ((event: unknown) => void)[] = [];
+      const say = (event: object): void => {
+        for (const listen of listeners) {
+          listen(event);
+        }
+      };
+      const window = {
+        postMessage(message: Message, target: string): void {
+          const mine = target === origin || (message.ask === "open" && target === "*");
+          const data = down || !mine ? undefined : keeper.answer(structuredClone(message));
+          if (data) {
+            // Another window, and this one when another page stands in it, say something else and are not believed.
+            const untrue = { ...data, kept: !data.kept, state: "x", status: "passed" };
+            queueMicrotask(() => {
+              say({ data: untrue, source: {}, origin });
+              say({ data: untrue, source: window, origin: "https://other.example" });
+              say({ data, source: window, origin });
+              say({ data: untrue, source: window, origin });
+            });
+          }
+        },
+      };
+      const addEventListener = (_: string, listen: (event: unknown) => void) => listeners.push(listen);
+      data.package.hosts = [origin];
+      return host({ parent: window, opener: null, bonaWords, addEventListener } as never, world, data);
+    },
+    fail(on) {
+      down = on;
+    },
+    kept: () => ({ status: keeper.kept?.status ?? "" }),
+    illegal: () => keeper.refused,
+    goodbyes: () => keeper.heard.filter(({ ask }) => ask === "finish").length,
+    again: () => ({ host: hostPage(new Keeper(keeper.kept)), afresh: false }),
+    review() {
+      const next = new Keeper(keeper.kept);
+      next.review = true;
+      return hostPage(next);
+    },
+  };
+}
+
 /** Every kind, one a simulator. */
 export const KINDS: readonly Kind[] = [
   ...SYSTEMS_12.map((system) => ({
@@ -187,4 +236,11 @@ export const KINDS: readonly Kind[] = [
   },
   { name: "cmi5", format: "cmi5", packedFor: "universal", profile: {}, first: () => hostStore(true) },
   { name: "xapi", format: "xapi", packedFor: "universal", profile: {}, first: () => hostStore(false) },
+  {
+    name: "a page of one's own",
+    format: "html",
+    packedFor: "host",
+    profile: {},
+    first: () => hostPage(new Keeper()),
+  },
 ];

@@ -68,6 +68,15 @@ test("a first launch says incomplete and suspend, and commits, before anything e
   assert.deepEqual(refused(lms), []);
 });
 
+test("a host that keeps a place and never says a status hears none before it was earned again", async () => {
+  const { lms, adapter, opened } = await start({ tracks: { "cmi.suspend_data": SNAPSHOT.state } });
+  assert.deepEqual([opened.state, opened.status], [SNAPSHOT.state, null]);
+  assert.ok(!written(lms).includes("cmi.core.lesson_status"), `${written(lms)}`);
+  assert.equal(await adapter.save({ ...SNAPSHOT, status: "passed", score: 100 }), true);
+  assert.equal(lms.tracks["cmi.core.lesson_status"], "passed");
+  assert.deepEqual(refused(lms), []);
+});
+
 test("answers go on behind those of earlier visits, however many a host has kept", async () => {
   const ids = Array.from({ length: 1200 }, (_, nth) => [`cmi.interactions.${nth}.id`, "before"]);
   const { lms, adapter } = await start({ tracks: Object.fromEntries(ids) });

@@ -61,6 +61,17 @@ test("a first launch says incomplete and suspend, and commits, before anything e
   assert.deepEqual(refused(lms), []);
 });
 
+test("a host that keeps a place and never says a status hears none before it was earned again", async () => {
+  const { lms, adapter, opened } = await start({
+    tracks: { "cmi.suspend_data": SNAPSHOT.state, "cmi.exit": "suspend" },
+  });
+  assert.deepEqual([opened.state, opened.status], [SNAPSHOT.state, null]);
+  assert.ok(!written(lms).includes("cmi.completion_status"), `${written(lms)}`);
+  assert.equal(await adapter.save({ ...SNAPSHOT, status: "passed", score: 100 }), true);
+  assert.deepEqual(statuses(lms), ["completed", "passed"]);
+  assert.deepEqual(refused(lms), []);
+});
+
 test("score comes before status, status before commit, and only what changed is written", async () => {
   const { lms, adapter } = await start();
   const before = written(lms).length;

@@ -3,7 +3,9 @@
 //! It says what this package does and nothing of what it might do: settings to tick for its kind of LMS,
 //! what each outcome is told as, what leaves the learner's device, and what is still to be checked.
 
+mod accept;
 mod lms;
+mod split;
 mod store;
 mod told;
 
@@ -92,6 +94,8 @@ fn view(job: &Job<'_>, losses: &[Loss], say: &Words) -> View {
     } else {
         vec![lms::steps(job), lms::boxes(job)]
     };
+    parts.splice(0..0, split::together(job));
+    parts.extend(accept::steps(job));
     parts.extend(told::lost(losses));
     parts.extend(told::outcomes(job));
     parts.extend([told::leaves(job), lms::later(job)]);
@@ -128,6 +132,7 @@ fn facts(job: &Job<'_>) -> Vec<Row> {
     if let Some(address) = &job.course.reply_to {
         facts.push(plain_row("Mail", format!("learners may write to {address} about a page")));
     }
+    facts.extend(lms::framed_by(job));
     facts.extend(players_words(&identity.language));
     if let (Some(_), [role]) = (&identity.role, job.course.roles.as_slice()) {
         facts.insert(3, plain_row("For", role.title.as_str()));
@@ -186,10 +191,13 @@ fn support(all: &[Support]) -> Option<Part> {
             if reach.is_empty() { "no number or address is given".to_owned() } else { reach.join(", ") };
         match &support.checked {
             Some(day) => row(&support.name, format!("{reach}. Checked with the service: {day}.")),
-            None => open_row(
-                &support.name,
-                format!("{reach}. Not yet checked with the service: check before use."),
-            ),
+            None => {
+                let why =
+                    support.unchecked.as_ref().map(|own| format!(" {} Until {}.", own.because, own.until));
+                let why = why.unwrap_or_default();
+                let words = format!("{reach}. Not yet checked with the service: check before use.{why}");
+                open_row(&support.name, words)
+            }
         }
     });
     (!all.is_empty()).then(|| Part {

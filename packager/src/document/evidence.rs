@@ -36,8 +36,12 @@ struct Evidence<'a> {
     further: BTreeMap<&'a str, &'a str>,
     content: &'a str,
     format: &'a str,
-    /// `course`, `baseline`, `post` or `follow-up`; only `course` is a completion of the course.
+    /// `course`, `baseline`, `post` or `follow-up`, or `module` or `test` of a course that is split; only `course` is a
+    /// completion of the course.
     part: &'static str,
+    /// Which of several packages it is; absent where the course is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    split: Option<Split<'a>>,
     /// `a` or `b` where a part has a form.
     form: Option<&'static str>,
     /// The role that it was made for; absent where everything is there.
@@ -71,6 +75,15 @@ struct Test<'a> {
     per_outcome: Option<u32>,
     /// Ids of its questions.
     questions: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Split<'a> {
+    /// From 1, in the order in which they are taken.
+    number: usize,
+    of: usize,
+    /// `null` of the test.
+    module: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -116,7 +129,12 @@ pub(crate) fn course_evidence(job: &Job<'_>, bundle: &Bundle) -> Vec<u8> {
         further: identity.further.iter().map(|one| (one.language.as_str(), one.content.as_str())).collect(),
         content: &identity.content,
         format: identity.format,
-        part: identity.part.name(),
+        part: identity.part_name(),
+        split: identity.piece.as_ref().map(|piece| Split {
+            number: piece.number(),
+            of: piece.count(),
+            module: piece.module(),
+        }),
         form: identity.part.form().map(QuestionForm::name),
         role: identity.role.as_deref(),
         profile: &identity.profile,

@@ -13,7 +13,7 @@ pub(super) fn marked(html: String, texts: &BTreeSet<String>, language: &str) -> 
         return html;
     }
     let texts: BTreeSet<String> = texts.iter().map(|text| escape(text)).collect();
-    let marks = format!(" lang=\"{}\" dir=\"{}\"", escape(language), direction(language));
+    let marks = marks(language);
     let mut out = String::with_capacity(html.len());
     let mut rest = html.as_str();
     // Our own HTML: no `>` stands in an attribute, and no `<` in a text.
@@ -33,6 +33,11 @@ pub(super) fn marked(html: String, texts: &BTreeSet<String>, language: &str) -> 
     }
     out.push_str(rest);
     out
+}
+
+/// The attributes that say which language an element is in.
+pub(super) fn marks(language: &str) -> String {
+    format!(" lang=\"{}\" dir=\"{}\"", escape(language), direction(language))
 }
 
 #[cfg(test)]

@@ -84,6 +84,8 @@ pub(crate) fn course() -> Course {
             review_by: None,
         }],
         terms: Vec::new(),
+        frameworks: Vec::new(),
+        people_groups: Vec::new(),
         theme: None,
         accessibility: Accessibility::default(),
         translation: None,
@@ -111,6 +113,7 @@ fn help(id: &str, name: &str, reach: bool) -> Support {
         url: reach.then(|| "https://support.example/".into()),
         nations: Vec::new(),
         checked: None,
+        unchecked: None,
     }
 }
 
@@ -121,6 +124,7 @@ fn page(id: &str, title: &str, blocks: Vec<Block>) -> Page {
         label: None,
         content_note: None,
         for_roles: Vec::new(),
+        people: Vec::new(),
         blocks,
     }
 }
@@ -203,6 +207,7 @@ pub(crate) fn reading() -> Vec<Block> {
             claim: words(
                 "In the 2021 Census of England and Wales, 1.5 million people aged 16 and over (3.2%) described themselves as lesbian, gay, bisexual or another minority orientation.",
             ),
+            house: Vec::new(),
             source: id!(SourceId, "ons_census_so"),
             note: Some(words("The question was voluntary and 7.5% did not answer it, so this is a floor.")),
             as_of: None,

@@ -229,6 +229,34 @@ fn language_and_direction_are_the_courses() {
 }
 
 #[test]
+fn words_of_the_player_in_another_language_say_so() {
+    let mut course = sample::course();
+    course.language = "pl".into();
+    let html = linked(&course);
+    let own = Words::of("pl");
+    assert!(
+        html.contains(&format!(" lang=\"en-GB\" dir=\"ltr\">{}</a>", own["skip"])),
+        "the words of a link"
+    );
+    assert!(
+        html.contains("<p id=\"save\" lang=\"en-GB\" dir=\"ltr\" role=\"status\">"),
+        "what is told later"
+    );
+    let told = html.find("<main").map(|start| &html[start..]).unwrap_or_default();
+    let buttons = told.split("<button").skip(1).filter_map(|rest| rest.split_once("</button>"));
+    let silent: Vec<_> = buttons
+        .map(|(button, _)| button)
+        .filter(|button| button.split_once('>').is_some_and(|(_, said)| own.whole().contains(said)))
+        .filter(|button| !button.contains("lang=\"en-GB\""))
+        .collect();
+    assert!(silent.is_empty(), "buttons in English in a Polish course: {silent:?}");
+    assert!(
+        !linked(&sample::course()).contains("lang=\"en-GB\" dir=\"ltr\">Skip"),
+        "not where all is English"
+    );
+}
+
+#[test]
 fn every_template_compiles_and_strict_mode_sees_a_missing_value() {
     let mut engine = handlebars::Handlebars::new();
     for (name, text) in TEMPLATES {

@@ -1,10 +1,12 @@
 //! Plain HTML for a web server, a shared folder or a stick: a folder in a zip, or one page.
 //!
-//! No host is told anything: the learner's device keeps the place, and that is said on the first page.
+//! No host is told anything: the learner's device keeps the place, and that is said on the first page. Made for a page
+//! that frames the course (profile `host`), it tells that page, by `postMessage`.
 
 use crate::bundle::{Bundle, Part};
 use crate::error::PackError;
 use crate::page::Adapter;
+use crate::profile::HOST;
 use crate::standard::{Form, Job, Standard, add_evidence, common};
 
 /// Largest single page, in bytes (decisions C-S-11): mail and intranets refuse larger ones.
@@ -19,7 +21,8 @@ impl Standard for Html {
     }
 
     fn pack(&self, job: &Job<'_>) -> Result<Bundle, PackError> {
-        let mut bundle = common(job, Adapter::DeviceOnly)?;
+        let hosted = job.profile.name == HOST;
+        let mut bundle = common(job, if hosted { Adapter::Host } else { Adapter::DeviceOnly })?;
         add_evidence(job, &mut bundle)?;
         Ok(bundle)
     }
@@ -46,7 +49,7 @@ impl Standard for HtmlSingle {
         if SINGLE_MAX < size {
             return Err(PackError::TooLarge { format: "html-single", size, limit: SINGLE_MAX });
         }
-        let mut bundle = Bundle::default();
+        let mut bundle = Bundle::with_losses(job.losses.to_vec());
         bundle.add("index.html", Part::Bytes(page.into_bytes()))?;
         Ok(bundle)
     }

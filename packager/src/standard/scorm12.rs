@@ -40,7 +40,7 @@ impl Standard for Scorm12 {
 
 /// The manifest; every file of the bundle is listed but the control documents (PK-07).
 fn manifest(job: &Job<'_>, bundle: &Bundle) -> Vec<u8> {
-    let key = &job.identity.course;
+    let key = job.identity.key();
     let [manifest, organization, resource] = ["MANIFEST", "ORG", "RES"].map(|kind| format!("{kind}_{key}"));
     let resource = format!("{resource}_main");
     let schemas = format!("{CP} imscp_rootv1p1p2.xsd {MD} imsmd_rootv1p2p1.xsd {ADLCP} adlcp_rootv1p2.xsd");

@@ -41,7 +41,7 @@ impl Scorm2004 {
 
     /// The manifest; every file of the bundle is listed but the control documents (PK-07).
     fn manifest(&self, job: &Job<'_>, bundle: &Bundle) -> Vec<u8> {
-        let key = &job.identity.course;
+        let key = job.identity.key();
         let [root, organization, resource] = ["MANIFEST", "ORG", "RES"].map(|kind| format!("{kind}_{key}"));
         let resource = format!("{resource}_main");
         let mut schemas = format!(
@@ -99,7 +99,7 @@ impl Scorm2004 {
         }
         xml.open("imsss:sequencing", &[]);
         if matches!(job.course.completion, Completion::Test | Completion::PagesAndTest) {
-            let objective = format!("OBJ_{}_main", job.identity.course);
+            let objective = format!("OBJ_{}_main", job.identity.key());
             xml.open("imsss:objectives", &[]);
             let attributes = [("objectiveID", objective.as_str()), ("satisfiedByMeasure", "false")];
             xml.empty("imsss:primaryObjective", &attributes);
@@ -129,9 +129,6 @@ impl Standard for Scorm2004 {
     }
 
     fn pack(&self, job: &Job<'_>) -> Result<Bundle, PackError> {
-        if job.profile.scorm12_alone {
-            return Err(PackError::Scorm12Alone { title: job.profile.title, profile: job.profile.name });
-        }
         let mut bundle = common(job, Adapter::Scorm2004)?;
         add_control_documents(job, &mut bundle, &CONTROL_DOCUMENTS_2004, "is not one of SCORM 2004")?;
         add_evidence(job, &mut bundle)?;

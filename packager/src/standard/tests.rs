@@ -22,9 +22,12 @@ pub(crate) fn options(profile: &str) -> PackOptions<'static> {
     PackOptions {
         profile,
         part: crate::Part::Course,
+        piece: None,
         role: None,
+        variant: None,
         others: &[],
         shared_pc: false,
+        hosts: &[],
         release: false,
         control_documents: &[],
         lock: None,
@@ -70,6 +73,7 @@ fn what_all_packages_hold_is_there() {
         let (packed, zip) = packed(&course, format, &options("universal")).expect("packed");
         let (files, order) = unpacked(zip);
         let common = [
+            "accept.js",
             "accessibility.html",
             "course-evidence.json",
             "index.html",

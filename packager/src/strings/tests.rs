@@ -49,13 +49,21 @@ fn values_are_put_in_by_name() {
 }
 
 #[test]
-fn every_sentence_is_for_the_document_or_for_the_script() {
+fn every_sentence_is_for_the_document_or_for_a_script() {
     let words = Words::of("en-GB");
     assert!(words.page.len() > 150 && words.player.len() > 100, "the file was read");
-    let all = words.page.len() + words.player.len() + words.measuring.len();
+    let all = words.page.len() + words.player.len() + words.measuring.len() + words.accept.len();
     assert_eq!(all, FLAT[0].len());
     assert_eq!(words.player_measuring().len(), words.player.len(), "it says the same things in other words");
     assert_eq!(words.player_measuring()["attempts_left.one"], "You hand in once.");
+}
+
+#[test]
+fn the_check_of_a_system_knows_in_which_language_it_speaks() {
+    let words = Words::of("ar").accept();
+    assert_eq!((words["language"], words["direction"]), ("ar", "rtl"));
+    assert_eq!(Words::of("en-GB").accept()["came_same"], "The same {n} characters came back.");
+    assert!(!Words::of("en-GB").player().contains_key("came_same"), "no learner loads it");
 }
 
 #[test]

@@ -35,6 +35,7 @@ const LIST: &str = "packager/player/test/rules_cmi5.test.ts";
 const PLAIN: &str = "packager/player/test/xapi.test.ts";
 const ANSWERED: &str = "packager/player/test/answered.test.ts";
 const FIND: &str = "packager/player/test/find.test.ts";
+const FRAME: &str = "packager/player/test/host.test.ts";
 const TRACK: &str = "packager/player/test/track.test.ts";
 const VECTORS: &str = "packager/player/test/vectors.test.ts";
 const SLOTS: &str = "engine/src/slots/tests.rs";
@@ -360,5 +361,65 @@ pub const HELD: &[Held] = &[
         "ours",
         "Without an actor nobody is made up.",
         (PLAIN, "without an authorisation there is no store, and without an actor nobody is made up"),
+    ),
+    held(
+        "FR-01",
+        "ours",
+        "A page that frames a course is named as browsers name its origin.",
+        ("packager/src/framed.rs", "an_origin_is_what_a_browser_says"),
+    ),
+    held(
+        "FR-02",
+        "ours",
+        "The course hears the window that frames it or opened it, at an origin that was named, and no other.",
+        (FRAME, "a window that is not around, an origin that may not and one without a name are never heard"),
+    ),
+    held(
+        "FR-03",
+        "ours",
+        "Once one has answered, that window at that origin alone is told and heard.",
+        (FRAME, "once a host is found, no other window and no other origin is told or heard"),
+    ),
+    held(
+        "FR-04a",
+        "ours",
+        "A message that answers nothing is passed over.",
+        (FRAME, "what is no answer is passed over"),
+    ),
+    held(
+        "FR-04b",
+        "ours",
+        "An answer counts once and in its time.",
+        (FRAME, "only true is kept, an answer counts once, and a late one not at all"),
+    ),
+    held(
+        "FR-05a",
+        "ours",
+        "What is handed back is believed only in its shape.",
+        (FRAME, "words of a host that have not the right shape are not believed"),
+    ),
+    held(
+        "FR-05b",
+        "ours",
+        "A place that is longer than any of ours is damaged.",
+        (FRAME, "a place of ten million characters is damaged, and nothing worse"),
+    ),
+    held(
+        "FR-06",
+        "ours",
+        "A record is whole, goes to the host's origin alone, and what is told again has its number.",
+        (FRAME, "a record says all that a learning system would be told, to the host's origin alone"),
+    ),
+    held(
+        "FR-07",
+        "ours",
+        "The end is told once, and nothing after it.",
+        (FRAME, "goodbye is said once, and nothing after it"),
+    ),
+    held(
+        "FR-08",
+        "ours",
+        "In review nothing is told but the end.",
+        (FRAME, "in review nothing is told but that somebody looked and is gone"),
     ),
 ];

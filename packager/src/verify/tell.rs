@@ -6,7 +6,7 @@ use super::held::HELD;
 use super::{BOOKS, Rule};
 
 /// Number, and what it stands for.
-const FAMILIES: [(&str, &str); 9] = [
+const FAMILIES: [(&str, &str); 10] = [
     ("PK", "Every package"),
     ("S12", "SCORM 1.2"),
     ("S04", "SCORM 2004"),
@@ -15,6 +15,7 @@ const FAMILIES: [(&str, &str); 9] = [
     ("CC", "IMS Common Cartridge"),
     ("MX", "Moodle XML"),
     ("GI", "GIFT"),
+    ("FR", "A page that frames a course"),
     ("ST", "The learner's place"),
 ];
 

@@ -185,11 +185,11 @@ pub(crate) fn test(
                 row(say["test_tries"], say["measure_tries"]),
             ]
         } else {
-            vec![
-                length,
-                row(say["test_mark"], &fill(say["test_pass"], &[("n", &pass)])),
-                row(say["test_tries"], &say.counted("test_attempts", test.attempts as usize)),
-            ]
+            let tries = row(say["test_tries"], &say.counted("test_attempts", test.attempts as usize));
+            let mark = row(say["test_mark"], &fill(say["test_pass"], &[("n", &pass)]));
+            // A test that is a package of its own has no page that could be read again.
+            let reads = course.pages().next().is_some();
+            [length, mark].into_iter().chain(reads.then_some(tries)).collect()
         },
         questions_html,
         turn: turn(steps, TEST, say),

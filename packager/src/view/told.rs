@@ -30,7 +30,7 @@ impl Told {
         let judged = matches!(course.completion, Completion::Test | Completion::PagesAndTest);
         // A statement has no place for a result by which nobody passes or fails.
         let scored = if adapter.records() { judged } else { !measures };
-        let progress = adapter.records() || adapter == Adapter::Scorm2004;
+        let progress = adapter.records() || matches!(adapter, Adapter::Scorm2004 | Adapter::Host);
         // Where single answers are not told, they still leave as part of the place.
         let all = [
             (true, "told.finished"),

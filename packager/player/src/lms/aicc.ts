@@ -9,7 +9,7 @@ import type { Lms, Opened, Snapshot, Status, World } from "./api";
 import { span } from "./span";
 
 /** The first letter is what a status is known by (AICC CMI001, `core.lesson_status`). */
-const STATUSES: Readonly<Record<string, Status>> = {
+export const STATUSES: Readonly<Record<string, Status>> = {
   p: "passed",
   c: "completed",
   f: "failed",
@@ -17,7 +17,7 @@ const STATUSES: Readonly<Record<string, Status>> = {
 };
 const LINES = 200;
 /** Milliseconds after which a host that does not answer has not answered. */
-const PATIENCE = 30_000;
+export const PATIENCE = 30_000;
 /** AICC CMI001, `core.lesson_location`: at most 255 characters. */
 const LOCATION_MAX = 255;
 
@@ -83,43 +83,68 @@ export function aicc(own: Own, world: World, { profile }: Pick<Data, "profile">)
 }
 
 /** What asks the host: it gives the reply, or `null` if there was none or it says that something was wrong. */
-function asking(own: Own, world: World, { url, session }: Launch, lines: string[]) {
+function asking(own: Own, world: World, launch: Launch, lines: string[]) {
   return async (command: string, data = ""): Promise<Reply | null> => {
     let said = "no answer";
-    const given = new AbortController();
-    const late = world.later(() => given.abort(), PATIENCE);
     try {
-      const response = await own.fetch(url, {
-        method: "POST",
-        body: new URLSearchParams({ command, version: "4.0", session_id: session, aicc_data: data }),
-        keepalive: true,
-        signal: given.signal,
-      });
-      const reply = read(await response.text());
-      const fault = Number.parseInt(reply.error ?? "", 10);
-      said = `${response.status} error ${fault}`;
-      return response.ok && fault === 0 ? reply : null;
+      const { reply, status, ok, fault } = await posted(own, world, launch, command, data);
+      said = `${status} error ${fault}`;
+      return ok && fault === 0 ? reply : null;
     } catch {
       return null;
     } finally {
-      world.cancel(late);
       lines.push(`${command} ${said}`);
       lines.splice(0, lines.length - LINES);
     }
   };
 }
 
-interface Launch {
+/** What came back of one request. */
+export interface Posted {
+  reply: Reply;
+  /** Of HTTP, and whether it stands for success. */
+  status: number;
+  ok: boolean;
+  /** Of the protocol: 0 is none, and `NaN` where it names no number. */
+  fault: number;
+}
+
+/** Sends one command, which may outlive the page; throws where nothing comes back in time. */
+export async function posted(
+  own: Own,
+  world: World,
+  { url, session }: Launch,
+  command: string,
+  data: string,
+): Promise<Posted> {
+  const given = new AbortController();
+  const late = world.later(() => given.abort(), PATIENCE);
+  try {
+    const response = await own.fetch(url, {
+      method: "POST",
+      body: new URLSearchParams({ command, version: "4.0", session_id: session, aicc_data: data }),
+      keepalive: true,
+      signal: given.signal,
+    });
+    const { status, ok } = response;
+    const reply = read(await response.text());
+    return { reply, status, ok, fault: Number.parseInt(reply.error ?? "", 10) };
+  } finally {
+    world.cancel(late);
+  }
+}
+
+export interface Launch {
   url: string;
   session: string;
 }
 
-type Reply = Partial<
+export type Reply = Partial<
   Record<"error" | "lesson_status" | "lesson_mode" | "credit" | "score" | "state", string>
 >;
 
 /** The two parameters of the launch, whatever their case; an address without a scheme is taken to be secure. */
-function launched(search: string): Launch {
+export function launched(search: string): Launch {
   const found: Record<string, string> = {};
   for (const [name, value] of new URLSearchParams(search)) {
     found[name.toLowerCase()] = value;
@@ -132,7 +157,7 @@ function launched(search: string): Launch {
 }
 
 /** What a reply says; the first of a name counts, and the lesson's own group is the state. */
-function read(text: string): Reply {
+export function read(text: string): Reply {
   const found: Record<string, string> = {};
   let group = "";
   for (const line of text.split(/[\r\n]+/)) {
@@ -150,7 +175,7 @@ function read(text: string): Reply {
 }
 
 /** The data of a `PutParam`. */
-function written({ place, status, score, time, state }: Snapshot, exit: string): string {
+export function written({ place, status, score, time, state }: Snapshot, exit: string): string {
   return [
     "[core]",
     `lesson_location=${place.slice(0, LOCATION_MAX)}`,

@@ -6,7 +6,7 @@
 import type { Data } from "../data";
 import type { Lms, World } from "./api";
 import { asker, type Host, launchOf, taken } from "./lrs";
-import { recorder } from "./record";
+import { type Begin, recorder } from "./record";
 import type { Template } from "./told";
 
 /** cmi5, 10: what the LMS says of a launch, as far as it matters here. */
@@ -20,7 +20,12 @@ interface LaunchData {
 const SESSION = "https://w3id.org/xapi/cmi5/context/extensions/sessionid";
 
 export function cmi5(own: Host, world: World, data: Data): Lms {
-  return recorder(own, world, data, async (call) => {
+  return recorder(own, world, data, beginning(own, data));
+}
+
+/** Begins a visit of this launch. */
+export function beginning(own: Host, data: Data): Begin {
+  return async (call) => {
     const { query, actor, agent, registration } = launchOf(own);
     const [endpoint, address, activity] = ["endpoint", "fetch", "activityId"].map(query);
     if (!endpoint || !address) {
@@ -67,7 +72,7 @@ export function cmi5(own: Host, world: World, data: Data): Lms {
       begun: step === "begun",
       mark: (step) => memory.set(step, step === "begun" ? token : ""),
     };
-  });
+  };
 }
 
 /** The first language of the learner's own list that the package has; the list is theirs, and is never written. */

@@ -33,7 +33,7 @@ export type Call = (name: string, address: string, request: RequestInit) => Prom
 
 /** Asks the store for one of its resources. */
 export type Ask = (
-  method: "GET" | "PUT" | "POST",
+  method: "GET" | "PUT" | "POST" | "DELETE",
   resource: string,
   query?: Record<string, string>,
   body?: object,
@@ -102,6 +102,12 @@ export function launchOf({ location }: Host): Launch {
 /** Whether the store says that it did what was asked. */
 export function taken({ status }: Reply): boolean {
   return status === 200 || status === 204;
+}
+
+/** Whether the store gives back the statement of that id. Some answer 200 whatever is asked, with a list of what there is. */
+export function holds({ told }: Reply, id: string): boolean {
+  const { statements = [] } = { ...(told as { statements?: unknown[] }) };
+  return [told, ...statements].some((one) => (one as { id?: string } | null | undefined)?.id === id);
 }
 
 /** A UUID that is the same for the same words: a statement that is told again is known again, by whoever tells it. */

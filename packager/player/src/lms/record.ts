@@ -8,11 +8,11 @@ import type { Data } from "../data";
 import { isFinished } from "../status";
 import { answered } from "./answered";
 import type { Lms, Opened, Snapshot, World } from "./api";
-import { type Ask, type Call, caller, type Host, taken } from "./lrs";
+import { type Ask, type Call, caller, type Host, holds, taken } from "./lrs";
 import { period, teller, type Visited, voice } from "./told";
 
 /** The document in which the place is kept, beside others that are the host's. */
-const STATE = "bona";
+export const STATE = "bona";
 /** What is told once for a registration, whatever happens in later visits. */
 const ONCE = ["completed", "passed"];
 /** Milliseconds for which a page waits for the address that it is sent to. */
@@ -176,7 +176,8 @@ async function recall(
   ask: Ask,
 ): Promise<void> {
   for (const verb of verbs.filter((verb) => !told.has(verb))) {
-    if (taken(await ask("GET", "statements", { statementId: id(verb) }))) {
+    const known = id(verb);
+    if (holds(await ask("GET", "statements", { statementId: known }), known)) {
       told.add(verb);
     }
   }

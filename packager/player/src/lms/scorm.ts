@@ -72,8 +72,9 @@ export function scorm(own: Own, world: World, data: Data, edition: Edition): Lms
       const reading = /browse|review|no-credit/.test(mode);
       if (!reading) {
         write = writer(calls, own, world, data, edition);
-        if (!status) {
-          // Some hosts turn an untouched "not attempted" into "completed" at the end.
+        if (!status && !state) {
+          // Some hosts turn an untouched "not attempted" into "completed" at the end. Where a place is kept a status was
+          // told before; one that never says which (Open edX) must not hear a lower one.
           calls.set("completion_status", "incomplete");
         }
         // From here on a crash can be come back from.

@@ -14,7 +14,7 @@ export function scorm12(own: Own, world: World, data: Data): Lms {
     api: "API",
     prefix: "LMS",
     bye: "Finish",
-    called: name,
+    called: called12,
     worth: 10_000,
     stateMax: 4096,
     leftAs: "",
@@ -26,7 +26,7 @@ export function scorm12(own: Own, world: World, data: Data): Lms {
 }
 
 /** What SCORM 2004 calls so, by its name here. */
-function name(element: string): string {
+export function called12(element: string): string {
   const own = element
     .replace(/^(score|credit|exit|session)/, "core.$1")
     .replace(/^(completion_)?(?=mode|location|status)/, "core.lesson_")

@@ -5,7 +5,7 @@
 
 import type { Data } from "../data";
 import type { World } from "./api";
-import { type Ask, taken, uuid } from "./lrs";
+import { type Ask, holds, taken, uuid } from "./lrs";
 
 const VERBS = "http://adlnet.gov/expapi/verbs/";
 const CMI5 = "https://w3id.org/xapi/cmi5/";
@@ -130,7 +130,7 @@ export function teller(ask: Ask, sent: readonly string[]) {
         // A store that holds one of them may refuse them all: the others are told the next time.
         if (
           taken(reply) ||
-          (reply.status === 409 && taken(await ask("GET", "statements", { statementId: id })))
+          (reply.status === 409 && holds(await ask("GET", "statements", { statementId: id }), id))
         ) {
           due.delete(key);
           told.add(key);

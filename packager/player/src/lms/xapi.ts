@@ -6,10 +6,15 @@
 import type { Data } from "../data";
 import type { Lms, World } from "./api";
 import { asker, type Host, launchOf } from "./lrs";
-import { recorder } from "./record";
+import { type Begin, recorder } from "./record";
 
 export function xapi(own: Host, world: World, data: Data): Lms {
-  return recorder(own, world, data, async (call) => {
+  return recorder(own, world, data, beginning(own, world, data));
+}
+
+/** Begins a visit of this launch. */
+export function beginning(own: Host, world: World, data: Data): Begin {
+  return async (call) => {
     const { query, actor, agent, registration } = launchOf(own);
     const [endpoint, authorization, activity, platform, grouping] = [
       "endpoint",
@@ -47,5 +52,5 @@ export function xapi(own: Host, world: World, data: Data): Lms {
       begun: false,
       mark() {},
     };
-  });
+  };
 }

@@ -4,7 +4,8 @@
 
 use bona_engine::course::Completion;
 
-use super::{Part, store};
+use super::{Part, Row, open_row, plain_row, store};
+use crate::profile::HOST;
 use crate::standard::Job;
 
 /// A format as administrators know it.
@@ -28,6 +29,23 @@ pub(super) fn is_2004(format: &str) -> bool {
     format.starts_with("scorm2004")
 }
 
+/// Whether it is for a page that frames the course and keeps the record.
+pub(super) fn is_framed(job: &Job<'_>) -> bool {
+    job.profile.name == HOST
+}
+
+/// Whom it tells, where it is for such a page.
+pub(super) fn framed_by(job: &Job<'_>) -> Option<Row> {
+    let told = match job.identity.hosts.as_slice() {
+        [] => open_row(
+            "Tells",
+            "whatever page frames it. Name yours with “--host”, so that no other page is told what a learner does",
+        ),
+        hosts => plain_row("Tells", format!("pages of {}, and no other", hosts.join(" and "))),
+    };
+    is_framed(job).then_some(told)
+}
+
 /// How to put the package where learners find it.
 pub(super) fn steps(job: &Job<'_>) -> Part {
     let steps = match job.identity.format {
@@ -35,6 +53,7 @@ pub(super) fn steps(job: &Job<'_>) -> Part {
         format if is_2004(format) => scorm2004(job.profile.name),
         "aicc" => AICC,
         "cc11" | "cc13" => CARTRIDGE,
+        _ if is_framed(job) => FRAMED,
         _ => FILES,
     };
     Part {
@@ -47,6 +66,18 @@ pub(super) fn steps(job: &Job<'_>) -> Part {
 const FILES: &[&str] = &[
     "Unpack the zip into one folder of a web server, an intranet or a shared drive.",
     "Give learners the address of index.html.",
+];
+
+const FRAMED: &[&str] = &[
+    "Unpack the zip into one folder of a web server. Do not change a file.",
+    "Put index.html into a frame of your page, and have the page answer as docs/embedding.md of Bona says.",
+    "Open it once as a learner, answer a question, and look whether your page kept it.",
+];
+
+const FRAMED_BOXES: &[&str] = &[
+    "Your page says that it kept a record only once it is kept, and hands it back when the course opens.",
+    "Your page knows who the learner is. The course does not ask.",
+    "The server sends “Content-Security-Policy: frame-ancestors” with the address of your page.",
 ];
 
 const CARTRIDGE: &[&str] = &[
@@ -109,11 +140,13 @@ fn scorm2004(profile: &str) -> &'static [&'static str] {
 pub(super) fn boxes(job: &Job<'_>) -> Part {
     let mut boxes: Vec<String> = Vec::new();
     let mut tick = |words: &str| boxes.push(words.to_owned());
+    let done = match job.course.completion {
+        Completion::Pages | Completion::HandedIn => "completed",
+        Completion::Test | Completion::PagesAndTest => "passed",
+    };
+    let follows =
+        format!("Completion follows the status of the course, “{done}”. There is no mastery score to set.");
     if job.identity.format == "scorm12" || is_2004(job.identity.format) {
-        let done = match job.course.completion {
-            Completion::Pages | Completion::HandedIn => "completed",
-            Completion::Test | Completion::PagesAndTest => "passed",
-        };
         match job.profile.name {
             "moodle" | "totara" => {
                 if is_2004(job.identity.format) && done == "passed" {
@@ -135,7 +168,7 @@ pub(super) fn boxes(job: &Job<'_>) -> Part {
                 tick("Single answers are not reported to Open edX.");
             }
             "esr" => {
-                tick("Completion follows the status of the course. There is no mastery score to set.");
+                tick(&follows);
                 tick("Single answers are not reported to ESR.");
             }
             "learning-hub" => {
@@ -154,13 +187,15 @@ pub(super) fn boxes(job: &Job<'_>) -> Part {
         }
         tick("The course opens in a frame of at least 640 by 480, or in a window of its own.");
     } else if job.identity.format == "aicc" {
-        tick("Completion follows the status of the course. There is no mastery score to set.");
+        tick(&follows);
         tick("The learning system adds AICC_SID and AICC_URL to the address when it opens the course.");
         tick("Single answers are not reported.");
     } else if super::told::is_cartridge(job) {
         tick(
             "Whoever is to be recorded as finished is recorded by the learning system, by rules that you set there.",
         );
+    } else if is_framed(job) {
+        FRAMED_BOXES.iter().for_each(|words| tick(words));
     } else {
         tick("Learners use the same browser and the same address each time: their place is kept there.");
         tick("People know that nobody is told whether they finished.");
@@ -174,11 +209,14 @@ pub(super) fn boxes(job: &Job<'_>) -> Part {
 
 /// What to do with later editions and with results.
 pub(super) fn later(job: &Job<'_>) -> Part {
-    let mut steps = vec![
+    let keep = if job.identity.part_name() == "course" {
         "Keep this zip. “bona evidence import --package” reads from it which edition people took and what their \
          answers mean."
-            .to_owned(),
-    ];
+    } else {
+        "Keep this zip. Its course-evidence.json says which edition people took and what their answers mean. “bona \
+         evidence import” takes whole courses alone."
+    };
+    let mut steps = vec![keep.to_owned()];
     steps.extend(store::later(job).filter(|_| store::is(job)));
     if job.identity.format == "scorm12" || is_2004(job.identity.format) {
         steps.push(format!(

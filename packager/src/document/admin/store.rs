@@ -5,7 +5,7 @@
 use bona_engine::course::{BlockKind, Completion};
 
 use super::{Part, Row, open_row, plain_row, row};
-use crate::standard::Job;
+use crate::standard::{Job, move_on};
 
 /// Whether the package writes statements.
 pub(super) fn is(job: &Job<'_>) -> bool {
@@ -44,6 +44,12 @@ pub(super) fn boxes(job: &Job<'_>) -> Part {
             .to_owned(),
         "Learners are let in by an account, not by a mail address, if statements go on to others.".to_owned(),
     ];
+    if is_cmi5(job) {
+        boxes.push(format!(
+            "Completion follows the package's own moveOn, “{}”, and no rule beside it.",
+            move_on(job.course.completion)
+        ));
+    }
     if is_cmi5(job) && judged(job) {
         boxes.push(
             "The mastery score of the system is the pass mark that the course names. Where another is set, it decides \

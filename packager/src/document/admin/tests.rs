@@ -1,9 +1,10 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use bona_engine::course::{Completion, Course};
+use bona_engine::course::{Completion, Course, Unchecked};
 use sha2::{Digest as _, Sha256};
 
 use super::{LINE, wrapped};
+use crate::pack::PackOptions;
 use crate::page::sample;
 use crate::profile::PROFILES;
 use crate::standard::tests::{options, packed, unpacked};
@@ -62,7 +63,7 @@ fn mail_and_shared_computers_are_named() {
 #[test]
 fn each_kind_of_lms_is_told_the_status_that_is_sent() {
     let mut course = sample::course();
-    for profile in PROFILES {
+    for profile in PROFILES.iter().filter(|profile| profile.takes("scorm12")) {
         let (plain, _) = sheet(&course, "scorm12", profile.name);
         assert!(flat(&plain).contains(&format!("Made for: {}", profile.title)), "{}", profile.name);
         assert!(plain.contains("[ ] ") && plain.contains("1. "), "{}", profile.name);
@@ -73,6 +74,32 @@ fn each_kind_of_lms_is_told_the_status_that_is_sent() {
     course.completion = Completion::Pages;
     let (moodle, _) = sheet(&course, "scorm12", "moodle");
     assert!(flat(&moodle).contains("tick “completed” and nothing else"));
+}
+
+/// Whoever sets a system up is told the one word by which it knows that somebody is done.
+#[test]
+fn every_sheet_names_the_word_that_counts() {
+    let mut course = sample::course();
+    course.address = Some("https://training.trust.nhs.uk/first_contact".to_owned());
+    let told = |course: &Course, format, profile| flat(&sheet(course, format, profile).0);
+    for (completion, word, move_on) in [
+        (Completion::Pages, "completed", "Completed"),
+        (Completion::Test, "passed", "Passed"),
+        (Completion::PagesAndTest, "passed", "CompletedAndPassed"),
+    ] {
+        course.completion = completion;
+        for profile in PROFILES {
+            let formats = ["scorm12", "scorm2004-3", "scorm2004-4", "aicc"];
+            for format in formats.into_iter().filter(|format| profile.takes(format)) {
+                let told = told(&course, format, profile.name);
+                let (_, boxes) = told.split_once("To tick").expect("boxes");
+                let (boxes, _) = boxes.split_once("What the LMS is told").expect("what is told");
+                assert!(boxes.contains(&format!("“{word}”")), "{format} {}: {boxes}", profile.name);
+            }
+        }
+        let store = told(&course, "cmi5", "universal");
+        assert!(store.contains(&format!("the package's own moveOn, “{move_on}”")), "{store}");
+    }
 }
 
 /// SCORM 2004 has two words for a status, and Moodle wants both ticked (Q-MO-06).
@@ -95,6 +122,26 @@ fn two_words_are_told_as_two() {
     assert!(flat(&sheet(&course, "scorm2004-4", "moodle").0).contains("tick “completed” and nothing else"));
 }
 
+/// What can be tried from inside is told wherever the package has the script for it, and nowhere else.
+#[test]
+fn how_the_system_is_tried_is_told_where_it_can_be() {
+    let course = Course { address: Some("https://training.example/first/".into()), ..sample::course() };
+    for format in ["scorm12", "scorm2004-3", "scorm2004-4", "cmi5", "xapi", "aicc", "html", "cc11"] {
+        let (files, _) = unpacked(packed(&course, format, &options("universal")).expect("packed").1);
+        let plain = flat(&String::from_utf8(files["readme-lms.txt"].clone()).expect("UTF-8"));
+        assert_eq!(plain.contains("accept=1"), files.contains_key("accept.js"), "{format}");
+        assert_eq!(plain.contains("diag=1"), format != "cc11", "{format}");
+        assert_eq!(plain.contains("index.html?accept=1"), format == "html", "{format}");
+        assert_eq!(plain.contains("from another server than its own pages"), format.starts_with("scorm"));
+    }
+    // A page that frames the course has none, and is not told of one.
+    let hosts = ["https://portal.example".to_owned()];
+    let framed = PackOptions { hosts: &hosts, ..options("host") };
+    let (files, _) = unpacked(packed(&course, "html", &framed).expect("packed").1);
+    let plain = flat(&String::from_utf8(files["readme-lms.txt"].clone()).expect("UTF-8"));
+    assert!(!plain.contains("accept=1") && !files.contains_key("accept.js"));
+}
+
 #[test]
 fn what_is_not_checked_or_not_reviewed_is_said() {
     let mut course = sample::course();
@@ -103,6 +150,10 @@ fn what_is_not_checked_or_not_reviewed_is_said() {
     assert!(flat(&plain).contains("Switchboard: 01234 567 890, https://support.example/. Not yet checked"));
     assert_eq!(flat(&plain).matches("check before use").count(), 2);
     assert!(page.contains("<strong class=\"lab\">Draft</strong>"));
+    let (because, until) = ("Nobody has rung it.".into(), "2027-01-31".into());
+    course.support[0].unchecked = Some(Unchecked { because, until });
+    let plain = sheet(&course, "scorm12", "universal").0;
+    assert!(flat(&plain).contains("check before use. Nobody has rung it. Until 2027-01-31."));
     course.support[0].checked = Some("2026-11-01".into());
     course.support.truncate(1);
     let (plain, _) = sheet(&course, "scorm12", "universal");
@@ -150,10 +201,39 @@ fn hostile_words_stay_words() {
     assert!(plain.starts_with("<script>alert(1)</script> & \"more\"\n====="));
 }
 
+/// Whoever puts the course into a page of their own reads of that page, and who else might be told.
+#[test]
+fn a_page_that_frames_the_course_is_told_as_the_sheet_says() {
+    let course = sample::course();
+    let anybody = flat(&sheet(&course, "html", "host").0);
+    for words in [
+        "Made for: a page of your own that frames the course",
+        "Tells: whatever page frames it. Name yours with “--host”",
+        "have the page answer as docs/embedding.md of Bona says",
+        "What your page is told, and when",
+        "how many of the pages are done, in per cent",
+        "Sent: Answers to questions and choices in scenes: id, the ids of what was chosen",
+        "Your page knows whom it let in",
+    ] {
+        assert!(anybody.contains(words), "{words} in {anybody}");
+    }
+    assert!(!anybody.contains("LMS") && !anybody.contains("own browser"), "{anybody}");
+    let hosts = ["https://a.example".to_owned(), "https://b.example".to_owned()];
+    let named = PackOptions { hosts: &hosts, ..options("host") };
+    let (files, _) = unpacked(packed(&course, "html", &named).expect("packed").1);
+    let plain = flat(&String::from_utf8_lossy(&files["readme-lms.txt"]));
+    assert!(
+        plain.contains("Tells: pages of https://a.example and https://b.example, and no other"),
+        "{plain}"
+    );
+    let nobody = flat(&sheet(&course, "html", "universal").0);
+    assert!(!nobody.contains("Tells:") && nobody.contains("own browser"));
+}
+
 #[test]
 fn lines_are_short_unless_one_word_is_long() {
     for profile in PROFILES {
-        for format in ["scorm12", "html"] {
+        for format in ["scorm12", "html"].into_iter().filter(|format| profile.takes(format)) {
             let (plain, _) = sheet(&sample::course(), format, profile.name);
             for line in plain.lines() {
                 assert!(line.chars().count() <= LINE || line.split_whitespace().count() < 4, "{line}");

@@ -3,7 +3,7 @@
 
 use bona_engine::course::{BlockKind, Completion};
 
-use super::lms::is_2004;
+use super::lms::{is_2004, is_framed};
 use super::{Part, Row, open_row, plain_row, row, store};
 use crate::exchange::Loss;
 use crate::standard::Job;
@@ -16,7 +16,7 @@ pub(super) fn is_cartridge(job: &Job<'_>) -> bool {
 
 /// Whether anybody is told anything.
 fn tells(job: &Job<'_>) -> bool {
-    matches!(job.identity.format, "scorm12" | "aicc") || is_2004(job.identity.format)
+    matches!(job.identity.format, "scorm12" | "aicc") || is_2004(job.identity.format) || is_framed(job)
 }
 
 /// What the package cannot say of the course; nothing where it is played as it is.
@@ -34,11 +34,19 @@ pub(super) fn outcomes(job: &Job<'_>) -> Option<Part> {
     if !tells(job) {
         return None;
     }
+    let (title, lead) = if is_framed(job) {
+        (
+            "What your page is told, and when",
+            "The course decides. What was reached is never taken back by it.",
+        )
+    } else {
+        let lead = "The course decides. Set no pass mark in the LMS that could decide otherwise. What was reached is \
+                    never taken back by the course.";
+        ("What the LMS is told, and when", lead)
+    };
     Some(Part {
-        title: "What the LMS is told, and when",
-        lead: "The course decides. Set no pass mark in the LMS that could decide otherwise. What was reached is \
-               never taken back by the course."
-            .into(),
+        title,
+        lead: lead.into(),
         rows: statuses(job).into_iter().chain(two_words(job)).collect(),
         ..Part::default()
     })
@@ -113,6 +121,13 @@ fn used_up(job: &Job<'_>, attempts: u32) -> (fn(String) -> Row, String) {
     } else {
         format!("All {attempts} attempts were")
     };
+    if job.course.pages().next().is_none() {
+        // Nothing can be read again here, so a new set of attempts opens in the moment in which the old is used up.
+        return (
+            |words| open_row("incomplete", words),
+            format!("{times} used without passing. It opens anew at once."),
+        );
+    }
     let words = format!(
         "{times} used without passing. Nothing is locked: once the pages on what was missed are read again, \
          the test opens anew."
@@ -168,10 +183,10 @@ pub(super) fn leaves(job: &Job<'_>) -> Part {
     rows.push(if stores {
         plain_row("Never read", "Who the learner is. Statements carry the actor of the launch as it came.")
     } else {
-        plain_row(
-            "Never read",
-            "The learner's name and number. The LMS knows whom it let in; the course does not ask.",
-        )
+        let whom = if is_framed(job) { "Your page" } else { "The LMS" };
+        let words =
+            format!("The learner's name and number. {whom} knows whom it let in; the course does not ask.");
+        plain_row("Never read", words)
     });
     Part { title, rows, ..Part::default() }
 }
@@ -191,7 +206,7 @@ fn sent(job: &Job<'_>) -> Vec<Row> {
     let asks =
         !measures && job.course.test.is_some() || kinds().any(|kind| matches!(kind, BlockKind::Question(_)));
     let scenes = kinds().any(|kind| matches!(kind, BlockKind::Scenario(_)));
-    let told = if is_2004(job.identity.format) {
+    let told = if is_2004(job.identity.format) || is_framed(job) {
         "The status above, the time spent, and how many of the pages are done, in per cent."
     } else {
         "The status above, and the time spent."
@@ -217,13 +232,14 @@ fn single_answers(job: &Job<'_>, asks: bool, scenes: bool) -> Option<Row> {
         (false, true) => "Choices in scenes",
         (false, false) => return None,
     };
-    let how = if is_2004(job.identity.format) {
+    let how = if is_2004(job.identity.format) || is_framed(job) {
         "id, the ids of what was chosen and of what is right, right or wrong, seconds, and on which page or about what."
     } else {
         "id, letters, right or wrong, seconds. The file course-evidence.json says what the letters mean."
     };
     let reports = job.profile.interactions && job.identity.format != "aicc";
-    reports.then(|| plain_row("Sent", format!("{what}, where the LMS takes them: {how}")))
+    let whom = if is_framed(job) { "" } else { ", where the LMS takes them" };
+    reports.then(|| plain_row("Sent", format!("{what}{whom}: {how}")))
 }
 
 /// Characters of the largest state.

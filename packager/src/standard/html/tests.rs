@@ -1,5 +1,6 @@
 use crate::error::PackError;
 use crate::made_up::{Counting, Shelf};
+use crate::pack::PackOptions;
 use crate::page::sample;
 use crate::standard::tests::{options, packed, unpacked};
 
@@ -13,6 +14,27 @@ fn a_folder_has_no_manifest_and_speaks_to_nobody() {
     let sheet = String::from_utf8(files["readme-lms.txt"].clone()).expect("UTF-8");
     assert!(sheet.contains("What leaves the learner's device"));
     assert!(!sheet.contains("What the LMS is told"));
+}
+
+#[test]
+fn a_folder_for_a_page_of_ones_own_speaks_to_that_page() {
+    let hosts = ["https://portal.example".to_owned()];
+    for (hosts, told) in [(&hosts[..], "\"hosts\":[\"https://portal.example\"]"), (&[], "\"key\":")] {
+        let framed = PackOptions { hosts, ..options("host") };
+        let (files, _) = unpacked(packed(&sample::course(), "html", &framed).expect("packed").1);
+        let text = |name: &str| String::from_utf8(files[name].clone()).expect("UTF-8");
+        let page = text("index.html");
+        assert!(page.contains("\"adapter\":\"host\"") && page.contains(told), "{page}");
+        assert_eq!(page.contains("\"hosts\":"), !hosts.is_empty());
+        assert!(page.contains("connect-src &#39;self&#39;;"), "messages need no way out");
+        assert!(!page.contains("Nothing is sent to anybody."));
+        assert!(text("player.js").contains("postMessage"));
+        // Nothing in it could check such a page, and nothing says so.
+        assert!(!page.contains("accept=1"));
+        assert!(!files.contains_key("accept.js") && !text("readme-lms.txt").contains("accept=1"));
+    }
+    let plain = unpacked(packed(&sample::course(), "html", &options("universal")).expect("packed").1).0;
+    assert!(!String::from_utf8_lossy(&plain["player.js"]).contains("postMessage"));
 }
 
 #[test]

@@ -81,18 +81,6 @@ fn hostile_words_stay_words() {
     }
 }
 
-/// Two kinds of system take SCORM 1.2 alone, and say nothing when they get another.
-#[test]
-fn a_system_of_scorm_12_alone_gets_no_other() {
-    for profile in ["esr", "learning-hub"] {
-        match packed(&sample::course(), "scorm2004-4", &options(profile)) {
-            Err(PackError::Scorm12Alone { profile: named, .. }) => assert_eq!(named, profile),
-            done => panic!("{done:?}"),
-        }
-        assert!(packed(&sample::course(), "scorm12", &options(profile)).is_ok());
-    }
-}
-
 #[test]
 fn control_documents_go_in_all_or_none_and_are_not_listed() {
     let all: Vec<(String, Vec<u8>)> =
