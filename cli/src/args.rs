@@ -1,16 +1,28 @@
 //! What can be typed, and its help. No logic stands here.
 
 #[cfg(feature = "store-sqlite")]
+mod duty;
+#[cfg(feature = "store-sqlite")]
 mod evidence;
+#[cfg(feature = "store-sqlite")]
+mod people;
+mod witness;
 
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
 #[cfg(feature = "store-sqlite")]
+pub(crate) use duty::{ChaseArgs, ExpiringArgs, GapsArgs, PageArgs, StaffArgs, WaiveArgs};
+#[cfg(feature = "store-sqlite")]
 pub(crate) use evidence::{
     EvidenceArgs, EvidenceCommand, ExportArgs, IdentifyBy, ImportArgs, ImportKind, InitArgs, MatrixArgs,
-    Table, VerifyArgs,
+    ReturnsArgs, SessionArgs, SessionMode, Table, VerifyArgs,
+};
+#[cfg(feature = "store-sqlite")]
+pub(crate) use people::{BasisWord, EraseArgs, PersonArgs, RenameArgs};
+pub(crate) use witness::{
+    CosignAddArgs, CosignArgs, CosignCommand, KeysArgs, KeysCommand, NewKeyArgs, NewKeyRole, WitnessArgs,
 };
 
 /// Checks, packages and records training courses.
@@ -55,6 +67,8 @@ pub(crate) enum Command {
     Report(ReportArgs),
     #[cfg(feature = "store-sqlite")]
     Evidence(EvidenceArgs),
+    #[cfg(feature = "store-sqlite")]
+    Keys(KeysArgs),
     Completions(CompletionsArgs),
 }
 
@@ -94,9 +108,15 @@ pub(crate) struct CheckArgs {
     /// Check it with this theme of house/themes in place of the course's own
     #[arg(long, value_name = "ID")]
     pub(crate) theme: Option<String>,
-    /// Bring course.lock up to date: new places are appended, nothing is ever replaced
+    /// Check it for these places of house/places, separated by commas; left out, for all of them
+    #[arg(long, value_name = "PLACE", value_delimiter = ',')]
+    pub(crate) variant: Vec<String>,
+    /// Bring course.lock up to date, and fill in the empty `was` of variants; nothing is ever replaced
     #[arg(long)]
     pub(crate) write: bool,
+    /// Say that somebody has looked at what moved under a place's changes: PLACE for all of them, PLACE/BLOCK for one
+    #[arg(long, value_name = "PLACE")]
+    pub(crate) accept: Option<String>,
     /// Count warnings as errors
     #[arg(long, value_name = "WHAT", value_enum)]
     pub(crate) deny: Option<Deny>,
@@ -199,6 +219,9 @@ pub(crate) struct PreviewArgs {
     /// The role to begin with, as in a package for one role; left out, the learner chooses
     #[arg(long, value_name = "ROLE")]
     pub(crate) role: Option<String>,
+    /// The place of house/places for which it is shown; left out, the course itself
+    #[arg(long, value_name = "PLACE")]
+    pub(crate) variant: Option<String>,
     /// The theme of house/themes to begin with, in place of the course's own
     #[arg(long, value_name = "ID")]
     pub(crate) theme: Option<String>,
@@ -239,10 +262,14 @@ pub(crate) enum Drawing {
 /// Report on courses as a whole: what is asked of what is taught, and what guessing earns
 ///
 /// `coverage` goes through the outcomes: the pages that teach each, the questions that practise and test it,
-/// how many of them are drawn, and what is missing. `fairness` lets guessers loose who have not read the course
+/// how many of them are drawn, what is missing, and which frameworks each leads to. `fairness` lets guessers loose who have not read the course
 /// and take the longest option, or the one without "always": what each earns of each bank, and how likely each
 /// passes, reckoned over every test that can be drawn. A bank is unfair where a guesser earns more than 45 per
-/// cent; all banks together are where one is more than 3 points from chance.
+/// cent; all banks together are where one is more than 3 points from chance. `voices` counts who of the invented
+/// people leads, helps, is able, glad, asks, slips or is harmed, by the groups that the author states, and names a group
+/// that is only ever harmed, always errs, always asks, or is missing. `variants` goes through the places of
+/// the house: what each says and changes of each course, which of its changes were written against words that have
+/// moved since, and who has not answered.
 ///
 /// A report forbids nothing; with `--deny warnings` it ends with 1 if it finds something.
 #[derive(Debug, clap::Args)]
@@ -267,6 +294,10 @@ pub(crate) enum ReportOf {
     Coverage,
     /// What guessers earn, and how far draws differ
     Fairness,
+    /// Who is shown, and in which part
+    Voices,
+    /// What places say and change, what has moved under them, and who has not answered
+    Variants,
 }
 
 /// Make packages for a learning system
@@ -288,9 +319,17 @@ pub(crate) struct PackageArgs {
     /// Which of the two forms to ask; left out, form a before the course and form b after it
     #[arg(long, value_enum)]
     pub(crate) form: Option<FormName>,
+    /// Make several packages of each course, to be taken one after another: each has a place and a record of its own;
+    /// left out, the course is one package
+    #[arg(long, value_enum, value_name = "INTO")]
+    pub(crate) split: Option<SplitName>,
     /// Make it for one role of the course, and leave out what is for others; left out, everything is there
     #[arg(long, value_name = "ROLE")]
     pub(crate) role: Option<String>,
+    /// Places of house/places, separated by commas, or `all`: one package for each, with what it says and changes; left
+    /// out, the course itself
+    #[arg(long, value_name = "PLACE", value_delimiter = ',')]
+    pub(crate) variant: Vec<String>,
     /// Languages, separated by commas, or `all`: the package begins in the first, and a learner may change to the
     /// others and keeps one place and one record; left out, the language of the course alone
     #[arg(long, value_name = "TAG", value_delimiter = ',')]
@@ -301,9 +340,14 @@ pub(crate) struct PackageArgs {
     /// Close a visit when nobody is there, for computers that learners share; left out, as the course says
     #[arg(long)]
     pub(crate) shared_pc: bool,
-    /// Learning system: universal, esr, learning-hub, moodle, totara, openedx, scorm-cloud, canvas, aicc
+    /// Learning system: universal, esr, learning-hub, moodle, totara, openedx, scorm-cloud, canvas, aicc; or `host`, a
+    /// page of your own that frames the course and keeps the record (docs/embedding.md)
     #[arg(long, default_value = "universal")]
     pub(crate) profile: String,
+    /// With `--profile host`: the pages that may frame the course and are told, by their origins, separated by commas,
+    /// such as https://portal.example; left out, whatever page frames it
+    #[arg(long, value_name = "ORIGIN", value_delimiter = ',')]
+    pub(crate) host: Vec<String>,
     /// Folder for the packages
     #[arg(long, value_name = "DIR", default_value = "dist")]
     pub(crate) out: PathBuf,
@@ -331,6 +375,12 @@ pub(crate) enum PartName {
     Post,
     /// What is asked some time later
     FollowUp,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SplitName {
+    /// One for each module, which its pages complete, and the test as the last
+    Modules,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -7,6 +7,8 @@ mod evidence;
 mod explain;
 mod fmt;
 mod graph;
+#[cfg(feature = "store-sqlite")]
+mod keys;
 mod new;
 mod package;
 #[cfg(feature = "preview")]
@@ -14,7 +16,7 @@ mod preview;
 mod report;
 mod translate;
 
-use bona_engine::check::{Budget, HouseList, Input, Speech};
+use bona_engine::check::{Budget, HouseFile, HouseList, Input, Speech};
 use bona_engine::diagnostic::did_you_mean;
 use bona_packager::{Profile, Spoken, spoken};
 
@@ -34,6 +36,8 @@ pub(crate) fn run(command: Command, machine: &dyn Machine) -> Result<Exit, Failu
         Command::Report(args) => report::run(&args, machine),
         #[cfg(feature = "store-sqlite")]
         Command::Evidence(args) => evidence::run(&args, machine),
+        #[cfg(feature = "store-sqlite")]
+        Command::Keys(args) => keys::run(&args, machine),
         Command::Completions(args) => completions::run(&args, machine),
         Command::Package(args) => package::run(&args, machine),
         #[cfg(feature = "preview")]
@@ -57,6 +61,30 @@ pub(crate) fn knows_theme(input: &Input, asked: Option<&str>) -> Result<(), Fail
             Err(unknown("theme", asked, &known.iter().map(String::as_str).collect::<Vec<_>>()))
         }
         _ => Ok(()),
+    }
+}
+
+/// The ids of the places that a course's house has, as their files are called.
+pub(crate) fn places(input: &Input) -> Vec<String> {
+    let places = input.house.iter().filter(|file| file.lists == HouseList::Place);
+    let name = |file: &HouseFile| {
+        let name = file.name.rsplit(['/', '\\']).next().unwrap_or(&file.name);
+        name.trim_end_matches(".ron").to_owned()
+    };
+    places.map(name).collect()
+}
+
+/// Refuses places that the house of a course does not have.
+pub(crate) fn knows_places(input: &Input, asked: &[String]) -> Result<(), Failure> {
+    let known = places(input);
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    match asked.iter().find(|id| !known.contains(&id.as_str())) {
+        Some(_) if known.is_empty() => Err(Failure::Argument(format!(
+            "the house of `{}` has no places; write one as house/places/<id>.ron",
+            input.folder
+        ))),
+        Some(id) => Err(unknown("place", id, &known)),
+        None => Ok(()),
     }
 }
 

@@ -17,15 +17,19 @@ use crate::exit::Failure;
 use crate::machine::{Machine, Stands};
 
 /// The standard house, byte for byte that of `courses/house`.
-pub(crate) const HOUSE: [(&str, HouseList, &str); 4] = [
+pub(crate) const HOUSE: [(&str, HouseList, &str); 6] = [
     ("sources.ron", HouseList::Sources, include_str!("../house/sources.ron")),
     ("support.ron", HouseList::Support, include_str!("../house/support.ron")),
     ("terms.ron", HouseList::Terms, include_str!("../house/terms.ron")),
+    ("frameworks.ron", HouseList::Frameworks, include_str!("../house/frameworks.ron")),
+    ("people.ron", HouseList::People, include_str!("../house/people.ron")),
     ("themes/house.ron", HouseList::Theme, include_str!("../house/themes/house.ron")),
 ];
 
 /// The folder of a house in which its themes and their pictures stand.
 const THEMES: &str = "themes";
+/// The folder of a house in which the places stand at which courses are taken.
+pub(crate) const PLACES: &str = "places";
 /// What messages call the folder of the standard house.
 const STANDARD: &str = "(standard house)";
 
@@ -100,7 +104,7 @@ pub(crate) fn read_course(machine: &dyn Machine, folder: &Path) -> Result<Input,
         ..Input::default()
     };
     let mut total = 0;
-    for sub in ["", "modules", "banks", "languages"] {
+    for sub in ["", "modules", "banks", "languages", "variants"] {
         read_texts(machine, folder, sub, &mut input, &mut total)?;
     }
     read_media(machine, &folder.join("media"), "", &mut input)?;
@@ -261,11 +265,15 @@ fn house(machine: &dyn Machine, course: &Path) -> Result<Vec<HouseFile>, Failure
     let lists = HOUSE.iter().filter(|(_, lists, _)| *lists != HouseList::Theme);
     let mut wanted: Vec<(PathBuf, HouseList)> =
         lists.map(|(name, lists, _)| (folder.join(name), *lists)).collect();
+    wanted.push((folder.join("facts.ron"), HouseList::Facts));
     wanted.push((folder.join("accessibility.ron"), HouseList::Accessibility));
-    let themes = folder.join(THEMES);
-    for name in names(machine, &themes)? {
-        if name.ends_with(".ron") {
-            wanted.push((themes.join(name), HouseList::Theme));
+    wanted.push((folder.join("variables.ron"), HouseList::Variables));
+    for (sub, lists) in [(THEMES, HouseList::Theme), (PLACES, HouseList::Place)] {
+        let sub = folder.join(sub);
+        for name in names(machine, &sub)? {
+            if name.ends_with(".ron") {
+                wanted.push((sub.join(name), lists));
+            }
         }
     }
     for (path, lists) in wanted {

@@ -1,13 +1,14 @@
-//! The keys of a store: the log's signing key and the key from which pseudonyms are made.
+//! The keys of a store: the log's signing key and the key from which pseudonyms are made; and a witness's own.
 //!
 //! They stand in `<store>.keys/`, readable by their owner alone, and never in the store. One key, one role:
 //! nothing is derived from another. `log.vkey` beside them is no secret: it is what others check with.
+//! A witness has no store, and a folder of its own.
 
 use std::path::Path;
 
 use bona_engine::canon::hex;
 use bona_engine::evidence::PseudonymKey;
-use bona_engine::log::{NoteSigner, Vkey};
+use bona_engine::log::{NoteSigner, Vkey, WitnessKey, WitnessSigner};
 use ed25519_dalek::SigningKey;
 use ed25519_dalek::pkcs8::spki::der::pem::LineEnding;
 use ed25519_dalek::pkcs8::{DecodePrivateKey as _, EncodePrivateKey as _};
@@ -21,6 +22,10 @@ const LOG_KEY: &str = "log.key";
 const LOG_VKEY: &str = "log.vkey";
 /// The pseudonym key: 64 hex digits.
 const PSEUDONYM_KEY: &str = "pseudonym.key";
+/// A witness's signing key, PKCS#8 in PEM.
+const WITNESS_KEY: &str = "witness.key";
+/// A witness's verifier key, C2SP text form.
+const WITNESS_VKEY: &str = "witness.vkey";
 /// Largest key file, in bytes.
 const KEY_BYTES: u64 = 4_096;
 
@@ -107,6 +112,72 @@ pub(crate) fn vkey(machine: &dyn Machine, folder: &Path) -> Result<Option<Vkey>,
 pub(crate) fn vkey_in(machine: &dyn Machine, path: &Path) -> Result<Vkey, Failure> {
     let text = text(machine, path)?;
     Vkey::parse(text.trim_end()).map_err(|fault| Failure::Store(format!("`{}`: {fault}", path.display())))
+}
+
+/// Makes a new key for a witness of this name; gives what checks it.
+pub(crate) fn make_witness(machine: &dyn Machine, folder: &Path, name: &str) -> Result<WitnessKey, Failure> {
+    let path = folder.join(WITNESS_KEY);
+    let look = |error| Failure::file("cannot look at", &path, error);
+    if machine.stands(&path).map_err(look)?.is_some() {
+        return Err(Failure::Store(format!(
+            "a witness's key stands in `{}` already; a key is for one witness alone: name another folder with --folder",
+            folder.display()
+        )));
+    }
+    let mut seed = [0; 32];
+    random(machine, &mut seed)?;
+    let key = SigningKey::from_bytes(&seed);
+    let pem = key.to_pkcs8_pem(LineEnding::LF).expect("an Ed25519 key always has a PKCS#8 form");
+    let signer = WitnessSigner::new(name, key).ok_or_else(|| {
+        Failure::Argument(format!(
+            "--name `{name}`: a witness's name has no blank and no plus, such as `commissioner.example/evidence`"
+        ))
+    })?;
+    machine.make_folder(folder).map_err(|error| Failure::file("cannot make", folder, error))?;
+    write_bytes(machine, &path, Keep::Secret, pem.as_bytes())
+        .map_err(|error| Failure::file("cannot write", &path, error))?;
+    let vkey = folder.join(WITNESS_VKEY);
+    write_bytes(machine, &vkey, Keep::Forced, format!("{}\n", signer.vkey()).as_bytes())
+        .map_err(|error| Failure::file("cannot write", &vkey, error))?;
+    Ok(signer.vkey())
+}
+
+/// Reads a witness's own key.
+pub(crate) fn witness(machine: &dyn Machine, folder: &Path) -> Result<WitnessSigner, Failure> {
+    let (path, vkey) = (folder.join(WITNESS_KEY), folder.join(WITNESS_VKEY));
+    let look = |error| Failure::file("cannot look at", &path, error);
+    if machine.stands(&path).map_err(look)?.is_none() {
+        return Err(Failure::Store(format!(
+            "there is no witness's key in `{}`; `bona keys new witness --name NAME` makes one, --keys names its folder",
+            folder.display()
+        )));
+    }
+    let wrong = |path: &Path, what: &str| Failure::Store(format!("`{}`: {what}", path.display()));
+    let key = SigningKey::from_pkcs8_pem(&text(machine, &path)?)
+        .map_err(|_| wrong(&path, "this is no Ed25519 key in PKCS#8 form"))?;
+    let known = WitnessKey::parse(text(machine, &vkey)?.trim_end())
+        .map_err(|fault| wrong(&vkey, &fault.to_string()))?;
+    WitnessSigner::new(known.name(), key)
+        .filter(|signer| signer.vkey() == known)
+        .ok_or_else(|| wrong(&path, "it does not belong to the verifier key beside it"))
+}
+
+/// A log's verifier key as it was typed, or from the file that was named.
+pub(crate) fn given(machine: &dyn Machine, given: &str) -> Result<Vkey, Failure> {
+    let path = Path::new(given);
+    if matches!(machine.stands(path), Ok(Some(Stands::File(_)))) {
+        return vkey_in(machine, path);
+    }
+    Vkey::parse(given.trim())
+        .map_err(|fault| Failure::Argument(format!("--key `{given}`: {fault}; there is no such file either")))
+}
+
+/// A witness's verifier key as it was typed, or from the file that was named.
+pub(crate) fn given_witness(machine: &dyn Machine, given: &str) -> Result<WitnessKey, Failure> {
+    let path = Path::new(given);
+    let stands = matches!(machine.stands(path), Ok(Some(Stands::File(_))));
+    let typed = if stands { text(machine, path)? } else { given.to_owned() };
+    WitnessKey::parse(typed.trim()).map_err(|fault| Failure::Argument(format!("--key `{given}`: {fault}")))
 }
 
 /// Fills with bytes that nobody can guess.

@@ -14,6 +14,7 @@ mod progress;
 mod show;
 #[cfg(feature = "store-sqlite")]
 mod store;
+mod variants;
 
 use std::ffi::OsString;
 

@@ -153,7 +153,10 @@ impl<'a> Preview<'a> {
         let path = if path.is_empty() { "index.html" } else { path };
         match made.file(path) {
             Some(bona_packager::Content::Bytes(bytes)) if path == "index.html" => {
-                found(text::kind(path), with_opening(bytes), PAGE_POLICY)
+                let mut answer = found(text::kind(path), with_opening(bytes), PAGE_POLICY);
+                // By which the frame knows whether there is more to load than the page.
+                answer.headers.push(("bona-beside", made.beside()));
+                answer
             }
             Some(bona_packager::Content::Bytes(bytes)) => {
                 found(text::kind(path), bytes.to_vec(), PAGE_POLICY)

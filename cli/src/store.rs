@@ -1,7 +1,7 @@
-//! Where an evidence store stands, and what stands beside it: its keys and its newest checkpoint.
+//! Where an evidence store stands, and what stands beside it: its keys, its newest checkpoint, those that were cosigned.
 //!
-//! Keys and checkpoint are never inside the store, so that a copy of it gives nobody the keys, and an older
-//! copy put back does not bring its own older checkpoint along. One file a kind of store.
+//! Keys and checkpoints are never inside the store alone, so that a copy of it gives nobody the keys, and an older
+//! copy put back does not bring its own older checkpoints along. One file a kind of store.
 
 mod sqlite;
 
@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use bona_engine::evidence::StoreError;
 
-pub(crate) use sqlite::SqliteStore;
+pub(crate) use sqlite::{SqliteStore, StaffChange};
 
 use crate::exit::Failure;
 use crate::machine::Machine;
@@ -27,6 +27,10 @@ pub(crate) struct Place {
     pub(crate) keys: PathBuf,
     /// Its newest checkpoint.
     pub(crate) checkpoint: PathBuf,
+    /// The folder of the checkpoints that witnesses cosigned: `<store>.cosigned`, a file a size.
+    pub(crate) cosigned: PathBuf,
+    /// Whom to believe: `<store>.policy`, if somebody put it there.
+    pub(crate) policy: PathBuf,
 }
 
 impl Place {
@@ -52,7 +56,8 @@ impl Place {
             PathBuf::from(name)
         };
         let keys = machine.variable("BONA_KEYS").map_or_else(|| beside(".keys"), PathBuf::from);
-        Ok(Self { keys, checkpoint: beside(".checkpoint"), store })
+        let (checkpoint, cosigned, policy) = (beside(".checkpoint"), beside(".cosigned"), beside(".policy"));
+        Ok(Self { keys, checkpoint, cosigned, policy, store })
     }
 
     /// What a store could not do, as a failure of the command.

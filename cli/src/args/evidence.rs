@@ -4,7 +4,11 @@ use std::path::PathBuf;
 
 use clap::{Subcommand, ValueEnum};
 
-use super::Listing;
+use super::witness::{CosignArgs, WitnessArgs};
+use super::{
+    ChaseArgs, EraseArgs, ExpiringArgs, GapsArgs, Listing, PageArgs, PersonArgs, RenameArgs, StaffArgs,
+    WaiveArgs,
+};
 
 /// Keep evidence of who completed what, and show that nobody changed it since
 ///
@@ -32,10 +36,25 @@ First steps:
 #[derive(Debug, Subcommand)]
 pub(crate) enum EvidenceCommand {
     Init(InitArgs),
-    Import(ImportArgs),
+    Import(Box<ImportArgs>),
     Matrix(MatrixArgs),
+    Returns(ReturnsArgs),
+    Session(SessionArgs),
+    Staff(StaffArgs),
+    Gaps(GapsArgs),
+    Expiring(ExpiringArgs),
+    Chase(ChaseArgs),
+    Page(PageArgs),
+    Waive(WaiveArgs),
+    Person(PersonArgs),
+    Rename(RenameArgs),
+    Erase(EraseArgs),
     Verify(VerifyArgs),
     Export(ExportArgs),
+    /// Name everything that is wrong with a store and what stands beside it, each with its remedy; changes nothing
+    Doctor,
+    Witness(WitnessArgs),
+    Cosign(CosignArgs),
 }
 
 /// Begin a store, make its keys and sign its first checkpoint
@@ -48,9 +67,12 @@ pub(crate) struct InitArgs {
 
 /// Take completions from a file of a learning system; without --apply it only says what it would do
 ///
-/// Reads Moodle's report "Activity completion" (CSV or for Excel) and what a system stored of SCORM 1.2 (JSON).
-/// Rows that cannot be believed are refused with the reason and kept in a file beside it, to be mended
-/// and imported. A row that was recorded before is not recorded again.
+/// Known by their beginning are Moodle's report "Activity completion" (CSV or for Excel), what a system stored of SCORM
+/// 1.2 and 2004 (JSON) or of AICC (text of one learner), and a learner's own record; --kind names the others: answer
+/// codes, sign-in sheets, lists of Teams and Zoom, what was observed, any table by a mapping, statements of xAPI.
+///
+/// Rows that cannot be believed are refused with the reason and kept in a file beside it, to be mended and imported.
+/// A row that was recorded before is not recorded again.
 #[derive(Debug, clap::Args)]
 #[command(group = clap::ArgGroup::new("about").required(true).args(["package", "course"]))]
 pub(crate) struct ImportArgs {
@@ -65,8 +87,8 @@ pub(crate) struct ImportArgs {
     /// The edition that the learners had; it needs somebody who states it
     #[arg(long, value_name = "EDITION", requires = "course", requires = "stated_by")]
     pub(crate) edition: Option<String>,
-    /// Who states the edition
-    #[arg(long, value_name = "NAME", requires = "edition")]
+    /// Who states the edition, or accepts a learner's own record
+    #[arg(long, value_name = "NAME")]
     pub(crate) stated_by: Option<String>,
     /// What kind of file it is; without it the file's first sign tells
     #[arg(long, value_enum)]
@@ -77,6 +99,30 @@ pub(crate) struct ImportArgs {
     /// By which id learners are known; without it the strongest in the file
     #[arg(long, value_enum, value_name = "ID")]
     pub(crate) identify_by: Option<IdentifyBy>,
+    /// Whose file it is, where it does not say; needs --identify-by
+    #[arg(long, value_name = "ID", requires = "identify_by")]
+    pub(crate) learner: Option<String>,
+    /// Also keep what was answered, by the ids of the package; needs --package
+    #[arg(long, requires = "package")]
+    pub(crate) answers: bool,
+    /// Of a form's export: the column that holds answer codes
+    #[arg(long, value_name = "NAME")]
+    pub(crate) column: Option<String>,
+    /// The group session that the list is of, as `bona evidence session` named it
+    #[arg(long, value_name = "SESSION")]
+    pub(crate) session: Option<String>,
+    /// Minutes that somebody must have been there to count
+    #[arg(long, value_name = "MINUTES", value_parser = clap::value_parser!(u32).range(0..=2880))]
+    pub(crate) minimum: Option<u32>,
+    /// Of a sheet: how many signatures are on it
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) count: Option<u64>,
+    /// Of a sheet: the same sheet, keyed a second time by somebody else
+    #[arg(long, value_name = "FILE", conflicts_with = "count")]
+    pub(crate) keyed_again: Option<PathBuf>,
+    /// Of a table: the file that says what its columns mean
+    #[arg(long, value_name = "FILE")]
+    pub(crate) mapping: Option<PathBuf>,
     /// The learning system's address, for account names and for the record
     #[arg(long, value_name = "ADDRESS")]
     pub(crate) lms: Option<String>,
@@ -90,10 +136,28 @@ pub(crate) struct ImportArgs {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ImportKind {
-    /// What a system stored of SCORM 1.2, as JSON
+    /// What a system stored of SCORM 1.2 or 2004, as JSON
     ScormRuntime,
     /// Moodle's report "Activity completion"
     MoodleCompletion,
+    /// What an AICC system stored of one learner
+    Aicc,
+    /// A learner's own record, as the last page of a course saves it
+    Receipt,
+    /// Answer codes, one a line or in a column; they are never joined to a person
+    Returns,
+    /// A sheet that people signed, keyed by hand: name, staff_number or email, and perhaps minutes
+    SignIn,
+    /// The attendance report of Microsoft Teams, in English
+    Teams,
+    /// The participants of a Zoom meeting, in English
+    Zoom,
+    /// What somebody observed: name, staff_number or email, competence, result, day
+    Observed,
+    /// Any other table, such as Totara's reports, by a mapping file; without one a mapping is proposed
+    Table,
+    /// Statements of xAPI (a list, one a line, or a record store's answer): only what cmi5 defines counts
+    Xapi,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -120,6 +184,41 @@ pub(crate) struct MatrixArgs {
     pub(crate) output: Table,
 }
 
+/// Record that a group session is to be held, and name it
+///
+/// It stands in the log before anybody came. Who was there is imported by that name.
+#[derive(Debug, clap::Args)]
+pub(crate) struct SessionArgs {
+    /// When it begins, in local time, YYYY-MM-DD HH:MM
+    #[arg(long, value_name = "TIME")]
+    pub(crate) starts: String,
+    /// In which form it is held
+    #[arg(long, value_enum)]
+    pub(crate) mode: SessionMode,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[value(rename_all = "snake_case")]
+pub(crate) enum SessionMode {
+    /// Everybody in one room
+    InPerson,
+    /// Everybody by video
+    Video,
+    /// Some in a room and some by video
+    Hybrid,
+}
+
+/// Print how many answer codes were handed in of each course, edition and time
+///
+/// A code is held back until ten of its course, edition and time are there; how many are held is not said. The log
+/// is verified first.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ReturnsArgs {
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = Listing::Human)]
+    pub(crate) output: Listing,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Table {
     /// To be read
@@ -142,12 +241,16 @@ pub(crate) struct VerifyArgs {
     /// A checkpoint that somebody else kept; can be given more than once
     #[arg(long, value_name = "FILE")]
     pub(crate) checkpoint: Vec<PathBuf>,
+    /// Whom to believe: a file of logs, witnesses and how many of them must have cosigned (C2SP tlog-policy); without
+    /// it `<store>.policy`, if it stands there
+    #[arg(long, value_name = "FILE")]
+    pub(crate) policy: Option<PathBuf>,
     /// How to print it
     #[arg(long, value_enum, default_value_t = Listing::Human)]
     pub(crate) output: Listing,
 }
 
-/// Write the log for others to check: checkpoint, key, leaves and proofs; no personal data
+/// Write the log for others to check: checkpoint, key, leaves and proofs; no personal data but with --open
 #[derive(Debug, clap::Args)]
 pub(crate) struct ExportArgs {
     /// Folder to write into
@@ -155,4 +258,12 @@ pub(crate) struct ExportArgs {
     /// Also write the proof that this leaf is in the log; can be given more than once
     #[arg(long, value_name = "LEAF")]
     pub(crate) proof: Vec<u64>,
+    /// Also write the proof that the log only grew since it had so many leaves, for somebody who saw it then; it is
+    /// written for each witness that has cosigned without being asked for
+    #[arg(long, value_name = "LEAVES")]
+    pub(crate) since: Vec<u64>,
+    /// Also write what this leaf commits to, with the salts that show it: personal data, for whom it concerns; can be
+    /// given more than once
+    #[arg(long, value_name = "LEAF")]
+    pub(crate) open: Vec<u64>,
 }

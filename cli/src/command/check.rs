@@ -2,7 +2,9 @@
 
 mod fix;
 
-use bona_engine::check::{Options, Purpose, Sound, check_languages, sources};
+use std::path::Path;
+
+use bona_engine::check::{Bind, Input, Options, Purpose, Sound, Variants, check_languages, sources};
 use bona_engine::diagnostic::Severity;
 use bona_engine::lock::LOCK_FILE;
 use bona_packager::PROFILES;
@@ -10,7 +12,7 @@ use bona_packager::PROFILES;
 use crate::args::{CheckArgs, Deny, Output};
 use crate::exit::{Exit, Failure};
 use crate::machine::Machine;
-use crate::{files, lock, show};
+use crate::{files, lock, show, variants};
 
 /// Checks the courses.
 pub(crate) fn run(args: &CheckArgs, machine: &dyn Machine) -> Result<Exit, Failure> {
@@ -20,11 +22,19 @@ pub(crate) fn run(args: &CheckArgs, machine: &dyn Machine) -> Result<Exit, Failu
     };
     let budgets = PROFILES.iter().map(super::budget).collect();
     let (as_of, theme, player) = (Some(as_of), args.theme.clone(), super::player());
-    let options = Options { as_of, purpose: Purpose::Look, theme, budgets, player };
+    let variants = match args.variant.as_slice() {
+        [] => Variants::All,
+        places => Variants::Only(places.to_vec()),
+    };
+    let options = Options { as_of, purpose: Purpose::Look, theme, budgets, player, variants };
     let (mut all, mut texts, mut whole, mut written) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for folder in files::courses(machine, &args.courses)? {
         let mut input = files::read_course(machine, folder)?;
         super::knows_theme(&input, args.theme.as_deref())?;
+        super::knows_places(&input, &args.variant)?;
+        if let Some(what) = &args.accept {
+            written.extend(accept(machine, folder, &mut input, what)?);
+        }
         if args.fix {
             for line in fix::fix(machine, folder, &mut input, &options)? {
                 // What a program reads on standard output is faults alone.
@@ -45,8 +55,10 @@ pub(crate) fn run(args: &CheckArgs, machine: &dyn Machine) -> Result<Exit, Failu
                 all.extend(checked.diagnostics);
                 continue;
             };
-            if let Some(done) = lock::write(machine, folder, &mut input, course)? {
-                written.push(done);
+            let done = lock::write(machine, folder, &mut input, course)?;
+            let bound = variants::write(machine, folder, &mut input, Bind::Empty)?;
+            if done.is_some() || !bound.is_empty() {
+                written.extend(done.into_iter().chain(bound));
                 checked = check_languages(&input, &options);
             }
         }
@@ -59,19 +71,8 @@ pub(crate) fn run(args: &CheckArgs, machine: &dyn Machine) -> Result<Exit, Failu
         for done in &written {
             super::print(machine, done)?;
         }
-        for (folder, Sound { course, languages }) in &whole {
-            let pages = show::many(course.pages().count(), "page");
-            let minutes = show::many(course.minutes().0.into(), "minute");
-            let line =
-                format!("{folder}: {} {}, {pages}, {minutes}: ready to package\n", course.id, course.edition);
-            super::print(machine, &line)?;
-            for other in languages {
-                let Some(own) = &other.translation else { continue };
-                let (tag, done) = (&other.language, own.texts - own.missing);
-                let line =
-                    format!("{folder}: {tag}: {done} of {} translated\n", show::many(own.texts, "text"));
-                super::print(machine, &line)?;
-            }
+        for (folder, sound) in &whole {
+            ready(machine, folder, sound)?;
         }
         if let Some(first) = all.first() {
             let line =
@@ -82,6 +83,46 @@ pub(crate) fn run(args: &CheckArgs, machine: &dyn Machine) -> Result<Exit, Failu
     let fatal = all.iter().any(|found| found.severity == Severity::Error);
     let denied = args.deny == Some(Deny::Warnings) && !all.is_empty();
     Ok(if fatal || denied { Exit::AtFault } else { Exit::Done })
+}
+
+/// Says that a course is right, in which languages and at how many places.
+fn ready(
+    machine: &dyn Machine,
+    folder: &str,
+    Sound { course, languages, variants }: &Sound,
+) -> Result<(), Failure> {
+    let pages = show::many(course.pages().count(), "page");
+    let minutes = show::many(course.minutes().0.into(), "minute");
+    let line = format!("{folder}: {} {}, {pages}, {minutes}: ready to package\n", course.id, course.edition);
+    super::print(machine, &line)?;
+    for other in languages {
+        let Some(own) = &other.translation else { continue };
+        let (tag, done) = (&other.language, own.texts - own.missing);
+        let line = format!("{folder}: {tag}: {done} of {} translated\n", show::many(own.texts, "text"));
+        super::print(machine, &line)?;
+    }
+    if !variants.is_empty() {
+        let places = show::many(variants.len(), "place");
+        super::print(machine, &format!("{folder}: ready for {places}\n"))?;
+    }
+    Ok(())
+}
+
+/// Binds what moved under a place's changes, of which somebody says that they have looked at it.
+fn accept(
+    machine: &dyn Machine,
+    folder: &Path,
+    input: &mut Input,
+    what: &str,
+) -> Result<Vec<String>, Failure> {
+    let (place, block) = what.split_once('/').map_or((what, None), |(place, block)| (place, Some(block)));
+    super::knows_places(input, &[place.to_owned()])?;
+    let done = variants::write(machine, folder, input, Bind::Moved(place, block))?;
+    if done.is_empty() {
+        machine
+            .err(&format!("{}: nothing has moved under `{what}`; nothing was written\n", folder.display()));
+    }
+    Ok(done)
 }
 
 fn day_of(text: &str) -> Result<String, Failure> {

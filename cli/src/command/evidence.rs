@@ -1,22 +1,37 @@
 //! `bona evidence`: what its commands share. One file a command.
 //!
 //! Nothing is counted or printed that was not verified in the same run, and nothing is appended to a store
-//! that is older than its own newest checkpoint.
+//! that is older than its own newest checkpoint, or than one that a witness cosigned.
 
+mod cosign;
+mod doctor;
+mod duty;
+mod erase;
 mod export;
 mod import;
 mod init;
+mod manager;
 mod matrix;
+mod outside;
 mod package;
+mod person;
+mod rename;
+mod returns;
+mod session;
+mod staff;
+mod traces;
 mod verify;
+mod waive;
+mod who;
+mod witness;
 
-use bona_engine::evidence::{Damage, Head, Leaf, Log, Store, StoredCheckpoint, Trust, Verified};
+use bona_engine::evidence::{Head, Leaf, Log, Store, StoredCheckpoint, Trust, Verified};
 use bona_engine::log::{Checkpoint, NoteSigner, Tree, Vkey};
 
 use crate::args::{EvidenceArgs, EvidenceCommand};
 use crate::exit::{Exit, Failure};
 use crate::keys;
-use crate::machine::{Keep, Machine, Stands, read_at_most, write_bytes};
+use crate::machine::{Keep, Machine, write_bytes};
 use crate::store::{Place, SqliteStore};
 
 /// Largest checkpoint file, in bytes: one with many cosignatures is far smaller.
@@ -33,25 +48,28 @@ pub(crate) fn run(args: &EvidenceArgs, machine: &dyn Machine) -> Result<Exit, Fa
         EvidenceCommand::Init(args) => init::run(args, &place, machine),
         EvidenceCommand::Import(args) => import::run(args, &place, machine),
         EvidenceCommand::Matrix(args) => matrix::run(args, &place, machine),
+        EvidenceCommand::Returns(args) => returns::run(args, &place, machine),
+        EvidenceCommand::Session(args) => session::run(args, &place, machine),
+        EvidenceCommand::Staff(args) => staff::run(args, &place, machine),
+        EvidenceCommand::Gaps(args) => duty::gaps(args, &place, machine),
+        EvidenceCommand::Expiring(args) => duty::expiring(args, &place, machine),
+        EvidenceCommand::Chase(args) => duty::chase(args, &place, machine),
+        EvidenceCommand::Page(args) => manager::run(args, &place, machine),
+        EvidenceCommand::Waive(args) => waive::run(args, &place, machine),
+        EvidenceCommand::Person(args) => person::run(args, &place, machine),
+        EvidenceCommand::Rename(args) => rename::run(args, &place, machine),
+        EvidenceCommand::Erase(args) => erase::run(args, &place, machine),
         EvidenceCommand::Verify(args) => verify::run(args, &place, machine),
         EvidenceCommand::Export(args) => export::run(args, &place, machine),
+        EvidenceCommand::Doctor => doctor::run(&place, machine),
+        EvidenceCommand::Witness(args) => witness::run(args, machine),
+        EvidenceCommand::Cosign(args) => cosign::run(args, &place, machine),
     }
 }
 
 /// Opens the store that is there.
 fn open(place: &Place, machine: &dyn Machine) -> Result<SqliteStore, Failure> {
     SqliteStore::open(&machine.full(&place.store)).map_err(|error| place.failure(&error))
-}
-
-/// The checkpoint beside the store; `None` if there is none.
-fn beside(place: &Place, machine: &dyn Machine) -> Result<Option<Vec<u8>>, Failure> {
-    let path = &place.checkpoint;
-    match machine.stands(path).map_err(|error| Failure::file("cannot look at", path, error))? {
-        None => Ok(None),
-        Some(Stands::Folder | Stands::File(_)) => read_at_most(machine, path, CHECKPOINT_BYTES)
-            .map(Some)
-            .map_err(|error| Failure::file("cannot read", path, error)),
-    }
 }
 
 /// Signs the log as it stands, keeps the checkpoint in the store, then beside it.
@@ -67,12 +85,31 @@ fn sign(
     let text = note.to_string();
     let kept = StoredCheckpoint { size: head.size, text: text.clone() };
     store.keep_checkpoint(&kept).map_err(|error| place.failure(&error))?;
-    write_bytes(machine, &place.checkpoint, Keep::Forced, text.as_bytes())
-        .map_err(|error| Failure::file("cannot write", &place.checkpoint, error))?;
+    keep_beside(machine, place, store, &kept)?;
     Ok(text)
 }
 
-/// The tree of a store that may be appended to: whole, and not older than the checkpoint beside it.
+/// Puts a checkpoint of the store beside it, unless a newer one stands there. One program at a time does so: of two
+/// that sign, the one that is quicker must not be followed by the older.
+fn keep_beside(
+    machine: &dyn Machine,
+    place: &Place,
+    store: &mut SqliteStore,
+    newest: &StoredCheckpoint,
+) -> Result<(), Failure> {
+    let put = || {
+        let kept = outside::beside(place, machine)?;
+        let size = kept.and_then(|bytes| Checkpoint::peek(&bytes).ok()).map_or(0, |kept| kept.size);
+        if newest.size <= size {
+            return Ok(());
+        }
+        write_bytes(machine, &place.checkpoint, Keep::Forced, newest.text.as_bytes())
+            .map_err(|error| Failure::file("cannot write", &place.checkpoint, error))
+    };
+    store.alone(put).map_err(|error| place.failure(&error))?
+}
+
+/// The tree of a store that may be appended to: whole, and neither older nor other than what is kept outside it.
 fn appendable(
     machine: &dyn Machine,
     place: &Place,
@@ -87,8 +124,9 @@ fn appendable(
             place.store.display()
         ))
     };
-    let head = store.head().map_err(|error| place.failure(&error))?;
-    let (tree, recorded) = tree_of(store, place)?;
+    // First, so that what another program adds meanwhile is in the tree and not only outside it.
+    let outside = outside::all(place, machine)?;
+    let (head, tree, recorded) = settled(store, place)?;
     if now < recorded.as_str() {
         return Err(refuse(format!(
             "its newest leaf is of {recorded}, and the clock says {now}; set the clock"
@@ -97,22 +135,43 @@ fn appendable(
     if (tree.size(), tree.root()) != (head.size, head.root) {
         return Err(refuse("its head does not fit its leaves".to_owned()));
     }
-    let Some(bytes) = beside(place, machine)? else {
+    if outside::beside(place, machine)?.is_none() {
         let path = place.checkpoint.display();
         return Err(refuse(format!(
             "its checkpoint `{path}` is missing, so an older copy could not be told from the newest; put it back, or \
              put there the newest checkpoint that you sent to somebody"
         )));
-    };
-    let newest = Checkpoint::open(&bytes, key).map_err(|fault| refuse(format!("{BESIDE}: {fault}")))?;
-    match tree.root_at(newest.size) {
-        Some(root) if root == newest.root => Ok(tree),
-        Some(_) => Err(refuse(format!("its history is another than {BESIDE} says ({} leaves)", newest.size))),
-        None => Err(refuse(format!(
-            "it has {} leaves, and {BESIDE} was signed at {}: an older copy was put back",
-            tree.size(),
-            newest.size
-        ))),
+    }
+    for (name, bytes) in outside {
+        let kept = Checkpoint::open(&bytes, key).map_err(|fault| refuse(format!("{name}: {fault}")))?;
+        match tree.root_at(kept.size) {
+            Some(root) if root == kept.root => {}
+            Some(_) => {
+                return Err(refuse(format!(
+                    "its history is another than {name} says ({} leaves)",
+                    kept.size
+                )));
+            }
+            None => {
+                return Err(refuse(format!(
+                    "it has {} leaves, and {name} was signed at {}: an older copy was put back",
+                    tree.size(),
+                    kept.size
+                )));
+            }
+        }
+    }
+    Ok(tree)
+}
+
+/// Head and tree of one moment: read anew when another program has added to them meanwhile.
+fn settled(store: &SqliteStore, place: &Place) -> Result<(Head, Tree, String), Failure> {
+    loop {
+        let head = store.head().map_err(|error| place.failure(&error))?;
+        let (tree, recorded) = tree_of(store, place)?;
+        if store.head().map_err(|error| place.failure(&error))? == head {
+            return Ok((head, tree, recorded));
+        }
     }
 }
 
@@ -159,7 +218,8 @@ fn verified(
             place.keys.display()
         ))
     })?;
-    let outside = beside(place, machine)?.map(|bytes| (BESIDE.to_owned(), bytes)).into_iter().collect();
+    let outside = outside::all(place, machine)?;
+    store.still().map_err(|error| place.failure(&error))?;
     let found = bona_engine::evidence::verify(store, &Trust { key, outside })
         .map_err(|error| place.failure(&error))?;
     match found {
@@ -172,7 +232,7 @@ fn verified(
 }
 
 /// Damages as lines; at most a hundred, since one fault can have many ends.
-fn told(damages: &[Damage]) -> String {
+fn told<T: std::fmt::Display>(damages: &[T]) -> String {
     let mut text = String::new();
     for damage in damages.iter().take(100) {
         text.push_str(&format!("error: {damage}\n"));

@@ -1,42 +1,34 @@
 //! `bona package`: courses become packages, each whole or absent.
 
+mod chosen;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use bona_engine::check::{Input, Options, Purpose, Sound, check_languages, lock_of, sources};
+use bona_engine::check::{Input, Options, Purpose, Variants, check_languages, lock_of, sources};
 use bona_engine::course::Course;
 use bona_engine::diagnostic::Diagnostic;
 use bona_engine::id::RoleId;
-use bona_engine::lock::{LOCK_FILE, Lock};
+use bona_engine::lock::LOCK_FILE;
 use bona_packager::{
-    Further, Loss, PROFILES, PackError, PackOptions, Packed, Part, Profile, QuestionForm, STANDARDS,
+    Further, Loss, PROFILES, PackError, PackOptions, Packed, Part, Piece, Profile, QuestionForm, STANDARDS,
     Standard, control_document_fault, file_name, pack, standard, takes_control_documents,
 };
 use rayon::prelude::*;
 use serde_json::json;
 
-use crate::args::{FormName, Listing, Output, PackageArgs, PartName};
+use crate::args::{FormName, Listing, Output, PackageArgs, PartName, SplitName};
 use crate::exit::{Exit, Failure};
 use crate::files::{self, CourseMedia};
 use crate::machine::{Keep, Machine, read_at_most};
 use crate::progress::Progress;
 use crate::{lock, show};
+use chosen::{Ready, at_places, variants_of};
 
 /// Bytes of a schema file; the largest of any SCORM has 24 KB.
 const CONTROL_DOCUMENT_BYTES: u64 = 1_000_000;
 /// Most packages that are made at once.
 const JOBS: usize = 64;
-
-/// A course that is right, and where its media are.
-struct Ready {
-    course: Course,
-    /// The same in the further languages that are asked for.
-    others: Vec<Course>,
-    /// The language that it was written in.
-    own_language: String,
-    folder: PathBuf,
-    lock: Option<Lock>,
-}
 
 /// A package that was written.
 struct Made {
@@ -66,17 +58,20 @@ pub(crate) fn run(args: &PackageArgs, machine: &dyn Machine) -> Result<Exit, Fai
     let options = PackOptions {
         profile,
         part: part_of(args)?,
+        piece: None,
         role: role.as_ref(),
+        variant: None,
         others: &[],
         shared_pc: args.shared_pc,
+        hosts: &args.host,
         release: args.release,
         control_documents: &control_documents,
         lock: None,
     };
-    let work: Vec<(&Ready, &'static dyn Standard)> =
-        ready.iter().flat_map(|course| standards.iter().map(move |standard| (course, *standard))).collect();
+    let work = work(args, &ready, &standards)?;
     let progress = Progress::start(machine, work.len());
-    let make = |(ready, standard): &(&Ready, &'static dyn Standard)| {
+    let make = |(ready, standard, piece): &Work<'_>| {
+        let options = PackOptions { piece: piece.as_ref(), ..options };
         let made = one(machine, &args.out, ready, *standard, &options, &progress);
         progress.one();
         made
@@ -85,6 +80,31 @@ pub(crate) fn run(args: &PackageArgs, machine: &dyn Machine) -> Result<Exit, Fai
     progress.end();
     super::print(machine, &report(&made?, args.output))?;
     Ok(Exit::Done)
+}
+
+/// A package to be made: of a course, for a standard, and which of several where the course is split.
+type Work<'a> = (&'a Ready, &'static dyn Standard, Option<Piece>);
+
+/// Every package that is asked for.
+fn work<'a>(
+    args: &PackageArgs,
+    ready: &'a [Ready],
+    standards: &[&'static dyn Standard],
+) -> Result<Vec<Work<'a>>, Failure> {
+    let mut work = Vec::new();
+    for course in ready {
+        let pieces: Vec<Option<Piece>> = match args.split {
+            None => vec![None],
+            Some(SplitName::Modules) => {
+                let fault = |error: PackError| Failure::Argument(error.to_string());
+                Piece::all(&course.course).map_err(fault)?.into_iter().map(Some).collect()
+            }
+        };
+        for standard in standards {
+            work.extend(pieces.iter().map(|piece| (course, *standard, piece.clone())));
+        }
+    }
+    Ok(work)
 }
 
 /// The part that is asked for.
@@ -164,26 +184,26 @@ fn check_all(
         theme: args.theme.clone(),
         budgets: vec![super::budget(profile)],
         player: super::player(),
+        variants: Variants::None,
     };
-    let mut ready = Vec::new();
+    let (mut ready, mut whole) = (Vec::new(), true);
     let mut said: Vec<(Input, Vec<Diagnostic>)> = Vec::new();
     let folders = files::courses(machine, &args.courses)?;
     for folder in folders.iter().copied() {
         let mut input = files::read_course(machine, folder)?;
         super::knows_theme(&input, args.theme.as_deref())?;
+        let options = Options { variants: variants_of(args, &input)?, ..options.clone() };
         if input.files.contains_key(LOCK_FILE) {
             lock::sum_media(machine, folder, &mut input)?;
         }
         let checked = check_languages(&input, &options);
         let lock = lock_of(&input);
-        if let Some(sound) = checked.value {
-            let own_language = sound.course.language.clone();
-            let (course, others) = in_languages(&args.language, sound, folder)?;
-            ready.push(Ready { course, others, own_language, folder: folder.clone(), lock });
+        match checked.value {
+            Some(sound) => ready.extend(at_places(args, sound, folder, lock)?),
+            None => whole = false,
         }
         said.push((input, checked.diagnostics));
     }
-    let whole = ready.len() == folders.len();
     let texts: Vec<_> = said.iter().flat_map(|(input, _)| sources(input)).collect();
     let all: Vec<_> = said.into_iter().flat_map(|(_, found)| found).collect();
     if !whole {
@@ -198,51 +218,6 @@ fn check_all(
     Ok(Some(ready))
 }
 
-/// The course in the first language that is asked for, and in the others.
-fn in_languages(
-    asked: &[String],
-    Sound { course, languages }: Sound,
-    folder: &Path,
-) -> Result<(Course, Vec<Course>), Failure> {
-    let mut all: Vec<Option<Course>> = std::iter::once(course).chain(languages).map(Some).collect();
-    if asked.iter().any(|tag| tag == "all") {
-        if asked.len() > 1 {
-            let why = "`--language all` is every language of the course; write the tags instead to choose";
-            return Err(Failure::Argument(why.into()));
-        }
-    } else if !asked.is_empty() {
-        let mut chosen = Vec::new();
-        for tag in asked {
-            let is =
-                |one: &Option<Course>| one.as_ref().is_some_and(|one| one.language.eq_ignore_ascii_case(tag));
-            let Some(at) = all.iter().position(is) else {
-                return Err(no_language(tag, &all, &chosen, folder));
-            };
-            chosen.push(all[at].take());
-        }
-        all = chosen;
-    } else {
-        all.truncate(1);
-    }
-    let mut all = all.into_iter().flatten();
-    let first = all.next().expect("a course is in one language at least");
-    Ok((first, all.collect()))
-}
-
-/// Why a course cannot be packaged in a language.
-fn no_language(tag: &str, all: &[Option<Course>], chosen: &[Option<Course>], folder: &Path) -> Failure {
-    if chosen.iter().flatten().any(|one| one.language.eq_ignore_ascii_case(tag)) {
-        return Failure::Argument(format!("`--language {tag}` is given twice"));
-    }
-    let known: Vec<&str> = all.iter().chain(chosen).flatten().map(|one| one.language.as_str()).collect();
-    let folder = folder.display();
-    Failure::Argument(format!(
-        "`{folder}` is not in the language `{tag}`; it is in: {}; `bona translate export {folder} --language {tag}` \
-         begins a translation",
-        known.join(", ")
-    ))
-}
-
 /// A further language as the name of a file needs it.
 fn further(course: &Course) -> Further {
     Further { language: course.language.clone(), content: String::new() }
@@ -252,7 +227,9 @@ fn further(course: &Course) -> Further {
 /// and have been read by those whom it names.
 fn may_be_made(args: &PackageArgs, ready: &[Ready], machine: &dyn Machine) -> bool {
     let mut may = true;
-    for Ready { course, folder, lock, .. } in ready {
+    // A course is asked once, however many places it is packaged for.
+    let asked = |at: &usize| ready[..*at].iter().all(|before| before.folder != ready[*at].folder);
+    for Ready { course, folder, lock, .. } in (0..ready.len()).filter(asked).map(|at| &ready[at]) {
         let folder = folder.display();
         if lock.is_none() && args.release {
             machine.err(&format!(
@@ -354,7 +331,9 @@ fn one(
         options.release,
     )
     .with_part(options.part)
+    .with_piece(options.piece)
     .with_role(options.role)
+    .with_variant(ready.variant.as_deref())
     .with_further(ready.others.iter().map(further).collect())
     .with_shared_pc(options.shared_pc);
     let path = out.join(file_name(&identity, &ready.own_language, standard));
@@ -365,6 +344,7 @@ fn one(
     let written = machine.write(&path, Keep::Remade, &mut |file| {
         let options = PackOptions {
             lock: ready.lock.as_ref(),
+            variant: ready.variant.as_deref(),
             others: &ready.others,
             control_documents: &control_documents,
             ..*options
@@ -389,6 +369,11 @@ fn lost(loss: &Loss) -> serde_json::Value {
     json!({ "what": loss.what, "id": loss.id, "says": loss.says })
 }
 
+/// Which of several packages one is, for a program.
+fn split(piece: &Piece) -> serde_json::Value {
+    json!({ "number": piece.number(), "of": piece.count(), "module": piece.module() })
+}
+
 fn report(made: &[Made], output: Listing) -> String {
     if output == Listing::Json {
         let list: Vec<_> = made
@@ -399,9 +384,11 @@ fn report(made: &[Made], output: Listing) -> String {
                     "course": made.packed.identity.course,
                     "edition": made.packed.identity.edition,
                     "format": made.packed.identity.format,
-                    "part": made.packed.identity.part.name(),
+                    "part": made.packed.identity.part_name(),
+                    "split": made.packed.identity.piece.as_ref().map(split),
                     "form": made.packed.identity.part.form().map(QuestionForm::name),
                     "role": made.packed.identity.role,
+                    "variant": made.packed.identity.variant,
                     "shared_pc": made.packed.identity.shared_pc,
                     "profile": made.packed.identity.profile,
                     "language": made.packed.identity.language,

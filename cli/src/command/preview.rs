@@ -13,8 +13,12 @@ use crate::preview::{Choice, Preview};
 /// Shows the courses until somebody presses Ctrl-C.
 pub(crate) fn run(args: &PreviewArgs, machine: &dyn Machine) -> Result<Exit, Failure> {
     let folders = files::courses(machine, &args.courses)?;
-    let choice =
-        Choice { language: args.language.clone(), role: args.role.clone(), theme: args.theme.clone() };
+    let choice = Choice {
+        language: args.language.clone(),
+        role: args.role.clone(),
+        variant: args.variant.clone(),
+        theme: args.theme.clone(),
+    };
     let mut preview = Preview::new(machine, &folders, choice)?;
     let mut server = machine.serve(args.port).map_err(|error| no_port(args.port, &error))?;
     let own = server.address().to_string();

@@ -2,8 +2,10 @@
 
 mod coverage;
 mod fairness;
+mod variants;
+mod voices;
 
-use bona_engine::check::{Options, check, sources};
+use bona_engine::check::{Options, Survey, check, sources, survey};
 use bona_engine::course::Course;
 use bona_engine::report;
 use serde_json::Value;
@@ -27,15 +29,23 @@ struct Report {
 /// Prints the report.
 pub(crate) fn run(args: &ReportArgs, machine: &dyn Machine) -> Result<Exit, Failure> {
     let (mut courses, mut found, mut texts) = (Vec::new(), Vec::new(), Vec::new());
+    let mut surveys: Vec<Survey> = Vec::new();
     for folder in files::courses(machine, &args.courses)? {
         let input = files::read_course(machine, folder)?;
-        let checked = check(&input, &Options::default());
-        match checked.value {
-            Some(course) => courses.push(course),
-            None => {
-                texts.extend(sources(&input));
-                found.extend(checked.diagnostics);
-            }
+        let faults = if args.of == ReportOf::Variants {
+            let checked = survey(&input);
+            surveys.extend(checked.value);
+            checked.diagnostics
+        } else {
+            let checked = check(&input, &Options::default());
+            // What is only doubtful keeps nobody from reporting.
+            let faults = if checked.value.is_some() { Vec::new() } else { checked.diagnostics };
+            courses.extend(checked.value);
+            faults
+        };
+        if !faults.is_empty() {
+            texts.extend(sources(&input));
+            found.extend(faults);
         }
     }
     if !found.is_empty() {
@@ -51,6 +61,8 @@ pub(crate) fn run(args: &ReportArgs, machine: &dyn Machine) -> Result<Exit, Fail
             coverage::report(&all, columns)
         }
         ReportOf::Fairness => fairness::report(&report::fairness(&courses), columns),
+        ReportOf::Voices => voices::report(&report::voices(&courses), columns),
+        ReportOf::Variants => variants::report(&surveys, columns),
     };
     let text = match args.output {
         Listing::Human => report.human,

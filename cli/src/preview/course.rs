@@ -7,7 +7,9 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use bona_engine::check::{HouseList, Input, Options, Purpose, Sound, check_languages, lock_of, sources};
+use bona_engine::check::{
+    HouseList, Input, Options, Purpose, Sound, Variants, check_languages, lock_of, sources,
+};
 use bona_engine::course::Course;
 use bona_engine::diagnostic::{Diagnostic, Place};
 use bona_engine::lock::{LOCK_FILE, Lock};
@@ -17,7 +19,7 @@ use serde_json::{Value, json};
 
 use super::spot::spot;
 use super::systems::System;
-use crate::command::{budget, knows_theme, player, unknown};
+use crate::command::{budget, knows_places, knows_theme, player, unknown};
 use crate::exit::Failure;
 use crate::files::{self, CourseMedia};
 use crate::machine::{Machine, Stands};
@@ -39,6 +41,8 @@ pub(crate) struct Choice {
     pub(crate) language: Option<String>,
     /// A role's id.
     pub(crate) role: Option<String>,
+    /// A place's id; it stays for as long as the preview runs.
+    pub(crate) variant: Option<String>,
     /// A theme's id.
     pub(crate) theme: Option<String>,
 }
@@ -87,6 +91,8 @@ struct View {
 pub(super) struct Shown {
     key: String,
     folder: PathBuf,
+    /// The place for which it is shown.
+    variant: Option<String>,
     /// Grows with each save that touches the course.
     version: u64,
     missing: bool,
@@ -142,7 +148,7 @@ impl Good {
 
     /// The course in which a package begins, and those that it holds too.
     fn in_language(&self, wanted: Option<&str>) -> (&Course, &[Course]) {
-        let Sound { course, languages } = &self.sound;
+        let Sound { course, languages, .. } = &self.sound;
         match wanted {
             Some(ALL) => (course, languages),
             Some(tag) => (languages.iter().find(|one| one.language == tag).unwrap_or(course), &[]),
@@ -173,9 +179,11 @@ impl Shown {
     ) -> Result<Self, Failure> {
         let input = files::read_course(machine, folder)?;
         knows_theme(&input, choice.theme.as_deref())?;
+        knows_places(&input, choice.variant.as_slice())?;
         let mut shown = Self {
             key,
             folder: folder.to_owned(),
+            variant: choice.variant.clone(),
             version: 1,
             missing: false,
             themes: Vec::new(),
@@ -329,6 +337,7 @@ impl Shown {
             theme: self.themes.iter().find(|own| *own == theme).cloned(),
             budgets: PROFILES.iter().map(budget).collect(),
             player: player(),
+            variants: self.variant.clone().map_or(Variants::None, |place| Variants::Only(vec![place])),
         };
         let checked = check_languages(&input, &options);
         let texts = sources(&input);
@@ -337,7 +346,7 @@ impl Shown {
             [] => "nothing is at fault".to_owned(),
             some => show::count(some),
         };
-        match checked.value {
+        match checked.value.and_then(|sound| at(sound, self.variant.as_deref())) {
             Some(sound) => {
                 view.keep(self.version, sound, &input);
                 self.right = Some((self.version, input));
@@ -346,7 +355,9 @@ impl Shown {
             None => {
                 if let Some((version, input)) =
                     self.right.as_ref().filter(|(version, _)| *version > view.pages)
-                    && let Some(sound) = check_languages(input, &options).value
+                    && let Some(sound) = check_languages(input, &options)
+                        .value
+                        .and_then(|sound| at(sound, self.variant.as_deref()))
                 {
                     view.keep(*version, sound, input);
                 }
@@ -367,6 +378,7 @@ impl Shown {
         let system = System::named(&wanted.system).ok_or("there is no such learning system")?;
         self.last = Some(wanted.clone());
         let media = CourseMedia::of(machine, &self.folder);
+        let variant = self.variant.clone();
         let view = self.look(machine, theme);
         if let Some(at) = view.made.iter().position(|(own, _)| own == wanted) {
             let found = view.made.remove(at);
@@ -381,9 +393,12 @@ impl Shown {
         let options = PackOptions {
             profile,
             part: Part::Course,
+            piece: None,
             role: role.clone().find(|id| Some(id.as_str()) == wanted.role.as_deref()),
+            variant: variant.as_deref(),
             others,
             shared_pc: false,
+            hosts: &[],
             release: false,
             control_documents: &[],
             lock: good.lock.as_ref(),
@@ -424,6 +439,14 @@ impl Shown {
             "count": view.count,
             "faults": view.faults,
         })
+    }
+}
+
+/// The course at the place for which it is shown; `None` where the place was taken away since.
+fn at(sound: Sound, place: Option<&str>) -> Option<Sound> {
+    match place {
+        Some(place) => sound.at(place),
+        None => Some(sound),
     }
 }
 

@@ -31,7 +31,15 @@ pub(super) const SYSTEMS: &[System] = &[
     System { id: "esr", name: "NHS Electronic Staff Record (SCORM 1.2)", format: "scorm12", profile: "esr" },
     System { id: "openedx", name: "Open edX (SCORM 1.2)", format: "scorm12", profile: "openedx" },
     System { id: "aicc-shim", name: "An AICC layer under SCORM 1.2", format: "scorm12", profile: "esr" },
+    System {
+        id: "strict-2004",
+        name: "SCORM 2004, by the book",
+        format: "scorm2004-3",
+        profile: "universal",
+    },
     System { id: "aicc-hacp", name: "AICC HACP", format: "aicc", profile: "aicc" },
+    System { id: "cmi5", name: "cmi5, with a record store", format: "cmi5", profile: "universal" },
+    System { id: "xapi", name: "xAPI, with a record store", format: "xapi", profile: "universal" },
 ];
 
 impl System {

@@ -4,15 +4,21 @@
 //! that first compares the one head row, so that no two programs give one place to two leaves. Triggers stop
 //! accidents, not the owner: what tells is the tree.
 
+mod erase;
 mod schema;
+mod staff;
 
 use std::path::Path;
 
 use bona_engine::evidence::{
-    Batch, Field, Head, LearnerKey, Person, PersonNumber, RowDigest, Store, StoreError, StoredCheckpoint,
-    StoredLeaf, VaultPart,
+    Batch, Field, Gone, Head, LearnerKey, Person, PersonNumber, ReturnsOf, RowDigest, Store, StoreError,
+    StoredCheckpoint, StoredLeaf, StoredReturn, Suppressed, VaultPart,
 };
-use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _, Row, TransactionBehavior, params};
+use rusqlite::{
+    Connection, ErrorCode, OpenFlags, OptionalExtension as _, Row, Transaction, TransactionBehavior, params,
+};
+
+pub(crate) use staff::StaffChange;
 
 /// How long a writer waits for another, in milliseconds.
 const PATIENCE: u32 = 10_000;
@@ -35,12 +41,44 @@ impl SqliteStore {
         Ok(Self { connection })
     }
 
+    /// Lets all that is read from here on be of one moment, whatever other programs write meanwhile, until something
+    /// is written through this store.
+    pub(crate) fn still(&self) -> Result<(), StoreError> {
+        self.connection.execute_batch("BEGIN").map_err(cannot("read it"))
+    }
+
+    /// Does something while no other program writes to the store.
+    pub(crate) fn alone<T>(&mut self, work: impl FnOnce() -> T) -> Result<T, StoreError> {
+        let cannot_write = cannot("write it");
+        let transaction = begin(&mut self.connection)?;
+        let done = work();
+        transaction.commit().map_err(&cannot_write)?;
+        Ok(done)
+    }
+
+    /// What SQLite itself finds wrong with its file; nothing is the good answer.
+    pub(crate) fn integrity(&self) -> Result<Vec<String>, StoreError> {
+        let said =
+            rows(&self.connection, "PRAGMA integrity_check(20)", [], |row| Ok(Ok(row.get::<_, String>(0)?)))?;
+        Ok(said.into_iter().filter(|line| line != "ok").collect())
+    }
+
     /// Opens a store that is there.
     pub(crate) fn open(path: &Path) -> Result<Self, StoreError> {
         let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         schema::check(&connection)?;
+        erase::finish(&connection);
         Ok(Self { connection })
     }
+}
+
+/// The right to write, before anything is looked at. What was read before at one moment is over then; whoever writes
+/// compares the head with what they expect.
+fn begin(connection: &mut Connection) -> Result<Transaction<'_>, StoreError> {
+    if !connection.is_autocommit() {
+        connection.execute_batch("COMMIT").map_err(cannot("read it"))?;
+    }
+    connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(cannot("write it"))
 }
 
 fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
@@ -180,13 +218,18 @@ impl Store for SqliteStore {
         Ok(!rows(&self.connection, sql, [row.0.as_slice()], |_| Ok(Ok(())))?.is_empty())
     }
 
+    fn returns(&self) -> Result<Vec<StoredReturn>, StoreError> {
+        let sql = "SELECT code, copy, course, edition, wave, released FROM answer_code ORDER BY code, copy";
+        rows(&self.connection, sql, [], |row| {
+            let of = ReturnsOf { course: row.get(2)?, edition: row.get(3)?, wave: row.get(4)? };
+            Ok(Ok(StoredReturn { code: row.get(0)?, copy: row.get(1)?, of, released: row.get(5)? }))
+        })
+    }
+
     fn append(&mut self, batch: &Batch) -> Result<(), StoreError> {
         let cannot_write = cannot("write it");
         // IMMEDIATE takes the right to write before the head is read, so that it cannot move in between.
-        let transaction = self
-            .connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)
-            .map_err(&cannot_write)?;
+        let transaction = begin(&mut self.connection)?;
         if head_of(&transaction)? != batch.expect {
             return Err(StoreError::Moved);
         }
@@ -194,10 +237,37 @@ impl Store for SqliteStore {
         transaction.commit().map_err(&cannot_write)
     }
 
+    fn suppressed(&self, learner: &Suppressed) -> Result<bool, StoreError> {
+        let sql = "SELECT 1 FROM suppressed WHERE digest = ?1";
+        Ok(!rows(&self.connection, sql, [learner.0.as_slice()], |_| Ok(Ok(())))?.is_empty())
+    }
+
+    fn erase(&mut self, notices: &Batch, gone: &Gone) -> Result<(), StoreError> {
+        let cannot_write = cannot("write it");
+        let transaction = begin(&mut self.connection)?;
+        if head_of(&transaction)? != notices.expect {
+            return Err(StoreError::Moved);
+        }
+        insert(&transaction, notices).map_err(&cannot_write)?;
+        erase::remove(&transaction, gone).map_err(&cannot_write)?;
+        transaction.commit().map_err(&cannot_write)
+    }
+
+    fn rename(&mut self, person: &PersonNumber, name: &str) -> Result<(), StoreError> {
+        erase::rename(&mut self.connection, person, name)
+    }
+
+    fn scrub(&mut self) -> Result<(), StoreError> {
+        erase::scrub(&self.connection)
+    }
+
     fn keep_checkpoint(&mut self, checkpoint: &StoredCheckpoint) -> Result<(), StoreError> {
         let sql = "INSERT INTO checkpoint (size, note) VALUES (?1, ?2) ON CONFLICT (size) DO NOTHING";
-        let kept = self.connection.execute(sql, params![signed(checkpoint.size), checkpoint.text]);
-        kept.map(drop).map_err(cannot("write it"))
+        let transaction = begin(&mut self.connection)?;
+        transaction
+            .execute(sql, params![signed(checkpoint.size), checkpoint.text])
+            .map_err(cannot("write it"))?;
+        transaction.commit().map_err(cannot("write it"))
     }
 }
 
@@ -218,12 +288,28 @@ fn insert(transaction: &Connection, batch: &Batch) -> rusqlite::Result<()> {
         person.execute(params![new.number.as_str(), new.name])?;
         learner.execute(params![new.learner.as_str(), new.number.as_str()])?;
     }
-    let mut seen = transaction.prepare_cached("INSERT INTO seen (digest) VALUES (?1)")?;
-    for digest in &batch.seen {
-        seen.execute([digest.0.as_slice()])?;
+    let mut seen = transaction.prepare_cached("INSERT INTO seen (digest, leaf) VALUES (?1, ?2)")?;
+    for (leaf, digest) in &batch.seen {
+        seen.execute(params![digest.0.as_slice(), signed(*leaf)])?;
     }
+    insert_returns(transaction, batch)?;
     let sql = "UPDATE head SET size = ?1, root = ?2 WHERE id = 1";
     transaction.execute(sql, params![signed(batch.head.size), batch.head.root.as_slice()])?;
+    Ok(())
+}
+
+fn insert_returns(transaction: &Connection, batch: &Batch) -> rusqlite::Result<()> {
+    let sql = "INSERT INTO answer_code (code, copy, course, edition, wave, released) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    let mut code = transaction.prepare_cached(sql)?;
+    for new in &batch.returns {
+        let of = &new.of;
+        code.execute(params![new.code, new.copy, of.course, of.edition, of.wave, new.released])?;
+    }
+    let sql = "UPDATE answer_code SET released = 1 WHERE course = ?1 AND edition = ?2 AND wave = ?3";
+    let mut release = transaction.prepare_cached(sql)?;
+    for of in &batch.released {
+        release.execute(params![of.course, of.edition, of.wave])?;
+    }
     Ok(())
 }
 

@@ -1,10 +1,15 @@
-//! `bona evidence export`: the log as files that others can check. No body, no salt, no name leaves the store.
+//! `bona evidence export`: the log as files that others can check. No name leaves the store, and no body or salt but
+//! those of a leaf that is opened by number.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use bona_engine::evidence::{Log, Store as _};
-use bona_engine::log::Proof;
+use bona_engine::log::{Growth, Note, Proof};
 
+use super::outside::cosigned;
 use super::{STEP, count, open, verified};
 use crate::args::ExportArgs;
 use crate::command::print;
@@ -31,7 +36,22 @@ pub(crate) fn run(args: &ExportArgs, place: &Place, machine: &dyn Machine) -> Re
         write_bytes(machine, &path, Keep::Remade, text.as_bytes())
             .map_err(|error| Failure::file("cannot write", &path, error))
     };
-    write("checkpoint", &newest.text)?;
+    let witnessed = cosigned(place, machine)?;
+    let mut checkpoint = newest.text.clone();
+    if let Some((size, bytes)) = witnessed.last_key_value() {
+        let note = String::from_utf8_lossy(bytes).into_owned();
+        if *size == newest.size {
+            checkpoint = note;
+        } else {
+            write("cosigned", &note)?;
+        }
+    }
+    write("checkpoint", &checkpoint)?;
+    for old in since(args, &witnessed, &log, newest.size)? {
+        let path = log.tree.consistency(old, newest.size).unwrap_or_default();
+        let growth = Growth { old, path, checkpoint: newest.text.clone() };
+        write(&format!("since-{old}.growth"), &growth.to_string())?;
+    }
     write("log.vkey", &format!("{}\n", log.opened.vkey))?;
     write("README.txt", &read_me(&log, newest.size))?;
     leaves(machine, place, &store, &args.folder.join("leaves.jsonl"), newest.size)?;
@@ -40,6 +60,12 @@ pub(crate) fn run(args: &ExportArgs, place: &Place, machine: &dyn Machine) -> Re
             &format!("leaf-{index}.tlog-proof"),
             &proof(place, &store, &log, *index, newest.size, &newest.text)?,
         )?;
+    }
+    for index in &args.open {
+        let path = args.folder.join(format!("leaf-{index}.opened"));
+        let text = opened(place, &store, *index)?;
+        write_bytes(machine, &path, Keep::Secret, text.as_bytes())
+            .map_err(|error| Failure::file("cannot write", &path, error))?;
     }
     let proofs = match args.proof.len() {
         0 => String::new(),
@@ -51,6 +77,25 @@ pub(crate) fn run(args: &ExportArgs, place: &Place, machine: &dyn Machine) -> Re
         &format!("Wrote {leaves}{proofs} to `{}`, with checkpoint and key.\n", args.folder.display()),
     )?;
     Ok(Exit::Done)
+}
+
+/// From which sizes growth is proven: those that were asked for, and what each witness saw last.
+fn since(
+    args: &ExportArgs,
+    witnessed: &BTreeMap<u64, Vec<u8>>,
+    log: &Log,
+    size: u64,
+) -> Result<BTreeSet<u64>, Failure> {
+    if let Some(since) = args.since.iter().find(|since| size < **since) {
+        return Err(Failure::Argument(format!("--since {since}: the signed log has {size} leaves")));
+    }
+    let mut last: BTreeMap<String, u64> = BTreeMap::new();
+    for (seen, bytes) in witnessed.range(..size) {
+        let lines = Note::parse(bytes).map(|note| note.signatures).unwrap_or_default();
+        let names = lines.into_iter().map(|line| line.name).filter(|name| *name != log.opened.origin);
+        last.extend(names.map(|name| (name, *seen)));
+    }
+    Ok(args.since.iter().copied().chain(last.into_values()).collect())
 }
 
 /// One leaf a line: a leaf's bytes are JSON without line ends, so a line without its end is the leaf.
@@ -105,13 +150,32 @@ fn proof(
     Ok(proof.to_string())
 }
 
+/// What a leaf commits to, with the salts that show it. This is the one file of an export that names anything.
+fn opened(place: &Place, store: &SqliteStore, index: u64) -> Result<String, Failure> {
+    let parts = store.parts(index, index + 1).map_err(|error| place.failure(&error))?;
+    if parts.is_empty() {
+        return Err(Failure::Argument(format!(
+            "--open {index}: this leaf commits to nothing, or what it committed to was erased"
+        )));
+    }
+    let mut text = format!("bona/opened/v1\nindex {index}\n");
+    for part in parts {
+        let (salt, body) = (STANDARD.encode(part.salt), STANDARD.encode(&part.body));
+        text.push_str(&format!("{} {salt} {body}\n", part.field));
+    }
+    Ok(text)
+}
+
 fn read_me(log: &Log, size: u64) -> String {
     format!(
         "The evidence log of {organisation}, as it was signed at {size} leaves.\n\n\
          checkpoint         what was signed: which log, how many leaves, the root of their tree (C2SP tlog-checkpoint)\n\
          log.vkey           the key that signed it (C2SP signed-note); trust the copy that you were sent before, not this one\n\
+         cosigned           the newest checkpoint that a witness has cosigned, if that is another\n\
+         since-N.growth     that the log only grew since it had N leaves (C2SP tlog-witness, add-checkpoint)\n\
          leaves.jsonl       the leaves, one a line; the line without its end is the leaf (RFC 6962 hashes it after a 0x00)\n\
-         leaf-N.tlog-proof  that leaf N is in the log (C2SP tlog-proof@v1); its extra data are the leaf\n\n\
+         leaf-N.tlog-proof  that leaf N is in the log (C2SP tlog-proof@v1); its extra data are the leaf\n\
+         leaf-N.opened      what leaf N commits to, with the salts that show it: this is about a person\n\n\
          No leaf says who completed what: it commits to that, with salts that stay with the organisation.\n\
          Keep the checkpoint. With it you can tell later whether anything before it was changed.\n",
         organisation = log.opened.organisation,

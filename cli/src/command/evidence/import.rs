@@ -1,16 +1,21 @@
 //! `bona evidence import`: a file of a learning system becomes records, or says what would become of it.
 
-use std::path::{Path, PathBuf};
+mod kind;
+mod mapping;
+mod returns;
+mod session;
 
 use bona_engine::canon::hex;
 use bona_engine::evidence::{
-    EditionBasis, Facts, Plan, PlanFault, Source, SourceKind, Store as _, StoreError, plan,
+    Batch, CompletionKind, EditionBasis, Facts, Plan, PlanFault, Returns, RowResult, Source, SourceKind,
+    Store as _, StoreError, plan, plan_returns,
 };
-use bona_engine::intake::{CSV_BYTES, FileFault, IdKind, Intake, JSON_BYTES, Wanted, moodle, scorm};
+use bona_engine::intake::{CSV_BYTES, IdKind, Intake, Wanted};
 use sha2::{Digest as _, Sha256};
 
+use self::kind::{called, kind, refused_path};
 use super::package::{About, about};
-use super::{appendable, count, open, sign};
+use super::{appendable, count, keep_beside, open, sign};
 use crate::args::{IdentifyBy, ImportArgs, ImportKind};
 use crate::command::print;
 use crate::exit::{Exit, Failure};
@@ -18,18 +23,26 @@ use crate::keys::{self, Keys};
 use crate::machine::{Keep, Machine, read_at_most, write_bytes};
 use crate::store::{Place, SqliteStore};
 
-/// How often an append is tried anew when another program was quicker.
-const TRIES: usize = 5;
+/// How often an append is tried anew when another program was quicker; each time that one has got on.
+const TRIES: usize = 64;
 /// Refused rows that are printed; all of them are kept in the file.
 const PRINTED: usize = 100;
 
 /// Reads the file, and with `--apply` records it.
 pub(crate) fn run(args: &ImportArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {
+    if args.kind == Some(ImportKind::Returns) {
+        return returns::run(args, place, machine);
+    }
+    if args.kind == Some(ImportKind::Table) && args.mapping.is_none() {
+        return mapping::write(args, machine);
+    }
     let about = about(args, machine)?;
     let bytes = read_at_most(machine, &args.file, CSV_BYTES)
         .map_err(|error| Failure::file("cannot read", &args.file, error))?;
-    let kind = kind(args, &bytes);
-    let intake = match read(kind, &bytes, &wanted(args, &about)) {
+    let kind = kind(args.kind, &bytes);
+    accepted(args, kind)?;
+    session::asked(args, kind)?;
+    let intake = match session::keyed(args, kind, &bytes, &wanted(args, &about), machine)? {
         Ok(intake) => intake,
         Err(fault) => {
             machine.err(&format!("error: `{}`: {fault}\n", args.file.display()));
@@ -38,45 +51,37 @@ pub(crate) fn run(args: &ImportArgs, place: &Place, machine: &dyn Machine) -> Re
     };
     let mut store = open(place, machine)?;
     let keys = keys::load(machine, &place.keys)?;
-    let facts = facts(args, &about, kind, &bytes, machine.now());
+    let session = session::of(args, &store, place)?;
+    let facts = Facts { session, ..facts(args, &about, kind, &bytes, machine.now()) };
     drop(bytes);
-    let mut import = Import { args, place, machine, keys: &keys, facts: &facts, intake: &intake };
-    machine.err(&refusals(&intake));
-    let text = if args.apply { import.apply(&mut store)? } else { import.rehearse(&store)? };
-    print(machine, &text)?;
-    Ok(if intake.refusals.is_empty() { Exit::Done } else { Exit::AtFault })
+    let import = Import { args, place, machine, keys: &keys, facts: &facts, intake: &intake, returns: None };
+    import.run(&mut store)
 }
 
-/// JSON begins with a bracket; nothing that Moodle writes does.
-fn kind(args: &ImportArgs, bytes: &[u8]) -> SourceKind {
-    let json = || {
-        bytes
-            .trim_ascii_start()
-            .strip_prefix(b"\xef\xbb\xbf")
-            .unwrap_or(bytes)
-            .trim_ascii_start()
-            .starts_with(b"{")
-    };
-    match args.kind {
-        Some(ImportKind::ScormRuntime) => SourceKind::ScormRuntime,
-        Some(ImportKind::MoodleCompletion) => SourceKind::MoodleCompletion,
-        None if json() => SourceKind::ScormRuntime,
-        None => SourceKind::MoodleCompletion,
+/// Somebody must accept what a learner says of themself; nobody need state what a learning system says.
+fn accepted(args: &ImportArgs, kind: SourceKind) -> Result<(), Failure> {
+    // clap forgives a missing --package where --course stands in its place.
+    if args.answers && args.package.is_none() {
+        return Err(Failure::Argument("--answers needs --package: letters mean nothing without one".into()));
     }
-}
-
-fn read(kind: SourceKind, bytes: &[u8], wanted: &Wanted) -> Result<Intake, FileFault> {
-    match kind {
-        SourceKind::MoodleCompletion => moodle::read(bytes, wanted),
-        SourceKind::ScormRuntime if JSON_BYTES < bytes.len() as u64 => Err(FileFault {
-            why: format!(
-                "the file holds {} MB; at most {} are read",
-                bytes.len() / 1_000_000,
-                JSON_BYTES / 1_000_000
-            ),
-            help: "export fewer learners at once".to_owned(),
-        }),
-        SourceKind::ScormRuntime => scorm::read(bytes, wanted),
+    let vouched = matches!(kind, SourceKind::SignIn | SourceKind::Observed);
+    match (&args.stated_by, kind) {
+        (None, _) if vouched => Err(Failure::Argument(
+            "a list by hand counts by somebody's word; add --stated-by with the name of whoever held the session, or \
+             observed"
+                .into(),
+        )),
+        (Some(_), _) if vouched => Ok(()),
+        (None, SourceKind::Receipt) => Err(Failure::Argument(
+            "a learner's own record proves nothing: somebody must accept it; add --stated-by with their name".into(),
+        )),
+        (Some(_), SourceKind::Receipt) => Ok(()),
+        (Some(_), _) if args.edition.is_none() => Err(Failure::Argument(
+            "--stated-by says who states an edition, accepts a learner's own record or vouches for a list; add --edition, or \
+             leave it out"
+                .into(),
+        )),
+        _ => Ok(()),
     }
 }
 
@@ -104,23 +109,35 @@ fn wanted(args: &ImportArgs, about: &About) -> Wanted {
         activity: args.activity.clone().or(title),
         lms: args.lms.clone(),
         identify_by,
+        answers: match about {
+            About::Package(told) if args.answers => Some(told.interactions.clone()),
+            _ => None,
+        },
+        learner: args.learner.clone(),
     }
 }
 
 fn facts(args: &ImportArgs, about: &About, kind: SourceKind, bytes: &[u8], now: String) -> Facts {
-    let source =
-        Source { bytes: bytes.len() as u64, kind, package: None, sha256: hex(&Sha256::digest(bytes)), v: 1 };
+    let source = Source {
+        bytes: bytes.len() as u64,
+        kind,
+        package: None,
+        returns: None,
+        sha256: hex(&Sha256::digest(bytes)),
+        v: 1,
+    };
     let keep_names = !args.no_names;
     match about {
         About::Package(told) => Facts {
             course: told.course.clone(),
             edition: Some(told.edition.clone()),
             edition_basis: EditionBasis::Package,
-            stated_by: None,
+            stated_by: args.stated_by.clone(),
             content: Some(told.content.clone()),
             variant: told.variant.clone(),
             language: Some(told.language.clone()),
             release: Some(told.release),
+            session: None,
             source: Source { package: Some(told.sha256.clone()), ..source },
             keep_names,
             now,
@@ -129,11 +146,12 @@ fn facts(args: &ImportArgs, about: &About, kind: SourceKind, bytes: &[u8], now: 
             course: course.clone(),
             edition: edition.clone().map(|(edition, _)| edition),
             edition_basis: if edition.is_some() { EditionBasis::Stated } else { EditionBasis::Unknown },
-            stated_by: edition.clone().map(|(_, name)| name),
+            stated_by: args.stated_by.clone(),
             content: None,
             variant: None,
             language: None,
             release: None,
+            session: None,
             source,
             keep_names,
             now,
@@ -149,16 +167,29 @@ struct Import<'a> {
     keys: &'a Keys,
     facts: &'a Facts,
     intake: &'a Intake,
+    /// Answer codes, where those are what is imported.
+    returns: Option<&'a Returns>,
 }
 
 impl Import<'_> {
+    fn run(&self, store: &mut SqliteStore) -> Result<Exit, Failure> {
+        self.machine.err(&refusals(self.intake));
+        let (text, refused) = if self.args.apply { self.apply(store)? } else { self.rehearse(store)? };
+        print(self.machine, &text)?;
+        Ok(if refused == 0 { Exit::Done } else { Exit::AtFault })
+    }
+
     fn plan(&self, store: &SqliteStore) -> Result<Plan, Failure> {
         let vkey = self.keys.signer.vkey();
         let tree = appendable(self.machine, self.place, store, &vkey, &self.facts.now)?;
         let mut failed = None;
         let mut chance =
             |bytes: &mut [u8]| failed = keys::random(self.machine, bytes).err().or(failed.take());
-        let plan = plan(store, &tree, &self.keys.pseudonym, self.intake, self.facts, &mut chance);
+        let (key, facts) = (&self.keys.pseudonym, self.facts);
+        let plan = match self.returns {
+            None => plan(store, &tree, key, self.intake, facts, &mut chance),
+            Some(codes) => plan_returns(store, &tree, key, codes, (&facts.source, &facts.now), &mut chance),
+        };
         // Salts without chance would be no salts: nothing of such a plan may be written.
         match (failed, plan) {
             (Some(failure), _) => Err(failure),
@@ -168,16 +199,17 @@ impl Import<'_> {
         }
     }
 
-    fn rehearse(&self, store: &SqliteStore) -> Result<String, Failure> {
+    fn rehearse(&self, store: &SqliteStore) -> Result<(String, u64), Failure> {
         let plan = self.plan(store)?;
+        self.machine.err(&erased(self.intake, &plan));
         let next = match plan.batch {
             Some(_) => "Nothing was written. Add --apply to record it.\n",
             None => "Nothing was written, and there is nothing new to record.\n",
         };
-        Ok(format!("{}{next}", self.told(&plan)))
+        Ok((format!("{}{next}", self.told(&plan)), plan.counts.refused))
     }
 
-    fn apply(&mut self, store: &mut SqliteStore) -> Result<String, Failure> {
+    fn apply(&self, store: &mut SqliteStore) -> Result<(String, u64), Failure> {
         // First, so that no refused row is lost if the disk is full.
         let kept = self.keep_refused()?;
         for _ in 0..TRIES {
@@ -189,27 +221,43 @@ impl Import<'_> {
                 Some(batch) => match store.append(batch) {
                     Err(StoreError::Moved) => continue,
                     Err(error) => return Err(self.place.failure(&error)),
-                    Ok(()) => {
-                        let leaves = match (batch.expect.size + 1, batch.head.size - 1) {
-                            (only, last) if only == last => format!("leaf {only}"),
-                            (first, last) => format!("leaves {first} to {last}"),
-                        };
-                        let what = count(plan.counts.recorded, "completion", "completions");
-                        (batch.head, format!("Recorded {what} as {leaves}.\n"))
-                    }
+                    Ok(()) => (batch.head, self.recorded(&plan, batch)),
                 },
             };
             text.push_str(&done);
             text.push_str(&kept);
             let checkpoints = store.checkpoints().map_err(|error| self.place.failure(&error))?;
-            if checkpoints.last().is_none_or(|newest| newest.size < head.size) {
-                let checkpoint = sign(self.machine, self.place, store, &self.keys.signer, head)?;
-                text.push_str("\nThe new checkpoint; give it to somebody else:\n\n");
-                text.push_str(&checkpoint);
+            match checkpoints.last() {
+                Some(newest) if head.size <= newest.size => {
+                    keep_beside(self.machine, self.place, store, newest)?
+                }
+                _ => {
+                    let checkpoint = sign(self.machine, self.place, store, &self.keys.signer, head)?;
+                    text.push_str("\nThe new checkpoint; give it to somebody else:\n\n");
+                    text.push_str(&checkpoint);
+                }
             }
-            return Ok(text);
+            self.machine.err(&erased(self.intake, &plan));
+            return Ok((text, plan.counts.refused));
         }
         Err(self.place.failure(&StoreError::Moved))
+    }
+
+    fn recorded(&self, plan: &Plan, batch: &Batch) -> String {
+        if self.returns.is_some() {
+            let what = count(plan.counts.recorded, "answer code", "answer codes");
+            return format!("Kept {what}; leaf {} says how many.\n", batch.head.size - 1);
+        }
+        let leaves = match (batch.expect.size + 1, batch.head.size - 1) {
+            (only, last) if only == last => format!("leaf {only}"),
+            (first, last) => format!("leaves {first} to {last}"),
+        };
+        let (one, many) = match self.facts.source.kind.records() {
+            CompletionKind::Completion => ("completion", "completions"),
+            CompletionKind::Attendance => ("attendance", "attendances"),
+            CompletionKind::Competence => ("observation", "observations"),
+        };
+        format!("Recorded {} as {leaves}.\n", count(plan.counts.recorded, one, many))
     }
 
     /// Writes the refused rows beside the file; gives the line that says so.
@@ -236,7 +284,13 @@ impl Import<'_> {
             0 => String::new(),
             new => format!(" ({} met for the first time)", count(new as u64, "person is", "people are")),
         };
-        let names = if facts.keep_names { "kept in the store, outside the log" } else { "not kept" };
+        let names = if self.returns.is_some() {
+            "in none of them"
+        } else if facts.keep_names {
+            "kept in the store, outside the log"
+        } else {
+            "not kept"
+        };
         format!(
             "`{file}`: {kind}\n{course} {edition}, {basis}{draft}\n\
              \x20 {recorded:>7} to record{people}\n\
@@ -245,10 +299,7 @@ impl Import<'_> {
              \x20 {refused:>7} refused\n\
              \x20 {read:>7} read; learners' names are {names}\n",
             file = self.args.file.display(),
-            kind = match facts.source.kind {
-                SourceKind::MoodleCompletion => "Moodle's report Activity completion",
-                SourceKind::ScormRuntime => "SCORM 1.2 run-time data",
-            },
+            kind = called(facts.source.kind),
             course = facts.course,
             recorded = counts.recorded,
             already = counts.already,
@@ -259,13 +310,22 @@ impl Import<'_> {
     }
 }
 
-fn refused_path(file: &Path, kind: SourceKind) -> PathBuf {
-    let mut name = file.as_os_str().to_owned();
-    name.push(match kind {
-        SourceKind::MoodleCompletion => ".refused.csv",
-        SourceKind::ScormRuntime => ".refused.json",
-    });
-    PathBuf::from(name)
+/// Rows of people who were erased. They are in no file of refused rows: nothing of them is kept.
+fn erased(intake: &Intake, plan: &Plan) -> String {
+    let rows = intake.rows.iter().zip(&plan.results).filter(|(_, result)| **result == RowResult::Erased);
+    let rows: Vec<&str> = rows.map(|(row, _)| row.place.as_str()).collect();
+    let mut text = String::new();
+    for place in rows.iter().take(PRINTED) {
+        text.push_str(&format!(
+            "refused: {place}: erased: somebody decided that nothing is kept of this person\n  help: erase them in \
+             the learning system as well\n"
+        ));
+    }
+    match rows.len().saturating_sub(PRINTED) {
+        0 => {}
+        more => text.push_str(&format!("and {} more refused\n", count(more as u64, "row is", "rows are"))),
+    }
+    text
 }
 
 fn refusals(intake: &Intake) -> String {

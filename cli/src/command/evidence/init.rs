@@ -30,6 +30,16 @@ pub(crate) fn run(args: &InitArgs, place: &Place, machine: &dyn Machine) -> Resu
             place.checkpoint.display()
         )));
     }
+    if machine
+        .stands(&place.cosigned)
+        .map_err(|error| Failure::file("cannot look at", &place.cosigned, error))?
+        .is_some()
+    {
+        return Err(Failure::Store(format!(
+            "the cosigned checkpoints of another store stand in `{}`; name the new store otherwise, or move them away",
+            place.cosigned.display()
+        )));
+    }
     keys::refuse_others(machine, &place.keys)?;
     let mut random = [0; 16];
     keys::random(machine, &mut random)?;

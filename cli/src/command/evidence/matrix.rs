@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use bona_engine::evidence::{Completion, EditionBasis, Log, Person, PersonNumber, Recorded, Store as _};
-use bona_engine::intake::{ClaimBasis, safe_cell};
+use bona_engine::intake::safe_cell;
 use bona_engine::time::is_day;
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr as _;
@@ -37,13 +37,18 @@ pub(crate) fn run(args: &MatrixArgs, place: &Place, machine: &dyn Machine) -> Re
     let people: BTreeMap<&PersonNumber, &Person> =
         people.iter().map(|person| (&person.number, person)).collect();
     let lines = lines(&log, &people, args.as_of.as_deref());
+    let listed = store.staff_list().map_err(|error| place.failure(&error))?;
+    let note = listed.map_or_else(
+        || NO_LIST.to_owned(),
+        |day| format!("staff list of {day}: `bona evidence gaps` says who misses what"),
+    );
     let text = match args.output {
-        Table::Human => human(&lines, &log),
+        Table::Human => human(&lines, &log, &note),
         Table::Csv => csv(&lines),
-        Table::Json => format!("{}\n", to_json(&lines, &log, args.as_of.as_deref())),
+        Table::Json => format!("{}\n", to_json(&lines, &log, args.as_of.as_deref(), &note)),
     };
     if args.output == Table::Csv {
-        machine.err(&format!("{NO_LIST}\n"));
+        machine.err(&format!("{note}\n"));
     }
     print(machine, &text)?;
     Ok(Exit::Done)
@@ -124,16 +129,12 @@ fn basis(basis: EditionBasis) -> &'static str {
 }
 
 fn claim_basis(done: &Completion) -> &'static str {
-    match done.claimed.as_ref().map(|claimed| claimed.basis) {
-        Some(ClaimBasis::LmsUtc) => "lms_utc",
-        Some(ClaimBasis::LmsLocal) => "lms_local",
-        None => "",
-    }
+    done.claimed.as_ref().map_or("", |claimed| claimed.basis.name())
 }
 
-fn human(lines: &[Line<'_>], log: &Log) -> String {
+fn human(lines: &[Line<'_>], log: &Log, note: &str) -> String {
     if lines.is_empty() {
-        return format!("Nothing is recorded yet.\n{NO_LIST}\n");
+        return format!("Nothing is recorded yet.\n{note}\n");
     }
     let mut rows = vec![["who", "course", "edition", "verdict", "score", "when", "leaf"].map(str::to_owned)];
     for line in lines {
@@ -142,7 +143,7 @@ fn human(lines: &[Line<'_>], log: &Log) -> String {
             shortened(&line.name()),
             done.course.clone(),
             shortened(&line.edition()),
-            done.verdict.name().to_owned(),
+            format!("{}{}", done.verdict.name(), if done.is_self_reported() { ", own record" } else { "" }),
             done.score.map(|score| format!("{score} %")).unwrap_or_default(),
             match done.claimed {
                 Some(_) => day_of(done).to_owned(),
@@ -164,14 +165,15 @@ fn human(lines: &[Line<'_>], log: &Log) -> String {
     }
     let unsigned = if log.signed < log.head.size { "; the newest leaves are not signed yet" } else { "" };
     text.push_str(&format!(
-        "\nverified: {} leaves of {}{unsigned}\n{NO_LIST}\n",
-        log.head.size, log.opened.origin
+        "\nverified: {} of {}{unsigned}\n{note}\n",
+        super::count(log.head.size, "leaf", "leaves"),
+        log.opened.origin
     ));
     text
 }
 
 /// Cut to the width of a column; control characters would disturb the terminal.
-fn shortened(text: &str) -> String {
+pub(super) fn shortened(text: &str) -> String {
     let plain: String = text.chars().map(|sign| if sign.is_control() { ' ' } else { sign }).collect();
     if plain.width() <= COLUMN_MAX {
         return plain;
@@ -213,7 +215,7 @@ fn csv(lines: &[Line<'_>]) -> String {
     text
 }
 
-fn to_json(lines: &[Line<'_>], log: &Log, as_of: Option<&str>) -> Value {
+fn to_json(lines: &[Line<'_>], log: &Log, as_of: Option<&str>, note: &str) -> Value {
     let line = |line: &Line<'_>| {
         let done = &line.recorded.completion;
         json!({
@@ -243,6 +245,6 @@ fn to_json(lines: &[Line<'_>], log: &Log, as_of: Option<&str>) -> Value {
         "signed": log.signed,
         "as_of": as_of,
         "completions": lines.iter().map(line).collect::<Vec<_>>(),
-        "note": NO_LIST,
+        "note": note,
     })
 }

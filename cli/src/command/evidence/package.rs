@@ -3,8 +3,11 @@
 use std::io::Cursor;
 use std::path::Path;
 
+use bona_engine::answer_code::Key;
 use bona_engine::canon::hex;
 use bona_engine::id::is_id;
+use bona_engine::intake::AnswerKey;
+use bona_engine::slots::{Slot, SlotKind};
 use bona_packager::Archive;
 use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
@@ -19,6 +22,8 @@ const PACKAGE_BYTES: u64 = 2_000_000_000;
 const COURSE_EVIDENCE: &str = "course-evidence.json";
 /// Largest such file, in bytes.
 const COURSE_EVIDENCE_BYTES: u64 = 16_000_000;
+/// Widest opinion in a code, in bits: a scale has at most 26 points.
+const BITS_MAX: u32 = 8;
 /// The layout of it that is known here.
 const VERSION: u32 = 1;
 
@@ -36,9 +41,27 @@ pub(crate) struct Told {
     pub(crate) content: String,
     pub(crate) release: bool,
     pub(crate) title: String,
+    /// What the letters of answers mean.
+    #[serde(default)]
+    pub(crate) interactions: AnswerKey,
+    /// What an answer code of it is made of.
+    #[serde(default)]
+    answer_code: Option<AnswerCode>,
     /// SHA-256 of the package, in hex.
     #[serde(skip)]
     pub(crate) sha256: String,
+}
+
+#[derive(Debug, Deserialize)]
+struct AnswerCode {
+    slots: Vec<OpinionSlot>,
+}
+
+#[derive(Debug, Deserialize)]
+struct OpinionSlot {
+    id: String,
+    bits: u32,
+    options: Vec<String>,
 }
 
 /// What the import is about.
@@ -72,7 +95,54 @@ pub(crate) fn about(args: &ImportArgs, machine: &dyn Machine) -> Result<About, F
     }
 }
 
+/// The key to a package's answer codes; any package of the edition that asks opinions has it.
+pub(crate) fn answer_key(args: &ImportArgs, machine: &dyn Machine) -> Result<(Told, Key), Failure> {
+    let Some(path) = &args.package else {
+        return Err(Failure::Argument(
+            "answer codes are read by a package that asks opinions: add --package".into(),
+        ));
+    };
+    let told = open(machine, path)?;
+    let Some(code) = &told.answer_code else {
+        let why = "asks no opinions, so it has no answer codes; take the package of a part that measures";
+        return Err(Failure::Argument(format!("`{}` {why}", path.display())));
+    };
+    let slot = |slot: &OpinionSlot| Slot {
+        kind: SlotKind::Single,
+        id: slot.id.clone(),
+        bits: slot.bits,
+        step: 0,
+        options: slot.options.clone(),
+    };
+    let slots: Vec<Slot> = code.slots.iter().map(slot).collect();
+    if slots.iter().any(|slot| !(1..=BITS_MAX).contains(&slot.bits)) {
+        return Err(Failure::Argument(format!("`{}` was changed: an opinion has no width", path.display())));
+    }
+    let key = Key { course: told.course.clone(), edition: told.edition.clone(), slots };
+    Ok((told, key))
+}
+
 fn read(machine: &dyn Machine, path: &Path) -> Result<Told, Failure> {
+    let wrong = |why: String| Failure::Argument(format!("`{}` {why}", path.display()));
+    let told = open(machine, path)?;
+    if ["module", "test"].contains(&told.part.as_str()) {
+        let why = "is one of several packages of a course, which completes nothing by itself; whoever finished all of \
+                   them has finished the course, and no one export says that";
+        return Err(wrong(why.to_owned()));
+    }
+    if told.part != "course" {
+        let why = format!(
+            "is the part `{}`: it asks before or after the course and completes nothing; import with the package of \
+             the course itself",
+            told.part
+        );
+        return Err(wrong(why));
+    }
+    Ok(told)
+}
+
+/// Reads what any package of ours says of itself.
+fn open(machine: &dyn Machine, path: &Path) -> Result<Told, Failure> {
     let wrong = |why: String| Failure::Argument(format!("`{}` {why}", path.display()));
     let bytes = read_at_most(machine, path, PACKAGE_BYTES)
         .map_err(|error| Failure::file("cannot read", path, error))?;
@@ -86,14 +156,6 @@ fn read(machine: &dyn Machine, path: &Path) -> Result<Told, Failure> {
         .map_err(|error| wrong(format!("does not say which course it is ({COURSE_EVIDENCE}: {error})")))?;
     if told.version != VERSION || !is_id(&told.course) {
         return Err(wrong("was made by another release of bona, or was changed".to_owned()));
-    }
-    if told.part != "course" {
-        let why = format!(
-            "is the part `{}`: it asks before or after the course and completes nothing; import with the package of \
-             the course itself",
-            told.part
-        );
-        return Err(wrong(why));
     }
     Ok(Told { sha256, ..told })
 }

@@ -1,17 +1,19 @@
 //! `bona evidence verify`: all of a store is looked at again, and what that proves is said in plain words.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use bona_engine::evidence::{Damage, Leaf, Log, Store as _, StoreError, Trust, Verified};
-use bona_engine::log::Vkey;
+use bona_engine::evidence::{Leaf, Log, Store as _, StoreError, Trust, Verified};
+use bona_engine::log::{Believed, Policy, Vkey};
+use bona_engine::time;
 use serde_json::{Value, json};
 
-use super::{BESIDE, CHECKPOINT_BYTES, beside, count, told};
+use super::outside::{Outside, all, believed, beside, policy};
+use super::{CHECKPOINT_BYTES, count, told};
 use crate::args::{Listing, VerifyArgs};
 use crate::command::print;
 use crate::exit::{Exit, Failure};
 use crate::keys;
-use crate::machine::{Machine, Stands, read_at_most};
+use crate::machine::{Machine, read_at_most};
 use crate::store::{Place, SqliteStore};
 
 /// Where the trusted key came from; that decides what a good signature means.
@@ -33,23 +35,32 @@ pub(crate) fn run(args: &VerifyArgs, place: &Place, machine: &dyn Machine) -> Re
         Err(StoreError::Damaged(what)) => return damaged_file(args, &what, machine),
         Err(error) => return Err(place.failure(&error)),
     };
-    let (key, from) = key(args, place, &store, machine)?;
-    let mut outside: Vec<(String, Vec<u8>)> = Vec::new();
-    let kept_beside = beside(place, machine)?;
-    let has_beside = kept_beside.is_some();
-    outside.extend(kept_beside.map(|bytes| (BESIDE.to_owned(), bytes)));
+    let policy = policy(args.policy.as_deref(), place, machine)?;
+    let (key, from) = key(args, place, policy.as_ref(), &store, machine)?;
+    let mut outside: Outside = all(place, machine)?;
+    let has_beside = beside(place, machine)?.is_some();
     for path in &args.checkpoint {
         let bytes = read_at_most(machine, path, CHECKPOINT_BYTES)
             .map_err(|error| Failure::file("cannot read", path, error))?;
         outside.push((format!("checkpoint `{}`", path.display()), bytes));
     }
+    store.still().map_err(|error| place.failure(&error))?;
     let trust = Trust { key, outside };
     let found = match bona_engine::evidence::verify(&store, &trust) {
         Ok(found) => found,
         Err(StoreError::Damaged(what)) => return damaged_file(args, &what, machine),
         Err(error) => return Err(place.failure(&error)),
     };
-    let seen = Seen { from, vkey: trust.key.to_string(), has_beside, others: args.checkpoint.len() };
+    let mut seen =
+        Seen { from, vkey: trust.key.to_string(), has_beside, others: args.checkpoint.len(), cosigned: None };
+    // What a policy asks for is asked of a log that is sound in itself.
+    let found = found.map_err(|damages| damages.iter().map(ToString::to_string).collect::<Vec<_>>());
+    let found = found.and_then(|log| {
+        let asked = policy.as_ref().filter(|policy| policy.asks_witnesses());
+        let believed = asked.map(|policy| believed(policy, &trust.key, &trust.outside)).transpose();
+        seen.cosigned = believed.map_err(|why| vec![format!("the policy is not met: {why}")])?;
+        Ok(log)
+    });
     let text = match (&found, args.output) {
         (Ok(log), Listing::Human) => seen.sound(log),
         (Err(damages), Listing::Human) => seen.unsound(damages),
@@ -68,31 +79,32 @@ fn damaged_file(args: &VerifyArgs, what: &str, machine: &dyn Machine) -> Result<
     Ok(Exit::AtFault)
 }
 
-/// The key to trust: the one that was given, else the one among the store's keys, else the log's own word.
+/// The key to trust: the one that was given, else the policy's, else the one among the store's keys, else the log's
+/// own word.
 fn key(
     args: &VerifyArgs,
     place: &Place,
+    policy: Option<&Policy>,
     store: &SqliteStore,
     machine: &dyn Machine,
 ) -> Result<(Vkey, KeyFrom), Failure> {
     if let Some(given) = &args.key {
-        let path = PathBuf::from(given);
-        if matches!(machine.stands(&path), Ok(Some(Stands::File(_)))) {
-            return Ok((keys::vkey_in(machine, &path)?, KeyFrom::Given));
-        }
-        let key = Vkey::parse(given.trim()).map_err(|fault| {
-            Failure::Argument(format!("--key `{given}`: {fault}; there is no such file either"))
-        })?;
-        return Ok((key, KeyFrom::Given));
-    }
-    if let Some(key) = keys::vkey(machine, &place.keys)? {
-        return Ok((key, KeyFrom::Keys));
+        return Ok((keys::given(machine, given)?, KeyFrom::Given));
     }
     let first = store.leaves(0, 1).map_err(|error| place.failure(&error))?;
     let opened = first.first().and_then(|leaf| match Leaf::read(&leaf.bytes) {
         Ok(Leaf::Opened(opened)) => Vkey::parse(&opened.vkey).ok(),
         _ => None,
     });
+    if let Some(policy) = policy.filter(|policy| policy.names_logs()) {
+        let origin = opened.as_ref().map_or("", Vkey::name);
+        return policy.log(origin).map(|key| (key.clone(), KeyFrom::Given)).ok_or_else(|| {
+            Failure::Argument(format!("the policy names logs, and `{origin}` is none of them"))
+        });
+    }
+    if let Some(key) = keys::vkey(machine, &place.keys)? {
+        return Ok((key, KeyFrom::Keys));
+    }
     opened.map(|key| (key, KeyFrom::Log)).ok_or_else(|| no_key(&place.keys))
 }
 
@@ -109,6 +121,8 @@ struct Seen {
     vkey: String,
     has_beside: bool,
     others: usize,
+    /// What the witnesses of a policy have cosigned.
+    cosigned: Option<Believed>,
 }
 
 impl Seen {
@@ -149,11 +163,19 @@ impl Seen {
         if 0 < self.others {
             text.push_str("  - The log grew from the checkpoint that was given by additions alone.\n");
         }
+        if let Some(cosigned) = &self.cosigned {
+            let witnesses = cosigned.witnesses.iter().map(|(name, at)| format!("{name} ({})", utc(*at)));
+            text.push_str(&format!(
+                "  - The first {} were recorded when these saw the log, and were not rewritten since:\n    {}.\n",
+                count(cosigned.checkpoint.size, "leaf", "leaves"),
+                witnesses.collect::<Vec<_>>().join(", ")
+            ));
+        }
         text.push_str("Not proven\n");
         if self.from == KeyFrom::Log {
             text.push_str("  - Whose key it is. Give the key that you were sent, with --key.\n");
         }
-        if self.others == 0 {
+        if self.others == 0 && self.cosigned.is_none() {
             text.push_str(
                 "  - That the holder of the key did not write all of it anew. Only a checkpoint that somebody\n    \
                  else kept can show that: give it with --checkpoint.\n",
@@ -170,7 +192,7 @@ impl Seen {
         text
     }
 
-    fn unsound(&self, damages: &[Damage]) -> String {
+    fn unsound(&self, damages: &[String]) -> String {
         format!(
             "{}\nThe evidence does not verify: {}.\n\
              Keep the store as it is, and compare it with a backup and with checkpoints that others hold.\n",
@@ -179,7 +201,7 @@ impl Seen {
         )
     }
 
-    fn json(&self, found: &Result<Verified<Log>, Vec<Damage>>) -> Value {
+    fn json(&self, found: &Result<Verified<Log>, Vec<String>>) -> Value {
         let key_from = match self.from {
             KeyFrom::Given => "given",
             KeyFrom::Keys => "store",
@@ -199,6 +221,12 @@ impl Seen {
                 "checkpoints": log.checkpoints,
                 "checkpoints_of_others": self.others,
                 "checkpoint_beside": self.has_beside,
+                "cosigned": self.cosigned.as_ref().map(|cosigned| json!({
+                    "size": cosigned.checkpoint.size,
+                    "witnesses": cosigned.witnesses.iter()
+                        .map(|(name, at)| json!({ "name": name, "at": utc(*at) }))
+                        .collect::<Vec<_>>(),
+                })),
                 "key": self.vkey,
                 "key_from": key_from,
             }),
@@ -206,8 +234,13 @@ impl Seen {
                 "sound": false,
                 "key": self.vkey,
                 "key_from": key_from,
-                "damages": damages.iter().map(ToString::to_string).collect::<Vec<_>>(),
+                "damages": damages,
             }),
         }
     }
+}
+
+/// A witness's time, to be read.
+fn utc(seconds: u64) -> String {
+    time::utc_from_posix(seconds).unwrap_or_else(|| format!("second {seconds} after 1970"))
 }

@@ -1,5 +1,7 @@
 //! What is taught and what is asked, outcome by outcome, as it is printed.
 
+mod mapped;
+
 use bona_engine::report::{Asked, Coverage, Gap, OutcomeCoverage};
 use serde_json::{Value, json};
 
@@ -10,7 +12,8 @@ use crate::show::many;
 pub(super) fn report(all: &[Coverage], columns: usize) -> Report {
     let found = all.iter().flat_map(|course| &course.outcomes).any(|outcome| !outcome.gaps.is_empty());
     let human = all.iter().map(|course| one(course, columns)).collect::<Vec<_>>().join("\n");
-    Report { human, json: json!({ "courses": all.iter().map(to_json).collect::<Vec<_>>() }), found }
+    let courses: Vec<Value> = all.iter().map(to_json).collect();
+    Report { human, json: json!({ "courses": courses, "note": mapped::NOTE }), found }
 }
 
 fn one(course: &Coverage, columns: usize) -> String {
@@ -54,6 +57,7 @@ fn one(course: &Coverage, columns: usize) -> String {
     for outcome in &course.outcomes {
         text.push_str(&where_taught(outcome, columns));
     }
+    text.push_str(&mapped::human(course, columns));
     text.push('\n');
     let gaps: Vec<String> = course
         .outcomes
@@ -132,6 +136,8 @@ fn to_json(course: &Coverage) -> Value {
         json!({
             "outcome": outcome.id.as_str(),
             "text": outcome.text,
+            "named": mapped::items(&outcome.named),
+            "reached": mapped::items(&outcome.reached),
             "taught": taught.collect::<Vec<_>>(),
             "practised": practised.collect::<Vec<_>>(),
             "test": asked(&outcome.test),
@@ -144,5 +150,6 @@ fn to_json(course: &Coverage) -> Value {
         "course": course.course.as_str(),
         "edition": course.edition,
         "outcomes": course.outcomes.iter().map(outcome).collect::<Vec<_>>(),
+        "frameworks": course.frameworks.iter().map(|framework| mapped::to_json(framework, course)).collect::<Vec<_>>(),
     })
 }

@@ -14,7 +14,7 @@ const APPLICATION: i32 = 0x626f_6e61;
 const LIBRARY_MIN: i32 = 3_051_003;
 
 /// What each version of the schema adds.
-const STEPS: [&str; 1] = ["
+const STEPS: [&str; 3] = ["
     CREATE TABLE head (
         id INTEGER PRIMARY KEY CHECK (id = 1),
         size INTEGER NOT NULL,
@@ -62,6 +62,44 @@ const STEPS: [&str; 1] = ["
     CREATE TRIGGER head_remains BEFORE DELETE ON head BEGIN SELECT RAISE(ABORT, 'the head is never removed'); END;
     CREATE TRIGGER head_grows BEFORE UPDATE ON head WHEN new.size <= old.size
         BEGIN SELECT RAISE(ABORT, 'the log only grows'); END;
+", "
+    -- By its leaf the digest of a row goes when the leaf is erased.
+    ALTER TABLE seen ADD COLUMN leaf INTEGER;
+    CREATE INDEX seen_leaf ON seen (leaf);
+    -- Keyed digests of who was erased, so that no import brings them back.
+    CREATE TABLE suppressed (
+        digest BLOB PRIMARY KEY
+    ) STRICT, WITHOUT ROWID;
+    -- What is still to be done after a power cut.
+    CREATE TABLE chore (
+        name TEXT PRIMARY KEY
+    ) STRICT, WITHOUT ROWID;
+    -- Who works as what, where, from when to when: what staff lists said, outside the log.
+    CREATE TABLE post (
+        number INTEGER PRIMARY KEY,
+        person TEXT NOT NULL REFERENCES person (number),
+        role TEXT NOT NULL,
+        place TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        starts TEXT NOT NULL,
+        ends TEXT
+    ) STRICT;
+    CREATE INDEX post_person ON post (person);
+    CREATE TABLE staff_list (
+        id INTEGER PRIMARY KEY CHECK (id = 1),
+        as_at TEXT NOT NULL
+    ) STRICT;
+", "
+    -- Answer codes. Sorted by what they say, so that no order tells when one came; nothing here points to a person.
+    CREATE TABLE answer_code (
+        code TEXT NOT NULL,
+        copy INTEGER NOT NULL,
+        course TEXT NOT NULL,
+        edition TEXT NOT NULL,
+        wave TEXT NOT NULL,
+        released INTEGER NOT NULL,
+        PRIMARY KEY (code, copy)
+    ) STRICT, WITHOUT ROWID;
 "];
 
 /// Refuses a library with a bug that loses data, should somebody build against the system's own.

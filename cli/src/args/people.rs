@@ -1,0 +1,66 @@
+//! What can be typed after `bona evidence` about people, and its help.
+
+use clap::ValueEnum;
+use std::path::PathBuf;
+
+use super::Listing;
+
+/// Erase a person: every record, name and pseudonym of theirs; without --apply it only says what would go
+///
+/// The leaves of the log stay, and nobody can open them any more, so the log still verifies. An import refuses
+/// to bring the person back. It cannot be undone.
+#[derive(Debug, clap::Args)]
+pub(crate) struct EraseArgs {
+    /// Who: a name, staff number, e-mail address or person number
+    pub(crate) person: String,
+    /// Why it is lawful
+    #[arg(long, value_enum)]
+    pub(crate) basis: BasisWord,
+    /// Who decided on it
+    #[arg(long, value_name = "NAME")]
+    pub(crate) decided_by: String,
+    /// Also look in this file for the person; can be given more than once
+    #[arg(long, value_name = "FILE")]
+    pub(crate) look_in: Vec<PathBuf>,
+    /// Do it; without this nothing is written
+    #[arg(long)]
+    pub(crate) apply: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum BasisWord {
+    /// The person asked for it (UK GDPR, Article 17)
+    Art17,
+    /// The time for which it may be kept is over
+    Retention,
+    /// It stood on consent alone, which was withdrawn
+    Consent,
+}
+
+/// Give a person another name; nothing keeps the old one, or says that there was one
+///
+/// Names stand outside the log. Without --apply it only says what it would do.
+#[derive(Debug, clap::Args)]
+pub(crate) struct RenameArgs {
+    /// Who: a name, staff number, e-mail address or person number
+    pub(crate) person: String,
+    /// Their name from now on
+    #[arg(long, value_name = "NAME")]
+    pub(crate) to: String,
+    /// Also look in this file for the old name; can be given more than once
+    #[arg(long, value_name = "FILE")]
+    pub(crate) look_in: Vec<PathBuf>,
+    /// Do it; without this nothing is written
+    #[arg(long)]
+    pub(crate) apply: bool,
+}
+
+/// Print everything that is held on a person, for whoever asks for it
+#[derive(Debug, clap::Args)]
+pub(crate) struct PersonArgs {
+    /// Who: a name, staff number, e-mail address or person number
+    pub(crate) person: String,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = Listing::Human)]
+    pub(crate) output: Listing,
+}

@@ -1,0 +1,88 @@
+//! What can be typed to witness a log: keys, `bona evidence witness`, `bona evidence cosign`; and its help.
+
+use std::path::PathBuf;
+
+use clap::{Subcommand, ValueEnum};
+
+/// See what a log has become, and say so with your own key: for a commissioner, not for whoever keeps the store
+///
+/// Checks that the log's key signed it and that it only grew since you last looked. Then it keeps what it saw, and
+/// prints one line to send back. Whoever keeps the store cannot rewrite anything before it unnoticed from then on.
+/// Exit value 1 when the log did not grow as a log grows: keep both files then, for together they prove it.
+#[derive(Debug, clap::Args)]
+pub(crate) struct WitnessArgs {
+    /// What you were sent: the folder of `bona evidence export`, a proof of growth from it, or a checkpoint
+    #[arg(value_name = "CHECKPOINT|DIR")]
+    pub(crate) given: PathBuf,
+    /// Where you keep what you saw last; it is made the first time, one file for each log
+    #[arg(long, value_name = "FILE")]
+    pub(crate) state: PathBuf,
+    /// The log's verifier key, or a file that holds it; needed the first time, and kept beside the state
+    #[arg(long, value_name = "VKEY")]
+    pub(crate) key: Option<String>,
+    /// The folder of your own key; without it the one that BONA_KEYS names, or witness.keys
+    #[arg(long, value_name = "DIR")]
+    pub(crate) keys: Option<PathBuf>,
+}
+
+/// Keep what witnesses sent back
+#[derive(Debug, clap::Args)]
+pub(crate) struct CosignArgs {
+    #[command(subcommand)]
+    pub(crate) command: CosignCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum CosignCommand {
+    Add(CosignAddArgs),
+}
+
+/// Keep a witness's cosignature, from the line or from the whole mail that it came in
+///
+/// It is checked first. From then on the store refuses to go on from an older copy of itself, or another history.
+#[derive(Debug, clap::Args)]
+pub(crate) struct CosignAddArgs {
+    /// The line that begins with a dash, or a file that holds it
+    #[arg(value_name = "LINE|FILE", allow_hyphen_values = true)]
+    pub(crate) given: String,
+    /// The witness's verifier key, or a file that holds it; without it those of the policy
+    #[arg(long, value_name = "VKEY")]
+    pub(crate) key: Option<String>,
+    /// The policy that names the witnesses; without it `<store>.policy`
+    #[arg(long, value_name = "FILE")]
+    pub(crate) policy: Option<PathBuf>,
+}
+
+/// Make keys; each is for one purpose alone
+#[derive(Debug, clap::Args)]
+pub(crate) struct KeysArgs {
+    #[command(subcommand)]
+    pub(crate) command: KeysCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum KeysCommand {
+    New(NewKeyArgs),
+}
+
+/// Make a key that there is none of yet
+///
+/// The keys of a store are made by `bona evidence init`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct NewKeyArgs {
+    /// What it is for
+    #[arg(value_enum)]
+    pub(crate) role: NewKeyRole,
+    /// The witness's name, without blanks: an address that is yours, such as commissioner.example/evidence
+    #[arg(long, value_name = "NAME")]
+    pub(crate) name: String,
+    /// The folder to keep it in; without it the one that BONA_KEYS names, or witness.keys
+    #[arg(long, value_name = "DIR")]
+    pub(crate) folder: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum NewKeyRole {
+    /// To say what a log was when you saw it
+    Witness,
+}

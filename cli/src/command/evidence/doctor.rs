@@ -1,0 +1,229 @@
+//! `bona evidence doctor`: everything that can be wrong with a store and what stands beside it, each with its remedy.
+//!
+//! It looks and changes nothing. What it says of the log is what `verify` finds; the rest is the database itself,
+//! the keys, the checkpoints outside, and what a broken-off write left behind.
+
+mod remedy;
+
+use std::path::Path;
+
+use bona_engine::evidence::{Damage, Log, Store as _, StoreError, Trust, Verified};
+use bona_engine::log::{Checkpoint, Vkey};
+
+use super::outside::{all, beside, policy};
+use super::{count, tree_of};
+use crate::command::print;
+use crate::exit::{Exit, Failure};
+use crate::keys;
+use crate::machine::{Machine, Stands};
+use crate::store::{Place, SqliteStore};
+
+/// Faults that are printed; one damage can have many ends.
+const PRINTED: usize = 100;
+
+/// What is wrong, and what to do.
+struct Finding {
+    what: String,
+    help: String,
+}
+
+/// All that was found so far.
+struct Ward<'a> {
+    place: &'a Place,
+    machine: &'a dyn Machine,
+    found: Vec<Finding>,
+}
+
+/// Looks at everything.
+pub(super) fn run(place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {
+    let mut ward = Ward { place, machine, found: Vec::new() };
+    let look = |error| Failure::file("cannot look at", &place.store, error);
+    let told = match machine.stands(&place.store).map_err(look)? {
+        None => {
+            return Err(Failure::Store(format!(
+                "there is no evidence store `{}`; `bona evidence init` makes a new one",
+                place.store.display()
+            )));
+        }
+        _ => ward.examine()?,
+    };
+    ward.leftovers()?;
+    let text = ward.told(&told);
+    print(machine, &text)?;
+    Ok(if ward.found.is_empty() { Exit::Done } else { Exit::AtFault })
+}
+
+impl Ward<'_> {
+    fn find(&mut self, what: impl Into<String>, help: impl Into<String>) {
+        self.found.push(Finding { what: what.into(), help: help.into() });
+    }
+
+    /// Looks at the store; gives the line that says what is sound.
+    fn examine(&mut self) -> Result<String, Failure> {
+        let key = self.keys();
+        let store = match SqliteStore::open(&self.machine.full(&self.place.store)) {
+            Ok(store) => store,
+            Err(StoreError::Damaged(what) | StoreError::Refused(what)) => {
+                self.find(what, remedy::BACKUP);
+                return Ok(String::new());
+            }
+            Err(error) => return Err(self.place.failure(&error)),
+        };
+        match store.integrity() {
+            Ok(faults) => {
+                for fault in faults {
+                    self.find(format!("the database file: {fault}"), remedy::BACKUP);
+                }
+            }
+            Err(StoreError::Damaged(what)) => self.find(what, remedy::BACKUP),
+            Err(error) => return Err(self.place.failure(&error)),
+        }
+        let outside = all(self.place, self.machine)?;
+        store.still().map_err(|error| self.place.failure(&error))?;
+        self.checkpoint(&store)?;
+        if let Err(failure) = policy(None, self.place, self.machine) {
+            self.find(failure.to_string(), "mend that line; docs/evidence.md shows a policy");
+        }
+        let Some(key) = key else { return Ok(String::new()) };
+        match bona_engine::evidence::verify(&store, &Trust { key, outside }) {
+            Ok(Ok(log)) => {
+                self.unsigned(&log);
+                self.clock(&store)?;
+                Ok(sound(&log))
+            }
+            Ok(Err(damages)) => {
+                for damage in &damages {
+                    self.damage(damage);
+                }
+                Ok(String::new())
+            }
+            Err(StoreError::Damaged(what)) => {
+                self.find(what, remedy::BACKUP);
+                Ok(String::new())
+            }
+            Err(error) => Err(self.place.failure(&error)),
+        }
+    }
+
+    fn damage(&mut self, damage: &Damage) {
+        self.find(damage.to_string(), remedy::of(damage));
+    }
+
+    /// Whether all keys are there and belong together; gives the one that checks.
+    fn keys(&mut self) -> Option<Vkey> {
+        let folder = &self.place.keys;
+        let vkey = keys::vkey(self.machine, folder).ok().flatten();
+        if let Err(failure) = keys::load(self.machine, folder) {
+            self.find(failure.to_string(), remedy::KEYS);
+        }
+        vkey
+    }
+
+    /// Whether the checkpoint beside the store is the newest.
+    fn checkpoint(&mut self, store: &SqliteStore) -> Result<(), Failure> {
+        let Some(bytes) = beside(self.place, self.machine)? else {
+            let path = self.place.checkpoint.display().to_string();
+            self.find(
+                format!("the checkpoint `{path}` is missing: an older copy could not be told"),
+                remedy::BESIDE,
+            );
+            return Ok(());
+        };
+        let newest = match store.checkpoints() {
+            Ok(checkpoints) => checkpoints.last().map_or(0, |newest| newest.size),
+            // What cannot be read is named by the examination.
+            Err(_) => return Ok(()),
+        };
+        if let Ok(kept) = Checkpoint::peek(&bytes)
+            && kept.size < newest
+        {
+            self.find(
+                format!(
+                    "the checkpoint beside the store is of {} leaves, and the newest of {newest}, as after a power cut",
+                    kept.size
+                ),
+                "nothing is lost; the next import with --apply writes the newest there",
+            );
+        }
+        Ok(())
+    }
+
+    fn unsigned(&mut self, log: &Verified<Log>) {
+        let unsigned = log.head.size - log.signed;
+        if 0 < unsigned {
+            self.find(
+                format!(
+                    "the last {} not signed yet, as after a power cut",
+                    count(unsigned, "leaf is", "leaves are")
+                ),
+                "nothing is lost; the next import with --apply signs, even if it brings nothing new",
+            );
+        }
+    }
+
+    /// Whether the clock is behind what was recorded.
+    fn clock(&mut self, store: &SqliteStore) -> Result<(), Failure> {
+        let (_, recorded) = tree_of(store, self.place)?;
+        let now = self.machine.now();
+        if now < recorded {
+            self.find(
+                format!("the clock says {now}, and the newest leaf is of {recorded}"),
+                "set the clock; until then nothing can be recorded",
+            );
+        }
+        Ok(())
+    }
+
+    /// Files that a write left behind when it was cut off: they were never the file itself.
+    fn leftovers(&mut self) -> Result<(), Failure> {
+        let store = self.machine.full(&self.place.store);
+        let beside = store.parent().map(Path::to_owned).unwrap_or_default();
+        for folder in [beside, self.place.keys.clone(), self.place.cosigned.clone()] {
+            let look = |error| Failure::file("cannot look at", &folder, error);
+            if self.machine.stands(&folder).map_err(look)? != Some(Stands::Folder) {
+                continue;
+            }
+            for entry in self.machine.list(&folder).map_err(look)? {
+                if !entry.folder && entry.name.starts_with('.') && entry.name.ends_with(".part") {
+                    self.find(
+                        format!(
+                            "`{}` is left of a write that was cut off",
+                            folder.join(&entry.name).display()
+                        ),
+                        "delete it; nothing reads it",
+                    );
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn told(&self, sound: &str) -> String {
+        let mut text = String::new();
+        for finding in self.found.iter().take(PRINTED) {
+            text.push_str(&format!("error: {}\n  help: {}\n", finding.what, finding.help));
+        }
+        match self.found.len() {
+            0 => text.push_str(&format!("Nothing is wrong with `{}`.\n{sound}", self.place.store.display())),
+            all => {
+                if PRINTED < all {
+                    text.push_str(&format!("and {} more\n", all - PRINTED));
+                }
+                text.push_str(&format!(
+                    "\n{sound}{} found; nothing was changed.\n",
+                    count(all as u64, "fault", "faults")
+                ));
+            }
+        }
+        text
+    }
+}
+
+fn sound(log: &Verified<Log>) -> String {
+    format!(
+        "Its {} verify, with {} and {}.\n",
+        count(log.head.size, "leaf", "leaves"),
+        count(log.opened_bodies, "body", "bodies"),
+        count(log.checkpoints, "checkpoint", "checkpoints")
+    )
+}

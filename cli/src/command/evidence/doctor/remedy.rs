@@ -1,0 +1,45 @@
+//! What to do about each damage. Nothing is mended in place: a log that is mended is another log.
+
+use bona_engine::evidence::Damage;
+
+/// For what was changed or lost inside the store.
+pub(super) const BACKUP: &str = "keep this file, put back the newest backup that verifies, and import anew what came since; rows that are there are not recorded twice";
+/// For keys.
+pub(super) const KEYS: &str = "put back the folder of keys from its own copy; without log.key nothing can be signed, and what was signed still verifies";
+/// For the checkpoint beside the store.
+pub(super) const BESIDE: &str = "put there the newest checkpoint that you sent to somebody";
+
+const DERIVED: &str = "what was recorded is sound, and only what is kept beside it was changed; put back the newest backup that verifies";
+const OLDER: &str = "put back the newest copy of the store, which has that many leaves; keep this one until then, and tell whoever has that checkpoint";
+const ANOTHER: &str = "keep the store and that checkpoint: together they show that one of two histories was made up; find out who had the key";
+const SIGNED: &str = "it was signed so, by whoever had the key; find out by which program, and tell whoever keeps your checkpoints";
+const ERASED: &str = "a copy from before the erasure was put back; put back a newer one, or erase what the log says was erased";
+
+/// What to do.
+pub(super) fn of(damage: &Damage) -> &'static str {
+    match damage {
+        Damage::Leaf { .. }
+        | Damage::LeafOrHash { .. }
+        | Damage::Leaves { .. }
+        | Damage::LeafMissing { .. }
+        | Damage::LeafExtra { .. }
+        | Damage::Salt { .. }
+        | Damage::Body { .. }
+        | Damage::BodyMissing { .. }
+        | Damage::BodyExtra { .. }
+        | Damage::Returns { .. } => BACKUP,
+        Damage::LeafHash { .. } | Damage::Mark { .. } | Damage::HeadRoot { .. } | Damage::HeadSize { .. } => {
+            DERIVED
+        }
+        Damage::LeafUnreadable { .. }
+        | Damage::BodyUnreadable { .. }
+        | Damage::Order { .. }
+        | Damage::Repeated { .. } => SIGNED,
+        Damage::NotErased { .. } => ERASED,
+        Damage::Checkpoint { .. } | Damage::CheckpointSize { .. } => {
+            "put back that checkpoint as you sent it, or the newest backup that verifies"
+        }
+        Damage::RolledBack { .. } => OLDER,
+        Damage::Rewritten { .. } => ANOTHER,
+    }
+}

@@ -1,0 +1,250 @@
+//! `bona evidence gaps`, `expiring` and `chase`: who should have what, from the verified log and the staff list.
+
+mod written;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use bona_engine::duty::{Done, Line, Requirement, Span, Standing, State, Waived, requirements, standing};
+use bona_engine::evidence::{Log, Person, PersonNumber, Store as _, Verified};
+use bona_engine::time::days_between;
+
+pub(super) use self::written::Written;
+use self::written::{csv, human, json, reminders};
+use super::staff::{day, ron};
+use super::{open, verified};
+use crate::args::{ChaseArgs, ExpiringArgs, GapsArgs, Output, Table};
+use crate::command::print;
+use crate::exit::{Exit, Failure};
+use crate::machine::{Machine, Stands};
+use crate::show;
+use crate::store::{Place, SqliteStore};
+
+/// Name of the file of requirements beside a store.
+const REQUIREMENTS: &str = "requirements.ron";
+
+/// Prints the gaps.
+pub(crate) fn gaps(args: &GapsArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {
+    let Some(known) =
+        Known::of(args.duty.as_at.as_deref(), args.duty.requirements.as_deref(), place, machine)?
+    else {
+        return Ok(Exit::AtFault);
+    };
+    let written = known.written(|line| args.all || line.state.is_gap());
+    let text = match args.duty.output {
+        Table::Human => human(&written, &known.summary()),
+        Table::Csv => csv(&written),
+        Table::Json => json(&written, &known),
+    };
+    print(machine, &text)?;
+    Ok(Exit::Done)
+}
+
+/// Prints what runs out soon.
+pub(crate) fn expiring(args: &ExpiringArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {
+    let within = within(&args.within)?;
+    let Some(known) =
+        Known::of(args.duty.as_at.as_deref(), args.duty.requirements.as_deref(), place, machine)?
+    else {
+        return Ok(Exit::AtFault);
+    };
+    let until = within.after(&known.as_at);
+    let written = known.written(|line| runs_out(line, &until));
+    let found = super::count(written.len() as u64, "thing runs", "things run");
+    let text = match args.duty.output {
+        Table::Human => human(&written, &format!("As at {}, {found} out by {until}.\n", known.as_at)),
+        Table::Csv => csv(&written),
+        Table::Json => json(&written, &known),
+    };
+    print(machine, &text)?;
+    Ok(Exit::Done)
+}
+
+/// Prints whom to remind.
+pub(crate) fn chase(args: &ChaseArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {
+    let within = within(&args.within)?;
+    let Some(known) =
+        Known::of(args.duty.as_at.as_deref(), args.duty.requirements.as_deref(), place, machine)?
+    else {
+        return Ok(Exit::AtFault);
+    };
+    let until = within.after(&known.as_at);
+    let written = known.written(|line| line.state.is_gap() || runs_out(line, &until));
+    let text = match args.duty.output {
+        Table::Human => reminders(&written, &known.as_at),
+        Table::Csv => csv(&written),
+        Table::Json => json(&written, &known),
+    };
+    print(machine, &text)?;
+    Ok(Exit::Done)
+}
+
+/// Whether something that is no gap yet becomes one by a day.
+fn runs_out(line: &Line<'_>, until: &str) -> bool {
+    match &line.state {
+        State::Has(Some(day)) | State::InTime(day) => day.as_str() <= until,
+        _ => false,
+    }
+}
+
+/// `60d`, `8w`, `2m`.
+fn within(typed: &str) -> Result<Span, Failure> {
+    let wrong = || Failure::Argument(format!("--within `{typed}` is no time; write it as 60d, 8w or 2m"));
+    let units = ["d", "w", "m"].into_iter();
+    let found =
+        units.map(|unit| (typed.trim().strip_suffix(unit), unit)).find(|(number, _)| number.is_some());
+    let (Some(number), unit) = found.unwrap_or_default() else { return Err(wrong()) };
+    let number: u16 = number.parse().map_err(|_| wrong())?;
+    match unit {
+        "d" => Ok(Span::Days(number)),
+        "w" => number.checked_mul(7).map(Span::Days).ok_or_else(wrong),
+        "m" => Ok(Span::Months(number.into())),
+        _ => Err(wrong()),
+    }
+}
+
+/// Reads the requirements; prints what is wrong with them.
+pub(super) fn requirements_of(
+    named: Option<&Path>,
+    place: &Place,
+    machine: &dyn Machine,
+) -> Result<Option<Vec<Requirement>>, Failure> {
+    let beside = place.store.with_file_name(REQUIREMENTS);
+    let path = named.unwrap_or(&beside);
+    let stands = machine.stands(path).map_err(|error| Failure::file("cannot look at", path, error))?;
+    if !matches!(stands, Some(Stands::File(_))) {
+        return Err(Failure::Argument(format!(
+            "nobody says who should have what: there is no `{}`; write such a list:\n\n[\n    Requirement(\n        \
+             id: \"lgbt_awareness\",\n        title: \"LGBT+ awareness\",\n        courses: [\"first_contact\"],\n        \
+             within: Days(30),\n        every: Years(3),\n    ),\n]\n",
+            path.display()
+        )));
+    }
+    let source = ron(machine, path)?;
+    let checked = requirements(&source);
+    machine.err(&show::diagnostics(machine, &[source], &checked.diagnostics, Output::Human));
+    Ok(checked.value)
+}
+
+/// All that is known of who should have what.
+pub(super) struct Known {
+    pub(super) log: Verified<Log>,
+    pub(super) people: BTreeMap<PersonNumber, Person>,
+    pub(super) standings: BTreeMap<PersonNumber, Standing>,
+    pub(super) requirements: Vec<Requirement>,
+    /// The day that is looked at.
+    pub(super) as_at: String,
+    /// The day of the newest staff list.
+    pub(super) listed: String,
+}
+
+impl Known {
+    /// Reads all of it; `None` if something is at fault, which was printed.
+    pub(super) fn of(
+        as_at: Option<&str>,
+        requirements: Option<&Path>,
+        place: &Place,
+        machine: &dyn Machine,
+    ) -> Result<Option<Self>, Failure> {
+        let as_at = day(machine, as_at)?;
+        let store = open(place, machine)?;
+        let Some(listed) = store.staff_list().map_err(|error| place.failure(&error))? else {
+            return Err(Failure::Argument(
+                "no staff list: gaps cannot be known; `bona evidence staff LIST.csv` takes one".to_owned(),
+            ));
+        };
+        let Some(requirements) = requirements_of(requirements, place, machine)? else { return Ok(None) };
+        let Some(log) = verified(machine, place, &store)? else { return Ok(None) };
+        let people = store.people().map_err(|error| place.failure(&error))?;
+        let people = people.into_iter().map(|person| (person.number.clone(), person)).collect();
+        let standings = standings(&store, place, &log)?;
+        Ok(Some(Self { log, people, standings, requirements, as_at, listed }))
+    }
+
+    /// Lines that somebody wants, place by place and by name.
+    pub(super) fn written(&self, wanted: impl Fn(&Line<'_>) -> bool) -> Vec<Written> {
+        let lines = standing(&self.standings, &self.requirements, &self.as_at);
+        let mut written: Vec<Written> =
+            lines.iter().filter(|line| wanted(line)).map(|line| self.line(line)).collect();
+        written.sort_by_cached_key(Written::order);
+        written
+    }
+
+    fn line(&self, line: &Line<'_>) -> Written {
+        let person = self.people.get(line.person);
+        let name = person.and_then(|person| person.name.clone());
+        let late = match line.state.is_gap() {
+            true => line.state.day().and_then(|day| days_between(day, &self.as_at)),
+            false => None,
+        };
+        Written {
+            name: name.unwrap_or_else(|| format!("person {}", line.person.as_str())),
+            person: line.person.as_str().to_owned(),
+            role: line.post.role.clone(),
+            place: line.post.place.clone(),
+            kind: line.post.kind.name(),
+            requirement: line.requirement.id.clone(),
+            title: line.requirement.title.clone(),
+            last: line.last.map(str::to_owned),
+            state: line.state.clone(),
+            late,
+        }
+    }
+
+    /// How many stand how, in a sentence.
+    pub(super) fn summary(&self) -> String {
+        let lines = standing(&self.standings, &self.requirements, &self.as_at);
+        let number = |name: &str| lines.iter().filter(|line| line.state.name() == name).count();
+        let staff =
+            self.standings.values().filter(|known| known.posts.iter().any(|post| post.holds_on(&self.as_at)));
+        let states = [
+            ("has", "have it"),
+            ("missing", "missing"),
+            ("lapsed", "lapsed"),
+            ("in_time", "still in time"),
+            ("waived", "waived"),
+            ("exempt", "exempt"),
+        ];
+        let parts: Vec<String> =
+            states.iter().map(|(name, says)| format!("{says} {}", number(name))).collect();
+        format!(
+            "As at {}: {}, {} asked for: {}.\nStaff list of {}; log verified: {}.\n",
+            self.as_at,
+            super::count(staff.count() as u64, "person", "people"),
+            super::count(lines.len() as u64, "thing is", "things are"),
+            parts.join(", "),
+            self.listed,
+            super::count(self.log.head.size, "leaf", "leaves"),
+        )
+    }
+}
+
+fn standings(
+    store: &SqliteStore,
+    place: &Place,
+    log: &Log,
+) -> Result<BTreeMap<PersonNumber, Standing>, Failure> {
+    let mut standings: BTreeMap<PersonNumber, Standing> = BTreeMap::new();
+    for (person, held) in store.posts().map_err(|error| place.failure(&error))? {
+        standings.entry(person).or_default().posts.push(held.post);
+    }
+    for recorded in &log.completions {
+        let known = recorded.person.as_ref().and_then(|person| standings.get_mut(person));
+        if let Some(known) = known {
+            let done = &recorded.completion;
+            let day = done.when().get(..10).unwrap_or(done.when()).to_owned();
+            known.done.push(Done { course: done.course.clone(), verdict: done.verdict, day });
+        }
+    }
+    for (person, waiver) in &log.waivers {
+        if let Some(known) = person.as_ref().and_then(|person| standings.get_mut(person)) {
+            known.waived.push(Waived {
+                requirement: waiver.requirement.clone(),
+                from: waiver.recorded.chars().take(10).collect(),
+                until: waiver.until.clone(),
+                because: waiver.because.clone(),
+            });
+        }
+    }
+    Ok(standings)
+}

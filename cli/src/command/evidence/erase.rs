@@ -1,0 +1,156 @@
+//! `bona evidence erase`: everything of one person goes, after it was said what that is.
+
+use bona_engine::evidence::{
+    Basis, Completion, Erasure, Log, Person, PlanFault, Recorded, Store as _, StoreError, Why, erase,
+};
+
+use super::{appendable, count, open, sign, traces, verified, who};
+use crate::args::{BasisWord, EraseArgs};
+use crate::command::print;
+use crate::exit::{Exit, Failure};
+use crate::keys::{self, Keys};
+use crate::machine::Machine;
+use crate::store::{Place, SqliteStore};
+
+/// How often it is tried anew when another program was quicker.
+const TRIES: usize = 5;
+
+/// Says what would go, and with `--apply` lets it go.
+pub(crate) fn run(args: &EraseArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {
+    let mut store = open(place, machine)?;
+    let keys = keys::load(machine, &place.keys)?;
+    let Some(log) = verified(machine, place, &store)? else { return Ok(Exit::AtFault) };
+    let people = store.people().map_err(|error| place.failure(&error))?;
+    let person = who::find(&people, &keys.pseudonym, &log, &args.person)?;
+    let posts = store.posts().map_err(|error| place.failure(&error))?;
+    let posts = posts.iter().filter(|(whose, _)| *whose == person.number).count();
+    let erasing = Erasing { args, place, machine, keys: &keys, log: &log, person, posts };
+    let elsewhere = erasing.elsewhere()?;
+    let text = if args.apply {
+        erasing.apply(&mut store, &elsewhere)?
+    } else {
+        let erasure = erasing.plan(&store)?;
+        format!(
+            "{}{elsewhere}Nothing was written. Add --apply to do it; it cannot be taken back.\n",
+            erasing.told(&erasure, "To erase")
+        )
+    };
+    print(machine, &text)?;
+    Ok(Exit::Done)
+}
+
+struct Erasing<'a> {
+    args: &'a EraseArgs,
+    place: &'a Place,
+    machine: &'a dyn Machine,
+    keys: &'a Keys,
+    log: &'a Log,
+    person: &'a Person,
+    /// How many posts staff lists named for them.
+    posts: usize,
+}
+
+impl Erasing<'_> {
+    fn plan(&self, store: &SqliteStore) -> Result<Erasure, Failure> {
+        let now = self.machine.now();
+        let tree = appendable(self.machine, self.place, store, &self.keys.signer.vkey(), &now)?;
+        let basis = match self.args.basis {
+            BasisWord::Art17 => Basis::Art17,
+            BasisWord::Retention => Basis::Retention,
+            BasisWord::Consent => Basis::Consent,
+        };
+        let why = Why { basis, decided_by: self.args.decided_by.clone(), now };
+        let mut failed = None;
+        let mut chance =
+            |bytes: &mut [u8]| failed = keys::random(self.machine, bytes).err().or(failed.take());
+        let plan = erase(store, &tree, &self.keys.pseudonym, self.person, &why, &mut chance);
+        match (failed, plan) {
+            (Some(failure), _) => Err(failure),
+            (None, Ok(plan)) => Ok(plan),
+            (None, Err(PlanFault::Store(error))) => Err(self.place.failure(&error)),
+            (None, Err(fault)) => Err(Failure::Store(fault.to_string())),
+        }
+    }
+
+    fn apply(&self, store: &mut SqliteStore, elsewhere: &str) -> Result<String, Failure> {
+        for _ in 0..TRIES {
+            let erasure = self.plan(store)?;
+            match store.erase(&erasure.notices, &erasure.gone) {
+                Err(StoreError::Moved) => continue,
+                Err(error) => return Err(self.place.failure(&error)),
+                Ok(()) => {}
+            }
+            let head = erasure.notices.head;
+            let checkpoint = sign(self.machine, self.place, store, &self.keys.signer, head)?;
+            store.scrub().map_err(|error| self.place.failure(&error))?;
+            let leaf = head.size - 1;
+            return Ok(format!(
+                "{}{elsewhere}Done, as leaf {leaf} says.\n\nThe new checkpoint; give it to somebody else:\n\n{checkpoint}",
+                self.told(&erasure, "Erased")
+            ));
+        }
+        Err(self.place.failure(&StoreError::Moved))
+    }
+
+    /// Files in which the person stands under their name, or under what was typed.
+    fn elsewhere(&self) -> Result<String, Failure> {
+        let number = self.person.number.as_str();
+        let typed = Some(self.args.person.clone()).filter(|typed| typed.trim() != number);
+        let names = self.person.name.iter().flat_map(|name| traces::forms_of(name));
+        let texts: Vec<String> = names.chain(typed).collect();
+        let told = traces::told(self.machine, self.place, &self.args.look_in, &texts)?;
+        Ok(if told.is_empty() { told } else { format!("{told}\n") })
+    }
+
+    fn told(&self, erasure: &Erasure, heading: &str) -> String {
+        let mut text = format!("{heading}: {}\n\n  goes   {}\n", who::called(self.person), self.identity());
+        text.push_str(&format!(
+            "         {}\n",
+            count(erasure.records.len() as u64, "record, with its salts", "records, with their salts")
+        ));
+        let theirs = |recorded: &&Recorded| erasure.records.binary_search(&recorded.index).is_ok();
+        for recorded in self.log.completions.iter().filter(theirs) {
+            text.push_str(&format!("           {}\n", line(recorded.index, &recorded.completion)));
+        }
+        if 0 < self.posts {
+            let posts = count(self.posts as u64, "post of the staff list", "posts of the staff list");
+            text.push_str(&format!("         {posts}\n"));
+        }
+        for batch in &erasure.batches {
+            text.push_str(&format!(
+                "         the digest of the file that leaf {batch} came from: no row of it is left\n"
+            ));
+        }
+        text.push_str(
+            "  stays  the leaves of the log, which nobody can open any more, and all checkpoints\n         \
+             keyed digests by which an import refuses to bring them back\n         \
+             what is not in this store: backups, what was printed or sent, the learning system itself,\n         \
+             and what they hold themselves\n",
+        );
+        text.push_str(&format!(
+            "  why    {}, decided by {}\n\n",
+            match self.args.basis {
+                BasisWord::Art17 => "the person asked for it (art17)",
+                BasisWord::Retention => "the time for keeping it is over (retention)",
+                BasisWord::Consent => "consent was withdrawn (consent)",
+            },
+            self.args.decided_by
+        ));
+        text
+    }
+
+    fn identity(&self) -> String {
+        let ids = count(self.person.learners.len() as u64, "pseudonym", "pseudonyms");
+        match &self.person.name {
+            Some(_) => format!("the name, the person number and {ids}"),
+            None => format!("the person number and {ids}; no name is kept"),
+        }
+    }
+}
+
+/// A record in one line.
+pub(super) fn line(leaf: u64, done: &Completion) -> String {
+    let edition = done.edition.as_deref().unwrap_or("edition unknown");
+    let when = done.when().get(..10).unwrap_or(done.when());
+    format!("leaf {leaf}  {} {edition}  {}  {when}", done.course, done.verdict.name())
+}

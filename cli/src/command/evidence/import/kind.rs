@@ -1,0 +1,110 @@
+//! Which kind of file it is, who reads it, and what it is called.
+
+use std::path::{Path, PathBuf};
+
+use bona_engine::evidence::SourceKind;
+use bona_engine::intake::attendance::{self, AttendanceList};
+use bona_engine::intake::mapped::{self, Mapping};
+use bona_engine::intake::{
+    FileFault, Intake, JSON_BYTES, Wanted, aicc, moodle, observed, receipt, scorm, xapi,
+};
+
+use crate::args::ImportKind;
+
+/// The kind that was typed, or what the file's beginning says: JSON begins with a bracket, an AICC text with a group.
+pub(super) fn kind(typed: Option<ImportKind>, bytes: &[u8]) -> SourceKind {
+    let json = || {
+        bytes
+            .trim_ascii_start()
+            .strip_prefix(b"\xef\xbb\xbf")
+            .unwrap_or(bytes)
+            .trim_ascii_start()
+            .starts_with(b"{")
+    };
+    match typed {
+        Some(ImportKind::ScormRuntime) => SourceKind::ScormRuntime,
+        Some(ImportKind::MoodleCompletion) => SourceKind::MoodleCompletion,
+        Some(ImportKind::Aicc) => SourceKind::Aicc,
+        Some(ImportKind::Receipt) => SourceKind::Receipt,
+        Some(ImportKind::Returns) => SourceKind::Returns,
+        Some(ImportKind::SignIn) => SourceKind::SignIn,
+        Some(ImportKind::Teams) => SourceKind::Teams,
+        Some(ImportKind::Zoom) => SourceKind::Zoom,
+        Some(ImportKind::Observed) => SourceKind::Observed,
+        Some(ImportKind::Table) => SourceKind::Table,
+        Some(ImportKind::Xapi) => SourceKind::Xapi,
+        None if json() && receipt::looks_so(bytes) => SourceKind::Receipt,
+        None if json() => SourceKind::ScormRuntime,
+        None if aicc::looks_so(bytes) => SourceKind::Aicc,
+        None => SourceKind::MoodleCompletion,
+    }
+}
+
+/// Reads the file as that kind.
+pub(super) fn read(
+    kind: SourceKind,
+    bytes: &[u8],
+    minimum: Option<u32>,
+    mapping: Option<&Mapping>,
+    wanted: &Wanted,
+) -> Result<Intake, FileFault> {
+    let of_session = |list| attendance::read(bytes, list, minimum.unwrap_or(0), wanted);
+    match kind {
+        SourceKind::SignIn => of_session(AttendanceList::SignIn),
+        SourceKind::Teams => of_session(AttendanceList::Teams),
+        SourceKind::Zoom => of_session(AttendanceList::Zoom),
+        SourceKind::Observed => observed::read(bytes, wanted),
+        SourceKind::Xapi => xapi::read(bytes, wanted),
+        SourceKind::Table => match mapping {
+            Some(mapping) => mapped::read(bytes, mapping, wanted),
+            None => unreachable!("without a mapping one is proposed, and nothing is read"),
+        },
+        SourceKind::MoodleCompletion => moodle::read(bytes, wanted),
+        SourceKind::Aicc => aicc::read(bytes, wanted),
+        SourceKind::Receipt => receipt::read(bytes, wanted),
+        SourceKind::Returns => unreachable!("answer codes are about nobody and are read by themselves"),
+        SourceKind::ScormRuntime if JSON_BYTES < bytes.len() as u64 => Err(FileFault {
+            why: format!(
+                "the file holds {} MB; at most {} are read",
+                bytes.len() / 1_000_000,
+                JSON_BYTES / 1_000_000
+            ),
+            help: "export fewer learners at once".to_owned(),
+        }),
+        SourceKind::ScormRuntime => scorm::read(bytes, wanted),
+    }
+}
+
+/// What the kind is called in a sentence.
+pub(super) fn called(kind: SourceKind) -> &'static str {
+    match kind {
+        SourceKind::MoodleCompletion => "Moodle's report Activity completion",
+        SourceKind::ScormRuntime => "SCORM run-time data",
+        SourceKind::Aicc => "an AICC text of one learner",
+        SourceKind::Receipt => "a learner's own record, which proves nothing by itself",
+        SourceKind::Returns => "answer codes, which say nobody's name and no time",
+        SourceKind::SignIn => "a sign-in sheet, keyed by hand",
+        SourceKind::Teams => "the attendance report of Teams",
+        SourceKind::Zoom => "the participants of a Zoom meeting",
+        SourceKind::Observed => "what somebody observed",
+        SourceKind::Table => "a table, read as its mapping says",
+        SourceKind::Xapi => "statements of xAPI",
+    }
+}
+
+/// Where refused rows are kept: beside the file, in its own form.
+pub(super) fn refused_path(file: &Path, kind: SourceKind) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(match kind {
+        SourceKind::MoodleCompletion
+        | SourceKind::Returns
+        | SourceKind::SignIn
+        | SourceKind::Teams
+        | SourceKind::Zoom
+        | SourceKind::Observed
+        | SourceKind::Table => ".refused.csv",
+        SourceKind::ScormRuntime | SourceKind::Receipt | SourceKind::Xapi => ".refused.json",
+        SourceKind::Aicc => ".refused.txt",
+    });
+    PathBuf::from(name)
+}

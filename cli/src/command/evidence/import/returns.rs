@@ -1,0 +1,61 @@
+//! Answer codes: about nobody, so they go another way than all else that is imported.
+
+use bona_engine::canon::hex;
+use bona_engine::evidence::{EditionBasis, Facts, Source, SourceKind, read_returns};
+use bona_engine::intake::{Intake, list};
+use sha2::{Digest as _, Sha256};
+
+use super::super::open;
+use super::super::package::answer_key;
+use super::Import;
+use crate::args::ImportArgs;
+use crate::exit::{Exit, Failure};
+use crate::keys;
+use crate::machine::{Machine, read_at_most};
+use crate::store::Place;
+
+/// Reads the codes, and with `--apply` keeps them.
+pub(super) fn run(args: &ImportArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {
+    let (told, key) = answer_key(args, machine)?;
+    let bytes = read_at_most(machine, &args.file, list::LIST_BYTES)
+        .map_err(|error| Failure::file("cannot read", &args.file, error))?;
+    let listed = match list::read(&bytes, args.column.as_deref()) {
+        Ok(listed) => listed,
+        Err(fault) => {
+            machine.err(&format!("error: `{}`: {fault}\n", args.file.display()));
+            return Ok(Exit::AtFault);
+        }
+    };
+    let returns = read_returns(&listed, &key);
+    let intake = Intake {
+        refusals: returns.refused.iter().map(|(_, refusal)| refusal.clone()).collect(),
+        refused_file: list::refused_file(&returns.refused),
+        ..Intake::default()
+    };
+    let source = Source {
+        bytes: bytes.len() as u64,
+        kind: SourceKind::Returns,
+        package: Some(told.sha256),
+        returns: None,
+        sha256: hex(&Sha256::digest(&bytes)),
+        v: 1,
+    };
+    let facts = Facts {
+        course: told.course,
+        edition: Some(told.edition),
+        edition_basis: EditionBasis::Package,
+        stated_by: None,
+        content: None,
+        variant: None,
+        language: None,
+        release: Some(told.release),
+        session: None,
+        source,
+        keep_names: false,
+        now: machine.now(),
+    };
+    let mut store = open(place, machine)?;
+    let keys = keys::load(machine, &place.keys)?;
+    let returns = Some(&returns);
+    Import { args, place, machine, keys: &keys, facts: &facts, intake: &intake, returns }.run(&mut store)
+}

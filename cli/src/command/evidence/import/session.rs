@@ -1,0 +1,95 @@
+//! What lists of a group session need beside the file: which session, how long is enough, who checked the keying.
+
+use bona_engine::evidence::{CompletionKind, Leaf, SessionLeaf, SourceKind, Store as _};
+use bona_engine::intake::attendance::{Keyed, PEOPLE_BYTES, keyed_alike};
+use bona_engine::intake::{FileFault, Intake, Wanted};
+
+use super::super::STEP;
+use super::kind::read;
+use super::mapping;
+use crate::args::ImportArgs;
+use crate::exit::Failure;
+use crate::machine::{Machine, read_at_most};
+use crate::store::{Place, SqliteStore};
+
+/// Whether all is there that such a list needs, and nothing that means nothing for it.
+pub(super) fn asked(args: &ImportArgs, kind: SourceKind) -> Result<(), Failure> {
+    let wrong = |why: &str| Err(Failure::Argument(why.to_owned()));
+    let checked = args.count.is_some() || args.keyed_again.is_some();
+    if checked && kind != SourceKind::SignIn {
+        return wrong("--count and --keyed-again check a sheet that was keyed by hand; leave them out");
+    }
+    if kind.records() != CompletionKind::Attendance {
+        return match (&args.session, args.minimum) {
+            (None, None) => Ok(()),
+            _ => wrong("--session and --minimum are for lists of a group session; leave them out"),
+        };
+    }
+    if args.session.is_none() {
+        return wrong("say of which session the list is: --session; `bona evidence session` names a new one");
+    }
+    match kind {
+        SourceKind::SignIn if !checked => wrong(
+            "a sheet keyed by hand must be checked: add --count with the number of signatures on it, or --keyed-again \
+             with a second keying by somebody else",
+        ),
+        SourceKind::Teams | SourceKind::Zoom if args.minimum.is_none() => {
+            wrong("say how many minutes somebody must have been there: --minimum")
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Checks the keying of a sheet, then reads the list.
+pub(super) fn keyed(
+    args: &ImportArgs,
+    kind: SourceKind,
+    bytes: &[u8],
+    wanted: &Wanted,
+    machine: &dyn Machine,
+) -> Result<Result<Intake, FileFault>, Failure> {
+    let alike = match (args.count, &args.keyed_again) {
+        (Some(count), _) => keyed_alike(bytes, Keyed::Count(count), wanted),
+        (None, Some(path)) => {
+            let second = read_at_most(machine, path, PEOPLE_BYTES)
+                .map_err(|error| Failure::file("cannot read", path, error))?;
+            keyed_alike(bytes, Keyed::Twice(&second), wanted)
+        }
+        (None, None) => Ok(()),
+    };
+    let mapping = match &args.mapping {
+        Some(path) => match mapping::of(machine, path)? {
+            Ok(mapping) => Some(mapping),
+            Err(fault) => return Ok(Err(fault)),
+        },
+        None => None,
+    };
+    Ok(alike.and_then(|()| read(kind, bytes, args.minimum, mapping.as_ref(), wanted)))
+}
+
+/// The session that was named, as its leaf says it.
+pub(super) fn of(
+    args: &ImportArgs,
+    store: &SqliteStore,
+    place: &Place,
+) -> Result<Option<SessionLeaf>, Failure> {
+    let Some(name) = &args.session else { return Ok(None) };
+    let mut next = 0;
+    loop {
+        let leaves = store.leaves(next, STEP).map_err(|error| place.failure(&error))?;
+        let Some(last) = leaves.last() else { break };
+        next = last.index + 1;
+        for leaf in &leaves {
+            if !leaf.bytes.starts_with(b"{\"kind\":\"session\"") {
+                continue;
+            }
+            match Leaf::read(&leaf.bytes) {
+                Ok(Leaf::Session(session)) if session.session == *name => return Ok(Some(session)),
+                _ => {}
+            }
+        }
+    }
+    Err(Failure::Argument(format!(
+        "no session is called `{name}`; `bona evidence session --starts … --mode …` names a new one"
+    )))
+}

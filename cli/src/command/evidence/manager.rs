@@ -1,0 +1,145 @@
+//! `bona evidence page`: a page for a manager, place by place, as one file.
+
+use std::collections::BTreeMap;
+
+use bona_engine::duty::State;
+use bona_packager::{ManagerPage, ManagerPerson, ManagerPlace, manager_page};
+
+use super::count;
+use super::duty::{Known, Written};
+use crate::args::PageArgs;
+use crate::command::print;
+use crate::exit::{Exit, Failure};
+use crate::machine::{Keep, Machine, write_bytes};
+use crate::store::Place;
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// Writes the page.
+pub(crate) fn run(args: &PageArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {
+    let Some(known) = Known::of(args.as_at.as_deref(), args.requirements.as_deref(), place, machine)? else {
+        return Ok(Exit::AtFault);
+    };
+    let written = known.written(|_| true);
+    let page = ManagerPage {
+        organisation: known.log.opened.organisation.clone(),
+        as_at: date(&known.as_at),
+        listed: date(&known.listed),
+        sums: sums(&written),
+        verified: format!("{}, {}", known.log.opened.origin, count(known.log.head.size, "leaf", "leaves")),
+        places: places(&written),
+    };
+    let html = manager_page(&page)
+        .map_err(|source| Failure::Package { path: args.file.display().to_string(), source })?;
+    write_bytes(machine, &args.file, Keep::Secret, html.as_bytes())
+        .map_err(|error| Failure::file("cannot write", &args.file, error))?;
+    let file = args.file.display();
+    print(machine, &format!("Wrote `{file}`, readable by you alone. It names people.\n"))?;
+    Ok(Exit::Done)
+}
+
+fn sums(lines: &[Written]) -> Vec<String> {
+    let mut by: BTreeMap<(&str, &str), [usize; 4]> = BTreeMap::new();
+    for line in lines {
+        let sums = by.entry((line.title.as_str(), line.requirement.as_str())).or_default();
+        sums[match line.state {
+            State::Has(_) => 0,
+            State::Missing(_) | State::Lapsed(_) => 1,
+            State::InTime(_) => 2,
+            State::Waived(..) | State::Exempt(_) => 3,
+        }] += 1;
+    }
+    let sentence = |((title, _), [has, gap, time, off]): (&(&str, &str), &[usize; 4])| {
+        let asked = has + gap + time;
+        let mut text = format!("{title}: {has} of {asked} have it");
+        if 0 < *gap {
+            text.push_str(&format!(", {gap} late"));
+        }
+        if 0 < *time {
+            text.push_str(&format!(", {time} still in time"));
+        }
+        if 0 < *off {
+            text.push_str(&format!("; {off} need not have it"));
+        }
+        text + "."
+    };
+    by.iter().map(sentence).collect()
+}
+
+/// Lines stand place by place and name by name already.
+fn places(lines: &[Written]) -> Vec<ManagerPlace> {
+    let mut places: Vec<ManagerPlace> = Vec::new();
+    let mut people: Vec<(&str, Vec<&Written>)> = Vec::new();
+    let mut rest = lines;
+    while let Some(first) = rest.first() {
+        let here = rest.iter().take_while(|line| line.place == first.place).count();
+        people.clear();
+        for line in &rest[..here] {
+            match people.last_mut() {
+                Some((person, theirs)) if *person == line.person => theirs.push(line),
+                _ => people.push((line.person.as_str(), vec![line])),
+            }
+        }
+        places.push(one_place(&first.place, &people));
+        rest = &rest[here..];
+    }
+    places
+}
+
+fn one_place(name: &str, people: &[(&str, Vec<&Written>)]) -> ManagerPlace {
+    let (mut open, mut settled) = (Vec::new(), Vec::new());
+    for (_, lines) in people {
+        let to_do: Vec<String> = lines.iter().filter_map(|line| to_do(line)).collect();
+        let Some(first) = lines.first() else { continue };
+        if to_do.is_empty() {
+            settled.push(first.name.clone());
+        } else {
+            open.push(ManagerPerson { name: first.name.clone(), role: first.role.clone(), to_do });
+        }
+    }
+    let everybody = count(people.len() as u64, "person", "people");
+    ManagerPlace {
+        name: if name.is_empty() { "Without a place".to_owned() } else { name.to_owned() },
+        sum: match settled.len() {
+            0 if people.len() == 1 => format!("{everybody}, who has something to do."),
+            0 => format!("{everybody}; everybody has something to do."),
+            all if all == people.len() => format!("{everybody}; nothing is to be done."),
+            some => format!("{everybody}; {some} of them have nothing to do."),
+        },
+        open,
+        settled,
+    }
+}
+
+/// What is to be done, or nothing.
+fn to_do(line: &Written) -> Option<String> {
+    let title = &line.title;
+    match &line.state {
+        State::Missing(day) => Some(format!("{title}: late, it was due by {}.", date(day))),
+        State::Lapsed(day) => Some(format!("{title}: late, it ran out on {}.", date(day))),
+        State::InTime(day) => Some(format!("{title}: to be done by {}.", date(day))),
+        State::Has(_) | State::Waived(..) | State::Exempt(_) => None,
+    }
+}
+
+/// `20 November 2026`.
+fn date(day: &str) -> String {
+    let part = |range: std::ops::Range<usize>| day.get(range).and_then(|text| text.parse::<usize>().ok());
+    match (part(0..4), part(5..7).and_then(|month| MONTHS.get(month.wrapping_sub(1))), part(8..10)) {
+        (Some(year), Some(month), Some(day)) => format!("{day} {month} {year}"),
+        _ => day.to_owned(),
+    }
+}

@@ -1,0 +1,114 @@
+//! What is kept of a log outside its store: the newest checkpoint, those that witnesses cosigned, whom to believe.
+//!
+//! An older copy of the store does not bring these along, so they tell. Nothing here is believed before its
+//! signature was checked.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use bona_engine::log::{Believed, Checkpoint, Note, Policy, Unmet, Vkey};
+
+use super::{BESIDE, CHECKPOINT_BYTES};
+use crate::exit::Failure;
+use crate::machine::{Keep, Machine, Stands, read_at_most, write_bytes};
+use crate::store::Place;
+
+/// Ending of a cosigned checkpoint's file; the size stands in front.
+const ENDING: &str = ".checkpoint";
+/// Largest policy file, in bytes.
+const POLICY_BYTES: u64 = 1024 * 1024;
+
+/// What is kept outside a store: what it is called in messages, and its bytes.
+pub(super) type Outside = Vec<(String, Vec<u8>)>;
+
+/// The checkpoint beside the store; `None` if there is none.
+pub(super) fn beside(place: &Place, machine: &dyn Machine) -> Result<Option<Vec<u8>>, Failure> {
+    let path = &place.checkpoint;
+    match machine.stands(path).map_err(|error| Failure::file("cannot look at", path, error))? {
+        None => Ok(None),
+        Some(Stands::Folder | Stands::File(_)) => read_at_most(machine, path, CHECKPOINT_BYTES)
+            .map(Some)
+            .map_err(|error| Failure::file("cannot read", path, error)),
+    }
+}
+
+/// The checkpoints that witnesses cosigned, by size.
+pub(super) fn cosigned(place: &Place, machine: &dyn Machine) -> Result<BTreeMap<u64, Vec<u8>>, Failure> {
+    let folder = &place.cosigned;
+    let look = |error| Failure::file("cannot look at", folder, error);
+    let mut found = BTreeMap::new();
+    if machine.stands(folder).map_err(look)? != Some(Stands::Folder) {
+        return Ok(found);
+    }
+    for entry in machine.list(folder).map_err(look)? {
+        let Some(size) = entry.name.strip_suffix(ENDING).and_then(|size| size.parse().ok()) else { continue };
+        let path = folder.join(&entry.name);
+        let bytes = read_at_most(machine, &path, CHECKPOINT_BYTES)
+            .map_err(|error| Failure::file("cannot read", &path, error))?;
+        found.insert(size, bytes);
+    }
+    Ok(found)
+}
+
+/// Keeps a cosigned checkpoint; gives its file.
+pub(super) fn keep_cosigned(
+    place: &Place,
+    machine: &dyn Machine,
+    size: u64,
+    note: &Note,
+) -> Result<PathBuf, Failure> {
+    let folder = &place.cosigned;
+    machine.make_folder(folder).map_err(|error| Failure::file("cannot make", folder, error))?;
+    let path = folder.join(format!("{size}{ENDING}"));
+    write_bytes(machine, &path, Keep::Forced, note.to_string().as_bytes())
+        .map_err(|error| Failure::file("cannot write", &path, error))?;
+    Ok(path)
+}
+
+/// All of it, by what it is called.
+pub(super) fn all(place: &Place, machine: &dyn Machine) -> Result<Outside, Failure> {
+    let mut outside: Outside =
+        beside(place, machine)?.map(|bytes| (BESIDE.to_owned(), bytes)).into_iter().collect();
+    let named = |(size, bytes)| (format!("the cosigned checkpoint of {size} leaves"), bytes);
+    outside.extend(cosigned(place, machine)?.into_iter().map(named));
+    Ok(outside)
+}
+
+/// Whom to believe: the policy that was named, else the one beside the store, if there is one.
+pub(super) fn policy(
+    named: Option<&Path>,
+    place: &Place,
+    machine: &dyn Machine,
+) -> Result<Option<Policy>, Failure> {
+    let path = named.unwrap_or(&place.policy);
+    let stands = machine.stands(path).map_err(|error| Failure::file("cannot look at", path, error))?;
+    if named.is_none() && stands.is_none() {
+        return Ok(None);
+    }
+    let bytes = read_at_most(machine, path, POLICY_BYTES)
+        .map_err(|error| Failure::file("cannot read", path, error))?;
+    Policy::parse(&bytes).map(Some).map_err(|fault| Failure::Store(format!("`{}`: {fault}", path.display())))
+}
+
+/// The largest of these checkpoints that the policy believes; or why it believes none of them.
+pub(super) fn believed(policy: &Policy, key: &Vkey, outside: &Outside) -> Result<Believed, String> {
+    let mut best: Option<Believed> = None;
+    let mut why = (0, "there is no checkpoint outside the store".to_owned());
+    for (name, bytes) in outside {
+        match policy.believe(bytes, key) {
+            Ok(found) if best.as_ref().is_none_or(|best| best.checkpoint.size < found.checkpoint.size) => {
+                best = Some(found);
+            }
+            Ok(_) => {}
+            // A line in a witness's name that it never signed is no matter of how many there are.
+            Err(fault @ Unmet::Forged(_)) => return Err(format!("{name}: {fault}")),
+            Err(fault) => {
+                let size = Checkpoint::peek(bytes).map_or(0, |checkpoint| checkpoint.size);
+                if why.0 <= size {
+                    why = (size, format!("{name}: {fault}"));
+                }
+            }
+        }
+    }
+    best.ok_or(why.1)
+}

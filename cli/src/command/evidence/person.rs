@@ -1,0 +1,157 @@
+//! `bona evidence person`: everything that is held on one person, and what is not, for whoever asks.
+
+use bona_engine::duty::Post;
+use bona_engine::evidence::{Log, Person, PersonNumber, Recorded, Store as _, Waiver};
+use serde_json::{Value, json};
+
+use super::{count, erase, open, verified, who};
+use crate::args::{Listing, PersonArgs};
+use crate::command::print;
+use crate::exit::{Exit, Failure};
+use crate::keys;
+use crate::machine::Machine;
+use crate::store::Place;
+
+/// What this store never has, in plain words.
+const NOT_HELD: [&str; 5] = [
+    "staff numbers, e-mail addresses and account names: only keyed digests of them, which nobody can read back",
+    "what was chosen in scenes, what was written in a course; answers to single questions, unless a record lists them",
+    "answers to statements of opinion, unless they were handed in as codes without a name",
+    "how often or how long a course was open, from which device or address",
+    "anything about who somebody is: sexual orientation, gender identity, religion, health, ethnicity",
+];
+
+/// Prints it.
+pub(crate) fn run(args: &PersonArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {
+    let store = open(place, machine)?;
+    let keys = keys::load(machine, &place.keys)?;
+    let Some(log) = verified(machine, place, &store)? else { return Ok(Exit::AtFault) };
+    let people = store.people().map_err(|error| place.failure(&error))?;
+    let person = who::find(&people, &keys.pseudonym, &log, &args.person)?;
+    let posts = store.posts().map_err(|error| place.failure(&error))?;
+    let posts = posts.into_iter().filter(|(whose, _)| *whose == person.number).map(|(_, held)| held.post);
+    let held = Held::of(person, &log, posts.collect());
+    let text = match args.output {
+        Listing::Human => held.human(),
+        Listing::Json => format!("{:#}\n", held.json()),
+    };
+    print(machine, &text)?;
+    Ok(Exit::Done)
+}
+
+struct Held<'a> {
+    person: &'a Person,
+    log: &'a Log,
+    posts: Vec<Post>,
+    records: Vec<&'a Recorded>,
+    waivers: Vec<&'a Waiver>,
+    /// Records of others of which they stated the edition.
+    stated: usize,
+}
+
+impl<'a> Held<'a> {
+    fn of(person: &'a Person, log: &'a Log, posts: Vec<Post>) -> Self {
+        let theirs = |number: Option<&PersonNumber>| number == Some(&person.number);
+        let records = log.completions.iter().filter(|found| theirs(found.person.as_ref())).collect();
+        let stated =
+            log.completions.iter().filter(|found| theirs(found.completion.stated_by.as_ref())).count();
+        let waivers = log.waivers.iter().filter(|(whose, _)| theirs(whose.as_ref()));
+        let waivers = waivers.map(|(_, waiver)| waiver).collect();
+        Self { person, log, posts, records, waivers, stated }
+    }
+
+    fn human(&self) -> String {
+        let person = self.person;
+        let mut text = format!(
+            "What `{organisation}` holds on {who} in this store\n\n\
+             \x20 name           {name}\n\
+             \x20 person number  {number}, a random number\n",
+            organisation = self.log.opened.organisation,
+            who = who::called(person),
+            name = person.name.as_deref().unwrap_or("none is kept"),
+            number = person.number.as_str(),
+        );
+        for learner in &person.learners {
+            text.push_str(&format!("  pseudonym      {}\n", learner.as_str()));
+        }
+        text.push_str(&self.employment());
+        text.push_str(&format!("\n{}\n", count(self.records.len() as u64, "record", "records")));
+        for recorded in &self.records {
+            let done = &recorded.completion;
+            let score = done.score.map(|score| format!(", score {score} %")).unwrap_or_default();
+            text.push_str(&format!(
+                "  {}{score}\n    the learning system said `{}`; recorded {} from {}\n",
+                erase::line(recorded.index, done),
+                done.said,
+                done.recorded,
+                done.source.name(),
+            ));
+        }
+        if 0 < self.stated {
+            text.push_str(&format!(
+                "\nThey stated the edition of {}.\n",
+                count(self.stated as u64, "record", "records")
+            ));
+        }
+        text.push_str("\nNot held in this store\n");
+        NOT_HELD.iter().for_each(|what| text.push_str(&format!("  - {what}\n")));
+        text.push_str(
+            "\nA wrong name is mended by `bona evidence rename`; all of it is erased by `bona evidence erase`.\n",
+        );
+        text
+    }
+
+    /// What staff lists said, and what they were let off.
+    fn employment(&self) -> String {
+        let mut text = String::new();
+        for post in &self.posts {
+            let at = if post.place.is_empty() { String::new() } else { format!(", {}", post.place) };
+            let ends = post.ends.as_deref().unwrap_or("today");
+            text.push_str(&format!(
+                "  staff list     {}{at}, {}, from {} to {ends}\n",
+                post.role,
+                post.kind.name(),
+                post.starts
+            ));
+        }
+        for waiver in &self.waivers {
+            text.push_str(&format!(
+                "  waiver         `{}` until {}, recorded {}: {}\n",
+                waiver.requirement, waiver.until, waiver.recorded, waiver.because
+            ));
+        }
+        text
+    }
+
+    fn json(&self) -> Value {
+        let person = self.person;
+        let record = |recorded: &&Recorded| {
+            json!({
+                "leaf": recorded.index,
+                // The body as it was recorded: fields that are not known are left out.
+                "body": serde_json::to_value(&recorded.completion).unwrap_or(Value::Null),
+            })
+        };
+        let post = |post: &Post| {
+            json!({
+                "role": post.role,
+                "place": post.place,
+                "kind": post.kind.name(),
+                "starts": post.starts,
+                "ends": post.ends,
+            })
+        };
+        json!({
+            "organisation": self.log.opened.organisation,
+            "origin": self.log.opened.origin,
+            "name": person.name,
+            "person": person.number.as_str(),
+            "pseudonyms": person.learners.iter().map(|key| key.as_str()).collect::<Vec<_>>(),
+            "records": self.records.iter().map(record).collect::<Vec<_>>(),
+            "posts": self.posts.iter().map(post).collect::<Vec<_>>(),
+            "waivers": self.waivers,
+            "editions_stated": self.stated,
+            "not_held": NOT_HELD,
+        })
+    }
+}

@@ -1,0 +1,47 @@
+//! `bona evidence rename`: another name for a person, and nothing that says there was one before.
+
+use bona_engine::evidence::{Store as _, TEXT_MAX};
+
+use super::{count, open, traces, verified, who};
+use crate::args::RenameArgs;
+use crate::command::print;
+use crate::exit::{Exit, Failure};
+use crate::keys;
+use crate::machine::Machine;
+use crate::store::Place;
+
+/// Says what would change, and with `--apply` changes it.
+pub(crate) fn run(args: &RenameArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {
+    let name = args.to.trim();
+    let fits = !name.is_empty() && name.chars().count() <= TEXT_MAX && !name.chars().any(char::is_control);
+    if !fits {
+        return Err(Failure::Argument(format!("--to is a name of 1 to {TEXT_MAX} characters")));
+    }
+    let mut store = open(place, machine)?;
+    let keys = keys::load(machine, &place.keys)?;
+    let Some(log) = verified(machine, place, &store)? else { return Ok(Exit::AtFault) };
+    let people = store.people().map_err(|error| place.failure(&error))?;
+    let person = who::find(&people, &keys.pseudonym, &log, &args.person)?;
+    let records = log.completions.iter().filter(|found| found.person.as_ref() == Some(&person.number));
+    let records = count(records.count() as u64, "record", "records");
+    let old = person.name.as_deref().filter(|old| *old != name);
+    let elsewhere =
+        traces::told(machine, place, &args.look_in, &old.map(traces::forms_of).unwrap_or_default())?;
+    let elsewhere = if elsewhere.is_empty() { elsewhere } else { format!("\n{elsewhere}") };
+    let text = if args.apply {
+        store.rename(&person.number, name).map_err(|error| place.failure(&error))?;
+        store.scrub().map_err(|error| place.failure(&error))?;
+        format!(
+            "Done: {records} are now {name}'s. The store keeps nothing of the old name, and the log, which never \
+             knew a name, is as it was.\n{elsewhere}"
+        )
+    } else {
+        let from = who::called(person);
+        format!(
+            "{from} becomes {name}, with {records}.\nNothing will keep the old name or say that there was one.\n\
+             {elsewhere}\nNothing was written. Add --apply to do it.\n"
+        )
+    };
+    print(machine, &text)?;
+    Ok(Exit::Done)
+}

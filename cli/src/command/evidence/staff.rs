@@ -1,0 +1,121 @@
+//! `bona evidence staff`: a staff list becomes posts, or says what would become of it.
+
+mod taking;
+
+use std::path::{Path, PathBuf};
+
+use bona_engine::duty::{Mapping, mapping, proposal, read_staff};
+use bona_engine::limits;
+use bona_engine::source::Source;
+use bona_engine::time::is_day;
+
+use self::taking::Taking;
+use super::open;
+use crate::args::{Output, StaffArgs};
+use crate::command::print;
+use crate::exit::{Exit, Failure};
+use crate::keys;
+use crate::machine::{Keep, Machine, read_at_most, write_bytes};
+use crate::show;
+use crate::store::Place;
+
+/// Largest staff list, in bytes.
+const LIST_BYTES: u64 = 256_000_000;
+
+/// Reads the list, and with `--apply` takes it.
+pub(crate) fn run(args: &StaffArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {
+    let as_at = day(machine, args.as_at.as_deref())?;
+    let bytes = read_at_most(machine, &args.list, LIST_BYTES)
+        .map_err(|error| Failure::file("cannot read", &args.list, error))?;
+    let Some(path) = &args.mapping else { return propose(args, &bytes, machine) };
+    let Some(mapping) = read_mapping(machine, path)? else { return Ok(Exit::AtFault) };
+    let list = match read_staff(&bytes, &mapping) {
+        Ok(list) => list,
+        Err(fault) => {
+            machine.err(&format!("error: `{}`: {fault}\n", args.list.display()));
+            return Ok(Exit::AtFault);
+        }
+    };
+    let mut store = open(place, machine)?;
+    let keys = keys::load(machine, &place.keys)?;
+    let taking = Taking::of(machine, place, &store, &keys, &as_at)?.list(&list, args.complete)?;
+    machine.err(&taking.refusals());
+    let at_fault = !taking.refused.is_empty();
+    if args.complete && at_fault {
+        machine.err(
+            "error: a complete list must be read completely: whoever stands in a refused row would seem to have \
+             left; nothing was taken\n",
+        );
+        return Ok(Exit::AtFault);
+    }
+    let mut text = taking.told(&args.list.display().to_string());
+    let change = taking.change;
+    if args.apply {
+        store.take_staff(&change).map_err(|error| place.failure(&error))?;
+        text.push_str("Done. `bona evidence gaps` says who misses what.\n");
+    } else {
+        text.push_str("Nothing was written. Add --apply to take it.\n");
+    }
+    print(machine, &text)?;
+    Ok(if at_fault { Exit::AtFault } else { Exit::Done })
+}
+
+/// A day that was typed, or today.
+pub(super) fn day(machine: &dyn Machine, typed: Option<&str>) -> Result<String, Failure> {
+    let day = typed.map_or_else(|| machine.now().chars().take(10).collect(), str::to_owned);
+    if is_day(&day) {
+        return Ok(day);
+    }
+    Err(Failure::Argument(format!("--as-at `{day}` is no day; write it as 2026-11-23")))
+}
+
+/// Writes a proposal beside the list, for somebody to look at.
+fn propose(args: &StaffArgs, bytes: &[u8], machine: &dyn Machine) -> Result<Exit, Failure> {
+    let mut name = args.list.as_os_str().to_owned();
+    name.push(".mapping.ron");
+    let path = PathBuf::from(name);
+    let stands = machine.stands(&path).map_err(|error| Failure::file("cannot look at", &path, error))?;
+    if stands.is_some() {
+        return Err(Failure::Argument(format!(
+            "which column is which must be said; `{path}` may say it: look at it and give it with --mapping {path}",
+            path = path.display()
+        )));
+    }
+    let text = match proposal(bytes) {
+        Ok(text) => text,
+        Err(fault) => {
+            machine.err(&format!("error: `{}`: {fault}\n", args.list.display()));
+            return Ok(Exit::AtFault);
+        }
+    };
+    write_bytes(machine, &path, Keep::Remade, text.as_bytes())
+        .map_err(|error| Failure::file("cannot write", &path, error))?;
+    let path = path.display();
+    let list = args.list.display();
+    print(
+        machine,
+        &format!(
+            "{text}\nThis proposal stands in `{path}`. Nothing was taken from the list yet. Is each column the right \
+             one?\nMend what is wrong there, then: bona evidence staff {list} --mapping {path}\n"
+        ),
+    )?;
+    Ok(Exit::Done)
+}
+
+/// Reads a mapping; prints what is wrong with it.
+fn read_mapping(machine: &dyn Machine, path: &Path) -> Result<Option<Mapping>, Failure> {
+    let source = ron(machine, path)?;
+    let checked = mapping(&source);
+    machine.err(&show::diagnostics(machine, &[source], &checked.diagnostics, Output::Human));
+    Ok(checked.value)
+}
+
+/// A file of RON beside a store, as a text with a name.
+pub(super) fn ron(machine: &dyn Machine, path: &Path) -> Result<Source, Failure> {
+    let bytes = read_at_most(machine, path, limits::RON_BYTES)
+        .map_err(|error| Failure::file("cannot read", path, error))?;
+    let text = String::from_utf8(bytes).map_err(|_| {
+        Failure::Argument(format!("`{}` is not UTF-8; save it as UTF-8 in the editor", path.display()))
+    })?;
+    Ok(Source::new(path.display().to_string(), text))
+}

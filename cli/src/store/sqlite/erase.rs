@@ -1,0 +1,85 @@
+//! Taking things out of the store so that no byte of them is left in its files.
+//!
+//! SQLite overwrites what is deleted (`secure_delete`), but older pages still stand in the write-ahead log and in
+//! pages that are no longer used. So a chore is noted in the same transaction, and done straight after it: the log
+//! is taken over into the database and cut to nothing, the database written anew without unused pages. After a
+//! power cut whoever opens the store next does it.
+
+use bona_engine::evidence::{Gone, PersonNumber, StoreError};
+use rusqlite::{Connection, params};
+
+use super::{begin, cannot, refused, signed};
+
+/// The one chore there is.
+const SCRUB: &str = "scrub";
+
+/// Removes what an erasure names, and notes the chore.
+pub(super) fn remove(transaction: &Connection, gone: &Gone) -> rusqlite::Result<()> {
+    let mut body = transaction.prepare_cached("DELETE FROM vault WHERE leaf = ?1")?;
+    let mut seen = transaction.prepare_cached("DELETE FROM seen WHERE leaf = ?1")?;
+    for leaf in &gone.leaves {
+        body.execute([signed(*leaf)])?;
+        seen.execute([signed(*leaf)])?;
+    }
+    let person = gone.person.as_str();
+    transaction.execute("DELETE FROM post WHERE person = ?1", [person])?;
+    transaction.execute("DELETE FROM learner WHERE person = ?1", [person])?;
+    transaction.execute("DELETE FROM person WHERE number = ?1", [person])?;
+    for learner in &gone.suppress {
+        let sql = "INSERT INTO suppressed (digest) VALUES (?1) ON CONFLICT DO NOTHING";
+        transaction.execute(sql, [learner.0.as_slice()])?;
+    }
+    note(transaction)
+}
+
+/// Gives a person another name.
+pub(super) fn rename(
+    connection: &mut Connection,
+    person: &PersonNumber,
+    name: &str,
+) -> Result<(), StoreError> {
+    let cannot_write = cannot("write it");
+    let transaction = begin(connection)?;
+    let sql = "UPDATE person SET name = ?2 WHERE number = ?1";
+    let changed = transaction.execute(sql, params![person.as_str(), name]).map_err(&cannot_write)?;
+    if changed == 0 {
+        return Err(refused("there is nobody with that number any more"));
+    }
+    note(&transaction).map_err(&cannot_write)?;
+    transaction.commit().map_err(&cannot_write)
+}
+
+fn note(transaction: &Connection) -> rusqlite::Result<()> {
+    let sql = "INSERT INTO chore (name) VALUES (?1) ON CONFLICT DO NOTHING";
+    transaction.execute(sql, [SCRUB]).map(drop)
+}
+
+/// Leaves nothing of what was removed in any file of the store.
+pub(super) fn scrub(connection: &Connection) -> Result<(), StoreError> {
+    let cannot_write = cannot("write it");
+    truncate(connection)?;
+    connection.execute_batch("VACUUM").map_err(&cannot_write)?;
+    connection.execute("DELETE FROM chore WHERE name = ?1", [SCRUB]).map_err(&cannot_write)?;
+    truncate(connection)
+}
+
+/// Takes the write-ahead log over into the database and cuts it to nothing.
+fn truncate(connection: &Connection) -> Result<(), StoreError> {
+    let busy = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0));
+    match busy.map_err(cannot("write it"))? {
+        0 => Ok(()),
+        _ => Err(refused(
+            "another program has it open, so what was removed still stands in its files; close that program, and \
+             the next command on the store clears it away",
+        )),
+    }
+}
+
+/// Does the chore that a power cut or another program prevented, if it can be done now.
+pub(super) fn finish(connection: &Connection) {
+    let noted = connection.query_row("SELECT count(*) FROM chore", [], |row| row.get::<_, i64>(0));
+    if noted.is_ok_and(|chores| 0 < chores) {
+        // It stays noted until it is done; what the command was called for does not wait for it.
+        let _done = scrub(connection).is_ok();
+    }
+}
