@@ -28,6 +28,12 @@ struct State {
     chance: u64,
     /// Bytes that still fit on the disk.
     room: Option<u64>,
+    /// What the clock says, where a test set it.
+    clock: Option<String>,
+    /// Writes, forcings to the disk and renames so far.
+    ticks: u64,
+    /// At which of them something happens.
+    fault: Option<(u64, Fault)>,
     /// Columns of the console, where a test asked for other than 100.
     columns: Option<usize>,
     /// What happens to a server of this machine, one after another.
@@ -36,6 +42,19 @@ struct State {
     /// A port at which somebody else listens.
     taken: Option<u16>,
 }
+
+/// What happens to a machine at one of its writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// The power goes: nothing that comes later happens, and nobody is told.
+    Dies,
+    /// The disk is full, then and later.
+    Full,
+}
+
+/// How a program ends whose machine has died. Nobody catches it but who made the machine.
+#[derive(Debug)]
+pub struct Died;
 
 impl Default for MadeUp {
     fn default() -> Self {
@@ -60,6 +79,37 @@ impl MadeUp {
     /// Lets so many bytes be written before the disk is full.
     pub fn room(&self, bytes: u64) {
         self.state().room = Some(bytes);
+    }
+
+    /// Counts writes, forcings to the disk and renames anew, and lets something happen at one of them, from 1 on.
+    pub fn fault(&self, at: Option<(u64, Fault)>) {
+        let mut state = self.state();
+        state.ticks = 0;
+        state.fault = at;
+    }
+
+    /// How many writes, forcings and renames there were since they were counted anew.
+    #[must_use]
+    pub fn ticks(&self) -> u64 {
+        self.state().ticks
+    }
+
+    /// One of them. The lock is let go before anything happens.
+    fn tick(&self) -> io::Result<()> {
+        let mut state = self.state();
+        state.ticks += 1;
+        let (ticks, fault) = (state.ticks, state.fault);
+        drop(state);
+        match fault {
+            Some((at, Fault::Dies)) if at <= ticks => std::panic::resume_unwind(Box::new(Died)),
+            Some((at, Fault::Full)) if at <= ticks => Err(full()),
+            _ => Ok(()),
+        }
+    }
+
+    /// Sets the clock, which stands still.
+    pub fn clock(&self, now: &str) {
+        self.state().clock = Some(now.to_owned());
     }
 
     /// Makes the console so many columns wide.
@@ -117,6 +167,10 @@ impl MadeUp {
     }
 }
 
+fn full() -> io::Error {
+    io::Error::new(io::ErrorKind::StorageFull, "No space left on device")
+}
+
 fn missing() -> io::Error {
     io::Error::new(io::ErrorKind::NotFound, "No such file or directory")
 }
@@ -156,22 +210,32 @@ impl Machine for MadeUp {
         Ok(())
     }
 
-    fn write(&self, path: &Path, _keep: Keep, fill: Fill<'_>) -> io::Result<()> {
+    fn write(&self, path: &Path, keep: Keep, fill: Fill<'_>) -> io::Result<()> {
         let path = self.full(path);
         let mut state = self.state();
         if !path.parent().is_some_and(|folder| state.folders.contains(folder)) {
             return Err(missing());
         }
         let room = state.room;
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let part = path.with_file_name(format!(".{name}.{:016x}.part", state.ticks));
+        state.files.insert(part.clone(), Vec::new());
         drop(state);
-        let mut file = Limited { bytes: Vec::new(), room };
-        fill(&mut file)?;
-        state = self.state();
+        let mut file = Limited { machine: self, part: &part, written: 0, room };
+        let filled = fill(&mut file);
+        let written = file.written;
+        let forced = filled.and_then(|()| if keep == Keep::Remade { Ok(()) } else { self.tick() });
+        let renamed = forced.and_then(|()| self.tick());
+        let mut state = self.state();
+        let bytes = state.files.remove(&part).unwrap_or_default();
+        renamed?;
         if let Some(room) = &mut state.room {
-            *room -= file.bytes.len() as u64;
+            *room -= written;
         }
-        state.files.insert(path, file.bytes);
-        Ok(())
+        state.files.insert(path, bytes);
+        drop(state);
+        // The folder is forced to the disk too; a machine that dies there has the file.
+        if keep == Keep::Remade { Ok(()) } else { self.tick() }
     }
 
     fn remove(&self, path: &Path) -> io::Result<()> {
@@ -193,7 +257,7 @@ impl Machine for MadeUp {
     }
 
     fn now(&self) -> String {
-        "2026-11-22T09:30:00Z".into()
+        self.state().clock.clone().unwrap_or_else(|| "2026-11-22T09:30:00Z".into())
     }
 
     /// SplitMix64: the same numbers on every run, and no two alike.
@@ -254,18 +318,22 @@ impl Machine for MadeUp {
     }
 }
 
-/// A file on a disk that can be full.
-struct Limited {
-    bytes: Vec<u8>,
+/// A file on a disk that can be full, or on a machine that can die.
+struct Limited<'a> {
+    machine: &'a MadeUp,
+    part: &'a Path,
+    written: u64,
     room: Option<u64>,
 }
 
-impl Write for Limited {
+impl Write for Limited<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.room.is_some_and(|room| (self.bytes.len() + bytes.len()) as u64 > room) {
-            return Err(io::Error::new(io::ErrorKind::StorageFull, "No space left on device"));
+        self.machine.tick()?;
+        if self.room.is_some_and(|room| self.written + bytes.len() as u64 > room) {
+            return Err(full());
         }
-        self.bytes.extend_from_slice(bytes);
+        self.written += bytes.len() as u64;
+        self.machine.state().files.entry(self.part.to_owned()).or_default().extend_from_slice(bytes);
         Ok(bytes.len())
     }
 

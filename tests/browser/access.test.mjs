@@ -61,8 +61,13 @@ async function walk(learner, each) {
   }
 }
 
+/** Light and wide, dark and narrow; `tests/run --full` takes every screen in both. */
+const EVERY = process.env.BONA_TESTS === "full";
+const TAKEN = ["light, desktop", "dark, small"];
+
 for (const dark of [false, true]) {
   for (const [name, screen] of Object.entries(SCREENS)) {
+    if (!EVERY && !TAKEN.includes(`${dark ? "dark" : "light"}, ${name}`)) continue;
     test(`every state, ${dark ? "dark" : "light"}, ${name}`, async (t) => {
       const site = await startSystem(t, "strict");
       const { learner, witness } = await launch(t, browser, site, { screen, dark });

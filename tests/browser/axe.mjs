@@ -48,7 +48,8 @@ async function run({ options, hidden }) {
   await painted();
   await painted();
   const before = shown();
-  const pages = hidden ? [...document.querySelectorAll(hidden)] : [];
+  const last = document.querySelector('[data-page="course-finish"].on');
+  const pages = hidden && !last ? [...document.querySelectorAll(hidden)] : [];
   const places = pages.map((page) => {
     const place = document.createComment("");
     page.replaceWith(place);

@@ -11,7 +11,8 @@ const PIECES = [
   '" onmouseover="hit()" style="position:fixed;inset:0" x="',
   "</script><script>hit()</script>",
   "</title></style></textarea></template><script>hit()</script>",
-  "{{{hit}}} {{> part_turn}} {hit()}",
+  // With a blank: `{hit}` would be a variable that no house has.
+  "{{{hit }}} {{> part_turn}} {hit()}",
   "<!-- ]]> --><script>hit()</script>",
   "&lt;img src=x onerror=hit()&gt;",
   "&#60;script&#62;hit()&#60;/script&#62;",

@@ -27,6 +27,7 @@ export function copied(courses) {
   return {
     folder,
     read: (path) => readFileSync(join(folder, path), "utf8"),
+    write: (path, text) => writeFileSync(join(folder, path), text),
     /** Saves a file with one text in the place of another. */
     change(path, from, to) {
       const text = readFileSync(join(folder, path), "utf8");
@@ -56,6 +57,7 @@ export async function start(folder, names, options = []) {
   return {
     address,
     said,
+    pid: child.pid,
     /** Presses Ctrl-C, and gives the exit value. */
     stop() {
       child.kill("SIGINT");

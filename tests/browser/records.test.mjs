@@ -133,8 +133,7 @@ function judge(definition, result, context) {
 
 /** Waits until so many visits have ended. */
 async function gone(site, visits) {
-  for (let turn = 0; turn < 100 && site.told("terminated").length < visits; turn += 1)
-    await new Promise((resolve) => setTimeout(resolve, 50));
+  await site.until(() => site.told("terminated").length >= visits);
   assert.equal(site.told("terminated").length, visits);
 }
 

@@ -55,15 +55,16 @@ const EDITIONS = {
 /**
  * Starts a learning system for one made-up learner and one package.
  * `system` is one of SYSTEMS or of SYSTEMS_2004; `launch` is given to the strict fake, and `late` attaches the API so many
- * milliseconds after the page has loaded. `query` ends the address at which the package is launched. With
- * `gzip` text is sent compressed, each file compressed once. `asked` lists the paths that were asked for.
+ * milliseconds after the page has loaded; with `running` its session runs before the course begins. `query` ends the
+ * address at which the package is launched. With `gzip` text is sent compressed, each file compressed once. `asked` lists the paths that were asked for.
  */
 export async function openSite(
   folder,
-  { system = "strict", launch = {}, late = 0, query = "", gzip = false } = {},
+  { system = "strict", launch = {}, late = 0, query = "", gzip = false, running = false } = {},
 ) {
   const root = await realpath(folder);
   const opened = new Date();
+  let is = { launch, late, running };
   const kept = { tracks: undefined, commits: [], last: opened };
   const asked = [];
   const small = gzip ? new Map() : undefined;
@@ -75,12 +76,12 @@ export async function openSite(
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
     const answer = (status, type, body) => send(response, small, path, { status, type, body });
     asked.push(path);
-    if (path === "/lms/launch")
-      answer(
-        200,
-        TYPES[".html"],
-        page(EDITIONS[edition], { ...launch, tracks: kept.tracks ?? launch.tracks }, late, query),
-      );
+    const tracks = kept.tracks ?? is.launch.tracks;
+    const shown = () => page(EDITIONS[edition], { ...is, query, launch: { ...is.launch, tracks } });
+    if (path === "/lms/launch") answer(200, TYPES[".html"], shown());
+    // The same page without the course in it, which it opens in another window.
+    else if (path === "/lms/opener") answer(200, TYPES[".html"], shown().replace(/<iframe.*iframe>/, ""));
+    else if (path === "/lms/elsewhere") answer(200, TYPES[".html"], "<title>Elsewhere</title>");
     else if (path === "/lms/script.js") answer(200, TYPES[".js"], script);
     else if (path === "/lms/commit") answer(200, TYPES[".json"], await keep(request, kept));
     else if (path.startsWith("/package/")) await sendFile(root, path.slice("/package/".length), answer);
@@ -91,6 +92,8 @@ export async function openSite(
   return {
     origin,
     launchUrl: `${origin}/lms/launch`,
+    openerUrl: `${origin}/lms/opener`,
+    elsewhereUrl: `${origin}/lms/elsewhere`,
     packageUrl: `${origin}/package/index.html`,
     /** What the system holds now: full element names and values, without the empty ones. */
     tracks: () => told(kept.tracks),
@@ -98,6 +101,10 @@ export async function openSite(
     /** Forgets what it was told: whoever comes next comes for the first time. */
     forget: () => {
       kept.tracks = undefined;
+    },
+    /** How the next launch is: `launch`, `late` and `running` as at the start. */
+    next: (changes) => {
+      is = { ...is, ...changes };
     },
     /** Each commit as it arrived. */
     commits: kept.commits,
@@ -145,7 +152,7 @@ async function sendFile(root, wanted, answer) {
   }
 }
 
-function host(name, start, late, query) {
+function host(name, start, { late, query }) {
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Learning system</title>
 <style>html, body, iframe { margin: 0; width: 100%; height: 100vh; border: 0; display: block }</style>
@@ -158,7 +165,7 @@ ${late === 0 ? `window.${name} = api;` : ""}
 <body><iframe id="sco" name="sco" title="Course" src="/package/index.html${query}"></iframe></body></html>`;
 }
 
-function strictPage({ api, made }, launch, late, query) {
+function strictPage({ api, made, calls }, { launch, running, ...own }) {
   return host(
     api,
     `const post = (tracks) => {
@@ -171,13 +178,14 @@ const wait = (milliseconds) => { const end = Date.now() + milliseconds; while (D
 const system = new lms.${made}({ ...${JSON.stringify(launch)}, store: post, wait });
 const api = system.api;
 window.calls = system.calls;
-window.faults = system.faults;`,
-    late,
-    query,
+window.faults = system.faults;
+window.session = api;
+${running ? `api.${calls[0]}("");` : ""}`,
+    own,
   );
 }
 
-function againPage({ api, again, calls, error, core, first }, launch, late, query) {
+function againPage({ api, again, calls, error, core, first }, { launch, ...own }) {
   return host(
     api,
     `const api = new ${again}({ autocommit: false, logLevel: 5, lmsCommitUrl: "/lms/commit", dataCommitFormat: "flattened" });
@@ -192,8 +200,7 @@ for (const name of ${JSON.stringify(calls)}) {
     return returned;
   };
 }`,
-    late,
-    query,
+    own,
   );
 }
 

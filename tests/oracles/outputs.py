@@ -8,6 +8,7 @@ import copy
 import json
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -95,20 +96,61 @@ def evidence(bona, packages, work):
     yield ours("verify", run([bona, "evidence", "verify", "--output", "json"]), lambda document: document)
 
 
+def receipt():
+    """A learner's own record, which the player's own tests hold to be what it writes; whole, and with no more than it
+    must have."""
+    document = json.loads((ROOT / "tests" / "fixtures" / "evidence" / "receipt.json").read_text(encoding="utf-8"))
+    validator = judge(SCHEMAS / "receipt.json")
+    take("receipt", validator, document)
+    bare = {field: document[field] for field in validator.schema["required"]}
+    yield ours("receipt", bare, lambda document: document)
+    yield ours("receipt", document, lambda document: document["answered"][0])
+
+
 def reports(bona):
-    """Both reports, of a course with gaps and guessers, and of one that ships; each is spoilt in its deeper parts too."""
+    """The reports, of a course with gaps and guessers, and of one that ships; each is spoilt in its deeper parts too."""
     command = [bona, "report", "tests/fixtures/guessed", "courses/first_contact", "--output", "json", "--of"]
     coverage, fairness = run([*command, "coverage"]), run([*command, "fairness"])
     outcome = lambda document: document["courses"][0]["outcomes"][0]
     yield ours("report-coverage", coverage, outcome)
     yield ours("report-coverage", coverage, lambda document: outcome(document)["test"])
+    framework = lambda document: document["courses"][1]["frameworks"][1]
+    yield ours("report-coverage", coverage, framework)
+    yield ours("report-coverage", coverage, lambda document: framework(document)["items"][0])
     bank = lambda document: document["banks"][0]
     yield ours("report-fairness", fairness, lambda document: document)
     for part in (bank, lambda document: bank(document)["guesses"][0], lambda document: bank(document)["drawn"]):
         yield ours("report-fairness", fairness, part)
+    voices = run([bona, "report", "courses/first_contact", "tests/fixtures/sound", "--output", "json", "--of", "voices"])
+    shown = lambda document: next(group for group in document["groups"] if group["people"])
+    for part in (lambda document: document, shown, lambda document: shown(document)["people"][0]):
+        yield ours("report-voices", voices, part)
+    yield ours("report-voices", voices, lambda document: document["undescribed"][0])
+    yield ours("report-voices", voices, lambda document: document["patterns"][0])
     gaps = [gap for course in coverage["courses"] for outcome in course["outcomes"] for gap in outcome["gaps"]]
     if len(fairness["banks"]) != 4 or not bank(fairness)["over"] or not gaps:
         sys.exit(f"too little was judged: {len(fairness['banks'])} banks, {len(gaps)} gaps")
+
+
+def variants(bona):
+    """The report on places; one of its courses is changed so that something has moved and somebody is silent."""
+    with tempfile.TemporaryDirectory() as work:
+        course = pathlib.Path(work) / "places"
+        shutil.copytree(ROOT / "tests" / "fixtures" / "places", course)
+        module = course / "modules" / "desk.ron"
+        module.write_text(module.read_text(encoding="utf-8").replace("with a form", "with one form"), encoding="utf-8")
+        silent = course / "house" / "places" / "ash_lane.ron"
+        silent.write_text('Place(id: "ash_lane", name: "Ash Lane", of: "north_region")', encoding="utf-8")
+        document = run([bona, "report", course, "--of", "variants", "--output", "json"])
+    own = lambda document: document["courses"][0]
+    place = lambda document: next(one for one in own(document)["places"] if one["place"] == "elm_street")
+    for part in (own, place, lambda document: own(document)["variables"][0], lambda document: place(document)["changes"][0]):
+        yield ours("report-variants", document, part)
+    yield ours("report-variants", document, lambda document: place(document)["values"][0])
+    silent = [one["place"] for one in own(document)["places"] if not one["answered"]]
+    moved = {one["place"] for one in own(document)["places"] for change in one["changes"] if change["state"] == "moved"}
+    if silent != ["ash_lane"] or moved != {"elm_street", "north_region"}:
+        sys.exit(f"too little was judged: {silent} {moved}")
 
 
 def main(bona, packages):
@@ -119,6 +161,8 @@ def main(bona, packages):
         ours("check", faults, lambda document: document["diagnostics"][0]["at"]),
         ours("explain", run([bona, "explain", "--output", "json"]), lambda document: document["rules"][0]),
         *reports(bona),
+        *variants(bona),
+        *receipt(),
     ]
     with tempfile.TemporaryDirectory() as work:
         made = run([bona, "package", "tests/fixtures/sound", "--out", work, "--output", "json"])

@@ -1,4 +1,5 @@
 """ralph.py FOLDER: hands the statements that the browser suite left in FOLDER to Ralph, a learning record store by others.
+ralph.py --serve: starts Ralph with nothing in it, and says where it is; statements come to it while a learner learns.
 
 Ralph runs in this process, on files in a folder of its own. As it is shipped it refuses a second request, since it wants
 to make its file anew; so it is told to append. What is judged: every statement is taken, comes back as it was, and is
@@ -13,6 +14,8 @@ import pathlib
 import sys
 import tempfile
 
+import listening
+
 # This file is called as the package that it asks for: its own folder must not be searched.
 sys.path.pop(0)
 
@@ -21,8 +24,8 @@ LEAST_FILES = 2
 LEAST_STATEMENTS = 40
 
 
-def begin(folder):
-    """A client before a Ralph whose files are in this folder."""
+def made(folder):
+    """A Ralph whose files are in this folder; it knows one player, by a password that is no secret."""
     os.environ["RALPH_APP_DIR"] = folder
     os.environ["RALPH_RUNSERVER_BACKEND"] = "fs"
     os.environ["RALPH_BACKENDS__LRS__FS__DEFAULT_DIRECTORY_PATH"] = folder
@@ -41,6 +44,13 @@ def begin(folder):
 
     FSLRSBackend.default_operation_type = BaseOperationType.APPEND
     from ralph.api import app
+
+    return app
+
+
+def begin(folder):
+    """A client before such a Ralph."""
+    app = made(folder)
     from starlette.testclient import TestClient
 
     password = base64.b64encode(b"player:made-up").decode()
@@ -131,9 +141,15 @@ def strict_model():
     return faults
 
 
-def main():
+def serve():
+    """Serves until standard input ends."""
+    with tempfile.TemporaryDirectory() as folder:
+        listening.serve_asgi(made(folder))
+
+
+def main(folder):
     """Judges every file, and then the judge."""
-    files = sorted(pathlib.Path(sys.argv[1]).glob("*_statements.json"))
+    files = sorted(pathlib.Path(folder).glob("*_statements.json"))
     left = [json.loads(file.read_text(encoding="utf-8")) for file in files]
     told = sum(map(len, left))
     if len(files) < LEAST_FILES or told < LEAST_STATEMENTS:
@@ -151,4 +167,7 @@ def main():
     print(f"{len(files) + refused} passed, 0 failed")
 
 
-main()
+if sys.argv[1] == "--serve":
+    serve()
+else:
+    main(sys.argv[1])

@@ -1,8 +1,10 @@
-"""tlog.py FOLDER: has aics-tlog, which nobody here wrote, judge what `bona evidence export` put into FOLDER.
+"""tlog.py FOLDER WITNESS: has aics-tlog, which nobody here wrote, judge what `bona evidence export` put into FOLDER.
 
-The checkpoint must be signed by the key beside it, the leaves must have the root that it signs, and each proof
-must lead from its leaf to that root. The proofs' text is read here anew, not by the program that wrote it.
-Invariant: a changed checkpoint, key, leaf, path and index are refused in the same run, or nothing is proven.
+The checkpoint must be signed by the key beside it, the leaves must have the root that it signs, each proof must lead
+from its leaf to that root, the log must have grown as it says, and the witness whose key stands in WITNESS must have
+cosigned. The proofs' text is read here anew, not by the program that wrote it.
+Invariant: a changed checkpoint, key, leaf, path, index, growth, cosignature and time are refused in the same run, 20 at
+least, or nothing is proven.
 """
 
 import base64
@@ -11,12 +13,14 @@ import sys
 
 from aics_tlog import (
     MerkleTree,
+    WitnessPolicy,
     checkpoint as checkpoints,
     leaf_hash,
     parse_note,
     parse_vkey,
     verify_checkpoint,
     verify_consistency,
+    verify_cosignature,
     verify_inclusion,
     verify_leaf_inclusion,
 )
@@ -93,7 +97,42 @@ def judge_proof(text, vkey, leaves, root):
         refuse("a changed path", verify_inclusion(leaf_hash(leaf), index, size, spoilt, root))
 
 
-def main(folder):
+def judge_growth(text, vkey, tree, root):
+    """One proof of growth, in the form that a witness is sent."""
+    head, checkpoint = text.split("\n\n", 1)
+    first, *lines = head.split("\n")
+    old, path = int(first.removeprefix("old ")), [base64.b64decode(line, validate=True) for line in lines]
+    take("the checkpoint in a growth", is_signed(checkpoint, vkey))
+    signed = checkpoints.parse_checkpoint(parse_note(checkpoint).text)
+    before = tree.root(old)
+    take(f"the growth from {old}", signed.root == root and verify_consistency(old, signed.size, before, root, path))
+    refuse("growth from another root", verify_consistency(old, signed.size, flipped(before, 1), root, path))
+    refuse("growth to another root", verify_consistency(old, signed.size, before, flipped(root, 1), path))
+    for step in range(len(path)):
+        spoilt = [*path[:step], flipped(path[step], 7), *path[step + 1 :]]
+        refuse("a changed growth", verify_consistency(old, signed.size, before, root, spoilt))
+
+
+def judge_cosignature(text, vkey, witness):
+    """What the witness said of a checkpoint, and one changed byte in its time and in its signature."""
+    key, note = parse_vkey(witness), parse_note(text)
+    policy = WitnessPolicy(quorum=1, witnesses=(key,))
+    take("the cosigned checkpoint", verify_checkpoint(note, parse_vkey(vkey), policy=policy).ok)
+    signed = checkpoints.parse_checkpoint(note.text)
+    (blob,) = [line.signature for line in note.signatures if (line.name, line.key_id) == (key.name, key.key_id)]
+
+    def fits(data, size=signed.size, root=signed.root):
+        return verify_cosignature(data, key.name, key.public_key, signed.origin, size, root)
+
+    take("the cosignature", fits(blob))
+    for place in (0, 7, 8, 40, 71):
+        refuse(f"a cosignature with byte {place} changed", fits(flipped(blob, place)))
+    refuse("a cosignature of another size", fits(blob, size=signed.size + 1))
+    refuse("a cosignature of another root", fits(blob, root=flipped(signed.root, 0)))
+    refuse("a cosignature that was cut", fits(blob[:-1]))
+
+
+def main(folder, witness):
     """Judges all that stands in the folder."""
     text = (folder / "checkpoint").read_text(encoding="utf-8")
     vkey = (folder / "log.vkey").read_text(encoding="utf-8").strip()
@@ -110,9 +149,14 @@ def main(folder):
     proofs = sorted(folder.glob("*.tlog-proof"))
     for proof in proofs:
         judge_proof(proof.read_text(encoding="utf-8"), vkey, leaves, signed.root)
-    if len(leaves) < 3 or not proofs or judged["refused"] < 8:
+    growths = sorted(folder.glob("*.growth"))
+    for growth in growths:
+        judge_growth(growth.read_text(encoding="utf-8"), vkey, tree, signed.root)
+    cosigned = folder / "cosigned" if (folder / "cosigned").exists() else folder / "checkpoint"
+    judge_cosignature(cosigned.read_text(encoding="utf-8"), vkey, witness.read_text(encoding="utf-8").strip())
+    if len(leaves) < 3 or not proofs or not growths or judged["refused"] < 20:
         sys.exit(f"too little was judged: {len(leaves)} leaves, {len(proofs)} proofs, {judged}")
     print(f"{len(leaves)} leaves, {len(proofs)} proofs: {judged['taken']} taken, {judged['refused']} spoilt ones refused")
 
 
-main(pathlib.Path(sys.argv[1]))
+main(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]))

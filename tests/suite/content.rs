@@ -22,6 +22,9 @@ fn course(file: &str, from: &str, to: &str) -> Course {
         let given = Given::Bytes(text.into_bytes());
         match name.as_str() {
             "house/sources.ron" => input.house.push(HouseFile { name, lists: HouseList::Sources, given }),
+            "house/frameworks.ron" => {
+                input.house.push(HouseFile { name, lists: HouseList::Frameworks, given });
+            }
             "house/support.ron" => input.house.push(HouseFile { name, lists: HouseList::Support, given }),
             _ => {
                 input.files.insert(name, given);

@@ -2,8 +2,17 @@
 //!
 //! Keys, files and clock are made up; the store is a true SQLite file in a folder of its own.
 
+mod attendance;
+mod erase;
+mod faults;
 mod flips;
 mod holder;
+mod hostile;
+mod kinds;
+mod malice;
+mod returns;
+mod staff;
+mod witness;
 
 use std::path::Path;
 
@@ -97,17 +106,48 @@ fn snapshot(name: &str, text: &str) {
     });
 }
 
-/// A package that says what it is: all that an import reads of one.
+/// A package of the course: all that an import reads of one.
 fn package() -> Vec<u8> {
-    let told = serde_json::json!({
+    package_of("course")
+}
+
+/// A package that says what it holds of the course.
+fn package_of(part: &str) -> Vec<u8> {
+    package_that_says(&serde_json::json!({ "part": part }))
+}
+
+/// A package that says this beside what all of them say.
+fn package_that_says(more: &Value) -> Vec<u8> {
+    let mut told = serde_json::json!({
         "version": 1, "course": "first_contact", "edition": "1.0.0", "variant": null, "language": "en-GB",
-        "content": "0f3a9c21".repeat(8), "release": false, "title": "First contact", "format": "scorm12"
+        "content": "0f3a9c21".repeat(8), "release": false, "title": "First contact", "format": "scorm12",
+        "interactions": { "repair": { "kind": "question", "several": false, "letters": { "a": "brief", "b": "long" } } }
     });
+    for (name, value) in more.as_object().expect("an object") {
+        told[name.as_str()] = value.clone();
+    }
     let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     let plain = zip::write::SimpleFileOptions::default();
     zip.start_file("course-evidence.json", plain).expect("memory takes every file");
     std::io::Write::write_all(&mut zip, told.to_string().as_bytes()).expect("memory takes every byte");
     zip.finish().expect("memory takes every zip").into_inner()
+}
+
+/// Whoever finished a module has not finished the course, and who answered before it even less.
+#[test]
+fn a_package_of_less_than_the_course_records_nothing() {
+    for (part, why) in [
+        ("module", "is one of several packages of a course"),
+        ("test", "is one of several packages of a course"),
+        ("baseline", "asks before or after the course"),
+    ] {
+        let mut desk = Desk::begun();
+        desk.bench = desk.bench.file("part.zip", package_of(part));
+        let ran = desk.import("moodle.csv", &["--package", "part.zip", "--apply"]);
+        assert_eq!(ran.exit, Exit::World, "{part}: {}", ran.whole());
+        assert!(ran.err.contains(why), "{part}: {}", ran.err);
+        assert_eq!(desk.size(), 1, "{part}");
+    }
 }
 
 #[test]

@@ -208,9 +208,13 @@ impl Course {
             let given = Given::Bytes(text.clone().into_bytes());
             let lists = match path.as_str() {
                 "house/sources.ron" => Some(HouseList::Sources),
+                "house/facts.ron" => Some(HouseList::Facts),
                 "house/support.ron" => Some(HouseList::Support),
                 "house/terms.ron" => Some(HouseList::Terms),
+                "house/frameworks.ron" => Some(HouseList::Frameworks),
+                "house/people.ron" => Some(HouseList::People),
                 "house/accessibility.ron" => Some(HouseList::Accessibility),
+                "house/variables.ron" => Some(HouseList::Variables),
                 path if path.starts_with("house/themes/") => Some(HouseList::Theme),
                 _ => None,
             };

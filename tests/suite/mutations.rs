@@ -69,9 +69,13 @@ fn course(folder: &str) -> Course {
     for (path, bytes) in houses {
         let lists = match path.file_name().and_then(|name| name.to_str()) {
             Some("sources.ron") => HouseList::Sources,
+            Some("facts.ron") => HouseList::Facts,
             Some("terms.ron") => HouseList::Terms,
+            Some("frameworks.ron") => HouseList::Frameworks,
+            Some("people.ron") => HouseList::People,
             Some("support.ron") => HouseList::Support,
             Some("accessibility.ron") => HouseList::Accessibility,
+            Some("variables.ron") => HouseList::Variables,
             _ => HouseList::Theme,
         };
         if path.extension().is_none_or(|ending| ending != "ron") {

@@ -8,7 +8,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 /// Each suite as `tests/run` calls it, the file that judges, and what it needs.
-const OUTSIDE: [(&str, &str, &str); 13] = [
+const OUTSIDE: [(&str, &str, &str); 17] = [
     ("Player", "packager/player/package.json", "Node"),
     ("Vectors", "tests/oracles/vectors.py", "Python"),
     ("README's first command", "README.md", "a release build"),
@@ -20,8 +20,12 @@ const OUTSIDE: [(&str, &str, &str); 13] = [
     ("Exchange", "tests/oracles/exchange.py", "a release build, xmllint and Python"),
     ("Same bytes", "tests/oracles/same_bytes.sh", "a release build"),
     ("Browsers", "tests/browser/package.json", "Chromium and Node"),
+    ("scormhost", "tests/browser/others/scormhost.test.mjs", "Chromium, Node and Python"),
+    ("Open edX", "tests/browser/others/openedx.test.mjs", "Chromium, Node and Python"),
+    ("Ralph", "tests/browser/others/ralph.test.mjs", "Chromium, Node and Python"),
     ("Statements", "tests/oracles/ralph.py", "what the browsers left, and Python"),
     ("Evidence", "tests/oracles/evidence.sh", "what the browsers left, and Python"),
+    ("Faults", "tests/oracles/faults.py", "a release build, Python and a C compiler"),
 ];
 
 fn root() -> PathBuf {

@@ -106,14 +106,71 @@ fn the_first_course_is_packaged() {
     assert_eq!(packages(&bench).len(), EVERY.split(',').count());
 }
 
-/// A kind of system that takes SCORM 1.2 alone gets no other, and the author hears what to write.
+/// A kind of system gets no format of which it hears nothing, and the author hears what to write.
 #[test]
-fn a_system_that_takes_one_format_gets_no_other() {
+fn a_system_gets_no_format_that_it_does_not_take() {
+    for (format, profile, takes) in [
+        ("scorm2004-4", "esr", "scorm12"),
+        ("cmi5", "openedx", "scorm12"),
+        ("scorm12", "aicc", "aicc"),
+        ("scorm12", "host", "html"),
+    ] {
+        let bench = sound();
+        let ran = bench.run(&["package", "sound", "--format", format, "--profile", profile]);
+        assert_eq!(ran.exit, Exit::World, "{}", ran.out);
+        let words =
+            format!("takes no `{format}`; write `--format {takes}`, or leave out `--profile {profile}`");
+        assert!(ran.err.contains(&words), "{}", ran.err);
+        assert!(packages(&bench).is_empty());
+    }
+}
+
+/// A page that frames a course is named as its browser names it, or refused with what to write.
+#[test]
+fn pages_that_frame_a_course_are_named_by_their_origins() {
     let bench = sound();
-    let ran = bench.run(&["package", "sound", "--format", "scorm2004-4", "--profile", "esr"]);
-    assert_eq!(ran.exit, Exit::World, "{}", ran.out);
-    assert!(ran.err.contains("takes SCORM 1.2 alone; write `--format scorm12`"), "{}", ran.err);
+    let framed = ["package", "sound", "--format", "html", "--profile", "host"];
+    let host = |origins| bench.run(&[framed.as_slice(), &["--host", origins]].concat());
+    let odd = host("https://portal.example/lms");
+    assert_eq!(odd.exit, Exit::World, "{}", odd.out);
+    assert!(odd.err.contains("`https://portal.example/lms` is not how a browser names"), "{}", odd.err);
+    let other = bench.run(&["package", "sound", "--host", "https://portal.example"]);
+    assert!(other.err.contains("write `--profile host`, not `universal`"), "{}", other.err);
     assert!(packages(&bench).is_empty());
+    let ran = host("https://portal.example,http://localhost:8000");
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
+    assert_eq!(packages(&bench).keys().next(), Some(&"dist/sound-1.0.0-html-host-draft.zip".into()));
+}
+
+/// A course becomes a package for each module and one for its test; their names stand in the order in which they are
+/// taken, and none of them is taken for the whole course.
+#[test]
+fn a_course_can_be_split_by_its_modules() {
+    let bench = sound();
+    let ran = bench.run(&["package", "sound", "--split", "modules", "--output", "json"]);
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
+    let names: Vec<String> = packages(&bench).keys().map(|path| path.display().to_string()).collect();
+    let expected = [
+        "dist/sound-1.0.0-1-one-scorm12-draft.zip",
+        "dist/sound-1.0.0-2-kinds-scorm12-draft.zip",
+        "dist/sound-1.0.0-3-test-scorm12-draft.zip",
+    ];
+    assert_eq!(names, expected);
+    let told: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
+    let of = |at: usize| told["packages"][at].clone();
+    assert_eq!((&of(0)["part"], &of(0)["split"]["module"]), (&"module".into(), &"one".into()));
+    assert_eq!(of(2)["split"], serde_json::json!({ "number": 3, "of": 3, "module": null }));
+    for other in [["--part", "baseline"], ["--format", "gift"]] {
+        let ran = bench.run(&[["package", "sound", "--split", "modules"].as_slice(), &other].concat());
+        assert_eq!(ran.exit, Exit::World, "{}", ran.out);
+        assert!(ran.err.contains("a package that is split cannot be made"), "{}", ran.err);
+    }
+    let ran = bench.folder("minimal", "fixtures/minimal").run(&["package", "minimal", "--split", "modules"]);
+    assert!(ran.err.contains("has one module and nothing to split; leave out `--split`"), "{}", ran.err);
+    let ran = first_contact().run(&["package", "courses/first_contact", "--split", "modules"]);
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
+    let lost = |line: &&str| line.contains("` became words, since `");
+    assert_eq!(ran.out.lines().filter(lost).count(), 2, "{}", ran.out);
 }
 
 /// What a format cannot say is printed, for people and for programs, and never dropped in silence.

@@ -207,6 +207,41 @@ fn the_pages_are_those_of_a_package_but_for_one_line() {
     }
 }
 
+/// By which the frame knows that nothing but the page itself is new.
+#[test]
+fn what_stands_beside_a_page_has_one_sum_until_it_changes() {
+    let bench = Workbench::new().folder("reference", "fixtures/reference");
+    let text =
+        |name: &str| String::from_utf8(bench.files()[std::path::Path::new(name)].clone()).expect("UTF-8");
+    let (asked, blue) = ("reference/modules/asked.ron", "reference/house/themes/hospital_blue.ron");
+    let page = "/c/reference/device/-/-/hospital_blue/index.html";
+    let words = text(asked).replacen("Which opening would", "Which beginning would", 1);
+    let colour = text(blue).replacen("#0b4a8f", "#0b4a90", 1);
+    let picture = &bench.files()[std::path::Path::new("reference/media/desk.png")];
+    let other: Vec<u8> = [picture.as_slice(), b"more"].concat();
+    let visits = vec![
+        get(page),
+        save(asked, words),
+        get(page),
+        save(blue, colour),
+        get(page),
+        save("reference/media/desk.png", other),
+        get(page),
+    ];
+    let (_, visited) = preview(&bench, &["reference", "--theme", "hospital_blue"], visits);
+    let sums: Vec<&str> = visited
+        .answers
+        .iter()
+        .map(|(_, headers, _)| {
+            headers.iter().find(|(name, _)| *name == "bona-beside").expect("a sum").1.as_str()
+        })
+        .collect();
+    assert_ne!(visited.text(0), visited.text(1), "other words");
+    assert_eq!(sums[0], sums[1], "nothing else");
+    assert!(sums[1] != sums[2] && sums[2] != sums[3], "{sums:?}");
+    assert!(sums.iter().all(|sum| sum.len() == 64));
+}
+
 #[test]
 fn a_file_that_is_at_fault_keeps_the_last_good_page() {
     let bench = minimal();

@@ -4,7 +4,7 @@
 //! not be. A report that takes both for the same would judge nothing.
 
 use bona::Exit;
-use bona_tests::{Ran, Workbench};
+use bona_tests::{Ran, TESTS, Workbench};
 use serde_json::Value;
 
 fn snapshot(name: &str, text: &str) {
@@ -191,4 +191,35 @@ fn what_is_at_fault_is_not_reported() {
     let ran = bench.run(&["report", "course", "--of", "fairnes"]);
     assert_eq!(ran.exit, Exit::World);
     assert!(ran.err.contains("fairness"), "{}", ran.err);
+}
+
+/// A sentence has moved under two changes, one place has said nothing yet, and one says nothing that is required.
+#[test]
+fn a_report_says_who_changed_what_and_who_has_not_answered() {
+    let module = std::fs::read_to_string(format!("{TESTS}/fixtures/places/modules/desk.ron"));
+    let module = module.expect("the fixture is there").replace("with a form", "with one form");
+    let bench = Workbench::new()
+        .folder("places", "fixtures/places")
+        .file("places/modules/desk.ron", module)
+        .file("places/house/places/ash_lane.ron", "Place(id: \"ash_lane\", name: \"Ash Lane\", of: \"north_region\")")
+        .file(
+            "places/house/places/fir_walk.ron",
+            "Place(id: \"fir_walk\", name: \"Fir Walk\", set: [Set(variable: \"form_name\", say: \"form 7\")])",
+        );
+    let report = ["report", "places", "--of", "variants"];
+    snapshot("report_variants", &bench.columns(80).run(&report).whole());
+    let bench = Workbench::new().folder("places", "fixtures/places");
+    let still = bench.run(&[&report[..], &["--deny", "warnings"]].concat());
+    assert_eq!(still.exit, Exit::Done, "{}", still.whole());
+    assert!(still.out.contains("nothing waits"), "{}", still.out);
+    let document = json(&bench.run(&[&report[..], &["--output", "json"]].concat()));
+    let elm = &document["courses"][0]["places"][0];
+    assert_eq!(elm["nation"], "England", "as the region above it");
+    let change = serde_json::json!({ "what": "Replace", "of": "the_form", "state": "held" });
+    assert_eq!((&elm["changes"][0], elm["changes"].as_array().map(Vec::len)), (&change, Some(2)));
+    let value = serde_json::json!({
+        "variable": "lead_contact", "required": true, "say": "Ali * Reed_, ext. 44", "from": "elm_street"
+    });
+    assert_eq!(elm["values"][1], value);
+    assert_eq!(document["unused_variables"], serde_json::json!([]), "what a variant has is used");
 }

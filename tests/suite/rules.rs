@@ -3,6 +3,7 @@
 mod flags;
 mod languages;
 mod messages;
+mod places;
 mod shown;
 mod themed;
 
@@ -19,6 +20,7 @@ const BANK: &str = "banks/core.ron";
 const TWO_OPTIONS: &str = "kind: SingleChoice(options: [\n        Right(id: \"plainly\", text: \"Plainly.\", because: \"It fits all.\"),\n        Wrong(id: \"guess\", text: \"By a guess.\", because: \"It may be wrong.\"),\n    ])";
 const SOURCES: &str = "house/sources.ron";
 const SUPPORT: &str = "house/support.ron";
+const FRAMEWORKS: &str = "house/frameworks.ron";
 
 /// Rule, file, what is written, what is written instead.
 const EDITS: &[(&str, &str, &str, &str)] = &[
@@ -53,7 +55,15 @@ const EDITS: &[(&str, &str, &str, &str)] = &[
         "blocks: []), Page(id: \"more\", title: \"More\", blocks: [\n                Text",
     ),
     ("bad-id", MODULE, "id: \"promise\"", "id: \"My Promise\""),
-    ("bad-id", COURSE, "bona_competency/d4", "d4"),
+    ("bad-id", COURSE, "bona_competency/d4_welcome", "d4_welcome"),
+    ("unknown-framework", COURSE, "bona_competency/d4", "bona_competence/d4"),
+    ("unknown-framework", FRAMEWORKS, "pillars/listening", "pillar/listening"),
+    ("unknown-framework-item", COURSE, "competency/d4_welcome", "competency/d5_welcome"),
+    ("unknown-framework-item", FRAMEWORKS, "pillars/listening", "pillars/listens"),
+    ("framework-form", FRAMEWORKS, "2027-09", "next year"),
+    ("framework-stale", FRAMEWORKS, "2027-09", "2026-10"),
+    ("duplicate-house-id", FRAMEWORKS, "id: \"leading\"", "id: \"listening\""),
+    ("unknown-source", FRAMEWORKS, "source: \"a_report\"", "source: \"b_report\""),
     ("id-not-file-name", COURSE, "id: \"sound\"", "id: \"sounds\""),
     ("id-not-file-name", MODULE, "id: \"one\"", "id: \"another\""),
     ("duplicate-id", MODULE, "id: \"promise\"", "id: \"words\""),
@@ -168,6 +178,13 @@ const EDITS: &[(&str, &str, &str, &str)] = &[
         "",
     ),
     ("step-without-reason", MODULE, "was: Good, because: \"Quiet.\"", "was: Good"),
+    (
+        "long-sentence",
+        MODULE,
+        "Breathe.",
+        "Breathe in and out and in and out and in and out and in and out and in and out and in and out and in and out.",
+    ),
+    ("hard-waiver-idle", MODULE, "title: \"Words\",", "title: \"Words\", hard_because: \"It is law.\","),
     ("marks-shown", MODULE, "title: \"Words\"", "title: \"Words, *well* chosen\""),
     ("marks-shown", MODULE, "\"Ask first.\"", "\"Ask *first*, [and](page:scene) write.\""),
     ("missing-media", MODULE, "file: \"desk.png\"", "file: \"desks.png\""),
@@ -232,6 +249,7 @@ fn each_edit_breaks_its_rule_and_no_other() {
 /// Rules that are broken by a whole file, or by several edits.
 fn whole_files() -> Vec<(&'static str, Workbench)> {
     let long = format!("title: \"{}\"", "a".repeat(201));
+    let hard = "Organisational confidentiality necessitates institutional accountability. ".repeat(25);
     let deep = format!("Module(id: {}", "(".repeat(70));
     let round = text_of(MODULE)
         .replace(
@@ -273,6 +291,7 @@ fn whole_files() -> Vec<(&'static str, Workbench)> {
         ("not-utf8", sound().file("sound/modules/one.ron", b"\xFF\xFE")),
         ("file-too-large", sound().file("sound/banks/core.ron", vec![b' '; 8_000_001])),
         ("nested-too-deep", sound().file("sound/modules/one.ron", deep)),
+        ("hard-page", sound().file("sound/modules/one.ron", text_of(MODULE).replace("Breathe.", &hard))),
         ("unlisted-file", sound().file("sound/modules/two.ron", "Module()")),
         ("unused-media", sound().file("sound/media/old.png", b"x")),
         ("media-kind", sound().file("sound/media/desk.png", b"GIF89a")),
@@ -349,9 +368,11 @@ fn every_rule_is_broken_somewhere() {
     let (files, beside, shown) = (whole_files(), beside_a_lock(), shown::whole());
     let themed = themed::cases();
     let whole = files.iter().chain(&beside).chain(&shown).map(|(rule, _)| *rule);
-    let whole = whole.chain(themed.iter().map(|(rule, ..)| *rule));
-    let edits =
-        EDITS.iter().chain(shown::EDITS).chain(flags::EDITS).chain(languages::EDITS).map(|(rule, ..)| *rule);
+    let several = places::several();
+    let whole =
+        whole.chain(themed.iter().map(|(rule, ..)| *rule)).chain(several.iter().map(|(rule, _)| *rule));
+    let edits = EDITS.iter().chain(shown::EDITS).chain(flags::EDITS);
+    let edits = edits.chain(languages::EDITS).chain(places::EDITS).map(|(rule, ..)| *rule);
     let tried: BTreeSet<&str> = edits.chain(whole).collect();
     let all: BTreeSet<&str> = Rule::ALL.iter().map(|rule| rule.entry().code).collect();
     assert_eq!(tried, all);

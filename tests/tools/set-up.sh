@@ -1,23 +1,24 @@
 # shellcheck shell=bash
-# Installs what the suites need and what is missing: Debian's Chromium and xmllint, Node 20.19 or later, the
-# npm packages of the player and of the browser suite, and the Python oracles. Sourced by tests/run and .ci/run.
+# Installs what the suites need and what is missing: Debian's Chromium without a window and xmllint, Node 20.19 or later, the
+# npm packages of the player and of the browser suite, the Python oracles, and learning systems by others. Sourced
+# by tests/run and .ci/run.
 # Invariant: only Debian packages land outside tests/.tools and node_modules.
 
 tools=$PWD/tests/.tools
 export PATH="$tools/python/bin:$PATH"
 
 set_up() {
-  set_up_debian && set_up_python && set_up_node && set_up_npm packager/player && set_up_npm tests/browser &&
-    set_up_schemas && set_up_gift
+  set_up_debian && set_up_python python oracles && set_up_python hosts hosts && set_up_node &&
+    set_up_npm packager/player && set_up_npm tests/browser && set_up_schemas && set_up_gift
 }
 
 set_up_debian() {
   local wanted=()
-  command -v chromium >/dev/null || wanted+=(chromium)
+  command -v chromium-headless-shell >/dev/null || wanted+=(chromium-headless-shell)
   command -v xmllint >/dev/null || wanted+=(libxml2-utils)
   python3 -c 'import venv, ensurepip' 2>/dev/null || wanted+=(python3 python3-venv)
   fc-list 2>/dev/null | grep -q . || wanted+=(fontconfig fonts-liberation)
-  [[ ${#wanted[@]} -eq 0 ]] || set_up_apt "${wanted[@]}"
+  [[ ${#wanted[@]} -eq 0 ]] || set_up_apt "${wanted[@]}" || set_up_apt "${wanted[@]/%-headless-shell/}"
 }
 
 set_up_apt() {
@@ -34,13 +35,14 @@ set_up_apt() {
   $line -qq >/dev/null || $line -qq
 }
 
-# The oracles in Python, at fixed versions. aics-tlog asks for a newer Python than it needs.
+# set_up_python FOLDER LIST: a Python in tests/.tools/FOLDER with what the list names, at fixed versions, and nothing
+# else. aics-tlog, an oracle, asks for a newer Python than it needs.
 set_up_python() {
-  local stamp=$tools/python/oracles
-  [[ -x $tools/python/bin/python3 ]] || python3 -m venv "$tools/python" || return 1
-  cmp -s tests/tools/oracles.txt "$stamp" && return 0
-  local pip=("$tools/python/bin/python3" -m pip install --quiet --disable-pip-version-check)
-  "${pip[@]}" --ignore-requires-python --no-deps -r tests/tools/oracles.txt && cp tests/tools/oracles.txt "$stamp"
+  local own=$tools/$1 list=tests/tools/$2.txt
+  [[ -x $own/bin/python3 ]] || python3 -m venv "$own" || return 1
+  cmp -s "$list" "$own/$2" && return 0
+  local pip=("$own/bin/python3" -m pip install --quiet --disable-pip-version-check)
+  "${pip[@]}" --ignore-requires-python --no-deps -r "$list" && cp "$list" "$own/$2"
 }
 
 # The system's Node if it is new enough, else the one that PyPI carries.

@@ -40,9 +40,12 @@ pub extern "C" fn packs() -> u32 {
     let options = PackOptions {
         profile: &PROFILES[0],
         part: Part::Course,
+        piece: None,
         role: None,
+        variant: None,
         others: &[],
         shared_pc: false,
+        hosts: &[],
         release: false,
         control_documents: &[],
         lock: None,

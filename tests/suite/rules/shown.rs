@@ -11,6 +11,7 @@ const COURSE: &str = "course.ron";
 const SHOWN: &str = "modules/shown.ron";
 const SAID: &str = "modules/said.ron";
 const SOURCES: &str = "house/sources.ron";
+const FACTS: &str = "house/facts.ron";
 const SUPPORT: &str = "house/support.ron";
 
 const QUIETLY: &str = "quietly.\",\n                                    then: \"well\"";
@@ -49,6 +50,15 @@ pub(super) const EDITS: &[(&str, &str, &str, &str)] = &[
     ("name-beside-capacity", COURSE, "by: \"daily user", "by: \"Jo Marsh, trans user"),
     ("empty-text", "house/accessibility.ron", "learning@riverside.example or 0300 000 0000", " "),
     ("unknown-term", SHOWN, "(term:trans)", "(term:tran)"),
+    ("unknown-people-group", SAID, "[\"trans\", \"older\"]", "[\"trans\", \"old\"]"),
+    ("unknown-people-group", SAID, "[\"trans\", \"older\"]", "[\"older_trans\"]"),
+    ("unknown-people-group", "house/people.ron", "[[\"older\", \"trans\"]]", "[[\"older\", \"tran\"]]"),
+    (
+        "real-person-described",
+        SAID,
+        "content_note: \"Somebody is called by a wrong name.\",\n",
+        "content_note: \"Somebody is called by a wrong name.\", people: [Shown(name: \"Jo\", part: [Leads])],\n",
+    ),
     ("unknown-role", SHOWN, "for_roles: [\"phones\"]", "for_roles: [\"phones\", \"ward\"]"),
     ("numbered-id", SHOWN, "id: \"telephone\"", "id: \"page_4\""),
     (
@@ -102,6 +112,39 @@ pub(super) const EDITS: &[(&str, &str, &str, &str)] = &[
     ("no-repair", SAID, MENDS, "then: \"well\",\n was: Good"),
     ("uncited-figure", SHOWN, "Breathe.", "It was 66% of them."),
     ("uncited-law", SHOWN, "Breathe.", "The law forbids it."),
+    ("unknown-fact", SHOWN, "[\"f199\"]", "[\"f1999\"]"),
+    ("missing-field", SHOWN, "[\"f199\"]", "[\"f199\", \"f251\"]"),
+    ("missing-field", SHOWN, "Fact(house: [\"f199\"])", "Fact(source: \"gra_s22\", as_of: \"Today\")"),
+    ("unknown-field", SHOWN, "[\"f199\"]", "[\"f199\"], source: \"gra_s22\""),
+    ("unknown-field", SHOWN, "[\"f199\"]", "[\"f199\"], claim: \"No titles.\""),
+    (
+        "unknown-field",
+        SHOWN,
+        "house: [\"f199\"]",
+        "claim: \"So.\", say: \"No.\", source: \"nhs_manual_sex_gender\"",
+    ),
+    (
+        "support-unchecked",
+        SUPPORT,
+        "checked: \"2026-11-02\"",
+        "unchecked: Unchecked(because: \"It is shut.\", until: \"2026-11-21\")",
+    ),
+    (
+        "day-form",
+        SUPPORT,
+        "checked: \"2026-11-02\"",
+        "unchecked: Unchecked(because: \"It is shut.\", until: \"spring 2027\")",
+    ),
+    ("number-of-no-fact", SHOWN, "name the part of the body", "name 12 parts of the body"),
+    ("number-of-no-fact", SHOWN, "\"Page of September 2021\"", "\"Page of September 2019\""),
+    ("words-left-out", SHOWN, "neither is relevant", "nobody needs them"),
+    ("fact-unsettled", SHOWN, "                    as_of: \"Page of September 2021\",\n", ""),
+    (
+        "fact-unsettled",
+        FACTS,
+        "name the body part.\",\n        caveat: \"A style guide for digital services.\",\n",
+        "name the body part.\",\n",
+    ),
     (
         "source-unread",
         SOURCES,
@@ -202,6 +245,25 @@ fn the_reference_course_breaks_no_rule_and_is_packaged() {
     assert_eq!(bench.files().keys().filter(|path| path.starts_with("dist")).count(), 3);
 }
 
+/// A reason that has not run out stands in for the check, on the admin sheet as well; not where a course is given out.
+#[test]
+fn a_number_that_nobody_checked_may_wait_with_a_reason_and_a_day() {
+    let waits = "unchecked: Unchecked(because: \"It is shut until spring.\", until: \"2027-03-31\")";
+    let text = text_of(SUPPORT).replace("checked: \"2026-11-02\"", waits);
+    let bench = reference().file("reference/house/support.ron", &text);
+    let (rules, exit, out) = broken_in(&bench, "reference");
+    assert_eq!((rules.len(), exit), (0, Exit::Done), "{out}");
+    let given_out = Workbench::new()
+        .folder("reference", "fixtures/reference")
+        .file("reference/house/support.ron", &text)
+        .run(&["package", "reference", "--release"]);
+    let told = given_out.whole();
+    assert!(
+        told.contains("error[support-unchecked]: nobody has checked the details of `helpline` with it"),
+        "{told}"
+    );
+}
+
 #[test]
 fn each_edit_of_the_reference_breaks_its_rule_and_no_other() {
     let mut wrong = Vec::new();
@@ -278,7 +340,7 @@ fn many_statements() -> String {
 
 /// Rules that take more than one edit.
 pub(super) fn whole() -> Vec<(&'static str, Workbench)> {
-    let words = |many: usize| format!("{}.", "word ".repeat(many).trim_end());
+    let words = |many: usize| "One word. ".repeat(many / 2).trim_end().to_owned();
     let media = |name: &str, bytes: &[u8]| reference().file(&format!("reference/media/{name}"), bytes);
     let heavy: Vec<u8> = b"ID3".iter().copied().chain(std::iter::repeat_n(0, 20_000_000)).collect();
     let mut large = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();

@@ -1,0 +1,249 @@
+"""gaps.py BONA [HISTORIES]: pandas computes from the same files who should have had what, on several days, and who
+has not; bona must say the same of everybody.
+
+Each history is made from its number: staff lists of several days (starters, movers, leavers, people who come back,
+bank, agency, volunteers, complete lists and partial ones), Moodle reports, requirements. pandas reads those files, and
+nothing that bona wrote. What is judged is counted, and a made-up difference must be found in the same run.
+"""
+
+import csv
+import datetime as dt
+import io
+import json
+import os
+import random
+import subprocess
+import sys
+import tempfile
+
+import pandas as pd
+
+ROLES = ["Staff Nurse", "Senior Nurse", "Porter", "Receptionist", "GP"]
+PLACES = ["Ward 9", "Ward 2", "Front Hall"]
+KINDS = ["Permanent", "Bank", "Agency", "Volunteer"]
+START = dt.date(2024, 1, 1)
+MAPPING = """StaffMapping(
+    staff_number: "No", name: ["Name"], role: "Role", place: "Place", kind: "Kind",
+    kinds: [KindWord(says: "Permanent", means: Employed)], starts: "From", ends: "To", dates: DayMonthYear,
+)
+"""
+RULES = """[
+    Requirement(id: "all_staff", title: "All staff", courses: ["first", "refresher"], within: Days(30), every: Months(12),
+        exempt: [Exempt(kinds: [Agency], because: "Their agency does it.")]),
+    Requirement(id: "nurses", title: "Nurses", courses: ["ward"], roles: ["*nurse"], within: Weeks(2), passed: true),
+    Requirement(id: "front", title: "Front", courses: ["first"], places: ["Front *"], kinds: [Employed, Bank],
+        within: Months(1), every: Years(2), since: "2024-09-01"),
+]
+"""
+WORDS = {
+    "passed": "Completed (achieved pass grade)",
+    "completed": "Completed",
+    "failed": "Completed (did not achieve pass grade)",
+}
+
+
+def made(seed):
+    """The files of a history: staff lists by day, completions, and the days that are asked about."""
+    chance = random.Random(seed)
+    day = lambda: START + dt.timedelta(days=chance.randrange(900))
+    people = {f"{number:04}": None for number in range(chance.randrange(4, 13))}
+    lists, at = [], START + dt.timedelta(days=chance.randrange(120))
+    for _ in range(chance.randrange(2, 5)):
+        for number, post in people.items():
+            if post is None:
+                if chance.random() < 0.7:
+                    joined = at - dt.timedelta(days=chance.randrange(400))
+                    people[number] = [chance.choice(ROLES), chance.choice(PLACES), chance.choice(KINDS), joined, None]
+            elif chance.random() < 0.3:
+                # Some lists know only the day on which somebody joined, and keep it when they move.
+                began = post[3] if chance.random() < 0.4 else at - dt.timedelta(days=chance.randrange(20))
+                people[number] = [chance.choice(ROLES), chance.choice(PLACES), chance.choice(KINDS), max(began, post[3]), None]
+            elif chance.random() < 0.25:
+                people[number] = None
+            elif chance.random() < 0.2:
+                post[4] = at + dt.timedelta(days=chance.randrange(-10, 60))
+                post[4] = max(post[4], post[3])
+        rows = [[number, f"Person {number}", *post] for number, post in people.items() if post is not None]
+        complete = chance.random() < 0.6
+        if not complete:
+            rows = [row for row in rows if chance.random() < 0.8]
+        lists.append((at, complete, rows))
+        at += dt.timedelta(days=chance.randrange(30, 250))
+    done = {(number, course): (day(), chance.choice(list(WORDS)))
+            for number in people for course in ["first", "refresher", "ward"] if chance.random() < 0.55}
+    asked = sorted({day() for _ in range(4)} | {lists[-1][0], lists[0][0]})
+    return lists, done, asked
+
+
+def written(table):
+    text = io.StringIO()
+    csv.writer(text).writerows(table)
+    return text.getvalue()
+
+
+def staff_csv(rows):
+    british = lambda date: date.strftime("%d/%m/%Y") if date else ""
+    return written([["No", "Name", "Role", "Place", "Kind", "From", "To"]]
+                   + [[*row[:5], british(row[5]), british(row[6])] for row in rows])
+
+
+def moodle_csv(done, course, numbers):
+    rows = []
+    for number in numbers:
+        when, verdict = done.get((number, course), (None, None))
+        time = f"{when} 10:00:00" if when else ""
+        rows.append([f"Person {number}", number, WORDS.get(verdict, "Not completed"), time])
+    return written([["", "ID number", "The course", ""]] + rows)
+
+
+def posts_of(folder, lists):
+    """Posts with first and last day, from the staff lists as they lie on the disk."""
+    posts = pd.DataFrame(columns=["no", "role", "place", "kind", "starts", "ends"])
+    day = lambda series: pd.to_datetime(series, format="%d/%m/%Y")
+    for index, (as_at, complete, _) in enumerate(lists):
+        as_at = pd.Timestamp(as_at)
+        table = pd.read_csv(f"{folder}/staff-{index}.csv", dtype=str, keep_default_na=False)
+        table["From"], table["To"] = day(table["From"]), day(table["To"].replace("", None))
+        for number, rows in table.groupby("No"):
+            row = rows.iloc[0]
+            mine = posts[posts["no"] == number]
+            like = mine[(mine["role"] == row["Role"]) & (mine["place"] == row["Place"]) & (mine["kind"] == row["Kind"])]
+            like = like[(like["starts"] == row["From"]) | like["ends"].isna()]
+            if len(like):
+                posts.loc[like.index[0], "ends"] = row["To"]
+                going = like.index[:1]
+            else:
+                going = mine.index[:0]
+            old = mine.drop(going)
+            old = old[old["ends"].isna() | (old["ends"] >= as_at)]
+            begins = row["From"]
+            if not len(like):
+                told = begins <= as_at and (old["starts"] < begins).all()
+                if not told and not (begins > as_at or not len(old)):
+                    begins = as_at
+                posts.loc[len(posts)] = [number, row["Role"], row["Place"], row["Kind"], begins, row["To"]]
+            last = (begins if not len(like) else as_at) - pd.Timedelta(days=1)
+            for place in old.index:
+                posts.loc[place, "ends"] = max(last, posts.loc[place, "starts"])
+        if complete:
+            gone = posts[~posts["no"].isin(table["No"]) & (posts["ends"].isna() | (posts["ends"] >= as_at))]
+            for place in gone.index:
+                posts.loc[place, "ends"] = max(as_at - pd.Timedelta(days=1), posts.loc[place, "starts"])
+    for column in ["starts", "ends"]:
+        posts[column] = pd.to_datetime(posts[column])
+    return posts
+
+
+def completions_of(folder, courses):
+    tables = []
+    for course in courses:
+        table = pd.read_csv(f"{folder}/{course}.csv", dtype=str, keep_default_na=False)
+        table.columns = ["name", "no", "word", "time"]
+        table = table[table["time"] != ""]
+        table["course"], table["day"] = course, pd.to_datetime(table["time"]).dt.normalize()
+        table["verdict"] = table["word"].map({word: verdict for verdict, word in WORDS.items()})
+        tables.append(table)
+    return pd.concat(tables)
+
+
+def stand(posts, done, as_at):
+    """Who stands how on a day: the rules, said once more."""
+    as_at = pd.Timestamp(as_at)
+    offset = pd.DateOffset
+    rules = [
+        ("all_staff", posts[posts["kind"] != "Agency"], posts[posts["kind"] == "Agency"], ["first", "refresher"],
+         offset(days=30), offset(months=12), None, False),
+        ("nurses", posts[posts["role"].str.lower().str.endswith("nurse")], posts.iloc[:0], ["ward"],
+         offset(days=14), None, None, True),
+        ("front", posts[posts["place"].str.startswith("Front ") & posts["kind"].isin(["Permanent", "Bank"])],
+         posts.iloc[:0], ["first"], offset(months=1), offset(months=24), pd.Timestamp("2024-09-01"), False),
+    ]
+    holds = lambda table: table[(table["starts"] <= as_at) & (table["ends"].isna() | (table["ends"] >= as_at))]
+    found = {}
+    for rule, asked, exempt, courses, within, every, since, passed in rules:
+        if since is not None and as_at < since:
+            continue
+        for number in holds(exempt)["no"]:
+            found[number, rule] = ("exempt", None)
+        counting = done[done["course"].isin(courses) & (done["day"] <= as_at)]
+        counting = counting[counting["verdict"].isin(["passed"] if passed else ["passed", "completed"])]
+        last = counting.groupby("no")["day"].max()
+        for number, mine in asked.groupby("no"):
+            now = holds(mine)
+            if not len(now):
+                continue
+            if number in last.index:
+                until = None if every is None else last[number] + every
+                found[number, rule] = ("has" if until is None or until >= as_at else "lapsed", until)
+                continue
+            begun = now["starts"].min()
+            while True:
+                reach = mine[(mine["starts"] < begun)
+                             & (mine["ends"].isna() | (mine["ends"] >= begun - pd.Timedelta(days=1)))]
+                if not len(reach):
+                    break
+                begun = reach["starts"].min()
+            begun = begun if since is None else max(begun, since)
+            by = begun + within
+            found[number, rule] = ("missing" if by < as_at else "in_time", by)
+    return {key: (state, None if day is None else day.strftime("%Y-%m-%d")) for key, (state, day) in found.items()}
+
+
+def judge(bona, seed):
+    lists, done, asked = made(seed)
+    judged = {"lines": 0, "gaps": 0, "histories": 1}
+    with tempfile.TemporaryDirectory() as folder:
+        def run(*arguments):
+            ran = subprocess.run([bona, "evidence", *arguments], cwd=folder, capture_output=True, text=True,
+                                 env={**os.environ, "BONA_STORE": "evidence.bona"})
+            if ran.returncode != 0:
+                sys.exit(f"history {seed}: {' '.join(arguments)}: {ran.stdout}{ran.stderr}")
+            return ran.stdout
+
+        def put(name, text):
+            with open(f"{folder}/{name}", "w", encoding="utf-8", newline="") as file:
+                file.write(text)
+
+        put("mapping.ron", MAPPING)
+        put("requirements.ron", RULES)
+        run("init", "--organisation", "Elm Street Surgery")
+        numbers = sorted({number for _, _, rows in lists for number, *_ in rows})
+        for course in ["first", "refresher", "ward"]:
+            put(f"{course}.csv", moodle_csv(done, course, numbers))
+            run("import", f"{course}.csv", "--course", course, "--activity", "The course", "--apply")
+        for index, (as_at, complete, rows) in enumerate(lists):
+            put(f"staff-{index}.csv", staff_csv(rows))
+            more = ["--complete"] if complete else []
+            run("staff", f"staff-{index}.csv", "--mapping", "mapping.ron", "--as-at", str(as_at), "--apply", *more)
+        posts, records = posts_of(folder, lists), completions_of(folder, ["first", "refresher", "ward"])
+        for day in asked:
+            text = run("gaps", "--all", "--output", "json", "--as-at", str(day))
+            ours = {(line["name"].removeprefix("Person "), line["requirement"]): (line["state"], line["day"])
+                    for line in json.loads(text)["lines"]}
+            theirs = stand(posts, records, day)
+            if ours != theirs:
+                wrong = [(key, ours.get(key), theirs.get(key)) for key in sorted({*ours, *theirs})
+                         if ours.get(key) != theirs.get(key)]
+                sys.exit(f"history {seed}, {day}: bona and pandas differ (bona, pandas): {wrong[:5]}\n{posts}")
+            judged["lines"] += len(ours)
+            judged["gaps"] += sum(state in ("missing", "lapsed") for state, _ in ours.values())
+            # The comparison must be able to fail.
+            for key, (state, until) in list(theirs.items())[:1]:
+                if ours == {**theirs, key: ("has" if state != "has" else "missing", until)}:
+                    sys.exit("a made-up difference was not found")
+    return judged
+
+
+def main():
+    bona = os.path.abspath(sys.argv[1])
+    histories = int(sys.argv[2]) if len(sys.argv) > 2 else 6
+    total = {"lines": 0, "gaps": 0, "histories": 0}
+    for seed in range(histories):
+        for name, number in judge(bona, seed).items():
+            total[name] += number
+    if total["lines"] < 20 * histories or total["gaps"] < 4 * histories:
+        sys.exit(f"too little was judged: {total}")
+    print(f"pandas {pd.__version__}: {total['histories']} histories, {total['lines']} lines, {total['gaps']} gaps agree")
+
+
+main()

@@ -1,0 +1,257 @@
+//! The rows: what is done to a sound store of nine leaves, and by what it is told.
+//!
+//! Leaf 0 opens, 1 is a batch, 2 to 6 are sealed, 7 is a batch, 8 is sealed; checkpoints were signed at 1, 7 and 9. A row
+//! without a means alone is the promise of docs/evidence.md kept: only what somebody else kept can tell.
+
+use bona_engine::evidence::{Commitment, Field, salt_mark};
+use bona_engine::log::NoteSigner;
+use ed25519_dalek::SigningKey;
+
+use super::{Held, Part, Row};
+
+const REWRITTEN: &str = "history was written anew";
+const CHANGED: &str = "at least one was changed together with its hash";
+const CUT: &str = "an older copy was put back, or leaves were cut off";
+
+pub(super) const ROWS: [Row; 23] = [
+    row("leaves cut off", |held| cut(held, 7), Some(CUT), CUT, (Some("rolled-back"), "rolled-back")),
+    row("an older copy put back with its checkpoint", roll_back, None, CUT, (None, "rolled-back")),
+    row(
+        "a record rewritten",
+        |held| pass(held, 4),
+        Some(CHANGED),
+        REWRITTEN,
+        (Some("rewritten"), "rewritten"),
+    ),
+    row(
+        "a record rewritten and signed again",
+        |held| signed(held, |held| pass(held, 4)),
+        None,
+        REWRITTEN,
+        (None, "rewritten"),
+    ),
+    row(
+        "every record rewritten and signed again",
+        |held| signed(held, pass_all),
+        None,
+        REWRITTEN,
+        (None, "rewritten"),
+    ),
+    row(
+        "two records in another order",
+        |held| turn(held, 2, 3),
+        Some(CHANGED),
+        REWRITTEN,
+        (Some("rewritten"), "rewritten"),
+    ),
+    row(
+        "two records in another order and signed again",
+        |held| signed(held, |held| turn(held, 2, 3)),
+        None,
+        REWRITTEN,
+        (None, "rewritten"),
+    ),
+    row("two people's bodies swapped", swap, Some(WHO), WHO, (Some("commitment"), "commitment")),
+    row("a body changed", change, Some(WHAT), WHAT, (Some("commitment"), "commitment")),
+    row(
+        "a record dropped",
+        |held| drop_leaf(held, 4),
+        Some(CHANGED),
+        REWRITTEN,
+        (Some("rolled-back"), "rewritten"),
+    ),
+    row(
+        "a record dropped and signed again",
+        |held| signed(held, |held| drop_leaf(held, 4)),
+        None,
+        REWRITTEN,
+        (None, "rewritten"),
+    ),
+    row(
+        "a record doubled and signed",
+        |held| signed(held, |held| double(held, 8)),
+        Some(COPY),
+        COPY,
+        (Some("repeated"), "repeated"),
+    ),
+    row(
+        "checkpoints of another key",
+        another_key,
+        Some(UNSIGNED),
+        UNSIGNED,
+        (Some("signature"), "signature"),
+    ),
+    row("another key in every place", every_key, None, UNSIGNED, (None, "signature")),
+    row("another view for somebody else", split_view, None, REWRITTEN, (None, "rewritten")),
+    row(
+        "one time set back and signed",
+        |held| signed(held, |held| set_back(held, 7..8)),
+        Some(EARLIER),
+        REWRITTEN,
+        (Some("order"), "rewritten"),
+    ),
+    row(
+        "all times set back and signed",
+        |held| signed(held, |held| set_back(held, 0..9)),
+        None,
+        REWRITTEN,
+        (None, "rewritten"),
+    ),
+    row(
+        "a second beginning",
+        |held| signed(held, begin_again),
+        Some(BEGINS),
+        BEGINS,
+        (Some("order"), "order"),
+    ),
+    row(
+        "what was erased still there",
+        |held| signed(held, erase),
+        Some(STILL),
+        STILL,
+        (Some("erased"), "erased"),
+    ),
+    row("a proof of another leaf", |held| held.forged = Some("leaf"), None, "", (Some("proof"), "proof")),
+    row("a proof at another place", |held| held.forged = Some("index"), None, "", (Some("proof"), "proof")),
+    row("a proof with another path", |held| held.forged = Some("path"), None, "", (Some("proof"), "proof")),
+    row("a proof of another growth", |held| held.forged = Some("growth"), None, "", (Some("proof"), "proof")),
+];
+
+const WHO: &str = "leaf 2, body of `who`: it was changed";
+const WHAT: &str = "leaf 2, body of `what`: it was changed";
+const COPY: &str = "leaf 9: it is a copy of leaf 8";
+const UNSIGNED: &str = "no signature by `";
+const EARLIER: &str = "leaf 7: it was recorded before the leaf in front of it";
+const BEGINS: &str = "leaf 9: a log begins once, and this begins it again";
+const STILL: &str = "the log says that it was erased, but it is still there";
+
+const fn row(
+    name: &'static str,
+    spoil: fn(&mut Held),
+    alone: Option<&'static str>,
+    witnessed: &'static str,
+    means: (Option<&'static str>, &'static str),
+) -> Row {
+    Row { name, spoil, alone, witnessed, means }
+}
+
+/// Spoils, then makes all of it fit again, as whoever has the key can.
+fn signed(held: &mut Held, spoil: fn(&mut Held)) {
+    spoil(held);
+    held.resign();
+}
+
+fn cut(held: &mut Held, size: u64) {
+    held.leaves.truncate(usize::try_from(size).expect("small"));
+    held.parts.retain(|part| part.0 < size);
+}
+
+fn roll_back(held: &mut Held) {
+    cut(held, 7);
+    held.checkpoints.remove(&9);
+}
+
+/// Changes a body under `what` and commits to it anew, with its old salt.
+fn rewrite(held: &mut Held, leaf: u64, change: fn(&str) -> String) {
+    let part = held.parts.iter_mut().find(|part| part.0 == leaf && part.1 == "what").expect("it has a body");
+    let salt: [u8; 32] = part.2.as_slice().try_into().expect("32 bytes");
+    let commitment = |body: &[u8]| String::from(Commitment::to(Field::What, &salt, body));
+    let body = change(std::str::from_utf8(&part.4).expect("JSON")).into_bytes();
+    let (old, new) = (commitment(&part.4), commitment(&body));
+    part.4 = body;
+    let place = usize::try_from(leaf).expect("small");
+    let text = String::from_utf8(held.leaves[place].clone()).expect("JSON");
+    assert!(text.contains(&old), "leaf {leaf} commits to its body");
+    held.leaves[place] = text.replace(&old, &new).into_bytes();
+}
+
+fn pass(held: &mut Held, leaf: u64) {
+    rewrite(held, leaf, |body| {
+        assert!(
+            body.contains("\"verdict\":\"completed\"") || body.contains("\"verdict\":\"failed\""),
+            "{body}"
+        );
+        body.replace("\"completed\"", "\"passed\"").replace("\"failed\"", "\"passed\"")
+    });
+}
+
+fn pass_all(held: &mut Held) {
+    (3..6).for_each(|leaf| pass(held, leaf));
+}
+
+fn turn(held: &mut Held, one: u64, two: u64) {
+    held.leaves.swap(usize::try_from(one).expect("small"), usize::try_from(two).expect("small"));
+    for part in &mut held.parts {
+        part.0 = match part.0 {
+            place if place == one => two,
+            place if place == two => one,
+            place => place,
+        };
+    }
+}
+
+fn swap(held: &mut Held) {
+    let at = |leaf: u64, parts: &[Part]| parts.iter().position(|part| part.0 == leaf && part.1 == "who");
+    let (one, two) = (at(2, &held.parts).expect("a body"), at(3, &held.parts).expect("a body"));
+    let (first, second) = (held.parts[one].clone(), held.parts[two].clone());
+    held.parts[one] = (2, first.1, second.2, second.3, second.4);
+    held.parts[two] = (3, second.1, first.2, first.3, first.4);
+}
+
+fn change(held: &mut Held) {
+    let part = held.parts.iter_mut().find(|part| part.0 == 2 && part.1 == "what").expect("it has a body");
+    part.4 = String::from_utf8(part.4.clone()).expect("JSON").replace("1.0.0", "9.0.0").into_bytes();
+    assert_eq!(part.3, salt_mark(&part.2.as_slice().try_into().expect("32 bytes")), "the salt is as it was");
+}
+
+fn drop_leaf(held: &mut Held, leaf: u64) {
+    held.leaves.remove(usize::try_from(leaf).expect("small"));
+    held.parts.retain(|part| part.0 != leaf);
+    held.parts.iter_mut().filter(|part| leaf < part.0).for_each(|part| part.0 -= 1);
+}
+
+fn double(held: &mut Held, leaf: u64) {
+    let copy = held.leaves[usize::try_from(leaf).expect("small")].clone();
+    let place = held.leaves.len() as u64;
+    held.leaves.push(copy);
+    let parts: Vec<Part> = held.parts.iter().filter(|part| part.0 == leaf).cloned().collect();
+    held.parts.extend(parts.into_iter().map(|part| (place, part.1, part.2, part.3, part.4)));
+}
+
+fn other(held: &Held) -> NoteSigner {
+    NoteSigner::new(&held.origin, SigningKey::from_bytes(&[77; 32])).expect("a legal name")
+}
+
+fn another_key(held: &mut Held) {
+    held.signer = other(held);
+    held.resign();
+}
+
+fn every_key(held: &mut Held) {
+    let vkey = other(held).vkey().to_string();
+    let text = String::from_utf8(held.leaves[0].clone()).expect("JSON");
+    held.leaves[0] = text.replace(&held.vkey, &vkey).into_bytes();
+    held.vkey = vkey;
+    another_key(held);
+}
+
+fn split_view(held: &mut Held) {
+    rewrite(held, 8, |body| body.replace("\"score\":85", "\"score\":95"));
+    held.sign(9);
+}
+
+fn set_back(held: &mut Held, leaves: std::ops::Range<usize>) {
+    for leaf in &mut held.leaves[leaves] {
+        let text = String::from_utf8(leaf.clone()).expect("JSON");
+        *leaf = text.replace("\"2026-11-22T09", "\"2020-11-22T09").into_bytes();
+    }
+}
+
+fn begin_again(held: &mut Held) {
+    held.leaves.push(held.leaves[0].clone());
+}
+
+fn erase(held: &mut Held) {
+    let notice = br#"{"basis":"art17","index":[2],"kind":"erased","recorded":"2026-11-22T09:30:00Z","v":1}"#;
+    held.leaves.push(notice.to_vec());
+}

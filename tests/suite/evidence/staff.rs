@@ -1,0 +1,249 @@
+//! From a staff list and requirements to gaps, reminders and waivers, on a true store.
+
+use bona::Exit;
+use bona_tests::Ran;
+
+use super::Desk;
+
+const LIST: &str = "Employee Number,First Name,Last Name,Job Title,Location,Assignment Category,Start Date,Termination Date\r\n\
+    0042,Ann,Byrne,Staff Nurse,Ward 9,Permanent,23/11/2020,\r\n\
+    0044,Zoë,Díaz,Porter,Front Hall,Permanent,01/02/2024,\r\n\
+    0050,Hal,Ito,=Nurse,Ward 9,Bank,01/11/2026,\r\n\
+    0051,Ivy,Jones,Staff Nurse,Ward 9,Agency,01/02/2024,\r\n\
+    0052,Jo,Khan,Receptionist,Front Hall,Permanent,13/01/2025,\r\n";
+
+const MAPPING: &str = "StaffMapping(staff_number: \"Employee Number\", name: [\"First Name\", \"Last Name\"], \
+    role: \"Job Title\", place: \"Location\", kind: \"Assignment Category\", \
+    kinds: [KindWord(says: \"Permanent\", means: Employed)], starts: \"Start Date\", ends: \"Termination Date\", \
+    dates: DayMonthYear)";
+
+const RULES: &str = "[\n    Requirement(\n        id: \"lgbt_awareness\", title: \"LGBT+ awareness\", courses: [\"first_contact\"],\n        \
+    within: Days(30), every: Years(1),\n        \
+    exempt: [Exempt(kinds: [Agency], because: \"Their agency trains them.\")],\n    ),\n]\n";
+
+impl Desk {
+    /// With completions, requirements and a staff list.
+    fn staffed() -> Self {
+        let desk = Self::filled();
+        desk.rules(RULES);
+        desk.machine().put("staff.ron", MAPPING.as_bytes());
+        let ran = desk.staff(LIST, &["--as-at", "2026-11-20", "--apply"]);
+        assert_eq!(ran.exit, Exit::Done, "{}", ran.whole());
+        desk
+    }
+
+    fn rules(&self, text: &str) {
+        self.machine().put(self.folder.path().join("requirements.ron"), text.as_bytes());
+    }
+
+    fn staff(&self, list: &str, arguments: &[&str]) -> Ran {
+        self.machine().put("staff.csv", list.as_bytes());
+        self.evidence(&[&["staff", "staff.csv", "--mapping", "staff.ron"][..], arguments].concat())
+    }
+
+    /// `who requirement state day`, a line each.
+    fn stand(&self, as_at: &str) -> Vec<String> {
+        let found = self.json(&["gaps", "--all", "--output", "json", "--as-at", as_at]);
+        let lines = found["lines"].as_array().expect("a list").iter();
+        let line = |line: &serde_json::Value| {
+            ["name", "state", "day"].map(|field| line[field].as_str().unwrap_or("-").to_owned()).join(" ")
+        };
+        lines.map(line).collect()
+    }
+}
+
+#[test]
+fn a_list_without_a_mapping_gets_a_proposal_and_nothing_is_taken() {
+    let desk = Desk::filled();
+    desk.machine().put("staff.csv", LIST.as_bytes());
+    let ran = desk.evidence(&["staff", "staff.csv", "--apply"]);
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.whole());
+    super::snapshot("evidence_staff_proposal", &ran.out);
+    let kept = desk.kept("staff.csv.mapping.ron").expect("it is written beside the list");
+    assert!(ran.out.starts_with(&String::from_utf8(kept).expect("text")));
+    let again = desk.evidence(&["staff", "staff.csv"]);
+    assert_eq!(again.exit, Exit::World, "a mapping that somebody may have mended is not overwritten");
+    let gaps = desk.evidence(&["gaps"]);
+    assert!(gaps.err.contains("no staff list: gaps cannot be known"), "{}", gaps.err);
+}
+
+#[test]
+fn gaps_are_those_of_the_day_that_is_asked_for() {
+    let desk = Desk::staffed();
+    super::snapshot("evidence_gaps", &desk.evidence(&["gaps", "--all", "--as-at", "2026-11-20"]).out);
+    // Zoë failed on 4 November; Hal has 30 days; Ivy is exempt.
+    assert_eq!(
+        desk.stand("2026-11-20"),
+        [
+            "Jo Khan missing 2025-02-12",
+            "Zoë Díaz missing 2024-03-02",
+            "Ann Byrne has 2027-11-03",
+            "Hal Ito in_time 2026-12-01",
+            "Ivy Jones exempt -",
+        ]
+    );
+    assert_eq!(desk.stand("2026-11-02")[2], "Ann Byrne missing 2020-12-23", "the day before she passed");
+    assert_eq!(desk.stand("2027-11-04")[2], "Ann Byrne lapsed 2027-11-03");
+    assert_eq!(
+        desk.stand("2024-02-02"),
+        ["Zoë Díaz in_time 2024-03-02", "Ann Byrne missing 2020-12-23", "Ivy Jones exempt -"]
+    );
+    let before = desk.evidence(&["gaps", "--as-at", "2019-01-01"]);
+    assert!(before.out.contains("There is nothing to list"), "{}", before.whole());
+}
+
+#[test]
+fn a_second_list_moves_people_and_a_complete_one_ends_who_is_not_in_it() {
+    let desk = Desk::staffed();
+    let second = LIST.replace("0042,Ann,Byrne,Staff Nurse,Ward 9", "0042,Ann,Byrne,Matron,Ward 2").replace(
+        "0052,Jo,Khan,Receptionist,Front Hall,Permanent,13/01/2025,\r\n",
+        "0053,Kit,Lee,Cook,Kitchen,Permanent,,\r\n",
+    );
+    let dry = desk.staff(&second, &["--as-at", "2026-12-01", "--complete"]);
+    super::snapshot("evidence_staff_second", &dry.out);
+    assert!(
+        desk.stand("2026-12-01").iter().any(|line| line.starts_with("Jo Khan")),
+        "a rehearsal writes nothing"
+    );
+    let ran = desk.staff(&second, &["--as-at", "2026-12-01", "--complete", "--apply"]);
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.whole());
+    let now = desk.stand("2026-12-01");
+    assert!(!now.iter().any(|line| line.starts_with("Jo Khan")), "{now:?}");
+    assert!(now.contains(&"Kit Lee in_time 2026-12-31".to_owned()), "{now:?}");
+    assert!(desk.stand("2026-11-30").contains(&"Jo Khan missing 2025-02-12".to_owned()), "the past stays");
+    let csv = desk.evidence(&["gaps", "--all", "--output", "csv", "--as-at", "2026-12-01"]);
+    assert!(csv.out.contains("\"Ann Byrne\",\"Matron\",\"Ward 2\""), "{}", csv.out);
+    let refused = desk.staff(&LIST.replace("23/11/2020", "soon"), &["--complete", "--apply"]);
+    assert_eq!(refused.exit, Exit::AtFault);
+    assert!(refused.err.contains("a complete list must be read completely"), "{}", refused.err);
+}
+
+#[test]
+fn whom_to_remind_is_said_to_people_and_to_spreadsheets() {
+    let desk = Desk::staffed();
+    let words = desk.evidence(&["chase", "--as-at", "2026-11-20"]);
+    super::snapshot("evidence_chase", &words.out);
+    let csv = desk.evidence(&["chase", "--as-at", "2026-11-20", "--output", "csv"]);
+    assert!(csv.out.contains("\"'=Nurse\""), "{}", csv.out);
+    let cells = csv.out.lines().skip(1).flat_map(|line| line.split("\",\""));
+    for cell in cells.map(|cell| cell.trim_matches('"')) {
+        assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{cell}");
+    }
+    let soon = |within: &str| {
+        desk.json(&["expiring", "--within", within, "--as-at", "2027-10-01", "--output", "json"])
+    };
+    assert_eq!(soon("60d")["lines"][0]["name"], "Ann Byrne");
+    assert_eq!(soon("4w")["lines"].as_array().map(Vec::len), Some(0));
+    for wrong in ["", "60", "d", "60y", "-1d"] {
+        let ran = desk.evidence(&["expiring", &format!("--within={wrong}")]);
+        assert_eq!(ran.exit, Exit::World, "{wrong}: {}", ran.whole());
+    }
+}
+
+#[test]
+fn a_page_for_a_manager_is_one_file_without_a_request() {
+    let desk = Desk::staffed();
+    let ran = desk.evidence(&["page", "staff.html", "--as-at", "2026-11-20"]);
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.whole());
+    let html = String::from_utf8(desk.kept("staff.html").expect("it is written")).expect("UTF-8");
+    for text in [
+        "LGBT+ awareness: 1 of 4 have it, 2 late, 1 still in time; 1 need not have it.",
+        "2 people; everybody has something to do.",
+        "<strong>Jo Khan</strong> <span class=\"role\">Receptionist</span>",
+        "LGBT+ awareness: late, it was due by 12 February 2025.",
+        "3 people; 2 of them have nothing to do.",
+        "<li>Ivy Jones</li>",
+    ] {
+        assert!(html.contains(text), "{text}: {html}");
+    }
+    for word in ["<script", "http://", "src=", "url("] {
+        assert!(!html.contains(word), "{word}");
+    }
+}
+
+#[test]
+fn a_waiver_is_recorded_in_the_log_and_shown() {
+    let desk = Desk::staffed();
+    let size = desk.size();
+    let waive = |until: &str, requirement: &str, more: &[&str]| {
+        let fixed = ["waive", "Zoë Díaz", "--until", until, "--requirement", requirement];
+        desk.evidence(
+            &[&fixed[..], &["--because", "Seconded until spring.", "--decided-by", "C. Manager"], more]
+                .concat(),
+        )
+    };
+    let dry = waive("2027-03-31", "lgbt_awareness", &[]);
+    assert!(dry.out.contains("Nothing was written"), "{}", dry.whole());
+    assert_eq!(desk.size(), size);
+    let wrong = waive("2027-03-31", "lgbt_awarenes", &["--apply"]);
+    assert!(wrong.err.contains("did you mean `lgbt_awareness`?"), "{}", wrong.err);
+    assert_eq!(waive("2020-01-01", "lgbt_awareness", &["--apply"]).exit, Exit::World, "a day that is past");
+    let ran = waive("2027-03-31", "lgbt_awareness", &["--apply"]);
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.whole());
+    assert_eq!(desk.size(), size + 1);
+    let today = desk.json(&["gaps", "--all", "--output", "json"]);
+    let zoe = today["lines"]
+        .as_array()
+        .and_then(|lines| lines.iter().find(|line| line["name"] == "Zoë Díaz").cloned());
+    let zoe = zoe.expect("she is listed");
+    assert_eq!(
+        (zoe["state"].as_str(), zoe["reason"].as_str()),
+        (Some("waived"), Some("Seconded until spring."))
+    );
+    assert_eq!(desk.evidence(&["verify"]).exit, Exit::Done);
+    let person = desk.evidence(&["person", "Zoë Díaz"]);
+    assert!(person.out.contains("Seconded until spring.") && person.out.contains("Porter"), "{}", person.out);
+}
+
+#[test]
+fn an_erased_person_loses_their_posts_and_a_list_does_not_bring_them_back() {
+    let desk = Desk::staffed();
+    let by = ["--basis", "retention", "--decided-by", "D. Officer", "--apply"];
+    let ran = desk.evidence(&[&["erase", "Jo Khan"][..], &by].concat());
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.whole());
+    assert!(ran.out.contains("1 post of the staff list"), "{}", ran.out);
+    let mut bytes = std::fs::read(desk.store()).expect("readable");
+    bytes.extend(std::fs::read(format!("{}-wal", desk.store())).unwrap_or_default());
+    assert!(!String::from_utf8_lossy(&bytes).contains("Receptionist"), "something of the post is left");
+    let again = desk.staff(LIST, &["--apply"]);
+    assert_eq!(again.exit, Exit::AtFault);
+    assert!(again.err.contains("refused: row 6: erased"), "{}", again.err);
+    assert!(!desk.stand("2026-11-20").iter().any(|line| line.starts_with("Jo")));
+}
+
+#[test]
+fn a_name_that_somebody_gave_is_not_overwritten_by_a_list() {
+    let desk = Desk::staffed();
+    let ran = desk.evidence(&["rename", "Ann Byrne", "--to", "Andrew Byrne", "--apply"]);
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.whole());
+    let again = desk.staff(LIST, &["--apply"]);
+    assert!(again.out.contains("In row 2 the name is another"), "{}", again.out);
+    assert!(!again.out.contains("Byrne"), "neither name is printed: {}", again.out);
+    assert!(desk.stand("2026-11-20").iter().any(|line| line.starts_with("Andrew Byrne has")));
+}
+
+#[test]
+fn faults_of_requirements_and_mappings_stand_at_their_place() {
+    let desk = Desk::staffed();
+    desk.rules(&RULES.replace("within: Days(30)", "within: Day(30)"));
+    let ran = desk.evidence(&["gaps"]);
+    assert_eq!(ran.exit, Exit::AtFault);
+    super::snapshot(
+        "evidence_requirements_fault",
+        &ran.err.replace(&desk.folder.path().display().to_string(), "FOLDER"),
+    );
+    desk.machine().put("staff.ron", MAPPING.replace("role:", "rool:").as_bytes());
+    let ran = desk.staff(LIST, &["--apply"]);
+    assert_eq!(ran.exit, Exit::AtFault);
+    assert!(ran.err.contains("staff.ron:1:") && ran.err.contains("rool"), "{}", ran.err);
+    let bare = Desk::filled();
+    bare.machine().put("staff.ron", MAPPING.as_bytes());
+    bare.staff(LIST, &["--apply"]);
+    let none = bare.evidence(&["gaps"]);
+    assert_eq!(none.exit, Exit::World);
+    assert!(
+        none.err.contains("nobody says who should have what") && none.err.contains("Requirement("),
+        "{}",
+        none.err
+    );
+}

@@ -1,0 +1,152 @@
+//! Rules of places and variants, each broken alone in a course that two practices and their region make their own.
+
+use std::collections::BTreeSet;
+
+use bona_tests::{TESTS, Workbench};
+
+use super::broken_in;
+
+const COURSE: &str = "places";
+const OWN: &str = "course.ron";
+const DESK: &str = "modules/desk.ron";
+const CY: &str = "languages/cy.ron";
+const VARIABLES: &str = "house/variables.ron";
+const ELM: &str = "house/places/elm_street.ron";
+const OAK: &str = "house/places/oak_road.ron";
+const NORTH: &str = "house/places/north_region.ron";
+const ELM_CHANGES: &str = "variants/elm_street.ron";
+const NORTH_CHANGES: &str = "variants/north_region.ron";
+const PRESENT: &str = "was: \"d572ed51\"";
+
+/// Rule, file, what is written, what is written instead.
+pub(super) const EDITS: &[(&str, &str, &str, &str)] = &[
+    (
+        "unknown-variable",
+        DESK,
+        "Named(\"why_ask\", Text(\"Ask, and say it back.\"))",
+        "Named(\"why_ask\", Text(\"Ask, and say it back.\")), Text(\"{lead_contct}\")",
+    ),
+    (
+        "unknown-variable",
+        OAK,
+        "variable: \"lead_contact\", say: \"the",
+        "variable: \"lead_contact\", say: \"a desk\"), Set(variable: \"led_contact\", say: \"the",
+    ),
+    ("variable-not-here", OAK, "Oak Road Practice", "Oak Road, {lead_contact}"),
+    ("page-of-variables", DESK, "Text(\"Find out whom to ask.\"),", ""),
+    (
+        "unused-variable",
+        VARIABLES,
+        "Variable(id: \"form_name\"",
+        "Variable(id: \"the_door\", ask: \"Which door?\", example: \"the left one\"),\n    Variable(id: \"form_name\"",
+    ),
+    (
+        "missing-value",
+        OAK,
+        "set: [Set(variable: \"lead_contact\", say: \"the practice manager’s desk\")]",
+        "set: []",
+    ),
+    ("value-twice", OAK, "set: [", "set: [Set(variable: \"lead_contact\", say: \"a desk\"), "),
+    ("value-form", OAK, "the practice manager’s desk", " "),
+    ("value-form", OAK, "the practice manager’s desk", "the practice\nmanager"),
+    (
+        "value-form",
+        OAK,
+        "the practice manager’s desk",
+        "the desk of the practice manager on the second floor, behind the lift",
+    ),
+    ("value-form", VARIABLES, "most: 60", "most: 201"),
+    (
+        "value-untranslated",
+        ELM,
+        "languages: [SayIn(language: \"cy\", say: \"yr ystafell gefn\")]",
+        "languages: []",
+    ),
+    ("unknown-place", OAK, "of: \"north_region\"", "of: \"north_regoin\""),
+    ("id-not-file-name", OAK, "id: \"oak_road\"", "id: \"oak_rode\""),
+    ("variant-file", ELM_CHANGES, "of: \"places\"", "of: \"place\""),
+    ("variant-file", ELM_CHANGES, "place: \"elm_street\"", "place: \"oak_road\""),
+    ("unknown-block", ELM_CHANGES, "block: \"the_form\"", "block: \"the_from\""),
+    ("unknown-block", ELM_CHANGES, "page: \"your_place\"", "page: \"your_places\""),
+    ("unknown-block", OWN, "\"your_place\", \"the_form\"", "\"your_place\", \"the_frm\", \"the_form\""),
+    ("variant-not-allowed", ELM_CHANGES, "page: \"your_place\"", "page: \"asking\""),
+    ("variant-drift", ELM_CHANGES, PRESENT, "was: \"d572ed52\""),
+    ("variant-unbound", ELM_CHANGES, PRESENT, "was: \"\""),
+    ("variant-unbound", NORTH_CHANGES, "was: \"d572ed51\",", ""),
+    (
+        "changed-twice",
+        ELM_CHANGES,
+        "        End(",
+        "        Remove(block: \"the_form\", was: \"d572ed51\"),\n        End(",
+    ),
+    (
+        "variant-untranslated",
+        ELM_CHANGES,
+        "languages: [AddIn(language: \"cy\", add: [Text(\"Mae’r sgrin yn troi.\")])],",
+        "",
+    ),
+    ("translation-variables", CY, "Gofynnwch: {lead_contact}.", "Gofynnwch."),
+    // The rules of the course hold at every place, and are told where the place wrote.
+    ("not-allowed-here", ELM_CHANGES, "Text(\"The screen turns.\")", "Text(\"The <b>screen</b> turns.\")"),
+    ("unknown-page", ELM_CHANGES, "Text(\"Mae’r sgrin yn troi.\")", "Text(\"[Mae](page:sgrin) hi’n troi.\")"),
+    ("unknown-field", ELM_CHANGES, "page: \"your_place\"", "pages: \"your_place\""),
+];
+
+/// Rules that are broken by more than one edit.
+pub(super) fn several() -> Vec<(&'static str, Workbench)> {
+    let with = |edits: &[(&str, &str, &str)]| {
+        edits.iter().fold(bench(), |bench, (file, from, to)| {
+            bench.file(&format!("{COURSE}/{file}"), text_of(file).replace(from, to))
+        })
+    };
+    let question = "End(page: \"your_place\", add: [Question(id: \"extra\", outcome: \"mend_a_slip\", ask: \"Is it so?\", \
+                    kind: TrueFalse(answer: true, because: \"It is.\"))], languages: [AddIn(language: \"cy\", add: [])]),";
+    let replace = "Replace(block: \"the_form\", was: \"d572ed51\", with: Named(\"the_form\", Text(\"Here.\")), \
+                   languages: [WithIn(language: \"cy\", with: Named(\"the_form\", Text(\"Yma.\")))]),";
+    vec![
+        ("place-levels", with(&[(NORTH, "nation: England,", "of: \"elm_street\",")])),
+        ("changed-twice", with(&[(NORTH_CHANGES, "    ],\n)", &format!("        {replace}\n    ],\n)"))])),
+        (
+            "variant-keeps",
+            with(&[(ELM_CHANGES, "        End(\n", &format!("        {question}\n        End(\n"))]),
+        ),
+    ]
+}
+
+pub(super) fn bench() -> Workbench {
+    Workbench::new().folder(COURSE, "fixtures/places")
+}
+
+pub(super) fn text_of(file: &str) -> String {
+    std::fs::read_to_string(format!("{TESTS}/fixtures/places/{file}")).expect("the fixture is there")
+}
+
+/// The rules that the course breaks. That the player's own words in Welsh are a draft is not the course's.
+fn broken(bench: &Workbench) -> (BTreeSet<String>, String) {
+    let (mut rules, _, out) = broken_in(bench, COURSE);
+    rules.remove("player-words-draft");
+    (rules, out)
+}
+
+#[test]
+fn a_course_with_places_breaks_no_rule() {
+    let (rules, out) = broken(&bench());
+    assert!(rules.is_empty(), "{out}");
+}
+
+#[test]
+fn each_edit_breaks_its_rule_and_no_other() {
+    let mut wrong = Vec::new();
+    let edited = EDITS.iter().map(|(rule, file, from, to)| {
+        let text = text_of(file);
+        assert_eq!(text.matches(from).count(), 1, "`{from}` stands once in {file}");
+        (*rule, bench().file(&format!("{COURSE}/{file}"), text.replace(from, to)))
+    });
+    for (rule, bench) in edited.chain(several()) {
+        let (rules, out) = broken(&bench);
+        if rules != BTreeSet::from([rule.to_owned()]) {
+            wrong.push(format!("{rule}:\n{out}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{} edits\n{}", wrong.len(), wrong.join("\n"));
+}
