@@ -5,6 +5,7 @@
 //! the addresses that it was given; everything else is refused and written down.
 
 import { existsSync } from "node:fs";
+import { setTimeout as delay } from "node:timers/promises";
 import { chromium } from "playwright-core";
 
 /** The same engine without a window's frame costs half the time; where there is none, the whole browser is taken. */
@@ -23,6 +24,22 @@ const FLAGS = [
 /** Starts Chromium; as root it runs without its sandbox, on pages of our own. `flags` are added to its own. */
 export function startBrowser(flags = []) {
   return chromium.launch({ executablePath: PROGRAM, args: [...FLAGS, ...flags] });
+}
+
+/**
+ * With `BONA_LATE=80` all that a browser does later comes 80 ms later still: a turn of the page by its address, a
+ * message between windows, what is asked of a server. A test that reads before it is there then fails every time.
+ */
+const LATE = Number(process.env.BONA_LATE ?? 0);
+
+/** Runs in the page: listeners of what comes later are told later. */
+function tellLate(wait) {
+  const listen = EventTarget.prototype.addEventListener;
+  EventTarget.prototype.addEventListener = function (name, listener, options) {
+    if (!["hashchange", "message", "toggle"].includes(name) || typeof listener !== "function")
+      return listen.call(this, name, listener, options);
+    return listen.call(this, name, (event) => setTimeout(() => listener.call(this, event), wait), options);
+  };
 }
 
 /** Screens on which every page is judged. */
@@ -57,6 +74,7 @@ export async function openWindow(
       Math.random = () => value;
     }, seed);
   }
+  if (LATE && !clock) await context.addInitScript(tellLate, LATE);
   const witness = { requests: [], outside: [], violations: [], errors: [] };
   await context.addInitScript(() => {
     document.addEventListener("securitypolicyviolation", (event) => {
@@ -65,9 +83,10 @@ export async function openWindow(
       );
     });
   });
-  await context.route("**/*", (route) => {
+  await context.route("**/*", async (route) => {
     const url = route.request().url();
     witness.requests.push(url);
+    if (LATE) await delay(LATE);
     if (allowed.some((start) => url.startsWith(start))) return route.continue();
     witness.outside.push(url);
     return route.abort("blockedbyclient");

@@ -41,6 +41,11 @@ export class Learner {
     return this.page().getAttribute("data-page");
   }
 
+  /** Waits until this page is before the learner: an address is followed only after the key or the pointer. */
+  async arrives(place) {
+    await this.frame.locator(`html:not(.waiting) section.on[data-page="${place}"]`).waitFor();
+  }
+
   button(name, within = this.page()) {
     return within.getByRole("button", { name });
   }
@@ -132,7 +137,7 @@ export class Learner {
     await this.frame.evaluate((to) => {
       location.hash = `#/${to}`;
     }, place);
-    await this.frame.locator(`html:not(.waiting) section.on[data-page="${place}"]`).waitFor();
+    await this.arrives(place);
   }
 
   /**

@@ -89,6 +89,7 @@ for (const [format, strict] of [
     await learner.hands.use(learner.button("Save and close"));
     if (strict) await first.page.waitForURL(site.back);
     else await learner.page().getByText("You can close this window now").first().waitFor();
+    await gone(site, 1);
     const words = told(site);
     assert.equal(words[0], "initialized");
     assert.deepEqual(words.slice(-3), ["completed", "passed", "terminated"]);
