@@ -3,6 +3,7 @@
 //! Everything is answered from memory, one question after another; files come from the machine alone, and only what
 //! a package would hold can be had. No socket, clock or thread stands here: `machine::served` brings what is asked.
 
+mod choice;
 mod course;
 mod guard;
 mod spot;
@@ -17,8 +18,9 @@ use serde_json::{Value, json};
 use crate::exit::Failure;
 use crate::machine::Machine;
 use crate::machine::served::{Answer, Asked, Body};
-pub(crate) use course::Choice;
-use course::{Shown, Wanted};
+pub(crate) use choice::Choice;
+use choice::{Side, Wanted};
+use course::Shown;
 use guard::Own;
 use systems::SYSTEMS;
 use text::{failed, found, refused};
@@ -32,8 +34,8 @@ const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'sel
      frame-ancestors 'self'";
 /// Before this stands what a page has before its own script and style.
 const BEFORE: &str = "<link rel=\"stylesheet\" href=\"player.css\">";
-/// Tells the frame that a page begins, before the page's own script runs.
-const OPENING: &str = "<script src=\"/opening.js\"></script>\n";
+/// What tells the frame that a page begins, before the page's own script runs.
+const OPENING: &str = "/opening.js";
 
 /// The courses that are shown.
 pub(crate) struct Preview<'a> {
@@ -106,7 +108,7 @@ impl<'a> Preview<'a> {
         match asked.path.as_str() {
             "/" => frame("text/html; charset=utf-8", bona_packager::PREVIEW_PAGE),
             "/preview.js" => frame("text/javascript; charset=utf-8", bona_packager::PREVIEW_SCRIPT),
-            "/opening.js" => frame("text/javascript; charset=utf-8", bona_packager::PREVIEW_OPENING),
+            OPENING => frame("text/javascript; charset=utf-8", bona_packager::PREVIEW_OPENING),
             "/lms.js" => frame("text/javascript; charset=utf-8", bona_packager::SIMULATORS),
             "/preview.css" => frame("text/css; charset=utf-8", bona_packager::PREVIEW_STYLE),
             "/state" => frame("application/json", &self.state(&asked.query).to_string()),
@@ -120,11 +122,12 @@ impl<'a> Preview<'a> {
         }
     }
 
-    /// All that the frame shows of the courses; `query` names the theme that is looked at.
+    /// All that the frame shows of the courses; `query` names the theme and the place that are looked at.
     fn state(&mut self, query: &str) -> Value {
-        let theme = query.strip_prefix("theme=").unwrap_or_default().to_owned();
+        let said = |name| query.split('&').find_map(|part| part.strip_prefix(name)).unwrap_or_default();
+        let side = Side { theme: said("theme=").to_owned(), place: said("variant=").to_owned() };
         let machine = self.machine;
-        let courses: Vec<Value> = self.shown.iter_mut().map(|course| course.state(machine, &theme)).collect();
+        let courses: Vec<Value> = self.shown.iter_mut().map(|course| course.state(machine, &side)).collect();
         let systems: Vec<Value> = SYSTEMS
             .iter()
             .map(|system| json!({ "id": system.id, "name": system.name, "played": system.is_played() }))
@@ -135,27 +138,30 @@ impl<'a> Preview<'a> {
         json!({ "courses": courses, "systems": systems, "chosen": self.choice.json(), "held": held })
     }
 
-    /// A file of a package: `<course>/<system>/<language>/<role>/<theme>/<path>`, `-` where nothing is chosen.
+    /// A file of a package: `<course>/<system>/<language>/<role>/<place>/<theme>/<path>`, `-` where nothing is chosen.
     fn page(&mut self, rest: &str, range: Option<&str>) -> Answer {
-        let mut parts = rest.splitn(6, '/');
+        let mut parts = rest.splitn(7, '/');
         let mut part = || parts.next().unwrap_or_default();
-        let (key, system, language, role, theme, path) = (part(), part(), part(), part(), part(), part());
+        let (key, system, language, role) = (part(), part(), part(), part());
+        let (place, theme, path) = (part(), part(), part());
         let chosen = |text: &str| (text != "-" && !text.is_empty()).then(|| text.to_owned());
         let wanted = Wanted { system: system.to_owned(), language: chosen(language), role: chosen(role) };
         let Some(course) = self.shown.iter_mut().find(|course| course.key() == key) else {
             return refused(404, "no course of that name is shown");
         };
-        let theme = chosen(theme).unwrap_or_default();
-        let made = match course.package(self.machine, &theme, &wanted) {
+        let side =
+            Side { theme: chosen(theme).unwrap_or_default(), place: chosen(place).unwrap_or_default() };
+        let made = match course.package(self.machine, &side, &wanted) {
             Ok(made) => made,
             Err(why) => return refused(503, &why),
         };
         let path = if path.is_empty() { "index.html" } else { path };
         match made.file(path) {
             Some(bona_packager::Content::Bytes(bytes)) if path == "index.html" => {
-                let mut answer = found(text::kind(path), with_opening(bytes), PAGE_POLICY);
                 // By which the frame knows whether there is more to load than the page.
-                answer.headers.push(("bona-beside", made.beside()));
+                let beside = made.beside();
+                let mut answer = found(text::kind(path), with_opening(bytes, &beside), PAGE_POLICY);
+                answer.headers.push(("bona-beside", beside));
                 answer
             }
             Some(bona_packager::Content::Bytes(bytes)) => {
@@ -174,7 +180,9 @@ fn files_of<'a>(machine: &'a dyn Machine, folder: &Path) -> crate::files::Course
     crate::files::CourseMedia::of(machine, folder)
 }
 
-/// A page that tells the frame when it begins. Nothing else of it differs from a package's.
-fn with_opening(page: &[u8]) -> Vec<u8> {
-    String::from_utf8_lossy(page).replacen(BEFORE, &format!("{OPENING}{BEFORE}"), 1).into_bytes()
+/// A page that tells the frame when it begins, and beside what it was handed out: what is asked for after it may be of
+/// a later save. Nothing else of it differs from a package's.
+fn with_opening(page: &[u8], beside: &str) -> Vec<u8> {
+    let line = format!("<script src=\"{OPENING}\" data-beside=\"{beside}\"></script>\n{BEFORE}");
+    String::from_utf8_lossy(page).replacen(BEFORE, &line, 1).into_bytes()
 }

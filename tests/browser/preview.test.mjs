@@ -41,7 +41,7 @@ async function open(t, { courses = REFERENCE, chosen = "", hash = "", options = 
 
 /** The pages in the frame, once the player has begun. */
 async function shown(page) {
-  await page.frameLocator("#pages").locator("html.ready").waitFor();
+  await page.frameLocator("#pages").locator("html.ready:not(.waiting)").waitFor();
   return page.frames().find((frame) => frame.url().includes("/c/"));
 }
 
@@ -77,7 +77,7 @@ test("words alone are put where they stand, and a rule or a colour is loaded", a
     chosen: "?system=strict-1.2&theme=hospital_blue",
     hash: "#/choosing",
   });
-  const handedOut = `${preview.address}c/reference/strict-1.2/-/-/hospital_blue/index.html`;
+  const handedOut = `${preview.address}c/reference/strict-1.2/-/-/-/hospital_blue/index.html`;
   const stays = () =>
     pages.evaluate(() => {
       window.stays = true;
@@ -138,7 +138,7 @@ test("titles and blocks are drawn where the page stands, and the visit goes on",
   const begun = async () => {
     await page.waitForFunction(
       (address) => performance.getEntriesByName(address).some((one) => one.initiatorType === "fetch"),
-      `${preview.address}c/reference/strict-1.2/-/-/-/index.html`,
+      `${preview.address}c/reference/strict-1.2/-/-/-/-/index.html`,
     );
     await pages.evaluate(() => {
       window.stays = true;
@@ -227,7 +227,7 @@ test("faults are listed, and each stands over its text", async (t) => {
   const { violations } = await judge(pages);
   assert.deepEqual(violations, [], "a fault over a text is for everyone too");
   await page.getByRole("button", { name: "Turn to the page “choosing”" }).first().click();
-  assert.equal((await place(pages)).hash, "#/choosing");
+  await pages.waitForFunction(() => location.hash === "#/choosing");
   await leavePicture(page, "preview-fault");
   files.change(ASKED, "[Which](page:nowhere_at_all)", "Which");
   await note.waitFor({ state: "detached" });

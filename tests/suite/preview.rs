@@ -17,7 +17,7 @@ fn get(path: &str) -> Visit {
 }
 
 fn index(course: &str) -> Visit {
-    get(&format!("/c/{course}/device/-/-/-/index.html"))
+    get(&format!("/c/{course}/device/-/-/-/-/index.html"))
 }
 
 fn save(path: &str, text: impl AsRef<[u8]>) -> Visit {
@@ -126,7 +126,7 @@ fn every_answer_says_that_nothing_of_it_is_kept_or_guessed() {
         ["/", "/preview.js", "/preview.css", "/lms.js", "/opening.js", "/state", "/events", "/nothing"];
     let mut visits: Vec<Visit> = paths.iter().map(|path| get(path)).collect();
     visits.push(index("minimal"));
-    visits.push(get("/c/minimal/strict-1.2/-/-/-/imsmanifest.xml"));
+    visits.push(get("/c/minimal/strict-1.2/-/-/-/-/imsmanifest.xml"));
     let (_, visited) = preview(&minimal(), &["minimal"], visits);
     assert_eq!(visited.answers.len(), 10);
     for (status, headers, _) in &visited.answers {
@@ -163,10 +163,11 @@ fn nothing_but_a_packages_files_can_be_had() {
         "course.lock",
     ];
     let all = inside.iter().chain(&outside);
-    let mut visits: Vec<Visit> = all.map(|path| get(&format!("/c/reference/device/-/-/-/{path}"))).collect();
-    let rest = ["/c/reference", "/c/", "/c/other/device/-/-/-/index.html", "/course.ron", "/../secret.txt"];
+    let mut visits: Vec<Visit> =
+        all.map(|path| get(&format!("/c/reference/device/-/-/-/-/{path}"))).collect();
+    let rest = ["/c/reference", "/c/", "/c/other/device/-/-/-/-/index.html", "/course.ron", "/../secret.txt"];
     visits.extend(rest.map(get));
-    visits.push(get("/c/reference/no_system/-/-/-/index.html"));
+    visits.push(get("/c/reference/no_system/-/-/-/-/index.html"));
     let (_, visited) = preview(&bench, &["reference"], visits);
     let mut wanted = vec![200; inside.len()];
     wanted.extend(vec![404; outside.len()]);
@@ -190,17 +191,18 @@ fn the_pages_are_those_of_a_package_but_for_one_line() {
     let (_, zip) = files.iter().find(|(path, _)| path.starts_with("out")).expect("a package");
     let mut archive = bona_packager::Archive::open(std::io::Cursor::new(zip.clone())).expect("a zip");
     let names: Vec<String> = archive.names().map(str::to_owned).collect();
-    let visits = names.iter().map(|name| get(&format!("/c/reference/device/-/-/-/{name}"))).collect();
+    let visits = names.iter().map(|name| get(&format!("/c/reference/device/-/-/-/-/{name}"))).collect();
     let (_, visited) = preview(&bench, &["reference"], visits);
     assert!(names.len() > 10, "{names:?}");
-    let opening = "<script src=\"/opening.js\"></script>\n";
     for (at, name) in names.iter().enumerate() {
         let packed = archive.read(name, 10_000_000).expect("it is in the package");
         let shown = &visited.answers[at].2;
         if name == "index.html" {
             let shown = String::from_utf8(shown.clone()).expect("UTF-8");
-            assert_eq!(shown.matches(opening).count(), 1);
-            assert!(shown.replace(opening, "").as_bytes() == packed, "{name} differs");
+            let is_opening = |line: &&str| line.starts_with("<script src=\"/opening.js\" data-beside=\"");
+            assert_eq!(shown.lines().filter(is_opening).count(), 1);
+            let rest: String = shown.split_inclusive('\n').filter(|line| !is_opening(line)).collect();
+            assert!(rest.as_bytes() == packed, "{name} differs");
         } else {
             assert!(*shown == packed, "{name} differs");
         }
@@ -214,7 +216,7 @@ fn what_stands_beside_a_page_has_one_sum_until_it_changes() {
     let text =
         |name: &str| String::from_utf8(bench.files()[std::path::Path::new(name)].clone()).expect("UTF-8");
     let (asked, blue) = ("reference/modules/asked.ron", "reference/house/themes/hospital_blue.ron");
-    let page = "/c/reference/device/-/-/hospital_blue/index.html";
+    let page = "/c/reference/device/-/-/-/hospital_blue/index.html";
     let words = text(asked).replacen("Which opening would", "Which beginning would", 1);
     let colour = text(blue).replacen("#0b4a8f", "#0b4a90", 1);
     let picture = &bench.files()[std::path::Path::new("reference/media/desk.png")];
@@ -254,7 +256,7 @@ fn a_file_that_is_at_fault_keeps_the_last_good_page() {
         index("minimal"),
         get("/state"),
         // Another package of it is of the last good text as well.
-        get("/c/minimal/strict-1.2/-/-/-/index.html"),
+        get("/c/minimal/strict-1.2/-/-/-/-/index.html"),
         save(MODULE, &better),
         index("minimal"),
         get("/state"),
@@ -322,7 +324,7 @@ fn five_hundred_saves_leak_nothing_and_show_the_newest() {
         wanted.extend([Some(newest.clone()), None]);
         if number % 50 == 0 {
             // Other packages are looked at now and then.
-            let others = ["strict-1.2/-/-/house", "moodle/-/-/-", "device/-/-/house"];
+            let others = ["strict-1.2/-/-/-/house", "moodle/-/-/-/-", "device/-/-/-/house"];
             visits.extend(others.map(|one| get(&format!("/c/minimal/{one}/index.html"))));
             visits.extend([get("/state?theme=house"), index("minimal"), get("/state")]);
             wanted.extend([Some(newest.clone()), Some(newest.clone()), Some(newest.clone()), None]);
@@ -410,9 +412,9 @@ fn two_courses_languages_roles_and_themes() {
         .folder("b/three_languages", "fixtures/three_languages");
     let visits = vec![
         get("/state"),
-        get("/c/three_languages/device/cy/-/-/index.html"),
-        get("/c/three_languages/device/all/-/-/languages.js"),
-        get("/c/three_languages/device/-/-/-/languages.js"),
+        get("/c/three_languages/device/cy/-/-/-/index.html"),
+        get("/c/three_languages/device/all/-/-/-/languages.js"),
+        get("/c/three_languages/device/-/-/-/-/languages.js"),
         index("three_languages-2"),
     ];
     let (_, visited) =
@@ -433,6 +435,55 @@ fn two_courses_languages_roles_and_themes() {
         assert_eq!(ran.exit, Exit::World);
         assert!(ran.err.contains(told), "{}", ran.err);
     }
+}
+
+/// What one place says, and what the course says where no place changes it.
+const ELM: &str = "A name is changed at the screen.";
+const EVERYWHERE: &str = "A name is changed with a form.";
+
+#[test]
+fn a_course_is_looked_at_for_each_of_its_places() {
+    let bench = Workbench::new().folder("places", "fixtures/places");
+    let page = |place: &str| get(&format!("/c/places/strict-1.2/-/-/{place}/-/index.html"));
+    let file = "places/variants/elm_street.ron";
+    let text = String::from_utf8(bench.files()[std::path::Path::new(file)].clone()).expect("UTF-8");
+    let visits = vec![
+        get("/state?theme=&variant=elm_street"),
+        page("elm_street"),
+        page("-"),
+        page("elm_street"),
+        save(file, text.replacen(ELM, "A name is changed on paper.", 1)),
+        page("elm_street"),
+        page("-"),
+        // Nobody's place is the course itself, and a variant at fault leaves the last good one.
+        page("nowhere"),
+        save(file, "Variant("),
+        page("elm_street"),
+        get("/state?theme=&variant=elm_street"),
+        page("-"),
+        get("/state?theme=&variant="),
+    ];
+    let (_, visited) = preview(&bench, &["places", "--variant", "elm_street"], visits);
+    let first = state(&visited, 0);
+    assert_eq!(first["chosen"]["variant"], "elm_street");
+    let known = ["elm_street", "north_region", "oak_road"];
+    assert_eq!(first["courses"][0]["places"], serde_json::json!(known));
+    let says = |at: usize, words: &str| assert!(visited.text(at).contains(words), "answer {at}: no {words}");
+    says(1, ELM);
+    says(1, "Ali * Reed_, ext. 44");
+    says(2, EVERYWHERE);
+    assert!(!visited.text(2).contains(ELM));
+    says(3, ELM);
+    says(4, "A name is changed on paper.");
+    says(5, EVERYWHERE);
+    says(6, EVERYWHERE);
+    says(7, "A name is changed on paper.");
+    let told = |at: usize| state(&visited, at)["courses"][0].clone();
+    assert!(told(8)["faults"].to_string().contains("variants/elm_street.ron"), "{}", told(8));
+    says(9, EVERYWHERE);
+    assert_eq!(told(10)["good"], true);
+    let ran = bench.run(&["preview", "places", "--variant", "elm_stret"]);
+    assert!(ran.err.contains("there is no place `elm_stret`; did you mean `elm_street`?"), "{}", ran.err);
 }
 
 #[test]

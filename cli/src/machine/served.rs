@@ -14,7 +14,7 @@ use std::path::PathBuf;
 pub struct Asked {
     /// `GET`.
     pub method: String,
-    /// The path as it was sent, nothing decoded: `/c/first_contact/device/-/-/-/index.html`.
+    /// The path as it was sent, nothing decoded: `/c/first_contact/device/-/-/-/-/index.html`.
     pub path: String,
     /// What stands behind `?`, or nothing.
     pub query: String,

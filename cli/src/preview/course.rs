@@ -1,6 +1,7 @@
 //! One course of a preview: what was last good of it, what is at fault now, and the packages made of it.
 //!
-//! Checked once for each theme that is looked at, and again after a save; packages are made when they are asked for.
+//! Checked once for each theme and place that is looked at, and again after a save; packages are made when they are
+//! asked for.
 //! Invariant: a package is never of an older text than the last that was good, and what replaces it frees it.
 
 use std::collections::BTreeSet;
@@ -17,9 +18,10 @@ use bona_engine::source::Source;
 use bona_packager::{Composed, PROFILES, PackOptions, Part, Step, Watch, compose, language_names};
 use serde_json::{Value, json};
 
+use super::choice::{ALL, Choice, Side, Wanted};
 use super::spot::spot;
 use super::systems::System;
-use crate::command::{budget, knows_places, knows_theme, player, unknown};
+use crate::command::{budget, knows_places, knows_theme, places, player, unknown};
 use crate::exit::Failure;
 use crate::files::{self, CourseMedia};
 use crate::machine::{Machine, Stands};
@@ -27,51 +29,17 @@ use crate::{lock, show};
 
 /// Packages that are held of one check: more are made again when they are asked for.
 const MADE: usize = 4;
-/// Themes of which a check is held.
-const THEMES: usize = 4;
+/// Themes and places of which a check is held.
+const SIDES: usize = 4;
 /// Characters of a line that are shown with a fault.
 const LINE: usize = 160;
-/// Every language of the course, in one package.
-const ALL: &str = "all";
-
-/// What the command line begins with.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Choice {
-    /// A language's tag, or `all`.
-    pub(crate) language: Option<String>,
-    /// A role's id.
-    pub(crate) role: Option<String>,
-    /// A place's id; it stays for as long as the preview runs.
-    pub(crate) variant: Option<String>,
-    /// A theme's id.
-    pub(crate) theme: Option<String>,
-}
-
-impl Choice {
-    /// As the frame reads it.
-    pub(super) fn json(&self) -> Value {
-        json!({ "language": self.language, "role": self.role, "theme": self.theme })
-    }
-}
-
-/// Which package of a course is wanted.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Wanted {
-    /// A system's id.
-    pub(super) system: String,
-    /// A language's tag, or `all`; `None` is that in which the course was written.
-    pub(super) language: Option<String>,
-    /// A role's id; `None` lets the learner choose.
-    pub(super) role: Option<String>,
-}
-
 /// A course that was right.
 struct Good {
     sound: Sound,
     lock: Option<Lock>,
 }
 
-/// What is known of a course in one theme.
+/// What is known of a course from one side.
 #[derive(Default)]
 struct View {
     /// The save that was looked at; 0 is none.
@@ -91,16 +59,15 @@ struct View {
 pub(super) struct Shown {
     key: String,
     folder: PathBuf,
-    /// The place for which it is shown.
-    variant: Option<String>,
     /// Grows with each save that touches the course.
     version: u64,
     missing: bool,
     themes: Vec<String>,
-    /// The files when they were last right in some theme, and the save at which that was.
+    places: Vec<String>,
+    /// The files when they were last right from some side, and the save at which that was.
     right: Option<(u64, Input)>,
-    /// By theme, an empty one being the course's own; that looked at last at the end.
-    views: Vec<(String, View)>,
+    /// By side; that looked at last at the end.
+    views: Vec<(Side, View)>,
     last: Option<Wanted>,
 }
 
@@ -183,15 +150,19 @@ impl Shown {
         let mut shown = Self {
             key,
             folder: folder.to_owned(),
-            variant: choice.variant.clone(),
             version: 1,
             missing: false,
             themes: Vec::new(),
+            places: Vec::new(),
             right: None,
             views: Vec::new(),
             last: None,
         };
-        shown.look(machine, choice.theme.as_deref().unwrap_or_default());
+        let side = Side {
+            theme: choice.theme.clone().unwrap_or_default(),
+            place: choice.variant.clone().unwrap_or_default(),
+        };
+        shown.look(machine, &side);
         Ok(shown)
     }
 
@@ -256,25 +227,25 @@ impl Shown {
         paths.is_empty() || paths.iter().any(|path| ours(path) && !trace(path))
     }
 
-    /// Something was saved: checks the theme that is looked at.
+    /// Something was saved: checks the side that is looked at.
     pub(super) fn save(&mut self, machine: &dyn Machine) {
         self.version += 1;
-        let theme = self.theme();
-        self.look(machine, &theme);
+        let side = self.side();
+        self.look(machine, &side);
     }
 
     /// Makes the package that was asked for last, if it is of an older text. Whoever asks will find it made.
     pub(super) fn prepare(&mut self, machine: &dyn Machine) {
         if let Some(wanted) = self.last.clone() {
-            let theme = self.theme();
+            let side = self.side();
             // Why it cannot be made is told to whoever asks for it.
-            let _made = self.package(machine, &theme, &wanted).is_ok();
+            let _made = self.package(machine, &side, &wanted).is_ok();
         }
     }
 
-    /// The theme that is looked at.
-    fn theme(&self) -> String {
-        self.views.last().map(|(theme, _)| theme.clone()).unwrap_or_default()
+    /// The side that is looked at.
+    fn side(&self) -> Side {
+        self.views.last().map(|(side, _)| side.clone()).unwrap_or_default()
     }
 
     /// One line for the console.
@@ -295,24 +266,24 @@ impl Shown {
         self.views.last().and_then(|(_, view)| view.good.as_ref())
     }
 
-    /// What is known in a theme, checked now if something was saved since.
-    fn look(&mut self, machine: &dyn Machine, theme: &str) -> &mut View {
-        let at = self.views.iter().position(|(own, _)| own == theme);
-        let (_, mut view) = at.map_or_else(<(String, View)>::default, |at| self.views.remove(at));
+    /// What is known from a side, checked now if something was saved since.
+    fn look(&mut self, machine: &dyn Machine, side: &Side) -> &mut View {
+        let at = self.views.iter().position(|(own, _)| own == side);
+        let (_, mut view) = at.map_or_else(<(Side, View)>::default, |at| self.views.remove(at));
         if view.version != self.version {
             view.version = self.version;
-            self.check(machine, theme, &mut view);
+            self.check(machine, side, &mut view);
         }
-        if self.views.len() >= THEMES {
+        if self.views.len() >= SIDES {
             self.views.remove(0);
         }
-        self.views.push((theme.to_owned(), view));
+        self.views.push((side.clone(), view));
         let (_, view) = self.views.last_mut().expect("one was just put there");
         view
     }
 
     /// Reads the files and checks them. What is good replaces what was; what is not leaves it.
-    fn check(&mut self, machine: &dyn Machine, theme: &str, view: &mut View) {
+    fn check(&mut self, machine: &dyn Machine, side: &Side, view: &mut View) {
         let read = files::read_course(machine, &self.folder).and_then(|mut input| {
             if input.files.contains_key(LOCK_FILE) {
                 lock::sum_media(machine, &self.folder, &mut input)?;
@@ -330,14 +301,16 @@ impl Shown {
         };
         view.trouble = None;
         self.themes = themes(&input);
+        self.places = places(&input);
+        // One that was taken away since is not looked for.
+        let place = self.places.iter().find(|own| **own == side.place).cloned();
         let options = Options {
             as_of: Some(machine.now().chars().take(10).collect()),
             purpose: Purpose::Look,
-            // One that was taken away since is not looked for.
-            theme: self.themes.iter().find(|own| *own == theme).cloned(),
+            theme: self.themes.iter().find(|own| **own == side.theme).cloned(),
             budgets: PROFILES.iter().map(budget).collect(),
             player: player(),
-            variants: self.variant.clone().map_or(Variants::None, |place| Variants::Only(vec![place])),
+            variants: place.clone().map_or(Variants::None, |place| Variants::Only(vec![place])),
         };
         let checked = check_languages(&input, &options);
         let texts = sources(&input);
@@ -346,18 +319,17 @@ impl Shown {
             [] => "nothing is at fault".to_owned(),
             some => show::count(some),
         };
-        match checked.value.and_then(|sound| at(sound, self.variant.as_deref())) {
+        match checked.value.and_then(|sound| at(sound, place.as_deref())) {
             Some(sound) => {
                 view.keep(self.version, sound, &input);
                 self.right = Some((self.version, input));
             }
-            // It was right since this theme was looked at, in another one.
+            // It was right since it was looked at from this side, from another one.
             None => {
                 if let Some((version, input)) =
                     self.right.as_ref().filter(|(version, _)| *version > view.pages)
-                    && let Some(sound) = check_languages(input, &options)
-                        .value
-                        .and_then(|sound| at(sound, self.variant.as_deref()))
+                    && let Some(sound) =
+                        check_languages(input, &options).value.and_then(|sound| at(sound, place.as_deref()))
                 {
                     view.keep(*version, sound, input);
                 }
@@ -372,14 +344,15 @@ impl Shown {
     pub(super) fn package(
         &mut self,
         machine: &dyn Machine,
-        theme: &str,
+        side: &Side,
         wanted: &Wanted,
     ) -> Result<Rc<Composed>, String> {
         let system = System::named(&wanted.system).ok_or("there is no such learning system")?;
         self.last = Some(wanted.clone());
         let media = CourseMedia::of(machine, &self.folder);
-        let variant = self.variant.clone();
-        let view = self.look(machine, theme);
+        self.look(machine, side);
+        let place = self.places.iter().find(|own| **own == side.place).cloned();
+        let view = self.look(machine, side);
         if let Some(at) = view.made.iter().position(|(own, _)| own == wanted) {
             let found = view.made.remove(at);
             let made = Rc::clone(&found.1);
@@ -395,7 +368,7 @@ impl Shown {
             part: Part::Course,
             piece: None,
             role: role.clone().find(|id| Some(id.as_str()) == wanted.role.as_deref()),
-            variant: variant.as_deref(),
+            variant: place.as_deref(),
             others,
             shared_pc: false,
             hosts: &[],
@@ -413,9 +386,9 @@ impl Shown {
     }
 
     /// All that the frame shows of it.
-    pub(super) fn state(&mut self, machine: &dyn Machine, theme: &str) -> Value {
-        self.look(machine, theme);
-        let (key, version, themes) = (&self.key, self.version, &self.themes);
+    pub(super) fn state(&mut self, machine: &dyn Machine, side: &Side) -> Value {
+        self.look(machine, side);
+        let (key, version, themes, places) = (&self.key, self.version, &self.themes, &self.places);
         let view = self.views.last().map(|(_, view)| view).expect("it was just looked at");
         let course = view.good.as_ref().map(|good| &good.sound.course);
         let tags: Vec<&str> = view.good.iter().flat_map(Good::languages).collect();
@@ -434,6 +407,7 @@ impl Shown {
             "good": course.is_some(),
             "languages": languages,
             "roles": roles,
+            "places": places,
             "themes": themes,
             "trouble": view.trouble,
             "count": view.count,

@@ -21,7 +21,11 @@ import { type Handed, handed, isOf, swapped } from "./swap";
 import * as system from "./system";
 
 const frame = part<HTMLIFrameElement>("pages");
-let state: State = { courses: [], systems: [], chosen: { language: null, role: null, theme: null } };
+let state: State = {
+  courses: [],
+  systems: [],
+  chosen: { language: null, role: null, variant: null, theme: null },
+};
 const chosen: Chosen = chosenIn(location.search);
 /** The folder that the frame shows, and the save of which its pages are. */
 let shown = { folder: "", pages: 0 };
@@ -39,7 +43,8 @@ function course(): Course | undefined {
 }
 
 async function ask(): Promise<void> {
-  const answer = await fetch(`/state?theme=${encodeURIComponent(chosen.theme)}`);
+  const [theme, variant] = [chosen.theme, chosen.variant].map(encodeURIComponent);
+  const answer = await fetch(`/state?theme=${theme}&variant=${variant}`);
   state = (await answer.json()) as State;
 }
 
@@ -79,6 +84,7 @@ function controls(own: Course): void {
     ["", "The learner chooses"],
     ...own.roles.map(({ id, title }): [string, string] => [id, title]),
   ]);
+  fill("variant", [["", "For all places"], ...own.places.map((id): [string, string] => [id, id])]);
   fill("theme", [["", "The course’s own"], ...own.themes.map((id): [string, string] => [id, id])]);
   for (const name of ["width", "colours", "goes"] as const) {
     const control = part<HTMLSelectElement>(name);
@@ -248,7 +254,7 @@ async function saved(told?: { course: string; pages: number }): Promise<void> {
 /** Something else was chosen. */
 async function choose(name: Name, value: string): Promise<void> {
   chosen[name] = value;
-  if (name === "theme") {
+  if (name === "theme" || name === "variant") {
     await ask();
   }
   if (name === "colours") {
@@ -315,7 +321,7 @@ function listen(): void {
 async function start(): Promise<void> {
   await ask();
   // The address says more than the command line, which only begins.
-  for (const name of ["language", "role", "theme"] as const) {
+  for (const name of ["language", "role", "variant", "theme"] as const) {
     chosen[name] = new URLSearchParams(location.search).get(name) ?? state.chosen[name] ?? "";
   }
   const own = state.courses.find(({ key }) => key === chosen.course) ?? state.courses[0];

@@ -29,6 +29,7 @@ export interface Course {
   good: boolean;
   languages: { tag: string; name: string }[];
   roles: { id: string; title: string }[];
+  places: string[];
   themes: string[];
   /** Why the files could not be read at all. */
   trouble: string | null;
@@ -39,11 +40,21 @@ export interface Course {
 export interface State {
   courses: Course[];
   systems: { id: string; name: string; played: boolean }[];
-  chosen: { language: string | null; role: string | null; theme: string | null };
+  chosen: { language: string | null; role: string | null; variant: string | null; theme: string | null };
 }
 
 /** What is chosen, by the names of the controls. */
-export const NAMES = ["course", "system", "language", "role", "theme", "width", "colours", "goes"] as const;
+export const NAMES = [
+  "course",
+  "system",
+  "language",
+  "role",
+  "variant",
+  "theme",
+  "width",
+  "colours",
+  "goes",
+] as const;
 export type Name = (typeof NAMES)[number];
 export type Chosen = Record<Name, string>;
 
@@ -60,6 +71,6 @@ export function addressOf(chosen: Chosen): string {
 }
 
 /** The folder in which the chosen package stands. */
-export function folderOf({ course, system, language, role, theme }: Chosen): string {
-  return `/c/${[course, system, language || "-", role || "-", theme || "-"].map(encodeURIComponent).join("/")}/`;
+export function folderOf({ course, system, language, role, variant, theme }: Chosen): string {
+  return `/c/${[course, system, language || "-", role || "-", variant || "-", theme || "-"].map(encodeURIComponent).join("/")}/`;
 }

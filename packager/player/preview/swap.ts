@@ -56,9 +56,10 @@ function bare(text: string, data: string): Document {
   return new DOMParser().parseFromString(plain, "text/html");
 }
 
-/** Whether this is the page from which the living one was made. */
-export function isOf({ data }: Handed, live: Document): boolean {
-  return live.querySelector("#bona-data")?.textContent === data;
+/** Whether this is the page from which the living one was made, and beside it stands what stood there then. */
+export function isOf({ data, beside }: Handed, live: Document): boolean {
+  const opening = live.querySelector<HTMLElement>("[data-beside]");
+  return opening?.dataset.beside === beside && live.querySelector("#bona-data")?.textContent === data;
 }
 
 /** Whether the living page, made from `old`, now says what `next` says. If not, nothing of it was touched. */
