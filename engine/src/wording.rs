@@ -5,8 +5,10 @@
 //! Multiple-Choice Item-Writing Guidelines for Classroom Assessment", Applied Measurement in Education 15(3), 2002,
 //! 309–334. Which words stand here is ours, as of [`AS_OF`]; whoever changes a list changes the day.
 
+use std::borrow::Cow;
+
 /// The day on which the lists were last gone through.
-pub const AS_OF: &str = "2026-11-22";
+pub const AS_OF: &str = "2026-11-23";
 
 /// Words that claim something of everything, and that no wrong option may say.
 /// Others have an honest use too often to be forbidden: see [`SWEEPING`].
@@ -65,11 +67,64 @@ pub const HEDGING: [&str; 24] = [
     "usually",
 ];
 
+/// What is a learner's own to tell: a question that asks for it asks who they are.
+pub const OWN: [&str; 12] = [
+    "age",
+    "disability",
+    "ethnic group",
+    "ethnicity",
+    "faith",
+    "gender",
+    "gender identity",
+    "marital status",
+    "religion",
+    "sex",
+    "sexual orientation",
+    "sexuality",
+];
+
+/// What somebody may be, and is not asked.
+pub const WHO: [&str; 14] = [
+    "asexual",
+    "bi",
+    "bisexual",
+    "disabled",
+    "gay",
+    "heterosexual",
+    "intersex",
+    "lesbian",
+    "lgbt",
+    "lgbtq",
+    "queer",
+    "straight",
+    "trans",
+    "transgender",
+];
+
 /// The words of a text; an apostrophe belongs to its word.
 pub fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|sign: char| !sign.is_alphanumeric() && sign != '’' && sign != '\'')
         .map(|word| word.trim_matches(['’', '\'']))
         .filter(|word| !word.is_empty())
+}
+
+/// A text without what stands in quotation marks: what people say is theirs.
+#[must_use]
+pub fn without_speech(text: &str) -> Cow<'_, str> {
+    if !text.contains(['“', '”']) {
+        return Cow::Borrowed(text);
+    }
+    let mut depth = 0usize;
+    let mut out = String::new();
+    for sign in text.chars() {
+        match sign {
+            '“' => depth += 1,
+            '”' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => out.push(sign),
+            _ => {}
+        }
+    }
+    Cow::Owned(out)
 }
 
 /// How many words of a text, in small letters, claim something of everything.

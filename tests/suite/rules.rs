@@ -246,6 +246,22 @@ fn each_edit_breaks_its_rule_and_no_other() {
     assert!(wrong.is_empty(), "{} of {} edits\n{}", wrong.len(), EDITS.len(), wrong.join("\n"));
 }
 
+/// Six single choices more, of which the right option is the longest each time.
+fn long_keys() -> Workbench {
+    let keys = ["a", "b", "c", "d", "e", "f"].map(long_key).concat();
+    sound()
+        .file("sound/banks/core.ron", text_of(BANK).replace("questions: [", &format!("questions: [{keys}")))
+}
+
+fn long_key(id: &str) -> String {
+    format!(
+        "Question(id: \"key_{id}\", outcome: \"greet\", ask: \"Which of these is {id}?\", kind: SingleChoice(options: [
+            Right(id: \"yes_{id}\", text: \"It is {id}, said.\", because: \"It is.\"),
+            Wrong(id: \"no_{id}\", text: \"No {id}.\", because: \"It is not.\"),
+        ])),"
+    )
+}
+
 /// Rules that are broken by a whole file, or by several edits.
 fn whole_files() -> Vec<(&'static str, Workbench)> {
     let long = format!("title: \"{}\"", "a".repeat(201));
@@ -292,6 +308,7 @@ fn whole_files() -> Vec<(&'static str, Workbench)> {
         ("file-too-large", sound().file("sound/banks/core.ron", vec![b' '; 8_000_001])),
         ("nested-too-deep", sound().file("sound/modules/one.ron", deep)),
         ("hard-page", sound().file("sound/modules/one.ron", text_of(MODULE).replace("Breathe.", &hard))),
+        ("key-longest", long_keys()),
         ("unlisted-file", sound().file("sound/modules/two.ron", "Module()")),
         ("unused-media", sound().file("sound/media/old.png", b"x")),
         ("media-kind", sound().file("sound/media/desk.png", b"GIF89a")),

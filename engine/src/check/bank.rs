@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::context::{Context, Spot};
-use super::{questions, say};
+use super::{questions, say, tells};
 use crate::course::{Bank, Measure};
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::id::BankId;
@@ -44,6 +44,7 @@ pub(super) fn read(
     for (at, question) in raw.questions.iter().enumerate() {
         checked.extend(questions::check(context, question, &spots.index(at), outcomes));
     }
+    tells::bank(context, &checked, &spots);
     Some((raw, Bank { id: own?, questions: checked }))
 }
 

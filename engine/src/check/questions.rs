@@ -13,7 +13,7 @@ mod wording;
 use std::collections::BTreeMap;
 
 use super::context::{Context, Spot};
-use super::say;
+use super::{say, voices};
 use crate::course::{Marks, Question, QuestionKind};
 use crate::diagnostic::Diagnostic;
 use crate::id::{OptionId, OutcomeId, QuestionId};
@@ -47,6 +47,7 @@ pub(super) fn check(
         );
     }
     let ask = context.markup(&spot.field("ask"), &raw.ask);
+    voices::asks_who_you_are(context, &spot.field("ask"), &ask.plain());
     let because = raw.because.as_ref().map(|text| context.markup(&spot.field("because"), text));
     let content_note =
         raw.content_note.as_ref().map(|note| context.markup(&spot.field("content_note"), note));

@@ -1,13 +1,17 @@
-//! What gives the best choice of a scene away: that it always stands first, or is always the longest.
+//! What gives the best choice of a scene away, that it always stands first, or is always the longest; and the right option
+//! of a bank's questions, that it is mostly the longest.
 //!
 //! Whoever writes a scene begins with the choice that they would wish for, and says it in full. A learner who presses the
 //! first choice, or the longest, then comes through without a thought.
 
 use super::context::{Context, Spot};
+use crate::course::{Question, QuestionKind, QuestionOption};
 use crate::diagnostic::Diagnostic;
 use crate::raw::{RawChoice, RawNode, RawScenario, RawStep};
 use crate::rule::Rule;
 
+/// Fewer single choices than these show no habit.
+const CHOICES: usize = 6;
 /// Fewer decisions than these show no habit.
 const LEAST: usize = 3;
 
@@ -47,4 +51,32 @@ fn is_best(choice: &RawChoice) -> bool {
 fn longest(choices: &[RawChoice], best: bool) -> usize {
     let own = choices.iter().filter(|choice| is_best(choice) == best);
     own.map(|choice| choice.text.chars().count()).max().unwrap_or(0)
+}
+
+/// Looks at the single choices of a bank: whether the longest option is right in more than half of them.
+pub(super) fn bank(context: &mut Context<'_>, questions: &[Question], spot: &Spot) {
+    let single = questions.iter().filter_map(|question| match &question.kind {
+        QuestionKind::SingleChoice { options, .. } => Some((question, options.as_slice())),
+        _ => None,
+    });
+    let single: Vec<(&Question, &[QuestionOption])> = single.collect();
+    let told: Vec<&str> = single
+        .iter()
+        .filter(|(_, options)| longest_option(options, true) > longest_option(options, false))
+        .map(|(question, _)| question.id.as_str())
+        .collect();
+    let (asked, found) = (single.len(), told.len());
+    if asked < CHOICES || 2 * found <= asked {
+        return;
+    }
+    let message = format!("in {found} of {asked} questions the longest option is the right one");
+    let fault = Diagnostic::new(Rule::KeyLongest, spot.at(), message).label("the longest is mostly right");
+    let help = format!("shorten the right option, or say a wrong one as fully, in: {}", told.join(", "));
+    context.fault(fault.help(help));
+}
+
+/// Characters of the longest option among the right ones, or among the others.
+fn longest_option(options: &[QuestionOption], right: bool) -> usize {
+    let own = options.iter().filter(|option| option.right == right);
+    own.map(|option| option.text.as_plain().chars().count()).max().unwrap_or(0)
 }

@@ -9,6 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::id::{BlockId, OpinionId, PageId, PollId, QuestionnaireId, ReflectionId};
 use crate::raw::{RawPoll, RawQuestionnaire, RawQuote, RawReflection, RawSignpost, RawStory, RawTeller};
 use crate::rule::Rule;
+use crate::wording::{OWN, WHO, without_speech, words};
 
 /// Most answers of a poll or an opinion: more are not read.
 const ANSWERS: usize = 8;
@@ -31,6 +32,7 @@ pub(super) fn quote(context: &mut Context<'_>, raw: &RawQuote, spot: &Spot) -> O
 pub(super) fn poll(context: &mut Context<'_>, raw: &RawPoll, spot: &Spot) -> Option<Poll> {
     let id = context.unique_id("poll", &spot.field("id"), &raw.id, PollId::parse);
     let ask = context.title(&spot.field("ask"), &raw.ask);
+    asks_who_you_are(context, &spot.field("ask"), &ask);
     let note = context.markup(&spot.field("note"), &raw.note);
     let options = answers(context, &raw.options, &spot.field("options"));
     Some(Poll { id: id?, ask, options, note })
@@ -86,6 +88,7 @@ pub(super) fn questionnaire(
         }
         let ask = context.title(&here.field("ask"), &one.ask);
         asks_who(context, &here.field("ask"), &ask);
+        asks_who_you_are(context, &here.field("ask"), &ask);
         let answers = if one.answers.is_empty() {
             own_words(context, &here, &ask, &intro.plain());
             Vec::new()
@@ -106,6 +109,56 @@ pub(super) fn asks_who(context: &mut Context<'_>, spot: &Spot, ask: &str) {
         let message = format!("a question of opinion asks for `{found}`");
         let fault = Diagnostic::new(Rule::OpinionWithName, spot.at(), message).label("says who answered");
         context.fault(fault.help("leave it out: an opinion that can be traced is not given freely"));
+    }
+}
+
+/// Nobody is asked who they are: not in a question, a poll or an opinion, and not to write it down. What people of a
+/// course ask each other stands in quotation marks, and is theirs.
+pub(super) fn asks_who_you_are(context: &mut Context<'_>, spot: &Spot, ask: &str) {
+    if !context.language.starts_with("en") {
+        return;
+    }
+    let small = without_speech(ask).to_lowercase();
+    let plain = format!(" {} ", words(&small).collect::<Vec<_>>().join(" "));
+    let about = |own: &&str| {
+        let asked = [
+            "what is",
+            "what’s",
+            "which is",
+            "how do you describe",
+            "how would you describe",
+            "tell us",
+            "state",
+        ];
+        plain.trim() == format!("your {own}")
+            || asked.iter().any(|before| plain.contains(&format!(" {before} your {own} ")))
+    };
+    let being = |who: &&str| {
+        [
+            "are you",
+            "are you a",
+            "i am",
+            "i am a",
+            "i identify as",
+            "do you identify as",
+            "do you identify as a",
+        ]
+        .iter()
+        .any(|before| plain.contains(&format!(" {before} {who} ")))
+    };
+    let else_asked = ["how old are you", "how do you identify", "do you consider yourself"];
+    let found = OWN
+        .iter()
+        .find(|own| about(own))
+        .map(|own| format!("your {own}"))
+        .or_else(|| WHO.iter().find(|who| being(who)).map(|who| (*who).to_owned()))
+        .or_else(|| else_asked.iter().find(|asked| plain.contains(*asked)).map(|asked| (*asked).to_owned()));
+    if let Some(found) = found {
+        let message = format!("learners are asked who they are: `{found}`");
+        let fault = Diagnostic::new(Rule::AsksWhoYouAre, spot.at(), message).label("theirs to tell");
+        context.fault(fault.help(
+            "ask what they do or know; if you must know who answers, let the place that runs the course ask, and say why",
+        ));
     }
 }
 
@@ -130,6 +183,7 @@ fn own_words(context: &mut Context<'_>, spot: &Spot, ask: &str, intro: &str) {
 pub(super) fn reflection(context: &mut Context<'_>, raw: &RawReflection, spot: &Spot) -> Option<Reflection> {
     let id = context.unique_id("reflection", &spot.field("id"), &raw.id, ReflectionId::parse);
     let ask = context.title(&spot.field("ask"), &raw.ask);
+    asks_who_you_are(context, &spot.field("ask"), &ask);
     let spots = spot.field("thoughts");
     let thoughts = raw.thoughts.iter().enumerate();
     let thoughts = thoughts.map(|(at, text)| context.markup(&spots.index(at), text)).collect();

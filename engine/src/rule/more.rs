@@ -445,6 +445,11 @@ macro_rules! with_more {
         why "An opinion that can be traced is not given freely."
         wrong "Opinion(ask: \"Your name\", …)"
         right "Opinion(ask: \"I know what to say after a slip.\", …)"
+    AsksWhoYouAre "asks-who-you-are" "privacy" Warning
+        says "No question asks learners who they are."
+        why "Whom they love, their gender, faith, health or age is theirs to tell, and never needed to learn; in a small team an answer points at one person."
+        wrong "Poll(ask: \"What is your sexual orientation?\", …)"
+        right "Poll(ask: \"How often did you check a name this week?\", …)"
     AnswerCodeTooLong "answer-code-too-long" "privacy" Error
         says "An answer code of the opinions has at most 200 characters."
         why "A telephone must read it off a screen, and a field of a form must take it."

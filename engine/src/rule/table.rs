@@ -298,6 +298,11 @@ with_more! { with_languages! [ with_house! with_places! rules!
         why "Whoever guesses has half of it right."
         wrong "a bank of TrueFalse(…) alone"
         right "a bank with SingleChoice(…) among them"
+    KeyLongest "key-longest" "questions" Warning
+        says "In a bank of six single choices or more, the longest option is right in half of them at most."
+        why "Whoever writes a question says the right option in full; a learner who presses the longest would then pass."
+        wrong "eight questions, and in six of them the right option is the longest"
+        right "eight questions; in five a wrong option is as long as the right one, or longer"
     PassMarkRange "pass-mark-range" "questions" Error
         says "A pass mark is a share from 0 to 1."
         why "80 would mean eighty times all the points."

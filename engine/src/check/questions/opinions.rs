@@ -31,6 +31,7 @@ pub(in crate::check) fn check(context: &mut Context<'_>, raw: &RawOpinions, spot
             let id = ids.take(context, &here.field("id"), &statement.id);
             let text = context.markup(&here.field("text"), &statement.text);
             voices::asks_who(context, &here.field("text"), &text.plain());
+            voices::asks_who_you_are(context, &here.field("text"), &text.plain());
             texts.take(context, text.clone(), &here.field("text"));
             statements.extend(id.map(|id| OpinionStatement { id, text }));
         }

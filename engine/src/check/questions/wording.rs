@@ -8,7 +8,7 @@ use crate::check::context::{Context, Spot};
 use crate::course::{Inline, Markup, Node, Question, QuestionKind, QuestionOption};
 use crate::diagnostic::Diagnostic;
 use crate::rule::Rule;
-use crate::wording::{ABSOLUTE, NEGATIVE, words};
+use crate::wording::{ABSOLUTE, NEGATIVE, without_speech, words};
 
 /// Characters by which options may differ however short they are.
 const SLACK: usize = 8;
@@ -95,24 +95,6 @@ fn negative(context: &mut Context<'_>, ask: &Markup, spot: &Spot) {
         let fault = Diagnostic::new(Rule::UnstressedNegative, spot.at(), message);
         context.fault(fault.label("easily read over").help(format!("write `**{word}**`, or ask without it")));
     }
-}
-
-/// A text without what stands in quotation marks: what people say is theirs.
-fn without_speech(text: &str) -> Cow<'_, str> {
-    if !text.contains(['“', '”']) {
-        return Cow::Borrowed(text);
-    }
-    let mut depth = 0usize;
-    let mut out = String::new();
-    for sign in text.chars() {
-        match sign {
-            '“' => depth += 1,
-            '”' => depth = depth.saturating_sub(1),
-            _ if depth == 0 => out.push(sign),
-            _ => {}
-        }
-    }
-    Cow::Owned(out)
 }
 
 /// The words of a text that are not stressed.
