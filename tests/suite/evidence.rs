@@ -12,6 +12,7 @@ mod kinds;
 mod malice;
 mod returns;
 mod staff;
+mod templates;
 mod witness;
 
 use std::path::Path;
