@@ -6,6 +6,7 @@ mod duty;
 mod evidence;
 #[cfg(feature = "store-sqlite")]
 mod people;
+mod reconcile;
 mod witness;
 
 use std::path::PathBuf;
@@ -21,6 +22,7 @@ pub(crate) use evidence::{
 };
 #[cfg(feature = "store-sqlite")]
 pub(crate) use people::{BasisWord, EraseArgs, PersonArgs, RenameArgs};
+pub(crate) use reconcile::ReconcileArgs;
 pub(crate) use witness::{
     CosignAddArgs, CosignArgs, CosignCommand, KeysArgs, KeysCommand, NewKeyArgs, NewKeyRole, WitnessArgs,
 };

@@ -10,6 +10,7 @@ mod canonical;
 mod commit;
 mod erase;
 mod learner;
+mod reconcile;
 mod record;
 mod returns;
 mod vault;
@@ -21,6 +22,7 @@ pub use canonical::{ENTRY_MAX, EntryFault};
 pub use commit::{Commitment, Field, Salt};
 pub use erase::{Basis, Decision, DecisionKind, Erasure, Gone, Why, erase};
 pub use learner::{LearnerKey, PersonNumber, PseudonymKey, RowDigest, Suppressed};
+pub use reconcile::{Account, Finding, Reconciled, reconcile};
 pub use record::{
     BatchLeaf, Completion, CompletionKind, EditionBasis, Erased, Leaf, Mode, Opened, RowCounts, Sealed,
     SessionLeaf, Source, SourceKind, TEXT_MAX,

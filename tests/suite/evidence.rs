@@ -10,6 +10,7 @@ mod holder;
 mod hostile;
 mod kinds;
 mod malice;
+mod reconcile;
 mod returns;
 mod staff;
 mod templates;

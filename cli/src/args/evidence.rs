@@ -6,8 +6,8 @@ use clap::{Subcommand, ValueEnum};
 
 use super::witness::{CosignArgs, WitnessArgs};
 use super::{
-    ChaseArgs, EraseArgs, ExpiringArgs, GapsArgs, Listing, PageArgs, PersonArgs, RenameArgs, StaffArgs,
-    WaiveArgs,
+    ChaseArgs, EraseArgs, ExpiringArgs, GapsArgs, Listing, PageArgs, PersonArgs, ReconcileArgs, RenameArgs,
+    StaffArgs, WaiveArgs,
 };
 
 /// Keep evidence of who completed what, and show that nobody changed it since
@@ -38,6 +38,7 @@ pub(crate) enum EvidenceCommand {
     Init(InitArgs),
     Import(Box<ImportArgs>),
     Matrix(MatrixArgs),
+    Reconcile(Box<ReconcileArgs>),
     Returns(ReturnsArgs),
     Session(SessionArgs),
     Staff(StaffArgs),

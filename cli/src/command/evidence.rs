@@ -15,6 +15,7 @@ mod matrix;
 mod outside;
 mod package;
 mod person;
+mod reconcile;
 mod rename;
 mod returns;
 mod session;
@@ -48,6 +49,7 @@ pub(crate) fn run(args: &EvidenceArgs, machine: &dyn Machine) -> Result<Exit, Fa
         EvidenceCommand::Init(args) => init::run(args, &place, machine),
         EvidenceCommand::Import(args) => import::run(args, &place, machine),
         EvidenceCommand::Matrix(args) => matrix::run(args, &place, machine),
+        EvidenceCommand::Reconcile(args) => reconcile::run(args, &place, machine),
         EvidenceCommand::Returns(args) => returns::run(args, &place, machine),
         EvidenceCommand::Session(args) => session::run(args, &place, machine),
         EvidenceCommand::Staff(args) => staff::run(args, &place, machine),

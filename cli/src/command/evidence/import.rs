@@ -58,6 +58,37 @@ pub(crate) fn run(args: &ImportArgs, place: &Place, machine: &dyn Machine) -> Re
     import.run(&mut store)
 }
 
+/// Reads a report and records nothing: which course it is about, and its rows. What is refused is said; `None` where that is
+/// the whole file.
+pub(super) fn read_alone(
+    args: &ImportArgs,
+    machine: &dyn Machine,
+) -> Result<Option<(String, Intake)>, Failure> {
+    let about = about(args, machine)?;
+    let bytes = read_at_most(machine, &args.file, CSV_BYTES)
+        .map_err(|error| Failure::file("cannot read", &args.file, error))?;
+    let kind = kind(args.kind, &bytes);
+    if kind == SourceKind::Returns || kind.records() != CompletionKind::Completion {
+        let why = "says nothing of who completed a course, so there is nothing to compare";
+        return Err(Failure::Argument(format!("`{}`: {} {why}", args.file.display(), called(kind))));
+    }
+    if kind == SourceKind::Table && args.mapping.is_none() {
+        let why = "is read by a mapping; `bona evidence import --kind table` proposes one";
+        return Err(Failure::Argument(format!("`{}` {why}", args.file.display())));
+    }
+    let wanted = wanted(args, &about);
+    match session::keyed(args, kind, &bytes, &wanted, machine)? {
+        Ok(intake) => {
+            machine.err(&refusals(&intake));
+            Ok(Some((wanted.course, intake)))
+        }
+        Err(fault) => {
+            machine.err(&format!("error: `{}`: {fault}\n", args.file.display()));
+            Ok(None)
+        }
+    }
+}
+
 /// Somebody must accept what a learner says of themself; nobody need state what a learning system says.
 fn accepted(args: &ImportArgs, kind: SourceKind) -> Result<(), Failure> {
     // clap forgives a missing --package where --course stands in its place.
