@@ -3,6 +3,32 @@
 //! What an LMS claims may have an offset, a fraction, or no zone at all; a time without a zone stays
 //! without one and says so. No clock stands here.
 
+/// The months in English, from January.
+pub const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// A day as people write it: `2026-10-02` is 2 October 2026. What is no day stays as it is.
+#[must_use]
+pub fn day_in_words(day: &str) -> String {
+    let month = two(day, 5).and_then(|month| MONTHS.get(usize::try_from(month).ok()?.checked_sub(1)?));
+    match (is_day(day), month, two(day, 8)) {
+        (true, Some(month), Some(number)) => format!("{number} {month} {}", &day[..4]),
+        _ => day.to_owned(),
+    }
+}
+
 /// Says whether a text is a time in UTC, `2026-11-22T02:30:00Z`.
 #[must_use]
 pub fn is_utc(text: &str) -> bool {
@@ -187,6 +213,19 @@ mod tests {
         days_between, days_later, is_day, is_utc, local_from_moodle, months_later, posix, utc_from_posix,
         utc_from_rfc3339,
     };
+
+    #[test]
+    fn a_day_is_told_in_words_and_what_is_none_stays() {
+        for (day, words) in [
+            ("2026-10-02", "2 October 2026"),
+            ("2024-02-29", "29 February 2024"),
+            ("2026-13-02", "2026-13-02"),
+            ("2026-02-30", "2026-02-30"),
+            ("soon", "soon"),
+        ] {
+            assert_eq!(super::day_in_words(day), words);
+        }
+    }
 
     #[test]
     fn times_come_out_in_utc() {

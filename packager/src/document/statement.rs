@@ -11,6 +11,7 @@ mod tested;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bona_engine::course::{Accessibility, Enforcement};
+use bona_engine::time::day_in_words;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -240,7 +241,7 @@ fn listed(known: &Known) -> Vec<Part> {
 }
 
 fn prepared(own: &Accessibility) -> Part {
-    let day = |day: &Option<String>| day.as_ref().map_or_else(|| "[day]".to_owned(), |day| in_words(day));
+    let day = |day: &Option<String>| day.as_ref().map_or_else(|| "[day]".to_owned(), |day| day_in_words(day));
     let sentence = fixed::PREPARED
         .replace("{prepared}", &day(&own.prepared))
         .replace("{reviewed}", &day(&own.reviewed.clone().or_else(|| own.prepared.clone())));
@@ -251,35 +252,6 @@ fn prepared(own: &Accessibility) -> Part {
         }
     };
     Part { title: fixed::PREPARED_TITLE, paragraphs_html: vec![escape(&sentence)], rows, ..Part::default() }
-}
-
-/// A day as people write it: `2026-10-02` is 2 October 2026.
-fn in_words(day: &str) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let mut parts = day.splitn(3, '-');
-    let (year, month, number) = (parts.next(), parts.next(), parts.next());
-    let month = month
-        .and_then(|month| month.parse::<usize>().ok())
-        .and_then(|month| MONTHS.get(month.wrapping_sub(1)));
-    match (year, month, number) {
-        (Some(year), Some(month), Some(number)) => {
-            format!("{} {month} {year}", number.trim_start_matches('0'))
-        }
-        _ => day.to_owned(),
-    }
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use bona_engine::duty::State;
+use bona_engine::time::day_in_words;
 use bona_packager::{ManagerPage, ManagerPerson, ManagerPlace, manager_page};
 
 use super::count;
@@ -13,21 +14,6 @@ use crate::exit::{Exit, Failure};
 use crate::machine::{Keep, Machine, write_bytes};
 use crate::store::Place;
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 /// Writes the page.
 pub(crate) fn run(args: &PageArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {
     let Some(known) = Known::of(args.as_at.as_deref(), args.requirements.as_deref(), place, machine)? else {
@@ -36,8 +22,8 @@ pub(crate) fn run(args: &PageArgs, place: &Place, machine: &dyn Machine) -> Resu
     let written = known.written(|_| true);
     let page = ManagerPage {
         organisation: known.log.opened.organisation.clone(),
-        as_at: date(&known.as_at),
-        listed: date(&known.listed),
+        as_at: day_in_words(&known.as_at),
+        listed: day_in_words(&known.listed),
         sums: sums(&written),
         verified: format!("{}, {}", known.log.opened.origin, count(known.log.head.size, "leaf", "leaves")),
         places: places(&written),
@@ -128,18 +114,9 @@ fn one_place(name: &str, people: &[(&str, Vec<&Written>)]) -> ManagerPlace {
 fn to_do(line: &Written) -> Option<String> {
     let title = &line.title;
     match &line.state {
-        State::Missing(day) => Some(format!("{title}: late, it was due by {}.", date(day))),
-        State::Lapsed(day) => Some(format!("{title}: late, it ran out on {}.", date(day))),
-        State::InTime(day) => Some(format!("{title}: to be done by {}.", date(day))),
+        State::Missing(day) => Some(format!("{title}: late, it was due by {}.", day_in_words(day))),
+        State::Lapsed(day) => Some(format!("{title}: late, it ran out on {}.", day_in_words(day))),
+        State::InTime(day) => Some(format!("{title}: to be done by {}.", day_in_words(day))),
         State::Has(_) | State::Waived(..) | State::Exempt(_) => None,
-    }
-}
-
-/// `20 November 2026`.
-fn date(day: &str) -> String {
-    let part = |range: std::ops::Range<usize>| day.get(range).and_then(|text| text.parse::<usize>().ok());
-    match (part(0..4), part(5..7).and_then(|month| MONTHS.get(month.wrapping_sub(1))), part(8..10)) {
-        (Some(year), Some(month), Some(day)) => format!("{day} {month} {year}"),
-        _ => day.to_owned(),
     }
 }

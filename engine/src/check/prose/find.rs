@@ -1,5 +1,7 @@
 //! Finds pieces of plain text that need another look. Each finder gives the piece as it stands there.
 
+use crate::time::MONTHS;
+
 /// An e-mail address.
 pub(super) fn address(text: &str) -> Option<String> {
     text.split(|sign: char| sign.is_whitespace() || "<>()[],;“”\"".contains(sign)).find_map(|word| {
@@ -78,21 +80,6 @@ pub(super) fn is_phone(digits: &str) -> bool {
         || (digits.starts_with("+44") && (12..=13).contains(&long))
 }
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
 /// A full date, where the text speaks of a birth.
 pub(super) fn birth_date(text: &str) -> Option<String> {
     let lower = text.to_lowercase();
@@ -110,7 +97,7 @@ pub(super) fn birth_date(text: &str) -> Option<String> {
         return Some((*word).to_owned());
     }
     words.windows(3).find_map(|three| {
-        let named = MONTHS.contains(&three[1].to_lowercase().as_str());
+        let named = MONTHS.iter().any(|month| month.eq_ignore_ascii_case(three[1]));
         (day(three[0]) && named && year(three[2])).then(|| three.join(" "))
     })
 }

@@ -2,22 +2,7 @@
 
 use super::super::shown;
 use super::mapping::Order;
-use crate::time::is_local;
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+use crate::time::{MONTHS, is_local};
 
 /// Days from 1899-12-30, by which spreadsheets count, to 1970-01-01.
 const SPREADSHEET: i64 = 25_569;
@@ -113,8 +98,8 @@ fn in_order(a: &str, b: &str, c: &str, order: Option<Order>) -> Result<(u32, u32
 
 fn month(text: &str) -> Option<u32> {
     let text = text.to_ascii_lowercase();
-    let found = MONTHS.iter().position(|month| {
-        3 <= text.len() && (month.starts_with(&text) || text == "sept" && *month == "september")
+    let found = MONTHS.iter().map(|month| month.to_ascii_lowercase()).position(|month| {
+        3 <= text.len() && (month.starts_with(&text) || text == "sept" && month == "september")
     });
     found.and_then(|place| u32::try_from(place + 1).ok())
 }

@@ -2,7 +2,9 @@
 
 use bona_engine::course::{BlockKind, Course, Issue, Why};
 
-use super::{fixed, in_words};
+use bona_engine::time::day_in_words;
+
+use super::fixed;
 
 /// What is listed, in the three groups of the regulations.
 #[derive(Default)]
@@ -69,7 +71,7 @@ fn told(issue: &Issue) -> String {
         words.push_str(&format!(" It fails WCAG 2.2, {criterion}."));
     }
     if let Some(day) = &issue.until {
-        words.push_str(&format!(" It is to be mended by {}.", in_words(day)));
+        words.push_str(&format!(" It is to be mended by {}.", day_in_words(day)));
     }
     words
 }

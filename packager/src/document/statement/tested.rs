@@ -4,7 +4,9 @@
 
 use bona_engine::course::Accessibility;
 
-use super::{Part, Row, hole, in_words, said};
+use bona_engine::time::day_in_words;
+
+use super::{Part, Row, hole, said};
 use crate::standard::Job;
 
 /// Each tool of the browser suite: the package, its version, what people call it, and what it is asked.
@@ -77,7 +79,7 @@ pub(super) fn by_people(own: &Accessibility) -> Part {
     for test in &own.tested {
         rows.push(said(
             "Tried",
-            format!("{}, by a {}, with {}. {}", in_words(&test.on), test.by, test.with, test.found),
+            format!("{}, by a {}, with {}. {}", day_in_words(&test.on), test.by, test.with, test.found),
         ));
     }
     if rows.is_empty() {
