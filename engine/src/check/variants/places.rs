@@ -29,7 +29,7 @@ impl Place {
     }
 
     /// What it says itself for a variable, and which of its entries that is.
-    fn says(&self, variable: &str) -> Option<(usize, &RawSet)> {
+    pub(super) fn says(&self, variable: &str) -> Option<(usize, &RawSet)> {
         self.raw.set.iter().enumerate().find(|(_, set)| set.variable == variable)
     }
 }
@@ -100,17 +100,24 @@ fn chain(context: &mut Context<'_>, places: &BTreeMap<String, Place>, id: &str) 
             }
             return None;
         };
-        let message = if chain.contains(above) {
-            format!("`{id}` stands above itself: {}", way(&chain, above))
+        let higher = "write a higher place here, or leave `of` out".to_owned();
+        let (message, label, help) = if above == id {
+            (format!("`{id}` stands above itself: {}", way(&chain, above)), "leads too far up", higher)
+        } else if let Some(from) = chain.iter().position(|one| one == above) {
+            // Its own `of` may be right: the circle's places are told how to leave it.
+            let circle = way(&chain[from..], above);
+            let help = format!("mend `of` of {}, or write another place here", chain[from..].join(" or "));
+            (format!("`{id}` stands below a circle: {circle}"), "leads into the circle", help)
         } else if chain.len() == LEVELS {
-            format!("more than {LEVELS} places stand one above another: {}", way(&chain, above))
+            let levels = format!("more than {LEVELS} places stand one above another: {}", way(&chain, above));
+            (levels, "leads too far up", higher)
         } else {
             chain.push(above.clone());
             here = next;
             continue;
         };
-        let fault = Diagnostic::new(Rule::PlaceLevels, at, message).label("leads too far up");
-        context.fault(fault.help("write a higher place here, or leave `of` out"));
+        let fault = Diagnostic::new(Rule::PlaceLevels, at, message).label(label);
+        context.fault(fault.help(help));
         return None;
     }
     chain.reverse();
