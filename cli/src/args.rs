@@ -7,6 +7,7 @@ mod evidence;
 #[cfg(feature = "store-sqlite")]
 mod people;
 mod reconcile;
+mod variant;
 mod witness;
 
 use std::path::PathBuf;
@@ -23,6 +24,7 @@ pub(crate) use evidence::{
 #[cfg(feature = "store-sqlite")]
 pub(crate) use people::{BasisWord, EraseArgs, PersonArgs, RenameArgs};
 pub(crate) use reconcile::ReconcileArgs;
+pub(crate) use variant::{FormKind, VariantArgs, VariantCommand, VariantFormArgs, VariantReadArgs};
 pub(crate) use witness::{
     CosignAddArgs, CosignArgs, CosignCommand, KeysArgs, KeysCommand, NewKeyArgs, NewKeyRole, WitnessArgs,
 };
@@ -63,6 +65,7 @@ pub(crate) enum Command {
     Translate(TranslateArgs),
     Explain(ExplainArgs),
     Package(PackageArgs),
+    Variant(VariantArgs),
     #[cfg(feature = "preview")]
     Preview(PreviewArgs),
     Graph(GraphArgs),

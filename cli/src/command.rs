@@ -15,6 +15,7 @@ mod package;
 mod preview;
 mod report;
 mod translate;
+mod variant;
 
 use bona_engine::check::{Budget, HouseFile, HouseList, Input, Speech};
 use bona_engine::diagnostic::did_you_mean;
@@ -40,6 +41,7 @@ pub(crate) fn run(command: Command, machine: &dyn Machine) -> Result<Exit, Failu
         Command::Keys(args) => keys::run(&args, machine),
         Command::Completions(args) => completions::run(&args, machine),
         Command::Package(args) => package::run(&args, machine),
+        Command::Variant(args) => variant::run(&args, machine),
         #[cfg(feature = "preview")]
         Command::Preview(args) => preview::run(&args, machine),
     }

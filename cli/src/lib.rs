@@ -4,6 +4,7 @@ mod args;
 mod command;
 mod exit;
 mod files;
+mod form;
 #[cfg(feature = "store-sqlite")]
 mod keys;
 mod lock;

@@ -45,7 +45,11 @@ use crate::read::tree::{Gaps, Tree};
 use crate::rule::Rule;
 use crate::source::Source;
 use context::Context;
-pub use variants::{Bind, Bound, Changed, State, Survey, Surveyed, Tailored, Value, Variable, bind, survey};
+pub use variants::{
+    Answer, Answered, Bind, Bound, Changed, Form, FormPart, FormPlace, FormQuestion, Own, PartAnswer, State,
+    Survey, Surveyed, Tailored, Value, Variable, Wants, answer, answered_in, bind, form, said, said_hash,
+    survey,
+};
 
 /// The files of a course, as whoever can read a disk found them.
 #[derive(Debug, Clone, Default)]

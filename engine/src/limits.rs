@@ -39,6 +39,21 @@ pub const MAIL_ADDRESS: usize = 254;
 pub const ROLES: usize = 15;
 /// Bytes of one text in Markdown.
 pub const MARKDOWN_BYTES: usize = 65_536;
+/// Characters of a text that a place may put in its own words on a form; longer ones are not offered there. A cell of a
+/// spreadsheet has at most 32,767.
+pub const FORM_WORDS: usize = 4_000;
+/// Characters of a reason on a form.
+pub const FORM_WHY: usize = 500;
+/// Bytes of one filled form.
+pub const FORM_BYTES: u64 = 8_000_000;
+/// Bytes of all that is packed in a filled form, unpacked.
+pub const FORM_UNPACKED: u64 = 32_000_000;
+/// Rows that a sheet of a form may have.
+pub const FORM_ROWS: usize = 20_000;
+/// Columns that a sheet of a form may have.
+pub const FORM_COLUMNS: usize = 100;
+/// Filled forms that are read at once.
+pub const FORMS: usize = 1_000;
 /// Options of a question. Source: NHS Learning Hub reads at most 26 letters.
 pub const OPTIONS: usize = 26;
 /// Tries at a question, attempts at a test. They are kept in three bits of the learner's state.

@@ -6,6 +6,7 @@ mod damage;
 mod errands;
 mod evidence;
 mod facts;
+mod forms;
 mod frameworks;
 mod layout;
 mod lms_page;

@@ -3,8 +3,10 @@
 //!
 //! First the language, then the place (decisions, D-17). What is kept of a learner is the same at all of them.
 
+mod answer;
 mod bind;
 mod change;
+mod form;
 mod laid;
 mod places;
 mod survey;
@@ -23,8 +25,10 @@ use crate::read::tree::{self, Gaps, Tree};
 use crate::rule::Rule;
 use crate::slots::Layout;
 use crate::source::Source;
+pub use answer::{Answer, Answered, PartAnswer, answer, answered_in};
 pub use bind::{Bind, Bound, bind};
 use change::Found;
+pub use form::{Form, FormPart, FormPlace, FormQuestion, Own, Wants, form, said, said_hash};
 use laid::{File, Laid};
 use places::Place;
 pub use survey::{Changed, State, Survey, Surveyed, Value, Variable, survey};
@@ -91,6 +95,31 @@ pub(super) struct Read {
     laid: BTreeMap<String, Laid>,
     /// Every change, place by place.
     changes: BTreeMap<String, Vec<Found>>,
+}
+
+/// Reads a course with its places and all that they change, and yields what is made of it; `None`, with the faults, while
+/// the course itself is at fault.
+fn opened<T>(input: &Input, make: impl FnOnce(&Context<'_>, &Base<'_>, &Read) -> T) -> Checked<T> {
+    let options = Options { variants: Variants::All, ..Options::default() };
+    let mut context = Context::new(input, &options);
+    let course = course::check(&mut context);
+    let (variables, may_change) = (super::variables::asked(&context), context.may_change.clone());
+    let checked = finish(context, course);
+    let Some(course) = checked.value else {
+        return Checked { value: None, diagnostics: checked.diagnostics };
+    };
+    let base = Base {
+        input,
+        options: &options,
+        course: &course,
+        variables: &variables,
+        may_change: may_change.as_deref(),
+        tongues: &[],
+    };
+    let mut context = Context::new(input, &options);
+    let read = read(&mut context, &base);
+    let made = make(&context, &base, &read);
+    Checked { value: Some(made), diagnostics: Vec::new() }
 }
 
 /// Reads places and variants, and puts the changes into the files.

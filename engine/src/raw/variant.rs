@@ -49,6 +49,8 @@ authored! {
         with: Box<RawBlock>,
         /// The same in the course's other languages; where it is missing, the course's own block stays.
         languages: Vec<RawWithIn> = "Default::default",
+        /// Why the place wants it; learners never read it.
+        why: Option<String>,
     }
     example "Replace(block: \"our_form\", was: \"3f9a01c2\", with: Named(\"our_form\", Text(\"Our form is the green one.\")))"
 
@@ -63,6 +65,9 @@ authored! {
         add: Vec<RawBlock>,
         /// The same in the course's other languages; where it is missing, nothing is put there.
         languages: Vec<RawAddIn> = "Default::default",
+        /// Why the place wants it; learners never read it.
+        #[allow(dead_code, reason = "read so that its shape is judged; no form asks for it")]
+        why: Option<String>,
     }
     example "After(block: \"our_form\", was: \"3f9a01c2\", add: [Text(\"It lies in the top drawer.\")])"
 
@@ -72,6 +77,9 @@ authored! {
         block: String,
         /// The hash of that block, as in `Replace`.
         was: String = "Default::default",
+        /// Why the place wants it; learners never read it.
+        #[allow(dead_code, reason = "read so that its shape is judged; no form asks for it")]
+        why: Option<String>,
     }
     example "Remove(block: \"our_form\", was: \"3f9a01c2\")"
 
@@ -84,6 +92,9 @@ authored! {
         add: Vec<RawBlock>,
         /// The same in the course's other languages; where it is missing, nothing is put there.
         languages: Vec<RawAddIn> = "Default::default",
+        /// Why the place wants it; learners never read it.
+        #[allow(dead_code, reason = "read so that its shape is judged; no form asks for it")]
+        why: Option<String>,
     }
     example "Start(page: \"your_place\", add: [Text(\"Ask at the front desk.\")])"
 
@@ -96,6 +107,8 @@ authored! {
         add: Vec<RawBlock>,
         /// The same in the course's other languages; where it is missing, nothing is put there.
         languages: Vec<RawAddIn> = "Default::default",
+        /// Why the place wants it; learners never read it.
+        why: Option<String>,
     }
     example "End(page: \"your_place\", add: [Text(\"Ask at the front desk.\")])"
 

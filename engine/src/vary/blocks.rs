@@ -96,7 +96,7 @@ fn id_of(text: &str, node: &Node) -> Option<String> {
 }
 
 /// The byte behind the comma that follows, if one does before the list ends.
-fn behind(tree: &Tree, from: usize, end: usize) -> usize {
+pub(crate) fn behind(tree: &Tree, from: usize, end: usize) -> usize {
     let next = tree.between(from, end).iter().find(|token| !token.kind.is_trivia());
     next.filter(|token| token.kind == Kind::Comma).map_or(from, |token| token.span.end)
 }

@@ -3,9 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Base, FOLDER, read};
-use crate::check::context::Context;
-use crate::check::{Input, Options, Variants, course, finish, variables};
+use super::{FOLDER, Read, opened};
+use crate::check::Input;
 use crate::read::tree::{Node, Tree};
 use crate::vary::{Edit, Put, field, patch};
 
@@ -33,21 +32,10 @@ pub struct Bound {
 /// a variant is at fault.
 #[must_use]
 pub fn bind(input: &Input, what: Bind<'_>) -> Vec<Bound> {
-    let options = Options { variants: Variants::All, ..Options::default() };
-    let mut context = Context::new(input, &options);
-    let course = course::check(&mut context);
-    let (variables, may_change) = (variables::asked(&context), context.may_change.clone());
-    let Some(course) = finish(context, course).value else { return Vec::new() };
-    let base = Base {
-        input,
-        options: &options,
-        course: &course,
-        variables: &variables,
-        may_change: may_change.as_deref(),
-        tongues: &[],
-    };
-    let mut context = Context::new(input, &options);
-    let read = read(&mut context, &base);
+    opened(input, |_, _, read| bound(read, what)).value.unwrap_or_default()
+}
+
+fn bound(read: &Read, what: Bind<'_>) -> Vec<Bound> {
     let mut bound: BTreeMap<&String, Bound> = BTreeMap::new();
     for (place, found) in &read.changes {
         let text = read.variants[place].source.text();

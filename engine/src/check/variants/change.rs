@@ -13,7 +13,7 @@ use crate::source::Span;
 use crate::vary::Blocks;
 
 /// The words for blocks of which something is kept.
-const KEPT: [&str; 3] = ["Question", "Scenario", "Pledge"];
+pub(super) const KEPT: [&str; 3] = ["Question", "Scenario", "Pledge"];
 
 /// What a change touches, by its id.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,8 +77,13 @@ impl<'a> MayChange<'a> {
         Self { ids: base.may_change }
     }
 
+    /// Those with these ids alone, which were looked at before.
+    pub(super) fn only(ids: &'a [String]) -> Self {
+        Self { ids: Some(ids) }
+    }
+
     /// Whether a block may be changed, or, where there is none, a page.
-    fn allows(&self, module: &str, page: &str, block: Option<(&str, &str)>) -> bool {
+    pub(super) fn allows(&self, module: &str, page: &str, block: Option<(&str, &str)>) -> bool {
         let named = |id: &str| self.ids.is_some_and(|ids| ids.iter().any(|one| one == id));
         let own = block.is_some_and(|(id, _)| named(id));
         if block.is_some_and(|(_, kind)| KEPT.contains(&kind)) {

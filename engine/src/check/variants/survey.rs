@@ -1,8 +1,8 @@
 //! What the places of a course say and change, and what has moved under them: for reports.
 
-use super::{Base, Found, Read, change, places, read};
+use super::{Base, Found, Read, change, opened, places};
+use crate::check::Input;
 use crate::check::context::Context;
-use crate::check::{Input, Options, Variants, course, finish, variables};
 use crate::diagnostic::Checked;
 
 /// The places of a course.
@@ -92,37 +92,20 @@ pub struct Value {
 /// Looks through the places of a course. `None`, with the faults, while the course itself is at fault.
 #[must_use]
 pub fn survey(input: &Input) -> Checked<Survey> {
-    let options = Options { variants: Variants::All, ..Options::default() };
-    let mut context = Context::new(input, &options);
-    let course = course::check(&mut context);
-    let (variables, may_change) = (variables::asked(&context), context.may_change.clone());
-    let checked = finish(context, course);
-    let Some(course) = checked.value else {
-        return Checked { value: None, diagnostics: checked.diagnostics };
-    };
-    let base = Base {
-        input,
-        options: &options,
-        course: &course,
-        variables: &variables,
-        may_change: may_change.as_deref(),
-        tongues: &[],
-    };
-    let mut context = Context::new(input, &options);
-    let read = read(&mut context, &base);
-    let variables = context.house_variables.iter().map(|(id, (raw, _))| Variable {
-        id: id.clone(),
-        ask: raw.ask.clone(),
-        required: raw.required,
-        used: base.variables.get(id).is_some_and(|variable| variable.used),
-    });
-    let survey = Survey {
-        course: course.id.to_string(),
-        edition: course.edition.clone(),
-        variables: variables.collect(),
-        places: read.places.keys().map(|id| place(&context, &read, &base, id)).collect(),
-    };
-    Checked { value: Some(survey), diagnostics: Vec::new() }
+    opened(input, |context, base, read| {
+        let variables = context.house_variables.iter().map(|(id, (raw, _))| Variable {
+            id: id.clone(),
+            ask: raw.ask.clone(),
+            required: raw.required,
+            used: base.variables.get(id).is_some_and(|variable| variable.used),
+        });
+        Survey {
+            course: base.course.id.to_string(),
+            edition: base.course.edition.clone(),
+            variables: variables.collect(),
+            places: read.places.keys().map(|id| place(context, read, base, id)).collect(),
+        }
+    })
 }
 
 fn place(context: &Context<'_>, read: &Read, base: &Base<'_>, id: &str) -> Surveyed {

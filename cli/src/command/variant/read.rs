@@ -1,0 +1,266 @@
+//! `bona variant read`: forms that came back, what they say, and what becomes of it.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use bona_engine::limits;
+
+use crate::args::VariantReadArgs;
+use crate::command::print;
+use crate::exit::{Exit, Failure};
+use crate::form::filled::{Filled, Trouble, of_sheets};
+use crate::form::sheet;
+use crate::form::taking::{Desk, Taken, Written, judge, write};
+use crate::machine::{Machine, Stands, read_at_most};
+use crate::show::many;
+
+/// The endings of forms.
+const ENDINGS: [&str; 2] = ["xlsx", "ods"];
+
+/// A form that was read, or what is wrong with it.
+type Back = (PathBuf, Result<Filled, Vec<Trouble>>);
+
+/// What a form has come to.
+enum Outcome {
+    /// It can be taken.
+    Taken(Taken, Vec<Written>),
+    /// It cannot, and why.
+    Refused(Vec<Trouble>),
+    /// It says the same as another one.
+    Again(PathBuf),
+}
+
+/// Reads the forms, tells, and writes if that was asked.
+pub(super) fn run(args: &VariantReadArgs, machine: &dyn Machine) -> Result<Exit, Failure> {
+    let paths = paths(args, machine)?;
+    let Some(desk) = super::desk(machine, &args.courses, "no form was read")? else {
+        return Ok(Exit::AtFault);
+    };
+    let mut read: Vec<Back> = Vec::new();
+    for path in paths {
+        let filled = one(machine, &path)?;
+        read.push((path, filled));
+    }
+    let twice = twice(&read);
+    let mut outcomes: Vec<(&PathBuf, Option<&Filled>, Outcome)> = Vec::new();
+    for (at, (path, filled)) in read.iter().enumerate() {
+        let outcome = match (filled, twice.get(&at)) {
+            (Err(troubles), _) => Outcome::Refused(troubles.clone()),
+            (Ok(_), Some(Twice::Same(first))) => Outcome::Again(read[*first].0.clone()),
+            (Ok(filled), Some(Twice::Other(other))) => {
+                let what = format!(
+                    "`{}` is of the place `{}` as well, and its answers are other ones",
+                    read[*other].0.display(),
+                    filled.place
+                );
+                let remedy = "ask the place which of the two holds, and take the other one away";
+                Outcome::Refused(vec![Trouble::whole(what, remedy)])
+            }
+            (Ok(filled), None) => taken(filled, &desk),
+        };
+        outcomes.push((path, filled.as_ref().ok(), outcome));
+    }
+    let mut done = Told::default();
+    for (path, filled, outcome) in &outcomes {
+        let text = told(path, *filled, outcome, &mut done);
+        print(machine, &text)?;
+    }
+    if args.write {
+        for (_, _, outcome) in &outcomes {
+            if let Outcome::Taken(_, files) = outcome {
+                write(machine, files)?;
+                for file in files {
+                    print(machine, &format!("wrote {}\n", file.path.display()))?;
+                }
+            }
+        }
+    }
+    let came: Vec<&str> =
+        outcomes.iter().filter_map(|(_, filled, _)| Some(filled.as_ref()?.place.as_str())).collect();
+    print(machine, &done.closing(&desk, &came, args.write))?;
+    Ok(if done.refused > 0 { Exit::AtFault } else { Exit::Done })
+}
+
+/// The files that are to be read: those that were named, and those of folders that may be forms.
+fn paths(args: &VariantReadArgs, machine: &dyn Machine) -> Result<Vec<PathBuf>, Failure> {
+    let mut paths = Vec::new();
+    for given in &args.forms {
+        match machine.stands(given).map_err(|error| Failure::file("cannot look at", given, error))? {
+            None => {
+                return Err(Failure::Argument(format!("there is no file or folder `{}`", given.display())));
+            }
+            Some(Stands::File(_)) => paths.push(given.clone()),
+            Some(Stands::Folder) => {
+                let entries =
+                    machine.list(given).map_err(|error| Failure::file("cannot list", given, error))?;
+                // Programs put files of their own beside one that is open.
+                let own = |name: &str| !name.starts_with(['.', '~']) && ending(name).is_some();
+                paths.extend(
+                    entries
+                        .into_iter()
+                        .filter(|one| !one.folder && own(&one.name))
+                        .map(|one| given.join(one.name)),
+                );
+            }
+        }
+    }
+    if paths.is_empty() {
+        let folders: Vec<String> = args.forms.iter().map(|path| format!("`{}`", path.display())).collect();
+        let text = format!("no form is in {}; forms end with .{}", folders.join(", "), ENDINGS.join(" or ."));
+        return Err(Failure::Argument(text));
+    }
+    if paths.len() > limits::FORMS {
+        let text =
+            format!("{} forms are more than {} at once; read them in parts", paths.len(), limits::FORMS);
+        return Err(Failure::Argument(text));
+    }
+    Ok(paths)
+}
+
+/// Which kind of form a file is, by its name.
+fn ending(name: &str) -> Option<&'static str> {
+    let own = name.rsplit_once('.')?.1.to_lowercase();
+    ENDINGS.into_iter().find(|ending| *ending == own)
+}
+
+fn one(machine: &dyn Machine, path: &Path) -> Result<Result<Filled, Vec<Trouble>>, Failure> {
+    let fail = |error| Failure::file("cannot read", path, error);
+    if let Some(Stands::File(size)) = machine.stands(path).map_err(fail)?
+        && size > limits::FORM_BYTES
+    {
+        let what = format!(
+            "the file has {} MB; a form has at most {}",
+            size / 1_000_000,
+            limits::FORM_BYTES / 1_000_000
+        );
+        return Ok(Err(vec![Trouble::whole(what, "ask for the form itself, without pictures")]));
+    }
+    let bytes = read_at_most(machine, path, limits::FORM_BYTES).map_err(fail)?;
+    Ok(match sheet::read(&bytes) {
+        Ok(sheets) => of_sheets(&sheets),
+        Err(unread) => Err(vec![unread.into()]),
+    })
+}
+
+/// That a form is not the only one of its place.
+enum Twice {
+    /// It says the same as an earlier one.
+    Same(usize),
+    /// Another one says something else.
+    Other(usize),
+}
+
+/// The forms of which there are several for one place. An answer counts where it was changed.
+fn twice(read: &[Back]) -> BTreeMap<usize, Twice> {
+    let mut by: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, (_, filled)) in read.iter().enumerate() {
+        if let Ok(filled) = filled {
+            by.entry(&filled.place).or_default().push(at);
+        }
+    }
+    let says = |at: usize| -> Vec<(&str, Option<&str>, Option<&str>)> {
+        let answers = read[at].1.as_ref().map(|filled| filled.answers.as_slice()).unwrap_or_default();
+        answers.iter().map(|one| (one.line.key.as_str(), one.say.as_deref(), one.why.as_deref())).collect()
+    };
+    let mut twice = BTreeMap::new();
+    for forms in by.values().filter(|forms| forms.len() > 1) {
+        let other = forms.iter().find(|at| says(**at) != says(forms[0]));
+        for at in forms {
+            match other {
+                Some(other) => {
+                    let other = if at == other { forms[0] } else { *other };
+                    twice.insert(*at, Twice::Other(other));
+                }
+                None if *at == forms[0] => {}
+                None => {
+                    twice.insert(*at, Twice::Same(forms[0]));
+                }
+            }
+        }
+    }
+    twice
+}
+
+fn taken(filled: &Filled, desk: &Desk) -> Outcome {
+    let made = judge(filled, desk).and_then(|taken| {
+        let files = if taken.is_empty() { Vec::new() } else { desk.files(filled, &taken)? };
+        Ok((taken, files))
+    });
+    match made {
+        Ok((taken, files)) => Outcome::Taken(taken, files),
+        Err(troubles) => Outcome::Refused(troubles),
+    }
+}
+
+/// How many forms came to what.
+#[derive(Default)]
+struct Told {
+    taken: usize,
+    empty: usize,
+    refused: usize,
+}
+
+/// What is said of a form.
+fn told(path: &Path, filled: Option<&Filled>, outcome: &Outcome, done: &mut Told) -> String {
+    let of = filled.map_or_else(String::new, |filled| format!(" ({})", filled.place));
+    let mut text = format!("{}{of}:", path.display());
+    match outcome {
+        Outcome::Again(first) => {
+            done.empty += 1;
+            text.push_str(&format!(" says the same as {}\n", first.display()));
+        }
+        Outcome::Refused(troubles) => {
+            done.refused += 1;
+            text.push_str(" not taken\n");
+            for Trouble { at, what, remedy } in troubles {
+                let at = if at.is_empty() { String::new() } else { format!("{at}: ") };
+                text.push_str(&format!("  {at}{what}\n    → {remedy}\n"));
+            }
+        }
+        Outcome::Taken(taken, _) => {
+            let new = if taken.is_empty() { " nothing new" } else { "" };
+            *(if taken.is_empty() { &mut done.empty } else { &mut done.taken }) += 1;
+            text.push_str(&format!("{new}\n"));
+            for line in &taken.told {
+                text.push_str(&format!("  {line}\n"));
+            }
+            if !taken.waits.is_empty() {
+                text.push_str(&format!("  still to be answered: {}\n", taken.waits.join(", ")));
+            }
+        }
+    }
+    text
+}
+
+impl Told {
+    /// What is said at the end: how many, who has sent nothing, and what to do next.
+    fn closing(&self, desk: &Desk, came: &[&str], written: bool) -> String {
+        let word = if written { "taken" } else { "to be taken" };
+        let mut text = format!("{} {word}", many(self.taken, "form"));
+        if self.empty > 0 {
+            text.push_str(&format!(", {} with nothing new", self.empty));
+        }
+        if self.refused > 0 {
+            text.push_str(&format!(", {} refused", self.refused));
+        }
+        text.push('\n');
+        let places = desk.shelves.iter().flat_map(|shelf| &shelf.form.places);
+        let mut silent: Vec<&str> = places
+            .filter(|place| !place.above_others && !came.contains(&place.place.as_str()))
+            .map(|place| place.place.as_str())
+            .collect();
+        silent.sort_unstable();
+        silent.dedup();
+        if !silent.is_empty() {
+            text.push_str(&format!("no form from: {}\n", silent.join(", ")));
+        }
+        if self.taken > 0 {
+            text.push_str(if written {
+                "`bona check` says how the courses stand now\n"
+            } else {
+                "nothing was written; `--write` does it\n"
+            });
+        }
+        text
+    }
+}

@@ -1,0 +1,169 @@
+//! XLSX. Source: ECMA-376-1, 18 (SpreadsheetML).
+
+use super::{Cell, Packed, SHEETS, Sheet, Unread, put};
+use crate::form::xml::{Element, Node};
+
+/// The sheets.
+pub(super) fn read(packed: &mut Packed<'_>) -> Result<Vec<Sheet>, Unread> {
+    let book = packed.part("xl/workbook.xml")?.ok_or_else(Unread::damaged)?;
+    let targets = packed.part("xl/_rels/workbook.xml.rels")?.ok_or_else(Unread::damaged)?;
+    let shared = packed.part("xl/sharedStrings.xml")?;
+    let shared: Vec<String> = shared.iter().flat_map(|all| all.all("si")).map(rich).collect();
+    let dates = match packed.part("xl/styles.xml")? {
+        Some(styles) => dates(&styles),
+        None => Vec::new(),
+    };
+    let mut sheets = Vec::new();
+    for entry in book.first("sheets").into_iter().flat_map(|all| all.all("sheet")) {
+        if sheets.len() == SHEETS {
+            return Err(Unread::too_large());
+        }
+        let id = entry.get("id").ok_or_else(Unread::damaged)?;
+        let target = targets.all("Relationship").find(|one| one.get("Id") == Some(id));
+        let target = target.and_then(|one| one.get("Target")).ok_or_else(Unread::damaged)?;
+        let path = target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned);
+        let Some(part) = packed.part(&path)? else { return Err(Unread::damaged()) };
+        let name = entry.get("name").unwrap_or_default();
+        sheets.push(sheet(name, &part, &shared, &dates)?);
+    }
+    Ok(sheets)
+}
+
+/// The cells of a sheet.
+fn sheet(name: &str, part: &Element, shared: &[String], dates: &[bool]) -> Result<Sheet, Unread> {
+    let mut sheet = Sheet { name: name.to_owned(), ..Sheet::default() };
+    let mut next_row = 0;
+    for row in part.first("sheetData").into_iter().flat_map(|data| data.all("row")) {
+        let number = match row.get("r") {
+            Some(own) => own.parse::<u32>().ok().and_then(|own| own.checked_sub(1)),
+            None => Some(next_row),
+        };
+        let number = number.ok_or_else(Unread::damaged)?;
+        next_row = number.saturating_add(1);
+        let mut next = 0;
+        for one in row.all("c") {
+            let column = match one.get("r") {
+                Some(own) => column(own).ok_or_else(Unread::damaged)?,
+                None => next,
+            };
+            next = column.saturating_add(1);
+            if let Some(cell) = cell(one, shared, dates) {
+                put(&mut sheet, number, column, cell)?;
+            }
+        }
+    }
+    Ok(sheet)
+}
+
+/// The column of `B14`, from nought.
+fn column(reference: &str) -> Option<u32> {
+    let letters = reference.bytes().take_while(u8::is_ascii_uppercase);
+    let number = letters.take(4).fold(0, |sum: u32, letter| sum * 26 + u32::from(letter - b'A') + 1);
+    number.checked_sub(1)
+}
+
+fn cell(one: &Element, shared: &[String], dates: &[bool]) -> Option<Cell> {
+    if one.first("f").is_some() {
+        return Some(Cell::Formula);
+    }
+    let value = one.first("v").map(Element::words);
+    let text = |text: String| (!text.is_empty()).then_some(Cell::Text(text));
+    match one.get("t").unwrap_or("n") {
+        "s" => text(shared.get(value?.trim().parse::<usize>().ok()?)?.clone()),
+        "inlineStr" => text(rich(one.first("is")?)),
+        "str" => text(unescaped(&value?)),
+        "b" => value.map(|_| Cell::Truth),
+        "e" => value.map(|_| Cell::Error),
+        "d" => value.map(|_| Cell::Date),
+        _ => {
+            let value = value?;
+            let style = one.get("s").and_then(|style| style.parse::<usize>().ok()).unwrap_or(0);
+            let date = dates.get(style).copied().unwrap_or(false);
+            Some(if date { Cell::Date } else { Cell::Number(value) })
+        }
+    }
+}
+
+/// A text, perhaps in pieces that look different; how it is spoken (`rPh`) is no part of it.
+fn rich(item: &Element) -> String {
+    let mut text = String::new();
+    for node in &item.nodes {
+        let Node::Element(piece) = node else { continue };
+        match piece.name.as_str() {
+            "t" => text.push_str(&piece.words()),
+            "r" => piece.all("t").for_each(|own| text.push_str(&own.words())),
+            _ => {}
+        }
+    }
+    unescaped(&text)
+}
+
+/// Signs that XML cannot hold stand as `_x000D_`. Source: ECMA-376-1, 22.4.2.4.
+fn unescaped(text: &str) -> String {
+    let (mut out, mut rest) = (String::with_capacity(text.len()), text);
+    while let Some(at) = rest.find("_x") {
+        out.push_str(&rest[..at]);
+        let sign = rest.get(at + 2..at + 6).filter(|_| rest.as_bytes().get(at + 6) == Some(&b'_'));
+        let sign = sign.and_then(|hex| u32::from_str_radix(hex, 16).ok()).and_then(char::from_u32);
+        match sign {
+            Some(sign) => {
+                out.push(sign);
+                rest = &rest[at + 7..];
+            }
+            None => {
+                out.push_str("_x");
+                rest = &rest[at + 2..];
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// For each style of cells, whether a number in it is shown as a day or a time.
+fn dates(styles: &Element) -> Vec<bool> {
+    let own: Vec<(&str, bool)> = styles
+        .first("numFmts")
+        .into_iter()
+        .flat_map(|all| all.all("numFmt"))
+        .filter_map(|one| Some((one.get("numFmtId")?, is_date(one.get("formatCode")?))))
+        .collect();
+    let of = |id: &str| match own.iter().find(|(own, _)| *own == id) {
+        Some((_, date)) => *date,
+        // The formats that need not be written down: 14 to 22 and 45 to 47, and 27 to 58 in some languages.
+        None => id.parse::<u32>().is_ok_and(|id| matches!(id, 14..=22 | 27..=36 | 45..=47 | 50..=58)),
+    };
+    let styles = styles.first("cellXfs").into_iter().flat_map(|all| all.all("xf"));
+    styles.map(|xf| xf.get("numFmtId").is_some_and(of)).collect()
+}
+
+/// Whether a format shows days or times, by its letters outside quotes and square brackets.
+fn is_date(code: &str) -> bool {
+    let (mut quoted, mut bracket, mut escaped) = (false, false, false);
+    for sign in code.chars() {
+        match sign {
+            _ if escaped => escaped = false,
+            '\\' if !quoted => escaped = true,
+            '"' if !bracket => quoted = !quoted,
+            '[' if !quoted => bracket = true,
+            ']' if !quoted => bracket = false,
+            'd' | 'm' | 'y' | 'h' | 's' | 'D' | 'M' | 'Y' | 'H' | 'S' if !quoted && !bracket => return true,
+            _ => {}
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{column, is_date, unescaped};
+
+    #[test]
+    fn references_formats_and_escapes_are_read() {
+        assert_eq!([column("A1"), column("AA7"), column("7")], [Some(0), Some(26), None]);
+        assert!(is_date("dd/mm/yyyy") && is_date("[$-809]d mmm") && is_date("hh:mm"));
+        assert!(!is_date("General") || !is_date("@"));
+        assert!(!is_date("0.00 \"days\"") && !is_date("[Red]0"));
+        assert_eq!(unescaped("a_x000D_b_x00G0_ _x"), "a\rb_x00G0_ _x");
+    }
+}

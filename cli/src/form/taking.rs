@@ -1,0 +1,220 @@
+//! What is made of a form that came back: which answers are new, whether they may be taken, and the files that result.
+//!
+//! An answer that nobody touched changes nothing, whatever was written since; one that was changed on both sides is
+//! refused. A form is taken whole or not at all.
+
+mod files;
+
+use bona_engine::check::{Answer, Form, FormPlace, Own, PartAnswer};
+use bona_engine::limits;
+
+use super::filled::{Back, Filled, Trouble};
+use super::{base_of, base_of_fact};
+pub(crate) use files::{Desk, Shelf, Written, write};
+
+/// What a form comes to.
+#[derive(Debug, Default)]
+pub(crate) struct Taken {
+    /// What is new, and what somebody should look at, line by line.
+    pub(crate) told: Vec<String>,
+    /// New answers to questions.
+    pub(super) facts: Vec<Answer>,
+    /// New words for parts, course by course.
+    pub(super) parts: Vec<(String, PartAnswer)>,
+    /// Questions that must be answered, and are not.
+    pub(crate) waits: Vec<String>,
+}
+
+impl Taken {
+    /// Whether nothing is new.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.facts.is_empty() && self.parts.is_empty()
+    }
+}
+
+/// Judges the answers of a form against what stands now.
+pub(crate) fn judge(filled: &Filled, desk: &Desk) -> Result<Taken, Vec<Trouble>> {
+    let forms: Vec<&Form> = desk.shelves.iter().map(|shelf| &shelf.form).collect();
+    let here = |form: &&Form| form.places.iter().find(|place| place.place == filled.place).cloned();
+    let Some(place) = forms.iter().find_map(here) else {
+        let what = format!("the form is of the place `{}`, which the house does not have", filled.place);
+        let remedy = format!("write house/places/{}.ron, or ask which place it is from", filled.place);
+        return Err(vec![Trouble::whole(what, remedy)]);
+    };
+    let (mut taken, mut troubles) = (Taken::default(), Vec::new());
+    for back in &filled.answers {
+        let judged = match back.line.key.strip_prefix("fact/") {
+            Some(id) => fact(id, back, &forms, &place, &mut taken),
+            None => part(back, &forms, &filled.place, &mut taken),
+        };
+        troubles.extend(judged.err());
+    }
+    let says = |id: &str| match taken.facts.iter().find(|answer| answer.variable == id) {
+        Some(answer) => answer.say.is_some(),
+        None => place.says.contains_key(id),
+    };
+    let asked = forms.iter().flat_map(|form| &form.questions).filter(|one| one.used && one.required);
+    for question in asked {
+        let waits = !place.above_others && !says(&question.id) && !place.above.contains_key(&question.id);
+        if waits && !taken.waits.contains(&question.id) {
+            taken.waits.push(question.id.clone());
+        }
+    }
+    if troubles.is_empty() { Ok(taken) } else { Err(troubles) }
+}
+
+fn fact(id: &str, back: &Back, forms: &[&Form], place: &FormPlace, taken: &mut Taken) -> Result<(), Trouble> {
+    let say = back.say.as_deref();
+    if base_of_fact(say) == back.line.base {
+        return Ok(());
+    }
+    let at = &back.say_at;
+    let Some(question) = forms.iter().find_map(|form| form.questions.iter().find(|one| one.id == id)) else {
+        let what = format!("the house does not ask for `{id}` any more");
+        return Err(Trouble::new(
+            at,
+            what,
+            "clear the cell, or put the variable back into house/variables.ron",
+        ));
+    };
+    let now = place.says.get(id).map(String::as_str);
+    if now == say {
+        taken.told.push(format!("{id}: stands so already"));
+        return Ok(());
+    }
+    if base_of_fact(now) != back.line.base {
+        return Err(overtaken(at, id, now, say, &format!("house/places/{}.ron", place.place)));
+    }
+    if let Some(say) = say {
+        unseen(say, at)?;
+        long(say, at, question.most)?;
+        if say.contains('\n') {
+            let what = "this stands on several lines, and is put into the middle of a sentence";
+            return Err(Trouble::new(at, what, "write it on one line"));
+        }
+    } else if question.required && !place.above.contains_key(id) {
+        return Err(Trouble::new(at, format!("every place must answer this (`{id}`)"), "write an answer"));
+    }
+    taken.told.push(format!("{id}: {} → {}", shown(now), shown(say)));
+    if say.is_some() && place.translated.contains(id) {
+        taken.told.push(other_words(id));
+    }
+    taken.facts.push(Answer { variable: id.to_owned(), say: back.say.clone() });
+    Ok(())
+}
+
+fn part(back: &Back, forms: &[&Form], place: &str, taken: &mut Taken) -> Result<(), Trouble> {
+    let own = back.say.clone().map(|say| Own { say, why: back.why.clone() });
+    if own.is_none() && back.why.is_some() {
+        let what = "a reason stands here, and no words of your own beside it";
+        return Err(Trouble::new(&back.why_at, what, "write the words, or clear the reason"));
+    }
+    if base_of(own.as_ref()) == back.line.base {
+        return Ok(());
+    }
+    let at = &back.say_at;
+    let key = back.line.key.strip_prefix("part/").unwrap_or_default();
+    let (course, key) = key.split_once('/').unwrap_or_default();
+    let Some(form) = forms.iter().find(|form| form.course == course) else {
+        let what = format!("this changes the course `{course}`, which was not given");
+        return Err(Trouble::new(at, what, "give its folder as well, with `--course`"));
+    };
+    let parts = form.places.iter().find(|one| one.place == place).map(|one| one.parts.as_slice());
+    let Some(part) = parts.unwrap_or_default().iter().find(|part| part.key == key) else {
+        let what = format!("places cannot change `{key}` of the course `{course}` any more");
+        return Err(Trouble::new(
+            at,
+            what,
+            "clear the cell; or allow it in `variants_may_change` in course.ron",
+        ));
+    };
+    let own = own.filter(|own| own.say != part.stands);
+    let name = format!("{course}, {}", key.split_once('/').map_or(key, |(_, id)| id));
+    if own == part.own {
+        taken.told.push(format!("{name}: stands so already"));
+        return Ok(());
+    }
+    let words = |own: &Option<Own>| own.as_ref().map(|own| own.say.clone());
+    if base_of(part.own.as_ref()) != back.line.base {
+        let (now, new) = (words(&part.own), words(&own));
+        let file = format!("variants/{place}.ron of the course");
+        return Err(overtaken(at, &name, now.as_deref(), new.as_deref(), &file));
+    }
+    if let Some(own) = &own {
+        unseen(&own.say, at)?;
+        long(&own.say, at, limits::FORM_WORDS)?;
+        let Some(why) = &own.why else {
+            let what = "nobody says why these words should be other ones";
+            return Err(Trouble::new(&back.why_at, what, "write the reason in a few words"));
+        };
+        unseen(why, &back.why_at)?;
+        long(why, &back.why_at, limits::FORM_WHY)?;
+    }
+    let old = part.own.as_ref().map(|own| own.say.as_str()).unwrap_or(&part.stands);
+    let old = Some(old).filter(|old| !old.is_empty());
+    let new = own.as_ref().map(|own| own.say.as_str()).or(Some(part.stands.as_str()));
+    taken.told.push(format!("{name}: {} → {}", shown(old), shown(new.filter(|new| !new.is_empty()))));
+    if back.line.was != part.was && own.is_some() {
+        let id = key.split_once('/').map_or(key, |(_, id)| id);
+        taken.told.push(format!(
+            "{name}: the course has changed since this form was made; look at both, then `bona check --accept {place}/{id}`"
+        ));
+    }
+    let places = form.places.iter().filter(|one| one.place == place);
+    if own.is_some() && places.flat_map(|one| &one.translated).any(|one| one == key) {
+        taken.told.push(other_words(&name));
+    }
+    let answer = PartAnswer { key: key.to_owned(), was: back.line.was.clone(), own };
+    taken.parts.push((course.to_owned(), answer));
+    Ok(())
+}
+
+/// That words in other languages stay, which no form asks for.
+fn other_words(of: &str) -> String {
+    format!("{of}: its words in other languages stay as they were; see whether they still say the same")
+}
+
+/// Somebody has written another answer since the form was made.
+fn overtaken(at: &str, of: &str, now: Option<&str>, new: Option<&str>, file: &str) -> Trouble {
+    let what = format!(
+        "somebody has answered `{of}` since this form was made: {} stands there, and the form says {}",
+        shown(now),
+        shown(new)
+    );
+    let remedy = format!("write into {file} what holds; a form that says the same is taken");
+    Trouble::new(at, what, remedy)
+}
+
+/// Refuses signs that nobody sees, but could not be told from a fraud: controls, and what turns the direction of letters.
+fn unseen(text: &str, at: &str) -> Result<(), Trouble> {
+    let unseen = |sign: &char| {
+        (sign.is_control() && *sign != '\n')
+            || matches!(sign, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+    };
+    match text.chars().find(unseen) {
+        None => Ok(()),
+        Some(sign) => {
+            let what = format!("a sign that nobody sees stands here, U+{:04X}", u32::from(sign));
+            Err(Trouble::new(at, what, "type the words once more"))
+        }
+    }
+}
+
+fn long(text: &str, at: &str, most: usize) -> Result<(), Trouble> {
+    let long = text.chars().count();
+    if long <= most {
+        return Ok(());
+    }
+    Err(Trouble::new(at, format!("this has {long} characters"), format!("say it in at most {most}")))
+}
+
+/// Words as they are told in a line: the beginning of long ones.
+fn shown(words: Option<&str>) -> String {
+    const MOST: usize = 60;
+    let Some(words) = words else { return "nothing".to_owned() };
+    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(MOST) {
+        Some((end, _)) => format!("“{}…”", line[..end].trim_end()),
+        None => format!("“{line}”"),
+    }
+}

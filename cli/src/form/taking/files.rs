@@ -1,0 +1,183 @@
+//! The files that answers become, checked before anything is written, and written together or not at all.
+
+use std::path::{Path, PathBuf};
+
+use bona_engine::check::{
+    Answered, Form, Given, HouseList, Input, Options, Variants, answer, answered_in, check_languages,
+};
+use bona_engine::diagnostic::{Diagnostic, Place, Severity};
+
+use super::Taken;
+use crate::exit::Failure;
+use crate::files::PLACES;
+use crate::form::filled::{Back, Filled, Trouble};
+use crate::machine::{Keep, Machine, write_bytes};
+
+/// The courses whose forms are read, and the house that they share.
+pub(crate) struct Desk {
+    /// The courses.
+    pub(crate) shelves: Vec<Shelf>,
+    /// The folder of their house.
+    pub(crate) house: PathBuf,
+}
+
+/// A course whose forms are read.
+pub(crate) struct Shelf {
+    /// Its folder.
+    pub(crate) folder: PathBuf,
+    /// Its files.
+    pub(crate) input: Input,
+    /// What it asks.
+    pub(crate) form: Form,
+}
+
+/// A file with its new text.
+pub(crate) struct Written {
+    /// Where it stands.
+    pub(crate) path: PathBuf,
+    text: String,
+}
+
+impl Desk {
+    /// The files that a form's answers become; every fault that the course would have with them is told at its cell.
+    pub(crate) fn files(&self, filled: &Filled, taken: &Taken) -> Result<Vec<Written>, Vec<Trouble>> {
+        let place = filled.place.as_str();
+        let (mut written, mut troubles): (Vec<Written>, Vec<Trouble>) = (Vec::new(), Vec::new());
+        let mut place_text: Option<String> = None;
+        for shelf in &self.shelves {
+            let parts = taken.parts.iter().filter(|(course, _)| *course == shelf.form.course);
+            let parts: Vec<_> = parts.map(|(_, part)| part.clone()).collect();
+            let old = shelf.place_file(place).unwrap_or_default();
+            let made = answer(&shelf.input, place, &old, &taken.facts, &parts).value.unwrap_or_default();
+            troubles.extend(shelf.judge(filled, &made));
+            if let Some(text) = made.variant {
+                let path = shelf.folder.join(format!("variants/{place}.ron"));
+                written.push(Written { path, text });
+            }
+            place_text = place_text.or(made.place);
+        }
+        if let Some(text) = place_text {
+            let path = self.house.join(PLACES).join(format!("{place}.ron"));
+            written.insert(0, Written { path, text });
+        }
+        if troubles.is_empty() { Ok(written) } else { Err(troubles) }
+    }
+}
+
+/// Writes files; where one cannot be written, those before it are put back as they were.
+pub(crate) fn write(machine: &dyn Machine, files: &[Written]) -> Result<(), Failure> {
+    let mut before: Vec<(&Path, Option<Vec<u8>>)> = Vec::new();
+    let mut order: Vec<(Option<Vec<u8>>, &Written)> = Vec::new();
+    for file in files {
+        let there =
+            machine.stands(&file.path).map_err(|error| Failure::file("cannot look at", &file.path, error))?;
+        let old = match there {
+            None => None,
+            Some(_) => match crate::files::read_text(machine, &file.path)? {
+                Given::Bytes(bytes) => Some(bytes),
+                Given::TooLarge(_) => None,
+            },
+        };
+        order.push((old, file));
+    }
+    // What is new first: on a disk that is full it can still be taken away.
+    order.sort_by_key(|(old, _)| old.is_some());
+    for (old, file) in order {
+        let folder = file.path.parent().unwrap_or(Path::new("."));
+        let done = machine
+            .make_folder(folder)
+            .and_then(|()| write_bytes(machine, &file.path, Keep::Forced, file.text.as_bytes()));
+        if let Err(error) = done {
+            // A disk that is full has room for what stood there before; if not, the first failure says enough.
+            let put_back = |(path, old): &(&Path, Option<Vec<u8>>)| match old {
+                Some(bytes) => write_bytes(machine, path, Keep::Forced, bytes),
+                None => machine.remove(path),
+            };
+            let lost: Vec<String> = before
+                .iter()
+                .filter(|one| put_back(one).is_err())
+                .map(|(path, _)| path.display().to_string())
+                .collect();
+            if lost.is_empty() {
+                return Err(Failure::file("cannot write", &file.path, error));
+            }
+            return Err(Failure::Argument(format!(
+                "cannot write `{}`: {error}; these were written before and could not be put back: {}",
+                file.path.display(),
+                lost.join(", ")
+            )));
+        }
+        before.push((&file.path, old));
+    }
+    Ok(())
+}
+
+impl Shelf {
+    /// The text of a place's own file.
+    fn place_file(&self, place: &str) -> Option<String> {
+        let at = self.house_file(place)?;
+        match &self.input.house[at].given {
+            Given::Bytes(bytes) => String::from_utf8(bytes.clone()).ok(),
+            Given::TooLarge(_) => None,
+        }
+    }
+
+    fn house_file(&self, place: &str) -> Option<usize> {
+        let own = format!("{place}.ron");
+        let is = |name: &str| name.rsplit(['/', '\\']).next() == Some(own.as_str());
+        self.input.house.iter().position(|file| file.lists == HouseList::Place && is(&file.name))
+    }
+
+    /// What would be wrong with the course if the answers were written, and is not wrong now.
+    fn judge(&self, filled: &Filled, made: &Answered) -> Vec<Trouble> {
+        if made.place.is_none() && made.variant.is_none() {
+            return Vec::new();
+        }
+        let place = &filled.place;
+        let mut input = self.input.clone();
+        if let (Some(text), Some(at)) = (&made.place, self.house_file(place)) {
+            input.house[at].given = Given::Bytes(text.clone().into_bytes());
+        }
+        let path = format!("variants/{place}.ron");
+        if let Some(text) = &made.variant {
+            input.files.insert(path.clone(), Given::Bytes(text.clone().into_bytes()));
+        }
+        let options = || Options { variants: Variants::Only(vec![place.clone()]), ..Options::default() };
+        let errors = |input: &Input| -> Vec<Diagnostic> {
+            let found = check_languages(input, &options()).diagnostics;
+            found.into_iter().filter(|one| one.severity == Severity::Error).collect()
+        };
+        let before = errors(&self.input);
+        let known = |one: &Diagnostic| {
+            before
+                .iter()
+                .any(|old| (old.rule, &old.message, &old.at.file) == (one.rule, &one.message, &one.at.file))
+        };
+        let new = errors(&input).into_iter().filter(|one| !known(one));
+        new.map(|one| self.trouble(filled, made, &one)).collect()
+    }
+
+    /// A fault of the course, at the cell from which it comes.
+    fn trouble(&self, filled: &Filled, made: &Answered, fault: &Diagnostic) -> Trouble {
+        let ends = |with: &str| fault.at.file.ends_with(&format!("{with}/{}.ron", filled.place));
+        let text = match () {
+            () if ends("variants") => made.variant.as_ref(),
+            () if ends(PLACES) => made.place.as_ref(),
+            () => None,
+        };
+        let key = match (&fault.at.place, text) {
+            (Place::Bytes(span), Some(text)) => answered_in(text, span),
+            _ => None,
+        };
+        let own = |back: &&Back| {
+            let part = format!("part/{}/", self.form.course);
+            key.as_ref().is_some_and(|key| {
+                back.line.key == *key || back.line.key.strip_prefix(&part).is_some_and(|own| own == key)
+            })
+        };
+        let at = filled.answers.iter().find(own).map(|back| back.say_at.clone()).unwrap_or_default();
+        let what = format!("{} ({})", fault.message, fault.rule);
+        let remedy = fault.help.clone().unwrap_or_else(|| "write it in other words".to_owned());
+        Trouble::new(at, what, remedy)
+    }
+}
