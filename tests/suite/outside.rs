@@ -8,7 +8,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 /// Each suite as `tests/run` calls it, the file that judges, and what it needs.
-const OUTSIDE: [(&str, &str, &str); 17] = [
+const OUTSIDE: [(&str, &str, &str); 18] = [
     ("Player", "packager/player/package.json", "Node"),
     ("Vectors", "tests/oracles/vectors.py", "Python"),
     ("README's first command", "README.md", "a release build"),
@@ -18,6 +18,7 @@ const OUTSIDE: [(&str, &str, &str); 17] = [
     ("Outputs", "tests/oracles/outputs.py", "Python and the schema of SARIF"),
     ("Control documents", "tests/oracles/control.sh", "a release build and the schemas of SCORM"),
     ("Exchange", "tests/oracles/exchange.py", "a release build, xmllint and Python"),
+    ("Forms", "tests/oracles/forms.py", "a release build and Python; the whole of it LibreOffice too"),
     ("Same bytes", "tests/oracles/same_bytes.sh", "a release build"),
     ("Browsers", "tests/browser/package.json", "Chromium and Node"),
     ("scormhost", "tests/browser/others/scormhost.test.mjs", "Chromium, Node and Python"),

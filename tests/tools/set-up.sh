@@ -17,6 +17,8 @@ set_up_debian() {
   command -v chromium-headless-shell >/dev/null || wanted+=(chromium-headless-shell)
   command -v xmllint >/dev/null || wanted+=(libxml2-utils)
   python3 -c 'import venv, ensurepip' 2>/dev/null || wanted+=(python3 python3-venv)
+  # Only the long run asks LibreOffice: it is large.
+  [[ ${BONA_TESTS:-} != full ]] || command -v soffice >/dev/null || wanted+=(libreoffice-calc-nogui)
   fc-list 2>/dev/null | grep -q . || wanted+=(fontconfig fonts-liberation)
   [[ ${#wanted[@]} -eq 0 ]] || set_up_apt "${wanted[@]}" || set_up_apt "${wanted[@]/%-headless-shell/}"
 }
