@@ -5,6 +5,7 @@
 
 pub(crate) mod book;
 pub(crate) mod filled;
+pub(crate) mod page;
 pub(crate) mod sheet;
 pub(crate) mod taking;
 mod xml;
@@ -150,14 +151,14 @@ pub(crate) fn explained(paper: &Paper) -> Vec<String> {
             paper.name,
             if several { "a course" } else { "the course" }
         ),
-        "Where you have nothing to say, leave the cell empty: the sentence that needs it is left out at your place. \
+        "Where you have nothing to say, leave the answer empty: the sentence that needs it is left out at your place. \
          What is marked “Please answer” is needed."
             .to_owned(),
     ];
     if paper.courses.iter().any(|course| !course.parts.is_empty()) {
         lines.push(
-            "You may also put some words of the course in your own. What you write stands in place of what is shown \
-             beside it, or at the end of the page; say in a few words why. Leave it empty and the course stays as it is."
+            "You may also put some words of the course in your own. What you write stands in place of what is shown, \
+             or at the end of the page; say in a few words why. Leave it empty and the course stays as it is."
                 .to_owned(),
         );
         lines.push(

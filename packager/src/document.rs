@@ -5,10 +5,12 @@
 
 mod admin;
 mod evidence;
+mod form;
 mod manager;
 mod statement;
 
 pub(crate) use admin::admin_sheet;
 pub(crate) use evidence::{COURSE_EVIDENCE, course_evidence};
+pub use form::{PlaceCourse, PlaceForm, PlacePart, PlaceQuestion, form_page};
 pub use manager::{ManagerPage, ManagerPerson, ManagerPlace, manager_page};
 pub(crate) use statement::{STATEMENT, statement};

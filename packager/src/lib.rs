@@ -37,7 +37,10 @@ mod zip;
 pub use archive::{Archive, ArchiveError};
 pub use bundle::{CONTROL_DOCUMENTS, CONTROL_DOCUMENTS_2004, MediaSource};
 pub use control::{control_document_fault, takes_control_documents};
-pub use document::{ManagerPage, ManagerPerson, ManagerPlace, manager_page};
+pub use document::{
+    ManagerPage, ManagerPerson, ManagerPlace, PlaceCourse, PlaceForm, PlacePart, PlaceQuestion, form_page,
+    manager_page,
+};
 pub use error::PackError;
 pub use exchange::Loss;
 pub use framed::hosts_fault;

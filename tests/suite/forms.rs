@@ -2,6 +2,7 @@
 //! cell.
 
 mod books;
+mod posted;
 mod refused;
 
 use std::path::Path;

@@ -41,6 +41,8 @@ pub(crate) struct VariantFormArgs {
 pub(crate) enum FormKind {
     /// A spreadsheet, for Excel, LibreOffice and others
     Xlsx,
+    /// A page for a browser, without any network; it saves a file to send back
+    Html,
 }
 
 /// Read forms that came back, and write what they say into house/places and variants
@@ -49,7 +51,7 @@ pub(crate) enum FormKind {
 /// not at all; an answer that somebody has written otherwise since the form was made is told and never replaced.
 #[derive(Debug, clap::Args)]
 pub(crate) struct VariantReadArgs {
-    /// Filled forms (.xlsx or .ods), or folders with them
+    /// Filled forms (.xlsx, .ods, or the .json that a page saved), or folders with them
     #[arg(required = true, value_name = "FORM")]
     pub(crate) forms: Vec<PathBuf>,
     /// Folder of a course that the forms are of; once for each

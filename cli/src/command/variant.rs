@@ -9,7 +9,7 @@ use bona_engine::check::{Form, form, sources};
 use crate::args::{FormKind, Output, VariantArgs, VariantCommand, VariantFormArgs};
 use crate::exit::{Exit, Failure};
 use crate::form::taking::{Desk, Shelf};
-use crate::form::{Paper, book};
+use crate::form::{Paper, book, page};
 use crate::machine::{Keep, Machine, Stands, read_at_most, write_bytes};
 use crate::show::many;
 use crate::{files, show};
@@ -87,6 +87,9 @@ fn forms(args: &VariantFormArgs, machine: &dyn Machine) -> Result<Exit, Failure>
         for kind in &args.format {
             let (ending, bytes) = match kind {
                 FormKind::Xlsx => ("xlsx", book::book(&paper).map_err(|error| unmade(&place, &error))?),
+                FormKind::Html => {
+                    ("html", page::page(&paper).map_err(|error| unmade(&place, &error))?.into_bytes())
+                }
             };
             made.push((args.out.join(format!("{place}.{ending}")), bytes, what.clone()));
         }

@@ -63,7 +63,24 @@ impl From<Unread> for Trouble {
     }
 }
 
-const ANEW: &str = "make the place a new form with `bona variant form`, and copy the answers into it";
+pub(super) const ANEW: &str =
+    "make the place a new form with `bona variant form`, and copy the answers into it";
+
+/// A form whose sum is right, from its answers by their keys.
+pub(super) fn whole(
+    place: &str,
+    lines: &[Line],
+    mut found: BTreeMap<String, Back>,
+) -> Result<Filled, Vec<String>> {
+    let (mut answers, mut lost) = (Vec::new(), Vec::new());
+    for line in lines {
+        match found.remove(&line.key) {
+            Some(back) => answers.push(back),
+            None => lost.push(line.key.clone()),
+        }
+    }
+    if lost.is_empty() { Ok(Filled { place: place.to_owned(), answers }) } else { Err(lost) }
+}
 
 /// A form from the sheets of a spreadsheet, or everything that is wrong with it.
 pub(crate) fn of_sheets(sheets: &[Sheet]) -> Result<Filled, Vec<Trouble>> {
@@ -109,22 +126,19 @@ pub(crate) fn of_sheets(sheets: &[Sheet]) -> Result<Filled, Vec<Trouble>> {
             answers(sheet, reason, &lines, &mut found, &mut troubles);
         }
     }
-    let mut answers = Vec::new();
-    let mut lost = Vec::new();
-    for line in &lines {
-        match found.remove(&line.key) {
-            Some(back) => answers.push(back),
-            None => lost.push(line.key.as_str()),
+    let whole = whole(&place, &lines, found);
+    match whole {
+        Ok(filled) if troubles.is_empty() => Ok(filled),
+        Ok(_) => Err(troubles),
+        Err(lost) => {
+            troubles.push(Trouble::whole(missing(&lost, sheets), ANEW));
+            Err(troubles)
         }
     }
-    if !lost.is_empty() {
-        troubles.push(Trouble::whole(missing(&lost, sheets), ANEW));
-    }
-    if troubles.is_empty() { Ok(Filled { place, answers }) } else { Err(troubles) }
 }
 
 /// What is missing: a whole sheet, or rows.
-fn missing(lost: &[&str], sheets: &[Sheet]) -> String {
+fn missing(lost: &[String], sheets: &[Sheet]) -> String {
     let there = |marker: &str| {
         let is = |cell: &Cell| matches!(cell, Cell::Text(text) if text.trim() == marker);
         sheets.iter().any(|sheet| sheet.cells.get(&(0, 0)).is_some_and(is))

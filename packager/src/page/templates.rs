@@ -66,6 +66,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = &[
     ("part_help", include_str!("../../templates/part_help.hbs")),
     ("part_source", include_str!("../../templates/part_source.hbs")),
     ("accessibility", include_str!("../../templates/accessibility.hbs")),
+    ("form", include_str!("../../templates/form.hbs")),
     ("manager", include_str!("../../templates/manager.hbs")),
     ("readme-lms", include_str!("../../templates/readme-lms.hbs")),
 ];

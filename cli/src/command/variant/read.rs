@@ -9,13 +9,13 @@ use crate::args::VariantReadArgs;
 use crate::command::print;
 use crate::exit::{Exit, Failure};
 use crate::form::filled::{Filled, Trouble, of_sheets};
-use crate::form::sheet;
 use crate::form::taking::{Desk, Taken, Written, judge, write};
+use crate::form::{page, sheet};
 use crate::machine::{Machine, Stands, read_at_most};
 use crate::show::many;
 
 /// The endings of forms.
-const ENDINGS: [&str; 2] = ["xlsx", "ods"];
+const ENDINGS: [&str; 3] = ["xlsx", "ods", "json"];
 
 /// A form that was read, or what is wrong with it.
 type Back = (PathBuf, Result<Filled, Vec<Trouble>>);
@@ -136,6 +136,17 @@ fn one(machine: &dyn Machine, path: &Path) -> Result<Result<Filled, Vec<Trouble>
         return Ok(Err(vec![Trouble::whole(what, "ask for the form itself, without pictures")]));
     }
     let bytes = read_at_most(machine, path, limits::FORM_BYTES).map_err(fail)?;
+    // A file is what it holds, whatever it is called.
+    let start =
+        String::from_utf8_lossy(bytes.trim_ascii_start().get(..15).unwrap_or_default()).to_lowercase();
+    if start.starts_with("<!doctype html") || start.starts_with("<html") {
+        let what = "this is the page of a form, which holds no answers";
+        let remedy = "ask for the file that its button saves, `<place>.json`";
+        return Ok(Err(vec![Trouble::whole(what, remedy)]));
+    }
+    if start.starts_with('{') {
+        return Ok(page::of_json(bytes.trim_ascii_start()));
+    }
     Ok(match sheet::read(&bytes) {
         Ok(sheets) => of_sheets(&sheets),
         Err(unread) => Err(vec![unread.into()]),

@@ -1,0 +1,101 @@
+//! The page of a form, and the file that it saves.
+
+use bona::Exit;
+use serde_json::{Value, json};
+
+use super::{bench, file, read, take};
+use bona_tests::Workbench;
+
+/// The file that Oak Road's page saves before anything was typed: the data of the page, with what stands in its boxes.
+fn untouched() -> Value {
+    let bench = bench();
+    let made = bench.run(&["variant", "form", "places", "--for", "oak_road", "--format", "html"]);
+    assert_eq!(made.exit, Exit::Done, "{}", made.whole());
+    let page = String::from_utf8(file(&bench, "forms/oak_road.html")).expect("it is text");
+    let data = page.split("id=\"data\"").nth(1).and_then(|rest| rest.split_once('>')).expect("it has data").1;
+    let mut post: Value =
+        serde_json::from_str(data.split("</script>").next().expect("it ends")).expect("JSON");
+    let mut answers = serde_json::Map::new();
+    for line in post["lines"].as_array().expect("a list") {
+        let key = line[0].as_str().expect("a key");
+        let said = if key == "fact/lead_contact" { "the practice manager’s desk" } else { "" };
+        let answer =
+            if key.starts_with("part/") { json!({ "say": said, "why": "" }) } else { json!({ "say": said }) };
+        answers.insert(key.to_owned(), answer);
+    }
+    post["answers"] = Value::Object(answers);
+    post
+}
+
+fn posted(post: &Value, write: bool) -> (Workbench, bona_tests::Ran) {
+    read(&[("oak_road.json", post.to_string().into_bytes())], write)
+}
+
+#[test]
+fn what_a_page_saved_is_read_like_a_spreadsheet() {
+    let (bench, ran) = posted(&untouched(), true);
+    assert!(ran.out.starts_with("back/oak_road.json (oak_road): nothing new\n"), "{}", ran.whole());
+    assert_eq!(bench.files(), posted(&untouched(), false).0.files());
+    let mut post = untouched();
+    post["answers"]["fact/quiet_room"]["say"] = json!("  the attic\r\n");
+    post["answers"]["part/places/replace/the_form"] =
+        json!({ "say": "Ours\r\n\r\nis blue.", "why": "It is" });
+    let (bench, ran) = posted(&post, true);
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.whole());
+    let own = String::from_utf8(file(&bench, "places/house/places/oak_road.ron")).expect("it is text");
+    assert!(own.contains("say: \"the attic\""), "{own}");
+    let own = String::from_utf8(file(&bench, "places/variants/oak_road.ron")).expect("it is text");
+    assert!(own.contains("Ours\n\nis blue.") && own.contains("why: \"It is\""), "{own}");
+    let again = take(&bench, true);
+    assert!(again.out.contains("quiet_room: stands so already"), "{}", again.out);
+}
+
+#[test]
+fn a_file_that_no_page_saved_is_refused_with_the_remedy() {
+    let spoilt = |change: &dyn Fn(&mut Value)| {
+        let mut post = untouched();
+        change(&mut post);
+        post
+    };
+    let rows = [
+        (spoilt(&|post| post["place"] = json!("elm_street")), "what belongs to the form itself was changed"),
+        (
+            spoilt(&|post| post["lines"][0][2] = json!("00000000")),
+            "what belongs to the form itself was changed",
+        ),
+        (spoilt(&|post| post["format"] = json!("bona/form/v9")), "this form is of the kind `bona/form/v9`"),
+        (spoilt(&|post| post["more"] = json!(1)), "unknown field `more`"),
+        (spoilt(&|post| post["answers"] = json!({})), "the answers to these are missing: fact/lead_contact"),
+        (
+            spoilt(&|post| post["answers"]["fact/x"] = json!({ "say": "" })),
+            "answers, `fact/x`: this form did not ask that",
+        ),
+        (
+            spoilt(&|post| post["answers"]["fact/lead_contact"]["say"] = json!("a\nb")),
+            "answers, `fact/lead_contact`: this stands on several lines",
+        ),
+        (
+            spoilt(&|post| post["answers"]["fact/lead_contact"]["say"] = json!("x".repeat(61))),
+            "answers, `fact/lead_contact`: this has 61 characters",
+        ),
+        (
+            spoilt(&|post| post["answers"]["part/places/end/your_place"]["say"] = json!("More.")),
+            "answers, `part/places/end/your_place`, why: nobody says why",
+        ),
+        (
+            spoilt(&|post| post["answers"]["fact/lead_contact"]["say"] = json!(12)),
+            "this is no file that the page of a form saves",
+        ),
+    ];
+    for (post, words) in rows {
+        let (bench, ran) = posted(&post, true);
+        assert_eq!(ran.exit, Exit::AtFault, "{words}: {}", ran.whole());
+        assert!(ran.out.contains(words), "{words} is not in: {}", ran.out);
+        assert_eq!(bench.files(), posted(&post, false).0.files());
+    }
+    // The page itself holds no answers, whatever it is called.
+    let made = bench();
+    made.run(&["variant", "form", "places", "--for", "oak_road", "--format", "html"]);
+    let (_, ran) = read(&[("oak_road.json", file(&made, "forms/oak_road.html"))], true);
+    assert!(ran.out.contains("this is the page of a form, which holds no answers"), "{}", ran.out);
+}
