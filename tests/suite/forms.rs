@@ -227,6 +227,56 @@ fn an_answer_that_was_written_since_is_never_replaced() {
     assert!(ran.out.contains("nothing new") && ran.exit == Exit::Done, "{}", ran.whole());
 }
 
+/// What a region changes is there when the form of a practice below it is judged, in whatever order they lie.
+#[test]
+fn a_place_above_is_taken_first() {
+    let with = |place: &str| {
+        let mut book = form(place);
+        book.say("Names at the desk", "D4", &format!("The form of {place}."));
+        book.say("Names at the desk", "E4", "Ours differs");
+        book.bytes()
+    };
+    let (bench, ran) = read(&[("a.xlsx", with("oak_road")), ("b.xlsx", with("north_region"))], true);
+    assert_eq!(ran.exit, Exit::AtFault);
+    let told =
+        "Names at the desk, D4: places cannot change `replace/the_form` of the course `places` any more";
+    assert!(ran.out.contains(&format!("back/a.xlsx (oak_road): not taken\n  {told}")), "{}", ran.out);
+    assert!(text(&bench, "places/variants/north_region.ron").contains("The form of north_region."));
+    assert!(!bench.files().contains_key(Path::new("places/variants/oak_road.ron")));
+}
+
+/// A programme with a folder of forms: one command makes them, one reads them, and the report says who is left.
+#[test]
+fn a_folder_of_forty_one_forms_is_read_at_once() {
+    let mut bench = crate::places::forty_two();
+    for number in [7, 8] {
+        let id = format!("practice_{number:02}");
+        let silent = format!("Place(id: \"{id}\", name: \"Practice {number}\", of: \"region\")");
+        bench = bench.file(&format!("three_languages/house/places/{id}.ron"), silent);
+    }
+    let report = |bench: &Workbench| bench.run(&["report", "three_languages", "--of", "variants"]).out;
+    assert!(report(&bench).contains("1 place has not answered: practice_08\n"), "{}", report(&bench));
+    let made = bench.run(&["variant", "form", "three_languages", "--for", "all"]);
+    assert_eq!(made.out.lines().count(), 41, "{}", made.whole());
+    let path = "forms/practice_08.xlsx";
+    let mut book = Book::of(&file(&bench, path));
+    book.say("Your answers", "C4", "the ward desk");
+    let bench = bench.file(path, book.bytes()).without("forms/practice_41.xlsx");
+    let ran = bench.run(&["variant", "read", "forms", "--course", "three_languages", "--write"]);
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.whole());
+    assert!(ran.out.contains(
+        "forms/practice_07.xlsx (practice_07): nothing new\n  still to be answered: list_keeper\n"
+    ));
+    let end = "1 form taken, 39 with nothing new\nno form from: practice_41\n";
+    assert!(ran.out.contains(end), "{}", ran.out);
+    assert!(
+        report(&bench).contains("practice_07 must say something for: list_keeper\n"),
+        "{}",
+        report(&bench)
+    );
+    assert!(!report(&bench).contains("has not answered"), "{}", report(&bench));
+}
+
 /// A disk that is full at any byte leaves every file as it was.
 #[test]
 fn a_form_is_written_whole_or_not_at_all() {

@@ -234,7 +234,7 @@ fn only_an_empty_hash_is_filled_in() {
 }
 
 /// Made-up places of the course in three languages: a region, and practices below it.
-fn forty_two() -> Workbench {
+pub(super) fn forty_two() -> Workbench {
     let own = std::fs::read_to_string(format!("{TESTS}/fixtures/three_languages/modules/names.ron"))
         .expect("it is there");
     let named = own

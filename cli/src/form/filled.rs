@@ -48,7 +48,7 @@ pub(crate) struct Trouble {
 impl Trouble {
     /// A fault at a place of a form.
     pub(crate) fn new(at: impl Into<String>, what: impl Into<String>, remedy: impl Into<String>) -> Self {
-        Self { at: at.into(), what: what.into(), remedy: remedy.into() }
+        Self { at: shown(&at.into()), what: shown(&what.into()), remedy: shown(&remedy.into()) }
     }
 
     /// One that concerns the file as a whole.
@@ -65,6 +65,17 @@ impl From<Unread> for Trouble {
 
 pub(super) const ANEW: &str =
     "make the place a new form with `bona variant form`, and copy the answers into it";
+
+/// Whether a sign shows nothing itself: controls, and what turns the direction of letters.
+pub(super) fn is_unseen(sign: char) -> bool {
+    sign.is_control()
+        || matches!(sign, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+}
+
+/// What came from a file as a console may show it: nothing in it can move the cursor or begin a line.
+pub(crate) fn shown(text: &str) -> String {
+    text.chars().map(|sign| if is_unseen(sign) { '\u{fffd}' } else { sign }).collect()
+}
 
 /// A form whose sum is right, from its answers by their keys.
 pub(super) fn whole(

@@ -8,7 +8,8 @@ mod files;
 use bona_engine::check::{Answer, Form, FormPlace, Own, PartAnswer};
 use bona_engine::limits;
 
-use super::filled::{Back, Filled, Trouble};
+use super::filled::shown as on_console;
+use super::filled::{ANEW, Back, Filled, Trouble, is_unseen};
 use super::{base_of, base_of_fact};
 pub(crate) use files::{Desk, Shelf, Written, write};
 
@@ -38,7 +39,7 @@ pub(crate) fn judge(filled: &Filled, desk: &Desk) -> Result<Taken, Vec<Trouble>>
     let here = |form: &&Form| form.places.iter().find(|place| place.place == filled.place).cloned();
     let Some(place) = forms.iter().find_map(here) else {
         let what = format!("the form is of the place `{}`, which the house does not have", filled.place);
-        let remedy = format!("write house/places/{}.ron, or ask which place it is from", filled.place);
+        let remedy = "ask which place it is from; a new place is written as house/places/<id>.ron";
         return Err(vec![Trouble::whole(what, remedy)]);
     };
     let (mut taken, mut troubles) = (Taken::default(), Vec::new());
@@ -128,6 +129,10 @@ fn part(back: &Back, forms: &[&Form], place: &str, taken: &mut Taken) -> Result<
             "clear the cell; or allow it in `variants_may_change` in course.ron",
         ));
     };
+    // It goes into the variant as it is: whoever forged a form might have put something else there.
+    if !is_hash(&back.line.was) {
+        return Err(Trouble::new(at, "what is hidden in this form holds no hash of this block", ANEW));
+    }
     let own = own.filter(|own| own.say != part.stands);
     let name = format!("{course}, {}", key.split_once('/').map_or(key, |(_, id)| id));
     if own == part.own {
@@ -169,6 +174,11 @@ fn part(back: &Back, forms: &[&Form], place: &str, taken: &mut Taken) -> Result<
     Ok(())
 }
 
+/// Eight hex digits, or nothing at the end of a page.
+fn is_hash(was: &str) -> bool {
+    was.is_empty() || (was.len() == 8 && was.bytes().all(|digit| matches!(digit, b'0'..=b'9' | b'a'..=b'f')))
+}
+
 /// That words in other languages stay, which no form asks for.
 fn other_words(of: &str) -> String {
     format!("{of}: its words in other languages stay as they were; see whether they still say the same")
@@ -187,11 +197,7 @@ fn overtaken(at: &str, of: &str, now: Option<&str>, new: Option<&str>, file: &st
 
 /// Refuses signs that nobody sees, but could not be told from a fraud: controls, and what turns the direction of letters.
 fn unseen(text: &str, at: &str) -> Result<(), Trouble> {
-    let unseen = |sign: &char| {
-        (sign.is_control() && *sign != '\n')
-            || matches!(sign, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
-    };
-    match text.chars().find(unseen) {
+    match text.chars().find(|sign| *sign != '\n' && is_unseen(*sign)) {
         None => Ok(()),
         Some(sign) => {
             let what = format!("a sign that nobody sees stands here, U+{:04X}", u32::from(sign));
@@ -212,7 +218,7 @@ fn long(text: &str, at: &str, most: usize) -> Result<(), Trouble> {
 fn shown(words: Option<&str>) -> String {
     const MOST: usize = 60;
     let Some(words) = words else { return "nothing".to_owned() };
-    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = on_console(&words.split_whitespace().collect::<Vec<_>>().join(" "));
     match line.char_indices().nth(MOST) {
         Some((end, _)) => format!("“{}…”", line[..end].trim_end()),
         None => format!("“{line}”"),

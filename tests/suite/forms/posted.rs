@@ -2,6 +2,7 @@
 
 use bona::Exit;
 use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
 
 use super::{bench, file, read, take};
 use bona_tests::Workbench;
@@ -98,4 +99,56 @@ fn a_file_that_no_page_saved_is_refused_with_the_remedy() {
     made.run(&["variant", "form", "places", "--for", "oak_road", "--format", "html"]);
     let (_, ran) = read(&[("oak_road.json", file(&made, "forms/oak_road.html"))], true);
     assert!(ran.out.contains("this is the page of a form, which holds no answers"), "{}", ran.out);
+}
+
+/// Whoever forges a form, sum and all, writes nothing but words, and nothing that a console obeys.
+#[test]
+fn a_forged_form_can_say_words_alone() {
+    let forged = |change: &dyn Fn(&mut Value)| {
+        let mut post = untouched();
+        change(&mut post);
+        let text = |value: &Value| value.as_str().expect("a text").to_owned();
+        let mut summed = format!("bona/form/v1\n{}\n", text(&post["place"]));
+        for course in post["courses"].as_array().expect("a list") {
+            summed.push_str(&format!("course\t{}\t{}\n", text(&course[0]), text(&course[1])));
+        }
+        for line in post["lines"].as_array().expect("a list") {
+            summed.push_str(&format!("line\t{}\t{}\t{}\n", text(&line[0]), text(&line[1]), text(&line[2])));
+        }
+        let sum = Sha256::digest(summed.as_bytes());
+        post["sum"] = sum.iter().take(8).map(|byte| format!("{byte:02x}")).collect::<String>().into();
+        post
+    };
+    let (_, ran) = posted(&forged(&|_| {}), false);
+    assert!(ran.out.contains("nothing new"), "the sum is reckoned as the program does: {}", ran.out);
+    let block = "part/places/replace/the_form";
+    let spoilt = |was: &str, place: &str, say: &str| {
+        forged(&|post| {
+            let lines = post["lines"].as_array_mut().expect("a list");
+            let line = lines.iter_mut().find(|line| line[0] == block).expect("it is asked");
+            line[1] = json!(was);
+            post["place"] = json!(place);
+            post["answers"][block] = json!({ "say": say, "why": "so" });
+        })
+    };
+    let rows = [
+        (spoilt("\", with: Text(\"x\")), //", "oak_road", "Ours."), "holds no hash of this block"),
+        (spoilt("d572ed51", "../../oak_road", "Ours."), "`../../oak_road`, which the house does not have"),
+        (spoilt("d572ed51", "x\u{1b}[2J\nback", "Ours."), "`x\u{fffd}[2J\u{fffd}back`"),
+        (spoilt("d572ed51", "oak_road", "a\u{1b}[2J"), "a sign that nobody sees stands here, U+001B"),
+    ];
+    for (post, words) in rows {
+        let (bench, ran) = posted(&post, true);
+        assert!(ran.exit == Exit::AtFault && ran.out.contains(words), "{words}: {}", ran.out);
+        assert!(!ran.out.contains('\u{1b}'), "{}", ran.out);
+        assert_eq!(bench.files(), posted(&post, false).0.files());
+    }
+    // Words that look like RON are words.
+    let (bench, ran) =
+        posted(&spoilt("d572ed51", "oak_road", "Ours\"#), Remove(block: \"why_ask\"), //\""), true);
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.whole());
+    let checked = bench.run(&["check", "places"]);
+    assert_eq!(checked.exit, Exit::Done, "{}", checked.whole());
+    let own = String::from_utf8(file(&bench, "places/variants/oak_road.ron")).expect("it is text");
+    assert!(own.contains("r##\"Ours\"#), Remove(block: \"why_ask\"), //\"\"##"), "{own}");
 }

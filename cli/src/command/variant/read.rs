@@ -8,7 +8,7 @@ use bona_engine::limits;
 use crate::args::VariantReadArgs;
 use crate::command::print;
 use crate::exit::{Exit, Failure};
-use crate::form::filled::{Filled, Trouble, of_sheets};
+use crate::form::filled::{Filled, Trouble, of_sheets, shown};
 use crate::form::taking::{Desk, Taken, Written, judge, write};
 use crate::form::{page, sheet};
 use crate::machine::{Machine, Stands, read_at_most};
@@ -33,7 +33,7 @@ enum Outcome {
 /// Reads the forms, tells, and writes if that was asked.
 pub(super) fn run(args: &VariantReadArgs, machine: &dyn Machine) -> Result<Exit, Failure> {
     let paths = paths(args, machine)?;
-    let Some(desk) = super::desk(machine, &args.courses, "no form was read")? else {
+    let Some(mut desk) = super::desk(machine, &args.courses, "no form was read")? else {
         return Ok(Exit::AtFault);
     };
     let mut read: Vec<Back> = Vec::new();
@@ -41,6 +41,8 @@ pub(super) fn run(args: &VariantReadArgs, machine: &dyn Machine) -> Result<Exit,
         let filled = one(machine, &path)?;
         read.push((path, filled));
     }
+    // A place above others first: what it changes is there for those below.
+    read.sort_by_key(|(_, filled)| filled.as_ref().map_or(0, |filled| desk.level(&filled.place)));
     let twice = twice(&read);
     let mut outcomes: Vec<(&PathBuf, Option<&Filled>, Outcome)> = Vec::new();
     for (at, (path, filled)) in read.iter().enumerate() {
@@ -58,6 +60,9 @@ pub(super) fn run(args: &VariantReadArgs, machine: &dyn Machine) -> Result<Exit,
             }
             (Ok(filled), None) => taken(filled, &desk),
         };
+        if let (Ok(filled), Outcome::Taken(_, written)) = (filled, &outcome) {
+            desk.renew(&filled.place, written);
+        }
         outcomes.push((path, filled.as_ref().ok(), outcome));
     }
     let mut done = Told::default();
@@ -213,7 +218,7 @@ struct Told {
 
 /// What is said of a form.
 fn told(path: &Path, filled: Option<&Filled>, outcome: &Outcome, done: &mut Told) -> String {
-    let of = filled.map_or_else(String::new, |filled| format!(" ({})", filled.place));
+    let of = filled.map_or_else(String::new, |filled| format!(" ({})", shown(&filled.place)));
     let mut text = format!("{}{of}:", path.display());
     match outcome {
         Outcome::Again(first) => {

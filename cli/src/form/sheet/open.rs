@@ -63,7 +63,7 @@ fn cells(row: &Element) -> Result<Vec<(u32, Cell)>, Unread> {
     for one in row.elements().filter(|one| ["table-cell", "covered-table-cell"].contains(&&*one.name)) {
         let times = repeated(one, "number-columns-repeated")?;
         if let Some(cell) = cell(one) {
-            if times as usize > limits::FORM_COLUMNS {
+            if column.saturating_add(times) as usize > limits::FORM_COLUMNS {
                 return Err(Unread::too_large());
             }
             found.extend((0..times).map(|at| (column.saturating_add(at), cell.clone())));

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use bona_engine::check::{
-    Answered, Form, Given, HouseList, Input, Options, Variants, answer, answered_in, check_languages,
+    Answered, Form, Given, HouseList, Input, Options, Variants, answer, answered_in, check_languages, form,
 };
 use bona_engine::diagnostic::{Diagnostic, Place, Severity};
 
@@ -64,6 +64,41 @@ impl Desk {
     }
 }
 
+impl Desk {
+    /// What stands above a place is taken before it: how many places stand above one; of an unknown one none do.
+    pub(crate) fn level(&self, place: &str) -> usize {
+        let places = self.shelves.iter().flat_map(|shelf| &shelf.form.places);
+        places.filter(|one| one.place == place).map(|one| one.level).max().unwrap_or(0)
+    }
+
+    /// Takes what a form has come to into the courses, so that the forms of places below are judged with it.
+    pub(crate) fn renew(&mut self, place: &str, written: &[Written]) {
+        let above =
+            |shelf: &Shelf| shelf.form.places.iter().any(|one| one.place == place && one.above_others);
+        if written.is_empty() || !self.shelves.iter().any(above) {
+            return;
+        }
+        let own = self.house.join(PLACES).join(format!("{place}.ron"));
+        for shelf in &mut self.shelves {
+            let variant = shelf.folder.join(format!("variants/{place}.ron"));
+            for file in written {
+                let given = Given::Bytes(file.text.clone().into_bytes());
+                if file.path == variant {
+                    shelf.input.files.insert(format!("variants/{place}.ron"), given);
+                } else if file.path == own
+                    && let Some(at) = shelf.house_file(place)
+                {
+                    shelf.input.house[at].given = given;
+                }
+            }
+            // What was judged a moment ago is sound.
+            if let Some(form) = form(&shelf.input).value {
+                shelf.form = form;
+            }
+        }
+    }
+}
+
 /// Writes files; where one cannot be written, those before it are put back as they were.
 pub(crate) fn write(machine: &dyn Machine, files: &[Written]) -> Result<(), Failure> {
     let mut before: Vec<(&Path, Option<Vec<u8>>)> = Vec::new();
@@ -117,7 +152,10 @@ impl Shelf {
     fn place_file(&self, place: &str) -> Option<String> {
         let at = self.house_file(place)?;
         match &self.input.house[at].given {
-            Given::Bytes(bytes) => String::from_utf8(bytes.clone()).ok(),
+            Given::Bytes(bytes) => {
+                let text = std::str::from_utf8(bytes).ok()?;
+                Some(text.trim_start_matches('\u{feff}').to_owned())
+            }
             Given::TooLarge(_) => None,
         }
     }
@@ -178,6 +216,6 @@ impl Shelf {
         let at = filled.answers.iter().find(own).map(|back| back.say_at.clone()).unwrap_or_default();
         let what = format!("{} ({})", fault.message, fault.rule);
         let remedy = fault.help.clone().unwrap_or_else(|| "write it in other words".to_owned());
-        Trouble::new(at, what, remedy)
+        Trouble::new(at, what.replace('\n', " "), remedy.replace('\n', " "))
     }
 }

@@ -214,7 +214,7 @@ fn change(base: &Base<'_>, read: &Read, place: &str, part: &PartAnswer, own: &Ow
     let mut with = file.text()[block.span.clone()].to_owned();
     let (words, _) = words_of(&with)?;
     with.replace_range(words, &say);
-    Some(format!("Replace(block: \"{id}\", was: \"{}\", {why}with: {with})", part.was))
+    Some(format!("Replace(block: \"{id}\", was: {}, {why}with: {with})", literal(&part.was)))
 }
 
 /// The edit by which a change says why the place wants it.
@@ -242,8 +242,10 @@ fn reason(text: &str, tree: &Tree, change: &Node, why: Option<&str>) -> Option<E
 fn bound(text: &str, change: &Node, was: &str) -> Option<Edit> {
     let block = field(text, change, "block")?;
     match field(text, change, "was") {
-        Some(now) => Some(Edit { old: now.span.clone(), put: ours(format!("\"{was}\"")) }),
-        None => Some(Edit { old: block.span.end..block.span.end, put: ours(format!(", was: \"{was}\"")) }),
+        Some(now) => Some(Edit { old: now.span.clone(), put: ours(literal(was)) }),
+        None => {
+            Some(Edit { old: block.span.end..block.span.end, put: ours(format!(", was: {}", literal(was))) })
+        }
     }
 }
 

@@ -66,6 +66,8 @@ pub struct FormPlace {
     pub name: String,
     /// Whether places stand below it.
     pub above_others: bool,
+    /// How many places stand above it.
+    pub level: usize,
     /// What it says itself, by variables.
     pub says: BTreeMap<String, String>,
     /// What the nearest place above says, by variables: the words, and that place's name.
@@ -185,6 +187,7 @@ fn place(base: &Base<'_>, read: &Read, id: &str) -> FormPlace {
         place: id.to_owned(),
         name: own.raw.name.clone(),
         above_others: read.places.values().any(|other| other.above().is_some_and(|above| above == id)),
+        level: own.chain.len() - 1,
         says,
         above,
         parts: parts(base, read, id),
