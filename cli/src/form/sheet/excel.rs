@@ -162,7 +162,7 @@ mod tests {
     fn references_formats_and_escapes_are_read() {
         assert_eq!([column("A1"), column("AA7"), column("7")], [Some(0), Some(26), None]);
         assert!(is_date("dd/mm/yyyy") && is_date("[$-809]d mmm") && is_date("hh:mm"));
-        assert!(!is_date("General") || !is_date("@"));
+        assert!(!is_date("General") && !is_date("@"));
         assert!(!is_date("0.00 \"days\"") && !is_date("[Red]0"));
         assert_eq!(unescaped("a_x000D_b_x00G0_ _x"), "a\rb_x00G0_ _x");
     }
