@@ -6,8 +6,10 @@ mod duty;
 mod evidence;
 #[cfg(feature = "store-sqlite")]
 mod people;
+#[cfg(feature = "store-sqlite")]
 mod reconcile;
 mod variant;
+#[cfg(feature = "store-sqlite")]
 mod witness;
 
 use std::path::PathBuf;
@@ -23,8 +25,10 @@ pub(crate) use evidence::{
 };
 #[cfg(feature = "store-sqlite")]
 pub(crate) use people::{BasisWord, EraseArgs, PersonArgs, RenameArgs};
+#[cfg(feature = "store-sqlite")]
 pub(crate) use reconcile::ReconcileArgs;
 pub(crate) use variant::{FormKind, VariantArgs, VariantCommand, VariantFormArgs, VariantReadArgs};
+#[cfg(feature = "store-sqlite")]
 pub(crate) use witness::{
     CosignAddArgs, CosignArgs, CosignCommand, KeysArgs, KeysCommand, NewKeyArgs, NewKeyRole, WitnessArgs,
 };

@@ -91,7 +91,10 @@ for (const hands of [undefined, keyboard]) {
     await sound(learner, "the contents with their choice");
     await finishAsDesk(learner);
     assert.match((await learner.shown()).words, /That is everything/);
-    assert.match((await learner.shown()).words, /Not sent What you pledged and a report of the role that you chose\./);
+    assert.match(
+      (await learner.shown()).words,
+      /Not sent What you pledged and a report of the role that you chose\./,
+    );
     await saved(learner);
     assert.equal(site.tracks()[STATUS], "passed");
     const told = JSON.stringify(await calls());
