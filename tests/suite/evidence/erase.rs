@@ -8,7 +8,7 @@ use rusqlite::Connection;
 
 use super::{Desk, PACKAGE};
 
-const BY: [&str; 4] = ["--basis", "art17", "--decided-by", "D. Officer"];
+pub(super) const BY: [&str; 4] = ["--basis", "art17", "--decided-by", "D. Officer"];
 
 /// All that a text may look like in a file. Written apart from what the program looks for.
 fn forms(text: &str) -> Vec<Vec<u8>> {
@@ -44,12 +44,12 @@ fn base64(text: &str) -> Vec<u8> {
     text.as_bytes().chunks_exact(3).flat_map(group).collect()
 }
 
-fn holds(bytes: &[u8], form: &[u8]) -> bool {
+pub(super) fn holds(bytes: &[u8], form: &[u8]) -> bool {
     bytes.windows(form.len()).any(|window| window == form)
 }
 
 /// What a store knows of somebody: name, pseudonyms, number, salts and bodies, as bytes.
-fn traces(desk: &Desk, name: &str) -> Vec<Vec<u8>> {
+pub(super) fn traces(desk: &Desk, name: &str) -> Vec<Vec<u8>> {
     let found = desk.json(&["person", name, "--output", "json"]);
     let number = found["person"].as_str().expect("a number").to_owned();
     let texts = found["pseudonyms"].as_array().expect("a list").iter().map(|key| key.as_str().expect("text"));
@@ -78,7 +78,7 @@ fn bytes(desk: &Desk) -> Vec<u8> {
     all
 }
 
-fn found(desk: &Desk, traces: &[Vec<u8>]) -> usize {
+pub(super) fn found(desk: &Desk, traces: &[Vec<u8>]) -> usize {
     let bytes = bytes(desk);
     traces.iter().filter(|trace| holds(&bytes, trace)).count()
 }
@@ -165,8 +165,10 @@ fn files_beside_the_store_that_hold_the_person_are_named() {
     let desk = Desk::filled();
     desk.machine().put("letter.txt", b"Dear ANN BYRNE, well done");
     desk.machine().put("other.txt", b"Dear Dilys");
-    let ran = desk.evidence(&[&["erase", "Ann Byrne", "--apply"][..], &BY].concat());
-    for name in ["  letter.txt\n", "  moodle.csv\n", "  run_time.json\n"] {
+    let looked = ["erase", "Ann Byrne", "--apply", "--look-in", "./letter.txt"];
+    let ran = desk.evidence(&[&looked[..], &BY].concat());
+    assert_eq!(ran.out.matches("letter.txt").count(), 1, "a file is one file: {}", ran.out);
+    for name in ["  ./letter.txt\n", "  moodle.csv\n", "  run_time.json\n"] {
         assert!(ran.out.contains(name), "{name}: {}", ran.out);
     }
     assert!(!ran.out.contains("other.txt"), "{}", ran.out);

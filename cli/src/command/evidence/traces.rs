@@ -3,7 +3,7 @@
 //! Looked at are the files in the store's folder and in the one where the command runs, and those that are
 //! given. A text is found in any case, as UTF-8 or UTF-16, and in base64 or hex; not inside a zip.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use base64::Engine as _;
@@ -54,11 +54,13 @@ pub(super) fn told(
 }
 
 fn files(machine: &dyn Machine, place: &Place, given: &[PathBuf]) -> Result<BTreeSet<PathBuf>, Failure> {
-    let mut found: BTreeSet<PathBuf> = given.iter().cloned().collect();
+    // By its full path a file is one file, however its folder is named.
+    let mut found: BTreeMap<PathBuf, PathBuf> =
+        given.iter().map(|path| (machine.full(path), path.clone())).collect();
     let own = |path: &Path| {
         let name = machine.full(path).display().to_string();
         let store = machine.full(&place.store).display().to_string();
-        ["", "-wal", "-shm", ".checkpoint"].iter().any(|end| name == format!("{store}{end}"))
+        ["", "-wal", "-shm", ".checkpoint", ".erased"].iter().any(|end| name == format!("{store}{end}"))
     };
     let beside = place.store.parent().filter(|folder| !folder.as_os_str().is_empty());
     for folder in [Some(Path::new(".")), beside].into_iter().flatten() {
@@ -71,11 +73,11 @@ fn files(machine: &dyn Machine, place: &Place, given: &[PathBuf]) -> Result<BTre
             let path =
                 if folder == Path::new(".") { PathBuf::from(&entry.name) } else { folder.join(&entry.name) };
             if !own(&path) {
-                found.insert(path);
+                found.entry(machine.full(&path)).or_insert(path);
             }
         }
     }
-    Ok(found)
+    Ok(found.into_values().collect())
 }
 
 /// Whether bytes hold a text in one of its forms.
