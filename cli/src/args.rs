@@ -5,6 +5,8 @@ mod duty;
 #[cfg(feature = "store-sqlite")]
 mod evidence;
 #[cfg(feature = "store-sqlite")]
+mod keeping;
+#[cfg(feature = "store-sqlite")]
 mod people;
 #[cfg(feature = "store-sqlite")]
 mod reconcile;
@@ -23,6 +25,8 @@ pub(crate) use evidence::{
     EvidenceArgs, EvidenceCommand, ExportArgs, IdentifyBy, ImportArgs, ImportKind, InitArgs, MatrixArgs,
     ReturnsArgs, SessionArgs, SessionMode, Table, VerifyArgs,
 };
+#[cfg(feature = "store-sqlite")]
+pub(crate) use keeping::{BackupArgs, RestoreArgs};
 #[cfg(feature = "store-sqlite")]
 pub(crate) use people::{BasisWord, EraseArgs, PersonArgs, RenameArgs};
 #[cfg(feature = "store-sqlite")]

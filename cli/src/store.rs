@@ -29,6 +29,8 @@ pub(crate) struct Place {
     pub(crate) checkpoint: PathBuf,
     /// The folder of the checkpoints that witnesses cosigned: `<store>.cosigned`, a file a size.
     pub(crate) cosigned: PathBuf,
+    /// The journal of erasures: `<store>.erased`.
+    pub(crate) journal: PathBuf,
     /// Whom to believe: `<store>.policy`, if somebody put it there.
     pub(crate) policy: PathBuf,
 }
@@ -57,7 +59,8 @@ impl Place {
         };
         let keys = machine.variable("BONA_KEYS").map_or_else(|| beside(".keys"), PathBuf::from);
         let (checkpoint, cosigned, policy) = (beside(".checkpoint"), beside(".cosigned"), beside(".policy"));
-        Ok(Self { keys, checkpoint, cosigned, policy, store })
+        let journal = beside(".erased");
+        Ok(Self { keys, checkpoint, cosigned, journal, policy, store })
     }
 
     /// What a store could not do, as a failure of the command.

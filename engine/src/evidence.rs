@@ -9,6 +9,7 @@ mod append;
 mod canonical;
 mod commit;
 mod erase;
+mod journal;
 mod learner;
 mod reconcile;
 mod record;
@@ -21,6 +22,7 @@ pub use append::{Facts, Plan, PlanFault, RowResult, open_log, plan, schedule};
 pub use canonical::{ENTRY_MAX, EntryFault};
 pub use commit::{Commitment, Field, Salt};
 pub use erase::{Basis, Decision, DecisionKind, Erasure, Gone, Why, erase};
+pub use journal::{Held, Journal, JournalFault, Noted, Replay, replay, still_held};
 pub use learner::{LearnerKey, PersonNumber, PseudonymKey, RowDigest, Suppressed};
 pub use reconcile::{Account, Finding, Reconciled, reconcile};
 pub use record::{

@@ -1,11 +1,14 @@
-"""faults.py BONA MODE: kills `bona evidence import` at a write of its own or of SQLite, or lets the disk be full there.
+"""faults.py BONA MODE: kills `bona evidence` at a write of its own or of SQLite, or lets the disk be full there: in imports,
+erasures and restored backups.
 
 A small library, loaded before the program's own, counts writes, forcings to the disk, cuts, renames and removals, and
 ends the program with SIGKILL at the k-th, or answers ENOSPC from it on; k is seeded. 36 times, with MODE `full` 300 times.
-Afterwards what was acknowledged must be there, and once the import was repeated each record must stand once.
+Afterwards what was acknowledged must be there, and once the import was repeated each record must stand once. What was
+erased is in the journal outside the store, and stands in no file of the store, whenever an erasure or a restore was cut off.
 Invariant: the library is shown to work (runs die, runs meet the full disk), and a store that lost a leaf is refused.
 """
 
+import hashlib
 import json
 import os
 import pathlib
@@ -118,6 +121,65 @@ def judge(desk, kind, place, library):
     return ran.returncode, found["completions"]
 
 
+ERASE = ("erase", "Ann Byrne", "--basis", "art17", "--decided-by", "D. Officer", "--apply")
+
+
+def noted(desk):
+    """The leaves that the journal of erasures names, read by docs/evidence.md alone."""
+    text = (desk.folder / "evidence.bona.erased").read_text(encoding="utf-8")
+    above, _, last = text.rpartition("sha256 ")
+    if last != hashlib.sha256(above.encode()).hexdigest() + "\n" or not above.startswith("bona/erased/v1\n"):
+        sys.exit(f"the journal is not whole: {text}")
+    lines = [line.split(" ") for line in above.splitlines()[2:]]
+    return {int(index) for kind, *words in lines if kind == "leaves" for index in words[2:]}
+
+
+def said(desk):
+    """The leaves that the log's notices name, and whether the store's files hold the name."""
+    with sqlite3.connect(desk.folder / "evidence.bona") as store:
+        leaves = [json.loads(leaf) for (leaf,) in store.execute("SELECT bytes FROM leaf")]
+    store.close()
+    return {index for leaf in leaves if leaf["kind"] == "erased" for index in leaf["index"]}
+
+
+def holds(desk):
+    files = [path for path in desk.folder.glob("evidence.bona*") if path.is_file()]
+    return any(form in path.read_bytes() for path in files for form in (b"Ann Byrne", "Ann Byrne".encode("utf-16-le")))
+
+
+def judge_erasure(desk, kind, place, library):
+    ran = desk.run(*ERASE, LD_PRELOAD=str(library), FAULT=kind, FAULT_AT=str(place))
+    what = f"erasing, {kind} at {place}: left with {ran.returncode}: {ran.stdout}{ran.stderr}"
+    if not said(desk) <= noted(desk):
+        sys.exit(f"an erasure is ahead of its journal\n{what}")
+    done = "Done, as leaf" in ran.stdout
+    desk.good("restore", "--in-place", "--apply")
+    again = desk.run(*ERASE)
+    if again.returncode not in (0, 2) or (done and again.returncode == 0) or holds(desk):
+        sys.exit(f"after it was repeated: {again.stdout}{again.stderr}\n{what}")
+    if desk.verified()["erased"] != 1 or not said(desk) == noted(desk) == {2}:
+        sys.exit(f"the log does not say what was erased\n{what}")
+    return ran.returncode, bool(said(desk))
+
+
+def judge_restore(desk, kind, place, library):
+    words = ("restore", str(desk.folder / "backup"), "--replace", "--apply")
+    ran = desk.run(*words, LD_PRELOAD=str(library), FAULT=kind, FAULT_AT=str(place))
+    what = f"restoring, {kind} at {place}: left with {ran.returncode}: {ran.stdout}{ran.stderr}"
+    if holds(desk):
+        sys.exit(f"somebody came back\n{what}")
+    with sqlite3.connect(desk.folder / "evidence.bona") as store:
+        (size,) = store.execute("SELECT count(*) FROM leaf").fetchone()
+        (faults,) = store.execute("PRAGMA integrity_check").fetchone()
+    store.close()
+    if size not in (7, 8) or faults != "ok" or ("Restored to" in ran.stdout and size != 7):
+        sys.exit(f"neither the store nor the backup stands there: {size} leaves, {faults}\n{what}")
+    desk.good(*words)
+    if holds(desk) or desk.run("matrix").returncode != 1:
+        sys.exit(f"after it was repeated somebody is there, or an older copy is read\n{what}")
+    return ran.returncode, size == 7
+
+
 def eight_writers(desk):
     """Eight programs at once, each with learners of its own, and one report that all of them import."""
     report = (FIXTURES / "moodle.csv").read_text(encoding="utf-8")
@@ -137,6 +199,18 @@ def eight_writers(desk):
         sys.exit(f"eight writers: {found}")
     desk.good("doctor")
     return found["completions"]
+
+
+def faulty(copy, words, judge, library, seeded, runs):
+    """A command that is cut off in several places; gives how many died and how many met a full disk."""
+    count = library.with_name("count.txt")
+    copy("run").good(*words, LD_PRELOAD=str(library), FAULT_COUNT=str(count))
+    writes = int(count.read_text(encoding="utf-8"))
+    ended = [judge(copy("run"), ("kill", "full")[run % 2], seeded.randint(1, writes), library) for run in range(runs)]
+    killed, refused = (sum(code == wanted for code, _ in ended) for wanted in (-signal.SIGKILL, 2))
+    if writes < 10 or killed < runs // 4 or not refused:
+        sys.exit(f"the faults prove nothing: {writes} writes, {ended}")
+    return f"{writes} writes, {killed} killed, {refused} refused"
 
 
 def main(bona, mode):
@@ -169,7 +243,15 @@ def main(bona, mode):
         store.executescript("DROP TRIGGER leaf_remains; DELETE FROM vault WHERE leaf = 6; DELETE FROM leaf WHERE place = 6")
     if lost.run("verify").returncode != 1 or lost.run("doctor").returncode != 1:
         sys.exit("a store that lost its newest leaf is taken: the judge proves nothing")
+    base.good("backup", str(base.folder / "backup"))
+    told = [faulty(copy, ERASE, judge_erasure, library, seeded, runs // 3)]
+    base.good(*ERASE)
+    if holds(base) or b"Ann Byrne" not in (base.folder / "backup").read_bytes():
+        sys.exit("the search for what was erased proves nothing")
+    restore = ("restore", str(work / "run" / "backup"), "--replace", "--apply")
+    told.append(faulty(copy, restore, judge_restore, library, seeded, runs // 3))
     shutil.rmtree(work)
+    print(f"erasures: {told[0]}; restored backups: {told[1]}")
     print(f"{writes} writes; {len(killed)} runs killed, {len(refused)} met a full disk; eight writers left {written} completions")
     print(f"{runs} passed, 0 failed")
 

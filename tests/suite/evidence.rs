@@ -11,6 +11,7 @@ mod hostile;
 mod kinds;
 mod malice;
 mod reconcile;
+mod restore;
 mod returns;
 mod staff;
 mod templates;

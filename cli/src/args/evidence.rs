@@ -6,8 +6,8 @@ use clap::{Subcommand, ValueEnum};
 
 use super::witness::{CosignArgs, WitnessArgs};
 use super::{
-    ChaseArgs, EraseArgs, ExpiringArgs, GapsArgs, Listing, PageArgs, PersonArgs, ReconcileArgs, RenameArgs,
-    StaffArgs, WaiveArgs,
+    BackupArgs, ChaseArgs, EraseArgs, ExpiringArgs, GapsArgs, Listing, PageArgs, PersonArgs, ReconcileArgs,
+    RenameArgs, RestoreArgs, StaffArgs, WaiveArgs,
 };
 
 /// Keep evidence of who completed what, and show that nobody changed it since
@@ -54,6 +54,8 @@ pub(crate) enum EvidenceCommand {
     Export(ExportArgs),
     /// Name everything that is wrong with a store and what stands beside it, each with its remedy; changes nothing
     Doctor,
+    Backup(BackupArgs),
+    Restore(RestoreArgs),
     Witness(WitnessArgs),
     Cosign(CosignArgs),
 }

@@ -3,6 +3,7 @@
 //! Nothing is counted or printed that was not verified in the same run, and nothing is appended to a store
 //! that is older than its own newest checkpoint, or than one that a witness cosigned.
 
+mod backup;
 mod cosign;
 mod doctor;
 mod duty;
@@ -17,6 +18,7 @@ mod package;
 mod person;
 mod reconcile;
 mod rename;
+mod restore;
 mod returns;
 mod session;
 mod staff;
@@ -26,8 +28,10 @@ mod waive;
 mod who;
 mod witness;
 
-use bona_engine::evidence::{Head, Leaf, Log, Store, StoredCheckpoint, Trust, Verified};
-use bona_engine::log::{Checkpoint, NoteSigner, Tree, Vkey};
+use bona_engine::evidence::{
+    Head, Held, Journal, Leaf, Log, Store, StoreError, StoredCheckpoint, Trust, Verified, still_held,
+};
+use bona_engine::log::{Checkpoint, NoteSigner, Tree, Vkey, leaf_hash};
 
 use crate::args::{EvidenceArgs, EvidenceCommand};
 use crate::exit::{Exit, Failure};
@@ -64,14 +68,63 @@ pub(crate) fn run(args: &EvidenceArgs, machine: &dyn Machine) -> Result<Exit, Fa
         EvidenceCommand::Verify(args) => verify::run(args, &place, machine),
         EvidenceCommand::Export(args) => export::run(args, &place, machine),
         EvidenceCommand::Doctor => doctor::run(&place, machine),
+        EvidenceCommand::Backup(args) => backup::run(args, &place, machine),
+        EvidenceCommand::Restore(args) => restore::run(args, &place, machine),
         EvidenceCommand::Witness(args) => witness::run(args, machine),
         EvidenceCommand::Cosign(args) => cosign::run(args, &place, machine),
     }
 }
 
-/// Opens the store that is there.
+/// Opens the store that is there, unless it holds what was erased.
 fn open(place: &Place, machine: &dyn Machine) -> Result<SqliteStore, Failure> {
+    let store = opened(place, machine)?;
+    if let Some(journal) = journal_of(place, machine, &store)? {
+        let held = still_held(&store, &journal).map_err(|error| place.failure(&error))?;
+        if !held.is_nothing() {
+            return Err(brought_back(place, &held));
+        }
+    }
+    Ok(store)
+}
+
+/// Opens the store that is there, whatever it holds: to look for what is wrong with it, and to mend it.
+fn opened(place: &Place, machine: &dyn Machine) -> Result<SqliteStore, Failure> {
     SqliteStore::open(&machine.full(&place.store)).map_err(|error| place.failure(&error))
+}
+
+/// The journal of erasures beside the store; that of another log is refused.
+fn journal_of(place: &Place, machine: &dyn Machine, store: &dyn Store) -> Result<Option<Journal>, Failure> {
+    let Some(journal) = outside::journal(place, machine)? else { return Ok(None) };
+    let first = store.leaves(0, 1).map_err(|error| place.failure(&error))?;
+    // A first leaf that was changed is no sign of another log; whoever verifies names it.
+    let whole = first.first().filter(|leaf| leaf_hash(&leaf.bytes) == leaf.hash);
+    match whole.map(|leaf| Leaf::read(&leaf.bytes)) {
+        Some(Ok(Leaf::Opened(opened))) if opened.origin != journal.origin => Err(Failure::Store(format!(
+            "the journal of erasures `{}` is of the log `{}`, and the store of `{}`; put each beside its own",
+            place.journal.display(),
+            journal.origin,
+            opened.origin
+        ))),
+        _ => Ok(Some(journal)),
+    }
+}
+
+fn brought_back(place: &Place, held: &Held) -> Failure {
+    let mut what = Vec::new();
+    if !held.leaves.is_empty() {
+        what.push(format!("the bodies of {}", count(held.leaves.len() as u64, "leaf", "leaves")));
+    }
+    if 0 < held.people {
+        what.push(count(held.people as u64, "person", "people"));
+    }
+    Failure::Store(format!(
+        "the evidence store `{}` holds what was erased: {}, as the journal `{}` says. An older copy was put back, or an \
+         erasure was cut off by a power cut\n  help: `bona evidence restore --in-place --apply` erases it again; until \
+         then nothing is read, given away or recorded",
+        place.store.display(),
+        what.join(" and "),
+        place.journal.display()
+    ))
 }
 
 /// Signs the log as it stands, keeps the checkpoint in the store, then beside it.
@@ -221,8 +274,9 @@ fn verified(
         ))
     })?;
     let outside = outside::all(place, machine)?;
+    let journal = journal_of(place, machine, store)?;
     store.still().map_err(|error| place.failure(&error))?;
-    let found = bona_engine::evidence::verify(store, &Trust { key, outside })
+    let found = bona_engine::evidence::verify(store, &Trust { key, outside, journal })
         .map_err(|error| place.failure(&error))?;
     match found {
         Ok(log) => Ok(Some(log)),
@@ -243,6 +297,13 @@ fn told<T: std::fmt::Display>(damages: &[T]) -> String {
         text.push_str(&format!("and {} more\n", damages.len() - 100));
     }
     text
+}
+
+/// What a store could not do, with its cause.
+fn why(error: &StoreError) -> String {
+    use std::error::Error as _;
+    let cause = error.source().map(|cause| format!(": {cause}")).unwrap_or_default();
+    format!("{error}{cause}")
 }
 
 /// A number and its word: `1 row`, `2 rows`.

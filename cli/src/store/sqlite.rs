@@ -4,6 +4,7 @@
 //! that first compares the one head row, so that no two programs give one place to two leaves. Triggers stop
 //! accidents, not the owner: what tells is the tree.
 
+mod copy;
 mod erase;
 mod schema;
 mod staff;
@@ -242,14 +243,28 @@ impl Store for SqliteStore {
         Ok(!rows(&self.connection, sql, [learner.0.as_slice()], |_| Ok(Ok(())))?.is_empty())
     }
 
-    fn erase(&mut self, notices: &Batch, gone: &Gone) -> Result<(), StoreError> {
+    fn suppressions(&self) -> Result<Vec<Suppressed>, StoreError> {
+        rows(&self.connection, "SELECT digest FROM suppressed ORDER BY digest", [], |row| {
+            Ok(bytes(row.get(0)?, "a digest of somebody erased has not 16 bytes").map(Suppressed))
+        })
+    }
+
+    fn erase(
+        &mut self,
+        notices: Option<&Batch>,
+        gone: &Gone,
+        before: &mut dyn FnMut() -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
         let cannot_write = cannot("write it");
         let transaction = begin(&mut self.connection)?;
-        if head_of(&transaction)? != notices.expect {
-            return Err(StoreError::Moved);
+        if let Some(notices) = notices {
+            if head_of(&transaction)? != notices.expect {
+                return Err(StoreError::Moved);
+            }
+            insert(&transaction, notices).map_err(&cannot_write)?;
         }
-        insert(&transaction, notices).map_err(&cannot_write)?;
         erase::remove(&transaction, gone).map_err(&cannot_write)?;
+        before()?;
         transaction.commit().map_err(&cannot_write)
     }
 

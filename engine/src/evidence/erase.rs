@@ -16,12 +16,12 @@ use super::vault::{Batch, Chance, Head, Person, Store, StoreError};
 use crate::log::Tree;
 
 /// Leaves that one notice names; more become a further notice, since a leaf has at most 65,535 bytes.
-const NOTICE_MAX: usize = 4_000;
+pub(super) const NOTICE_MAX: usize = 4_000;
 /// Leaves whose bodies are read at once.
-const STEP: u64 = 4_096;
+pub(super) const STEP: u64 = 4_096;
 
 /// Why an erasure is lawful, in one word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Basis {
     /// The person asked for it (UK GDPR, Article 17).
     Art17,
@@ -40,6 +40,12 @@ impl Basis {
             Self::Retention => "retention",
             Self::Consent => "consent",
         }
+    }
+
+    /// By its word; `None` if it is none.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Art17, Self::Retention, Self::Consent].into_iter().find(|basis| basis.name() == word)
     }
 }
 
@@ -91,8 +97,8 @@ impl Decision {
 /// What a store removes along with an erasure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gone {
-    /// The person: name and pseudonyms.
-    pub person: PersonNumber,
+    /// Whose names and pseudonyms; one person, but where erasures of old are done again.
+    pub people: Vec<PersonNumber>,
     /// The leaves that lose salts and bodies, and the digests of their rows; ascending.
     pub leaves: Vec<u64>,
     /// By what an import knows not to bring the person back.
@@ -153,7 +159,7 @@ pub fn erase(
     let mut notices = growing.batch(Head { size: tree.size(), root: tree.root() });
     notices.people = met.new;
     let suppress = person.learners.iter().map(|learner| key.suppression(learner)).collect();
-    let gone = Gone { person: person.number.clone(), leaves, suppress };
+    let gone = Gone { people: vec![person.number.clone()], leaves, suppress };
     Ok(Erasure { notices, gone, records, batches })
 }
 

@@ -95,11 +95,21 @@ impl Store for Memory {
         Ok(self.suppressed.contains(learner))
     }
 
-    fn erase(&mut self, notices: &Batch, gone: &Gone) -> Result<(), StoreError> {
-        self.append(notices)?;
+    fn suppressions(&self) -> Result<Vec<Suppressed>, StoreError> {
+        Ok(self.suppressed.to_vec())
+    }
+
+    fn erase(
+        &mut self,
+        notices: Option<&Batch>,
+        gone: &Gone,
+        before: &mut dyn FnMut() -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        before()?;
+        notices.map_or(Ok(()), |notices| self.append(notices))?;
         self.parts.retain(|part| !gone.leaves.contains(&part.index));
         self.seen.retain(|(leaf, _)| !gone.leaves.contains(leaf));
-        self.people.retain(|person| person.number != gone.person);
+        self.people.retain(|person| !gone.people.contains(&person.number));
         self.suppressed.extend(&gone.suppress);
         Ok(())
     }

@@ -192,12 +192,24 @@ pub trait Store {
     /// When the store cannot be read.
     fn suppressed(&self, learner: &Suppressed) -> Result<bool, StoreError>;
 
-    /// Appends the notices of an erasure and removes what they name, whole or not at all. What was removed may
+    /// All that [`Store::suppressed`] knows, sorted.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn suppressions(&self) -> Result<Vec<Suppressed>, StoreError>;
+
+    /// Appends the notices of an erasure, if there are any, and removes what goes, whole or not at all. `before` is
+    /// called when all is done and nothing is final yet; if it fails, nothing has happened. What was removed may
     /// stand in parts of the file that are no longer used until [`Store::scrub`] returns.
     ///
     /// # Errors
-    /// [`StoreError::Moved`] when the head is not the one that the batch was made for.
-    fn erase(&mut self, notices: &Batch, gone: &Gone) -> Result<(), StoreError>;
+    /// [`StoreError::Moved`] when the head is not the one that the batch was made for; the error of `before`.
+    fn erase(
+        &mut self,
+        notices: Option<&Batch>,
+        gone: &Gone,
+        before: &mut dyn FnMut() -> Result<(), StoreError>,
+    ) -> Result<(), StoreError>;
 
     /// Gives a person another name. The log does not know names, so it says nothing of it.
     ///

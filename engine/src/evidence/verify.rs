@@ -11,6 +11,7 @@ mod signed;
 
 use std::ops::Deref;
 
+use super::journal::{Journal, still_held};
 use super::learner::PersonNumber;
 use super::record::{Completion, Opened, RowCounts, SessionLeaf, Source};
 use super::vault::{Head, Store, StoreError};
@@ -29,6 +30,8 @@ pub struct Trust {
     pub key: Vkey,
     /// Checkpoints kept outside the store: what they are called, and their bytes.
     pub outside: Vec<(String, Vec<u8>)>,
+    /// The journal of erasures kept outside the store, if there is one.
+    pub journal: Option<Journal>,
 }
 
 /// Something that was verified. Only [`verify`] makes one.
@@ -92,7 +95,11 @@ pub struct Recorded {
 /// When the store cannot be read at all.
 pub fn verify(store: &dyn Store, trust: &Trust) -> Result<Result<Verified<Log>, Vec<Damage>>, StoreError> {
     let head = store.head()?;
-    let mut found = leaves::read(store)?;
+    let mut found = leaves::read(store, trust.journal.as_ref())?;
+    if let Some(journal) = &trust.journal {
+        let people = still_held(store, journal)?.people;
+        found.damages.extend((0 < people).then_some(Damage::PersonBack { people }));
+    }
     let checkpoints = store.checkpoints()?;
     let signed = signed::check(&mut found, &head, &checkpoints, trust);
     let opened = match found.opened.take() {

@@ -7,11 +7,11 @@ mod remedy;
 
 use std::path::Path;
 
-use bona_engine::evidence::{Damage, Log, Store as _, StoreError, Trust, Verified};
+use bona_engine::evidence::{Damage, Journal, Log, Store as _, StoreError, Trust, Verified};
 use bona_engine::log::{Checkpoint, Vkey};
 
 use super::outside::{all, beside, policy};
-use super::{count, tree_of};
+use super::{count, journal_of, tree_of};
 use crate::command::print;
 use crate::exit::{Exit, Failure};
 use crate::keys;
@@ -84,8 +84,9 @@ impl Ward<'_> {
         if let Err(failure) = policy(None, self.place, self.machine) {
             self.find(failure.to_string(), "mend that line; docs/evidence.md shows a policy");
         }
+        let journal = self.journal(&store)?;
         let Some(key) = key else { return Ok(String::new()) };
-        match bona_engine::evidence::verify(&store, &Trust { key, outside }) {
+        match bona_engine::evidence::verify(&store, &Trust { key, outside, journal }) {
             Ok(Ok(log)) => {
                 self.unsigned(&log);
                 self.clock(&store)?;
@@ -146,6 +147,31 @@ impl Ward<'_> {
             );
         }
         Ok(())
+    }
+
+    /// The journal of erasures; and whether it says all that the log says.
+    fn journal(&mut self, store: &SqliteStore) -> Result<Option<Journal>, Failure> {
+        let kept = match journal_of(self.place, self.machine, store) {
+            Ok(kept) => kept,
+            Err(failure) => {
+                self.find(failure.to_string(), "put back its newest copy");
+                return Ok(None);
+            }
+        };
+        // What cannot be read is named by the examination.
+        let Ok(said) = Journal::of(store, kept.as_ref().map_or("", |kept| &kept.origin)) else {
+            return Ok(kept);
+        };
+        let whole = kept.as_ref().map_or(said.is_empty(), |kept| kept.holds(&said));
+        if !whole {
+            let path = self.place.journal.display().to_string();
+            let what = match kept {
+                None => format!("the journal of erasures `{path}` is missing"),
+                Some(_) => format!("the journal of erasures `{path}` misses erasures that the log names"),
+            };
+            self.find(what, remedy::JOURNAL);
+        }
+        Ok(kept)
     }
 
     fn unsigned(&mut self, log: &Verified<Log>) {

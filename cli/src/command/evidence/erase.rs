@@ -1,9 +1,10 @@
 //! `bona evidence erase`: everything of one person goes, after it was said what that is.
 
 use bona_engine::evidence::{
-    Basis, Completion, Erasure, Log, Person, PlanFault, Recorded, Store as _, StoreError, Why, erase,
+    Basis, Completion, Erasure, Journal, Log, Person, PlanFault, Recorded, Store as _, StoreError, Why, erase,
 };
 
+use super::outside::add_to_journal;
 use super::{appendable, count, open, sign, traces, verified, who};
 use crate::args::{BasisWord, EraseArgs};
 use crate::command::print;
@@ -75,7 +76,7 @@ impl Erasing<'_> {
     fn apply(&self, store: &mut SqliteStore, elsewhere: &str) -> Result<String, Failure> {
         for _ in 0..TRIES {
             let erasure = self.plan(store)?;
-            match store.erase(&erasure.notices, &erasure.gone) {
+            match self.removed(store, &erasure) {
                 Err(StoreError::Moved) => continue,
                 Err(error) => return Err(self.place.failure(&error)),
                 Ok(()) => {}
@@ -90,6 +91,15 @@ impl Erasing<'_> {
             ));
         }
         Err(self.place.failure(&StoreError::Moved))
+    }
+
+    /// Removes it; the journal is written when nothing but the disk can stop it any more.
+    fn removed(&self, store: &mut SqliteStore, erasure: &Erasure) -> Result<(), StoreError> {
+        let mut journal = Journal::of(store, &self.log.opened.origin)?;
+        journal.add(&erasure.notices, &erasure.gone);
+        store.erase(Some(&erasure.notices), &erasure.gone, &mut || {
+            add_to_journal(self.place, self.machine, journal.clone())
+        })
     }
 
     /// Files in which the person stands under their name, or under what was typed.

@@ -1,6 +1,6 @@
 //! `bona evidence init`: keys, an empty store, its first leaf, its first checkpoint.
 
-use bona_engine::evidence::{Opened, PersonNumber, Store as _, TEXT_MAX, open_log};
+use bona_engine::evidence::{Journal, Opened, PersonNumber, Store as _, TEXT_MAX, open_log};
 
 use super::sign;
 use crate::args::InitArgs;
@@ -20,27 +20,7 @@ pub(crate) fn run(args: &InitArgs, place: &Place, machine: &dyn Machine) -> Resu
     if !good || organisation.chars().any(char::is_control) {
         return Err(Failure::Argument(format!("--organisation is a name of 1 to {TEXT_MAX} characters")));
     }
-    if machine
-        .stands(&place.checkpoint)
-        .map_err(|error| Failure::file("cannot look at", &place.checkpoint, error))?
-        .is_some()
-    {
-        return Err(Failure::Store(format!(
-            "the checkpoint of another store stands in `{}`; name the new store otherwise, or move it away",
-            place.checkpoint.display()
-        )));
-    }
-    if machine
-        .stands(&place.cosigned)
-        .map_err(|error| Failure::file("cannot look at", &place.cosigned, error))?
-        .is_some()
-    {
-        return Err(Failure::Store(format!(
-            "the cosigned checkpoints of another store stand in `{}`; name the new store otherwise, or move them away",
-            place.cosigned.display()
-        )));
-    }
-    keys::refuse_others(machine, &place.keys)?;
+    refuse_others(place, machine)?;
     let mut random = [0; 16];
     keys::random(machine, &mut random)?;
     let origin = format!("{}/bona/{}", slug(organisation), &PersonNumber::new(random).as_str()[..8]);
@@ -60,11 +40,29 @@ pub(crate) fn run(args: &InitArgs, place: &Place, machine: &dyn Machine) -> Resu
             // Nothing half-made stays behind: nobody was told of this store yet.
             keys::unmake(machine, &place.keys);
             let _removed = machine.remove(&place.store).is_ok();
+            let _removed = machine.remove(&place.journal).is_ok();
             return Err(failure);
         }
     };
     print(machine, &told(place, organisation, &origin, &checkpoint))?;
     Ok(Exit::Done)
+}
+
+/// Refuses a place where something of another store stands.
+pub(super) fn refuse_others(place: &Place, machine: &dyn Machine) -> Result<(), Failure> {
+    for (what, path, them) in [
+        ("the checkpoint of another store stands", &place.checkpoint, "it"),
+        ("the cosigned checkpoints of another store stand", &place.cosigned, "them"),
+        ("the journal of erasures of another store stands", &place.journal, "it"),
+    ] {
+        if machine.stands(path).map_err(|error| Failure::file("cannot look at", path, error))?.is_some() {
+            return Err(Failure::Store(format!(
+                "{what} in `{}`; name the new store otherwise, or move {them} away",
+                path.display()
+            )));
+        }
+    }
+    keys::refuse_others(machine, &place.keys)
 }
 
 fn begin(
@@ -85,6 +83,10 @@ fn begin(
     let batch = open_log(opened)
         .map_err(|fault| Failure::Argument(format!("--organisation cannot be recorded: {fault}")))?;
     store.append(&batch).map_err(|error| place.failure(&error))?;
+    // Before the checkpoint: a store with one has a journal.
+    let journal = Journal::new(origin).to_string();
+    write_bytes(machine, &place.journal, Keep::Secret, journal.as_bytes())
+        .map_err(|error| Failure::file("cannot write", &place.journal, error))?;
     sign(machine, place, store, &keys.signer, batch.head)
 }
 
@@ -102,13 +104,15 @@ fn told(place: &Place, organisation: &str, origin: &str, checkpoint: &str) -> St
         "Made the evidence store `{store}` of {organisation}, log `{origin}`.\n\n\
          Beside it stand\n\
          \x20 {keys}  its keys: keep them from others, and keep a copy in another place\n\
-         \x20 {beside}  its newest checkpoint\n\n\
-         Whoever copies all three can put all three back to an older day. So give each new checkpoint to\n\
+         \x20 {beside}  its newest checkpoint\n\
+         \x20 {journal}  what was erased, so that no older copy brings it back\n\n\
+         Whoever copies all of it can put all of it back to an older day. So give each new checkpoint to\n\
          somebody else, such as your commissioner, by e-mail: with it they can tell. This is the first:\n\n\
          {checkpoint}",
         store = place.store.display(),
         keys = place.keys.display(),
         beside = place.checkpoint.display(),
+        journal = place.journal.display(),
     )
 }
 

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use bona_engine::evidence::{Journal, StoreError};
 use bona_engine::log::{Believed, Checkpoint, Note, Policy, Unmet, Vkey};
 
 use super::{BESIDE, CHECKPOINT_BYTES};
@@ -17,6 +18,9 @@ use crate::store::Place;
 const ENDING: &str = ".checkpoint";
 /// Largest policy file, in bytes.
 const POLICY_BYTES: u64 = 1024 * 1024;
+
+/// Largest journal of erasures, in bytes: some million erasures.
+const JOURNAL_BYTES: u64 = 256_000_000;
 
 /// What is kept outside a store: what it is called in messages, and its bytes.
 pub(super) type Outside = Vec<(String, Vec<u8>)>;
@@ -72,6 +76,57 @@ pub(super) fn all(place: &Place, machine: &dyn Machine) -> Result<Outside, Failu
     let named = |(size, bytes)| (format!("the cosigned checkpoint of {size} leaves"), bytes);
     outside.extend(cosigned(place, machine)?.into_iter().map(named));
     Ok(outside)
+}
+
+/// The journal of erasures beside the store; `None` if there is none.
+pub(super) fn journal(place: &Place, machine: &dyn Machine) -> Result<Option<Journal>, Failure> {
+    let path = &place.journal;
+    if machine.stands(path).map_err(|error| Failure::file("cannot look at", path, error))?.is_none() {
+        return Ok(None);
+    }
+    let bytes = read_at_most(machine, path, JOURNAL_BYTES)
+        .map_err(|error| Failure::file("cannot read", path, error))?;
+    Journal::parse(&bytes).map(Some).map_err(|fault| {
+        Failure::Store(format!(
+            "the journal of erasures `{}` cannot be used: {fault}\n  help: put back its newest copy; without it nobody \
+             can tell who was erased since an older copy of the store was made",
+            path.display()
+        ))
+    })
+}
+
+/// Adds to the journal of erasures beside the store, as part of an erasure that is not final yet.
+pub(super) fn add_to_journal(
+    place: &Place,
+    machine: &dyn Machine,
+    mut journal: Journal,
+) -> Result<(), StoreError> {
+    let kept = self::journal(place, machine).map_err(|failure| StoreError::Refused(failure.to_string()))?;
+    if let Some(kept) = kept {
+        journal.merge(kept);
+    }
+    keep_journal(place, machine, &journal)
+}
+
+/// Writes the journal of erasures, as part of an erasure that is not final yet.
+pub(super) fn keep_journal(
+    place: &Place,
+    machine: &dyn Machine,
+    journal: &Journal,
+) -> Result<(), StoreError> {
+    let text = journal.to_string();
+    let whole = u64::try_from(text.len()).is_ok_and(|length| length <= JOURNAL_BYTES);
+    if !whole {
+        return Err(StoreError::Refused(format!(
+            "the journal of erasures `{}` would be larger than {} MB, the most that is read of one",
+            place.journal.display(),
+            JOURNAL_BYTES / 1_000_000
+        )));
+    }
+    write_bytes(machine, &place.journal, Keep::Secret, text.as_bytes()).map_err(|error| StoreError::World {
+        what: format!("cannot write the journal of erasures `{}`", place.journal.display()),
+        source: Box::new(error),
+    })
 }
 
 /// Whom to believe: the policy that was named, else the one beside the store, if there is one.

@@ -8,7 +8,7 @@ use bona_engine::time;
 use serde_json::{Value, json};
 
 use super::outside::{Outside, all, believed, beside, policy};
-use super::{CHECKPOINT_BYTES, count, told};
+use super::{CHECKPOINT_BYTES, count, journal_of, told};
 use crate::args::{Listing, VerifyArgs};
 use crate::command::print;
 use crate::exit::{Exit, Failure};
@@ -44,8 +44,9 @@ pub(crate) fn run(args: &VerifyArgs, place: &Place, machine: &dyn Machine) -> Re
             .map_err(|error| Failure::file("cannot read", path, error))?;
         outside.push((format!("checkpoint `{}`", path.display()), bytes));
     }
+    let journal = journal_of(place, machine, &store)?;
     store.still().map_err(|error| place.failure(&error))?;
-    let trust = Trust { key, outside };
+    let trust = Trust { key, outside, journal };
     let found = match bona_engine::evidence::verify(&store, &trust) {
         Ok(found) => found,
         Err(StoreError::Damaged(what)) => return damaged_file(args, &what, machine),

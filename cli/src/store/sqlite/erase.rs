@@ -21,10 +21,11 @@ pub(super) fn remove(transaction: &Connection, gone: &Gone) -> rusqlite::Result<
         body.execute([signed(*leaf)])?;
         seen.execute([signed(*leaf)])?;
     }
-    let person = gone.person.as_str();
-    transaction.execute("DELETE FROM post WHERE person = ?1", [person])?;
-    transaction.execute("DELETE FROM learner WHERE person = ?1", [person])?;
-    transaction.execute("DELETE FROM person WHERE number = ?1", [person])?;
+    for person in gone.people.iter().map(PersonNumber::as_str) {
+        transaction.execute("DELETE FROM post WHERE person = ?1", [person])?;
+        transaction.execute("DELETE FROM learner WHERE person = ?1", [person])?;
+        transaction.execute("DELETE FROM person WHERE number = ?1", [person])?;
+    }
     for learner in &gone.suppress {
         let sql = "INSERT INTO suppressed (digest) VALUES (?1) ON CONFLICT DO NOTHING";
         transaction.execute(sql, [learner.0.as_slice()])?;
@@ -64,7 +65,7 @@ pub(super) fn scrub(connection: &Connection) -> Result<(), StoreError> {
 }
 
 /// Takes the write-ahead log over into the database and cuts it to nothing.
-fn truncate(connection: &Connection) -> Result<(), StoreError> {
+pub(super) fn truncate(connection: &Connection) -> Result<(), StoreError> {
     let busy = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0));
     match busy.map_err(cannot("write it"))? {
         0 => Ok(()),

@@ -133,6 +133,34 @@ pub enum Damage {
         /// Which commitment.
         field: Field,
     },
+    /// The journal beside the store says that this body was erased, the log does not, and it is there.
+    #[error(
+        "leaf {index}, body of `{field}`: the journal of erasures says that it was erased, but it is there: an older copy was put back"
+    )]
+    BodyBack {
+        /// The leaf.
+        index: u64,
+        /// Which commitment.
+        field: Field,
+    },
+    /// The journal beside the store says that this body was erased, and it is gone; no leaf of this copy says so.
+    #[error(
+        "leaf {index}, body of `{field}`: it was erased later than this copy was made, as the journal of erasures says; no leaf of this copy says so"
+    )]
+    ErasedUnsaid {
+        /// The leaf.
+        index: u64,
+        /// Which commitment.
+        field: Field,
+    },
+    /// The journal beside the store knows of people who were erased, and the store does not.
+    #[error(
+        "people: {people} who were erased, as the journal of erasures says, are not known to be: an older copy was put back"
+    )]
+    PersonBack {
+        /// How many.
+        people: usize,
+    },
     /// The head's root is not that of the leaves.
     #[error("head: its root is not that of the {size} leaves")]
     HeadRoot {

@@ -7,6 +7,7 @@ use super::{Recorded, STEP};
 use crate::evidence::canonical;
 use crate::evidence::commit::{Commitment, Field};
 use crate::evidence::erase::Decision;
+use crate::evidence::journal::Journal;
 use crate::evidence::learner::PersonNumber;
 use crate::evidence::record::{Completion, CompletionKind, Leaf, Opened, RowCounts, SessionLeaf, Source};
 use crate::evidence::returns::digest_of;
@@ -41,7 +42,7 @@ pub(super) struct Found {
 }
 
 /// Reads all leaves and bodies.
-pub(super) fn read(store: &dyn Store) -> Result<Found, StoreError> {
+pub(super) fn read(store: &dyn Store, journal: Option<&Journal>) -> Result<Found, StoreError> {
     let mut found = Found::default();
     let mut next = 0;
     loop {
@@ -70,7 +71,7 @@ pub(super) fn read(store: &dyn Store) -> Result<Found, StoreError> {
     for part in store.parts(next, u64::MAX)? {
         found.damages.push(Damage::BodyExtra { index: part.index, field: part.field });
     }
-    found.settle_erasures();
+    found.settle_erasures(&journal.map(Journal::leaves).unwrap_or_default());
     found.settle_returns(store)?;
     found.find_repeated();
     Ok(found)
@@ -239,12 +240,22 @@ impl Found {
     }
 
     /// A body that is not there must have been erased, and one that was erased must not be there.
-    fn settle_erasures(&mut self) {
+    fn settle_erasures(&mut self, elsewhere: &BTreeSet<u64>) {
         for (index, field) in std::mem::take(&mut self.missing) {
             if !self.erasures.contains(&index) {
-                self.damages.push(Damage::BodyMissing { index, field });
+                self.damages.push(match elsewhere.contains(&index) {
+                    true => Damage::ErasedUnsaid { index, field },
+                    false => Damage::BodyMissing { index, field },
+                });
             }
         }
+        let back = self
+            .with_body
+            .iter()
+            .filter(|(index, _)| elsewhere.contains(index) && !self.erasures.contains(index));
+        let back: Vec<Damage> =
+            back.map(|(index, field)| Damage::BodyBack { index: *index, field: *field }).collect();
+        self.damages.extend(back);
         let still = self.with_body.iter().filter(|(index, _)| self.erasures.contains(index));
         let still: Vec<Damage> =
             still.map(|(index, field)| Damage::NotErased { index: *index, field: *field }).collect();

@@ -16,14 +16,14 @@ use crate::intake::{ClaimBasis, Claimed, IdKind, Intake, LearnerId, Row, RowSour
 use crate::log::{Checkpoint, NoteSigner, Tree};
 
 pub(super) const ORIGIN: &str = "elm-street-surgery/bona/abcdefgh";
-pub(super) const NOW: &str = "2026-11-22T02:30:00Z";
+pub(crate) const NOW: &str = "2026-11-22T02:30:00Z";
 
 pub(crate) fn signer() -> NoteSigner {
     NoteSigner::new(ORIGIN, SigningKey::from_bytes(&[5; 32])).expect("a legal name")
 }
 
 pub(crate) fn trust() -> Trust {
-    Trust { key: signer().vkey(), outside: Vec::new() }
+    Trust { key: signer().vkey(), outside: Vec::new(), journal: None }
 }
 
 /// Chance that is the same in every run.

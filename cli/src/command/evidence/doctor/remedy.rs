@@ -15,6 +15,13 @@ const ANOTHER: &str = "keep the store and that checkpoint: together they show th
 const SIGNED: &str = "it was signed so, by whoever had the key; find out by which program, and tell whoever keeps your checkpoints";
 const ERASED: &str = "a copy from before the erasure was put back; put back a newer one, or erase what the log says was erased";
 
+/// For the journal of erasures.
+pub(super) const JOURNAL: &str = "put back its newest copy, or `bona evidence restore --in-place --apply` writes it anew from this log; without it an older copy would bring back whom you erased";
+/// For what an older copy brought back.
+pub(super) const REPLAY: &str =
+    "`bona evidence restore --in-place --apply` erases it again; until then nothing of this store is printed";
+const ADOPT: &str = "nothing is wrong with that; put back the newest copy of the store, or go on in a new log: `bona evidence adopt --help`";
+
 /// What to do.
 pub(super) fn of(damage: &Damage) -> &'static str {
     match damage {
@@ -36,6 +43,8 @@ pub(super) fn of(damage: &Damage) -> &'static str {
         | Damage::Order { .. }
         | Damage::Repeated { .. } => SIGNED,
         Damage::NotErased { .. } => ERASED,
+        Damage::BodyBack { .. } | Damage::PersonBack { .. } => REPLAY,
+        Damage::ErasedUnsaid { .. } => ADOPT,
         Damage::Checkpoint { .. } | Damage::CheckpointSize { .. } => {
             "put back that checkpoint as you sent it, or the newest backup that verifies"
         }

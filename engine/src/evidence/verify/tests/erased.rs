@@ -20,7 +20,7 @@ fn erasure(store: &Memory, learner: &str, decided_by: &str) -> Erasure {
 
 fn erased(store: &mut Memory, learner: &str) -> Erasure {
     let erasure = erasure(store, learner, "D. Officer");
-    store.erase(&erasure.notices, &erasure.gone).expect("the head has not moved");
+    store.erase(Some(&erasure.notices), &erasure.gone, &mut || Ok(())).expect("the head has not moved");
     sign(store);
     erasure
 }
@@ -113,7 +113,7 @@ fn whoever_decided_may_be_the_person_themselves_or_have_no_record() {
     let key = PseudonymKey::new([3; 32]);
     let erasure = erase(&store, &tree_of(&store), &key, person, &why, &mut chance()).expect("memory");
     assert!(erasure.gone.leaves.is_empty() && erasure.notices.people.is_empty());
-    store.erase(&erasure.notices, &erasure.gone).expect("the head has not moved");
+    store.erase(Some(&erasure.notices), &erasure.gone, &mut || Ok(())).expect("the head has not moved");
     sign(&mut store);
     assert_eq!(judged(&store).expect("it verifies").completions.len(), 3, "what they stated stays");
 }

@@ -123,7 +123,7 @@ fn another_key_or_another_origin_is_not_believed() {
     assert_eq!(found.len(), 3);
     assert!(found[0].ends_with(&format!("no signature by `{ORIGIN}` stands under it")), "{found:?}");
     // Who trusts that other key sees that the log names the first.
-    let found = verify(&store, &Trust { key: other.vkey(), outside: Vec::new() }).expect("memory");
+    let found = verify(&store, &Trust { key: other.vkey(), ..trust() }).expect("memory");
     let found = found.expect_err("the first leaf names another key");
     assert_eq!(found[0].to_string(), "leaf 0: it names another origin or another key than the trusted one");
 }

@@ -1,0 +1,71 @@
+//! `bona evidence backup`: the store in one file, as it verifies, written by the database itself.
+
+use bona_engine::evidence::{Head, Journal, Store as _};
+
+use super::outside::{journal, keep_journal};
+use super::{count, open, verified};
+use crate::args::BackupArgs;
+use crate::command::print;
+use crate::exit::{Exit, Failure};
+use crate::machine::{Keep, Machine, write_bytes};
+use crate::store::{Place, SqliteStore};
+
+/// Writes the backup, and reads it again.
+pub(crate) fn run(args: &BackupArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {
+    let store = open(place, machine)?;
+    let file = &args.file;
+    if machine.stands(file).map_err(|error| Failure::file("cannot look at", file, error))?.is_some() {
+        return Err(Failure::Argument(format!(
+            "`{}` stands there already; name a file that does not, such as one with today's date",
+            file.display()
+        )));
+    }
+    let Some(log) = verified(machine, place, &store)? else { return Ok(Exit::AtFault) };
+    if journal(place, machine)?.is_none() {
+        // A store of an earlier release has none, and its log says all that was erased.
+        let said = Journal::of(&store, &log.opened.origin).map_err(|error| place.failure(&error))?;
+        keep_journal(place, machine, &said).map_err(|error| place.failure(&error))?;
+    }
+    // SQLite would let everybody read it; it takes an empty file for an empty database.
+    write_bytes(machine, file, Keep::Secret, b"")
+        .map_err(|error| Failure::file("cannot write", file, error))?;
+    if let Err(failure) = written(&store, &log.head, args, machine) {
+        let _removed = machine.remove(file).is_ok();
+        return Err(failure);
+    }
+    print(
+        machine,
+        &format!(
+            "Wrote the backup `{backup}`: {leaves}, read again and found whole.\n\n\
+             It holds names: keep it as you keep the store, and in another place than the keys. With it keep the newest\n\
+             \x20 {checkpoint}  what was signed last\n\
+             \x20 {journal}  whom you erased: an older one would bring people back\n",
+            backup = file.display(),
+            leaves = count(log.head.size, "leaf", "leaves"),
+            checkpoint = place.checkpoint.display(),
+            journal = place.journal.display(),
+        ),
+    )?;
+    Ok(Exit::Done)
+}
+
+fn written(
+    store: &SqliteStore,
+    head: &Head,
+    args: &BackupArgs,
+    machine: &dyn Machine,
+) -> Result<(), Failure> {
+    let path = machine.full(&args.file);
+    let cannot = |why: String| Failure::Store(format!("the backup `{}` {why}", args.file.display()));
+    store.back_up(&path).map_err(|error| cannot(format!("cannot be written: {}", super::why(&error))))?;
+    let copy = SqliteStore::in_memory(&path)
+        .map_err(|error| cannot(format!("cannot be read again: {}", super::why(&error))))?;
+    let faults = copy.integrity().map_err(|error| cannot(super::why(&error)))?;
+    if let Some(fault) = faults.first() {
+        return Err(cannot(format!("is damaged: {fault}")));
+    }
+    match copy.head() {
+        Ok(found) if found == *head => Ok(()),
+        _ => Err(cannot("is not what was written".to_owned())),
+    }
+}

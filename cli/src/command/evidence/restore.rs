@@ -1,0 +1,285 @@
+//! `bona evidence restore`: a backup takes the store's place, and nobody who was erased since comes back with it.
+//!
+//! The backup is read into memory, checked and erased there; only then is it put into the store's file, in one
+//! transaction. So what was erased never stands in that file, and a power cut leaves what stood there before.
+
+use std::path::Path;
+
+use bona_engine::evidence::{Damage, Journal, Leaf, Log, Replay, Store as _, Trust, Verified, replay};
+use bona_engine::log::Checkpoint;
+
+use super::outside::{add_to_journal, all, journal, keep_journal};
+use super::{count, opened, sign, told, why};
+use crate::args::RestoreArgs;
+use crate::command::print;
+use crate::exit::{Exit, Failure};
+use crate::keys::{self, Keys};
+use crate::machine::{Keep, Machine, Stands, write_bytes};
+use crate::store::{Place, SqliteStore};
+
+/// Largest backup, in bytes: it is checked in memory.
+const BACKUP_BYTES: u64 = 4_000_000_000;
+
+/// Puts back a backup, or erases again in the store that stands there.
+pub(crate) fn run(args: &RestoreArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {
+    let keys = keys::load(machine, &place.keys)?;
+    let restoring = Restoring { args, place, machine, keys: &keys };
+    match &args.backup {
+        Some(backup) => restoring.from(backup),
+        None => restoring.in_place(),
+    }
+}
+
+struct Restoring<'a> {
+    args: &'a RestoreArgs,
+    place: &'a Place,
+    machine: &'a dyn Machine,
+    keys: &'a Keys,
+}
+
+/// What is known of a store before anything is done to it.
+struct Known {
+    log: Verified<Log>,
+    journal: Journal,
+    replay: Replay,
+    /// The size of a checkpoint outside the store that is newer than it.
+    newer: Option<u64>,
+}
+
+impl Restoring<'_> {
+    fn from(&self, backup: &Path) -> Result<Exit, Failure> {
+        self.is_free()?;
+        self.is_whole_file(backup)?;
+        let wrong =
+            |why: String| Failure::Store(format!("the backup `{}` cannot be used: {why}", backup.display()));
+        let mut staged =
+            SqliteStore::in_memory(&self.machine.full(backup)).map_err(|error| wrong(why(&error)))?;
+        let faults = staged.integrity().map_err(|error| wrong(why(&error)))?;
+        if let Some(fault) = faults.first() {
+            return Err(wrong(format!("its database is damaged: {fault}\n  help: take an older backup")));
+        }
+        let Some(known) = self.examine(&staged, backup)? else { return Ok(Exit::AtFault) };
+        if !self.args.apply {
+            return self.say(&known, backup, "Nothing was written. Add --apply to do it.\n");
+        }
+        let place = self.place;
+        let failure = |error| place.failure(&error);
+        staged.erase(known.replay.notices.as_ref(), &known.replay.gone, &mut || Ok(())).map_err(failure)?;
+        staged.scrub().map_err(failure)?;
+        self.recheck(&staged, &known)?;
+        // The journal first: whatever happens next, it knows of all erasures.
+        let mut journal = Journal::of(&staged, &known.journal.origin).map_err(failure)?;
+        journal.merge(known.journal.clone());
+        keep_journal(place, self.machine, &journal).map_err(failure)?;
+        self.publish(&staged)?;
+        let mut store = opened(place, self.machine)?;
+        self.sign(&mut store, &known)?;
+        self.say(&known, backup, &format!("Restored to `{}`.\n", place.store.display()))
+    }
+
+    fn in_place(&self) -> Result<Exit, Failure> {
+        let place = self.place;
+        let failure = |error| place.failure(&error);
+        let mut store = opened(place, self.machine)?;
+        let Some(known) = self.examine(&store, &place.store)? else { return Ok(Exit::AtFault) };
+        if !self.args.apply {
+            return self.say(&known, &place.store, "Nothing was written. Add --apply to do it.\n");
+        }
+        let mut journal = Journal::of(&store, &known.journal.origin).map_err(failure)?;
+        journal.merge(known.journal.clone());
+        store
+            .erase(known.replay.notices.as_ref(), &known.replay.gone, &mut || {
+                add_to_journal(place, self.machine, journal.clone())
+            })
+            .map_err(failure)?;
+        self.sign(&mut store, &known)?;
+        store.scrub().map_err(failure)?;
+        self.say(&known, &place.store, "Done.\n")
+    }
+
+    /// Whether the store's place is free, or may be taken.
+    fn is_free(&self) -> Result<(), Failure> {
+        let store = &self.place.store;
+        let look = |error| Failure::file("cannot look at", store, error);
+        if self.machine.stands(store).map_err(look)?.is_none() || self.args.replace {
+            return Ok(());
+        }
+        let used = SqliteStore::is_used(&self.machine.full(store));
+        if used.map_err(|error| self.place.failure(&error))? {
+            return Err(Failure::Store(format!(
+                "a store stands in `{0}`, and nothing is put in its place unasked\n  help: move it away and keep it, or \
+                 add --replace: all that only this one holds is lost then",
+                store.display()
+            )));
+        }
+        Ok(())
+    }
+
+    /// A copy that was made while the store was in use may have half of it in another file.
+    fn is_whole_file(&self, backup: &Path) -> Result<(), Failure> {
+        let look = |error| Failure::file("cannot look at", backup, error);
+        match self.machine.stands(backup).map_err(look)? {
+            Some(Stands::File(size)) if BACKUP_BYTES < size => {
+                return Err(Failure::Store(format!(
+                    "the backup `{}` is larger than {} MB, the most that is restored",
+                    backup.display(),
+                    BACKUP_BYTES / 1_000_000
+                )));
+            }
+            None => return Err(Failure::Argument(format!("there is no file `{}`", backup.display()))),
+            Some(Stands::Folder) => {
+                return Err(Failure::Argument(format!("`{}` is a folder, and no backup", backup.display())));
+            }
+            _ => {}
+        }
+        for ending in ["-wal", "-journal"] {
+            let mut name = backup.as_os_str().to_owned();
+            name.push(ending);
+            if let Ok(Some(Stands::File(1..))) = self.machine.stands(Path::new(&name)) {
+                return Err(Failure::Store(format!(
+                    "`{}` stands beside the backup, so the backup is not whole: it was cut off, or copied while the store \
+                     was in use\n  help: take another; `bona evidence backup` makes whole ones",
+                    Path::new(&name).display()
+                )));
+            }
+        }
+        Ok(())
+    }
+
+    /// Verifies a store by itself, finds what is newer outside it, and what has to go; `None` if it does not verify.
+    fn examine(&self, store: &SqliteStore, path: &Path) -> Result<Option<Known>, Failure> {
+        let failure = |error| self.place.failure(&error);
+        let key = self.keys.signer.vkey();
+        let first = store.leaves(0, 1).map_err(failure)?;
+        if let Some(Ok(Leaf::Opened(opened))) = first.first().map(|leaf| Leaf::read(&leaf.bytes))
+            && opened.origin != key.name()
+        {
+            return Err(Failure::Store(format!(
+                "`{}` is of the log `{}`, and the keys in `{}` are of `{}`",
+                path.display(),
+                opened.origin,
+                self.place.keys.display(),
+                key.name()
+            )));
+        }
+        let outside = all(self.place, self.machine)?;
+        let trust = Trust { key: key.clone(), outside: Vec::new(), journal: None };
+        let log = match bona_engine::evidence::verify(store, &trust).map_err(failure)? {
+            Ok(log) => log,
+            Err(damages) => {
+                self.machine.err(&format!(
+                    "{}`{}` does not verify, so it is left alone\n",
+                    told(&damages),
+                    path.display()
+                ));
+                return Ok(None);
+            }
+        };
+        let mut newer = None;
+        for (name, bytes) in &outside {
+            let kept =
+                Checkpoint::open(bytes, &key).map_err(|fault| Failure::Store(format!("{name}: {fault}")))?;
+            match log.tree.root_at(kept.size) {
+                Some(root) if root == kept.root => {}
+                Some(_) => {
+                    return Err(Failure::Store(format!(
+                        "the history of `{}` is another than {name} says ({} leaves): it is no copy of this store",
+                        path.display(),
+                        kept.size
+                    )));
+                }
+                None => newer = newer.max(Some(kept.size)),
+            }
+        }
+        let journal = self.journal(&log, newer.is_none() && !outside.is_empty())?;
+        let tree = newer.is_none().then_some(&log.tree);
+        let planned = replay(store, tree, &journal, &self.keys.pseudonym, &self.machine.now());
+        let replay = planned.map_err(|fault| Failure::Store(fault.to_string()))?;
+        Ok(Some(Known { log, journal, replay, newer }))
+    }
+
+    /// The journal. Without it only the newest copy of a store tells by itself who was erased.
+    fn journal(&self, log: &Log, newest: bool) -> Result<Journal, Failure> {
+        let origin = &log.opened.origin;
+        match journal(self.place, self.machine)? {
+            Some(journal) if journal.origin == *origin => Ok(journal),
+            Some(journal) => Err(Failure::Store(format!(
+                "the journal of erasures `{}` is of the log `{}`, and this store of `{origin}`",
+                self.place.journal.display(),
+                journal.origin
+            ))),
+            None if newest || self.args.accept_unknown_erasures => Ok(Journal::new(origin)),
+            None => Err(Failure::Store(format!(
+                "the journal of erasures `{}` is missing, so nobody can tell who was erased since this copy was made\n  \
+                 help: put back its newest copy; if it is lost for good, --accept-unknown-erasures goes on without, and \
+                 whoever was erased since comes back: erase them again",
+                self.place.journal.display()
+            ))),
+        }
+    }
+
+    /// After all was erased again, nothing may be wrong but what an older copy cannot say.
+    fn recheck(&self, staged: &SqliteStore, known: &Known) -> Result<(), Failure> {
+        let trust =
+            Trust { key: self.keys.signer.vkey(), outside: Vec::new(), journal: Some(known.journal.clone()) };
+        let left =
+            bona_engine::evidence::verify(staged, &trust).map_err(|error| self.place.failure(&error))?;
+        let wrong = |damage: &&Damage| !matches!(damage, Damage::ErasedUnsaid { .. });
+        match left.err().and_then(|damages| damages.iter().find(wrong).map(ToString::to_string)) {
+            None => Ok(()),
+            Some(damage) => Err(Failure::Store(format!("nothing was restored: {damage}"))),
+        }
+    }
+
+    fn publish(&self, staged: &SqliteStore) -> Result<(), Failure> {
+        let store = &self.place.store;
+        let look = |error| Failure::file("cannot look at", store, error);
+        if self.machine.stands(store).map_err(look)?.is_none() {
+            write_bytes(self.machine, store, Keep::Secret, b"")
+                .map_err(|error| Failure::file("cannot write", store, error))?;
+        }
+        staged.put_into(&self.machine.full(store)).map_err(|error| {
+            Failure::Store(format!(
+                "nothing was restored: {}\n  help: if the store that stands there is damaged, move it away and keep it",
+                why(&error)
+            ))
+        })
+    }
+
+    /// Signs what the log says now, where it may be added to.
+    fn sign(&self, store: &mut SqliteStore, known: &Known) -> Result<(), Failure> {
+        let head = store.head().map_err(|error| self.place.failure(&error))?;
+        if known.newer.is_none() && known.log.signed < head.size {
+            sign(self.machine, self.place, store, &self.keys.signer, head)?;
+        }
+        Ok(())
+    }
+
+    fn say(&self, known: &Known, path: &Path, last: &str) -> Result<Exit, Failure> {
+        let gone = &known.replay.gone;
+        let erased = match (gone.leaves.len(), gone.people.len()) {
+            (0, 0) => "nobody: all erasures of the journal are in it".to_owned(),
+            (leaves, people) => format!(
+                "the bodies of {}, and {}, as the journal says",
+                count(leaves as u64, "leaf", "leaves"),
+                count(people as u64, "person", "people")
+            ),
+        };
+        let mut text = format!(
+            "`{}` verifies: {} of the log `{}`.\n\n  erased again  {erased}\n",
+            path.display(),
+            count(known.log.head.size, "leaf", "leaves"),
+            known.log.opened.origin
+        );
+        if let Some(newer) = known.newer {
+            text.push_str(&format!(
+                "  older         a checkpoint of {newer} leaves was signed later: what came after leaf {} is not in it,\n                \
+                 and nothing can be added to it. Put back a newer copy if there is one. If there is none, go on in\n                \
+                 a new log that names this one: `bona evidence adopt --help`\n",
+                known.log.head.size - 1
+            ));
+        }
+        print(self.machine, &format!("{text}\n{last}"))?;
+        Ok(Exit::Done)
+    }
+}

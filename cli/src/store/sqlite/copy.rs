@@ -1,0 +1,72 @@
+//! Whole copies of a store, by SQLite's own backup: one transaction of the file that is written, so that a power cut
+//! leaves what stood there before.
+
+use std::path::Path;
+
+use bona_engine::evidence::StoreError;
+use rusqlite::backup::{Backup, StepResult};
+use rusqlite::{Connection, OpenFlags};
+
+use super::{SqliteStore, cannot, connect, erase, refused, schema};
+
+/// To write a file, whether it is there or not.
+const NEW: OpenFlags = OpenFlags::SQLITE_OPEN_READ_WRITE.union(OpenFlags::SQLITE_OPEN_CREATE);
+
+impl SqliteStore {
+    /// Reads a store's file into memory, brought up to date there. The file stays as it is, and none is made beside it.
+    pub(crate) fn in_memory(path: &Path) -> Result<Self, StoreError> {
+        schema::check_library()?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+        // `immutable`: SQLite would make files of its own beside one that it may only read.
+        let file = Connection::open_with_flags(address(path), flags).map_err(cannot("open it"))?;
+        let mut memory = Connection::open_in_memory().map_err(cannot("read it"))?;
+        copy(&file, &mut memory)?;
+        schema::care(&memory).map_err(cannot("read it"))?;
+        schema::check(&memory)?;
+        erase::finish(&memory);
+        Ok(Self { connection: memory })
+    }
+
+    /// Whether a file holds anything, be it a store or not; an empty one is what a broken-off beginning leaves.
+    pub(crate) fn is_used(path: &Path) -> Result<bool, StoreError> {
+        match Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE) {
+            Ok(file) => Ok(schema::is_used(&file).unwrap_or(true)),
+            Err(error) => Err(cannot("open it")(error)),
+        }
+    }
+
+    /// Puts all of this store into a file, in place of what it holds; an empty file is taken for an empty store.
+    pub(crate) fn put_into(&self, path: &Path) -> Result<(), StoreError> {
+        let mut file = connect(path, NEW)?;
+        copy(&self.connection, &mut file)?;
+        erase::truncate(&file)
+    }
+
+    /// Puts all of this store into a backup: a file that needs no other beside it to be read.
+    pub(crate) fn back_up(&self, path: &Path) -> Result<(), StoreError> {
+        let cannot_write = cannot("write it");
+        let mut file = Connection::open_with_flags(path, NEW).map_err(cannot("write the backup"))?;
+        file.pragma_update(None, "synchronous", "full").map_err(&cannot_write)?;
+        file.pragma_update(None, "fullfsync", true).map_err(&cannot_write)?;
+        copy(&self.connection, &mut file)?;
+        file.pragma_update(None, "journal_mode", "delete").map_err(&cannot_write)
+    }
+}
+
+/// A file as SQLite takes it in an address: everything but plain letters is written by its number.
+fn address(path: &Path) -> String {
+    let sign = |byte: u8| match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' => char::from(byte).to_string(),
+        _ => format!("%{byte:02x}"),
+    };
+    let path: String = path.to_string_lossy().bytes().map(sign).collect();
+    format!("file:{path}?immutable=1")
+}
+
+fn copy(from: &Connection, to: &mut Connection) -> Result<(), StoreError> {
+    let backup = Backup::new(from, to).map_err(cannot("copy it"))?;
+    match backup.step(-1).map_err(cannot("copy it"))? {
+        StepResult::Done => Ok(()),
+        _ => Err(refused("another program is writing to it; try again when it is done")),
+    }
+}
