@@ -26,7 +26,7 @@ pub(crate) use evidence::{
     ReturnsArgs, SessionArgs, SessionMode, Table, VerifyArgs,
 };
 #[cfg(feature = "store-sqlite")]
-pub(crate) use keeping::{BackupArgs, RestoreArgs};
+pub(crate) use keeping::{AdoptArgs, BackupArgs, RestoreArgs};
 #[cfg(feature = "store-sqlite")]
 pub(crate) use people::{BasisWord, EraseArgs, PersonArgs, RenameArgs};
 #[cfg(feature = "store-sqlite")]

@@ -52,10 +52,26 @@ pub(crate) fn refuse_others(machine: &dyn Machine, folder: &Path) -> Result<(), 
 
 /// Makes new keys for the log with this origin, in place of any others.
 pub(crate) fn make(machine: &dyn Machine, folder: &Path, origin: &str) -> Result<Keys, Failure> {
+    make_with(machine, folder, origin, None)
+}
+
+/// Makes a new signing key for the log with this origin, beside a pseudonym key that an earlier log had, if there is one.
+pub(crate) fn make_with(
+    machine: &dyn Machine,
+    folder: &Path,
+    origin: &str,
+    pseudonym: Option<[u8; 32]>,
+) -> Result<Keys, Failure> {
     let mut seed = [0; 32];
-    let mut pseudonym = [0; 32];
     random(machine, &mut seed)?;
-    random(machine, &mut pseudonym)?;
+    let pseudonym = match pseudonym {
+        Some(pseudonym) => pseudonym,
+        None => {
+            let mut fresh = [0; 32];
+            random(machine, &mut fresh)?;
+            fresh
+        }
+    };
     let key = SigningKey::from_bytes(&seed);
     let pem = key.to_pkcs8_pem(LineEnding::LF).expect("an Ed25519 key always has a PKCS#8 form");
     let signer = NoteSigner::new(origin, key)
@@ -93,10 +109,22 @@ pub(crate) fn load(machine: &dyn Machine, folder: &Path) -> Result<Keys, Failure
         .map_err(|_| wrong(LOG_KEY, "this is no Ed25519 key in PKCS#8 form"))?;
     let signer = NoteSigner::new(vkey.name(), key).filter(|signer| signer.vkey() == vkey);
     let signer = signer.ok_or_else(|| wrong(LOG_KEY, "it does not belong to the verifier key beside it"))?;
-    let written = text(machine, &folder.join(PSEUDONYM_KEY))?;
+    let path = folder.join(PSEUDONYM_KEY);
+    let missing = std::io::Error::from(std::io::ErrorKind::NotFound);
     let pseudonym =
-        unhex(written.trim()).ok_or_else(|| wrong(PSEUDONYM_KEY, "it does not hold 64 hex digits"))?;
+        pseudonym(machine, folder)?.ok_or_else(|| Failure::file("cannot read", &path, missing))?;
     Ok(Keys { signer, pseudonym: PseudonymKey::new(pseudonym) })
+}
+
+/// Reads the pseudonym key; `None` if there is no such file.
+pub(crate) fn pseudonym(machine: &dyn Machine, folder: &Path) -> Result<Option<[u8; 32]>, Failure> {
+    let path = folder.join(PSEUDONYM_KEY);
+    if machine.stands(&path).map_err(|error| Failure::file("cannot look at", &path, error))?.is_none() {
+        return Ok(None);
+    }
+    let key = unhex(text(machine, &path)?.trim())
+        .ok_or_else(|| Failure::Store(format!("`{}`: it does not hold 64 hex digits", path.display())))?;
+    Ok(Some(key))
 }
 
 /// Reads the verifier key; `None` if there is no such file.

@@ -52,15 +52,29 @@ impl Place {
                 store.display()
             )));
         }
+        let mut place = Self::at(store);
+        if let Some(keys) = machine.variable("BONA_KEYS") {
+            place.keys = PathBuf::from(keys);
+        }
+        Ok(place)
+    }
+
+    /// A store with all that is its own beside it.
+    pub(crate) fn at(store: PathBuf) -> Self {
         let beside = |ending: &str| {
             let mut name: OsString = store.clone().into_os_string();
             name.push(ending);
             PathBuf::from(name)
         };
-        let keys = machine.variable("BONA_KEYS").map_or_else(|| beside(".keys"), PathBuf::from);
-        let (checkpoint, cosigned, policy) = (beside(".checkpoint"), beside(".cosigned"), beside(".policy"));
-        let journal = beside(".erased");
-        Ok(Self { keys, checkpoint, cosigned, journal, policy, store })
+        let (keys, journal, policy) = (beside(".keys"), beside(".erased"), beside(".policy"));
+        Self {
+            keys,
+            checkpoint: beside(".checkpoint"),
+            cosigned: beside(".cosigned"),
+            journal,
+            policy,
+            store,
+        }
     }
 
     /// What a store could not do, as a failure of the command.

@@ -5,6 +5,7 @@
 //! `verify` looks at all of it again. Only `verify` makes a [`Verified`] log: whoever counts or prints
 //! evidence takes that, so that nothing unverified is ever counted.
 
+mod adopted;
 mod append;
 mod canonical;
 mod commit;
@@ -18,6 +19,7 @@ mod vault;
 mod verify;
 mod waiver;
 
+pub use adopted::{Adopted, AdoptedWhy, HashText};
 pub use append::{Facts, Plan, PlanFault, RowResult, open_log, plan, schedule};
 pub use canonical::{ENTRY_MAX, EntryFault};
 pub use commit::{Commitment, Field, Salt};

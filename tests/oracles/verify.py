@@ -112,6 +112,7 @@ class Export:
         self.lines = files["leaves.jsonl"].split(b"\n")[:-1]
         self.hashes = [sha(b"\0", line) for line in self.lines]
         self.leaves, self.last, self.notes, self.sizes, self.found = [], "", [], [], []
+        self.adopted, self.before = {"carried": 0}, []
 
     def check(self, name, what, *arguments):
         try:
@@ -127,11 +128,39 @@ class Export:
         nfc = unicodedata.is_normalized("NFC", data.decode())
         if again != data or not nfc or len(data) > 65535 or leaf["v"] != 1 or leaf["kind"] not in KINDS:
             raise Fault("form", "it is of no known kind, or not in its one form")
+        if index and index == self.adopted["carried"]:
+            self.last = max(self.last, self.leaves[0]["recorded"])
         if (leaf["kind"] == "opened") != (index == 0) or leaf.get("recorded", self.last) < self.last:
             raise Fault("order", "it does not come behind the leaf in front of it")
         self.last = leaf.get("recorded", self.last)
+        if "adopted" in leaf:
+            self.adopted = leaf["adopted"]
+            self.last = "" if self.adopted["carried"] else self.last
+            self.earlier(leaf)
+
+    def earlier(self, leaf):
+        """What a log says of the one before it: its leaves stand here at their places, but for the first."""
+        carried, first = self.adopted["carried"], self.adopted.get("first")
+        self.before = ([unbase64(first)] if first else []) + self.hashes[1:carried]
+        key = parse_key(self.adopted["vkey"], 1)
+        if len(self.before) != carried or key[0] != self.adopted["origin"] or key[0] == leaf["origin"]:
+            raise Fault("adopted", "the log that it goes on from is not what it says")
+        if carried >= self.adopted["size"]:
+            if root_of(self.before[: self.adopted["size"]]) != unbase64(self.adopted["root"]):
+                raise Fault("adopted", "what stands here is not the log that it names")
+
+    def kept_before(self, text):
+        """A checkpoint of the earlier log, against what of it stands here."""
+        size, root, _ = checkpoint(text, parse_key(self.adopted["vkey"], 1))
+        if size <= len(self.before) and root_of(self.before[:size]) != root:
+            raise Fault("rewritten", f"the earlier log had another root at {size} leaves")
+        ended, last = self.adopted["size"], unbase64(self.adopted["root"])
+        if size > len(self.before) and (size > ended or (size == ended and root != last)):
+            raise Fault("adopted", f"the earlier log was signed at {size} leaves, and is said to have ended at {ended}")
 
     def kept(self, text):
+        if self.log[0] != text.split("\n")[0] == self.adopted.get("origin"):
+            return self.kept_before(text)
         size, root, note = checkpoint(text, self.log)
         self.notes.append(note)
         self.sizes.append(size)

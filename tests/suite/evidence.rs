@@ -2,6 +2,7 @@
 //!
 //! Keys, files and clock are made up; the store is a true SQLite file in a folder of its own.
 
+mod adopt;
 mod attendance;
 mod erase;
 mod faults;

@@ -6,8 +6,8 @@ use clap::{Subcommand, ValueEnum};
 
 use super::witness::{CosignArgs, WitnessArgs};
 use super::{
-    BackupArgs, ChaseArgs, EraseArgs, ExpiringArgs, GapsArgs, Listing, PageArgs, PersonArgs, ReconcileArgs,
-    RenameArgs, RestoreArgs, StaffArgs, WaiveArgs,
+    AdoptArgs, BackupArgs, ChaseArgs, EraseArgs, ExpiringArgs, GapsArgs, Listing, PageArgs, PersonArgs,
+    ReconcileArgs, RenameArgs, RestoreArgs, StaffArgs, WaiveArgs,
 };
 
 /// Keep evidence of who completed what, and show that nobody changed it since
@@ -56,6 +56,7 @@ pub(crate) enum EvidenceCommand {
     Doctor,
     Backup(BackupArgs),
     Restore(RestoreArgs),
+    Adopt(AdoptArgs),
     Witness(WitnessArgs),
     Cosign(CosignArgs),
 }

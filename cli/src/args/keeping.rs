@@ -13,6 +13,37 @@ pub(crate) struct BackupArgs {
     pub(crate) file: PathBuf,
 }
 
+/// Go on in a new log, where the newest copy of a store or its signing key is lost for good; without --apply it only
+/// says what it would do
+///
+/// A lost log cannot be gone on with: nobody could tell it from one that was made up. So a new store begins, with a key
+/// and a name of its own, and its first leaf says which log came before, how far that was signed, and why it ended. All
+/// that is left of the earlier log comes along as it was signed. What was lost has to be imported again.
+#[derive(Debug, clap::Args)]
+pub(crate) struct AdoptArgs {
+    /// The earlier store, with its keys, its checkpoint and its journal beside it; the store itself may be missing
+    #[arg(long, value_name = "STORE")]
+    pub(crate) from: PathBuf,
+    /// A checkpoint of the earlier log that somebody else kept; can be given more than once
+    #[arg(long, value_name = "FILE")]
+    pub(crate) checkpoint: Vec<PathBuf>,
+    /// The earlier log's verifier key, or a file that holds it; without it the one among its keys
+    #[arg(long, value_name = "VKEY")]
+    pub(crate) key: Option<String>,
+    /// The earlier store is whole, and its signing key is lost or in other hands
+    #[arg(long)]
+    pub(crate) key_lost: bool,
+    /// Whose evidence it is; without it whose the earlier store says
+    #[arg(long, value_name = "NAME")]
+    pub(crate) organisation: Option<String>,
+    /// Go on without the journal of erasures: whoever was erased may come back
+    #[arg(long)]
+    pub(crate) accept_unknown_erasures: bool,
+    /// Do it; without this nothing is written
+    #[arg(long)]
+    pub(crate) apply: bool,
+}
+
 /// Put a backup in the store's place, after whoever was erased since was erased from it; without --apply it only
 /// says what it would do
 ///

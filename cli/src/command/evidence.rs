@@ -3,6 +3,7 @@
 //! Nothing is counted or printed that was not verified in the same run, and nothing is appended to a store
 //! that is older than its own newest checkpoint, or than one that a witness cosigned.
 
+mod adopt;
 mod backup;
 mod cosign;
 mod doctor;
@@ -70,6 +71,7 @@ pub(crate) fn run(args: &EvidenceArgs, machine: &dyn Machine) -> Result<Exit, Fa
         EvidenceCommand::Doctor => doctor::run(&place, machine),
         EvidenceCommand::Backup(args) => backup::run(args, &place, machine),
         EvidenceCommand::Restore(args) => restore::run(args, &place, machine),
+        EvidenceCommand::Adopt(args) => adopt::run(args, &place, machine),
         EvidenceCommand::Witness(args) => witness::run(args, machine),
         EvidenceCommand::Cosign(args) => cosign::run(args, &place, machine),
     }
@@ -297,6 +299,11 @@ fn told<T: std::fmt::Display>(damages: &[T]) -> String {
         text.push_str(&format!("and {} more\n", damages.len() - 100));
     }
     text
+}
+
+/// A range of leaves: `leaf 9`, `leaves 7 to 9`.
+fn places(from: u64, to: u64) -> String {
+    if from == to { format!("leaf {from}") } else { format!("leaves {from} to {to}") }
 }
 
 /// What a store could not do, with its cause.

@@ -6,6 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::adopted::Adopted;
 use super::canonical::{self, EntryFault};
 use super::commit::{Commitment, Field};
 use super::learner::PersonNumber;
@@ -34,6 +35,9 @@ pub enum Leaf {
 /// How a log begins.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Opened {
+    /// The earlier log from which this one goes on, if there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub adopted: Option<Adopted>,
     /// Whose log it is, as they were named.
     pub organisation: String,
     /// Which log it is; also the name of its key.

@@ -67,6 +67,9 @@ pub struct Log {
     pub sessions: Vec<(u64, SessionLeaf)>,
     /// The waivers that were not erased, and whose they are.
     pub waivers: Vec<(Option<PersonNumber>, Waiver)>,
+    /// Up to which size checkpoints of an earlier log, given from outside, show that what stands here of it is what was
+    /// signed; 0 if none was given, or there is no earlier log.
+    pub shown: u64,
     /// How many leaves were erased.
     pub erased: u64,
     /// How many bodies were opened against their commitments.
@@ -116,6 +119,7 @@ pub fn verify(store: &dyn Store, trust: &Trust) -> Result<Result<Verified<Log>, 
         observed: found.observed,
         sessions: found.sessions,
         waivers: found.waivers,
+        shown: found.shown,
         erased: found.erased,
         opened_bodies: found.opened_bodies,
         checkpoints: (checkpoints.len() + trust.outside.len()) as u64,

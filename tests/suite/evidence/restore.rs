@@ -31,7 +31,7 @@ pub(super) struct Kept {
     /// What there was of whoever was erased, and of somebody who was not.
     pub(super) ann: Vec<Vec<u8>>,
     canary: Vec<Vec<u8>>,
-    checkpoint: Vec<u8>,
+    pub(super) checkpoint: Vec<u8>,
 }
 
 impl Kept {
@@ -49,7 +49,7 @@ impl Kept {
         self.away.path().join("backup").display().to_string()
     }
 
-    fn erased(self) -> Self {
+    pub(super) fn erased(self) -> Self {
         let ran = self.desk.evidence(&[&ERASE[..], &BY].concat());
         assert_eq!(ran.exit, Exit::Done, "{}", ran.whole());
         assert_eq!(found(&self.desk, &self.ann), 0);
@@ -57,22 +57,22 @@ impl Kept {
     }
 
     /// Puts the backup back by other means.
-    fn copied(&self) {
+    pub(super) fn copied(&self) {
         fs::copy(self.backup(), self.desk.store()).expect("writable");
         assert!(4 < found(&self.desk, &self.ann), "the copy has brought her back");
     }
 
     /// The store's file is gone.
-    fn lost(&self) {
+    pub(super) fn lost(&self) {
         fs::remove_file(self.desk.store()).expect("it is there");
         self.desk.machine().remove(self.desk.store().as_ref()).expect("it is there");
     }
 
-    fn restore(&self, more: &[&str]) -> bona_tests::Ran {
+    pub(super) fn restore(&self, more: &[&str]) -> bona_tests::Ran {
         self.desk.evidence(&[&["restore", &self.backup()], more].concat())
     }
 
-    fn beside(&self, ending: &str) -> PathBuf {
+    pub(super) fn beside(&self, ending: &str) -> PathBuf {
         PathBuf::from(format!("{}{ending}", self.desk.store()))
     }
 }

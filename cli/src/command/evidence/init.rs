@@ -21,9 +21,7 @@ pub(crate) fn run(args: &InitArgs, place: &Place, machine: &dyn Machine) -> Resu
         return Err(Failure::Argument(format!("--organisation is a name of 1 to {TEXT_MAX} characters")));
     }
     refuse_others(place, machine)?;
-    let mut random = [0; 16];
-    keys::random(machine, &mut random)?;
-    let origin = format!("{}/bona/{}", slug(organisation), &PersonNumber::new(random).as_str()[..8]);
+    let origin = new_origin(organisation, machine)?;
     // SQLite would let everybody read it; it takes an empty file for an empty database.
     let look = |error| Failure::file("cannot look at", &place.store, error);
     if machine.stands(&place.store).map_err(look)?.is_none() {
@@ -41,6 +39,7 @@ pub(crate) fn run(args: &InitArgs, place: &Place, machine: &dyn Machine) -> Resu
             keys::unmake(machine, &place.keys);
             let _removed = machine.remove(&place.store).is_ok();
             let _removed = machine.remove(&place.journal).is_ok();
+            let _removed = machine.remove(&place.checkpoint).is_ok();
             return Err(failure);
         }
     };
@@ -74,6 +73,7 @@ fn begin(
 ) -> Result<String, Failure> {
     let keys = keys::make(machine, &place.keys, origin)?;
     let opened = Opened {
+        adopted: None,
         organisation: organisation.to_owned(),
         origin: origin.to_owned(),
         recorded: machine.now(),
@@ -88,6 +88,13 @@ fn begin(
     write_bytes(machine, &place.journal, Keep::Secret, journal.as_bytes())
         .map_err(|error| Failure::file("cannot write", &place.journal, error))?;
     sign(machine, place, store, &keys.signer, batch.head)
+}
+
+/// A name for a log that no other has.
+pub(super) fn new_origin(organisation: &str, machine: &dyn Machine) -> Result<String, Failure> {
+    let mut random = [0; 16];
+    keys::random(machine, &mut random)?;
+    Ok(format!("{}/bona/{}", slug(organisation), &PersonNumber::new(random).as_str()[..8]))
 }
 
 /// The organisation's name as the beginning of an address: letters, digits, full stops and hyphens.

@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
-use bona_engine::evidence::{Leaf, Log, Store as _, StoreError, Trust, Verified};
-use bona_engine::log::{Believed, Policy, Vkey};
+use bona_engine::evidence::{Adopted, Leaf, Log, Store as _, StoreError, Trust, Verified};
+use bona_engine::log::{Believed, Checkpoint, Policy, Vkey};
 use bona_engine::time;
 use serde_json::{Value, json};
 
 use super::outside::{Outside, all, believed, beside, policy};
-use super::{CHECKPOINT_BYTES, count, journal_of, told};
+use super::{CHECKPOINT_BYTES, count, journal_of, places, told};
 use crate::args::{Listing, VerifyArgs};
 use crate::command::print;
 use crate::exit::{Exit, Failure};
@@ -46,14 +46,16 @@ pub(crate) fn run(args: &VerifyArgs, place: &Place, machine: &dyn Machine) -> Re
     }
     let journal = journal_of(place, machine, &store)?;
     store.still().map_err(|error| place.failure(&error))?;
+    // Those of an earlier log show something else.
+    let own = |bytes: &Vec<u8>| Checkpoint::peek(bytes).is_ok_and(|kept| kept.origin == key.name());
+    let others = outside.iter().rev().take(args.checkpoint.len()).filter(|(_, bytes)| own(bytes)).count();
     let trust = Trust { key, outside, journal };
     let found = match bona_engine::evidence::verify(&store, &trust) {
         Ok(found) => found,
         Err(StoreError::Damaged(what)) => return damaged_file(args, &what, machine),
         Err(error) => return Err(place.failure(&error)),
     };
-    let mut seen =
-        Seen { from, vkey: trust.key.to_string(), has_beside, others: args.checkpoint.len(), cosigned: None };
+    let mut seen = Seen { from, vkey: trust.key.to_string(), has_beside, others, cosigned: None };
     // What a policy asks for is asked of a log that is sound in itself.
     let found = found.map_err(|damages| damages.iter().map(ToString::to_string).collect::<Vec<_>>());
     let found = found.and_then(|log| {
@@ -127,8 +129,8 @@ struct Seen {
 }
 
 impl Seen {
-    fn sound(&self, log: &Verified<Log>) -> String {
-        let unsigned = log.head.size - log.signed;
+    /// What the log is.
+    fn head(&self, log: &Verified<Log>) -> String {
         let mut text = format!(
             "The evidence of {organisation} verifies.\n\n\
              \x20 log          {origin}\n\
@@ -148,6 +150,21 @@ impl Seen {
             checkpoints = log.checkpoints,
             vkey = self.vkey,
         );
+        if let Some(adopted) = &log.opened.adopted {
+            text.push_str(&format!(
+                "It goes on from the log `{}`,\nbecause {}.\nThat one was signed at {}; {} here.\n\n",
+                adopted.origin,
+                adopted.why.words(),
+                count(adopted.size, "leaf", "leaves"),
+                count(adopted.carried, "leaf of it stands", "leaves of it stand"),
+            ));
+        }
+        text
+    }
+
+    fn sound(&self, log: &Verified<Log>) -> String {
+        let unsigned = log.head.size - log.signed;
+        let mut text = self.head(log);
         if 0 < unsigned {
             let leaves = count(unsigned, "leaf is", "leaves are");
             text.push_str(&format!(
@@ -172,6 +189,12 @@ impl Seen {
                 witnesses.collect::<Vec<_>>().join(", ")
             ));
         }
+        if 0 < log.shown {
+            text.push_str(&format!(
+                "  - The first {} of the earlier log stand here as its own key signed them.\n",
+                count(log.shown, "leaf", "leaves")
+            ));
+        }
         text.push_str("Not proven\n");
         if self.from == KeyFrom::Log {
             text.push_str("  - Whose key it is. Give the key that you were sent, with --key.\n");
@@ -184,6 +207,9 @@ impl Seen {
         }
         if !self.has_beside {
             text.push_str("  - That this is the newest copy: there is no checkpoint beside the store.\n");
+        }
+        if let Some(adopted) = &log.opened.adopted {
+            text.push_str(&not_proven(adopted, log.shown));
         }
         text.push_str(
             "  - That a learning system told the truth, or that nothing was left out.\n  \
@@ -222,6 +248,8 @@ impl Seen {
                 "checkpoints": log.checkpoints,
                 "checkpoints_of_others": self.others,
                 "checkpoint_beside": self.has_beside,
+                "adopted": log.opened.adopted,
+                "earlier_shown": log.shown,
                 "cosigned": self.cosigned.as_ref().map(|cosigned| json!({
                     "size": cosigned.checkpoint.size,
                     "witnesses": cosigned.witnesses.iter()
@@ -239,6 +267,25 @@ impl Seen {
             }),
         }
     }
+}
+
+/// What nobody can tell of an earlier log.
+fn not_proven(adopted: &Adopted, shown: u64) -> String {
+    let mut text = String::new();
+    if 0 < adopted.lost() {
+        text.push_str(&format!(
+            "  - What stood in {} of the earlier log: that is lost.\n",
+            places(adopted.carried, adopted.size - 1)
+        ));
+    }
+    if shown < adopted.carried {
+        text.push_str(
+            "  - That all that stands here of the earlier log is what was signed: a checkpoint of it that\n    somebody kept \
+             shows it, as far as it goes; give it with --checkpoint.\n",
+        );
+    }
+    text.push_str("  - That the earlier log was not signed any further than is said here.\n");
+    text
 }
 
 /// A witness's time, to be read.

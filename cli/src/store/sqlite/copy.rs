@@ -3,11 +3,12 @@
 
 use std::path::Path;
 
-use bona_engine::evidence::StoreError;
+use bona_engine::evidence::{StoreError, StoredLeaf};
+use bona_engine::log::Tree;
 use rusqlite::backup::{Backup, StepResult};
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, params};
 
-use super::{SqliteStore, cannot, connect, erase, refused, schema};
+use super::{SqliteStore, begin, bytes, cannot, connect, erase, refused, rows, schema};
 
 /// To write a file, whether it is there or not.
 const NEW: OpenFlags = OpenFlags::SQLITE_OPEN_READ_WRITE.union(OpenFlags::SQLITE_OPEN_CREATE);
@@ -25,6 +26,44 @@ impl SqliteStore {
         schema::check(&memory)?;
         erase::finish(&memory);
         Ok(Self { connection: memory })
+    }
+
+    /// A new store in memory.
+    pub(crate) fn empty() -> Result<Self, StoreError> {
+        schema::check_library()?;
+        let connection = Connection::open_in_memory().map_err(cannot("make it"))?;
+        schema::care(&connection).map_err(cannot("make it"))?;
+        schema::create(&connection)?;
+        Ok(Self { connection })
+    }
+
+    /// Puts another first leaf in the place of the one that is there, and forgets all checkpoints: the log is another
+    /// then. For a store in memory that is to become another's beginning.
+    pub(crate) fn begin_anew(&mut self, first: &StoredLeaf) -> Result<(), StoreError> {
+        let cannot_write = cannot("write it");
+        let mut tree = Tree::default();
+        tree.push(first.hash);
+        rows(&self.connection, "SELECT hash FROM leaf WHERE 0 < place ORDER BY place", [], |row| {
+            Ok(bytes(row.get(0)?, "the hash beside a leaf has not 32 bytes"))
+        })?
+        .into_iter()
+        .for_each(|hash| tree.push(hash));
+        let transaction = begin(&mut self.connection)?;
+        let said = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'";
+        let triggers =
+            rows(&transaction, said, [], |row| Ok(Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))))?;
+        let change = || {
+            for (name, _) in &triggers {
+                transaction.execute_batch(&format!("DROP TRIGGER {name}"))?;
+            }
+            let sql = "UPDATE leaf SET bytes = ?1, hash = ?2 WHERE place = 0";
+            transaction.execute(sql, params![first.bytes, first.hash.as_slice()])?;
+            transaction.execute("DELETE FROM checkpoint", [])?;
+            transaction.execute("UPDATE head SET root = ?1 WHERE id = 1", [tree.root().as_slice()])?;
+            triggers.iter().try_for_each(|(_, sql)| transaction.execute_batch(sql))
+        };
+        change().map_err(&cannot_write)?;
+        transaction.commit().map_err(&cannot_write)
     }
 
     /// Whether a file holds anything, be it a store or not; an empty one is what a broken-off beginning leaves.

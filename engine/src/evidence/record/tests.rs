@@ -49,6 +49,7 @@ fn leaves_are_written_in_one_way_and_read_back() {
     };
     check(
         Leaf::Opened(Opened {
+            adopted: None,
             organisation: "Elm Street Surgery".into(),
             origin: "elm-street-surgery/bona/abcdefgh".into(),
             recorded: NOW.into(),

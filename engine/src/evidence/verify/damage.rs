@@ -161,6 +161,18 @@ pub enum Damage {
         /// How many.
         people: usize,
     },
+    /// A checkpoint of the earlier log is newer than the one with which this log says that it ended.
+    #[error(
+        "{name}: the earlier log was signed at {signed} leaves, and this one says that it ended at {size}: it was adopted from an older state, or had two histories"
+    )]
+    AdoptedOlder {
+        /// What the checkpoint is called.
+        name: String,
+        /// Its size.
+        signed: u64,
+        /// The size that the first leaf names.
+        size: u64,
+    },
     /// The head's root is not that of the leaves.
     #[error("head: its root is not that of the {size} leaves")]
     HeadRoot {

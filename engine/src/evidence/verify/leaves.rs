@@ -33,7 +33,11 @@ pub(super) struct Found {
     pub(super) waivers: Vec<(Option<PersonNumber>, Waiver)>,
     pub(super) erased: u64,
     pub(super) opened_bodies: u64,
+    /// Up to which size checkpoints of an earlier log show that what stands here of it was signed.
+    pub(super) shown: u64,
     last_recorded: String,
+    /// How many leaves of an earlier log stand here, and when it was adopted, until they are passed.
+    carried: Option<(u64, String)>,
     /// Bodies that are not there; an erasure that stands later may explain them.
     missing: Vec<(u64, Field)>,
     erasures: BTreeSet<u64>,
@@ -122,6 +126,14 @@ impl Found {
         let Some(recorded) = leaf.recorded() else {
             return;
         };
+        if let Leaf::Opened(Opened { adopted: Some(adopted), .. }) = leaf {
+            // What is carried over was recorded before this leaf; what comes behind it was not.
+            self.carried = Some((adopted.carried, recorded.to_owned()));
+            return;
+        }
+        if let Some((_, adopted)) = self.carried.take_if(|(carried, _)| *carried <= index) {
+            self.last_recorded = adopted.max(std::mem::take(&mut self.last_recorded));
+        }
         if recorded < self.last_recorded.as_str() {
             self.damages.push(Damage::Order { index, why: "it was recorded before the leaf in front of it" });
         }

@@ -3,6 +3,8 @@
 use super::Trust;
 use super::damage::Damage;
 use super::leaves::Found;
+use crate::evidence::adopted::{self, Adopted};
+use crate::evidence::record::Opened;
 use crate::evidence::vault::{Head, StoredCheckpoint};
 use crate::log::{Checkpoint, Hash, Tree};
 
@@ -17,9 +19,13 @@ struct Signed {
 /// Checks head and checkpoints, and settles which leaves were changed. Gives the largest signed size.
 pub(super) fn check(found: &mut Found, head: &Head, stored: &[StoredCheckpoint], trust: &Trust) -> u64 {
     let mut damages = Vec::new();
-    let mut signed = believed(stored, trust, &mut damages);
+    let (mut signed, earlier) = believed(found.opened.as_ref(), stored, trust, &mut damages);
     signed.sort_by_key(|signed| (signed.size, signed.outside));
     check_opening(found, trust, &mut damages);
+    // What was changed is named by itself, and would spoil what is said of an earlier log.
+    if let Some(opened) = found.opened.as_ref().filter(|_| found.unfit.is_empty()) {
+        found.shown = adopted::check(opened, found.tree.hashes(), &earlier, &mut damages);
+    }
     let size = found.tree.size();
     // A gap was named already, and hides what stands behind it.
     let whole = !found.damages.iter().any(|damage| matches!(damage, Damage::LeafMissing { .. }));
@@ -42,8 +48,16 @@ pub(super) fn check(found: &mut Found, head: &Head, stored: &[StoredCheckpoint],
     signed.iter().map(|signed| signed.size).filter(|signed| *signed <= size).max().unwrap_or(0)
 }
 
-/// The checkpoints that the trusted key signed; the others are damages.
-fn believed(stored: &[StoredCheckpoint], trust: &Trust, damages: &mut Vec<Damage>) -> Vec<Signed> {
+/// The checkpoints that the trusted key signed, and those of an earlier log that its own key signed; the others are
+/// damages.
+fn believed(
+    opened: Option<&Opened>,
+    stored: &[StoredCheckpoint],
+    trust: &Trust,
+    damages: &mut Vec<Damage>,
+) -> (Vec<Signed>, Vec<(String, Checkpoint)>) {
+    let before = opened.and_then(|opened| opened.adopted.as_ref()).and_then(Adopted::key);
+    let mut earlier = Vec::new();
     let mut signed = Vec::new();
     for kept in stored {
         let name = format!("checkpoint at {} leaves", kept.size);
@@ -63,10 +77,13 @@ fn believed(stored: &[StoredCheckpoint], trust: &Trust, damages: &mut Vec<Damage
             Ok(checkpoint) => {
                 signed.push(Signed { name, size: checkpoint.size, root: checkpoint.root, outside: true });
             }
-            Err(fault) => damages.push(Damage::Checkpoint { name, why: fault.to_string() }),
+            Err(fault) => match before.as_ref().and_then(|key| Checkpoint::open(bytes, key).ok()) {
+                Some(checkpoint) => earlier.push((name, checkpoint)),
+                None => damages.push(Damage::Checkpoint { name, why: fault.to_string() }),
+            },
         }
     }
-    signed
+    (signed, earlier)
 }
 
 /// The log names its own key and origin; they must be the trusted ones.

@@ -110,6 +110,7 @@ pub(crate) fn sign(store: &mut Memory) {
 pub(crate) fn opened() -> Memory {
     let mut store = Memory::default();
     let opened = Opened {
+        adopted: None,
         organisation: "Elm Street Surgery".into(),
         origin: ORIGIN.into(),
         recorded: NOW.into(),

@@ -49,6 +49,6 @@ pub(super) fn of(damage: &Damage) -> &'static str {
             "put back that checkpoint as you sent it, or the newest backup that verifies"
         }
         Damage::RolledBack { .. } => OLDER,
-        Damage::Rewritten { .. } => ANOTHER,
+        Damage::Rewritten { .. } | Damage::AdoptedOlder { .. } => ANOTHER,
     }
 }

@@ -1,0 +1,138 @@
+//! A log that goes on from another whose newest copy is lost, or whose key is: what its first leaf says of that one.
+//!
+//! The first so many leaves of the earlier log stand in the new one at the same places, byte by byte; only the very
+//! first stands in neither, and its hash is told. So whoever kept a checkpoint of the earlier log can reckon its root
+//! from what stands here. Leaves that were signed and are not here are lost: nothing says what they were.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use serde::{Deserialize, Serialize};
+
+use super::record::Opened;
+use super::verify::Damage;
+use crate::log::{Checkpoint, Hash, Tree, Vkey};
+
+/// Why a log was adopted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AdoptedWhy {
+    /// An older copy of the store is all that is left.
+    RolledBack,
+    /// No copy of the store is left.
+    Lost,
+    /// The store is whole, and the key that signs is lost or in other hands.
+    KeyLost,
+}
+
+impl AdoptedWhy {
+    /// In words that follow "because".
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::RolledBack => "an older copy of its store is all that was left",
+            Self::Lost => "no copy of its store was left",
+            Self::KeyLost => "its key was lost, or in other hands",
+        }
+    }
+}
+
+/// A SHA-256 hash; in JSON its standard base64.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct HashText(pub Hash);
+
+impl TryFrom<String> for HashText {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        let bytes = STANDARD.decode(text).map_err(|_| "a hash is base64")?;
+        bytes.try_into().map(Self).map_err(|_| "a hash has 32 bytes")
+    }
+}
+
+impl From<HashText> for String {
+    fn from(hash: HashText) -> Self {
+        STANDARD.encode(hash.0)
+    }
+}
+
+/// What the first leaf of a log says of an earlier one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Adopted {
+    /// How many leaves of the earlier log were left; all but its first stand in this one, at their places.
+    pub carried: u64,
+    /// Hash of its first leaf, where any was left.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first: Option<HashText>,
+    /// Its origin.
+    pub origin: String,
+    /// The root of its newest checkpoint that was known.
+    pub root: HashText,
+    /// The size of that checkpoint.
+    pub size: u64,
+    /// Its verifier key.
+    pub vkey: String,
+    /// Why it does not go on itself.
+    pub why: AdoptedWhy,
+}
+
+impl Adopted {
+    /// How many leaves were signed and are not here.
+    #[must_use]
+    pub fn lost(&self) -> u64 {
+        self.size.saturating_sub(self.carried)
+    }
+
+    /// The earlier log's key; `None` if the text is none, or is of another log.
+    #[must_use]
+    pub fn key(&self) -> Option<Vkey> {
+        Vkey::parse(&self.vkey).ok().filter(|key| key.name() == self.origin)
+    }
+
+    /// The earlier log's tree, as far as its leaves stand in this one. `hashes` are those of this log.
+    #[must_use]
+    pub fn tree(&self, hashes: &[Hash]) -> Tree {
+        let first = self.first.iter().map(|first| first.0);
+        let carried = usize::try_from(self.carried).unwrap_or(usize::MAX);
+        first.chain(hashes.iter().copied().take(carried).skip(1)).collect()
+    }
+}
+
+/// Checks what the first leaf says of an earlier log against the leaves, and against checkpoints of that log. Gives up
+/// to which size these show that what stands here was signed then.
+pub(super) fn check(
+    opened: &Opened,
+    hashes: &[Hash],
+    earlier: &[(String, Checkpoint)],
+    damages: &mut Vec<Damage>,
+) -> u64 {
+    let Some(adopted) = &opened.adopted else { return 0 };
+    let mut wrong = |why| damages.push(Damage::Order { index: 0, why });
+    if adopted.key().is_none() || adopted.origin == opened.origin {
+        wrong("the earlier log that it names has no key, or is this one");
+    }
+    if adopted.first.is_none() != (adopted.carried == 0) || (hashes.len() as u64) < adopted.carried {
+        wrong("it says that more of an earlier log stands here than does");
+        return 0;
+    }
+    let tree = adopted.tree(hashes);
+    if tree.root_at(adopted.size).is_some_and(|root| root != adopted.root.0) {
+        wrong("what stands here is not the earlier log that it names");
+    }
+    let mut shown = 0;
+    for (name, kept) in earlier {
+        let name = name.clone();
+        match tree.root_at(kept.size) {
+            Some(root) if root == kept.root => shown = shown.max(kept.size),
+            Some(_) => damages.push(Damage::Rewritten { name, size: kept.size }),
+            None if adopted.size < kept.size
+                || (adopted.size == kept.size && adopted.root.0 != kept.root) =>
+            {
+                damages.push(Damage::AdoptedOlder { name, signed: kept.size, size: adopted.size });
+            }
+            // Of leaves that are lost nobody can say more.
+            None => {}
+        }
+    }
+    shown
+}
