@@ -30,7 +30,8 @@ mod who;
 mod witness;
 
 use bona_engine::evidence::{
-    Head, Held, Journal, Leaf, Log, Store, StoreError, StoredCheckpoint, Trust, Verified, still_held,
+    Head, Held, Journal, Leaf, Log, PseudonymKey, Store, StoreError, StoredCheckpoint, Trust, Verified,
+    still_held,
 };
 use bona_engine::log::{Checkpoint, NoteSigner, Tree, Vkey, leaf_hash};
 
@@ -81,7 +82,7 @@ pub(crate) fn run(args: &EvidenceArgs, machine: &dyn Machine) -> Result<Exit, Fa
 fn open(place: &Place, machine: &dyn Machine) -> Result<SqliteStore, Failure> {
     let store = opened(place, machine)?;
     if let Some(journal) = journal_of(place, machine, &store)? {
-        let held = still_held(&store, &journal).map_err(|error| place.failure(&error))?;
+        let held = held(place, machine, &store, &journal)?;
         if !held.is_nothing() {
             return Err(brought_back(place, &held));
         }
@@ -111,6 +112,12 @@ fn journal_of(place: &Place, machine: &dyn Machine, store: &dyn Store) -> Result
     }
 }
 
+/// What the store holds although the journal says otherwise. Without the pseudonym key older names are not known.
+fn held(place: &Place, machine: &dyn Machine, store: &dyn Store, journal: &Journal) -> Result<Held, Failure> {
+    let key = keys::pseudonym(machine, &place.keys)?.map(PseudonymKey::new);
+    still_held(store, journal, key.as_ref()).map_err(|error| place.failure(&error))
+}
+
 fn brought_back(place: &Place, held: &Held) -> Failure {
     let mut what = Vec::new();
     if !held.leaves.is_empty() {
@@ -118,6 +125,9 @@ fn brought_back(place: &Place, held: &Held) -> Failure {
     }
     if 0 < held.people {
         what.push(count(held.people as u64, "person", "people"));
+    }
+    if !held.names.is_empty() {
+        what.push(count(held.names.len() as u64, "older name", "older names"));
     }
     Failure::Store(format!(
         "the evidence store `{}` holds what was erased: {}, as the journal `{}` says. An older copy was put back, or an \

@@ -268,8 +268,13 @@ impl Store for SqliteStore {
         transaction.commit().map_err(&cannot_write)
     }
 
-    fn rename(&mut self, person: &PersonNumber, name: &str) -> Result<(), StoreError> {
-        erase::rename(&mut self.connection, person, name)
+    fn rename(
+        &mut self,
+        person: &PersonNumber,
+        name: &str,
+        before: &mut dyn FnMut() -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        erase::rename(&mut self.connection, person, name, before)
     }
 
     fn scrub(&mut self) -> Result<(), StoreError> {

@@ -103,6 +103,8 @@ pub struct Gone {
     pub leaves: Vec<u64>,
     /// By what an import knows not to bring the person back.
     pub suppress: Vec<Suppressed>,
+    /// Who loses a name that was changed since, and nothing else.
+    pub names: Vec<PersonNumber>,
 }
 
 /// What erasing a person would do.
@@ -159,7 +161,7 @@ pub fn erase(
     let mut notices = growing.batch(Head { size: tree.size(), root: tree.root() });
     notices.people = met.new;
     let suppress = person.learners.iter().map(|learner| key.suppression(learner)).collect();
-    let gone = Gone { people: vec![person.number.clone()], leaves, suppress };
+    let gone = Gone { people: vec![person.number.clone()], leaves, suppress, names: Vec::new() };
     Ok(Erasure { notices, gone, records, batches })
 }
 

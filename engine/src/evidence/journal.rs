@@ -1,20 +1,21 @@
-//! The journal of erasures: what was erased from a store, kept outside it, so that no older copy brings it back.
+//! The journal of erasures: what was erased from a store or renamed in it, kept outside it, so that no older copy
+//! brings it back.
 //!
 //! An older copy of a store knows nothing of later erasures, and its log cannot say what stands in the log that was
 //! lost. So each erasure is also written into a text beside the store: places in the log, and keyed digests that say
 //! nothing without the pseudonym key. No name, no pseudonym, no body. The text ends with a hash of itself: it is
 //! not signed, since whoever keeps the store may take it away; the hash tells damage, not malice.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use sha2::{Digest as _, Sha256};
 
 use super::append::{Growing, PlanFault};
 use super::erase::{Basis, Gone, NOTICE_MAX, STEP};
-use super::learner::{LearnerKey, PersonNumber, PseudonymKey, Suppressed};
+use super::learner::{LearnerKey, PersonNumber, PseudonymKey, Renaming, Suppressed};
 use super::record::{Erased, Leaf};
-use super::vault::{Batch, Head, Store, StoreError};
+use super::vault::{Batch, Head, Person, Store, StoreError};
 use crate::canon::hex;
 use crate::log::Tree;
 use crate::time;
@@ -42,6 +43,8 @@ pub struct Journal {
     pub notices: BTreeSet<Noted>,
     /// Who may not come back.
     pub people: BTreeSet<Suppressed>,
+    /// Whose name was changed, and the digest of the one that they have now.
+    pub names: BTreeMap<[u8; 16], [u8; 16]>,
 }
 
 /// Why a text is no journal, or not a whole one. Put back its newest copy.
@@ -62,7 +65,12 @@ impl Journal {
     /// Of a log of which nothing was erased yet.
     #[must_use]
     pub fn new(origin: &str) -> Self {
-        Self { origin: origin.to_owned(), notices: BTreeSet::new(), people: BTreeSet::new() }
+        Self {
+            origin: origin.to_owned(),
+            notices: BTreeSet::new(),
+            people: BTreeSet::new(),
+            names: BTreeMap::new(),
+        }
     }
 
     /// What a store itself says of erasures: its notices, and who may not come back.
@@ -96,10 +104,26 @@ impl Journal {
         self.people.extend(&gone.suppress);
     }
 
-    /// Adds all of another journal of the same log.
+    /// Adds that somebody has another name now.
+    pub fn rename(&mut self, renaming: Renaming) {
+        self.names.insert(renaming.person, renaming.name);
+    }
+
+    /// Whether this is a name of theirs that was changed since.
+    fn is_older(&self, key: &PseudonymKey, person: &Person) -> bool {
+        // Most journals name nobody who was renamed, and a digest takes its time.
+        let name = person.name.as_ref().filter(|_| !self.names.is_empty());
+        name.map(|name| key.renaming(&person.number, name))
+            .is_some_and(|now| self.names.get(&now.person).is_some_and(|name| *name != now.name))
+    }
+
+    /// Adds all of an older journal of the same log.
     pub fn merge(&mut self, other: Self) {
         self.notices.extend(other.notices);
         self.people.extend(other.people);
+        for (person, name) in other.names {
+            self.names.entry(person).or_insert(name);
+        }
     }
 
     /// Whether all of another journal stands in this one.
@@ -111,7 +135,7 @@ impl Journal {
     /// Whether nothing was erased.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.notices.is_empty() && self.people.is_empty()
+        self.notices.is_empty() && self.people.is_empty() && self.names.is_empty()
     }
 
     /// Every leaf that was erased.
@@ -158,15 +182,23 @@ impl Journal {
                 self.notices.insert(Noted { recorded, basis, index });
             }
             "person" => {
-                let digits = words.next().filter(|word| word.len() == 32)?;
-                let value = u128::from_str_radix(digits, 16).ok()?;
+                self.people.insert(Suppressed(digest(words.next()?)?));
                 words.next().is_none().then_some(())?;
-                self.people.insert(Suppressed(value.to_be_bytes()));
+            }
+            "name" => {
+                self.names.insert(digest(words.next()?)?, digest(words.next()?)?);
+                words.next().is_none().then_some(())?;
             }
             _ => return None,
         }
         Some(())
     }
+}
+
+/// 32 hex digits.
+fn digest(word: &str) -> Option<[u8; 16]> {
+    let value = u128::from_str_radix(word, 16).ok().filter(|_| word.len() == 32)?;
+    Some(value.to_be_bytes())
 }
 
 fn sum_line(above: &str) -> String {
@@ -185,6 +217,9 @@ impl fmt::Display for Journal {
         for person in &self.people {
             text.push_str(&format!("person {}\n", hex(&person.0)));
         }
+        for (person, name) in &self.names {
+            text.push_str(&format!("name {} {}\n", hex(person), hex(name)));
+        }
         let sum = sum_line(&text);
         out.write_str(&text)?;
         out.write_str(&sum)
@@ -198,21 +233,27 @@ pub struct Held {
     pub leaves: Vec<u64>,
     /// How many digests the store does not know of people who may not come back.
     pub people: usize,
+    /// People who have a name that was changed since.
+    pub names: Vec<PersonNumber>,
 }
 
 impl Held {
     /// Whether there is nothing: the store knows of all erasures.
     #[must_use]
     pub fn is_nothing(&self) -> bool {
-        self.leaves.is_empty() && self.people == 0
+        self.leaves.is_empty() && self.people == 0 && self.names.is_empty()
     }
 }
 
-/// Looks for what should not be there any more. No key is needed for it.
+/// Looks for what should not be there any more. A key is needed for names alone.
 ///
 /// # Errors
 /// When the store cannot be read.
-pub fn still_held(store: &dyn Store, journal: &Journal) -> Result<Held, StoreError> {
+pub fn still_held(
+    store: &dyn Store,
+    journal: &Journal,
+    key: Option<&PseudonymKey>,
+) -> Result<Held, StoreError> {
     let mut held = Held::default();
     for leaf in journal.leaves() {
         if !store.parts(leaf, leaf.saturating_add(1))?.is_empty() {
@@ -221,6 +262,10 @@ pub fn still_held(store: &dyn Store, journal: &Journal) -> Result<Held, StoreErr
     }
     for person in &journal.people {
         held.people += usize::from(!store.suppressed(person)?);
+    }
+    if let Some(key) = key.filter(|_| !journal.names.is_empty()) {
+        let people = store.people()?.into_iter();
+        held.names = people.filter(|it| journal.is_older(key, it)).map(|it| it.number).collect();
     }
     Ok(held)
 }
@@ -246,7 +291,7 @@ pub fn replay(
     key: &PseudonymKey,
     now: &str,
 ) -> Result<Replay, PlanFault> {
-    let held = still_held(store, journal)?;
+    let held = still_held(store, journal, Some(key))?;
     let back = |learner: &LearnerKey| journal.people.contains(&key.suppression(learner));
     let people: Vec<PersonNumber> = store
         .people()?
@@ -254,7 +299,8 @@ pub fn replay(
         .filter(|person| person.learners.iter().any(back))
         .map(|person| person.number)
         .collect();
-    let gone = Gone { leaves: held.leaves, suppress: journal.people.iter().copied().collect(), people };
+    let suppress = journal.people.iter().copied().collect();
+    let gone = Gone { leaves: held.leaves, suppress, people, names: held.names };
     let said = Journal::of(store, &journal.origin)?;
     let notices = match tree {
         Some(tree) => unsaid(tree, journal, &said, &gone, now)?,

@@ -42,6 +42,19 @@ impl PseudonymKey {
         Suppressed(mac.first_chunk().copied().expect("a SHA-256 hash has more than 16 bytes"))
     }
 
+    /// What is kept of a person who was given another name, and of that name, so that no older copy brings the older
+    /// one back: two digests that say nothing without the key.
+    #[must_use]
+    pub fn renaming(&self, person: &PersonNumber, name: &str) -> Renaming {
+        let digest = |parts: &[&str]| -> [u8; 16] {
+            self.mac(parts).first_chunk().copied().expect("a SHA-256 hash has more than 16 bytes")
+        };
+        Renaming {
+            person: digest(&["bona/renamed/v1", person.as_str()]),
+            name: digest(&["bona/renamed/v1", person.as_str(), name]),
+        }
+    }
+
     /// A keyed digest of what a row said, by which it is known when it comes again.
     #[must_use]
     pub fn row(&self, parts: &[&str]) -> RowDigest {
@@ -136,6 +149,15 @@ pub struct RowDigest(pub [u8; 16]);
 /// that somebody has at hand was theirs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Suppressed(pub [u8; 16]);
+
+/// That somebody was given another name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Renaming {
+    /// Who.
+    pub person: [u8; 16],
+    /// The name that they have now.
+    pub name: [u8; 16],
+}
 
 /// Lower-case base32 of RFC 4648 without padding.
 fn base32(bytes: &[u8]) -> String {

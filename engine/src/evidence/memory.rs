@@ -111,10 +111,19 @@ impl Store for Memory {
         self.seen.retain(|(leaf, _)| !gone.leaves.contains(leaf));
         self.people.retain(|person| !gone.people.contains(&person.number));
         self.suppressed.extend(&gone.suppress);
+        for person in self.people.iter_mut().filter(|person| gone.names.contains(&person.number)) {
+            person.name = None;
+        }
         Ok(())
     }
 
-    fn rename(&mut self, person: &PersonNumber, name: &str) -> Result<(), StoreError> {
+    fn rename(
+        &mut self,
+        person: &PersonNumber,
+        name: &str,
+        before: &mut dyn FnMut() -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        before()?;
         let found = self.people.iter_mut().find(|known| known.number == *person);
         let known =
             found.ok_or_else(|| StoreError::Refused("there is nobody with that number".to_owned()))?;

@@ -211,11 +211,17 @@ pub trait Store {
         before: &mut dyn FnMut() -> Result<(), StoreError>,
     ) -> Result<(), StoreError>;
 
-    /// Gives a person another name. The log does not know names, so it says nothing of it.
+    /// Gives a person another name. The log does not know names, so it says nothing of it. `before` is called as for
+    /// [`Store::erase`].
     ///
     /// # Errors
-    /// When the store cannot be written, or there is nobody with that number.
-    fn rename(&mut self, person: &PersonNumber, name: &str) -> Result<(), StoreError>;
+    /// When the store cannot be written, or there is nobody with that number; the error of `before`.
+    fn rename(
+        &mut self,
+        person: &PersonNumber,
+        name: &str,
+        before: &mut dyn FnMut() -> Result<(), StoreError>,
+    ) -> Result<(), StoreError>;
 
     /// Makes sure that nothing that was removed stands anywhere in the store's files.
     ///

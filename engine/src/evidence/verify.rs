@@ -100,7 +100,7 @@ pub fn verify(store: &dyn Store, trust: &Trust) -> Result<Result<Verified<Log>, 
     let head = store.head()?;
     let mut found = leaves::read(store, trust.journal.as_ref())?;
     if let Some(journal) = &trust.journal {
-        let people = still_held(store, journal)?.people;
+        let people = still_held(store, journal, None)?.people;
         found.damages.extend((0 < people).then_some(Damage::PersonBack { people }));
     }
     let checkpoints = store.checkpoints()?;

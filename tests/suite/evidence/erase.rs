@@ -11,7 +11,7 @@ use super::{Desk, PACKAGE};
 pub(super) const BY: [&str; 4] = ["--basis", "art17", "--decided-by", "D. Officer"];
 
 /// All that a text may look like in a file. Written apart from what the program looks for.
-fn forms(text: &str) -> Vec<Vec<u8>> {
+pub(super) fn forms(text: &str) -> Vec<Vec<u8>> {
     let mut forms = Vec::new();
     let title = text.chars().enumerate().map(|(at, c)| match at % 2 {
         0 => c.to_uppercase().to_string(),

@@ -216,6 +216,65 @@ fn without_the_journal_nothing_older_is_restored_unasked() {
     assert!(0 < found(&kept.desk, &kept.ann), "as was said, she comes back");
 }
 
+#[test]
+fn an_older_copy_does_not_bring_an_older_name_back() {
+    let kept = Kept::new();
+    let desk = &kept.desk;
+    let old = super::erase::forms("Ann Byrne");
+    let rename = ["rename", "Ann Byrne", "--to", "Andrew Byrne", "--apply"];
+    assert_eq!(desk.evidence(&rename).exit, Exit::Done);
+    assert_eq!(found(desk, &old), 0);
+    for by_restore in [false, true] {
+        // No leaf says that somebody was renamed, so the log is as new as its checkpoint.
+        if by_restore {
+            let ran = kept.restore(&["--replace", "--apply"]);
+            assert!(ran.out.contains("taken out     1 name that was changed since"), "{}", ran.whole());
+        } else {
+            kept.copied();
+            let matrix = desk.evidence(&["matrix"]);
+            assert!(
+                matrix.exit == Exit::World && matrix.err.contains("erased: 1 older name, as"),
+                "{}",
+                matrix.whole()
+            );
+            let doctor = desk.evidence(&["doctor"]);
+            assert!(doctor.out.contains("1 older name came back"), "{}", doctor.out);
+            assert_eq!(desk.evidence(&IN_PLACE).exit, Exit::Done);
+        }
+        assert_eq!(found(desk, &old), 0, "the old name came back");
+        assert!(4 < found(desk, &kept.canary), "the others are there");
+        assert_eq!(desk.evidence(&["doctor"]).exit, Exit::Done, "{}", desk.evidence(&["doctor"]).whole());
+        let ran = desk.evidence(&["rename", "0042", "--to", "Andrew Byrne", "--apply"]);
+        assert_eq!(ran.exit, Exit::Done, "{}", ran.whole());
+        assert!(desk.evidence(&["matrix"]).out.contains("Andrew Byrne"));
+    }
+}
+
+#[test]
+fn nothing_is_appended_where_no_checkpoint_shows_that_it_is_the_newest() {
+    let kept = Kept::new().erased();
+    kept.copied();
+    kept.desk.machine().remove(&kept.beside(".checkpoint")).expect("it is there");
+    let ran = kept.desk.evidence(&IN_PLACE);
+    assert!(ran.exit == Exit::Done && ran.out.contains("none stands beside the store"), "{}", ran.whole());
+    assert_eq!(found(&kept.desk, &kept.ann), 0);
+    kept.desk.machine().put(kept.beside(".checkpoint"), &kept.checkpoint);
+    let doctor = kept.desk.evidence(&["doctor"]);
+    assert!(
+        doctor.out.contains("let its log say so with `bona evidence restore --in-place"),
+        "{}",
+        doctor.out
+    );
+    assert_eq!(kept.desk.evidence(&IN_PLACE).exit, Exit::Done);
+    assert_eq!(
+        kept.desk.evidence(&["doctor"]).exit,
+        Exit::Done,
+        "{}",
+        kept.desk.evidence(&["doctor"]).whole()
+    );
+    assert_eq!(kept.desk.json(&["verify", "--output", "json"])["size"], 10);
+}
+
 /// What a command may leave behind that died, or met a full disk, at its write number `at`.
 fn finished(kept: &Kept, when: &str) {
     let desk = &kept.desk;

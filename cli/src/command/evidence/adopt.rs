@@ -5,7 +5,7 @@
 
 use bona_engine::evidence::{
     Adopted, AdoptedWhy, Damage, HashText, Journal, Leaf, Log, Opened, Store as _, TEXT_MAX, Trust, Verified,
-    open_log, replay, still_held,
+    open_log, replay,
 };
 use bona_engine::log::{Checkpoint, Tree, Vkey, leaf_hash};
 
@@ -196,7 +196,7 @@ impl Adopting<'_> {
                 self.old.store.display()
             )));
         }
-        let held = still_held(store, journal).map_err(failure)?;
+        let held = super::held(self.old, self.machine, store, journal)?;
         if !held.is_nothing() {
             return Err(brought_back(self.old, &held));
         }
@@ -310,7 +310,8 @@ impl Adopting<'_> {
             }
         };
         self.erase_again(plan, left, &mut staged, &keys)?;
-        let said = Journal::of(&staged, &plan.origin).map_err(failure)?;
+        let mut said = Journal::of(&staged, &plan.origin).map_err(failure)?;
+        said.names.clone_from(&left.journal.names);
         write_bytes(machine, &place.store, Keep::Secret, b"")
             .map_err(|error| Failure::file("cannot write", &place.store, error))?;
         keep_journal(place, machine, &said).map_err(failure)?;

@@ -158,6 +158,19 @@ impl Ward<'_> {
                 return Ok(None);
             }
         };
+        if let Some(kept) = &kept
+            && let Ok(held) = super::held(self.place, self.machine, store, kept)
+            && !held.names.is_empty()
+        {
+            let names = count(held.names.len() as u64, "older name", "older names");
+            self.find(
+                format!(
+                    "{names} came back that the journal says {} changed",
+                    if held.names.len() == 1 { "was" } else { "were" }
+                ),
+                remedy::REPLAY,
+            );
+        }
         // What cannot be read is named by the examination.
         let Ok(said) = Journal::of(store, kept.as_ref().map_or("", |kept| &kept.origin)) else {
             return Ok(kept);

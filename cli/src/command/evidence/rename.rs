@@ -1,7 +1,8 @@
 //! `bona evidence rename`: another name for a person, and nothing that says there was one before.
 
-use bona_engine::evidence::{Store as _, TEXT_MAX};
+use bona_engine::evidence::{Journal, Store as _, TEXT_MAX};
 
+use super::outside::add_to_journal;
 use super::{count, open, traces, verified, who};
 use crate::args::RenameArgs;
 use crate::command::print;
@@ -29,7 +30,11 @@ pub(crate) fn run(args: &RenameArgs, place: &Place, machine: &dyn Machine) -> Re
         traces::told(machine, place, &args.look_in, &old.map(traces::forms_of).unwrap_or_default())?;
     let elsewhere = if elsewhere.is_empty() { elsewhere } else { format!("\n{elsewhere}") };
     let text = if args.apply {
-        store.rename(&person.number, name).map_err(|error| place.failure(&error))?;
+        let mut journal = Journal::of(&store, &log.opened.origin).map_err(|error| place.failure(&error))?;
+        journal.rename(keys.pseudonym.renaming(&person.number, name));
+        store
+            .rename(&person.number, name, &mut || add_to_journal(place, machine, journal.clone()))
+            .map_err(|error| place.failure(&error))?;
         store.scrub().map_err(|error| place.failure(&error))?;
         format!(
             "Done: {records} are now {name}'s. The store keeps nothing of the old name, and the log, which never \

@@ -5,11 +5,11 @@
 
 use std::path::Path;
 
-use bona_engine::evidence::{Damage, Journal, Leaf, Log, Replay, Store as _, Trust, Verified, replay};
-use bona_engine::log::Checkpoint;
+use bona_engine::evidence::{Damage, Journal, Leaf, Replay, Store as _, Trust, replay, still_held};
+use bona_engine::log::{Checkpoint, Tree};
 
-use super::outside::{add_to_journal, all, journal, keep_journal};
-use super::{count, opened, sign, told, why};
+use super::outside::{add_to_journal, all, beside, journal, keep_journal};
+use super::{count, opened, sign, told, tree_of, why};
 use crate::args::RestoreArgs;
 use crate::command::print;
 use crate::exit::{Exit, Failure};
@@ -39,11 +39,15 @@ struct Restoring<'a> {
 
 /// What is known of a store before anything is done to it.
 struct Known {
-    log: Verified<Log>,
+    size: u64,
+    /// The size of its newest checkpoint.
+    signed: u64,
     journal: Journal,
     replay: Replay,
     /// The size of a checkpoint outside the store that is newer than it.
     newer: Option<u64>,
+    /// Whether the checkpoint beside the store shows that it is the newest copy, so that it may be added to.
+    newest: bool,
 }
 
 impl Restoring<'_> {
@@ -162,24 +166,45 @@ impl Restoring<'_> {
                 key.name()
             )));
         }
-        let outside = all(self.place, self.machine)?;
-        let trust = Trust { key: key.clone(), outside: Vec::new(), journal: None };
-        let log = match bona_engine::evidence::verify(store, &trust).map_err(failure)? {
-            Ok(log) => log,
-            Err(damages) => {
-                self.machine.err(&format!(
-                    "{}`{}` does not verify, so it is left alone\n",
-                    told(&damages),
-                    path.display()
-                ));
-                return Ok(None);
-            }
+        let (tree, _) = tree_of(store, self.place)?;
+        let newer = self.newer(&tree, path)?;
+        let newest = newer.is_none() && beside(self.place, self.machine)?.is_some();
+        let journal = self.journal(key.name(), newest)?;
+        let damages = self.damages(store, &journal)?;
+        if !damages.is_empty() {
+            let text = told(&damages);
+            self.machine.err(&format!("{text}`{}` does not verify, so it is left alone\n", path.display()));
+            return Ok(None);
+        }
+        let signed = store.checkpoints().map_err(failure)?.last().map_or(0, |newest| newest.size);
+        let planned =
+            replay(store, newest.then_some(&tree), &journal, &self.keys.pseudonym, &self.machine.now());
+        let replay = planned.map_err(|fault| Failure::Store(fault.to_string()))?;
+        Ok(Some(Known { size: tree.size(), signed, journal, replay, newer, newest }))
+    }
+
+    /// What is wrong with a store but that it is of before an erasure.
+    fn damages(&self, store: &SqliteStore, journal: &Journal) -> Result<Vec<Damage>, Failure> {
+        let trust =
+            Trust { key: self.keys.signer.vkey(), outside: Vec::new(), journal: Some(journal.clone()) };
+        let found =
+            bona_engine::evidence::verify(store, &trust).map_err(|error| self.place.failure(&error))?;
+        let wrong = |damage: &Damage| {
+            !matches!(
+                damage,
+                Damage::BodyBack { .. } | Damage::PersonBack { .. } | Damage::ErasedUnsaid { .. }
+            )
         };
+        Ok(found.err().into_iter().flatten().filter(wrong).collect())
+    }
+
+    /// The size of the newest checkpoint outside the store that knows more leaves than this tree has.
+    fn newer(&self, tree: &Tree, path: &Path) -> Result<Option<u64>, Failure> {
         let mut newer = None;
-        for (name, bytes) in &outside {
-            let kept =
-                Checkpoint::open(bytes, &key).map_err(|fault| Failure::Store(format!("{name}: {fault}")))?;
-            match log.tree.root_at(kept.size) {
+        for (name, bytes) in all(self.place, self.machine)? {
+            let kept = Checkpoint::open(&bytes, &self.keys.signer.vkey())
+                .map_err(|fault| Failure::Store(format!("{name}: {fault}")))?;
+            match tree.root_at(kept.size) {
                 Some(root) if root == kept.root => {}
                 Some(_) => {
                     return Err(Failure::Store(format!(
@@ -191,18 +216,13 @@ impl Restoring<'_> {
                 None => newer = newer.max(Some(kept.size)),
             }
         }
-        let journal = self.journal(&log, newer.is_none() && !outside.is_empty())?;
-        let tree = newer.is_none().then_some(&log.tree);
-        let planned = replay(store, tree, &journal, &self.keys.pseudonym, &self.machine.now());
-        let replay = planned.map_err(|fault| Failure::Store(fault.to_string()))?;
-        Ok(Some(Known { log, journal, replay, newer }))
+        Ok(newer)
     }
 
     /// The journal. Without it only the newest copy of a store tells by itself who was erased.
-    fn journal(&self, log: &Log, newest: bool) -> Result<Journal, Failure> {
-        let origin = &log.opened.origin;
+    fn journal(&self, origin: &str, newest: bool) -> Result<Journal, Failure> {
         match journal(self.place, self.machine)? {
-            Some(journal) if journal.origin == *origin => Ok(journal),
+            Some(journal) if journal.origin == origin => Ok(journal),
             Some(journal) => Err(Failure::Store(format!(
                 "the journal of erasures `{}` is of the log `{}`, and this store of `{origin}`",
                 self.place.journal.display(),
@@ -218,17 +238,18 @@ impl Restoring<'_> {
         }
     }
 
-    /// After all was erased again, nothing may be wrong but what an older copy cannot say.
+    /// After all was erased again, nothing may be wrong, and nobody be back.
     fn recheck(&self, staged: &SqliteStore, known: &Known) -> Result<(), Failure> {
-        let trust =
-            Trust { key: self.keys.signer.vkey(), outside: Vec::new(), journal: Some(known.journal.clone()) };
-        let left =
-            bona_engine::evidence::verify(staged, &trust).map_err(|error| self.place.failure(&error))?;
-        let wrong = |damage: &&Damage| !matches!(damage, Damage::ErasedUnsaid { .. });
-        match left.err().and_then(|damages| damages.iter().find(wrong).map(ToString::to_string)) {
-            None => Ok(()),
-            Some(damage) => Err(Failure::Store(format!("nothing was restored: {damage}"))),
+        let held = still_held(staged, &known.journal, Some(&self.keys.pseudonym))
+            .map_err(|error| self.place.failure(&error))?;
+        let damages = self.damages(staged, &known.journal)?;
+        if held.is_nothing() && damages.is_empty() {
+            return Ok(());
         }
+        Err(Failure::Store(format!(
+            "nothing was restored: what was erased is still in it\n{}",
+            told(&damages)
+        )))
     }
 
     fn publish(&self, staged: &SqliteStore) -> Result<(), Failure> {
@@ -249,7 +270,7 @@ impl Restoring<'_> {
     /// Signs what the log says now, where it may be added to.
     fn sign(&self, store: &mut SqliteStore, known: &Known) -> Result<(), Failure> {
         let head = store.head().map_err(|error| self.place.failure(&error))?;
-        if known.newer.is_none() && known.log.signed < head.size {
+        if known.newest && known.signed < head.size {
             sign(self.machine, self.place, store, &self.keys.signer, head)?;
         }
         Ok(())
@@ -268,16 +289,32 @@ impl Restoring<'_> {
         let mut text = format!(
             "`{}` verifies: {} of the log `{}`.\n\n  erased again  {erased}\n",
             path.display(),
-            count(known.log.head.size, "leaf", "leaves"),
-            known.log.opened.origin
+            count(known.size, "leaf", "leaves"),
+            known.journal.origin
         );
+        if !gone.names.is_empty() {
+            text.push_str(&format!(
+                "  taken out     {} that {} changed since; say the right ones anew with `bona evidence rename`:\n",
+                count(gone.names.len() as u64, "name", "names"),
+                if gone.names.len() == 1 { "was" } else { "were" }
+            ));
+            gone.names
+                .iter()
+                .for_each(|person| text.push_str(&format!("                {}\n", person.as_str())));
+        }
         if let Some(newer) = known.newer {
             text.push_str(&format!(
                 "  older         a checkpoint of {newer} leaves was signed later: what came after leaf {} is not in it,\n                \
                  and nothing can be added to it. Put back a newer copy if there is one. If there is none, go on in\n                \
                  a new log that names this one: `bona evidence adopt --help`\n",
-                known.log.head.size - 1
+                known.size - 1
             ));
+        }
+        if known.newer.is_none() && !known.newest {
+            text.push_str(
+                "  checkpoint    none stands beside the store, so nothing is added to its log: put there the newest that you\n                \
+                 sent to somebody\n",
+            );
         }
         print(self.machine, &format!("{text}\n{last}"))?;
         Ok(Exit::Done)

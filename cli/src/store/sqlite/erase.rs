@@ -26,6 +26,9 @@ pub(super) fn remove(transaction: &Connection, gone: &Gone) -> rusqlite::Result<
         transaction.execute("DELETE FROM learner WHERE person = ?1", [person])?;
         transaction.execute("DELETE FROM person WHERE number = ?1", [person])?;
     }
+    for person in gone.names.iter().map(PersonNumber::as_str) {
+        transaction.execute("UPDATE person SET name = NULL WHERE number = ?1", [person])?;
+    }
     for learner in &gone.suppress {
         let sql = "INSERT INTO suppressed (digest) VALUES (?1) ON CONFLICT DO NOTHING";
         transaction.execute(sql, [learner.0.as_slice()])?;
@@ -38,6 +41,7 @@ pub(super) fn rename(
     connection: &mut Connection,
     person: &PersonNumber,
     name: &str,
+    before: &mut dyn FnMut() -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
     let cannot_write = cannot("write it");
     let transaction = begin(connection)?;
@@ -47,6 +51,7 @@ pub(super) fn rename(
         return Err(refused("there is nobody with that number any more"));
     }
     note(&transaction).map_err(&cannot_write)?;
+    before()?;
     transaction.commit().map_err(&cannot_write)
 }
 

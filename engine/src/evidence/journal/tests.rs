@@ -13,6 +13,7 @@ fn journal() -> Journal {
     journal.notices.insert(Noted { recorded: NOW.into(), basis: Basis::Retention, index: vec![4, 17] });
     journal.notices.insert(Noted { recorded: NOW.into(), basis: Basis::Art17, index: Vec::new() });
     journal.people.insert(Suppressed([0xab; 16]));
+    journal.names.insert([1; 16], [2; 16]);
     journal
 }
 
@@ -34,8 +35,10 @@ fn erased(store: &mut Memory) -> Journal {
 fn the_text_is_as_the_docs_say_and_is_read_back() {
     let text = journal().to_string();
     let above = format!(
-        "bona/erased/v1\n{ORIGIN}\nleaves art17 {NOW}\nleaves retention {NOW} 4 17\nperson {}\n",
-        "ab".repeat(16)
+        "bona/erased/v1\n{ORIGIN}\nleaves art17 {NOW}\nleaves retention {NOW} 4 17\nperson {}\nname {} {}\n",
+        "ab".repeat(16),
+        "01".repeat(16),
+        "02".repeat(16)
     );
     assert_eq!(text.strip_prefix(&above).map(str::len), Some("sha256 ".len() + 64 + 1), "{text}");
     assert_eq!(Journal::parse(text.as_bytes()), Ok(journal()));
@@ -55,8 +58,8 @@ fn an_older_copy_is_told_and_erased_again() {
     let older = sample();
     let mut store = sample();
     let journal = erased(&mut store);
-    assert!(still_held(&store, &journal).expect("memory").is_nothing());
-    let held = still_held(&older, &journal).expect("memory");
+    assert!(still_held(&store, &journal, None).expect("memory").is_nothing());
+    let held = still_held(&older, &journal, None).expect("memory");
     assert_eq!((held.leaves.as_slice(), held.people), (&[2][..], 1));
     let trust = Trust { journal: Some(journal.clone()), ..crate::evidence::verify::tests::trust() };
     let damages = verify(&older, &trust).expect("memory").expect_err("she is back");
@@ -91,11 +94,38 @@ fn a_copy_from_before_they_came_keeps_them_away() {
     let mut store = sample();
     let journal = erased(&mut store);
     let mut older = crate::evidence::verify::tests::opened();
-    let held = still_held(&older, &journal).expect("memory");
+    let held = still_held(&older, &journal, None).expect("memory");
     assert_eq!((held.leaves.len(), held.people), (0, 1));
     let replay = replay(&older, None, &journal, &PseudonymKey::new([3; 32]), NOW).expect("memory");
     older.erase(None, &replay.gone, &mut || Ok(())).expect("memory");
-    assert!(still_held(&older, &journal).expect("memory").is_nothing());
+    assert!(still_held(&older, &journal, None).expect("memory").is_nothing());
     let again = planned(&older, vec![row("ann", Some(VerdictWord::Passed))]);
     assert_eq!(again.results, [crate::evidence::RowResult::Erased]);
+}
+
+#[test]
+fn an_older_name_is_told_by_its_digest_alone_and_taken_out() {
+    let key = PseudonymKey::new([3; 32]);
+    let mut store = sample();
+    let number = |store: &Memory, name: &str| {
+        let people = store.people().expect("memory").into_iter();
+        people.filter(|it| it.name.as_deref() == Some(name)).map(|it| it.number).next()
+    };
+    let ann = number(&store, "ann Example").expect("she is there");
+    let mut journal = Journal::new(ORIGIN);
+    for name in ["Andrew Example", "Andy Example"] {
+        journal.rename(key.renaming(&ann, name));
+        store.rename(&ann, name, &mut || Ok(())).expect("he is there");
+        assert!(still_held(&store, &journal, Some(&key)).expect("memory").is_nothing(), "{name}");
+    }
+    assert!(!journal.to_string().contains(ann.as_str()));
+    store.rename(&ann, "Andrew Example", &mut || Ok(())).expect("he is there");
+    let held = still_held(&store, &journal, Some(&key)).expect("memory");
+    assert_eq!(held.names, std::slice::from_ref(&ann));
+    let again = replay(&store, Some(&tree_of(&store)), &journal, &key, NOW).expect("memory");
+    assert_eq!((again.notices.as_ref(), again.gone.people.len()), (None, 0));
+    store.erase(None, &again.gone, &mut || Ok(())).expect("memory");
+    let named: Vec<_> = store.people().expect("memory").into_iter().filter(|it| it.name.is_none()).collect();
+    assert_eq!(named.iter().map(|it| &it.number).collect::<Vec<_>>(), [&ann]);
+    assert!(judged(&store).is_ok() && number(&store, "bo Example").is_some());
 }

@@ -20,7 +20,7 @@ pub(super) const JOURNAL: &str = "put back its newest copy, or `bona evidence re
 /// For what an older copy brought back.
 pub(super) const REPLAY: &str =
     "`bona evidence restore --in-place --apply` erases it again; until then nothing of this store is printed";
-const ADOPT: &str = "nothing is wrong with that; put back the newest copy of the store, or go on in a new log: `bona evidence adopt --help`";
+const ADOPT: &str = "nothing is wrong with that; put back the newest copy of the store, or, if this is it, let its log say so with `bona evidence restore --in-place --apply`; if the newest is lost, go on in a new log: `bona evidence adopt --help`";
 
 /// What to do.
 pub(super) fn of(damage: &Damage) -> &'static str {
