@@ -26,6 +26,7 @@ FIXTURES = pathlib.Path(__file__).parent.parent / "fixtures" / "evidence"
 
 def run(bona, store, *words, wanted=0):
     environment = {**os.environ, "BONA_STORE": str(store)}
+    environment.pop("BONA_KEYS", None)
     ran = subprocess.run([bona, "evidence", *words], env=environment, capture_output=True, text=True, check=False, timeout=120)
     if ran.returncode != wanted:
         sys.exit(f"{words} left with {ran.returncode}, not {wanted}: {ran.stdout}{ran.stderr}")
