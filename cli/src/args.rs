@@ -1,6 +1,8 @@
 //! What can be typed, and its help. No logic stands here.
 
 #[cfg(feature = "store-sqlite")]
+mod certificate;
+#[cfg(feature = "store-sqlite")]
 mod duty;
 #[cfg(feature = "store-sqlite")]
 mod evidence;
@@ -18,6 +20,8 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+#[cfg(feature = "store-sqlite")]
+pub(crate) use certificate::{CertificateArgs, CertificateCommand, CertificateVerifyArgs, IssueArgs};
 #[cfg(feature = "store-sqlite")]
 pub(crate) use duty::{ChaseArgs, ExpiringArgs, GapsArgs, PageArgs, StaffArgs, WaiveArgs};
 #[cfg(feature = "store-sqlite")]
@@ -80,6 +84,8 @@ pub(crate) enum Command {
     Report(ReportArgs),
     #[cfg(feature = "store-sqlite")]
     Evidence(EvidenceArgs),
+    #[cfg(feature = "store-sqlite")]
+    Certificate(CertificateArgs),
     #[cfg(feature = "store-sqlite")]
     Keys(KeysArgs),
     Completions(CompletionsArgs),

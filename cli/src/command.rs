@@ -1,5 +1,7 @@
 //! Dispatch: one file a command.
 
+#[cfg(feature = "store-sqlite")]
+mod certificate;
 mod check;
 mod completions;
 #[cfg(feature = "store-sqlite")]
@@ -37,6 +39,8 @@ pub(crate) fn run(command: Command, machine: &dyn Machine) -> Result<Exit, Failu
         Command::Report(args) => report::run(&args, machine),
         #[cfg(feature = "store-sqlite")]
         Command::Evidence(args) => evidence::run(&args, machine),
+        #[cfg(feature = "store-sqlite")]
+        Command::Certificate(args) => certificate::run(&args, machine),
         #[cfg(feature = "store-sqlite")]
         Command::Keys(args) => keys::run(&args, machine),
         Command::Completions(args) => completions::run(&args, machine),

@@ -41,6 +41,7 @@
 pub mod answer_code;
 pub mod attempt;
 pub mod canon;
+pub mod certificate;
 pub mod check;
 pub mod colour;
 pub mod course;

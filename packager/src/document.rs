@@ -4,12 +4,14 @@
 //! course gives the same bytes on any day.
 
 mod admin;
+mod certificate;
 mod evidence;
 mod form;
 mod manager;
 mod statement;
 
 pub(crate) use admin::admin_sheet;
+pub use certificate::{CertificateWords, certificate_data, certificate_page, certificate_words};
 pub(crate) use evidence::{COURSE_EVIDENCE, course_evidence};
 pub use form::{PlaceCourse, PlaceForm, PlacePart, PlaceQuestion, form_page};
 pub use manager::{ManagerPage, ManagerPerson, ManagerPlace, manager_page};

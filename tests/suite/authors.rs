@@ -106,9 +106,19 @@ fn explain_knows_every_rule() {
 fn help_teaches() {
     let bench = Workbench::new();
     snapshot("help", &bench.run(&["--help"]).whole());
-    for command in
-        ["new", "check", "fmt", "explain", "package", "preview", "graph", "report", "evidence", "completions"]
-    {
+    for command in [
+        "new",
+        "check",
+        "fmt",
+        "explain",
+        "package",
+        "preview",
+        "graph",
+        "report",
+        "evidence",
+        "certificate",
+        "completions",
+    ] {
         snapshot(&format!("help_{command}"), &bench.run(&[command, "--help"]).whole());
     }
     snapshot("help_nothing", &bench.run(&[]).whole());

@@ -4,6 +4,7 @@
 
 mod adopt;
 mod attendance;
+mod certificate;
 mod erase;
 mod faults;
 mod flips;

@@ -8,14 +8,14 @@ mod backup;
 mod cosign;
 mod doctor;
 mod duty;
-mod erase;
+pub(super) mod erase;
 mod export;
 mod import;
 mod init;
 mod manager;
 mod matrix;
 mod outside;
-mod package;
+pub(super) mod package;
 mod person;
 mod reconcile;
 mod rename;
@@ -26,7 +26,7 @@ mod staff;
 mod traces;
 mod verify;
 mod waive;
-mod who;
+pub(super) mod who;
 mod witness;
 
 use bona_engine::evidence::{
@@ -34,6 +34,8 @@ use bona_engine::evidence::{
     still_held,
 };
 use bona_engine::log::{Checkpoint, NoteSigner, Tree, Vkey, leaf_hash};
+
+pub(super) use outside::{cosigned, policy, policy_in};
 
 use crate::args::{EvidenceArgs, EvidenceCommand};
 use crate::exit::{Exit, Failure};
@@ -79,7 +81,7 @@ pub(crate) fn run(args: &EvidenceArgs, machine: &dyn Machine) -> Result<Exit, Fa
 }
 
 /// Opens the store that is there, unless it holds what was erased.
-fn open(place: &Place, machine: &dyn Machine) -> Result<SqliteStore, Failure> {
+pub(super) fn open(place: &Place, machine: &dyn Machine) -> Result<SqliteStore, Failure> {
     let store = opened(place, machine)?;
     if let Some(journal) = journal_of(place, machine, &store)? {
         let held = held(place, machine, &store, &journal)?;
@@ -274,7 +276,7 @@ fn tree_of(store: &SqliteStore, place: &Place) -> Result<(Tree, String), Failure
 }
 
 /// Verifies with the store's own verifier key and the checkpoint beside it; prints what is damaged.
-fn verified(
+pub(super) fn verified(
     machine: &dyn Machine,
     place: &Place,
     store: &SqliteStore,

@@ -8,7 +8,7 @@ use super::{Desk, PACKAGE};
 const AICC: &str = "[core]\r\nStudent_ID=0042\r\nStudent_Name=Byrne, Ann\r\nLesson_Status=P,S\r\nScore=85\r\n\
     [core_lesson]\r\n1.abcdef.1_0_0-0f3a9c21.AAAA.wxyz\r\n";
 
-fn newer() -> Value {
+pub(super) fn newer() -> Value {
     json!({
         "format": "bona/scorm-runtime/v1", "lms": "https://lms.elm.example",
         "learners": [{ "id": "0042", "id_kind": "staff_number", "name": "Byrne, Ann", "attempts": [{

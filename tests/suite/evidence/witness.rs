@@ -18,7 +18,7 @@ impl Desk {
     }
 
     /// A store with one import, whose checkpoint of seven leaves a witness has cosigned.
-    fn witnessed() -> Self {
+    pub(super) fn witnessed() -> Self {
         Self::begun().seen()
     }
 
@@ -39,7 +39,7 @@ impl Desk {
         desk
     }
 
-    fn policy(&self) {
+    pub(super) fn policy(&self) {
         let vkey = self.text("witness.keys/witness.vkey");
         let log = self.text("keys/log.vkey");
         let policy = format!("log {log}witness w {vkey}quorum w\n");

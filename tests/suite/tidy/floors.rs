@@ -9,7 +9,7 @@ use super::tree::{File, files};
 const FLOORS: [&[&str]; 11] = [
     &["lib"],
     &["check", "reference"],
-    &["evaluate", "credential", "duty"],
+    &["evaluate", "certificate", "credential", "duty"],
     &["evidence"],
     &["answer_code", "intake", "vary", "write", "language", "diff", "lock", "report"],
     &["slots"],

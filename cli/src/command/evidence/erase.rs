@@ -159,7 +159,7 @@ impl Erasing<'_> {
 }
 
 /// A record in one line.
-pub(super) fn line(leaf: u64, done: &Completion) -> String {
+pub(in crate::command) fn line(leaf: u64, done: &Completion) -> String {
     let edition = done.edition.as_deref().unwrap_or("edition unknown");
     let when = done.when().get(..10).unwrap_or(done.when());
     format!("leaf {leaf}  {} {edition}  {}  {when}", done.course, done.verdict.name())

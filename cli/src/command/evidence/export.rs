@@ -4,9 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use bona_engine::evidence::{Log, Store as _};
+use bona_engine::evidence::{Disclosure, Log, Store as _};
 use bona_engine::log::{Growth, Note, Proof};
 
 use super::outside::cosigned;
@@ -158,12 +156,7 @@ fn opened(place: &Place, store: &SqliteStore, index: u64) -> Result<String, Fail
             "--open {index}: this leaf commits to nothing, or what it committed to was erased"
         )));
     }
-    let mut text = format!("bona/opened/v1\nindex {index}\n");
-    for part in parts {
-        let (salt, body) = (STANDARD.encode(part.salt), STANDARD.encode(&part.body));
-        text.push_str(&format!("{} {salt} {body}\n", part.field));
-    }
-    Ok(text)
+    Ok(Disclosure::of(index, parts).to_string())
 }
 
 fn read_me(log: &Log, size: u64) -> String {

@@ -37,7 +37,10 @@ pub(super) fn beside(place: &Place, machine: &dyn Machine) -> Result<Option<Vec<
 }
 
 /// The checkpoints that witnesses cosigned, by size.
-pub(super) fn cosigned(place: &Place, machine: &dyn Machine) -> Result<BTreeMap<u64, Vec<u8>>, Failure> {
+pub(in crate::command) fn cosigned(
+    place: &Place,
+    machine: &dyn Machine,
+) -> Result<BTreeMap<u64, Vec<u8>>, Failure> {
     let folder = &place.cosigned;
     let look = |error| Failure::file("cannot look at", folder, error);
     let mut found = BTreeMap::new();
@@ -130,7 +133,7 @@ pub(super) fn keep_journal(
 }
 
 /// Whom to believe: the policy that was named, else the one beside the store, if there is one.
-pub(super) fn policy(
+pub(in crate::command) fn policy(
     named: Option<&Path>,
     place: &Place,
     machine: &dyn Machine,
@@ -140,9 +143,14 @@ pub(super) fn policy(
     if named.is_none() && stands.is_none() {
         return Ok(None);
     }
+    policy_in(path, machine).map(Some)
+}
+
+/// Whom to believe, from this file.
+pub(in crate::command) fn policy_in(path: &Path, machine: &dyn Machine) -> Result<Policy, Failure> {
     let bytes = read_at_most(machine, path, POLICY_BYTES)
         .map_err(|error| Failure::file("cannot read", path, error))?;
-    Policy::parse(&bytes).map(Some).map_err(|fault| Failure::Store(format!("`{}`: {fault}", path.display())))
+    Policy::parse(&bytes).map_err(|fault| Failure::Store(format!("`{}`: {fault}", path.display())))
 }
 
 /// The largest of these checkpoints that the policy believes; or why it believes none of them.

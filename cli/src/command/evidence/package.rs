@@ -142,7 +142,7 @@ fn read(machine: &dyn Machine, path: &Path) -> Result<Told, Failure> {
 }
 
 /// Reads what any package of ours says of itself.
-fn open(machine: &dyn Machine, path: &Path) -> Result<Told, Failure> {
+pub(crate) fn open(machine: &dyn Machine, path: &Path) -> Result<Told, Failure> {
     let wrong = |why: String| Failure::Argument(format!("`{}` {why}", path.display()));
     let bytes = read_at_most(machine, path, PACKAGE_BYTES)
         .map_err(|error| Failure::file("cannot read", path, error))?;

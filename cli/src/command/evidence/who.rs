@@ -12,7 +12,7 @@ use crate::exit::Failure;
 const LISTED: usize = 20;
 
 /// The one person that is meant.
-pub(super) fn find<'a>(
+pub(in crate::command) fn find<'a>(
     people: &'a [Person],
     key: &PseudonymKey,
     log: &Log,
@@ -85,6 +85,6 @@ fn listed(people: &[&Person], log: &Log) -> String {
 }
 
 /// How a person is called in what is printed.
-pub(super) fn called(person: &Person) -> String {
+pub(in crate::command) fn called(person: &Person) -> String {
     person.name.clone().unwrap_or_else(|| format!("person {}", person.number.as_str()))
 }

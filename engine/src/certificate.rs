@@ -1,0 +1,252 @@
+//! A certificate: one record of the log, opened, with the proof that it stands there, and the name somebody typed.
+//!
+//! It is checked without the store and without a network, by the log's key alone. The name and the course's title are
+//! in no leaf, so nothing here can vouch for them: whoever prints a certificate has to say so. Its form stands in
+//! docs/evidence.md.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use unicode_normalization::is_nfc;
+
+use crate::evidence::{
+    Completion, Disclosure, DisclosureFault, EntryFault, Field, Leaf, Opened, PersonNumber,
+};
+use crate::limits;
+use crate::log::{Checkpoint, Proof, ProofFault, Vkey, VkeyFault};
+
+/// Which form it is.
+pub const FORMAT: &str = "bona/certificate/v1";
+/// Largest certificate as JSON, in bytes: a proof and what opens the largest leaf.
+pub const CERTIFICATE_BYTES: usize = 1024 * 1024;
+/// Longest name, in characters.
+pub const NAME_MAX: usize = 120;
+
+/// A certificate, not yet believed: [`Certificate::check`] says what it proves.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Certificate {
+    /// [`FORMAT`].
+    format: String,
+    /// The proof of leaf 0, which says whose log it is.
+    log: String,
+    /// The holder's name, as it was typed when the certificate was made.
+    pub name: String,
+    /// What opens the leaf.
+    opened: String,
+    /// The proof of the leaf; its extra data are the leaf.
+    proof: String,
+    /// The course's title, from the package with the record's content hash; `None` if there was none at hand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// The log's key, for the record: anybody can write one here.
+    vkey: String,
+}
+
+/// What a certificate proves.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proven {
+    /// Whose log it is.
+    pub opened: Opened,
+    /// What was signed.
+    pub checkpoint: Checkpoint,
+    /// The checkpoint with all its signatures, as the log gave it.
+    pub note: String,
+    /// The leaf's place.
+    pub index: u64,
+    /// Whose record it is: a random number.
+    pub person: PersonNumber,
+    /// What was recorded.
+    pub completion: Completion,
+}
+
+/// Why a certificate is not to be believed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CertificateFault {
+    /// It is no certificate of this form.
+    #[error("this is no certificate that can be read: {0}")]
+    Form(String),
+    /// The name or the title is not one that a certificate may have.
+    #[error("{0}")]
+    Words(String),
+    /// It names another log's key than the one that is trusted.
+    #[error("it is of the log `{found}`, and the key that is trusted is of `{wanted}`")]
+    OtherLog {
+        /// The log that it names.
+        found: String,
+        /// The log of the key.
+        wanted: String,
+    },
+    /// It names the right log with another key.
+    #[error("it names another key for the log `{0}` than the one that is trusted")]
+    OtherKey(String),
+    /// The proof of the record does not hold.
+    #[error("the record is not proven: {0}")]
+    Record(ProofFault),
+    /// The proof of the log's first leaf does not hold.
+    #[error("whose log it is, is not proven: {0}")]
+    Log(ProofFault),
+    /// What is opened is not what the leaf commits to.
+    #[error(transparent)]
+    Disclosure(#[from] DisclosureFault),
+    /// A leaf or a body in it is not of a known form.
+    #[error("{what}: {why}")]
+    Entry {
+        /// Which.
+        what: &'static str,
+        /// Why.
+        why: EntryFault,
+    },
+    /// Its parts belong to different places or checkpoints.
+    #[error("its parts do not belong together: {0}")]
+    Mixed(&'static str),
+    /// The record is no achievement.
+    #[error("the record says `failed`, which no certificate is for")]
+    Failed,
+}
+
+impl Certificate {
+    /// Puts one together; it is not checked.
+    #[must_use]
+    pub fn new(
+        name: String,
+        title: Option<String>,
+        log: &Proof,
+        proof: &Proof,
+        opened: &Disclosure,
+        vkey: &Vkey,
+    ) -> Self {
+        Self {
+            format: FORMAT.to_owned(),
+            log: log.to_string(),
+            name,
+            opened: opened.to_string(),
+            proof: proof.to_string(),
+            title,
+            vkey: vkey.to_string(),
+        }
+    }
+
+    /// Reads one: its JSON in the form of RFC 8785, and no other.
+    ///
+    /// # Errors
+    /// When it is not one.
+    pub fn parse(text: &str) -> Result<Self, CertificateFault> {
+        let form = |why: String| CertificateFault::Form(why);
+        if CERTIFICATE_BYTES < text.len() {
+            return Err(form("it is larger than 1 MiB".to_owned()));
+        }
+        let fields: BTreeMap<String, Value> =
+            serde_json::from_str(text).map_err(|error| form(error.to_string()))?;
+        match fields.get("format").and_then(Value::as_str) {
+            Some(FORMAT) => {}
+            Some(other) => return Err(form(format!("its form `{other}` is not `{FORMAT}`"))),
+            None => return Err(form("it does not say which form it is".to_owned())),
+        }
+        let certificate: Self = serde_json::from_str(text).map_err(|error| form(error.to_string()))?;
+        if certificate.json() != text {
+            return Err(form("it is not in the one form of RFC 8785".to_owned()));
+        }
+        Ok(certificate)
+    }
+
+    /// Its JSON, in the form of RFC 8785.
+    #[must_use]
+    pub fn json(&self) -> String {
+        serde_json_canonicalizer::to_string(self).expect("texts always have a canonical form")
+    }
+
+    /// The key that it names; trust comes from a copy kept elsewhere.
+    ///
+    /// # Errors
+    /// When it is no key.
+    pub fn vkey(&self) -> Result<Vkey, VkeyFault> {
+        Vkey::parse(&self.vkey)
+    }
+
+    /// Checks all of it by the log's key, which must come from elsewhere.
+    ///
+    /// # Errors
+    /// Names the first thing that is wrong.
+    pub fn check(&self, key: &Vkey) -> Result<Proven, CertificateFault> {
+        fit("name", &self.name, NAME_MAX)?;
+        self.title.as_ref().map_or(Ok(()), |title| fit("title", title, limits::TITLE))?;
+        self.is_of(key)?;
+        let (proof, leaf) = proven(&self.proof, key).map_err(CertificateFault::Record)?;
+        let (first, opening) = proven(&self.log, key).map_err(CertificateFault::Log)?;
+        if first.checkpoint != proof.checkpoint {
+            return Err(CertificateFault::Mixed("the two proofs are of different checkpoints"));
+        }
+        let entry = |what| move |why| CertificateFault::Entry { what, why };
+        let opened = match Leaf::read(&opening).map_err(entry("the log's first leaf"))? {
+            Leaf::Opened(opened) if first.index == 0 => opened,
+            _ => return Err(CertificateFault::Mixed("the second proof is not of the log's first leaf")),
+        };
+        if opened.vkey != key.to_string() {
+            return Err(CertificateFault::OtherKey(opened.origin));
+        }
+        let leaf = Leaf::read(&leaf).map_err(entry("the leaf"))?;
+        let disclosure = Disclosure::parse(&self.opened)?;
+        if disclosure.index != proof.index || !matches!(leaf, Leaf::Sealed(_)) {
+            return Err(CertificateFault::Mixed(
+                "what is opened is another leaf than the one that is proven",
+            ));
+        }
+        disclosure.opens(&leaf)?;
+        let body = |field| disclosure.body(field).unwrap_or_default();
+        let completion = Completion::read(body(Field::What)).map_err(entry("the record"))?;
+        let person = std::str::from_utf8(body(Field::Who)).ok().and_then(PersonNumber::parse);
+        let person = person.ok_or(CertificateFault::Mixed("the record is nobody's"))?;
+        if !completion.verdict.counts() {
+            return Err(CertificateFault::Failed);
+        }
+        let checkpoint = Checkpoint::open(proof.checkpoint.as_bytes(), key)
+            .map_err(|fault| CertificateFault::Record(fault.into()))?;
+        Ok(Proven { opened, checkpoint, note: proof.checkpoint, index: proof.index, person, completion })
+    }
+
+    fn is_of(&self, key: &Vkey) -> Result<(), CertificateFault> {
+        let named = self.vkey().map_err(|fault| CertificateFault::Form(fault.to_string()))?;
+        if named.name() != key.name() {
+            let (found, wanted) = (named.name().to_owned(), key.name().to_owned());
+            return Err(CertificateFault::OtherLog { found, wanted });
+        }
+        if named != *key {
+            return Err(CertificateFault::OtherKey(key.name().to_owned()));
+        }
+        Ok(())
+    }
+}
+
+/// A proof that holds, and the leaf that it carries.
+fn proven(text: &str, key: &Vkey) -> Result<(Proof, Vec<u8>), ProofFault> {
+    let mut proof = Proof::parse(text.as_bytes())?;
+    let leaf = proof.extra.take().ok_or(ProofFault::NotAProof("the leaf is not with it"))?;
+    proof.verify(&leaf, key)?;
+    Ok((proof, leaf))
+}
+
+/// A text that stands on a certificate: a line, of so many characters.
+fn fit(what: &str, text: &str, most: usize) -> Result<(), CertificateFault> {
+    let wrong = |why: String| Err(CertificateFault::Words(format!("the {what} {why}")));
+    if text.trim() != text || text.is_empty() {
+        return wrong("is empty, or begins or ends with a blank".to_owned());
+    }
+    if most < text.chars().count() {
+        return wrong(format!("is longer than {most} characters"));
+    }
+    if !is_nfc(text) || text.chars().any(is_hidden) {
+        return wrong("holds signs that cannot be seen, or is not in Unicode's form NFC".to_owned());
+    }
+    Ok(())
+}
+
+/// Controls, line ends, and signs that turn the direction of what follows.
+fn is_hidden(sign: char) -> bool {
+    sign.is_control()
+        || matches!(sign, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests;
