@@ -7,6 +7,7 @@
 use std::path::Path;
 
 use bona_engine::canon::hex;
+use bona_engine::credential::{BadgeKey, BadgeSigner};
 use bona_engine::evidence::PseudonymKey;
 use bona_engine::log::{NoteSigner, Vkey, WitnessKey, WitnessSigner};
 use ed25519_dalek::SigningKey;
@@ -26,6 +27,10 @@ const PSEUDONYM_KEY: &str = "pseudonym.key";
 const WITNESS_KEY: &str = "witness.key";
 /// A witness's verifier key, C2SP text form.
 const WITNESS_VKEY: &str = "witness.vkey";
+/// A key that signs badges, PKCS#8 in PEM.
+const BADGE_KEY: &str = "badge.key";
+/// What checks badges, a `did:key`.
+const BADGE_DID: &str = "badge.did";
 /// Largest key file, in bytes.
 const KEY_BYTES: u64 = 4_096;
 
@@ -188,6 +193,56 @@ pub(crate) fn witness(machine: &dyn Machine, folder: &Path) -> Result<WitnessSig
     WitnessSigner::new(known.name(), key)
         .filter(|signer| signer.vkey() == known)
         .ok_or_else(|| wrong(&path, "it does not belong to the verifier key beside it"))
+}
+
+/// Makes a new key for badges; gives what checks it.
+pub(crate) fn make_badge(machine: &dyn Machine, folder: &Path) -> Result<BadgeKey, Failure> {
+    let path = folder.join(BADGE_KEY);
+    let look = |error| Failure::file("cannot look at", &path, error);
+    if machine.stands(&path).map_err(look)?.is_some() {
+        return Err(Failure::Store(format!(
+            "a key for badges stands in `{}` already, and badges that it signed are out there: keep it",
+            folder.display()
+        )));
+    }
+    let mut seed = [0; 32];
+    random(machine, &mut seed)?;
+    let key = SigningKey::from_bytes(&seed);
+    let pem = key.to_pkcs8_pem(LineEnding::LF).expect("an Ed25519 key always has a PKCS#8 form");
+    let key = BadgeSigner::new(key).key();
+    machine.make_folder(folder).map_err(|error| Failure::file("cannot make", folder, error))?;
+    write_bytes(machine, &path, Keep::Secret, pem.as_bytes())
+        .map_err(|error| Failure::file("cannot write", &path, error))?;
+    let did = folder.join(BADGE_DID);
+    write_bytes(machine, &did, Keep::Forced, format!("{key}\n").as_bytes())
+        .map_err(|error| Failure::file("cannot write", &did, error))?;
+    Ok(key)
+}
+
+/// Reads the key that signs badges.
+pub(crate) fn badge(machine: &dyn Machine, folder: &Path) -> Result<BadgeSigner, Failure> {
+    let path = folder.join(BADGE_KEY);
+    let look = |error| Failure::file("cannot look at", &path, error);
+    if machine.stands(&path).map_err(look)?.is_none() {
+        return Err(Failure::Store(format!(
+            "there is no key for badges in `{}`; `bona keys new badge --folder {}` makes one",
+            folder.display(),
+            folder.display()
+        )));
+    }
+    let key = SigningKey::from_pkcs8_pem(&text(machine, &path)?).map_err(|_| {
+        Failure::Store(format!("`{}`: this is no Ed25519 key in PKCS#8 form", path.display()))
+    })?;
+    Ok(BadgeSigner::new(key))
+}
+
+/// A badge's key as it was typed, or from the file that was named.
+pub(crate) fn given_badge(machine: &dyn Machine, given: &str) -> Result<BadgeKey, Failure> {
+    let path = Path::new(given);
+    let stands = matches!(machine.stands(path), Ok(Some(Stands::File(_))));
+    let typed = if stands { text(machine, path)? } else { given.to_owned() };
+    BadgeKey::parse(typed.trim())
+        .map_err(|fault| Failure::Argument(format!("--badge-key `{given}`: {fault}")))
 }
 
 /// A log's verifier key as it was typed, or from the file that was named.

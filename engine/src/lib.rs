@@ -45,6 +45,8 @@ pub mod certificate;
 pub mod check;
 pub mod colour;
 pub mod course;
+#[cfg(feature = "credential")]
+pub mod credential;
 pub mod diagnostic;
 pub mod draw;
 pub mod duty;

@@ -4,6 +4,7 @@
 //! course gives the same bytes on any day.
 
 mod admin;
+mod badge;
 mod certificate;
 mod evidence;
 mod form;
@@ -11,7 +12,8 @@ mod manager;
 mod statement;
 
 pub(crate) use admin::admin_sheet;
-pub use certificate::{CertificateWords, certificate_data, certificate_page, certificate_words};
+pub use badge::{Carrier, badge_png, badge_svg, carried};
+pub use certificate::{CertificateWords, certificate_page, certificate_words};
 pub(crate) use evidence::{COURSE_EVIDENCE, course_evidence};
 pub use form::{PlaceCourse, PlaceForm, PlacePart, PlaceQuestion, form_page};
 pub use manager::{ManagerPage, ManagerPerson, ManagerPlace, manager_page};

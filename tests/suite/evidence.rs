@@ -4,6 +4,7 @@
 
 mod adopt;
 mod attendance;
+mod badge;
 mod certificate;
 mod erase;
 mod faults;

@@ -6,8 +6,8 @@ use clap::Subcommand;
 
 /// Make a certificate of a record, and check one without the store
 ///
-/// A certificate is one file: a page that prints on one sheet of A4, and in it the record, opened, with the proof that
-/// it stands in the log. It says about nobody but its holder.
+/// A certificate is one file: a page that prints on one sheet of A4, or a badge (Open Badges 3.0), and in it the record,
+/// opened, with the proof that it stands in the log. It says nothing about anybody but its holder.
 #[derive(Debug, clap::Args)]
 #[command(subcommand_required = true, arg_required_else_help = true)]
 pub(crate) struct CertificateArgs {
@@ -32,7 +32,8 @@ pub(crate) struct IssueArgs {
     /// The name to stand on it, as its holder wants it
     #[arg(long, value_name = "NAME")]
     pub(crate) name: String,
-    /// The file to write
+    /// The file to write; by its ending a page (html), or a badge, which `bona keys new badge` is needed for: a credential
+    /// (json), or one in a picture (svg, png)
     #[arg(long, value_name = "FILE")]
     pub(crate) out: PathBuf,
     /// Only records of this course, by its id
@@ -58,12 +59,15 @@ pub(crate) struct IssueArgs {
 /// examined.
 #[derive(Debug, clap::Args)]
 pub(crate) struct CertificateVerifyArgs {
-    /// Certificates
+    /// Pages and badges
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     /// The log's verifier key, or a file that holds it, from whoever keeps the log and not from the certificate
     #[arg(long, value_name = "VKEY")]
     pub(crate) key: Option<String>,
+    /// The key of badges, or a file that holds it, from whoever gives them; without it a badge's own, which anybody can make
+    #[arg(long, value_name = "DID")]
+    pub(crate) badge_key: Option<String>,
     /// Whom to believe: a file of logs, witnesses and how many of them must have cosigned (C2SP tlog-policy)
     #[arg(long, value_name = "FILE")]
     pub(crate) policy: Option<PathBuf>,

@@ -67,16 +67,17 @@ pub(crate) enum KeysCommand {
 
 /// Make a key that there is none of yet
 ///
-/// The keys of a store are made by `bona evidence init`.
+/// The keys of a store are made by `bona evidence init`. One for badges stands beside them, and is made here.
 #[derive(Debug, clap::Args)]
 pub(crate) struct NewKeyArgs {
     /// What it is for
     #[arg(value_enum)]
     pub(crate) role: NewKeyRole,
     /// The witness's name, without blanks: an address that is yours, such as commissioner.example/evidence
-    #[arg(long, value_name = "NAME")]
-    pub(crate) name: String,
-    /// The folder to keep it in; without it the one that BONA_KEYS names, or witness.keys
+    #[arg(long, value_name = "NAME", required_if_eq("role", "witness"))]
+    pub(crate) name: Option<String>,
+    /// The folder to keep it in; without it the one that BONA_KEYS names, or witness.keys for a witness and
+    /// `<store>.keys` for badges
     #[arg(long, value_name = "DIR")]
     pub(crate) folder: Option<PathBuf>,
 }
@@ -85,4 +86,6 @@ pub(crate) struct NewKeyArgs {
 pub(crate) enum NewKeyRole {
     /// To say what a log was when you saw it
     Witness,
+    /// To sign badges that you give out
+    Badge,
 }

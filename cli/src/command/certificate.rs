@@ -1,5 +1,6 @@
 //! `bona certificate`: one record as a file for whom it is about, and its check by anybody. One file a command.
 
+mod badge;
 mod issue;
 mod verify;
 

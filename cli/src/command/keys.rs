@@ -9,6 +9,7 @@ use crate::command::print;
 use crate::exit::{Exit, Failure};
 use crate::keys;
 use crate::machine::Machine;
+use crate::store::Place;
 
 /// Where a witness's key stands unless something else is named.
 const WITNESS_FOLDER: &str = "witness.keys";
@@ -27,20 +28,40 @@ pub(crate) fn witness_folder(named: Option<&Path>, machine: &dyn Machine) -> Pat
 }
 
 fn new(args: &NewKeyArgs, machine: &dyn Machine) -> Result<Exit, Failure> {
-    let folder = witness_folder(args.folder.as_deref(), machine);
-    let vkey = match args.role {
-        NewKeyRole::Witness => keys::make_witness(machine, &folder, args.name.trim())?,
+    let text = match args.role {
+        NewKeyRole::Witness => witness(args, machine)?,
+        NewKeyRole::Badge => badge(args, machine)?,
     };
-    print(
-        machine,
-        &format!(
-            "Made a witness's key in `{folder}`. Keep `witness.key` from others.\n\n\
-             Give this line to those whose logs you will see; it is no secret:\n\n{vkey}\n\n\
-             They put it into `<store>.policy`:\n\n\
-             witness {name} {vkey}\nquorum {name}\n",
-            folder = folder.display(),
-            name = vkey.name(),
-        ),
-    )?;
+    print(machine, &text)?;
     Ok(Exit::Done)
+}
+
+fn witness(args: &NewKeyArgs, machine: &dyn Machine) -> Result<String, Failure> {
+    let folder = witness_folder(args.folder.as_deref(), machine);
+    let vkey = keys::make_witness(machine, &folder, args.name.as_deref().unwrap_or_default().trim())?;
+    Ok(format!(
+        "Made a witness's key in `{folder}`. Keep `witness.key` from others.\n\n\
+         Give this line to those whose logs you will see; it is no secret:\n\n{vkey}\n\n\
+         They put it into `<store>.policy`:\n\n\
+         witness {name} {vkey}\nquorum {name}\n",
+        folder = folder.display(),
+        name = vkey.name(),
+    ))
+}
+
+fn badge(args: &NewKeyArgs, machine: &dyn Machine) -> Result<String, Failure> {
+    if args.name.is_some() {
+        return Err(Failure::Argument("--name is for a witness; a badge's key is its own name".to_owned()));
+    }
+    let folder = match &args.folder {
+        Some(folder) => folder.clone(),
+        None => Place::of(None, machine)?.keys,
+    };
+    let key = keys::make_badge(machine, &folder)?;
+    Ok(format!(
+        "Made a key for badges in `{folder}`. Keep `badge.key` from others, and a copy of it elsewhere.\n\n\
+         Publish this line where people know it is yours; it is no secret. Whoever checks a badge needs it from there,\n\
+         since anybody can make a key:\n\n{key}\n",
+        folder = folder.display(),
+    ))
 }

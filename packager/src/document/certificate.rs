@@ -119,8 +119,7 @@ pub fn certificate_page(certificate: &Certificate, proven: &Proven, data: &str) 
 }
 
 /// The data that a page carries, in the form of RFC 8785; `None` if it carries none that is JSON, or several.
-#[must_use]
-pub fn certificate_data(page: &str) -> Option<String> {
+pub(super) fn certificate_data(page: &str) -> Option<String> {
     let (_, rest) = page.split_once(DATA.0)?;
     let (data, rest) = rest.split_once(DATA.1)?;
     let data: Value = serde_json::from_str(data).ok()?;

@@ -1,10 +1,12 @@
 //! `bona certificate issue`: finds the record, proves it, and writes the page. Nothing is written to the store.
 
-use bona_engine::certificate::{Certificate, CertificateFault};
+use bona_engine::certificate::{Certificate, CertificateFault, Proven};
+use bona_engine::credential::urn_uuid;
 use bona_engine::evidence::{Disclosure, Log, Person, Recorded, Store as _};
 use bona_engine::log::{Checkpoint, Proof};
-use bona_packager::certificate_page;
+use bona_packager::{badge_png, badge_svg, certificate_page, certificate_words};
 
+use super::badge;
 use crate::args::IssueArgs;
 use crate::command::evidence::{cosigned, erase, open, package, policy, verified, who};
 use crate::command::print;
@@ -43,12 +45,48 @@ pub(super) fn run(args: &IssueArgs, machine: &dyn Machine) -> Result<Exit, Failu
         CertificateFault::Words(why) => Failure::Argument(format!("--name: {why}")),
         other => Failure::Store(format!("the certificate would not be believed: {other}")),
     })?;
-    let html = certificate_page(&certificate, &proven, &certificate.json())
-        .map_err(|source| Failure::Package { path: args.out.display().to_string(), source })?;
-    write_bytes(machine, &args.out, Keep::Secret, html.as_bytes())
+    let bytes = written(args, &place, &certificate, &proven, machine)?;
+    write_bytes(machine, &args.out, Keep::Secret, &bytes)
         .map_err(|error| Failure::file("cannot write", &args.out, error))?;
     print(machine, &told(args, person, recorded, &keys.signer.vkey().to_string()))?;
     Ok(Exit::Done)
+}
+
+/// The file, of the kind that its name asks for.
+fn written(
+    args: &IssueArgs,
+    place: &Place,
+    certificate: &Certificate,
+    proven: &Proven,
+    machine: &dyn Machine,
+) -> Result<Vec<u8>, Failure> {
+    let ending = args.out.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    if ending == "html" {
+        let page = certificate_page(certificate, proven, &certificate.json());
+        return page
+            .map(String::into_bytes)
+            .map_err(|source| Failure::Package { path: args.out.display().to_string(), source });
+    }
+    if !["json", "svg", "png"].contains(&ending) {
+        return Err(Failure::Argument(format!(
+            "--out `{}`: the ending says what to write: html is a page, json, svg or png a badge",
+            args.out.display()
+        )));
+    }
+    let signer = keys::badge(machine, &place.keys)?;
+    let mut random = [[0; 16]; 2];
+    random.iter_mut().try_for_each(|bytes| keys::random(machine, bytes))?;
+    let [id, holder] = random.map(urn_uuid);
+    let words = certificate_words(certificate, proven);
+    let badge = badge::of(certificate, proven, &words, (id, holder), machine.now());
+    let credential = badge
+        .sign(&signer)
+        .map_err(|fault| Failure::Store(format!("the badge would not be believed: {fault}")))?;
+    Ok(match ending {
+        "svg" => badge_svg(&words, &credential).into_bytes(),
+        "png" => badge_png(&credential),
+        _ => (credential + "\n").into_bytes(),
+    })
 }
 
 fn told(args: &IssueArgs, person: &Person, recorded: &Recorded, vkey: &str) -> String {

@@ -3,10 +3,14 @@
 use std::path::Path;
 
 use bona_engine::certificate::{CERTIFICATE_BYTES, Certificate, Proven};
+use bona_engine::credential::{BadgeKey, SignedBadge};
 use bona_engine::log::{Policy, Vkey};
 use bona_engine::time;
-use bona_packager::{CertificateWords, certificate_data, certificate_page, certificate_words};
+use bona_packager::{
+    Carrier, CertificateWords, badge_png, badge_svg, carried, certificate_page, certificate_words,
+};
 
+use super::badge;
 use crate::args::CertificateVerifyArgs;
 use crate::command::evidence::policy_in;
 use crate::command::print;
@@ -21,7 +25,8 @@ const FILE_BYTES: u64 = 4 * CERTIFICATE_BYTES as u64;
 pub(super) fn run(args: &CertificateVerifyArgs, machine: &dyn Machine) -> Result<Exit, Failure> {
     let policy = args.policy.as_deref().map(|path| policy_in(path, machine)).transpose()?;
     let key = args.key.as_deref().map(|given| keys::given(machine, given)).transpose()?;
-    let trust = Trust { key, policy };
+    let badge_key = args.badge_key.as_deref().map(|given| keys::given_badge(machine, given)).transpose()?;
+    let trust = Trust { key, policy, badge_key };
     let mut exit = Exit::Done;
     for (number, path) in args.files.iter().enumerate() {
         let bytes = read_at_most(machine, path, FILE_BYTES)
@@ -46,10 +51,13 @@ pub(super) fn run(args: &CertificateVerifyArgs, machine: &dyn Machine) -> Result
 struct Trust {
     key: Option<Vkey>,
     policy: Option<Policy>,
+    badge_key: Option<BadgeKey>,
 }
 
 /// A certificate that holds.
 struct Found {
+    /// The badge around it, and whether its key is trusted.
+    badge: Option<(SignedBadge, bool)>,
     proven: Proven,
     words: CertificateWords,
     has_title: bool,
@@ -60,15 +68,16 @@ struct Found {
 impl Trust {
     /// The inner error says why it is not to be believed.
     fn examine(&self, path: &Path, bytes: &[u8]) -> Result<Result<Found, String>, Failure> {
-        let Ok(page) = std::str::from_utf8(bytes) else {
-            return Ok(Err("it is not text: this is no certificate, or it was damaged".to_owned()));
+        let (carrier, data) = match carried(bytes) {
+            Ok(carried) => carried,
+            Err(why) => return Ok(Err(why.to_owned())),
         };
-        let Some(data) = certificate_data(page) else {
-            return Ok(Err(
-                "it carries no proof: this is no certificate of bona, or the proof was cut out".to_owned()
-            ));
+        let badge = match self.badge(carrier, &data) {
+            Ok(badge) => badge,
+            Err(why) => return Ok(Err(why)),
         };
-        let certificate = match Certificate::parse(&data) {
+        let text = badge.as_ref().map_or(&data, |(signed, _)| &signed.badge.evidence);
+        let certificate = match Certificate::parse(text) {
             Ok(certificate) => certificate,
             Err(fault) => return Ok(Err(fault.to_string())),
         };
@@ -76,22 +85,52 @@ impl Trust {
             Ok(key) => key,
             Err(why) => return Ok(Err(why)),
         };
-        Ok(self.judge(page, &data, &certificate, &key))
+        Ok(self.judge((bytes, carrier, &data), badge, &certificate, &key))
     }
 
-    fn judge(&self, page: &str, data: &str, certificate: &Certificate, key: &Vkey) -> Result<Found, String> {
+    /// The badge, if it is one, with its signature checked by its own key; and whether that is the trusted one.
+    fn badge(&self, carrier: Carrier, data: &str) -> Result<Option<(SignedBadge, bool)>, String> {
+        if carrier == Carrier::Page {
+            return Ok(None);
+        }
+        let signed = SignedBadge::read(data).map_err(|fault| fault.to_string())?;
+        match &self.badge_key {
+            Some(key) if *key != signed.key => {
+                Err(format!("the badge was signed by {}, and not by the key that is trusted", signed.key))
+            }
+            key => Ok(Some((signed, key.is_some()))),
+        }
+    }
+
+    fn judge(
+        &self,
+        (bytes, carrier, data): (&[u8], Carrier, &str),
+        badge: Option<(SignedBadge, bool)>,
+        certificate: &Certificate,
+        key: &Vkey,
+    ) -> Result<Found, String> {
         let proven = certificate.check(key).map_err(|fault| fault.to_string())?;
-        let made = certificate_page(certificate, &proven, data).map_err(|error| error.to_string())?;
-        // A mail program may write line ends its own way; they show nothing.
-        let page = page.replace("\r\n", "\n");
-        if made.trim_end_matches('\n') != page.trim_end_matches('\n') {
-            return Err(differs(&made, &page));
+        let words = certificate_words(certificate, &proven);
+        if let Some((signed, _)) = &badge {
+            badge::fits(signed, certificate, &proven, &words)?;
+        }
+        match carrier {
+            Carrier::Page => {
+                let made = certificate_page(certificate, &proven, data).map_err(|error| error.to_string())?;
+                same_text(&made, bytes, "page")?;
+            }
+            Carrier::Svg => same_text(&badge_svg(&words, data), bytes, "picture")?,
+            Carrier::Png if badge_png(data) != bytes => {
+                return Err("the picture is not the one of a badge: it was changed".to_owned());
+            }
+            Carrier::Png | Carrier::Json => {}
         }
         let asked = self.policy.as_ref().filter(|policy| policy.asks_witnesses());
         let believed = asked.map(|policy| policy.believe(proven.note.as_bytes(), key)).transpose();
         let witnesses = believed.map_err(|why| format!("the policy is not met: {why}"))?;
         Ok(Found {
-            words: certificate_words(certificate, &proven),
+            badge,
+            words,
             has_title: certificate.title.is_some(),
             witnesses: witnesses.map(|believed| believed.witnesses),
             proven,
@@ -120,20 +159,26 @@ impl Trust {
     }
 }
 
-/// Where a page is not the one that its proof makes.
-fn differs(made: &str, page: &str) -> String {
-    let pairs = made.lines().zip(page.lines()).enumerate();
-    let line = pairs.filter(|(_, (made, page))| made != page).map(|(number, _)| number + 1).next();
-    let line = line.unwrap_or_else(|| made.lines().count().min(page.lines().count()));
-    format!(
-        "from line {line} on the page is not the one that its proof makes: it shows other words, or was changed"
-    )
+/// That a page or a picture is the one that its proof makes. A mail program may write line ends its own way; they show
+/// nothing.
+fn same_text(made: &str, bytes: &[u8], what: &str) -> Result<(), String> {
+    let found = String::from_utf8_lossy(bytes).replace("\r\n", "\n");
+    if made.trim_end_matches('\n') == found.trim_end_matches('\n') {
+        return Ok(());
+    }
+    let mut pairs = made.lines().zip(found.lines()).enumerate();
+    let line = pairs.find(|(_, (made, found))| made != found).map(|(number, _)| number + 1);
+    let line = line.unwrap_or_else(|| made.lines().count().min(found.lines().count()));
+    Err(format!(
+        "from line {line} on the {what} is not the one that its proof makes: it shows other words, or was changed"
+    ))
 }
 
 impl Found {
-    fn sound(&self, path: &Path) -> String {
+    /// What it says, and that it is proven.
+    fn told(&self, path: &Path) -> String {
         let words = &self.words;
-        let mut text = format!(
+        format!(
             "`{file}` holds.\n\n\
              \x20 name         {name}\n\
              \x20 course       {course}\n\
@@ -158,12 +203,31 @@ impl Found {
             place = words.place,
             fingerprint = words.fingerprint,
             person = self.proven.person.as_str(),
-        );
+        )
+    }
+
+    /// The same with what bounds it, and with what no check can tell.
+    fn sound(&self, path: &Path) -> String {
+        let mut text = self.told(path);
         for (who, at) in self.witnesses.iter().flatten() {
             let at = time::utc_from_posix(*at).unwrap_or_else(|| format!("second {at} after 1970"));
             text.push_str(&format!("  - It was recorded no later than {at}: {who} saw it then.\n"));
         }
-        text.push_str("Not proven\n  - The name: it is as somebody typed it, and stands in no record.\n");
+        match &self.badge {
+            Some((signed, true)) => text.push_str(&format!(
+                "  - The badge was signed by the key that you trust, on {}.\nNot proven\n\
+                 \x20 - The name: it is as that key's holder typed it, and stands in no record.\n",
+                signed.badge.created
+            )),
+            Some((signed, false)) => text.push_str(&format!(
+                "Not proven\n  - Whose badge it is: anybody can make a key. Give the provider's with --badge-key; the badge \
+                 was signed by\n    {}.\n\
+                 \x20 - The name: it is as somebody typed it, and stands in no record.\n",
+                signed.key
+            )),
+            None => text
+                .push_str("Not proven\n  - The name: it is as somebody typed it, and stands in no record.\n"),
+        }
         if self.has_title {
             let content = self.proven.completion.content.as_deref().unwrap_or("which is not known");
             text.push_str(&format!(

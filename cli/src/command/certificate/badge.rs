@@ -1,0 +1,55 @@
+//! A badge of a certificate: what it says follows from the certificate, but for its ids and the time of signing.
+
+use bona_engine::certificate::{Certificate, Proven};
+use bona_engine::credential::{Badge, SignedBadge, achievement_id};
+use bona_packager::CertificateWords;
+
+/// The badge with these ids, of the credential and of its holder, signed at this time.
+pub(super) fn of(
+    certificate: &Certificate,
+    proven: &Proven,
+    words: &CertificateWords,
+    (id, holder): (String, String),
+    created: String,
+) -> Badge {
+    let record = &proven.completion;
+    Badge {
+        id,
+        holder,
+        name: words.name.clone(),
+        issuer: words.provider.clone(),
+        achievement: achievement_id(&record.course, record.edition.as_deref(), record.content.as_deref()),
+        title: words.course.clone(),
+        description: format!("The course `{}`, edition: {}.", record.course, words.edition),
+        criteria: format!("{} {}. {} Recorded: {}", words.reached, words.when, words.basis, words.recorded),
+        valid_from: record.recorded.clone(),
+        created,
+        evidence: certificate.json(),
+    }
+}
+
+/// Whether a badge says what its certificate says, and no more.
+pub(super) fn fits(
+    signed: &SignedBadge,
+    certificate: &Certificate,
+    proven: &Proven,
+    words: &CertificateWords,
+) -> Result<(), String> {
+    let badge = &signed.badge;
+    let ids = (badge.id.clone(), badge.holder.clone());
+    let made = of(certificate, proven, words, ids, badge.created.clone());
+    let parts = [
+        ("name", &made.name, &badge.name),
+        ("issuer", &made.issuer, &badge.issuer),
+        ("achievement", &made.achievement, &badge.achievement),
+        ("title", &made.title, &badge.title),
+        ("description", &made.description, &badge.description),
+        ("criteria", &made.criteria, &badge.criteria),
+        ("date", &made.valid_from, &badge.valid_from),
+        ("evidence", &made.evidence, &badge.evidence),
+    ];
+    match parts.into_iter().find(|(_, made, found)| made != found) {
+        Some((what, ..)) => Err(format!("the badge says another {what} than the record that it rests on")),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,285 @@
+//! Open Badges 3.0: a credential about one achievement, signed with `eddsa-rdfc-2022`, by a key that names itself.
+//!
+//! Sources: 1EdTech Open Badges 3.0; W3C VC Data Integrity EdDSA Cryptosuites 1.0, 3.2. Here is one shape of credential
+//! and no other: what is read must be, field by field, what would be written. So a term that JSON-LD does not know, and
+//! would leave unsigned, cannot stand in it, and nobody can have a hostile graph put into canonical form.
+
+mod canonical;
+mod key;
+
+use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
+
+use crate::canon::hex;
+pub use key::{BadgeKey, BadgeKeyFault, BadgeSigner};
+
+/// Largest credential, in bytes: a certificate as text inside a text, and what stands around it.
+pub const CREDENTIAL_BYTES: usize = 4 * 1024 * 1024;
+/// What the terms mean; the order is part of the standard.
+const CONTEXTS: [&str; 2] =
+    ["https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"];
+
+/// What a badge says. All of it is signed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Badge {
+    /// Id of the credential, `urn:uuid:…`, random.
+    pub id: String,
+    /// Id of its holder, `urn:uuid:…`, random: never anything by which somebody is known elsewhere.
+    pub holder: String,
+    /// The holder's name, as it was typed.
+    pub name: String,
+    /// Who gives it.
+    pub issuer: String,
+    /// Id of what was achieved; see [`achievement_id`].
+    pub achievement: String,
+    /// Title of what was achieved.
+    pub title: String,
+    /// What that is.
+    pub description: String,
+    /// How it was earned.
+    pub criteria: String,
+    /// From when it counts, UTC.
+    pub valid_from: String,
+    /// When it was signed, UTC.
+    pub created: String,
+    /// What it rests on: a text that others can check.
+    pub evidence: String,
+}
+
+/// A badge with its signature, which fits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignedBadge {
+    /// What it says.
+    pub badge: Badge,
+    /// The key that signed it. Whose it is, is not said by it.
+    pub key: BadgeKey,
+}
+
+/// Why a badge cannot be signed, or is not to be believed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CredentialFault {
+    /// It is no JSON, or not a credential of the one shape.
+    #[error("this is no badge that can be read: {0}")]
+    Form(String),
+    /// It holds something that the one shape does not have, or has it otherwise.
+    #[error("the badge is not of the form that is known: `{0}` is not as it must be")]
+    Shape(String),
+    /// Something in it would not be signed.
+    #[error("the badge's `{0}` is no part of what is signed")]
+    Unsigned(String),
+    /// The key in it is no key.
+    #[error(transparent)]
+    Key(#[from] BadgeKeyFault),
+    /// The signature does not fit: something was changed.
+    #[error("the badge's signature does not fit what it says: it was changed")]
+    Forged,
+}
+
+/// The id of what was achieved: RFC 6920 over SHA-256 of `bona/achievement/v1`, a line feed, and the JSON of RFC 8785 of
+/// what is known of course, edition and content hash.
+#[must_use]
+pub fn achievement_id(course: &str, edition: Option<&str>, content: Option<&str>) -> String {
+    use base64::Engine as _;
+    let mut named = json!({ "course": course });
+    if let Some(edition) = edition {
+        named["edition"] = edition.into();
+    }
+    if let Some(content) = content {
+        named["content"] = content.into();
+    }
+    let text = format!("bona/achievement/v1\n{}", canonical::json(&named));
+    let hash = Sha256::digest(text);
+    format!("ni:///sha-256;{}", base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(hash))
+}
+
+/// A random id: `urn:uuid` of version 4 (RFC 9562), from 16 bytes that nobody can guess.
+#[must_use]
+pub fn urn_uuid(mut random: [u8; 16]) -> String {
+    random[6] = (random[6] & 0x0f) | 0x40;
+    random[8] = (random[8] & 0x3f) | 0x80;
+    let text = hex(&random);
+    let part = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
+    format!("urn:uuid:{}-{}-{}-{}-{}", part(0, 8), part(8, 12), part(12, 16), part(16, 20), part(20, 32))
+}
+
+impl Badge {
+    /// Signs it; the result is the credential, as JSON of RFC 8785.
+    ///
+    /// # Errors
+    /// When something in it is not what its term asks for, so that it would not be signed.
+    pub fn sign(&self, signer: &BadgeSigner) -> Result<String, CredentialFault> {
+        let key = signer.key();
+        let (document, proof) = (self.document(&key), self.proof(&key));
+        signed_whole(&document)?;
+        let value = signer.sign(&message(&document, &proof)?);
+        Ok(canonical::json(&whole(document, proof, &value)))
+    }
+
+    /// The credential without its proof.
+    fn document(&self, key: &BadgeKey) -> Value {
+        json!({
+            "@context": CONTEXTS,
+            "id": self.id,
+            "type": ["VerifiableCredential", "OpenBadgeCredential"],
+            "name": self.title,
+            "issuer": { "id": key.did(), "type": ["Profile"], "name": self.issuer },
+            "validFrom": self.valid_from,
+            "credentialSubject": {
+                "id": self.holder,
+                "type": ["AchievementSubject"],
+                "identifier": [{
+                    "type": "IdentityObject",
+                    "hashed": false,
+                    "identityHash": self.name,
+                    "identityType": "name",
+                }],
+                "achievement": {
+                    "id": self.achievement,
+                    "type": ["Achievement"],
+                    "name": self.title,
+                    "description": self.description,
+                    "criteria": { "narrative": self.criteria },
+                },
+            },
+            "evidence": [{ "type": ["Evidence"], "name": "Proof of the record", "narrative": self.evidence }],
+        })
+    }
+
+    /// The proof without its value.
+    fn proof(&self, key: &BadgeKey) -> Value {
+        json!({
+            "type": "DataIntegrityProof",
+            "cryptosuite": "eddsa-rdfc-2022",
+            "created": self.created,
+            "verificationMethod": key.method(),
+            "proofPurpose": "assertionMethod",
+        })
+    }
+
+    /// What a credential says, wherever that stands; nothing else of it is looked at yet.
+    fn of(credential: &Value) -> Result<Self, CredentialFault> {
+        let text = |path: &str| {
+            let found = credential.pointer(path).and_then(Value::as_str);
+            found.map(str::to_owned).ok_or_else(|| CredentialFault::Shape(path.to_owned()))
+        };
+        Ok(Self {
+            id: text("/id")?,
+            holder: text("/credentialSubject/id")?,
+            name: text("/credentialSubject/identifier/0/identityHash")?,
+            issuer: text("/issuer/name")?,
+            achievement: text("/credentialSubject/achievement/id")?,
+            title: text("/name")?,
+            description: text("/credentialSubject/achievement/description")?,
+            criteria: text("/credentialSubject/achievement/criteria/narrative")?,
+            valid_from: text("/validFrom")?,
+            created: text("/proof/created")?,
+            evidence: text("/evidence/0/narrative")?,
+        })
+    }
+}
+
+impl SignedBadge {
+    /// Reads a credential and checks its signature by the key that it names.
+    ///
+    /// # Errors
+    /// When it is of another shape, or was changed.
+    pub fn read(text: &str) -> Result<Self, CredentialFault> {
+        let form = |why: String| CredentialFault::Form(why);
+        if CREDENTIAL_BYTES < text.len() {
+            return Err(form("it is larger than 4 MiB".to_owned()));
+        }
+        let credential: Value = serde_json::from_str(text).map_err(|error| form(error.to_string()))?;
+        let badge = Badge::of(&credential)?;
+        let did = credential.pointer("/issuer/id").and_then(Value::as_str).unwrap_or_default();
+        let key = BadgeKey::parse(did)?;
+        let value = credential.pointer("/proof/proofValue").and_then(Value::as_str);
+        let value = value.ok_or_else(|| CredentialFault::Shape("/proof/proofValue".to_owned()))?;
+        let (document, proof) = (badge.document(&key), badge.proof(&key));
+        let made = whole(document.clone(), proof.clone(), value);
+        if let Some(place) = difference(&made, &credential, "") {
+            return Err(CredentialFault::Shape(place));
+        }
+        signed_whole(&document)?;
+        if !key.signed(&message(&document, &proof)?, value) {
+            return Err(CredentialFault::Forged);
+        }
+        Ok(Self { badge, key })
+    }
+}
+
+fn whole(mut document: Value, mut proof: Value, value: &str) -> Value {
+    proof["proofValue"] = value.into();
+    document["proof"] = proof;
+    document
+}
+
+/// What is signed: the hash of the proof's canonical form, then that of the document's.
+fn message(document: &Value, proof: &Value) -> Result<[u8; 64], CredentialFault> {
+    let mut proof = proof.clone();
+    proof["@context"] = document["@context"].clone();
+    let mut message = [0; 64];
+    let (first, second) = message.split_at_mut(32);
+    first.copy_from_slice(&Sha256::digest(canonical::rdf(&proof)?));
+    second.copy_from_slice(&Sha256::digest(canonical::rdf(document)?));
+    Ok(message)
+}
+
+/// That every text and flag of a document stands in what is signed, and that it would be another without it: JSON-LD
+/// drops what it cannot understand.
+fn signed_whole(document: &Value) -> Result<(), CredentialFault> {
+    let lines = canonical::rdf(document)?;
+    let mut texts = Vec::new();
+    leaves(document, "", &mut texts);
+    for (place, text) in texts {
+        let mut without = document.clone();
+        let (above, name) = place.rsplit_once('/').unwrap_or_default();
+        if let Some(fields) = without.pointer_mut(above).and_then(Value::as_object_mut) {
+            fields.remove(name);
+        }
+        let counts = canonical::rdf(&without).map_or(true, |other| other != lines);
+        if !counts || !lines.contains(&canonical::term(&text)) {
+            return Err(CredentialFault::Unsigned(place));
+        }
+    }
+    Ok(())
+}
+
+/// Every text of a document with its place, but for contexts and types, which are words of the standard.
+fn leaves(value: &Value, place: &str, found: &mut Vec<(String, String)>) {
+    match value {
+        Value::String(text) => found.push((place.to_owned(), text.clone())),
+        Value::Bool(flag) => found.push((place.to_owned(), flag.to_string())),
+        Value::Array(values) => {
+            values.iter().enumerate().for_each(|(at, value)| leaves(value, &format!("{place}/{at}"), found));
+        }
+        Value::Object(fields) => {
+            for (name, value) in
+                fields.iter().filter(|(name, _)| !matches!(name.as_str(), "@context" | "type"))
+            {
+                leaves(value, &format!("{place}/{name}"), found);
+            }
+        }
+        Value::Null | Value::Number(_) => {}
+    }
+}
+
+/// The first place at which two documents differ.
+fn difference(made: &Value, found: &Value, place: &str) -> Option<String> {
+    match (made, found) {
+        (Value::Object(made), Value::Object(found)) => {
+            let names = made.keys().chain(found.keys());
+            names.into_iter().find_map(|name| match (made.get(name), found.get(name)) {
+                (Some(one), Some(other)) => difference(one, other, &format!("{place}/{name}")),
+                _ => Some(format!("{place}/{name}")),
+            })
+        }
+        (Value::Array(made), Value::Array(found)) if made.len() == found.len() => {
+            let pairs = made.iter().zip(found).enumerate();
+            pairs.into_iter().find_map(|(at, (one, other))| difference(one, other, &format!("{place}/{at}")))
+        }
+        _ => (made != found).then(|| place.to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests;
