@@ -26,6 +26,7 @@ const OUTSIDE: [(&str, &str, &str); 18] = [
     ("Ralph", "tests/browser/others/ralph.test.mjs", "Chromium, Node and Python"),
     ("Statements", "tests/oracles/ralph.py", "what the browsers left, and Python"),
     ("Evidence", "tests/oracles/evidence.sh", "what the browsers left, and Python"),
+    ("Badges", "tests/oracles/badges.sh", "a release build, Node and Python"),
     ("Faults", "tests/oracles/faults.py", "a release build, Python and a C compiler"),
 ];
 

@@ -9,7 +9,8 @@ export PATH="$tools/python/bin:$PATH"
 
 set_up() {
   set_up_debian && set_up_python python oracles && set_up_python hosts hosts && set_up_node &&
-    set_up_npm packager/player && set_up_npm tests/browser && set_up_schemas && set_up_gift
+    set_up_npm packager/player && set_up_npm tests/browser && set_up_npm tests/oracles/badges &&
+    set_up_schemas && set_up_gift
 }
 
 set_up_debian() {
