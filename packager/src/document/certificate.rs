@@ -23,6 +23,8 @@ use crate::strings::Words;
 const STYLE: &str = include_str!("../../templates/proof.css");
 /// What stands before the data in the page, and after them.
 const DATA: (&str, &str) = ("<script type=\"application/json\" id=\"bona-certificate\">", "</script>");
+/// Letters that fit on one sheet at the usual size.
+const LETTERS: usize = 800;
 /// A witness's line: eight bytes of time, then a signature of 64.
 const COSIGNATURE: usize = 72;
 
@@ -71,6 +73,8 @@ pub struct CertificateWords {
 #[derive(Serialize)]
 struct View<'a> {
     words: &'a CertificateWords,
+    /// Whether it is printed smaller, so that it fits on one sheet.
+    full: bool,
     policy: String,
     style_html: &'static str,
     data_html: String,
@@ -107,6 +111,7 @@ pub fn certificate_page(certificate: &Certificate, proven: &Proven, data: &str) 
     let words = certificate_words(certificate, proven);
     let view = View {
         words: &words,
+        full: LETTERS < room(&words),
         policy: format!(
             "default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
             STANDARD.encode(Sha256::digest(STYLE))
@@ -124,6 +129,14 @@ pub(super) fn certificate_data(page: &str) -> Option<String> {
     let (data, rest) = rest.split_once(DATA.1)?;
     let data: Value = serde_json::from_str(data).ok()?;
     if rest.contains(DATA.0) { None } else { serde_json_canonicalizer::to_string(&data).ok() }
+}
+
+/// How much room the words of a certificate take, in letters; those of a name are three times as large.
+fn room(words: &CertificateWords) -> usize {
+    let CertificateWords { name, course, reached, basis, when, edition, provider, recorded, place, .. } =
+        words;
+    let all = [name, name, name, course, course, reached, basis, when, edition, provider, recorded, place];
+    all.into_iter().map(|text| text.chars().count()).sum()
 }
 
 /// SHA-256 of a key's text without its line end, in hex, in groups of four.
@@ -222,7 +235,7 @@ fn date(day: &str) -> String {
 mod tests {
     use bona_engine::evidence::Completion;
 
-    use super::{basis, date, edition, fingerprint, reached, when};
+    use super::{CertificateWords, basis, date, edition, fingerprint, reached, room, when};
 
     /// A record, with these fields beside those that each has.
     fn record(more: &str) -> Completion {
@@ -266,6 +279,27 @@ mod tests {
         let seen =
             said(r#""source":"observed","kind":"competence","verdict":"passed","item":"asks for pronouns""#);
         assert_eq!(seen, "Was seen to do this: asks for pronouns. That is no completion of the course.");
+    }
+
+    #[test]
+    fn a_long_name_takes_more_room_than_a_long_edition() {
+        let words = |name: &str, edition: &str| {
+            let empty = String::new;
+            room(&CertificateWords {
+                name: name.into(),
+                course: empty(),
+                reached: empty(),
+                basis: empty(),
+                when: empty(),
+                edition: edition.into(),
+                lasted: None,
+                provider: empty(),
+                recorded: empty(),
+                place: empty(),
+                fingerprint: empty(),
+            })
+        };
+        assert_eq!((words("Zoë", ""), words("", "1.0.0")), (9, 5));
     }
 
     #[test]

@@ -52,6 +52,14 @@ pub(super) fn run(args: &IssueArgs, machine: &dyn Machine) -> Result<Exit, Failu
     Ok(Exit::Done)
 }
 
+fn ending(args: &IssueArgs) -> &str {
+    args.out.extension().and_then(|ending| ending.to_str()).unwrap_or_default()
+}
+
+fn is_page(args: &IssueArgs) -> bool {
+    ending(args) == "html"
+}
+
 /// The file, of the kind that its name asks for.
 fn written(
     args: &IssueArgs,
@@ -60,8 +68,8 @@ fn written(
     proven: &Proven,
     machine: &dyn Machine,
 ) -> Result<Vec<u8>, Failure> {
-    let ending = args.out.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-    if ending == "html" {
+    let ending = ending(args);
+    if is_page(args) {
         let page = certificate_page(certificate, proven, &certificate.json());
         return page
             .map(String::into_bytes)
@@ -93,8 +101,10 @@ fn told(args: &IssueArgs, person: &Person, recorded: &Recorded, vkey: &str) -> S
     format!(
         "Wrote `{file}`, readable by you alone: a certificate for {who}, who is called `{name}` on it.\n\n{line}\n\n\
          It opens this one record, and names nobody else. Give it to its holder: who has it can show the record \
-         even after\nit was erased here. Whoever checks it needs the log's key, from you and not from the file:\n\n\
+         even after\nit was erased here. Whoever checks it needs {needs}, from you and not from the file:\n\n\
          {vkey}\n",
+        needs =
+            if is_page(args) { "the log's key" } else { "the badge's key (`badge.did`) and the log's key" },
         file = args.out.display(),
         who = who::called(person),
         name = args.name.trim(),

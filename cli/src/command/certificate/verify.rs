@@ -183,26 +183,28 @@ impl Found {
              \x20 name         {name}\n\
              \x20 course       {course}\n\
              \x20 reached      {reached}\n\
-             \x20 when         {when}\n\
+             \x20 when         {when}{lasted}\n\
              \x20 edition      {edition}\n\
              \x20 basis        {basis}\n\
              \x20 recorded by  {provider}\n\
              \x20 log          {place}\n\
              \x20 its key      {fingerprint}\n\n\
              Proven\n\
-             \x20 - This record stands in the log as this key signed it, and says what stands here, word for word.\n\
+             \x20 - This record stands in the log as this key signed it, and says all of the above but {but}.\n\
              \x20 - It is of person number {person} there, and of nobody else.\n",
             file = path.display(),
             name = words.name,
             course = words.course,
             reached = words.reached,
             when = words.when,
+            lasted = words.lasted.as_ref().map(|time| format!("; was there for {time}")).unwrap_or_default(),
             edition = words.edition,
             basis = words.basis,
             provider = words.provider,
             place = words.place,
             fingerprint = words.fingerprint,
             person = self.proven.person.as_str(),
+            but = if self.has_title { "the name and the title" } else { "the name" },
         )
     }
 

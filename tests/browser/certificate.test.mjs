@@ -1,0 +1,138 @@
+//! Certificates of records, as `bona certificate issue` makes them: they keep the rules, fit on one sheet, and ask nothing.
+//!
+//! What stands here: axe-core, html-validate and printing, on the certificate that is kept for ever and on one whose
+//! every text is as long as it may be; the badge in a picture. What does not: what they prove (tests/suite).
+//! Invariant: one with pale words is refused, and one with more rows than a sheet holds is counted as more sheets.
+
+import assert from "node:assert/strict";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { judge, sideways } from "./axe.mjs";
+import { openWindow, SCREENS, startBrowser } from "./chromium.mjs";
+import { OUT } from "./course.mjs";
+import { faults } from "./html.mjs";
+
+const KEPT = new URL("../fixtures/evidence/certificate.html", import.meta.url);
+const BADGE = new URL("../fixtures/evidence/badge.svg", import.meta.url);
+const KEPT_TEXT = readFileSync(KEPT, "utf8");
+
+/** Words until there are so many letters. */
+const words = (letters) => "understanding people ".repeat(letters).slice(0, letters).trim();
+
+/** The longest that any part of it can be: engine/src/certificate.rs and limits.rs say so. */
+const LONGEST = [
+  ["Ann B. Byrne</bdi>", `${words(120)}</bdi>`],
+  ["First contact</bdi>", `${words(200)}</bdi>`],
+  ["Completed the course and passed its test.", `Was seen to do this: ${words(255)}. That is no completion.`],
+  ["1.0.0, as its package says", `${words(255)}, as its package says; as it is for ${words(255)}`],
+  ["Completed (achieved pass grade)", `${words(255)} (${words(255)})`],
+  [
+    "Nobody else has confirmed when.",
+    `No later than 22 November 2026, when ${"x/".repeat(100)} saw it in the log.`,
+  ],
+  ["elm-street-surgery/bona/4iqkqol3,", `${"elm-".repeat(50)},`],
+  ["<dd>Elm Street Surgery</dd>", `<dd>${words(255)}</dd>`],
+];
+
+/** One that is printed at the usual size still: packager/src/document/certificate.rs says until when. */
+const LONG = [
+  ["Ann B. Byrne</bdi>", `${words(40)}</bdi>`],
+  ["First contact</bdi>", `${words(90)}</bdi>`],
+  ["Completed (achieved pass grade)", words(80)],
+  [
+    "Nobody else has confirmed when.",
+    `No later than 22 November 2026, when ${"x/".repeat(30)} saw it in the log.`,
+  ],
+  ["<dd>Elm Street Surgery</dd>", `<dd>${words(40)}</dd>`],
+];
+
+function changed(changes, start) {
+  let text = KEPT_TEXT.replace('<html lang="en-GB" dir="ltr">', start);
+  for (const [from, to] of changes) {
+    assert.ok(text.includes(from), `${from} stands in it`);
+    text = text.replace(from, to);
+  }
+  return text;
+}
+
+const longest = () => changed(LONGEST, '<html lang="en-GB" dir="ltr" class="full">');
+const long = () => changed(LONG, '<html lang="en-GB" dir="ltr">');
+
+let browser;
+before(async () => {
+  browser = await startBrowser();
+  mkdirSync(OUT, { recursive: true });
+});
+after(() => browser.close());
+
+async function open(t, address, options = {}) {
+  const window = await openWindow(browser, { allowed: [address.href], ...options });
+  t.after(() => window.context.close());
+  await window.page.goto(address.href);
+  return { ...window, frame: window.page.mainFrame() };
+}
+
+function written(name, text) {
+  writeFileSync(`${OUT}/${name}`, text);
+  return pathToFileURL(`${OUT}/${name}`);
+}
+
+async function sheets(page) {
+  const pdf = await page.pdf({ preferCSSPageSize: true });
+  return pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length;
+}
+
+for (const dark of [false, true]) {
+  for (const name of ["desktop", "small"]) {
+    test(`${dark ? "dark" : "light"}, ${name}: a certificate keeps the rules and asks nothing`, async (t) => {
+      for (const address of [KEPT, written("certificate-longest.html", longest())]) {
+        const { page, frame, witness } = await open(t, address, { dark, screen: SCREENS[name] });
+        const { violations, nodes } = await judge(frame);
+        assert.deepEqual(violations, []);
+        assert.ok(nodes > 40, `${nodes} elements`);
+        assert.equal(await sideways(frame), 0);
+        assert.deepEqual(witness.requests, [address.href]);
+        assert.deepEqual([witness.violations, witness.errors], [[], []]);
+        assert.equal(await page.locator("h1").count(), 1);
+      }
+    });
+  }
+}
+
+test("a certificate is valid HTML", async () => {
+  assert.deepEqual(await faults(KEPT_TEXT, "certificate.html"), []);
+});
+
+test("a certificate fits on one sheet of A4, however long its words", async (t) => {
+  assert.equal(await sheets((await open(t, KEPT)).page), 1);
+  assert.equal(await sheets((await open(t, written("certificate-long.html", long()))).page), 1);
+  const { page } = await open(t, written("certificate-longest.html", longest()));
+  assert.equal(await sheets(page), 1);
+  await page.evaluate(() => {
+    const list = document.querySelector("dl");
+    for (let row = 0; row < 40; row += 1) list.append(list.firstElementChild.cloneNode(true));
+  });
+  assert.ok((await sheets(page)) > 1, "the count can see more than one");
+});
+
+test("a certificate with pale words is refused", async (t) => {
+  const { page, frame } = await open(t, KEPT);
+  await page.evaluate(() => {
+    for (const row of document.querySelectorAll("dd")) row.style.setProperty("color", "#ccc");
+  });
+  const { violations } = await judge(frame);
+  assert.ok(violations.length > 0);
+});
+
+test("a badge in a picture shows its words and asks nothing", async (t) => {
+  const { page, witness } = await open(t, BADGE);
+  assert.deepEqual(witness.requests, [BADGE.href]);
+  assert.deepEqual([witness.violations, witness.errors], [[], []]);
+  const right = await page.evaluate(() =>
+    Math.max(
+      ...[...document.querySelectorAll("text")].map((text) => text.getBBox().x + text.getBBox().width),
+    ),
+  );
+  assert.ok(right > 400 && right < 800, `words end at ${right}`);
+});
