@@ -11,7 +11,7 @@ use bona_engine::certificate::{Certificate, Proven};
 use bona_engine::evidence::{Completion, CompletionKind, EditionBasis, SourceKind};
 use bona_engine::intake::{ClaimBasis, VerdictWord};
 use bona_engine::log::Note;
-use bona_engine::time;
+use bona_engine::time::{day_in_words, utc_from_posix};
 use serde::Serialize;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -27,21 +27,6 @@ const DATA: (&str, &str) = ("<script type=\"application/json\" id=\"bona-certifi
 const LETTERS: usize = 800;
 /// A witness's line: eight bytes of time, then a signature of 64.
 const COSIGNATURE: usize = 72;
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// What a certificate says in words, for the page and for whoever checks it; never more than the record says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -212,7 +197,7 @@ fn recorded(proven: &Proven) -> String {
         lines.iter().filter(|line| line.name != proven.opened.origin && line.signature.len() == COSIGNATURE);
     let seen = seen.filter_map(|line| {
         let time = u64::from_be_bytes(*line.signature.first_chunk::<8>()?);
-        Some((time::utc_from_posix(time)?, line.name.as_str()))
+        Some((utc_from_posix(time)?, line.name.as_str()))
     });
     match seen.min() {
         Some((at, who)) => {
@@ -222,13 +207,9 @@ fn recorded(proven: &Proven) -> String {
     }
 }
 
-/// `20 November 2026`.
-fn date(day: &str) -> String {
-    let part = |range: std::ops::Range<usize>| day.get(range).and_then(|text| text.parse::<usize>().ok());
-    match (part(0..4), part(5..7).and_then(|month| MONTHS.get(month.wrapping_sub(1))), part(8..10)) {
-        (Some(year), Some(month), Some(day)) => format!("{day} {month} {year}"),
-        _ => day.to_owned(),
-    }
+/// The day of a time, in words.
+fn date(time: &str) -> String {
+    day_in_words(time.get(..10).unwrap_or(time))
 }
 
 #[cfg(test)]
