@@ -39,7 +39,8 @@ pub use bundle::{CONTROL_DOCUMENTS, CONTROL_DOCUMENTS_2004, MediaSource};
 pub use control::{control_document_fault, takes_control_documents};
 pub use document::{
     Carrier, CertificateWords, ManagerPage, ManagerPerson, ManagerPlace, PlaceCourse, PlaceForm, PlacePart,
-    PlaceQuestion, badge_png, badge_svg, carried, certificate_page, certificate_words, form_page, manager_page,
+    PlaceQuestion, badge_png, badge_svg, carried, certificate_page, certificate_words, form_page,
+    manager_page,
 };
 pub use error::PackError;
 pub use exchange::Loss;

@@ -33,6 +33,7 @@ fn made(what: &str) -> (Proof, Proof, Disclosure) {
         Commitment::to(*field, salt, body)
     });
     let opened = Leaf::Opened(Opened {
+        adopted: None,
         organisation: "Elm Street Surgery".into(),
         origin: ORIGIN.into(),
         recorded: "2026-11-20T09:00:00Z".into(),
