@@ -12,6 +12,7 @@ mod keeping;
 mod people;
 #[cfg(feature = "store-sqlite")]
 mod reconcile;
+mod translate;
 mod variant;
 #[cfg(feature = "store-sqlite")]
 mod witness;
@@ -35,6 +36,9 @@ pub(crate) use keeping::{AdoptArgs, BackupArgs, RestoreArgs};
 pub(crate) use people::{BasisWord, EraseArgs, PersonArgs, RenameArgs};
 #[cfg(feature = "store-sqlite")]
 pub(crate) use reconcile::ReconcileArgs;
+pub(crate) use translate::{
+    TranslateArgs, TranslateCommand, TranslateExportArgs, TranslateForm, TranslateImportArgs,
+};
 pub(crate) use variant::{FormKind, VariantArgs, VariantCommand, VariantFormArgs, VariantReadArgs};
 #[cfg(feature = "store-sqlite")]
 pub(crate) use witness::{
@@ -158,31 +162,6 @@ pub(crate) struct FmtArgs {
     /// Write nothing; name the files that would change, and end with 1 if there are any
     #[arg(long)]
     pub(crate) check: bool,
-}
-
-/// Bring a course into another language
-#[derive(Debug, clap::Args)]
-pub(crate) struct TranslateArgs {
-    #[command(subcommand)]
-    pub(crate) command: TranslateCommand,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum TranslateCommand {
-    Export(TranslateExportArgs),
-}
-
-/// Write a file with every text of a course, to be translated; or write it again after the course has changed
-///
-/// The file is `languages/TAG.ron` in the course's folder. What is translated stays to the letter, and so do your
-/// comments; what was translated from older words is marked, and what no text needs any more stays at the end.
-#[derive(Debug, clap::Args)]
-pub(crate) struct TranslateExportArgs {
-    /// Folder of the course
-    pub(crate) course: PathBuf,
-    /// The language, by its tag: cy, ar, pt-BR
-    #[arg(long, value_name = "TAG")]
-    pub(crate) language: String,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -45,6 +45,9 @@ use crate::read::tree::{Gaps, Tree};
 use crate::rule::Rule;
 use crate::source::Source;
 use context::Context;
+pub use languages::{
+    Code, CodeKind, Piece, Pieces, Returned, Said, SaidState, Taken, ToTranslate, Told, Unit,
+};
 pub use variants::{
     Answer, Answered, Bind, Bound, Changed, Form, FormPart, FormPlace, FormQuestion, Own, PartAnswer, State,
     Survey, Surveyed, Tailored, Value, Variable, Wants, answer, answered_in, bind, form, said, said_hash,
@@ -231,6 +234,26 @@ pub fn translation(input: &Input, language: &str) -> Checked<String> {
     let mut context = Context::new(input, &options);
     let course = course::check(&mut context);
     languages::export(context, course, language)
+}
+
+/// What there is to translate of a course, text by text, for programs that translators work with. `None`, with the faults,
+/// while course or file is at fault.
+#[must_use]
+pub fn to_translate(input: &Input, language: &str) -> Checked<ToTranslate> {
+    languages::to_translate(input, language)
+}
+
+/// Takes in what translators have made of it: what each unit has become, and the language's file with all that could be
+/// taken. With `replace` it goes over what was changed here since. `None`, with the faults, while course or file is at
+/// fault.
+#[must_use]
+pub fn take_translation(
+    input: &Input,
+    language: &str,
+    returned: &[Returned],
+    replace: bool,
+) -> Checked<Taken> {
+    languages::take(input, language, returned, replace)
 }
 
 /// The course's `course.lock`, if it has a sound one.

@@ -37,6 +37,12 @@ pub const FLAGS: usize = 8;
 pub const MAIL_ADDRESS: usize = 254;
 /// Roles of a course. Four bits of the learner's state say which was chosen, and nought is none.
 pub const ROLES: usize = 15;
+/// Bytes of an XLIFF file that comes back from translators.
+pub const XLIFF_BYTES: u64 = 64_000_000;
+/// Elements, texts and attributes' owners of such a file together.
+pub const XLIFF_NODES: u32 = 2_000_000;
+/// Levels of elements in such a file.
+pub const XLIFF_NESTING: usize = 64;
 /// Bytes of one text in Markdown.
 pub const MARKDOWN_BYTES: usize = 65_536;
 /// Characters of a text that a place may put in its own words on a form; longer ones are not offered there. A cell of a

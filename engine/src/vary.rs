@@ -74,6 +74,12 @@ pub(crate) struct Text {
     pub(crate) span: Span,
     /// What must be in one language with it, by a number: a passage and the words to be spotted in it.
     pub(crate) unit: Option<usize>,
+    /// What holds it and the field there, in the author's words: `Option` and `because`.
+    pub(crate) held: (&'static str, &'static str),
+    /// The title of the page on which it stands.
+    pub(crate) page: Option<String>,
+    /// The nearest warning of what may be hard to read.
+    pub(crate) content_note: Option<String>,
 }
 
 impl Text {
@@ -89,7 +95,7 @@ pub(crate) fn words(text: &str) -> String {
 }
 
 /// The first eight hex digits of SHA-256 over `bona/text/v1`, a line end, and the words.
-fn hash(words: &str) -> String {
+pub(crate) fn hash(words: &str) -> String {
     let mut hash = Sha256::new();
     hash.update(b"bona/text/v1\n");
     hash.update(words.as_bytes());

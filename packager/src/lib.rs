@@ -31,6 +31,7 @@ mod tongue;
 pub mod verify;
 mod view;
 mod watch;
+mod xliff;
 mod xml;
 mod zip;
 
@@ -56,3 +57,4 @@ pub use standard::{STANDARDS, Standard, standard};
 pub use strings::{Spoken, spoken};
 pub use tongue::names as language_names;
 pub use watch::{Step, Watch};
+pub use xliff::{Came, Xliff, XliffFault, read_xliff, write_xliff};

@@ -6,6 +6,42 @@
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
+/// Words with elements among them, written without any blank of ours.
+pub(crate) struct Inline {
+    writer: Writer<Vec<u8>>,
+}
+
+impl Inline {
+    /// Nothing yet.
+    pub(crate) fn new() -> Self {
+        Self { writer: Writer::new(Vec::new()) }
+    }
+
+    /// Words.
+    pub(crate) fn text(&mut self, text: &str) {
+        self.write(Event::Text(BytesText::new(&legal(text))));
+    }
+
+    /// Opens an element; whoever opens it closes it.
+    pub(crate) fn open(&mut self, name: &'static str, attributes: &[(&str, &str)]) {
+        self.write(Event::Start(start(name, attributes)));
+    }
+
+    /// Closes an element.
+    pub(crate) fn close(&mut self, name: &'static str) {
+        self.write(Event::End(BytesEnd::new(name)));
+    }
+
+    /// Writes an element without content.
+    pub(crate) fn empty(&mut self, name: &'static str, attributes: &[(&str, &str)]) {
+        self.write(Event::Empty(start(name, attributes)));
+    }
+
+    fn write(&mut self, event: Event<'_>) {
+        self.writer.write_event(event).expect("a vector takes every byte");
+    }
+}
+
 /// An XML document that is being written.
 pub(crate) struct Xml {
     writer: Writer<Vec<u8>>,
@@ -37,6 +73,14 @@ impl Xml {
         let text = legal(text);
         self.write(Event::Start(start(name, attributes)));
         self.write(Event::Text(BytesText::new(&text)));
+        self.write(Event::End(BytesEnd::new(name)));
+    }
+
+    /// Writes an element that holds words with elements among them.
+    pub(crate) fn mixed(&mut self, name: &'static str, attributes: &[(&str, &str)], inner: Inline) {
+        let inner = String::from_utf8(inner.writer.into_inner()).expect("only text was written");
+        self.write(Event::Start(start(name, attributes)));
+        self.write(Event::Text(BytesText::from_escaped(inner)));
         self.write(Event::End(BytesEnd::new(name)));
     }
 

@@ -29,3 +29,4 @@ mod translations;
 mod vectors;
 mod voices;
 mod whole;
+mod xliff;

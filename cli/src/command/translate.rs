@@ -1,8 +1,10 @@
-//! `bona translate`: the file of a language, written or written again.
+//! `bona translate`: the file of a language, written or written again; XLIFF for translators, out and in.
+
+mod xliff;
 
 use bona_engine::check::{Given, Options, check, sources, translation};
 
-use crate::args::{Output, TranslateArgs, TranslateCommand, TranslateExportArgs};
+use crate::args::{Output, TranslateArgs, TranslateCommand, TranslateExportArgs, TranslateForm};
 use crate::exit::{Exit, Failure};
 use crate::machine::{Keep, Machine, write_bytes};
 use crate::{files, show};
@@ -10,11 +12,17 @@ use crate::{files, show};
 /// Does what was asked.
 pub(crate) fn run(args: &TranslateArgs, machine: &dyn Machine) -> Result<Exit, Failure> {
     match &args.command {
-        TranslateCommand::Export(args) => export(args, machine),
+        TranslateCommand::Export(args) if args.format == TranslateForm::Ron => export(args, machine),
+        TranslateCommand::Export(args) => xliff::export(args, machine),
+        TranslateCommand::Import(args) => xliff::import(args, machine),
     }
 }
 
 fn export(args: &TranslateExportArgs, machine: &dyn Machine) -> Result<Exit, Failure> {
+    if args.out.is_some() {
+        let text = "`--out` names an XLIFF file: write `--format xliff2` or `--format xliff12` as well";
+        return Err(Failure::Argument(text.to_owned()));
+    }
     let mut input = files::read_course(machine, &args.course)?;
     let made = translation(&input, &args.language);
     let Some(text) = made.value else {

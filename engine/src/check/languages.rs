@@ -2,7 +2,11 @@
 //! is checked like any other. What is wrong there is told where its translator wrote it.
 
 mod export;
+mod pieces;
+mod take;
 mod told;
+mod units;
+mod weave;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,6 +22,11 @@ use crate::read::tree::{Gaps, Tree};
 use crate::source::Source;
 use crate::vary::{self, Fit, Holds, Text, Varied};
 pub(super) use export::export;
+pub use pieces::{Code, CodeKind, Piece, Pieces};
+pub(super) use take::take;
+pub use take::{Returned, Taken, Told};
+pub(super) use units::to_translate;
+pub use units::{Said, SaidState, ToTranslate, Unit};
 
 /// The folder in which they stand.
 const FOLDER: &str = "languages/";

@@ -8,8 +8,7 @@ use crate::source::{Source, Span};
 
 /// The texts that a learner may read, file by file, in the order in which they stand there. The files have no fault.
 pub(crate) fn texts(files: &[(&Source, Holds)]) -> Vec<Text> {
-    let mut walk =
-        Walk { file: 0, text: "", id: String::new(), field: "", unit: None, units: 0, out: Vec::new() };
+    let mut walk = Walk::default();
     for (at, (source, holds)) in files.iter().enumerate() {
         let tree = Tree::of(source.text());
         let Some(root) = &tree.root else { continue };
@@ -61,12 +60,17 @@ fn text_of(text: &str, elements: &[Element], field: &str) -> Option<String> {
     decode(text.get(value.span.clone())?).ok()
 }
 
+#[derive(Default)]
 struct Walk<'a> {
     file: usize,
     text: &'a str,
     /// The nearest id.
     id: String,
     field: &'static str,
+    /// What holds the present text, and the field there.
+    held: (&'static str, &'static str),
+    page: Option<String>,
+    content_note: Option<String>,
     unit: Option<usize>,
     units: usize,
     out: Vec<Text>,
@@ -112,9 +116,16 @@ impl Walk<'_> {
                         } else if kinds.name == "Block" {
                             self.field = "text";
                         }
-                        for (element, held) in elements.iter().zip(kind.holds) {
+                        let before = self.held;
+                        for (at, (element, held)) in elements.iter().zip(kind.holds).enumerate() {
+                            self.held = match (kind.name, at) {
+                                // A name, then what is said.
+                                ("Person", 0) => ("Person", "name"),
+                                _ => (kinds.name, kind.name),
+                            };
                             self.value(&element.value, held(), is_read(kinds.name, kind.name));
                         }
+                        self.held = before;
                         (self.id, self.field) = (id, field);
                     }
                 }
@@ -123,7 +134,16 @@ impl Walk<'_> {
     }
 
     fn fields(&mut self, elements: &[Element], fields: &'static Fields) {
-        let (id, field, unit) = (self.id.clone(), self.field, self.unit);
+        let (id, field, unit, held) = (self.id.clone(), self.field, self.unit, self.held);
+        let (page, content_note) = (self.page.clone(), self.content_note.clone());
+        if fields.name == "Page" {
+            self.page = text_of(self.text, elements, "title").map(|title| words(&title));
+        }
+        if fields.fields.iter().any(|field| field.name == "content_note")
+            && let Some(own) = text_of(self.text, elements, "content_note")
+        {
+            self.content_note = Some(words(&own));
+        }
         if let Some(own) = self.id_of(elements) {
             self.id = if is_local(fields.name) { format!("{id}.{own}") } else { own };
         }
@@ -134,10 +154,11 @@ impl Walk<'_> {
         for element in elements {
             let name = element.key.clone().map_or("", |key| &self.text[key]);
             let Some(found) = fields.fields.iter().find(|field| field.name == name) else { continue };
-            self.field = found.name;
+            (self.field, self.held) = (found.name, (fields.name, found.name));
             self.value(&element.value, (found.shape)(), is_read(fields.name, found.name));
         }
-        (self.id, self.field, self.unit) = (id, field, unit);
+        (self.id, self.field, self.unit, self.held) = (id, field, unit, held);
+        (self.page, self.content_note) = (page, content_note);
     }
 
     fn take(&mut self, node: &Node) {
@@ -153,6 +174,9 @@ impl Walk<'_> {
             file: self.file,
             span: node.span.clone(),
             unit: self.unit.filter(|_| self.field == "text"),
+            held: self.held,
+            page: self.page.clone(),
+            content_note: self.content_note.clone(),
         });
     }
 }

@@ -130,7 +130,7 @@ fn write_out(course: &Course, language: &str, texts: &Texts, before: Option<&(Re
 }
 
 /// A file as it is called wherever the course stands.
-fn file_name((kept, _, holds): &(Kept, Source, Holds)) -> String {
+pub(super) fn file_name((kept, _, holds): &(Kept, Source, Holds)) -> String {
     match (kept, holds) {
         (Kept::Course(path), _) => path.clone(),
         (Kept::House(_), Holds::Facts(_)) => "house/facts.ron".to_owned(),
