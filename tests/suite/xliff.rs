@@ -1,5 +1,7 @@
 //! XLIFF out and in: what translators are given, what comes back, and that nothing here is lost by what they send.
 
+mod hostile;
+
 use std::path::Path;
 
 use bona::Exit;
@@ -188,9 +190,9 @@ fn what_is_translated_here_is_not_written_over() {
     let wanted = replaced(&own, "say: \"Enwau\"", "say: \"Yr enwau\"");
     assert_eq!(after, wanted);
     let (bench, ran) = back(bench, &theirs, &["--replace"]);
-    assert!(ran.out.contains("0 new, 2 changed"), "{}", ran.out);
+    assert!(ran.out.contains("0 new, 1 changed"), "{}", ran.out);
     let after = text_of(&bench, CY);
-    assert!(after.contains("say: \"Dechreuwch\"") && after.contains("say: \"Pam gofyn\""), "{after}");
+    assert!(after.contains("say: \"Dechreuwch\"") && after.contains("say: \"Pam holi\""), "{after}");
     assert!(after.contains("say: \"Wrth y ddesg\""), "an empty target takes nothing away");
 }
 
@@ -306,5 +308,56 @@ fn what_no_course_may_say_is_refused_at_its_unit() {
         assert!(ran.out.contains("1 changed, 57") || ran.out.contains("1 changed, 56"), "{}", ran.out);
         assert!(text_of(&bench, CY).contains("say: \"Pam holi\""));
         assert_eq!(bench.run(&["check", COURSE]).exit, Exit::Done);
+    }
+}
+
+/// Each unit of an XLIFF 2.1 file by its key, with how much fits.
+fn units(xliff: &str) -> Vec<(String, Option<usize>)> {
+    let of = |tag: &str, name: &str| {
+        let (_, value) = tag.split_once(&format!(" {name}=\""))?;
+        Some(value.split_once('"').expect("a value ends").0.to_owned())
+    };
+    let tags = xliff.split("<unit").skip(1).map(|unit| unit.split_once('>').expect("a tag ends").0);
+    tags.map(|tag| {
+        let most = of(tag, "slr:sizeRestriction").map(|most| most.parse().expect("a number"));
+        (of(tag, "name").expect("each has one"), most)
+    })
+    .collect()
+}
+
+#[test]
+fn what_fits_is_what_the_check_lets_through() {
+    for course in [COURSE, "kinds", "reference", "places"] {
+        let bench = Workbench::new().folder(course, format!("fixtures/{course}"));
+        let xliff = sent(&bench, course, "fr", "xliff2");
+        let (units, mut long, mut rest) = (units(&xliff), String::new(), xliff.as_str());
+        for (_, limit) in &units {
+            let (before, after) = rest.split_once("</source>").expect("each has one");
+            let words = before.rsplit_once("<source>").expect("it begins").1;
+            // One more than fits; where nothing is said, more than any title.
+            let more = limit.map_or(400, |most| most + 1);
+            let words = if more < 200 { String::new() } else { format!("{words} ") };
+            long.push_str(&format!("{before}</source><target>{words}{}</target>", "x".repeat(more)));
+            rest = after;
+        }
+        long.push_str(rest);
+        let bench = bench.file("back.xlf", long.replace("state=\"initial\"", ""));
+        let out = bench.run(&["translate", "import", course, "back.xlf"]).out;
+        let key = |line: &&str| line.split('`').nth(1).expect("a key").to_owned();
+        let refused: Vec<String> =
+            out.lines().filter(|line| line.contains("; at most 200 fit")).map(|line| key(&line)).collect();
+        let titles = units.iter().filter(|(_, most)| *most == Some(200)).map(|(key, _)| key.clone());
+        let titles: Vec<String> = titles.collect();
+        let other = |one: &[String], all: &[String]| {
+            one.iter().filter(|key| !all.contains(key)).cloned().collect::<Vec<_>>()
+        };
+        assert_eq!((other(&refused, &titles), other(&titles, &refused)), (vec![], vec![]), "{course}: {out}");
+        let checked = bench.run(&["check", course, "--output", "short"]).out;
+        let doubtful = |rule: &str| {
+            checked.lines().filter(|line| line.contains("languages/fr.ron") && line.contains(rule)).count()
+        };
+        let of = |most: usize| units.iter().filter(|(_, own)| *own == Some(most)).count();
+        assert_eq!(doubtful("long-label"), of(24), "{course}: {checked}");
+        assert_eq!(doubtful("alt-too-long"), of(150), "{course}: {checked}");
     }
 }

@@ -2,6 +2,7 @@
 //! is checked like any other. What is wrong there is told where its translator wrote it.
 
 mod export;
+mod judge;
 mod pieces;
 mod take;
 mod told;

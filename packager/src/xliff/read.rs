@@ -181,6 +181,9 @@ fn head(
         return Err(fault(line(document, root), "there is no `file` in it", again));
     };
     let course = file.attribute("original").unwrap_or_default();
+    if course.is_empty() {
+        return Err(fault(line(document, *file), "`original` is missing, which says the course", again));
+    }
     if let Some(other) = files.iter().find(|file| file.attribute("original") != Some(course)) {
         return Err(fault(
             line(document, *other),
@@ -193,9 +196,6 @@ fn head(
             fault(line(document, at), format!("`{name}` is missing, which says the language"), again)
         })
     };
-    if course.is_empty() {
-        return Err(fault(line(document, *file), "`original` is missing, which says the course", again));
-    }
     let own = |name: &str| file.attribute((OURS, name)).map(str::to_owned);
     Ok(Came {
         course: course.to_owned(),

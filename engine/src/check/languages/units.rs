@@ -156,7 +156,7 @@ fn unit(ground: &Ground, text: &Text) -> Unit {
         page: text.page.clone(),
         content_note: text.content_note.clone(),
         passage: text.unit.is_some(),
-        limit: limit(text.held),
+        limit: limit(text.held, text.unit.is_some()),
         words: text.words.clone(),
         source,
         said,
@@ -191,13 +191,19 @@ pub(super) fn matched(source: &Pieces, words: &str) -> (Vec<Code>, Vec<Piece>) {
 }
 
 /// Most characters of a text, by what holds it. A test holds this list against what the check refuses.
-fn limit(held: (&str, &str)) -> Option<usize> {
+fn limit(held: (&str, &str), in_passage: bool) -> Option<usize> {
     match held {
+        // A word to be spotted.
+        ("Option", "text") if in_passage => Some(limits::TITLE),
         ("Page" | "Note", "label") | ("Person", "name") => Some(limits::LABEL),
         ("Image" | "LabelledImage", "alt") => Some(limits::ALT),
+        // The lead of a module's first page.
+        ("Module", "summary") => None,
         (_, "title" | "summary" | "choose" | "unit" | "as_of" | "hint" | "texts" | "head")
-        | ("Outcome" | "Answer" | "Statement", "text")
-        | ("Pledge" | "Node" | "Poll" | "Reflection", "ask")
+        | ("Outcome" | "Answer", "text")
+        | ("Pledge" | "Node" | "Poll" | "Reflection" | "Opinion", "ask")
+        | ("Poll", "options")
+        | ("Opinion", "answers")
         | ("Support", "name" | "what")
         | ("Term", _)
         | ("Table", "caption")

@@ -1,0 +1,198 @@
+//! Judges one unit that came back: what it was made from, where it belongs, and whether what stands there stays.
+
+use std::collections::BTreeSet;
+
+use super::pieces::{Piece, Pieces, joined};
+use super::take::Returned;
+use super::units::{Ground, matched};
+use super::weave::{Fault, fault, woven};
+use crate::raw::RawSaid;
+use crate::vary;
+
+/// What is to become of a unit.
+pub(super) enum Fate {
+    /// An entry of the file says this.
+    Set {
+        entry: usize,
+        say: String,
+        was: Option<String>,
+        new: bool,
+    },
+    Same,
+    Empty,
+    Kept(Fault),
+}
+
+/// A unit that is judged.
+pub(super) struct One<'a> {
+    pub(super) ground: &'a Ground,
+    pub(super) unit: &'a Returned,
+    /// Whether the file's words go over what was changed here.
+    pub(super) replace: bool,
+    /// Entries that an earlier unit has taken.
+    pub(super) used: &'a BTreeSet<usize>,
+    /// The course's words, if it still has a text of this key.
+    pub(super) words: Option<&'a str>,
+}
+
+impl One<'_> {
+    /// What is to become of it.
+    pub(super) fn fate(&self) -> Result<Fate, Fault> {
+        let unit = self.unit;
+        if let Some((why, help)) = &unit.fault {
+            return Err(fault(why, help));
+        }
+        let words = self.source_words()?;
+        let source = Pieces::of(words);
+        if shape(&source.pieces) != shape(&unit.source) {
+            let help =
+                "translate into the target alone; export again, and put the translation into that file";
+            return Err(fault("the source text was changed in the file", help));
+        }
+        if is_empty(&unit.target) {
+            return match unit.done {
+                Some(true) => {
+                    let help = "write the translation, or take the state `translated` away";
+                    Err(fault("it is called translated, and its target is empty", help))
+                }
+                _ => Ok(Fate::Empty),
+            };
+        }
+        let (entry, older) = self.entry()?;
+        let own = &self.ground.read.raw.texts[entry];
+        let said = vary::words(&own.say);
+        let (codes, now) = matched(&source, &said);
+        if !said.is_empty() && shape(&now) == shape(&unit.target) {
+            // Somebody has looked at older words, and they hold.
+            let holds = own.was.is_some() && !older && unit.done == Some(true);
+            return Ok(match holds {
+                true => Fate::Set { entry, say: own.say.clone(), was: None, new: false },
+                false => Fate::Same,
+            });
+        }
+        let untranslated = unit.done != Some(true) && shape(&unit.target) == shape(&source.pieces);
+        if said.is_empty() && untranslated && unit.done == Some(false) {
+            return Ok(Fate::Empty);
+        }
+        let codes = if said.is_empty() { source.codes.clone() } else { codes };
+        if !said.is_empty() && self.is_old(&joined(&codes, &unit.target), &said) {
+            let why = "it was changed here since it was sent, and not in the file";
+            let help = "nothing to do; to have the older words back, write them into `say`";
+            return Ok(Fate::Kept(fault(why, help)));
+        }
+        let say = woven(&source, &codes, &unit.target)?;
+        if let Some(kept) = self.kept(own, &said, older) {
+            return Ok(Fate::Kept(kept));
+        }
+        let was = older.then(|| unit.key.clone());
+        Ok(Fate::Set { entry, say, was, new: said.is_empty() })
+    }
+
+    /// The words that the unit was made from.
+    fn source_words(&self) -> Result<&str, Fault> {
+        let sent = self.unit.words.as_deref();
+        if let Some(now) = self.words {
+            return match sent {
+                Some(sent) if sent != now => {
+                    let help = "export again, and put the translation into that file";
+                    Err(fault("the words that were sent along are not those of its key", help))
+                }
+                _ => Ok(now),
+            };
+        }
+        let Some((name, hash)) = self.unit.key.rsplit_once('/') else {
+            let help = "the id of a unit stays as it was sent: export again, and compare";
+            return Err(fault("this is no key of a text", help));
+        };
+        match sent {
+            Some(sent) if vary::hash(sent) == hash => Ok(sent),
+            _ if !self.ground.texts.texts.iter().any(|text| text.name == name) => Err(unknown()),
+            _ => {
+                let help = "the attribute `bona:words` stays as it was sent: export again, and put the \
+                            translation into that file";
+                Err(fault("the course has changed, and the words that were sent along are lost", help))
+            }
+        }
+    }
+
+    /// Which entry of the file it belongs to, and whether it is of older words than that.
+    fn entry(&self) -> Result<(usize, bool), Fault> {
+        let key = self.unit.key.as_str();
+        let said = &self.ground.read.raw.texts;
+        if self.words.is_some()
+            && let Some(own) = self.ground.entry(key)
+        {
+            return Ok((own, false));
+        }
+        if let Some(own) = said.iter().position(|own| own.was.as_deref() == Some(key)) {
+            return Ok((own, true));
+        }
+        let (name, hash) = key.rsplit_once('/').unwrap_or((key, ""));
+        let current: BTreeSet<String> = self.ground.texts.texts.iter().map(crate::vary::Text::key).collect();
+        let mut here =
+            (0..said.len()).filter(|at| current.contains(&said[*at].of) && !self.used.contains(at));
+        let split = |at: &usize| said[*at].of.rsplit_once('/').unwrap_or_default();
+        if let Some(moved) = here.clone().find(|at| split(at).1 == hash) {
+            return Ok((moved, false));
+        }
+        // Its own text is gone; one of the same name may stand in its place.
+        let empty = |at: &usize| said[*at].say.trim().is_empty();
+        let named = |at: &usize| split(at).0 == name;
+        let free = here.clone().find(|at| named(at) && empty(at));
+        free.or_else(|| here.find(named)).map(|at| (at, true)).ok_or_else(unknown)
+    }
+
+    /// Whether a target says what was said here when the file was sent, and is said no more.
+    fn is_old(&self, target: &str, said: &str) -> bool {
+        let sent = self.unit.said.as_deref();
+        sent == Some(&vary::hash(&vary::words(target))) && sent != Some(&vary::hash(said))
+    }
+
+    /// Why what is said here stays, if it does.
+    fn kept(&self, own: &RawSaid, said: &str, older: bool) -> Option<Fault> {
+        if said.is_empty() {
+            return None;
+        }
+        if older && own.was.as_deref() != Some(&self.unit.key) {
+            let why = "the course has other words here now, and they are translated already";
+            return Some(fault(why, "nothing to do, unless those should say something else"));
+        }
+        if self.replace || self.unit.said.as_deref() == Some(&vary::hash(said)) {
+            return None;
+        }
+        let why = "it was changed here since it was sent, and in the file as well";
+        Some(fault(why, "compare both; `--replace` takes the file's words"))
+    }
+}
+
+fn unknown() -> Fault {
+    let help = "if the text is gone from the course, leave the unit out; an id stays as it was sent";
+    fault("nothing in the course is called so", help)
+}
+
+/// Pieces without what tools may change: how blanks and line ends are written.
+fn shape(pieces: &[Piece]) -> Vec<Piece> {
+    let mut out: Vec<Piece> = Vec::new();
+    for piece in pieces {
+        match (piece, out.last_mut()) {
+            (Piece::Text(more), Some(Piece::Text(words))) => words.push_str(more),
+            _ => out.push(piece.clone()),
+        }
+    }
+    let one = |text: &str| {
+        let inner = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let (before, behind) = (text.starts_with(char::is_whitespace), text.ends_with(char::is_whitespace));
+        format!("{}{inner}{}", if before { " " } else { "" }, if behind { " " } else { "" })
+    };
+    for piece in &mut out {
+        if let Piece::Text(words) = piece {
+            *words = one(&crate::text::normal(words));
+        }
+    }
+    out
+}
+
+fn is_empty(pieces: &[Piece]) -> bool {
+    !pieces.iter().any(|piece| matches!(piece, Piece::Text(words) if !words.trim().is_empty()))
+        && !pieces.iter().any(|piece| matches!(piece, Piece::Lone(_)))
+}
