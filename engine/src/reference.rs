@@ -197,6 +197,7 @@ fn sizes() -> String {
         ("a reason on it", format!("{} characters", limits::FORM_WHY)),
         ("one filled form", format!("{} MB", limits::FORM_BYTES / 1_000_000)),
         ("filled forms at once", limits::FORMS.to_string()),
+        ("an XLIFF file that comes back", format!("{} MB", limits::XLIFF_BYTES / 1_000_000)),
         ("options of a question", limits::OPTIONS.to_string()),
         ("an answer code", format!("{} characters", crate::answer_code::CODE_MAX)),
         ("tries at a question, attempts at a test", limits::ATTEMPTS.to_string()),
