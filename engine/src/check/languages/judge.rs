@@ -1,6 +1,6 @@
 //! Judges one unit that came back: what it was made from, where it belongs, and whether what stands there stays.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::pieces::{Piece, Pieces, joined};
 use super::take::Returned;
@@ -31,6 +31,8 @@ pub(super) struct One<'a> {
     pub(super) replace: bool,
     /// Entries that an earlier unit has taken.
     pub(super) used: &'a BTreeSet<usize>,
+    /// The course's words by their keys.
+    pub(super) current: &'a BTreeMap<String, &'a str>,
     /// The course's words, if it still has a text of this key.
     pub(super) words: Option<&'a str>,
 }
@@ -128,9 +130,8 @@ impl One<'_> {
             return Ok((own, true));
         }
         let (name, hash) = key.rsplit_once('/').unwrap_or((key, ""));
-        let current: BTreeSet<String> = self.ground.texts.texts.iter().map(crate::vary::Text::key).collect();
         let mut here =
-            (0..said.len()).filter(|at| current.contains(&said[*at].of) && !self.used.contains(at));
+            (0..said.len()).filter(|at| self.current.contains_key(&said[*at].of) && !self.used.contains(at));
         let split = |at: &usize| said[*at].of.rsplit_once('/').unwrap_or_default();
         if let Some(moved) = here.clone().find(|at| split(at).1 == hash) {
             return Ok((moved, false));

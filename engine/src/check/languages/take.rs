@@ -123,7 +123,14 @@ impl Round {
             if round.refused.contains_key(&number) {
                 continue;
             }
-            let one = One { ground, unit, replace, used: &used, words: current.get(&unit.key).copied() };
+            let one = One {
+                ground,
+                unit,
+                replace,
+                used: &used,
+                words: current.get(&unit.key).copied(),
+                current: &current,
+            };
             match one.fate() {
                 Ok(fate) => {
                     if let Fate::Set { entry, .. } = &fate {
