@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 
+import openpyxl
 import pandas as pd
 
 ROLES = ["Staff Nurse", "Senior Nurse", "Porter", "Receptionist", "GP"]
@@ -189,9 +190,36 @@ def stand(posts, done, as_at):
     return {key: (state, None if day is None else day.strftime("%Y-%m-%d")) for key, (state, day) in found.items()}
 
 
+STATES = {"has": "has it", "in_time": "in time"}
+
+
+def same_sheets(folder, run, day, seed):
+    """The manager's spreadsheet, as openpyxl reads it, says what the list for programs says, and no cell is a formula."""
+    run("page", "staff.xlsx", "--as-at", str(day))
+    book = openpyxl.load_workbook(f"{folder}/staff.xlsx")
+    table = io.StringIO(run("gaps", "--all", "--output", "csv", "--as-at", str(day)).lstrip("\ufeff"))
+    wanted = [[line["name"], line["role"], line["place"], line["kind"], line["title"],
+               STATES.get(line["state"], line["state"]), line["day"], late(line["days_late"]), line["last"], line["reason"]]
+              for line in csv.DictReader(table)]
+    shown = [[cell.value if cell.value is not None else "" for cell in row] for row in book["Everybody"].iter_rows(min_row=2)]
+    if shown != wanted:
+        sys.exit(f"history {seed}, {day}: the spreadsheet is another one: {shown[:2]}, wanted {wanted[:2]}")
+    gaps = [row for row in wanted if row[5] in ("missing", "lapsed", "in time")]
+    if [row[:5] for row in shown if row in gaps] != [[cell.value for cell in row[:5]] for row in book["To do"].iter_rows(min_row=2)]:
+        sys.exit(f"history {seed}, {day}: “To do” leaves somebody out")
+    formulas = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+    if formulas:
+        sys.exit(f"history {seed}, {day}: formulas: {formulas[:3]}")
+    return sum(len(row) for row in shown)
+
+
+def late(days):
+    return int(days) if days and int(days) > 0 else ""
+
+
 def judge(bona, seed):
     lists, done, asked = made(seed)
-    judged = {"lines": 0, "gaps": 0, "histories": 1}
+    judged = {"lines": 0, "gaps": 0, "histories": 1, "cells": 0}
     with tempfile.TemporaryDirectory() as folder:
         def run(*arguments):
             ran = subprocess.run([bona, "evidence", *arguments], cwd=folder, capture_output=True, text=True,
@@ -227,6 +255,7 @@ def judge(bona, seed):
                 sys.exit(f"history {seed}, {day}: bona and pandas differ (bona, pandas): {wrong[:5]}\n{posts}")
             judged["lines"] += len(ours)
             judged["gaps"] += sum(state in ("missing", "lapsed") for state, _ in ours.values())
+            judged["cells"] += same_sheets(folder, run, day, seed)
             # The comparison must be able to fail.
             for key, (state, until) in list(theirs.items())[:1]:
                 if ours == {**theirs, key: ("has" if state != "has" else "missing", until)}:
@@ -234,16 +263,27 @@ def judge(bona, seed):
     return judged
 
 
+def canary():
+    """openpyxl must see a formula where there is one."""
+    with tempfile.TemporaryDirectory() as folder:
+        book = openpyxl.Workbook()
+        book.active["A1"] = "=1+1"
+        book.save(f"{folder}/formula.xlsx")
+        if openpyxl.load_workbook(f"{folder}/formula.xlsx").active["A1"].data_type != "f":
+            sys.exit("a formula was not seen")
+
+
 def main():
+    canary()
     bona = os.path.abspath(sys.argv[1])
     histories = int(sys.argv[2]) if len(sys.argv) > 2 else 6
-    total = {"lines": 0, "gaps": 0, "histories": 0}
+    total = {"lines": 0, "gaps": 0, "histories": 0, "cells": 0}
     for seed in range(histories):
         for name, number in judge(bona, seed).items():
             total[name] += number
     if total["lines"] < 20 * histories or total["gaps"] < 4 * histories:
         sys.exit(f"too little was judged: {total}")
-    print(f"pandas {pd.__version__}: {total['histories']} histories, {total['lines']} lines, {total['gaps']} gaps agree")
+    print(f"pandas {pd.__version__}: {total['histories']} histories, {total['lines']} lines, {total['gaps']} gaps agree, and {total['cells']} cells of spreadsheets")
 
 
 main()

@@ -102,10 +102,11 @@ pub(crate) struct WaiveArgs {
 
 /// Write a page for a manager: who has what and who has something to do, place by place, as one file
 ///
-/// It opens in any browser, asks nothing of any other computer, and prints. It names people.
+/// It opens in any browser, asks nothing of any other computer, and prints. A name that ends in .xlsx makes it a
+/// spreadsheet that can be sorted and filtered. It names people.
 #[derive(Debug, clap::Args)]
 pub(crate) struct PageArgs {
-    /// File to write, such as staff.html
+    /// File to write, such as staff.html or staff.xlsx
     pub(crate) file: PathBuf,
     /// How it stood on this day, YYYY-MM-DD; without it today
     #[arg(long, value_name = "DATE")]

@@ -1,6 +1,9 @@
 //! `bona evidence page`: a page for a manager, place by place, as one file.
 
+mod book;
+
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use bona_engine::duty::State;
 use bona_engine::time::day_in_words;
@@ -19,22 +22,57 @@ pub(crate) fn run(args: &PageArgs, place: &Place, machine: &dyn Machine) -> Resu
     let Some(known) = Known::of(args.as_at.as_deref(), args.requirements.as_deref(), place, machine)? else {
         return Ok(Exit::AtFault);
     };
+    let bytes =
+        if is_book(&args.file) { spreadsheet(args, &known)? } else { page(args, &known)?.into_bytes() };
+    write_bytes(machine, &args.file, Keep::Secret, &bytes)
+        .map_err(|error| Failure::file("cannot write", &args.file, error))?;
+    let file = args.file.display();
+    print(machine, &format!("Wrote `{file}`, readable by you alone. It names people.\n"))?;
+    Ok(Exit::Done)
+}
+
+/// Whether the file's name asks for a spreadsheet.
+fn is_book(file: &Path) -> bool {
+    file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"))
+}
+
+/// The lists as a spreadsheet.
+fn spreadsheet(args: &PageArgs, known: &Known) -> Result<Vec<u8>, Failure> {
+    let written = known.written(|_| true);
+    if book::ROWS <= written.len() {
+        return Err(Failure::Argument(format!(
+            "{} lines are more than a spreadsheet holds; `bona evidence gaps --all --output csv` prints them all",
+            written.len()
+        )));
+    }
+    let mut lines = vec![
+        format!("As at {}. Staff list of {}.", day_in_words(&known.as_at), day_in_words(&known.listed)),
+        format!("Log verified: {}, {}.", known.log.opened.origin, leaves(known)),
+        "This file names people: give it to nobody who need not know.".to_owned(),
+        String::new(),
+    ];
+    lines.extend(sums(&written));
+    let told = book::Told { organisation: &known.log.opened.organisation, lines: &lines };
+    book::book(&told, &written)
+        .map_err(|error| Failure::Argument(format!("`{}` cannot be made: {error}", args.file.display())))
+}
+
+fn leaves(known: &Known) -> String {
+    count(known.log.head.size, "leaf", "leaves")
+}
+
+/// The page.
+fn page(args: &PageArgs, known: &Known) -> Result<String, Failure> {
     let written = known.written(|_| true);
     let page = ManagerPage {
         organisation: known.log.opened.organisation.clone(),
         as_at: day_in_words(&known.as_at),
         listed: day_in_words(&known.listed),
         sums: sums(&written),
-        verified: format!("{}, {}", known.log.opened.origin, count(known.log.head.size, "leaf", "leaves")),
+        verified: format!("{}, {}", known.log.opened.origin, leaves(known)),
         places: places(&written),
     };
-    let html = manager_page(&page)
-        .map_err(|source| Failure::Package { path: args.file.display().to_string(), source })?;
-    write_bytes(machine, &args.file, Keep::Secret, html.as_bytes())
-        .map_err(|error| Failure::file("cannot write", &args.file, error))?;
-    let file = args.file.display();
-    print(machine, &format!("Wrote `{file}`, readable by you alone. It names people.\n"))?;
-    Ok(Exit::Done)
+    manager_page(&page).map_err(|source| Failure::Package { path: args.file.display().to_string(), source })
 }
 
 fn sums(lines: &[Written]) -> Vec<String> {

@@ -30,6 +30,14 @@ impl Written {
         (small(&self.place), small(&self.name), self.person.clone(), small(&self.title))
     }
 
+    /// Why they need not have it; empty where they need it.
+    pub(crate) fn reason(&self) -> &str {
+        match &self.state {
+            State::Waived(_, because) | State::Exempt(because) => because,
+            _ => "",
+        }
+    }
+
     /// How they stand, in words.
     pub(crate) fn says(&self) -> String {
         match &self.state {
@@ -91,20 +99,13 @@ pub(super) fn csv(lines: &[Written]) -> String {
             line.state.day().unwrap_or_default(),
             &late,
             line.last.as_deref().unwrap_or_default(),
-            reason(&line.state),
+            line.reason(),
         ];
         let cells = cells.map(|cell| format!("\"{}\"", safe_cell(cell).replace('"', "\"\"")));
         text.push_str(&cells.join(","));
         text.push_str("\r\n");
     }
     text
-}
-
-fn reason(state: &State) -> &str {
-    match state {
-        State::Waived(_, because) | State::Exempt(because) => because,
-        _ => "",
-    }
 }
 
 /// For programs.
@@ -122,7 +123,7 @@ pub(super) fn json(lines: &[Written], known: &Known) -> String {
             "day": line.state.day(),
             "days_late": line.late,
             "last": line.last,
-            "reason": Some(reason(&line.state)).filter(|reason| !reason.is_empty()),
+            "reason": Some(line.reason()).filter(|reason| !reason.is_empty()),
         })
     };
     let document: Value = json!({
