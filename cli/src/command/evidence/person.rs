@@ -13,11 +13,12 @@ use crate::machine::Machine;
 use crate::store::Place;
 
 /// What this store never has, in plain words.
-const NOT_HELD: [&str; 5] = [
+const NOT_HELD: [&str; 6] = [
     "staff numbers, e-mail addresses and account names: only keyed digests of them, which nobody can read back",
     "what was chosen in scenes, what was written in a course; answers to single questions, unless a record lists them",
     "answers to statements of opinion, unless they were handed in as codes without a name",
     "how often or how long a course was open, from which device or address",
+    "earlier names; the journal beside the store may have a keyed digest of the present one",
     "anything about who somebody is: sexual orientation, gender identity, religion, health, ethnicity",
 ];
 
