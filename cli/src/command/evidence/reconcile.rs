@@ -152,8 +152,8 @@ impl Told {
         }
         if self.strangers > 0 {
             text.push_str(&format!(
-                "\nThe store knows {} of these by no id that stands in {first}. They may stand in it under another id, which this cannot \
-                 tell; --identify-by takes another one of the report.\n",
+                "\nThe store knows {} of these by no id that stands in {first}. They may stand in it under another id: \
+                 --identify-by takes another one of the report, and a staff list with both tells the store that they are one.\n",
                 count(self.strangers as u64, "person", "people"),
             ));
         }
