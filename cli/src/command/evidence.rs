@@ -184,8 +184,7 @@ fn appendable(
     place: &Place,
     store: &SqliteStore,
     key: &Vkey,
-    now: &str,
-) -> Result<Tree, Failure> {
+) -> Result<(Tree, String), Failure> {
     let refuse = |why: String| {
         let verify = "nothing was recorded; `bona evidence verify` looks at all of it";
         Failure::Store(format!(
@@ -196,7 +195,9 @@ fn appendable(
     // First, so that what another program adds meanwhile is in the tree and not only outside it.
     let outside = outside::all(place, machine)?;
     let (head, tree, recorded) = settled(store, place)?;
-    if now < recorded.as_str() {
+    // Last: of two that write at once, the slower one would else bring an earlier time than the quicker.
+    let now = machine.now();
+    if now < recorded {
         return Err(refuse(format!(
             "its newest leaf is of {recorded}, and the clock says {now}; set the clock"
         )));
@@ -230,7 +231,7 @@ fn appendable(
             }
         }
     }
-    Ok(tree)
+    Ok((tree, now))
 }
 
 /// Head and tree of one moment: read anew when another program has added to them meanwhile.

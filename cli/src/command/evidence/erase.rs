@@ -53,8 +53,7 @@ struct Erasing<'a> {
 
 impl Erasing<'_> {
     fn plan(&self, store: &SqliteStore) -> Result<Erasure, Failure> {
-        let now = self.machine.now();
-        let tree = appendable(self.machine, self.place, store, &self.keys.signer.vkey(), &now)?;
+        let (tree, now) = appendable(self.machine, self.place, store, &self.keys.signer.vkey())?;
         let basis = match self.args.basis {
             BasisWord::Art17 => Basis::Art17,
             BasisWord::Retention => Basis::Retention,

@@ -212,11 +212,11 @@ impl Import<'_> {
 
     fn plan(&self, store: &SqliteStore) -> Result<Plan, Failure> {
         let vkey = self.keys.signer.vkey();
-        let tree = appendable(self.machine, self.place, store, &vkey, &self.facts.now)?;
+        let (tree, now) = appendable(self.machine, self.place, store, &vkey)?;
         let mut failed = None;
         let mut chance =
             |bytes: &mut [u8]| failed = keys::random(self.machine, bytes).err().or(failed.take());
-        let (key, facts) = (&self.keys.pseudonym, self.facts);
+        let (key, facts) = (&self.keys.pseudonym, &Facts { now, ..self.facts.clone() });
         let plan = match self.returns {
             None => plan(store, &tree, key, self.intake, facts, &mut chance),
             Some(codes) => plan_returns(store, &tree, key, codes, (&facts.source, &facts.now), &mut chance),

@@ -36,8 +36,7 @@ pub(crate) fn run(args: &SessionArgs, place: &Place, machine: &dyn Machine) -> R
     keys::random(machine, &mut random)?;
     let name = PersonNumber::new(random).as_str()[..NAME].to_owned();
     for _ in 0..TRIES {
-        let now = machine.now();
-        let tree = appendable(machine, place, &store, &keys.signer.vkey(), &now)?;
+        let (tree, now) = appendable(machine, place, &store, &keys.signer.vkey())?;
         let leaf = SessionLeaf { mode, recorded: now, session: name.clone(), starts: starts.clone(), v: 1 };
         let batch = schedule(&tree, leaf).map_err(|fault| Failure::Store(fault.to_string()))?;
         match store.append(&batch) {

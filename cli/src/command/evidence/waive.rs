@@ -69,8 +69,7 @@ fn planned(
     store: &SqliteStore,
     person: &Person,
 ) -> Result<Batch, Failure> {
-    let now = machine.now();
-    let tree = appendable(machine, place, store, &keys.signer.vkey(), &now)?;
+    let (tree, now) = appendable(machine, place, store, &keys.signer.vkey())?;
     let waiving = Waiving {
         requirement: args.requirement.clone(),
         until: args.until.clone(),
