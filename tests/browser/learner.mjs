@@ -260,6 +260,23 @@ export class Learner {
   }
 }
 
+/**
+ * Puts the clock forward until what was not saved is. A leap breaks off the try that is on its way, as waiting too long
+ * does, and the next one is another wait away: so it may take several.
+ */
+export async function savedLater(page, frame) {
+  const sign = frame.locator("#save", { hasText: /^Saved$/ });
+  for (let leaps = 0; leaps < 12; leaps += 1) {
+    await page.clock.fastForward(61_000);
+    const there = await sign.waitFor({ timeout: 1_000 }).then(
+      () => true,
+      () => false,
+    );
+    if (there) return;
+  }
+  await sign.waitFor();
+}
+
 /** The choice that looking back calls good, else one that mends, else the first. */
 export function best(decision) {
   return first(decision, ["good", "mends", "partly"]);

@@ -10,7 +10,7 @@ import { give } from "./answers.mjs";
 import { crash, openWindow, startBrowser } from "./chromium.mjs";
 import { leave, unpacked } from "./course.mjs";
 import { pointer } from "./hands.mjs";
-import { FINISH, Learner, TEST } from "./learner.mjs";
+import { FINISH, Learner, savedLater, TEST } from "./learner.mjs";
 import { invalid, openStore } from "./store.mjs";
 import { takeTest, work } from "./whole.mjs";
 
@@ -145,8 +145,7 @@ test("fail, refused in the middle, try again and pass: nothing is lost, nothing 
   site.store.troubles.push({ of: "POST /statements", status: 401, times: 2 });
   await work(learner, await firstPage(learner));
   await learner.frame.locator("#alert").getByText("Not saved").waitFor();
-  await page.clock.fastForward(60_000);
-  await saved(window);
+  await savedLater(page, learner.frame);
   await learner.next();
   await readAll(learner);
   await learner.takeTest({ wrong: 9 });
@@ -242,8 +241,7 @@ test("offline and back: the learner is told, then all is there once", async (t) 
   await learner.frame.locator("#alert").getByText("Not saved").waitFor();
   assert.equal(site.kept().state, before);
   site.down = false;
-  await page.clock.fastForward(60_000);
-  await saved(window);
+  await savedLater(page, learner.frame);
   const answered = site.told("answered").map(({ object }) => object.id);
   assert.ok(answered.length >= 1);
   assert.equal(new Set(answered).size, answered.length);

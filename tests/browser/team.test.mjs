@@ -10,7 +10,7 @@ import { judge, sideways } from "./axe.mjs";
 import { SCREENS, startBrowser } from "./chromium.mjs";
 import { launch, leavePicture, openAlone, unpacked } from "./course.mjs";
 import { keyboard } from "./hands.mjs";
-import { FINISH, TEST } from "./learner.mjs";
+import { FINISH, savedLater, TEST } from "./learner.mjs";
 import { goOver, Judges } from "./modes.mjs";
 import { openSite } from "./site.mjs";
 
@@ -218,8 +218,7 @@ test("what the last page says was sent is what the system holds", async (t) => {
   await page.evaluate(() => {
     window.faults.offline = false;
   });
-  await page.clock.fastForward(60_000);
-  await saved(learner);
+  await savedLater(page, learner.frame);
   await learner.visit(CONTENTS);
   await choose(learner, "At the desk");
   await finishAsDesk(learner);

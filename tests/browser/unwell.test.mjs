@@ -10,7 +10,7 @@ import { openWindow, startBrowser } from "./chromium.mjs";
 import { unpacked } from "./course.mjs";
 import { openHost } from "./hacp.mjs";
 import { pointer } from "./hands.mjs";
-import { Learner } from "./learner.mjs";
+import { Learner, savedLater } from "./learner.mjs";
 import { openSite } from "./site.mjs";
 import { openStore } from "./store.mjs";
 
@@ -201,7 +201,7 @@ async function rows(system, visit) {
     }
     await visit.told(id, row);
     await right();
-    await visit.page.clock.fastForward(61_000);
+    await savedLater(visit.page, visit.learner.frame);
     await visit.stored(id, row);
     count += 1;
   }

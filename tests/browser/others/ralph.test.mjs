@@ -9,7 +9,7 @@ import { after, before, test } from "node:test";
 import { openWindow, startBrowser } from "../chromium.mjs";
 import { unpacked } from "../course.mjs";
 import { pointer } from "../hands.mjs";
-import { FINISH, Learner, TEST } from "../learner.mjs";
+import { FINISH, Learner, savedLater, TEST } from "../learner.mjs";
 import { openStore } from "../store.mjs";
 import { takeTest, work } from "../whole.mjs";
 import { ORACLES, startOther } from "./other.mjs";
@@ -152,8 +152,7 @@ test("what Ralph refuses the learner is told, and it is told again until Ralph t
     assert.ok(road.heard.slice(heard).includes(`POST ${status}`), `${what}: ${road.heard.slice(heard)}`);
     assert.equal((await kept(site)).size, had, `${what}: Ralph kept some of it`);
     road.on = ask;
-    await page.clock.fastForward(60_000);
-    await saved(window);
+    await savedLater(page, learner.frame);
     assert.ok((await kept(site)).size > had, what);
   }
   await leave(window, site);
@@ -186,8 +185,7 @@ test("Ralph takes something and its answer is lost: it is told again, and Ralph 
   await learner.frame.locator("#alert").getByText("Not saved").waitFor();
   assert.ok((await kept(site)).size > had, "Ralph has it already");
   road.on = ask;
-  await page.clock.fastForward(60_000);
-  await saved(window);
+  await savedLater(page, learner.frame);
   await leave(window, site);
   await sound(site);
 });
