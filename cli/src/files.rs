@@ -35,8 +35,6 @@ const STANDARD: &str = "(standard house)";
 
 /// How many folders up a house is looked for.
 const HOUSE_LEVELS: usize = 6;
-/// Bytes of a media file that say what it is.
-const HEAD: u64 = 256 * 1024;
 
 /// The folders of courses among those that were given. The house that stands beside them holds no course, and is read
 /// with each of them; so `courses/*/` can be given as it is.
@@ -219,8 +217,12 @@ fn media_file(machine: &dyn Machine, path: &Path) -> Result<Option<Media>, Failu
         )));
     }
     let mut head = Vec::new();
-    machine.open(path).map_err(fail)?.take(HEAD).read_to_end(&mut head).map_err(fail)?;
-    Ok(Some(Media { bytes, head }))
+    let mut file = machine.open(path).map_err(fail)?;
+    file.by_ref().take(Media::FIRST).read_to_end(&mut head).map_err(fail)?;
+    if Media::asks_more(&head) {
+        file.take(Media::HEAD - Media::FIRST).read_to_end(&mut head).map_err(fail)?;
+    }
+    Ok(Some(Media::seen(bytes, head)))
 }
 
 /// The pictures beside a house's themes, by their names.

@@ -129,6 +129,27 @@ pub struct Media {
     pub head: Vec<u8>,
 }
 
+impl Media {
+    /// Bytes of a file's beginning that mostly say what it is.
+    pub const FIRST: u64 = 4_096;
+    /// Bytes of a file's beginning that say it where the first ones do not.
+    pub const HEAD: u64 = 256 * 1024;
+
+    /// Whether [`Self::FIRST`] bytes do not say what it is, and [`Self::HEAD`] are to be read.
+    #[must_use]
+    pub fn asks_more(first: &[u8]) -> bool {
+        media::asks_more(first)
+    }
+
+    /// A file of a size, by its first 256 KB: of these is kept what says what it is, and of captions all.
+    #[must_use]
+    pub fn seen(bytes: u64, mut head: Vec<u8>) -> Self {
+        head.truncate(media::needed(&head));
+        head.shrink_to_fit();
+        Self { bytes, head }
+    }
+}
+
 /// What a check should mind.
 #[derive(Debug, Clone, Default)]
 pub struct Options {

@@ -314,6 +314,13 @@ fn picture_size(head: &[u8]) -> Option<(u32, u32)> {
         return Some((wide(head.get(16..20)?), wide(head.get(20..24)?)))
             .filter(|size| size.0 > 0 && size.1 > 0);
     }
+    let at = frame_of(head)?;
+    Some((wide(head.get(at + 7..at + 9)?), wide(head.get(at + 5..at + 7)?)))
+        .filter(|size| size.0 > 0 && size.1 > 0)
+}
+
+/// Where a JPEG's start-of-frame segment stands, which holds height and width; C4, C8 and CC are none.
+fn frame_of(head: &[u8]) -> Option<usize> {
     if !head.starts_with(&[0xFF, 0xD8]) {
         return None;
     }
@@ -323,12 +330,10 @@ fn picture_size(head: &[u8]) -> Option<(u32, u32)> {
         if head[at] != 0xFF {
             return None;
         }
-        // JPEG: a start-of-frame segment holds height and width; C4, C8 and CC are none.
         if (0xC0..=0xCF).contains(&marker) && ![0xC4, 0xC8, 0xCC].contains(&marker) {
-            return Some((wide(head.get(at + 7..at + 9)?), wide(head.get(at + 5..at + 7)?)))
-                .filter(|size| size.0 > 0 && size.1 > 0);
+            return Some(at);
         }
-        let length = wide(head.get(at + 2..at + 4)?) as usize;
+        let length = usize::from(u16::from_be_bytes([*head.get(at + 2)?, *head.get(at + 3)?]));
         if length < 2 {
             return None;
         }
@@ -336,9 +341,77 @@ fn picture_size(head: &[u8]) -> Option<(u32, u32)> {
     }
 }
 
+/// Whether the first 4 KB of a file do not say all that its first 256 KB do.
+pub(super) fn asks_more(head: &[u8]) -> bool {
+    match kind_of(head) {
+        Some(Kind::Vtt) => true,
+        Some(Kind::Jpeg) => frame_of(head).is_none_or(|at| head.len() < at + 9),
+        None => head.starts_with(b"PK\x03\x04"),
+        Some(_) => false,
+    }
+}
+
+/// How many bytes of a file's beginning say all that is asked of it: of captions every one, of a picture as far as its
+/// size, of others the first few. Of four hundred pictures the rest would be a hundred megabytes.
+pub(super) fn needed(head: &[u8]) -> usize {
+    const FEW: usize = 64;
+    let needed = match kind_of(head) {
+        Some(Kind::Vtt) => head.len(),
+        Some(Kind::Jpeg) => frame_of(head).map_or(head.len(), |at| at + 9),
+        Some(Kind::Docx) => {
+            head.windows(5).position(|piece| piece == b"word/").map_or(head.len(), |at| at + 5)
+        }
+        // It may be captions without their first line, of which a message says more.
+        None => head.len().min(4_096),
+        Some(_) => FEW,
+    };
+    needed.min(head.len())
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Kind, is_media_name, kind_of, picture_size};
+    use super::{Kind, asks_more, is_media_name, kind_of, needed, picture_size};
+
+    #[test]
+    fn what_is_kept_of_a_beginning_says_as_much_as_all_of_it() {
+        let rest = [7; 9_000];
+        let mut jpeg = vec![0xFF, 0xD8, 0xFF, 0xE1, 0x13, 0x88];
+        jpeg.resize(2 + 2 + 5_000, 0);
+        jpeg.extend([0xFF, 0xC0, 0, 11, 8, 0, 32, 1, 0, 3]);
+        let mut png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
+        png.extend([0, 0, 1, 0, 0, 0, 0, 64]);
+        let mut most = 0;
+        for start in [
+            jpeg.as_slice(),
+            &png,
+            b"ID3\x04",
+            b"\xFF\xFB\x10\xC4",
+            b"\0\0\0\x20ftypM4A ",
+            b"\0\0\0\x20ftypisom",
+            b"\x1A\x45\xDF\xA3",
+            b"WEBVTT\n",
+            b"%PDF-1.7",
+            b"PK\x03\x04 [Content_Types].xml word/document.xml",
+            b"PK\x03\x04 xl/workbook.xml",
+            b"GIF89a",
+            b"",
+        ] {
+            let whole = [start, &rest].concat();
+            let kept = &whole[..needed(&whole)];
+            assert_eq!(
+                (kind_of(kept), picture_size(kept)),
+                (kind_of(&whole), picture_size(&whole)),
+                "{start:?}"
+            );
+            assert_eq!(needed(&whole) == whole.len(), start.starts_with(b"WEBVTT"), "{start:?}");
+            let read = if asks_more(&whole[..4_096]) { whole.as_slice() } else { &whole[..4_096] };
+            assert_eq!(picture_size(read), picture_size(&whole), "{start:?}");
+            assert_eq!(kind_of(read), kind_of(&whole), "{start:?}");
+            most = most.max(if start.starts_with(b"WEBVTT") { 0 } else { kept.len() });
+        }
+        assert_eq!(picture_size(&jpeg), Some((256, 32)));
+        assert!(most < 5_100, "{most}");
+    }
 
     #[test]
     fn sizes_are_read_from_the_first_bytes() {
