@@ -332,6 +332,9 @@ pub(crate) struct PackageArgs {
     /// others and keeps one place and one record; left out, the language of the course alone
     #[arg(long, value_name = "TAG", value_delimiter = ',')]
     pub(crate) language: Vec<String>,
+    /// One package for each language, rather than one that holds them all
+    #[arg(long, requires = "language")]
+    pub(crate) languages_apart: bool,
     /// How it looks, by the id of a theme in house/themes; left out, as the course says
     #[arg(long, value_name = "ID")]
     pub(crate) theme: Option<String>,
@@ -355,6 +358,9 @@ pub(crate) struct PackageArgs {
     /// Make packages to be given out, not drafts: asks for course.lock and for every review on record
     #[arg(long)]
     pub(crate) release: bool,
+    /// Make the packages of the courses that are right where others are at fault; left out, none is made then
+    #[arg(long)]
+    pub(crate) keep_going: bool,
     /// How many packages to make at once
     #[arg(long, value_name = "N")]
     pub(crate) jobs: Option<usize>,

@@ -42,7 +42,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, machine: &dyn Machine)
 }
 
 /// A failure and what is behind it, each said once.
-fn with_causes(failure: &Failure) -> String {
+pub(crate) fn with_causes(failure: &Failure) -> String {
     let mut text = failure.to_string();
     let mut cause = std::error::Error::source(failure);
     while let Some(error) = cause {

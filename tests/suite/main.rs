@@ -3,6 +3,7 @@
 mod authors;
 mod content;
 mod damage;
+mod distribution;
 mod errands;
 mod evidence;
 mod facts;

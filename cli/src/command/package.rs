@@ -1,6 +1,7 @@
 //! `bona package`: courses become packages, each whole or absent.
 
 mod chosen;
+mod told;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -11,11 +12,10 @@ use bona_engine::diagnostic::Diagnostic;
 use bona_engine::id::RoleId;
 use bona_engine::lock::LOCK_FILE;
 use bona_packager::{
-    Further, Loss, PROFILES, PackError, PackOptions, Packed, Part, Piece, Profile, QuestionForm, STANDARDS,
+    Further, PROFILES, PackError, PackOptions, Packed, Part, Piece, Profile, QuestionForm, STANDARDS,
     Standard, control_document_fault, file_name, pack, standard, takes_control_documents,
 };
 use rayon::prelude::*;
-use serde_json::json;
 
 use crate::args::{FormName, Listing, Output, PackageArgs, PartName, SplitName};
 use crate::exit::{Exit, Failure};
@@ -38,6 +38,28 @@ struct Made {
     most: usize,
 }
 
+/// What was asked for and is not there: a package, or all packages of a course.
+struct Unmade {
+    /// The course's folder.
+    folder: PathBuf,
+    /// The file that was to be; `None` of a whole course.
+    path: Option<PathBuf>,
+    format: Option<&'static str>,
+    variant: Option<String>,
+    /// Why, and what to do: sentences without a full stop at the end.
+    why: String,
+    /// How the command ends for it.
+    exit: Exit,
+}
+
+impl Unmade {
+    /// All packages of a course.
+    fn course(folder: &Path, why: String) -> Self {
+        let folder = folder.to_owned();
+        Self { folder, path: None, format: None, variant: None, why, exit: Exit::AtFault }
+    }
+}
+
 /// Makes the packages.
 pub(crate) fn run(args: &PackageArgs, machine: &dyn Machine) -> Result<Exit, Failure> {
     let standards = args.format.iter().map(|name| standard_of(name)).collect::<Result<Vec<_>, _>>()?;
@@ -49,8 +71,11 @@ pub(crate) fn run(args: &PackageArgs, machine: &dyn Machine) -> Result<Exit, Fai
     if let Some(folder) = &args.control_documents {
         judge_control_documents(machine, folder, &args.format, &control_documents)?;
     }
-    let Some(ready) = check_all(args, profile, machine)? else { return Ok(Exit::AtFault) };
-    if !may_be_made(args, &ready, machine) {
+    let Some((mut ready, mut unmade)) = check_all(args, profile, machine)? else { return Ok(Exit::AtFault) };
+    unmade.extend(not_to_be_made(args, &ready, machine));
+    ready.retain(|ready| unmade.iter().all(|own| own.folder != ready.folder));
+    if ready.is_empty() || (!unmade.is_empty() && !args.keep_going) {
+        machine.err("no package was made.\n");
         return Ok(Exit::AtFault);
     }
     let role = role_of(args, &ready)?;
@@ -76,10 +101,30 @@ pub(crate) fn run(args: &PackageArgs, machine: &dyn Machine) -> Result<Exit, Fai
         progress.one();
         made
     };
-    let made: Result<Vec<Made>, Failure> = pool(args.jobs)?.install(|| work.par_iter().map(make).collect());
+    let all: Vec<Result<Made, Failed>> = pool(args.jobs)?.install(|| work.par_iter().map(make).collect());
     progress.end();
-    super::print(machine, &report(&made?, args.output))?;
-    Ok(Exit::Done)
+    let mut made = Vec::new();
+    for one in all {
+        match one {
+            Ok(one) => made.push(one),
+            Err(Failed::Interrupted) => return Err(Failure::Interrupted),
+            Err(Failed::One(one)) => unmade.push(*one),
+        }
+    }
+    super::print(machine, &told::report(&made, &unmade, args.output))?;
+    unmade
+        .iter()
+        .filter(|one| one.path.is_some())
+        .for_each(|one| machine.err(&format!("error: {}\n", one.why)));
+    let worst = |one: &Unmade| one.exit.value();
+    Ok(unmade.iter().max_by_key(|one| worst(one)).map_or(Exit::Done, |one| one.exit))
+}
+
+/// Why there is no package.
+enum Failed {
+    /// Somebody wants no more of them.
+    Interrupted,
+    One(Box<Unmade>),
 }
 
 /// A package to be made: of a course, for a standard, and which of several where the course is split.
@@ -172,12 +217,12 @@ fn profile_of(name: &str) -> Result<&'static Profile, Failure> {
     Profile::named(name).ok_or_else(|| super::unknown("profile", name, &known))
 }
 
-/// Checks every course first: no package is made while one is at fault.
+/// Checks every course first: no package is made while one is at fault, unless what is right is to be made all the same.
 fn check_all(
     args: &PackageArgs,
     profile: &Profile,
     machine: &dyn Machine,
-) -> Result<Option<Vec<Ready>>, Failure> {
+) -> Result<Option<(Vec<Ready>, Vec<Unmade>)>, Failure> {
     let options = Options {
         as_of: Some(machine.now().chars().take(10).collect()),
         purpose: if args.release { Purpose::Release } else { Purpose::Package },
@@ -186,7 +231,7 @@ fn check_all(
         player: super::player(),
         variants: Variants::None,
     };
-    let (mut ready, mut whole) = (Vec::new(), true);
+    let (mut ready, mut unmade) = (Vec::new(), Vec::new());
     let mut said: Vec<(Input, Vec<Diagnostic>)> = Vec::new();
     let folders = files::courses(machine, &args.courses)?;
     for folder in folders.iter().copied() {
@@ -200,22 +245,33 @@ fn check_all(
         let lock = lock_of(&input);
         match checked.value {
             Some(sound) => ready.extend(at_places(args, sound, folder, lock)?),
-            None => whole = false,
+            None => {
+                let why = format!(
+                    "{}; `bona check {}` shows them",
+                    show::count(&checked.diagnostics),
+                    folder.display()
+                );
+                unmade.push(Unmade::course(folder, why));
+            }
         }
         said.push((input, checked.diagnostics));
     }
     let texts: Vec<_> = said.iter().flat_map(|(input, _)| sources(input)).collect();
     let all: Vec<_> = said.into_iter().flat_map(|(_, found)| found).collect();
-    if !whole {
+    if !unmade.is_empty() {
         let errors = show::diagnostics(machine, &texts, &all, Output::Human);
-        machine.err(&format!("{errors}{}; no package was made.\n", show::count(&all)));
-        return Ok(None);
+        if ready.is_empty() || !args.keep_going {
+            machine.err(&format!("{errors}{}; no package was made.\n", show::count(&all)));
+            return Ok(None);
+        }
+        machine.err(&format!("{errors}{}.\n", show::count(&all)));
+        return Ok(Some((ready, unmade)));
     }
     if !all.is_empty() && args.output == Listing::Human {
         let folder = folders[0].display();
         machine.err(&format!("{}: `bona check {folder}` shows them.\n", show::count(&all)));
     }
-    Ok(Some(ready))
+    Ok(Some((ready, unmade)))
 }
 
 /// A further language as the name of a file needs it.
@@ -223,20 +279,21 @@ fn further(course: &Course) -> Further {
     Further { language: course.language.clone(), content: String::new() }
 }
 
-/// Whether packages may be made of courses that have no fault: one that is given out must outlive its next edition,
+/// The courses without a fault of which no package may be made: one that is given out must outlive its next edition,
 /// and have been read by those whom it names.
-fn may_be_made(args: &PackageArgs, ready: &[Ready], machine: &dyn Machine) -> bool {
-    let mut may = true;
+fn not_to_be_made(args: &PackageArgs, ready: &[Ready], machine: &dyn Machine) -> Vec<Unmade> {
+    let mut unmade = Vec::new();
     // A course is asked once, however many places it is packaged for.
     let asked = |at: &usize| ready[..*at].iter().all(|before| before.folder != ready[*at].folder);
     for Ready { course, folder, lock, .. } in (0..ready.len()).filter(asked).map(|at| &ready[at]) {
+        let own = folder;
         let folder = folder.display();
         if lock.is_none() && args.release {
             machine.err(&format!(
                 "error: {folder} has no course.lock, so the next edition could not find a learner's place again; \
                  run `bona check --write {folder}` and commit the file\n"
             ));
-            may = false;
+            unmade.push(Unmade::course(own, "it has no course.lock".into()));
         } else if lock.is_none() && args.output == Listing::Human {
             machine.err(&format!(
                 "note: {folder} has no course.lock: whoever is halfway through when you package it again begins \
@@ -250,7 +307,7 @@ fn may_be_made(args: &PackageArgs, ready: &[Ready], machine: &dyn Machine) -> bo
                 "error: {folder} asks for a review by {wanted}, and none is on record; without `--release` a \
                  draft is made\n"
             ));
-            may = false;
+            unmade.push(Unmade::course(own, format!("no review by {wanted} is on record")));
         }
         if args.release && course.accessibility.contact.is_none() {
             machine.err(&format!(
@@ -260,10 +317,7 @@ fn may_be_made(args: &PackageArgs, ready: &[Ready], machine: &dyn Machine) -> bo
             ));
         }
     }
-    if !may {
-        machine.err("no package was made.\n");
-    }
-    may
+    unmade
 }
 
 /// The schema files of every standard that is asked for.
@@ -320,7 +374,7 @@ fn one(
     standard: &dyn Standard,
     options: &PackOptions<'_>,
     progress: &Progress<'_>,
-) -> Result<Made, Failure> {
+) -> Result<Made, Failed> {
     let media = CourseMedia::of(machine, &ready.folder);
     // The name holds no hash, so it is known before the first byte is written.
     let identity = bona_packager::Identity::of(
@@ -355,76 +409,19 @@ fn one(
         // An error here keeps the file from getting its name.
         if failed { Err(std::io::Error::other("not made")) } else { Ok(()) }
     });
-    match (result, written) {
-        (Some(Ok(packed)), Ok(())) => Ok(Made { path, packed, most: options.profile.state_limit() }),
-        (Some(Err(PackError::Interrupted)), _) => Err(Failure::Interrupted),
-        (Some(Err(source)), _) => Err(Failure::Package { path: path.display().to_string(), source }),
-        (_, Err(error)) => Err(Failure::file("cannot write", &path, error)),
+    let failure = match (result, written) {
+        (Some(Ok(packed)), Ok(())) => {
+            return Ok(Made { path, packed, most: options.profile.state_limit() });
+        }
+        (Some(Err(PackError::Interrupted)), _) => return Err(Failed::Interrupted),
+        (Some(Err(source)), _) => Failure::Package { path: path.display().to_string(), source },
+        (_, Err(error)) => Failure::file("cannot write", &path, error),
         (None, Ok(())) => unreachable!("a file that was written was filled"),
+    };
+    if matches!(failure, Failure::Interrupted) {
+        return Err(Failed::Interrupted);
     }
-}
-
-/// What a package cannot say, for a program.
-fn lost(loss: &Loss) -> serde_json::Value {
-    json!({ "what": loss.what, "id": loss.id, "says": loss.says })
-}
-
-/// Which of several packages one is, for a program.
-fn split(piece: &Piece) -> serde_json::Value {
-    json!({ "number": piece.number(), "of": piece.count(), "module": piece.module() })
-}
-
-fn report(made: &[Made], output: Listing) -> String {
-    if output == Listing::Json {
-        let list: Vec<_> = made
-            .iter()
-            .map(|made| {
-                json!({
-                    "path": made.path.display().to_string(),
-                    "course": made.packed.identity.course,
-                    "edition": made.packed.identity.edition,
-                    "format": made.packed.identity.format,
-                    "part": made.packed.identity.part_name(),
-                    "split": made.packed.identity.piece.as_ref().map(split),
-                    "form": made.packed.identity.part.form().map(QuestionForm::name),
-                    "role": made.packed.identity.role,
-                    "variant": made.packed.identity.variant,
-                    "shared_pc": made.packed.identity.shared_pc,
-                    "profile": made.packed.identity.profile,
-                    "language": made.packed.identity.language,
-                    "languages": made.packed.identity.languages().collect::<Vec<_>>(),
-                    "content": made.packed.identity.content,
-                    "release": made.packed.identity.release,
-                    "sha256": made.packed.sha256,
-                    "files": made.packed.files,
-                    "bytes": made.packed.bytes,
-                    "state": made.packed.state,
-                    "losses": made.packed.losses.iter().map(lost).collect::<Vec<_>>(),
-                })
-            })
-            .collect();
-        return show::json(&json!({ "packages": list }));
-    }
-    let mut text = String::new();
-    for made in made {
-        let kilobytes = made.packed.bytes.div_ceil(1_000);
-        text.push_str(&format!("{}\n", made.path.display()));
-        let (files, more) = (made.packed.files, if made.packed.files == 1 { "" } else { "s" });
-        text.push_str(&format!("  {files} file{more}, {kilobytes} KB, sha256 {}\n", made.packed.sha256));
-        let most = made.most;
-        if let Some(state) = made.packed.state {
-            text.push_str(&format!("  a learner's place needs at most {state} of {most} characters\n"));
-        }
-        let losses = &made.packed.losses;
-        if !losses.is_empty() {
-            text.push_str("  not carried, or turned into something else:\n");
-        }
-        losses.iter().for_each(|loss| text.push_str(&format!("    {loss}\n")));
-    }
-    if made.iter().any(|made| !made.packed.identity.release) {
-        text.push_str(
-            "Draft: the reviews that the course asks for are not on record yet; its first page says so.\n",
-        );
-    }
-    text
+    let (folder, variant, format) = (ready.folder.clone(), ready.variant.clone(), Some(standard.name()));
+    let (why, exit) = (crate::with_causes(&failure), failure.exit());
+    Err(Failed::One(Box::new(Unmade { folder, path: Some(path), format, variant, why, exit })))
 }

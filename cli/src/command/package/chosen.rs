@@ -51,16 +51,25 @@ pub(super) fn at_places(
         [] => vec![None],
         _ => sound.variants.iter().map(|one| Some(one.place.clone())).collect(),
     };
-    let one = |variant: Option<String>| {
+    let mut ready = Vec::new();
+    for variant in places {
         let at = match &variant {
             Some(place) => sound.at(place).expect("it is one of its places"),
             None => sound.clone(),
         };
         let (course, others) = in_languages(&args.language, at, folder)?;
-        let (own_language, folder) = (own_language.clone(), folder.to_owned());
-        Ok(Ready { variant, course, others, own_language, folder, lock: lock.clone() })
-    };
-    places.into_iter().map(one).collect()
+        // Apart, each language is a course of its own.
+        let each = if args.languages_apart {
+            std::iter::once(course).chain(others).map(|course| (course, Vec::new())).collect()
+        } else {
+            vec![(course, others)]
+        };
+        ready.extend(each.into_iter().map(|(course, others)| {
+            let (variant, lock, folder) = (variant.clone(), lock.clone(), folder.to_owned());
+            Ready { variant, course, others, own_language: own_language.clone(), folder, lock }
+        }));
+    }
+    Ok(ready)
 }
 
 /// The course in the first language that is asked for, and in the others.

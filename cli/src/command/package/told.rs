@@ -1,0 +1,113 @@
+//! What is said of the packages once all are made or have failed, to people and to programs.
+
+use bona_packager::{Loss, Piece, QuestionForm};
+use serde_json::json;
+
+use super::{Made, Unmade};
+use crate::args::Listing;
+use crate::show;
+
+/// What a package cannot say, for a program.
+fn lost(loss: &Loss) -> serde_json::Value {
+    json!({ "what": loss.what, "id": loss.id, "says": loss.says })
+}
+
+/// Which of several packages one is, for a program.
+fn split(piece: &Piece) -> serde_json::Value {
+    json!({ "number": piece.number(), "of": piece.count(), "module": piece.module() })
+}
+
+/// The report on all packages.
+pub(super) fn report(made: &[Made], unmade: &[Unmade], output: Listing) -> String {
+    if output == Listing::Json {
+        let list: Vec<_> = made
+            .iter()
+            .map(|made| {
+                json!({
+                    "path": made.path.display().to_string(),
+                    "course": made.packed.identity.course,
+                    "edition": made.packed.identity.edition,
+                    "format": made.packed.identity.format,
+                    "part": made.packed.identity.part_name(),
+                    "split": made.packed.identity.piece.as_ref().map(split),
+                    "form": made.packed.identity.part.form().map(QuestionForm::name),
+                    "role": made.packed.identity.role,
+                    "variant": made.packed.identity.variant,
+                    "shared_pc": made.packed.identity.shared_pc,
+                    "profile": made.packed.identity.profile,
+                    "language": made.packed.identity.language,
+                    "languages": made.packed.identity.languages().collect::<Vec<_>>(),
+                    "content": made.packed.identity.content,
+                    "release": made.packed.identity.release,
+                    "sha256": made.packed.sha256,
+                    "files": made.packed.files,
+                    "bytes": made.packed.bytes,
+                    "state": made.packed.state,
+                    "losses": made.packed.losses.iter().map(lost).collect::<Vec<_>>(),
+                })
+            })
+            .collect();
+        return show::json(
+            &json!({ "packages": list, "failed": unmade.iter().map(failed).collect::<Vec<_>>() }),
+        );
+    }
+    let mut text = String::new();
+    for made in made {
+        let kilobytes = made.packed.bytes.div_ceil(1_000);
+        text.push_str(&format!("{}\n", made.path.display()));
+        let (files, more) = (made.packed.files, if made.packed.files == 1 { "" } else { "s" });
+        text.push_str(&format!("  {files} file{more}, {kilobytes} KB, sha256 {}\n", made.packed.sha256));
+        let most = made.most;
+        if let Some(state) = made.packed.state {
+            text.push_str(&format!("  a learner's place needs at most {state} of {most} characters\n"));
+        }
+        let losses = &made.packed.losses;
+        if !losses.is_empty() {
+            text.push_str("  not carried, or turned into something else:\n");
+        }
+        losses.iter().for_each(|loss| text.push_str(&format!("    {loss}\n")));
+    }
+    text.push_str(&sum(made, unmade));
+    if made.iter().any(|made| !made.packed.identity.release) {
+        text.push_str(
+            "Draft: the reviews that the course asks for are not on record yet; its first page says so.\n",
+        );
+    }
+    text
+}
+
+/// What there is not, for a program.
+fn failed(one: &Unmade) -> serde_json::Value {
+    json!({
+        "folder": one.folder.display().to_string(),
+        "path": one.path.as_ref().map(|path| path.display().to_string()),
+        "format": one.format,
+        "variant": one.variant,
+        "why": one.why,
+    })
+}
+
+/// How many there are, and which there are not; nothing where one was asked for and is there.
+fn sum(made: &[Made], unmade: &[Unmade]) -> String {
+    let mut text = String::new();
+    if made.len() > 1 {
+        let bytes: u64 = made.iter().map(|made| made.packed.bytes).sum();
+        text.push_str(&format!(
+            "{}, {} KB in all.\n",
+            show::many(made.len(), "package"),
+            bytes.div_ceil(1_000)
+        ));
+    }
+    if made.is_empty() || unmade.is_empty() {
+        return text;
+    }
+    text.push_str("Not made:\n");
+    for one in unmade {
+        let what = one.path.as_ref().unwrap_or(&one.folder).display();
+        match &one.path {
+            Some(_) => text.push_str(&format!("  {what}\n")),
+            None => text.push_str(&format!("  {what}, all of it: {}\n", one.why)),
+        }
+    }
+    text
+}
