@@ -39,6 +39,8 @@ struct State {
     /// What happens to a server of this machine, one after another.
     visits: Vec<Visit>,
     visited: Visited,
+    /// The environment.
+    variables: BTreeMap<String, String>,
     /// A port at which somebody else listens.
     taken: Option<u16>,
 }
@@ -79,6 +81,11 @@ impl MadeUp {
     /// Lets so many bytes be written before the disk is full.
     pub fn room(&self, bytes: u64) {
         self.state().room = Some(bytes);
+    }
+
+    /// Sets an environment variable.
+    pub fn set(&self, name: &str, value: &str) {
+        self.state().variables.insert(name.to_owned(), value.to_owned());
     }
 
     /// Counts writes, forcings to the disk and renames anew, and lets something happen at one of them, from 1 on.
@@ -273,8 +280,8 @@ impl Machine for MadeUp {
         Ok(())
     }
 
-    fn variable(&self, _name: &str) -> Option<String> {
-        None
+    fn variable(&self, name: &str) -> Option<String> {
+        self.state().variables.get(name).cloned()
     }
 
     fn out(&self, text: &str) -> io::Result<()> {

@@ -361,6 +361,21 @@ pub(crate) struct PackageArgs {
     /// Make the packages of the courses that are right where others are at fault; left out, none is made then
     #[arg(long)]
     pub(crate) keep_going: bool,
+    /// Also write a page that lists the packages, index.html, a feed that tells of new ones, feed.xml, and the sheets for
+    /// administrators beside them
+    #[arg(long)]
+    pub(crate) index: bool,
+    /// With `--index`: the day on which they are given out, such as 2026-11-22; left out, the time in the variable
+    /// SOURCE_DATE_EPOCH
+    #[arg(long, value_name = "DAY", requires = "index")]
+    pub(crate) date: Option<String>,
+    /// With `--index`: who gives them out
+    #[arg(long, value_name = "NAME", requires = "index")]
+    pub(crate) publisher: Option<String>,
+    /// With `--index`: where the folder will be, such as https://training.example/packages/; left out, links in the feed
+    /// are relative
+    #[arg(long, value_name = "URL", requires = "index")]
+    pub(crate) address: Option<String>,
     /// How many packages to make at once
     #[arg(long, value_name = "N")]
     pub(crate) jobs: Option<usize>,

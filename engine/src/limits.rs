@@ -70,3 +70,12 @@ pub const WEIGHT: u32 = 10;
 pub const FAULTS: usize = 500;
 /// Faults of brackets, commas, colons and quotes that are told of one file, and as many of its shape.
 pub const CUTS: usize = 50;
+/// Entries of a feed of packages; of more than these the oldest are dropped, and more packages than these are not given
+/// out by one page.
+pub const FEED_ENTRIES: usize = 2_000;
+/// Bytes of a feed of packages, and of the page beside it.
+pub const FEED_BYTES: u64 = 16_000_000;
+/// Elements and texts of a feed of packages.
+pub const FEED_NODES: u32 = 200_000;
+/// Characters of the address of a folder of packages.
+pub const ADDRESS: usize = 2_000;

@@ -7,14 +7,18 @@ mod admin;
 mod badge;
 mod certificate;
 mod evidence;
+mod feed;
 mod form;
 mod manager;
+mod offer;
 mod statement;
 
 pub(crate) use admin::admin_sheet;
 pub use badge::{Carrier, badge_png, badge_svg, carried};
 pub use certificate::{CertificateWords, certificate_page, certificate_words};
 pub(crate) use evidence::{COURSE_EVIDENCE, course_evidence};
+pub use feed::{FEED, Feed, FeedFault, offer_address};
 pub use form::{PlaceCourse, PlaceForm, PlacePart, PlaceQuestion, form_page};
 pub use manager::{ManagerPage, ManagerPerson, ManagerPlace, manager_page};
+pub use offer::{OFFER_MARK, OFFER_PAGE, Offer, Offered, offer_page, sheet_name};
 pub(crate) use statement::{STATEMENT, statement};

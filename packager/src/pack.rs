@@ -28,7 +28,7 @@ use crate::player;
 use crate::profile::Profile;
 use crate::role;
 use crate::split::Piece;
-use crate::standard::{Form, Job, SINGLE_MAX, Standard};
+use crate::standard::{Form, Job, SINGLE_MAX, Standard, sheet_of};
 use crate::theme;
 use crate::tongue;
 use crate::view::asked_opinions;
@@ -79,6 +79,8 @@ pub struct Packed {
     pub state: Option<usize>,
     /// What it cannot say of the course, or says otherwise; nothing where a course is played as it is.
     pub losses: Vec<Loss>,
+    /// The sheet for administrators as it stands in the package, HTML; `None` of a package that has none.
+    pub sheet: Option<Vec<u8>>,
 }
 
 /// A package that is made and not yet written: every file of it by its path.
@@ -148,8 +150,16 @@ pub fn pack(
         Some((path, bytes)) => write_single(path, bytes, watch, out)?,
         None => zip::write(&bundle, media, watch, out)?,
     };
-    let losses = bundle.losses;
-    Ok(Packed { identity, sha256: written.sha256, files: written.files, bytes: written.bytes, state, losses })
+    let (sheet, losses) = (sheet_of(&bundle), bundle.losses);
+    Ok(Packed {
+        identity,
+        sha256: written.sha256,
+        files: written.files,
+        bytes: written.bytes,
+        state,
+        losses,
+        sheet,
+    })
 }
 
 /// Makes every file of a package, and writes none: for whoever shows a course without a package.

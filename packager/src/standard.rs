@@ -31,6 +31,17 @@ use crate::strings::Words;
 use crate::theme::{place_of, style};
 use crate::tongue;
 
+/// Where the sheet for administrators stands in a package.
+pub(crate) const ADMIN_SHEET: &str = "readme-lms.html";
+
+/// The sheet for administrators of a package, where it has one.
+pub(crate) fn sheet_of(bundle: &Bundle) -> Option<Vec<u8>> {
+    bundle.parts().find_map(|(path, part)| match part {
+        Part::Bytes(bytes) if path.as_str() == ADMIN_SHEET => Some(bytes.clone()),
+        _ => None,
+    })
+}
+
 /// One way to wrap a course.
 pub trait Standard: Sync {
     /// As written on the command line, in file names and in reports.
@@ -203,7 +214,7 @@ fn common(job: &Job<'_>, adapter: Adapter) -> Result<Bundle, PackError> {
     }
     bundle.add(document::STATEMENT, Part::Bytes(document::statement(job)?.into_bytes()))?;
     let sheet = document::admin_sheet(job, job.losses)?;
-    bundle.add("readme-lms.html", Part::Bytes(sheet.html.into_bytes()))?;
+    bundle.add(ADMIN_SHEET, Part::Bytes(sheet.html.into_bytes()))?;
     bundle.add("readme-lms.txt", Part::Bytes(sheet.text.into_bytes()))?;
     Ok(bundle)
 }

@@ -1,6 +1,7 @@
 //! `bona package`: courses become packages, each whole or absent.
 
 mod chosen;
+mod offer;
 mod told;
 
 use std::collections::BTreeSet;
@@ -12,8 +13,8 @@ use bona_engine::diagnostic::Diagnostic;
 use bona_engine::id::RoleId;
 use bona_engine::lock::LOCK_FILE;
 use bona_packager::{
-    Further, PROFILES, PackError, PackOptions, Packed, Part, Piece, Profile, QuestionForm, STANDARDS,
-    Standard, control_document_fault, file_name, pack, standard, takes_control_documents,
+    Further, OFFER_PAGE, PROFILES, PackError, PackOptions, Packed, Part, Piece, Profile, QuestionForm,
+    STANDARDS, Standard, control_document_fault, file_name, pack, standard, takes_control_documents,
 };
 use rayon::prelude::*;
 
@@ -34,6 +35,8 @@ const JOBS: usize = 64;
 struct Made {
     path: PathBuf,
     packed: Packed,
+    /// The course's title, in the language in which the package begins.
+    title: String,
     /// Characters that the profile keeps of a learner's place.
     most: usize,
 }
@@ -57,6 +60,12 @@ impl Unmade {
     fn course(folder: &Path, why: String) -> Self {
         let folder = folder.to_owned();
         Self { folder, path: None, format: None, variant: None, why, exit: Exit::AtFault }
+    }
+
+    /// The page of the packages, with its feed.
+    fn offer(out: &Path, failure: &Failure) -> Self {
+        let (path, why) = (Some(out.join(OFFER_PAGE)), crate::with_causes(failure));
+        Self { folder: out.to_owned(), path, format: None, variant: None, why, exit: failure.exit() }
     }
 }
 
@@ -94,6 +103,7 @@ pub(crate) fn run(args: &PackageArgs, machine: &dyn Machine) -> Result<Exit, Fai
         lock: None,
     };
     let work = work(args, &ready, &standards)?;
+    let giving = offer::before(args, work.len(), machine)?;
     let progress = Progress::start(machine, work.len());
     let make = |(ready, standard, piece): &Work<'_>| {
         let options = PackOptions { piece: piece.as_ref(), ..options };
@@ -111,7 +121,15 @@ pub(crate) fn run(args: &PackageArgs, machine: &dyn Machine) -> Result<Exit, Fai
             Err(Failed::One(one)) => unmade.push(*one),
         }
     }
-    super::print(machine, &told::report(&made, &unmade, args.output))?;
+    let mut given = None;
+    if let Some(giving) = giving.filter(|_| !made.is_empty()) {
+        match offer::write(args, giving, &made, machine) {
+            Ok(own) => given = Some(own),
+            Err(Failure::Interrupted) => return Err(Failure::Interrupted),
+            Err(failure) => unmade.push(Unmade::offer(&args.out, &failure)),
+        }
+    }
+    super::print(machine, &told::report(&made, &unmade, given.as_ref(), args.output))?;
     unmade
         .iter()
         .filter(|one| one.path.is_some())
@@ -217,12 +235,15 @@ fn profile_of(name: &str) -> Result<&'static Profile, Failure> {
     Profile::named(name).ok_or_else(|| super::unknown("profile", name, &known))
 }
 
+/// The courses that are right, and those that are not.
+type Checked = (Vec<Ready>, Vec<Unmade>);
+
 /// Checks every course first: no package is made while one is at fault, unless what is right is to be made all the same.
 fn check_all(
     args: &PackageArgs,
     profile: &Profile,
     machine: &dyn Machine,
-) -> Result<Option<(Vec<Ready>, Vec<Unmade>)>, Failure> {
+) -> Result<Option<Checked>, Failure> {
     let options = Options {
         as_of: Some(machine.now().chars().take(10).collect()),
         purpose: if args.release { Purpose::Release } else { Purpose::Package },
@@ -411,7 +432,8 @@ fn one(
     });
     let failure = match (result, written) {
         (Some(Ok(packed)), Ok(())) => {
-            return Ok(Made { path, packed, most: options.profile.state_limit() });
+            let (title, most) = (ready.course.title.clone(), options.profile.state_limit());
+            return Ok(Made { path, packed, title, most });
         }
         (Some(Err(PackError::Interrupted)), _) => return Err(Failed::Interrupted),
         (Some(Err(source)), _) => Failure::Package { path: path.display().to_string(), source },

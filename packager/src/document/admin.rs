@@ -25,6 +25,8 @@ use crate::strings::Words;
 use crate::tongue;
 use crate::view::draft;
 
+pub(super) use lms::format_title;
+
 const STYLE: &str = include_str!("../../templates/readme-lms.css");
 /// Characters of a line of the plain text.
 const LINE: usize = 76;

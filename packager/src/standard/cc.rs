@@ -70,7 +70,7 @@ impl Standard for Cartridge {
         }
         resources.extend(self.quizzes(job, &groups, &mut bundle)?);
         let sheet = document::admin_sheet(job, &bundle.losses)?;
-        bundle.add("readme-lms.html", Part::Bytes(sheet.html.into_bytes()))?;
+        bundle.add(super::ADMIN_SHEET, Part::Bytes(sheet.html.into_bytes()))?;
         bundle.add("readme-lms.txt", Part::Bytes(sheet.text.into_bytes()))?;
         add_evidence(job, &mut bundle)?;
         resources.push(Resource::about());

@@ -3,6 +3,7 @@
 use bona_packager::{Loss, Piece, QuestionForm};
 use serde_json::json;
 
+use super::offer::Given;
 use super::{Made, Unmade};
 use crate::args::Listing;
 use crate::show;
@@ -18,7 +19,7 @@ fn split(piece: &Piece) -> serde_json::Value {
 }
 
 /// The report on all packages.
-pub(super) fn report(made: &[Made], unmade: &[Unmade], output: Listing) -> String {
+pub(super) fn report(made: &[Made], unmade: &[Unmade], given: Option<&Given>, output: Listing) -> String {
     if output == Listing::Json {
         let list: Vec<_> = made
             .iter()
@@ -47,9 +48,12 @@ pub(super) fn report(made: &[Made], unmade: &[Unmade], output: Listing) -> Strin
                 })
             })
             .collect();
-        return show::json(
-            &json!({ "packages": list, "failed": unmade.iter().map(failed).collect::<Vec<_>>() }),
-        );
+        return show::json(&json!({
+            "packages": list,
+            "failed": unmade.iter().map(failed).collect::<Vec<_>>(),
+            "page": given.map(|given| given.page.display().to_string()),
+            "feed": given.map(|given| given.feed.display().to_string()),
+        }));
     }
     let mut text = String::new();
     for made in made {
@@ -68,6 +72,14 @@ pub(super) fn report(made: &[Made], unmade: &[Unmade], output: Listing) -> Strin
         losses.iter().for_each(|loss| text.push_str(&format!("    {loss}\n")));
     }
     text.push_str(&sum(made, unmade));
+    if let Some(given) = given {
+        let (page, feed) = (given.page.display(), given.feed.display());
+        let entries = many(given.entries);
+        text.push_str(&format!("{page} lists them; {feed} has {entries}.\n"));
+        if !given.absolute {
+            text.push_str("  Links in it are relative; `--address https://…` makes them whole for readers that want that.\n");
+        }
+    }
     if made.iter().any(|made| !made.packed.identity.release) {
         text.push_str(
             "Draft: the reviews that the course asks for are not on record yet; its first page says so.\n",
@@ -85,6 +97,10 @@ fn failed(one: &Unmade) -> serde_json::Value {
         "variant": one.variant,
         "why": one.why,
     })
+}
+
+fn many(entries: usize) -> String {
+    if entries == 1 { "1 entry".into() } else { format!("{entries} entries") }
 }
 
 /// How many there are, and which there are not; nothing where one was asked for and is there.

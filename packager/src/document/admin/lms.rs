@@ -9,7 +9,7 @@ use crate::profile::HOST;
 use crate::standard::Job;
 
 /// A format as administrators know it.
-pub(super) fn format_title(format: &str) -> &'static str {
+pub(in crate::document) fn format_title(format: &str) -> &'static str {
     match format {
         "scorm12" => "SCORM 1.2, one SCO",
         "scorm2004-3" => "SCORM 2004 3rd edition, one SCO",
