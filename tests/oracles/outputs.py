@@ -167,6 +167,8 @@ def main(bona, packages):
     with tempfile.TemporaryDirectory() as work:
         made = run([bona, "package", "tests/fixtures/sound", "--out", work, "--output", "json"])
         done.append(ours("package", made, lambda document: document["packages"][0]))
+        given = ["--index", "--date", "2026-11-22", "--out", work, "--output", "json"]
+        done.append(ours("package", run([bona, "package", "tests/fixtures/sound", *given]), lambda document: document))
         done.extend(evidence(bona, packages, pathlib.Path(work)))
     sarif(bona)
     unjudged = {path.stem for path in SCHEMAS.glob("*.json")} - set(done)
