@@ -25,8 +25,19 @@ let page;
 before(async () => {
   folder = mkdtempSync(join(tmpdir(), "bona-offer-"));
   const courses = ["three_languages", "sound"].map((name) => join(FIXTURES, name));
-  const asked = ["--format", "scorm12,html-single,cc13", "--language", "all", "--languages-apart", "--index", "--date", "2026-11-22"];
-  execFileSync(program(), ["package", ...courses, ...asked, "--publisher", PUBLISHER, "--out", folder], { stdio: "pipe" });
+  const asked = [
+    "--format",
+    "scorm12,html-single,cc13",
+    "--language",
+    "all",
+    "--languages-apart",
+    "--index",
+    "--date",
+    "2026-11-22",
+  ];
+  execFileSync(program(), ["package", ...courses, ...asked, "--publisher", PUBLISHER, "--out", folder], {
+    stdio: "pipe",
+  });
   page = pathToFileURL(join(folder, "index.html"));
   browser = await startBrowser();
 });
@@ -59,9 +70,14 @@ test("the page of packages is valid HTML, leads to files that are there, and pri
   const html = readFileSync(page, "utf8");
   assert.deepEqual(await faults(html, "index.html"), []);
   const { page: shown, frame } = await open(t);
-  const links = await frame.evaluate(() => [...document.querySelectorAll("a")].map((link) => link.getAttribute("href")));
+  const links = await frame.evaluate(() =>
+    [...document.querySelectorAll("a")].map((link) => link.getAttribute("href")),
+  );
   assert.ok(links.length > 8, `${links.length} links`);
-  assert.deepEqual(links.filter((link) => !existsSync(join(folder, link))), []);
+  assert.deepEqual(
+    links.filter((link) => !existsSync(join(folder, link))),
+    [],
+  );
   const pdf = await shown.pdf({ format: "A4", path: `${OUT}/offer.pdf` });
   const sheets = pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length;
   assert.ok(sheets >= 1 && sheets <= 4, `${sheets} sheets`);
