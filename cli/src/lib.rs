@@ -12,6 +12,7 @@ pub mod machine;
 #[cfg(feature = "preview")]
 mod preview;
 mod progress;
+mod reviews;
 mod show;
 #[cfg(feature = "store-sqlite")]
 mod store;

@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
-use crate::course::{Course, Module};
+use crate::course::{Bank, Course, Module};
 
 /// The content hash of a course. `media` gives the SHA-256 of each media file by its path in the media folder.
 #[must_use]
@@ -27,6 +27,12 @@ pub fn content_hash(course: &Course, media: &BTreeMap<String, [u8; 32]>) -> [u8;
 #[must_use]
 pub fn module_hash(module: &Module) -> [u8; 32] {
     hash(&json::module(module), &BTreeMap::new())
+}
+
+/// The content hash of a bank's questions, without media.
+#[must_use]
+pub fn bank_hash(bank: &Bank) -> [u8; 32] {
+    hash(&json::bank(bank), &BTreeMap::new())
 }
 
 /// What the modules and the test of a course refer to, by id.

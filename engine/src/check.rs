@@ -22,6 +22,7 @@ mod people;
 mod prose;
 mod questions;
 mod recordings;
+mod reviews;
 mod roles;
 mod say;
 mod scenarios;
@@ -48,6 +49,7 @@ use context::Context;
 pub use languages::{
     Code, CodeKind, Piece, Pieces, Returned, Said, SaidState, Taken, ToTranslate, Told, Unit,
 };
+pub use reviews::{REVIEWS_FILE, Signed, sign};
 pub use variants::{
     Answer, Answered, Bind, Bound, Changed, Form, FormPart, FormPlace, FormQuestion, Own, PartAnswer, State,
     Survey, Surveyed, Tailored, Value, Variable, Wants, answer, answered_in, bind, form, said, said_hash,
@@ -61,7 +63,7 @@ pub struct Input {
     pub folder: String,
     /// The folder's own name, when the course must bear it.
     pub folder_name: Option<String>,
-    /// RON files by their path in the folder: `course.ron`, `course.lock`, `modules/at_the_desk.ron`,
+    /// RON files by their path in the folder: `course.ron`, `course.lock`, `reviews.ron`, `modules/at_the_desk.ron`,
     /// `banks/core.ron`, `languages/cy.ron`, `variants/elm_street.ron`.
     pub files: BTreeMap<String, Given>,
     /// Files of the house, the standard one first; later ones replace entries by id.
@@ -241,10 +243,18 @@ pub fn check(input: &Input, options: &Options) -> Checked<Course> {
 #[must_use]
 pub fn check_languages(input: &Input, options: &Options) -> Checked<Sound> {
     let mut context = Context::new(input, options);
-    let course = course::check(&mut context);
+    let mut course = course::check(&mut context);
     variables::unused(&mut context);
     lock::check(&mut context, course.as_ref());
-    languages::check(context, course)
+    reviews::check(&mut context, course.as_mut());
+    let mut checked = languages::check(context, course);
+    if let Some(sound) = &mut checked.value {
+        let Sound { course, languages, variants } = sound;
+        let tailored =
+            variants.iter_mut().flat_map(|one| std::iter::once(&mut one.course).chain(&mut one.languages));
+        languages.iter_mut().chain(tailored).for_each(|other| other.ledger = course.ledger.clone());
+    }
+    checked
 }
 
 /// The file of a language, with every text of the course and what the file that is there says of it: nothing of that

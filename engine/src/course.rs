@@ -11,6 +11,7 @@ mod opinions;
 mod people;
 mod question;
 mod recording;
+mod review;
 mod scenario;
 mod statement;
 mod theme;
@@ -27,6 +28,7 @@ pub use question::{
     QuestionOption, Scale, ShortText, Sorted, Sorting, Spot, Spotting, Statement,
 };
 pub use recording::{Audio, Download, Video};
+pub use review::{Ledger, Review, ReviewedPart, Standing};
 pub use scenario::{Choice, Decision, Ending, EndingKind, Guard, Line, Scenario, Scene, Step};
 pub use statement::{Accessibility, Enforcement, Issue, ManualTest, Why};
 pub use theme::{HOUSE_MEDIA, Logo, Palette, Theme, Token};
@@ -70,6 +72,8 @@ pub struct Course {
     pub refresher_after: Option<String>,
     /// Who must have reviewed the text before a release.
     pub needs_review_by: Vec<Reviewer>,
+    /// What the ledger of reviews says of the course as it was written; in every language and at every place the same.
+    pub ledger: Ledger,
     /// Where a learner can turn, in order.
     pub support: Vec<Support>,
     /// Absolute address under which the course is known to xAPI and cmi5.

@@ -50,6 +50,8 @@ pub const MARKDOWN_BYTES: usize = 65_536;
 pub const FORM_WORDS: usize = 4_000;
 /// Characters of a reason on a form.
 pub const FORM_WHY: usize = 500;
+/// Characters in which a review says what was changed because of it.
+pub const REVIEW_CHANGED: usize = 1_000;
 /// Bytes of one filled form.
 pub const FORM_BYTES: u64 = 8_000_000;
 /// Bytes of all that is packed in a filled form, unpacked.

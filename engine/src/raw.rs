@@ -18,6 +18,7 @@ mod people;
 mod place;
 mod question;
 mod recording;
+mod review;
 mod scenario;
 pub(crate) mod shape;
 mod statement;
@@ -46,6 +47,7 @@ pub(crate) use question::{
     RawKind, RawMarks, RawMultipleChoice, RawOption, RawPurpose, RawQuestion, RawSingleChoice, RawTrueFalse,
 };
 pub(crate) use recording::{RawAudio, RawDownload, RawVideo};
+pub(crate) use review::RawReview;
 pub(crate) use scenario::{RawChoice, RawEndingKind, RawLine, RawNode, RawScenario, RawStep};
 pub(crate) use statement::{RawAccessibility, RawEnforcement, RawIssue, RawManualTest, RawWhy};
 pub(crate) use theme::{RawColours, RawLogo, RawTheme};

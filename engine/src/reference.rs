@@ -9,7 +9,7 @@ use crate::limits;
 use crate::raw::shape::{Authored, Field, Fields, Kind, Kinds, Shape};
 use crate::raw::{
     RawBank, RawCourse, RawFramework, RawHouseFact, RawLanguage, RawModule, RawPeopleGroup, RawPlace,
-    RawSource, RawSupport, RawTerm, RawTheme, RawVariable, RawVariant,
+    RawReview, RawSource, RawSupport, RawTerm, RawTheme, RawVariable, RawVariant,
 };
 use crate::rule::{Rule, Severity};
 pub use used::unused;
@@ -76,6 +76,7 @@ fn tell_all(text: &mut String) -> Vec<Named> {
         RawPlace::SHAPE,
         RawVariable::SHAPE,
         RawVariant::SHAPE,
+        RawReview::SHAPE,
     ];
     let mut told = Vec::new();
     for root in roots {
@@ -193,6 +194,7 @@ fn sizes() -> String {
         ("a title", format!("{} characters", limits::TITLE)),
         ("a label", format!("{} characters", limits::LABEL)),
         ("one text in Markdown", format!("{} KB", limits::MARKDOWN_BYTES / 1024)),
+        ("what a review has changed", format!("{} characters", limits::REVIEW_CHANGED)),
         ("a text on a form for places", format!("{} characters", limits::FORM_WORDS)),
         ("a reason on it", format!("{} characters", limits::FORM_WHY)),
         ("one filled form", format!("{} MB", limits::FORM_BYTES / 1_000_000)),

@@ -7,6 +7,7 @@ mod house;
 mod languages;
 mod more;
 mod places;
+mod reviews;
 mod table;
 
 use std::fmt;
@@ -28,7 +29,7 @@ pub struct Entry {
     /// The code, `duplicate-id`.
     pub code: &'static str,
     /// The family: shape, structure, names, questions, outcomes, scenarios, media, text, citations, accessibility,
-    /// privacy, lock, languages, places.
+    /// privacy, lock, languages, places, reviews.
     pub family: &'static str,
     /// How bad a breach is.
     pub severity: Severity,

@@ -4,6 +4,7 @@ mod flags;
 mod languages;
 mod messages;
 mod places;
+mod reviews;
 mod shown;
 mod themed;
 
@@ -385,11 +386,13 @@ fn every_rule_is_broken_somewhere() {
     let (files, beside, shown) = (whole_files(), beside_a_lock(), shown::whole());
     let themed = themed::cases();
     let whole = files.iter().chain(&beside).chain(&shown).map(|(rule, _)| *rule);
-    let several = places::several();
+    let mut several = places::several();
+    several.extend(reviews::several());
     let whole =
         whole.chain(themed.iter().map(|(rule, ..)| *rule)).chain(several.iter().map(|(rule, _)| *rule));
     let edits = EDITS.iter().chain(shown::EDITS).chain(flags::EDITS);
-    let edits = edits.chain(languages::EDITS).chain(places::EDITS).map(|(rule, ..)| *rule);
+    let edits =
+        edits.chain(languages::EDITS).chain(places::EDITS).chain(reviews::EDITS).map(|(rule, ..)| *rule);
     let tried: BTreeSet<&str> = edits.chain(whole).collect();
     let all: BTreeSet<&str> = Rule::ALL.iter().map(|rule| rule.entry().code).collect();
     assert_eq!(tried, all);

@@ -12,7 +12,7 @@ use bona_packager::PROFILES;
 use crate::args::{CheckArgs, Deny, Output};
 use crate::exit::{Exit, Failure};
 use crate::machine::Machine;
-use crate::{files, lock, show, variants};
+use crate::{files, lock, reviews, show, variants};
 
 /// Checks the courses.
 pub(crate) fn run(args: &CheckArgs, machine: &dyn Machine) -> Result<Exit, Failure> {
@@ -57,8 +57,9 @@ pub(crate) fn run(args: &CheckArgs, machine: &dyn Machine) -> Result<Exit, Failu
             };
             let done = lock::write(machine, folder, &mut input, course)?;
             let bound = variants::write(machine, folder, &mut input, Bind::Empty)?;
-            if done.is_some() || !bound.is_empty() {
-                written.extend(done.into_iter().chain(bound));
+            let signed = reviews::write(machine, folder, &mut input)?;
+            if done.is_some() || signed.is_some() || !bound.is_empty() {
+                written.extend(done.into_iter().chain(bound).chain(signed));
                 checked = check_languages(&input, &options);
             }
         }

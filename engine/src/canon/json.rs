@@ -104,6 +104,12 @@ pub(super) fn module(module: &Module) -> Value {
     Value::Object(entry)
 }
 
+/// A bank and its questions.
+pub(super) fn bank(bank: &Bank) -> Value {
+    let questions: Vec<Value> = bank.questions.iter().map(question).collect();
+    json!({"id": bank.id.as_str(), "questions": questions})
+}
+
 fn page(page: &Page) -> Value {
     let mut entry = object(&[
         ("blocks", page.blocks.iter().map(block).collect()),

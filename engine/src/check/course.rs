@@ -9,14 +9,15 @@ use super::{
     addresses, bank, frameworks, house, languages, media, module, people, prose, questions, roles, say,
     statement, theme, whole,
 };
-use crate::course::{BlockKind, Course, Draw, Framework, Module, Outcome, Support, Test};
+use crate::course::{BlockKind, Course, Draw, Framework, Ledger, Module, Outcome, Support, Test};
 use crate::diagnostic::Diagnostic;
 use crate::id::{CourseId, OutcomeId};
 use crate::limits;
 use crate::measure::Share;
 use crate::raw::{RawBank, RawCompletion, RawCourse, RawDraw, RawKind, RawModule, RawTest};
 use crate::rule::Rule;
-use words::{completes, level, reviewer, verb};
+pub(super) use words::reviewer;
+use words::{completes, level, verb};
 
 /// Checks `course.ron` and everything that it names.
 pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
@@ -73,6 +74,7 @@ pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
         measure,
         refresher_after: raw.refresher_after.clone(),
         needs_review_by: raw.needs_review_by.iter().copied().map(reviewer).collect(),
+        ledger: Ledger::default(),
         support,
         address: raw.address.clone(),
         reply_to: raw.reply_to.clone(),

@@ -142,6 +142,17 @@ pub(super) fn capacity(context: &mut Context<'_>, spot: &Spot, text: &str) {
     }
 }
 
+/// A name in a text that stands beside a capacity anyhow.
+pub(super) fn beside(context: &mut Context<'_>, spot: &Spot, text: &str, capacity: &str) {
+    // The finder asks for both in one text.
+    if let Some((name, _)) = find::name_and_capacity(&format!("{text} (lived experience)")) {
+        let message = format!("`{name}` stands beside `{capacity}`");
+        let fault = Diagnostic::new(Rule::NameBesideCapacity, spot.inside(&name), message);
+        let help = "say what was changed, and not who asked for it; credits are a list in course.ron";
+        context.fault(fault.label("says who somebody is").help(help));
+    }
+}
+
 fn words(context: &mut Context<'_>, spot: &Spot, text: &str) {
     let mut fault = |rule, piece: &str, message: String, label: &str, help: &str| {
         context.fault(Diagnostic::new(rule, spot.inside(piece), message).label(label).help(help));

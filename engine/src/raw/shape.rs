@@ -149,6 +149,14 @@ pub(crate) fn decode_within<T: serde::de::DeserializeOwned>(
         .from_str(text)
 }
 
+/// The author's word for a field: `as`, which Rust lets stand only as `r#as`.
+pub(crate) const fn word(field: &'static str) -> &'static str {
+    match field.as_bytes() {
+        [b'r', b'#', ..] => field.split_at(2).1,
+        _ => field,
+    }
+}
+
 /// The shape of a type; a function, so that a block may hold a block.
 pub(crate) fn shape_of<T: Authored>() -> Shape {
     T::SHAPE
@@ -183,7 +191,7 @@ macro_rules! authored {
                     name: $name,
                     says: &[$($says),+],
                     fields: &[$($crate::raw::shape::Field {
-                        name: stringify!($field),
+                        name: $crate::raw::shape::word(stringify!($field)),
                         says: &[$($field_says),+],
                         shape: $crate::raw::shape::shape_of::<$type>,
                         has_default: false $(|| !$default.is_empty())?,

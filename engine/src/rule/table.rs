@@ -6,6 +6,7 @@ use super::house::with_house;
 use super::languages::with_languages;
 use super::more::with_more;
 use super::places::with_places;
+use super::reviews::with_reviews;
 
 macro_rules! rules {
     ($($name:ident $code:literal $family:literal $severity:ident
@@ -42,7 +43,7 @@ macro_rules! rules {
     };
 }
 
-with_more! { with_languages! [ with_house! with_places! rules!
+with_more! { with_languages! [ with_house! with_places! with_reviews! rules!
     NotRon "not-ron" "shape" Error
         says "A file is RON: every bracket and quote has its partner, and commas stand between things."
         why "Without it nothing can be told apart."

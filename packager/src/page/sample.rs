@@ -2,9 +2,9 @@
 
 use bona_engine::course::{
     Accessibility, Bank, Block, BlockKind, Choice, Completion, Course, Decision, Draw, Ending, EndingKind,
-    Fact, Guard, Image, Inline, Instead, Level, Line, LinkTo, Marks, Markup, Module, Node, Outcome, Page,
-    Pledge, Question, QuestionKind, QuestionOption, Reviewer, Scenario, Scene, Source, Step, Support, Test,
-    Verb,
+    Fact, Guard, Image, Inline, Instead, Ledger, Level, Line, LinkTo, Marks, Markup, Module, Node, Outcome,
+    Page, Pledge, Question, QuestionKind, QuestionOption, Reviewer, Scenario, Scene, Source, Step, Support,
+    Test, Verb,
 };
 use bona_engine::id::{
     BankId, ChoiceId, CourseId, FlagId, ModuleId, NodeId, OptionId, OutcomeId, PageId, PledgeId, QuestionId,
@@ -65,6 +65,7 @@ pub(crate) fn course() -> Course {
         measure: None,
         refresher_after: None,
         needs_review_by: vec![Reviewer::LivedExperience, Reviewer::Accessibility],
+        ledger: Ledger::default(),
         support: vec![
             help("switchboard", "Switchboard", true),
             help("occupational", "Occupational health", false),

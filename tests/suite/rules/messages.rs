@@ -7,7 +7,9 @@ use std::fmt::Write as _;
 use bona_engine::rule::Rule;
 use bona_tests::Workbench;
 
-use super::{EDITS, beside_a_lock, flags, languages, places, shown, sound, text_of, themed, whole_files};
+use super::{
+    EDITS, beside_a_lock, flags, languages, places, reviews, shown, sound, text_of, themed, whole_files,
+};
 
 /// A course that breaks one rule.
 struct Case {
@@ -27,6 +29,7 @@ fn cases() -> Vec<Case> {
             "routes" => (flags::routes(), flags::text_of(file)),
             "three_languages" => (languages::bench(), languages::text_of(file)),
             "places" => (places::bench(), places::text_of(file)),
+            "reviewed" => (reviews::bench(), reviews::text_of(file)),
             _ => (shown::reference(), shown::text_of(file)),
         };
         let what = match to {
@@ -42,13 +45,16 @@ fn cases() -> Vec<Case> {
     let edits = edits.chain(flags::EDITS.iter().map(|edit| ("routes", edit)));
     let edits = edits.chain(languages::EDITS.iter().map(|edit| ("three_languages", edit)));
     let edits = edits.chain(places::EDITS.iter().map(|edit| ("places", edit)));
+    let edits = edits.chain(reviews::EDITS.iter().map(|edit| ("reviewed", edit)));
     for (course, (rule, file, from, to)) in edits {
         let (what, bench) = edit(course, file, from, to);
         cases.push(Case { rule, course, what, bench });
     }
     let whole = whole_files().into_iter().chain(beside_a_lock()).map(|case| ("sound", case));
     let whole = whole.chain(shown::whole().into_iter().map(|case| ("reference", case)));
-    for (course, (rule, bench)) in whole.chain(places::several().into_iter().map(|case| ("places", case))) {
+    let whole = whole.chain(places::several().into_iter().map(|case| ("places", case)));
+    let whole = whole.chain(reviews::several().into_iter().map(|case| ("reviewed", case)));
+    for (course, (rule, bench)) in whole {
         cases.push(Case { rule, course, what: "several edits, or a whole file".to_owned(), bench });
     }
     let themed = themed::cases().into_iter();

@@ -26,7 +26,7 @@ pub(super) fn level(raw: RawLevel) -> Level {
 }
 
 /// In which capacity a review is wanted.
-pub(super) fn reviewer(raw: RawReviewer) -> Reviewer {
+pub(in crate::check) fn reviewer(raw: RawReviewer) -> Reviewer {
     match raw {
         RawReviewer::LivedExperience => Reviewer::LivedExperience,
         RawReviewer::Accessibility => Reviewer::Accessibility,

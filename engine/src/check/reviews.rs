@@ -1,0 +1,189 @@
+//! `reviews.ron` beside its course: that each review is of a part that is there, on a day that was, and of the text
+//! as it stands. It holds capacities and no names.
+
+use std::collections::BTreeMap;
+
+use super::context::{Context, Spot};
+use super::statement::is_day;
+use super::{Input, Options, course, prose};
+use crate::canon::{bank_hash, hex, module_hash};
+use crate::course::{Course, Ledger, Review, ReviewedPart, Standing};
+use crate::diagnostic::Diagnostic;
+use crate::limits;
+use crate::raw::RawReview;
+use crate::read::tree::Tree;
+use crate::rule::Rule;
+use crate::vary::{Edit, Put, field, patch};
+
+/// The file in the course's folder.
+pub const REVIEWS_FILE: &str = "reviews.ron";
+
+/// The ledger's file with hashes where none stood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signed {
+    /// Its new text; everything but the hashes is as it was.
+    pub text: String,
+    /// The parts whose reviews were bound, as reviews call them.
+    pub parts: Vec<String>,
+}
+
+/// Reads the ledger, and holds it against the course, if that could be made.
+pub(super) fn check(context: &mut Context<'_>, course: Option<&mut Course>) {
+    let (raws, spot) = match context.read::<Vec<RawReview>>(REVIEWS_FILE, "list of reviews") {
+        Some(read) => read,
+        None => (Vec::new(), Spot::top(REVIEWS_FILE)),
+    };
+    let mut seen: BTreeMap<(&str, &str, &str), Spot> = BTreeMap::new();
+    for (at, raw) in raws.iter().enumerate() {
+        let here = spot.index(at);
+        alone(context, raw, &here);
+        let before = seen.entry((&raw.of, word(raw), &raw.on)).or_insert_with(|| here.clone()).clone();
+        if before.at() != here.at() {
+            let message = format!("`{}` was reviewed as {} on {} twice", raw.of, word(raw), raw.on);
+            let fault = Diagnostic::new(Rule::ReviewTwice, here.at(), message).label("said again here");
+            context.fault(
+                fault
+                    .also(before.at(), "first said here")
+                    .help("take one of the two out: who read together stand in one review"),
+            );
+        }
+    }
+    let Some(course) = course else { return };
+    course.ledger = of(course, &raws);
+    known(context, &course.ledger, &raws, &spot);
+    moved(context, &course.ledger, &raws, &spot);
+}
+
+/// What a review says by itself.
+fn alone(context: &mut Context<'_>, raw: &RawReview, spot: &Spot) {
+    let on = spot.field("on");
+    is_day(context, &on, "on", &raw.on);
+    let today = context.options.as_of.as_deref();
+    if today.is_some_and(|today| crate::time::is_day(&raw.on) && raw.on.as_str() > today) {
+        let message = format!("{} is still to come", crate::time::day_in_words(&raw.on));
+        let fault = Diagnostic::new(Rule::ReviewDay, on.at(), message).label("nobody has read it then");
+        context.fault(fault.help("write the day on which it was read, or take the review out until then"));
+    }
+    let changed = spot.field("changed");
+    let long = raw.changed.chars().count();
+    if raw.changed.trim().is_empty() {
+        let fault = Diagnostic::new(Rule::EmptyText, changed.at(), "there is no text here");
+        let help = "say what was changed because of the review, or that nothing was";
+        context.fault(fault.label("say something here").help(help));
+    } else if long > limits::REVIEW_CHANGED {
+        let message = format!("this text has {long} characters; at most {} fit", limits::REVIEW_CHANGED);
+        let fault = Diagnostic::new(Rule::TextTooLong, changed.at(), message).label("too long");
+        context
+            .fault(fault.help("say in short what was changed; the texts themselves are in version control"));
+    } else {
+        prose::plain(context, &changed, &raw.changed);
+        prose::beside(context, &changed, &raw.changed, word(raw));
+    }
+    if !raw.text.is_empty() && !is_hash(&raw.text) {
+        let message = "this is not the hash of a text";
+        let fault = Diagnostic::new(Rule::ReviewHash, spot.field("text").at(), message);
+        context.fault(
+            fault.label("64 digits from 0 to f").help(
+                "write `text: \"\"`, and let `bona check --write` fill it in before the text is edited",
+            ),
+        );
+    }
+}
+
+/// The parts of a course with the reviews that were given of each.
+fn of(course: &Course, raws: &[RawReview]) -> Ledger {
+    let given = |id: &str| {
+        let own = raws.iter().filter(|raw| raw.of == id);
+        let review = |raw: &RawReview| Review {
+            by: course::reviewer(raw.r#as),
+            on: raw.on.clone(),
+            paid: raw.paid,
+            changed: raw.changed.clone(),
+            text: raw.text.clone(),
+        };
+        own.map(review).collect()
+    };
+    let part = |id: String, hash: [u8; 32]| ReviewedPart { reviews: given(&id), id, text: hex(&hash) };
+    let mut parts: Vec<ReviewedPart> =
+        course.modules.iter().map(|module| part(module.id.to_string(), module_hash(module))).collect();
+    let test = course.test.iter().map(|test| &test.bank);
+    let forms = course.measure.iter().flat_map(|measure| [&measure.form_a, &measure.form_b]);
+    for bank in test.chain(forms) {
+        let id = format!("banks/{}", bank.id);
+        if parts.iter().all(|part| part.id != id) {
+            parts.push(part(id, bank_hash(bank)));
+        }
+    }
+    Ledger { parts }
+}
+
+/// That each review is of a part that is there.
+fn known(context: &mut Context<'_>, ledger: &Ledger, raws: &[RawReview], spot: &Spot) {
+    for (at, raw) in raws.iter().enumerate() {
+        if ledger.parts.iter().all(|part| part.id != raw.of) {
+            let known = ledger.parts.iter().map(|part| part.id.as_str());
+            let here = spot.index(at).field("of").at();
+            context.unknown(Rule::UnknownReviewed, here, "module or bank of the course", &raw.of, known);
+        }
+    }
+}
+
+/// Tells of the last review of a part in a capacity where it is not of the text as it stands.
+fn moved(context: &mut Context<'_>, ledger: &Ledger, raws: &[RawReview], spot: &Spot) {
+    for (at, raw) in raws.iter().enumerate() {
+        let Some(part) = ledger.parts.iter().find(|part| part.id == raw.of) else { continue };
+        let (by, here) = (course::reviewer(raw.r#as), spot.index(at).field("text"));
+        match part.standing(by) {
+            Standing::Lapsed(on) if on == raw.on && is_hash(&raw.text) => {
+                let message = format!("`{}` has changed since its review as {} on {on}", part.id, word(raw));
+                let fault = Diagnostic::new(Rule::ReviewLapsed, here.at(), message)
+                    .label("not the text as it stands")
+                    .help(
+                        "have it read again, and add a review with its own day and `text: \"\"`; this one stays as it is",
+                    );
+                context.fault(fault);
+            }
+            Standing::Unbound(_) if raw.text.is_empty() => {
+                let message = format!("this review does not say which text of `{}` was read", part.id);
+                let fault = Diagnostic::new(Rule::ReviewUnbound, here.at(), message).label("empty");
+                context.fault(fault.help(
+                    "`bona check --write` fills it in with the text as it stands: run it before any edit",
+                ));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Writes into reviews that say nothing of their text that they are of the text as it stands; a hash that is there is
+/// never replaced. `None` where there is nothing to write, or the course is at fault.
+#[must_use]
+pub fn sign(input: &Input) -> Option<Signed> {
+    let options = Options::default();
+    let mut context = Context::new(input, &options);
+    let mut course = course::check(&mut context)?;
+    let (raws, spot) = context.read::<Vec<RawReview>>(REVIEWS_FILE, "list of reviews")?;
+    course.ledger = of(&course, &raws);
+    let source = context.sources.values().find(|source| source.name() == &*spot.file())?;
+    let (text, tree) = (source.text(), Tree::of(source.text()));
+    let (mut edits, mut parts) = (Vec::new(), Vec::new());
+    for (raw, element) in raws.iter().zip(tree.root.as_ref()?.elements()) {
+        let part = course.ledger.parts.iter().find(|part| part.id == raw.of && raw.text.is_empty());
+        if let (Some(part), Some(node)) = (part, field(text, &element.value, "text")) {
+            let put = vec![Put::From(0, 0, format!("\"{}\"", part.text))];
+            edits.push(Edit { old: node.span.clone(), put });
+            parts.push(part.id.clone());
+        }
+    }
+    (!edits.is_empty()).then(|| Signed { text: patch(text, edits).text, parts })
+}
+
+/// Whether a text is a hash as programs write one.
+fn is_hash(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|sign| sign.is_ascii_digit() || (b'a'..=b'f').contains(&sign))
+}
+
+/// The capacity as authors write it.
+fn word(raw: &RawReview) -> &'static str {
+    course::reviewer(raw.r#as).word()
+}

@@ -1,0 +1,97 @@
+//! Rules of the ledger of reviews, each broken alone in a course that was reviewed whole.
+
+use std::collections::BTreeSet;
+
+use bona_tests::{TESTS, Workbench};
+
+use super::broken_in;
+
+const COURSE: &str = "reviewed";
+const LEDGER: &str = "reviews.ron";
+const BANK: &str = "banks/greetings.ron";
+
+/// Rule, file, what is written, what is written instead.
+pub(super) const EDITS: &[(&str, &str, &str, &str)] = &[
+    (
+        "unknown-reviewed",
+        LEDGER,
+        "of: \"welcome\", as: LivedExperience",
+        "of: \"welcom\", as: LivedExperience",
+    ),
+    // A bank is no module, whatever it is called.
+    (
+        "unknown-reviewed",
+        LEDGER,
+        "of: \"banks/greetings\", as: LivedExperience",
+        "of: \"greetings\", as: LivedExperience",
+    ),
+    ("unknown-kind", LEDGER, "of: \"welcome\", as: LivedExperience", "of: \"welcome\", as: LivedExperiences"),
+    // There is no field for a name.
+    (
+        "unknown-field",
+        LEDGER,
+        "of: \"welcome\", as: LivedExperience",
+        "of: \"welcome\", name: \"Sam Reed\", as: LivedExperience",
+    ),
+    ("name-beside-capacity", LEDGER, "The second greeting is shorter.", "Sam Reed asked for less."),
+    ("address-in-text", LEDGER, "The second greeting is shorter.", "Ask sam.reed@trust.example."),
+    ("empty-text", LEDGER, "The second greeting is shorter.", " "),
+    ("day-form", LEDGER, "2026-11-02", "November 2026"),
+    ("review-day", LEDGER, "2026-11-02", "2026-11-23"),
+    (
+        "review-twice",
+        LEDGER,
+        "    Review(of: \"banks/greetings\", as: LivedExperience",
+        "    Review(of: \"banks/greetings\", as: LivedExperience, on: \"2026-11-02\", paid: true, changed: \"Nothing.\", \
+         text: \"753035b208e440796546fa44e44e6cf0658b55f542fe68706c9c953361a7493a\"),\n    \
+         Review(of: \"banks/greetings\", as: LivedExperience",
+    ),
+    ("review-lapsed", BANK, "A greeting needs none.", "A greeting needs no title."),
+];
+
+/// Rules that are broken by more than one edit.
+pub(super) fn several() -> Vec<(&'static str, Workbench)> {
+    let with = |from: &str, to: &str| {
+        let text = text_of(LEDGER);
+        assert!(text.contains(from), "{from}");
+        bench().file(&format!("{COURSE}/{LEDGER}"), text.replace(from, to))
+    };
+    let hash = "text: \"753035b208e440796546fa44e44e6cf0658b55f542fe68706c9c953361a7493a\"";
+    let long = "so ".repeat(334);
+    vec![
+        ("review-unbound", with(hash, "text: \"\"")),
+        ("review-hash", with(hash, "text: \"753035b2\"")),
+        ("text-too-long", with("The second greeting is shorter.", &long)),
+    ]
+}
+
+pub(super) fn bench() -> Workbench {
+    Workbench::new().folder(COURSE, "fixtures/reviewed")
+}
+
+pub(super) fn text_of(file: &str) -> String {
+    std::fs::read_to_string(format!("{TESTS}/fixtures/reviewed/{file}")).expect("the fixture is there")
+}
+
+#[test]
+fn a_course_that_was_reviewed_breaks_no_rule() {
+    let (rules, _, out) = broken_in(&bench(), COURSE);
+    assert!(rules.is_empty(), "{out}");
+}
+
+#[test]
+fn each_edit_breaks_its_rule_and_no_other() {
+    let mut wrong = Vec::new();
+    let edited = EDITS.iter().map(|(rule, file, from, to)| {
+        let text = text_of(file);
+        assert_eq!(text.matches(from).count(), 1, "`{from}` stands once in {file}");
+        (*rule, bench().file(&format!("{COURSE}/{file}"), text.replace(from, to)))
+    });
+    for (rule, bench) in edited.chain(several()) {
+        let (rules, _, out) = broken_in(&bench, COURSE);
+        if rules != BTreeSet::from([rule.to_owned()]) {
+            wrong.push(format!("{rule}\n{out}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
