@@ -79,6 +79,9 @@ reviewer =
     .accessibility = جهة تختبر إمكانية الوصول
     .clinical = جهة طبية
     .legal = جهة قانونية
+reviewed = المراجعة
+reviewed_by = جرت المراجعة من: { $list }.
+reviewed_in = { $who } ({ $month })
 
 ## What a page is called
 

@@ -78,6 +78,9 @@ reviewer =
     .accessibility = rhywun sy’n profi hygyrchedd
     .clinical = clinigydd
     .legal = cynghorydd cyfreithiol
+reviewed = Adolygwyd
+reviewed_by = Gan: { $list }.
+reviewed_in = { $who } ({ $month })
 
 ## What a page is called
 

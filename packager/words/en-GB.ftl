@@ -77,6 +77,9 @@ reviewer =
     .accessibility = an accessibility tester
     .clinical = a clinician
     .legal = a lawyer
+reviewed = Reviewed
+reviewed_by = By { $list }.
+reviewed_in = { $who } ({ $month })
 
 ## What a page is called
 

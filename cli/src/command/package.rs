@@ -2,6 +2,7 @@
 
 mod chosen;
 mod offer;
+mod reviewed;
 mod told;
 
 use std::collections::BTreeSet;
@@ -321,14 +322,13 @@ fn not_to_be_made(args: &PackageArgs, ready: &[Ready], machine: &dyn Machine) ->
                  afresh. `bona check --write {folder}` makes one before you give it out.\n"
             ));
         }
-        if args.release && !course.needs_review_by.is_empty() {
-            let wanted: Vec<String> = course.needs_review_by.iter().map(|by| format!("{by:?}")).collect();
-            let wanted = wanted.join(", ");
+        if args.release
+            && let Some(missing) = reviewed::missing(course)
+        {
             machine.err(&format!(
-                "error: {folder} asks for a review by {wanted}, and none is on record; without `--release` a \
-                 draft is made\n"
+                "error: {folder} is not reviewed as it stands; without `--release` a draft is made\n{missing}"
             ));
-            unmade.push(Unmade::course(own, format!("no review by {wanted} is on record")));
+            unmade.push(Unmade::course(own, "it is not reviewed as it stands".to_owned()));
         }
         if args.release && course.accessibility.contact.is_none() {
             machine.err(&format!(

@@ -23,7 +23,7 @@ use crate::page::render;
 use crate::standard::Job;
 use crate::strings::Words;
 use crate::tongue;
-use crate::view::draft;
+use crate::view::{draft, reviewed};
 
 pub(super) use lms::format_title;
 
@@ -134,6 +134,8 @@ fn facts(job: &Job<'_>) -> Vec<Row> {
     if let Some(address) = &job.course.reply_to {
         facts.push(plain_row("Mail", format!("learners may write to {address} about a page")));
     }
+    let read = reviewed(job.course, identity, Words::of("en-GB"));
+    facts.extend(read.map(|by| plain_row("Reviewed", by)));
     facts.extend(lms::framed_by(job));
     facts.extend(players_words(&identity.language));
     if let (Some(_), [role]) = (&identity.role, job.course.roles.as_slice()) {

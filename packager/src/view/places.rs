@@ -80,6 +80,7 @@ pub(crate) fn cover(
     }));
     rows.extend(notes(module, say));
     rows.extend(draft(course, identity.release, say).map(|words| row(say["draft"], &words)));
+    rows.extend(reviewed(course, identity, say).map(|words| row(say["reviewed"], &words)));
     Cover {
         place: module.id.to_string(),
         logo: None,
@@ -343,21 +344,39 @@ pub(crate) fn draft(course: &Course, release: bool, say: &Words) -> Option<Strin
     if release {
         return None;
     }
-    let wanted: Vec<&str> = course
-        .needs_review_by
-        .iter()
-        .map(|reviewer| match reviewer {
-            Reviewer::LivedExperience => say["reviewer.lived_experience"],
-            Reviewer::Accessibility => say["reviewer.accessibility"],
-            Reviewer::Clinical => say["reviewer.clinical"],
-            Reviewer::Legal => say["reviewer.legal"],
-        })
-        .collect();
+    let awaited = course.needs_review_by.iter().filter(|by| course.ledger.signed(**by).is_none());
+    let wanted: Vec<&str> = awaited.map(|by| capacity(*by, say)).collect();
     Some(if wanted.is_empty() {
         say["draft_plain"].to_owned()
     } else {
         upper_first(&fill(say["draft_by"], &[("list", &join(&wanted, say))]))
     })
+}
+
+/// In which capacities a released course was read, and in which month last: never by whom. `None` in another language
+/// and at a place, whose own words nobody read for it, and where no review was asked for.
+pub(crate) fn reviewed(course: &Course, identity: &Identity, say: &Words) -> Option<String> {
+    if !identity.release || course.translation.is_some() || identity.variant.is_some() {
+        return None;
+    }
+    let told = |by: &Reviewer| {
+        let on = course.ledger.signed(*by)?;
+        let month = month(on.get(..7)?, say);
+        Some(fill(say["reviewed_in"], &[("who", capacity(*by, say)), ("month", &month)]))
+    };
+    let all: Vec<String> = course.needs_review_by.iter().filter_map(told).collect();
+    let all: Vec<&str> = all.iter().map(String::as_str).collect();
+    (!all.is_empty()).then(|| fill(say["reviewed_by"], &[("list", &join(&all, say))]))
+}
+
+/// A capacity in words.
+fn capacity(by: Reviewer, say: &Words) -> &'static str {
+    match by {
+        Reviewer::LivedExperience => say["reviewer.lived_experience"],
+        Reviewer::Accessibility => say["reviewer.accessibility"],
+        Reviewer::Clinical => say["reviewer.clinical"],
+        Reviewer::Legal => say["reviewer.legal"],
+    }
 }
 
 /// How many questions an attempt has.
