@@ -267,7 +267,8 @@ pub(crate) enum Drawing {
 /// people leads, helps, is able, glad, asks, slips or is harmed, by the groups that the author states, and names a group
 /// that is only ever harmed, always errs, always asks, or is missing. `variants` goes through the places of
 /// the house: what each says and changes of each course, which of its changes were written against words that have
-/// moved since, and who has not answered.
+/// moved since, and who has not answered. `reviews` goes through the modules and banks: in which of the capacities
+/// that the course asks for each was read, on which day, and whether its text has moved since.
 ///
 /// A report forbids nothing; with `--deny warnings` it ends with 1 if it finds something.
 #[derive(Debug, clap::Args)]
@@ -296,6 +297,8 @@ pub(crate) enum ReportOf {
     Voices,
     /// What places say and change, what has moved under them, and who has not answered
     Variants,
+    /// Which parts were read in which capacity, whether their text has moved since, and what is awaited
+    Reviews,
 }
 
 /// Make packages for a learning system

@@ -153,6 +153,25 @@ def variants(bona):
         sys.exit(f"too little was judged: {silent} {moved}")
 
 
+def reviews(bona):
+    """The report on reviews; one of its parts is edited after it was read, and of another a review is taken away."""
+    with tempfile.TemporaryDirectory() as work:
+        course = pathlib.Path(work) / "reviewed"
+        shutil.copytree(ROOT / "tests" / "fixtures" / "reviewed", course)
+        module, ledger = course / "modules" / "welcome.ron", course / "reviews.ron"
+        module.write_text(module.read_text(encoding="utf-8").replace("minutes: 3", "minutes: 4"), encoding="utf-8")
+        lines = ledger.read_text(encoding="utf-8").splitlines(keepends=True)
+        ledger.write_text("".join(line for line in lines if "2026-11-02" not in line), encoding="utf-8")
+        document = run([bona, "report", course, "--of", "reviews", "--output", "json"])
+    own = lambda document: document["courses"][0]
+    part = lambda document: own(document)["parts"][0]
+    for one in (own, part, lambda document: part(document)["standing"][0], lambda document: part(document)["reviews"][0]):
+        yield ours("report-reviews", document, one)
+    states = [one["state"] for part in own(document)["parts"] for one in part["standing"]]
+    if states != ["lapsed", "lapsed", "awaited", "signed"] or own(document)["reviewed"]:
+        sys.exit(f"too little was judged: {states}")
+
+
 def main(bona, packages):
     bona, packages = pathlib.Path(bona).resolve(), pathlib.Path(packages).resolve()
     faults = run([bona, "check", "tests/fixtures/broken/many_faults", "--output", "json"], (1,))
@@ -162,6 +181,7 @@ def main(bona, packages):
         ours("explain", run([bona, "explain", "--output", "json"]), lambda document: document["rules"][0]),
         *reports(bona),
         *variants(bona),
+        *reviews(bona),
         *receipt(),
     ]
     with tempfile.TemporaryDirectory() as work:

@@ -22,6 +22,7 @@ mod player_words;
 mod preview;
 mod reference;
 mod reports;
+mod reviews;
 mod rules;
 mod shipped;
 mod teaching;

@@ -2,6 +2,7 @@
 
 mod coverage;
 mod fairness;
+mod reviews;
 mod variants;
 mod voices;
 
@@ -62,6 +63,7 @@ pub(crate) fn run(args: &ReportArgs, machine: &dyn Machine) -> Result<Exit, Fail
         }
         ReportOf::Fairness => fairness::report(&report::fairness(&courses), columns),
         ReportOf::Voices => voices::report(&report::voices(&courses), columns),
+        ReportOf::Reviews => reviews::report(&courses, columns),
         ReportOf::Variants => variants::report(&surveys, columns),
     };
     let text = match args.output {
