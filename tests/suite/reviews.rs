@@ -108,6 +108,13 @@ fn a_released_package_says_in_which_capacities_it_was_read() {
     let evidence: Value = serde_json::from_str(&evidence).expect("JSON");
     assert_eq!(evidence["release"], true);
 
+    // Nobody read the Welsh for it, so a package in Welsh does not say so.
+    bench.run(&["translate", "export", "reviewed", "--language", "cy"]);
+    let ran = bench.run(&["package", "reviewed", "--release", "--language", "cy"]);
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
+    let page = packed(&bench, "dist/reviewed-1.0.0-cy-scorm12.zip", "index.html");
+    assert!(page.contains("lang=\"cy\"") && !page.contains("Adolygwyd"), "{page}");
+
     // A draft says what is still awaited, and nothing of what is there.
     let bench = edited(bench, LEDGER, "as: Accessibility", "as: Legal");
     let ran = bench.run(&["package", "reviewed"]);
