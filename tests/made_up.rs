@@ -23,6 +23,8 @@ pub struct MadeUp {
 struct State {
     files: BTreeMap<PathBuf, Vec<u8>>,
     folders: BTreeSet<PathBuf>,
+    /// Files that their owner alone may read.
+    secret: BTreeSet<PathBuf>,
     out: String,
     err: String,
     chance: u64,
@@ -70,11 +72,12 @@ impl MadeUp {
         self.state.lock().expect("no test panics while it holds the machine")
     }
 
-    /// Puts a file there, with its folders.
+    /// Puts a file there, with its folders; everybody may read it.
     pub fn put(&self, path: impl AsRef<Path>, bytes: &[u8]) {
         let path = self.full(path.as_ref());
         let mut state = self.state();
         state.folders.extend(path.ancestors().skip(1).map(Path::to_owned));
+        state.secret.remove(&path);
         state.files.insert(path, bytes.to_vec());
     }
 
@@ -239,6 +242,10 @@ impl Machine for MadeUp {
         if let Some(room) = &mut state.room {
             *room -= written;
         }
+        match keep {
+            Keep::Secret => state.secret.insert(path.clone()),
+            Keep::Remade | Keep::Forced => state.secret.remove(&path),
+        };
         state.files.insert(path, bytes);
         drop(state);
         // The folder is forced to the disk too; a machine that dies there has the file.
@@ -247,6 +254,12 @@ impl Machine for MadeUp {
 
     fn remove(&self, path: &Path) -> io::Result<()> {
         self.state().files.remove(&self.full(path)).map(|_| ()).ok_or_else(missing)
+    }
+
+    fn open_to_others(&self, path: &Path) -> io::Result<Option<bool>> {
+        let path = self.full(path);
+        let state = self.state();
+        if state.files.contains_key(&path) { Ok(Some(!state.secret.contains(&path))) } else { Err(missing()) }
     }
 
     fn full(&self, path: &Path) -> PathBuf {

@@ -42,7 +42,8 @@ pub(crate) use translate::{
 pub(crate) use variant::{FormKind, VariantArgs, VariantCommand, VariantFormArgs, VariantReadArgs};
 #[cfg(feature = "store-sqlite")]
 pub(crate) use witness::{
-    CosignAddArgs, CosignArgs, CosignCommand, KeysArgs, KeysCommand, NewKeyArgs, NewKeyRole, WitnessArgs,
+    CosignAddArgs, CosignArgs, CosignCommand, KeysArgs, KeysCommand, ListKeysArgs, NewKeyArgs, NewKeyRole,
+    WitnessArgs,
 };
 
 /// Checks, packages and records training courses.

@@ -18,19 +18,19 @@ use crate::exit::Failure;
 use crate::machine::{Keep, Machine, Stands, read_at_most, write_bytes};
 
 /// The log's signing key, PKCS#8 in PEM.
-const LOG_KEY: &str = "log.key";
+pub(crate) const LOG_KEY: &str = "log.key";
 /// The log's verifier key, C2SP text form.
-const LOG_VKEY: &str = "log.vkey";
+pub(crate) const LOG_VKEY: &str = "log.vkey";
 /// The pseudonym key: 64 hex digits.
-const PSEUDONYM_KEY: &str = "pseudonym.key";
+pub(crate) const PSEUDONYM_KEY: &str = "pseudonym.key";
 /// A witness's signing key, PKCS#8 in PEM.
-const WITNESS_KEY: &str = "witness.key";
+pub(crate) const WITNESS_KEY: &str = "witness.key";
 /// A witness's verifier key, C2SP text form.
-const WITNESS_VKEY: &str = "witness.vkey";
+pub(crate) const WITNESS_VKEY: &str = "witness.vkey";
 /// A key that signs badges, PKCS#8 in PEM.
-const BADGE_KEY: &str = "badge.key";
+pub(crate) const BADGE_KEY: &str = "badge.key";
 /// What checks badges, a `did:key`.
-const BADGE_DID: &str = "badge.did";
+pub(crate) const BADGE_DID: &str = "badge.did";
 /// Largest key file, in bytes.
 const KEY_BYTES: u64 = 4_096;
 
@@ -102,6 +102,16 @@ pub(crate) fn unmake(machine: &dyn Machine, folder: &Path) {
 
 /// Reads the keys of a store.
 pub(crate) fn load(machine: &dyn Machine, folder: &Path) -> Result<Keys, Failure> {
+    let signer = signer(machine, folder)?;
+    let path = folder.join(PSEUDONYM_KEY);
+    let missing = std::io::Error::from(std::io::ErrorKind::NotFound);
+    let pseudonym =
+        pseudonym(machine, folder)?.ok_or_else(|| Failure::file("cannot read", &path, missing))?;
+    Ok(Keys { signer, pseudonym: PseudonymKey::new(pseudonym) })
+}
+
+/// Reads the key that signs checkpoints.
+pub(crate) fn signer(machine: &dyn Machine, folder: &Path) -> Result<NoteSigner, Failure> {
     let vkey = vkey(machine, folder)?.ok_or_else(|| {
         Failure::Store(format!(
             "there are no keys in `{}`; put back the folder that init made",
@@ -113,12 +123,7 @@ pub(crate) fn load(machine: &dyn Machine, folder: &Path) -> Result<Keys, Failure
     let key = SigningKey::from_pkcs8_pem(&pem)
         .map_err(|_| wrong(LOG_KEY, "this is no Ed25519 key in PKCS#8 form"))?;
     let signer = NoteSigner::new(vkey.name(), key).filter(|signer| signer.vkey() == vkey);
-    let signer = signer.ok_or_else(|| wrong(LOG_KEY, "it does not belong to the verifier key beside it"))?;
-    let path = folder.join(PSEUDONYM_KEY);
-    let missing = std::io::Error::from(std::io::ErrorKind::NotFound);
-    let pseudonym =
-        pseudonym(machine, folder)?.ok_or_else(|| Failure::file("cannot read", &path, missing))?;
-    Ok(Keys { signer, pseudonym: PseudonymKey::new(pseudonym) })
+    signer.ok_or_else(|| wrong(LOG_KEY, "it does not belong to the verifier key beside it"))
 }
 
 /// Reads the pseudonym key; `None` if there is no such file.

@@ -84,6 +84,12 @@ pub trait Machine: Sync {
     /// When it cannot be removed.
     fn remove(&self, path: &Path) -> io::Result<()>;
 
+    /// Whether others than its owner may read a file; `None` where the system's rights do not say so.
+    ///
+    /// # Errors
+    /// When the system will not say, or there is no such file.
+    fn open_to_others(&self, path: &Path) -> io::Result<Option<bool>>;
+
     /// The path from the root, for messages and for the doors that need one.
     fn full(&self, path: &Path) -> PathBuf;
 

@@ -11,6 +11,7 @@ mod faults;
 mod flips;
 mod holder;
 mod hostile;
+mod keys;
 mod kinds;
 mod malice;
 mod reconcile;

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Subcommand, ValueEnum};
 
+use super::Listing;
+
 /// See what a log has become, and say so with your own key: for a commissioner, not for whoever keeps the store
 ///
 /// Checks that the log's key signed it and that it only grew since you last looked. Then it keeps what it saw, and
@@ -53,7 +55,7 @@ pub(crate) struct CosignAddArgs {
     pub(crate) policy: Option<PathBuf>,
 }
 
-/// Make keys; each is for one purpose alone
+/// Make and list keys; each is for one purpose alone
 #[derive(Debug, clap::Args)]
 pub(crate) struct KeysArgs {
     #[command(subcommand)]
@@ -63,6 +65,23 @@ pub(crate) struct KeysArgs {
 #[derive(Debug, Subcommand)]
 pub(crate) enum KeysCommand {
     New(NewKeyArgs),
+    List(ListKeysArgs),
+}
+
+/// Say which keys there are, what checks them, and what is wrong with their files; no secret is printed
+///
+/// Exit value 1 when a key that the store needs is missing, or others than its owner may read one.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ListKeysArgs {
+    /// The store whose keys are meant; without it the one that BONA_STORE names, or evidence.bona
+    #[arg(long, value_name = "FILE")]
+    pub(crate) store: Option<PathBuf>,
+    /// The folder in which they stand; without it the one that BONA_KEYS names, or `<store>.keys`
+    #[arg(long, value_name = "DIR")]
+    pub(crate) folder: Option<PathBuf>,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = Listing::Human)]
+    pub(crate) output: Listing,
 }
 
 /// Make a key that there is none of yet

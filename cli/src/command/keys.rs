@@ -1,6 +1,8 @@
-//! `bona keys`: keys that no store makes by itself.
+//! `bona keys`: keys that no store makes by itself; and a list of all that stand beside one.
 //!
 //! What a store needs is made by `bona evidence init`; a witness has no store.
+
+mod list;
 
 use std::path::{Path, PathBuf};
 
@@ -18,6 +20,7 @@ const WITNESS_FOLDER: &str = "witness.keys";
 pub(crate) fn run(args: &KeysArgs, machine: &dyn Machine) -> Result<Exit, Failure> {
     match &args.command {
         KeysCommand::New(args) => new(args, machine),
+        KeysCommand::List(args) => list::run(args, machine),
     }
 }
 

@@ -95,6 +95,17 @@ impl Machine for Real {
         fs::remove_file(path)
     }
 
+    #[cfg(unix)]
+    fn open_to_others(&self, path: &Path) -> io::Result<Option<bool>> {
+        use std::os::unix::fs::PermissionsExt as _;
+        Ok(Some(fs::metadata(path)?.permissions().mode() & 0o077 != 0))
+    }
+
+    #[cfg(not(unix))]
+    fn open_to_others(&self, path: &Path) -> io::Result<Option<bool>> {
+        fs::metadata(path).map(|_| None)
+    }
+
     fn full(&self, path: &Path) -> PathBuf {
         std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
     }

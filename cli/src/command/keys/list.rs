@@ -1,0 +1,263 @@
+//! `bona keys list`: every key beside a store, what checks it, and what is wrong with its file.
+//!
+//! No secret is printed, nor anything from which one could be found. It reads and changes nothing.
+
+mod written;
+
+use std::path::{Path, PathBuf};
+
+use bona_engine::canon::hex;
+use bona_engine::evidence::{Leaf, Opened, Store as _};
+use bona_engine::log::leaf_hash;
+use sha2::{Digest as _, Sha256};
+
+use self::written::{human, json};
+use crate::args::{ListKeysArgs, Listing};
+use crate::command::print;
+use crate::exit::{Exit, Failure};
+use crate::keys;
+use crate::machine::{Machine, Stands};
+use crate::store::{Place, SqliteStore};
+
+/// What the fingerprint of a pseudonym key is made with: two copies of a key have the same one.
+const FINGERPRINT: &[u8] = b"bona/pseudonym-key/v1\0";
+/// Bytes of a fingerprint.
+const FINGERPRINT_BYTES: usize = 8;
+/// The remedy for a file that cannot be read as a key, or is not there.
+const BACK: &str = "put it back from the copy of the keys";
+
+/// A key, or the lack of one.
+struct Key {
+    role: &'static str,
+    says: &'static str,
+    file: &'static str,
+    /// Whether the secret file is there.
+    stands: bool,
+    /// The name under which it signs.
+    name: Option<String>,
+    /// What checks it; no secret.
+    checks: Option<String>,
+    /// What tells one from another where nothing checks it.
+    fingerprint: Option<String>,
+    /// Since when, where the log says so.
+    since: Option<String>,
+    /// What is wrong, and what to do.
+    faults: Vec<(String, String)>,
+}
+
+impl Key {
+    fn fault(&mut self, what: impl Into<String>, help: impl Into<String>) {
+        self.faults.push((what.into(), help.into()));
+    }
+}
+
+/// Prints the list.
+pub(super) fn run(args: &ListKeysArgs, machine: &dyn Machine) -> Result<Exit, Failure> {
+    let mut place = Place::of(args.store.as_deref(), machine)?;
+    if let Some(folder) = &args.folder {
+        place.keys.clone_from(folder);
+    }
+    let list = List { place: &place, machine };
+    let mut keys = vec![list.log()?, list.pseudonym()?, list.badge()?];
+    keys.extend(list.witness()?);
+    let strange = list.strange()?;
+    let text = match args.output {
+        Listing::Human => human(&place, &keys, &strange),
+        Listing::Json => json(&place, &keys, &strange),
+    };
+    print(machine, &text)?;
+    Ok(if keys.iter().all(|key| key.faults.is_empty()) { Exit::Done } else { Exit::AtFault })
+}
+
+struct List<'a> {
+    place: &'a Place,
+    machine: &'a dyn Machine,
+}
+
+impl List<'_> {
+    fn path(&self, name: &str) -> PathBuf {
+        self.place.keys.join(name)
+    }
+
+    fn stands(&self, path: &Path) -> Result<bool, Failure> {
+        let found =
+            self.machine.stands(path).map_err(|error| Failure::file("cannot look at", path, error))?;
+        Ok(matches!(found, Some(Stands::File(_))))
+    }
+
+    /// A key of which nothing is known yet but whether its file is there, and who may read it.
+    fn key(&self, role: &'static str, says: &'static str, file: &'static str) -> Result<Key, Failure> {
+        let path = self.path(file);
+        let stands = self.stands(&path)?;
+        let (name, checks, fingerprint, since) = (None, None, None, None);
+        let mut key = Key { role, says, file, stands, name, checks, fingerprint, since, faults: Vec::new() };
+        let look = |error| Failure::file("cannot look at", &path, error);
+        if stands && self.machine.open_to_others(&path).map_err(look)? == Some(true) {
+            let path = path.display();
+            key.fault(
+                format!("`{path}` can be read by others than its owner"),
+                format!("chmod 600 {path}; if somebody may have copied it, {}", self.copied(role)),
+            );
+        }
+        Ok(key)
+    }
+
+    /// What to do about a key that somebody else may have.
+    fn copied(&self, role: &str) -> String {
+        match role {
+            "log" => format!(
+                "go on in a new log with a new key: `bona evidence --store NEW adopt --from {} --key-lost`",
+                self.place.store.display()
+            ),
+            "pseudonym" => {
+                "they can find out by trying who a pseudonym is: tell whoever answers for data protection".to_owned()
+            }
+            "badge" => "move it and `badge.did` away, make another with `bona keys new badge`, and say where you publish \
+                        the old one that it counts no longer"
+                .to_owned(),
+            _ => "make another in another folder with `bona keys new witness`, and tell those whose logs you see"
+                .to_owned(),
+        }
+    }
+
+    fn log(&self) -> Result<Key, Failure> {
+        let mut key = self.key("log", "signs checkpoints", keys::LOG_KEY)?;
+        if !key.stands {
+            key.fault(
+                format!("`{}` is missing: nothing can be recorded", self.path(keys::LOG_KEY).display()),
+                format!("{BACK}; if there is none, {}", self.copied("log")),
+            );
+        }
+        let opened = self.opened()?;
+        match keys::vkey(self.machine, &self.place.keys) {
+            Ok(Some(vkey)) => {
+                key.name = Some(vkey.name().to_owned());
+                key.checks = Some(vkey.to_string());
+            }
+            Ok(None) => {
+                let named = opened.as_ref().map(|opened| format!("; the log's first leaf names {}", opened.vkey));
+                key.fault(
+                    format!("`{}` is missing: nothing can be checked", self.path(keys::LOG_VKEY).display()),
+                    format!("{BACK}{}", named.unwrap_or_default()),
+                );
+            }
+            Err(failure) => key.fault(failure.to_string(), BACK),
+        }
+        if key.stands
+            && key.checks.is_some()
+            && let Err(failure) = keys::signer(self.machine, &self.place.keys)
+        {
+            key.fault(failure.to_string(), BACK);
+        }
+        if let (Some(checks), Some(opened)) = (&key.checks, opened) {
+            if *checks == opened.vkey {
+                key.since = Some(opened.recorded);
+            } else {
+                key.fault(
+                    format!("the log of `{}` names another key: {}", self.place.store.display(), opened.vkey),
+                    "put back that key from its copy, or name the store to which these keys belong with --store",
+                );
+            }
+        }
+        Ok(key)
+    }
+
+    /// The first leaf of the log, if there is a store that has one.
+    fn opened(&self) -> Result<Option<Opened>, Failure> {
+        if self.machine.stands(&self.place.store).is_ok_and(|found| found.is_none()) {
+            return Ok(None);
+        }
+        let failed = |error| self.place.failure(&error);
+        let store = SqliteStore::open(&self.machine.full(&self.place.store)).map_err(failed)?;
+        let first = store.leaves(0, 1).map_err(failed)?;
+        let whole = first.first().filter(|leaf| leaf_hash(&leaf.bytes) == leaf.hash);
+        Ok(match whole.map(|leaf| Leaf::read(&leaf.bytes)) {
+            Some(Ok(Leaf::Opened(opened))) => Some(opened),
+            _ => None,
+        })
+    }
+
+    fn pseudonym(&self) -> Result<Key, Failure> {
+        let says = "makes pseudonyms of staff numbers and addresses";
+        let mut key = self.key("pseudonym", says, keys::PSEUDONYM_KEY)?;
+        match keys::pseudonym(self.machine, &self.place.keys) {
+            Ok(Some(secret)) => {
+                let digest = Sha256::new().chain_update(FINGERPRINT).chain_update(secret).finalize();
+                key.fingerprint = Some(hex(&digest[..FINGERPRINT_BYTES]));
+            }
+            Ok(None) => key.fault(
+                format!(
+                    "`{}` is missing: nobody in the store is known again",
+                    self.path(keys::PSEUDONYM_KEY).display()
+                ),
+                format!("{BACK}; it cannot be made anew"),
+            ),
+            Err(failure) => key.fault(failure.to_string(), BACK),
+        }
+        Ok(key)
+    }
+
+    fn badge(&self) -> Result<Key, Failure> {
+        let mut key = self.key("badge", "signs badges", keys::BADGE_KEY)?;
+        let open = self.path(keys::BADGE_DID);
+        let did = self.stands(&open)?;
+        if !key.stands {
+            if did {
+                let path = self.path(keys::BADGE_KEY);
+                key.fault(
+                    format!("`{}` is missing, and `badge.did` is there", path.display()),
+                    format!("{BACK}; badges that it signed stay good"),
+                );
+            }
+            return Ok(key);
+        }
+        match keys::badge(self.machine, &self.place.keys) {
+            Ok(signer) => {
+                let checks = signer.key().to_string();
+                let given = match did {
+                    true => keys::given_badge(self.machine, &open.display().to_string()).ok(),
+                    false => None,
+                };
+                if given.is_none_or(|given| given.to_string() != checks) {
+                    let what = if did { "does not belong to the key beside it" } else { "is missing" };
+                    key.fault(
+                        format!("`{}` {what}", open.display()),
+                        format!("write this line into it: {checks}"),
+                    );
+                }
+                key.checks = Some(checks);
+            }
+            Err(failure) => key.fault(failure.to_string(), BACK),
+        }
+        Ok(key)
+    }
+
+    /// A witness's key, if one stands in the same folder.
+    fn witness(&self) -> Result<Option<Key>, Failure> {
+        let mut key = self.key("witness", "cosigns the logs of others", keys::WITNESS_KEY)?;
+        if !key.stands {
+            return Ok(None);
+        }
+        match keys::witness(self.machine, &self.place.keys) {
+            Ok(signer) => {
+                key.name = Some(signer.vkey().name().to_owned());
+                key.checks = Some(signer.vkey().to_string());
+            }
+            Err(failure) => key.fault(failure.to_string(), BACK),
+        }
+        Ok(Some(key))
+    }
+
+    /// Files that look like keys, and that nothing here reads.
+    fn strange(&self) -> Result<Vec<String>, Failure> {
+        let folder = &self.place.keys;
+        let look = |error| Failure::file("cannot look at", folder, error);
+        if self.machine.stands(folder).map_err(look)? != Some(Stands::Folder) {
+            return Ok(Vec::new());
+        }
+        let known = [keys::LOG_KEY, keys::PSEUDONYM_KEY, keys::BADGE_KEY, keys::WITNESS_KEY];
+        let entries = self.machine.list(folder).map_err(look)?.into_iter();
+        let strange = entries.filter(|entry| !entry.folder && !known.contains(&entry.name.as_str()));
+        Ok(strange.map(|entry| entry.name).filter(|name| name.ends_with(".key")).collect())
+    }
+}
