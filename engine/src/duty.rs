@@ -2,14 +2,17 @@
 //!
 //! A requirement says which posts it is for, how long somebody has for it and how long a completion counts
 //! (`rules`). A staff list becomes posts with a first and a last day (`staff`, `history`), so that it can be said who
-//! stood how on any day (`standing`). None of it stands in the log: a staff list is what somebody handed in.
+//! stood how on any day (`standing`). How long records are kept is judged in
+//! `retention`. None of it stands in the log: a staff list is what somebody handed in.
 
 mod history;
+mod retention;
 mod rules;
 mod staff;
 mod standing;
 
 pub use history::{Held, Named, Renewal, renewed};
+pub use retention::{After, Fate, Keeping, Retention, Why, fate, retention};
 pub use rules::{Dates, Mapping, mapping, requirements};
 pub use staff::{StaffList, StaffRow, proposal, read_staff};
 pub use standing::{Done, Line, Standing, State, Waived, standing};

@@ -30,7 +30,9 @@ pub(crate) use block::{RawBlock, RawFact, RawImage, RawInstead, RawPledge, RawSt
 pub(crate) use course::{
     RawBank, RawCompletion, RawCourse, RawDraw, RawLevel, RawMeasure, RawReviewer, RawTest, RawVerb,
 };
-pub(crate) use duty::{RawDates, RawExempt, RawRequirement, RawSpan, RawStaffKind, RawStaffMapping};
+pub(crate) use duty::{
+    RawAfter, RawDates, RawExempt, RawRequirement, RawRetention, RawSpan, RawStaffKind, RawStaffMapping,
+};
 pub(crate) use figure::{RawBar, RawChart, RawChartKind, RawLabel, RawLabelledImage, RawTable};
 pub(crate) use framework::{RawFramework, RawFrameworkStatus};
 pub(crate) use house::{RawHouseFact, RawSource, RawStanding, RawSupport, RawTerm};

@@ -16,6 +16,7 @@ mod kinds;
 mod malice;
 mod reconcile;
 mod restore;
+mod retention;
 mod returns;
 mod staff;
 mod templates;

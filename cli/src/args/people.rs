@@ -8,14 +8,22 @@ use super::Listing;
 /// Erase a person: every record, name and pseudonym of theirs; without --apply it only says what would go
 ///
 /// The leaves of the log stay, and nobody can open them any more, so the log still verifies. An import refuses
-/// to bring the person back. It cannot be undone.
+/// to bring the person back. It cannot be undone. With --expired it goes over everybody, and erases those of whom
+/// nothing is left that the rules of `retention.ron` still keep.
 #[derive(Debug, clap::Args)]
 pub(crate) struct EraseArgs {
     /// Who: a name, staff number, e-mail address or person number
-    pub(crate) person: String,
+    #[arg(required_unless_present = "expired")]
+    pub(crate) person: Option<String>,
     /// Why it is lawful
-    #[arg(long, value_enum)]
-    pub(crate) basis: BasisWord,
+    #[arg(long, value_enum, required_unless_present = "expired")]
+    pub(crate) basis: Option<BasisWord>,
+    /// Everybody whose records have all run out, by `retention.ron` beside the store
+    #[arg(long, conflicts_with_all = ["person", "basis"])]
+    pub(crate) expired: bool,
+    /// The rules of retention, if they stand elsewhere
+    #[arg(long, value_name = "FILE", requires = "expired")]
+    pub(crate) retention: Option<PathBuf>,
     /// Who decided on it
     #[arg(long, value_name = "NAME")]
     pub(crate) decided_by: String,

@@ -117,7 +117,7 @@ fn kind(raw: RawStaffKind) -> StaffKind {
     }
 }
 
-fn span(raw: &RawSpan) -> Span {
+pub(super) fn span(raw: &RawSpan) -> Span {
     match *raw {
         RawSpan::Days(days) => Span::Days(days),
         RawSpan::Weeks(weeks) => Span::Days(weeks.saturating_mul(7)),
@@ -146,46 +146,56 @@ fn requirement(raw: RawRequirement) -> Requirement {
 }
 
 /// Collects what is wrong with one file.
-struct Judge<'a> {
+pub(super) struct Judge<'a> {
     source: &'a Source,
-    found: Vec<Diagnostic>,
+    pub(super) found: Vec<Diagnostic>,
 }
 
 impl<'a> Judge<'a> {
-    fn new(source: &'a Source) -> Self {
+    pub(super) fn new(source: &'a Source) -> Self {
         Self { source, found: Vec::new() }
     }
 
-    fn fault(&self, rule: Rule, path: &Path, message: impl Into<String>) -> Diagnostic {
+    pub(super) fn fault(&self, rule: Rule, path: &Path, message: impl Into<String>) -> Diagnostic {
         let at = At { file: self.source.name().to_owned(), place: Place::Path(path.clone()) };
         Diagnostic::new(rule, at, message)
     }
 
-    fn requirement(&mut self, raw: &RawRequirement, path: &Path, ids: &BTreeMap<String, Path>) {
-        let id = path.field("id");
-        if !is_id(&raw.id) {
-            let fault = self.fault(Rule::BadId, &id, format!("`{}` is no id", raw.id));
+    /// An id that no other value of the file has; `what` and `named` say what they are, and where it is used.
+    pub(super) fn id(
+        &mut self,
+        id: &str,
+        path: &Path,
+        ids: &BTreeMap<String, Path>,
+        (what, named): (&str, &str),
+    ) {
+        let place = path.field("id");
+        if !is_id(id) {
+            let fault = self.fault(Rule::BadId, &place, format!("`{id}` is no id"));
             self.found.push(
                 fault
                     .label("3 to 40 small letters, digits and `_`, beginning with a letter")
                     .help("write such as `lgbt_awareness`"),
             );
-        } else if let Some(first) = ids.get(&raw.id) {
+        } else if let Some(first) = ids.get(id) {
             let at = At { file: self.source.name().to_owned(), place: Place::Path(first.clone()) };
-            let fault =
-                self.fault(Rule::DuplicateId, &id, format!("`{}` is the id of two requirements", raw.id));
+            let fault = self.fault(Rule::DuplicateId, &place, format!("`{id}` is the id of two {what}"));
             self.found.push(
                 fault
                     .label("the second")
                     .also(at, "the first")
-                    .help("give one of them another id; waivers name a requirement by it"),
+                    .help(format!("give one of them another id; {named}")),
             );
         }
-        if raw.courses.is_empty() {
-            let fault = self.fault(Rule::NothingInside, &path.field("courses"), "no course fulfils this");
+    }
+
+    /// Ids of courses; `none` says what it means that there are none.
+    pub(super) fn courses(&mut self, courses: &[String], path: &Path, none: &str) {
+        if courses.is_empty() {
+            let fault = self.fault(Rule::NothingInside, &path.field("courses"), none);
             self.found.push(fault.label("empty").help("write `courses: [\"first_contact\"]`"));
         }
-        for (number, course) in raw.courses.iter().enumerate().filter(|(_, course)| !is_id(course)) {
+        for (number, course) in courses.iter().enumerate().filter(|(_, course)| !is_id(course)) {
             let place = path.field("courses").index(number);
             let fault = self.fault(Rule::BadId, &place, format!("`{course}` is no course's id"));
             self.found.push(
@@ -194,6 +204,11 @@ impl<'a> Judge<'a> {
                     .help("write the `id` in its `course.ron`"),
             );
         }
+    }
+
+    fn requirement(&mut self, raw: &RawRequirement, path: &Path, ids: &BTreeMap<String, Path>) {
+        self.id(&raw.id, path, ids, ("requirements", "waivers name a requirement by it"));
+        self.courses(&raw.courses, path, "no course fulfils this");
         if let Some(since) = raw.since.as_ref().filter(|since| !is_day(since)) {
             let fault = self.fault(Rule::DayForm, &path.field("since"), format!("`{since}` is no day"));
             self.found.push(fault.label("year, month and day").help("write `since: \"2026-04-01\"`"));
@@ -231,7 +246,7 @@ impl<'a> Judge<'a> {
     }
 
     /// Turns ways into bytes; what only follows from a named fault is left out.
-    fn checked<T>(mut self, value: T, gaps: &crate::read::tree::Gaps) -> Checked<T> {
+    pub(super) fn checked<T>(mut self, value: T, gaps: &crate::read::tree::Gaps) -> Checked<T> {
         let tree = Tree::of(self.source.text());
         let source = self.source;
         let place = |at: &mut At| {

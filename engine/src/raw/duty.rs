@@ -1,4 +1,5 @@
-//! Who should have which training, and how a staff list is to be read: two files beside an evidence store.
+//! Who should have which training, how a staff list is to be read, and how long records are kept: files beside an
+//! evidence store.
 
 use super::shape::authored;
 
@@ -74,6 +75,38 @@ authored! {
         Months(u16),
         /// So many years.
         Years(u16),
+    }
+
+    /// How long records are kept: `retention.ron` beside the store, which is a list of these.
+    struct RawRetention "Retention" {
+        /// What lists call it; no other rule of the file has it.
+        id: String,
+        /// The courses whose records it is about, by their ids.
+        courses: Vec<String>,
+        /// From which day the time runs.
+        after: RawAfter,
+        /// How long.
+        keep: RawSpan,
+        /// Whose schedule says so, with its date; lists print it.
+        says: String,
+        /// The day on which somebody last looked there, `2026-11-23`.
+        as_of: String,
+    }
+    example "Retention(
+    id: \"awareness\",
+    courses: [\"first_contact\"],
+    after: Leaving,
+    keep: Years(6),
+    says: \"Our own records schedule, with its date.\",
+    as_of: \"2026-11-23\",
+)"
+
+    /// From which day the time for keeping a record runs.
+    words RawAfter "After" {
+        /// The day of the record itself.
+        Completion,
+        /// The last day of the last post.
+        Leaving,
     }
 
     /// How a staff list is to be read. `bona evidence staff LIST.csv` proposes one from the list's header.

@@ -23,7 +23,7 @@ const RULES: &str = "[\n    Requirement(\n        id: \"lgbt_awareness\", title:
 
 impl Desk {
     /// With completions, requirements and a staff list.
-    fn staffed() -> Self {
+    pub(super) fn staffed() -> Self {
         let desk = Self::filled();
         desk.rules(RULES);
         desk.machine().put("staff.ron", MAPPING.as_bytes());
@@ -36,7 +36,7 @@ impl Desk {
         self.machine().put(self.folder.path().join("requirements.ron"), text.as_bytes());
     }
 
-    fn staff(&self, list: &str, arguments: &[&str]) -> Ran {
+    pub(super) fn staff(&self, list: &str, arguments: &[&str]) -> Ran {
         self.machine().put("staff.csv", list.as_bytes());
         self.evidence(&[&["staff", "staff.csv", "--mapping", "staff.ron"][..], arguments].concat())
     }

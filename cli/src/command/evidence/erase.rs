@@ -1,4 +1,6 @@
-//! `bona evidence erase`: everything of one person goes, after it was said what that is.
+//! `bona evidence erase`: everything of one person goes, after it was said what that is; or of all whose time is over.
+
+mod expired;
 
 use bona_engine::evidence::{
     Basis, Completion, Erasure, Journal, Log, Person, PlanFault, Recorded, Store as _, StoreError, Why, erase,
@@ -18,15 +20,24 @@ const TRIES: usize = 5;
 
 /// Says what would go, and with `--apply` lets it go.
 pub(crate) fn run(args: &EraseArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {
+    let (Some(typed), Some(basis)) = (&args.person, args.basis) else {
+        return expired::run(args, place, machine);
+    };
     let mut store = open(place, machine)?;
     let keys = keys::load(machine, &place.keys)?;
     let Some(log) = verified(machine, place, &store)? else { return Ok(Exit::AtFault) };
     let people = store.people().map_err(|error| place.failure(&error))?;
-    let person = who::find(&people, &keys.pseudonym, &log, &args.person)?;
+    let person = who::find(&people, &keys.pseudonym, &log, typed)?;
     let posts = store.posts().map_err(|error| place.failure(&error))?;
     let posts = posts.iter().filter(|(whose, _)| *whose == person.number).count();
-    let erasing = Erasing { args, place, machine, keys: &keys, log: &log, person, posts };
-    let elsewhere = erasing.elsewhere()?;
+    let basis = match basis {
+        BasisWord::Art17 => Basis::Art17,
+        BasisWord::Retention => Basis::Retention,
+        BasisWord::Consent => Basis::Consent,
+    };
+    let decided_by = &args.decided_by;
+    let erasing = Erasing { basis, decided_by, place, machine, keys: &keys, log: &log, person, posts };
+    let elsewhere = erasing.elsewhere(typed, args)?;
     let text = if args.apply {
         erasing.apply(&mut store, &elsewhere)?
     } else {
@@ -41,7 +52,8 @@ pub(crate) fn run(args: &EraseArgs, place: &Place, machine: &dyn Machine) -> Res
 }
 
 struct Erasing<'a> {
-    args: &'a EraseArgs,
+    basis: Basis,
+    decided_by: &'a str,
     place: &'a Place,
     machine: &'a dyn Machine,
     keys: &'a Keys,
@@ -54,12 +66,7 @@ struct Erasing<'a> {
 impl Erasing<'_> {
     fn plan(&self, store: &SqliteStore) -> Result<Erasure, Failure> {
         let (tree, now) = appendable(self.machine, self.place, store, &self.keys.signer.vkey())?;
-        let basis = match self.args.basis {
-            BasisWord::Art17 => Basis::Art17,
-            BasisWord::Retention => Basis::Retention,
-            BasisWord::Consent => Basis::Consent,
-        };
-        let why = Why { basis, decided_by: self.args.decided_by.clone(), now };
+        let why = Why { basis: self.basis, decided_by: self.decided_by.to_owned(), now };
         let mut failed = None;
         let mut chance =
             |bytes: &mut [u8]| failed = keys::random(self.machine, bytes).err().or(failed.take());
@@ -73,21 +80,33 @@ impl Erasing<'_> {
     }
 
     fn apply(&self, store: &mut SqliteStore, elsewhere: &str) -> Result<String, Failure> {
+        let Some((erasure, checkpoint)) = self.done(store, |_| true)? else { return Ok(String::new()) };
+        let leaf = erasure.notices.head.size - 1;
+        Ok(format!(
+            "{}{elsewhere}Done, as leaf {leaf} says.\n\nThe new checkpoint; give it to somebody else:\n\n{checkpoint}",
+            self.told(&erasure, "Erased")
+        ))
+    }
+
+    /// Erases and signs, if what would go is still what was meant; gives what went, and the new checkpoint.
+    fn done(
+        &self,
+        store: &mut SqliteStore,
+        meant: impl Fn(&Erasure) -> bool,
+    ) -> Result<Option<(Erasure, String)>, Failure> {
         for _ in 0..TRIES {
             let erasure = self.plan(store)?;
+            if !meant(&erasure) {
+                return Ok(None);
+            }
             match self.removed(store, &erasure) {
                 Err(StoreError::Moved) => continue,
                 Err(error) => return Err(self.place.failure(&error)),
                 Ok(()) => {}
             }
-            let head = erasure.notices.head;
-            let checkpoint = sign(self.machine, self.place, store, &self.keys.signer, head)?;
+            let checkpoint = sign(self.machine, self.place, store, &self.keys.signer, erasure.notices.head)?;
             store.scrub().map_err(|error| self.place.failure(&error))?;
-            let leaf = head.size - 1;
-            return Ok(format!(
-                "{}{elsewhere}Done, as leaf {leaf} says.\n\nThe new checkpoint; give it to somebody else:\n\n{checkpoint}",
-                self.told(&erasure, "Erased")
-            ));
+            return Ok(Some((erasure, checkpoint)));
         }
         Err(self.place.failure(&StoreError::Moved))
     }
@@ -102,12 +121,12 @@ impl Erasing<'_> {
     }
 
     /// Files in which the person stands under their name, or under what was typed.
-    fn elsewhere(&self) -> Result<String, Failure> {
+    fn elsewhere(&self, typed: &str, args: &EraseArgs) -> Result<String, Failure> {
         let number = self.person.number.as_str();
-        let typed = Some(self.args.person.clone()).filter(|typed| typed.trim() != number);
+        let typed = Some(typed.to_owned()).filter(|typed| typed.trim() != number);
         let names = self.person.name.iter().flat_map(|name| traces::forms_of(name));
         let texts: Vec<String> = names.chain(typed).collect();
-        let told = traces::told(self.machine, self.place, &self.args.look_in, &texts)?;
+        let told = traces::told(self.machine, self.place, &args.look_in, &texts)?;
         Ok(if told.is_empty() { told } else { format!("{told}\n") })
     }
 
@@ -138,12 +157,12 @@ impl Erasing<'_> {
         );
         text.push_str(&format!(
             "  why    {}, decided by {}\n\n",
-            match self.args.basis {
-                BasisWord::Art17 => "the person asked for it (art17)",
-                BasisWord::Retention => "the time for keeping it is over (retention)",
-                BasisWord::Consent => "consent was withdrawn (consent)",
+            match self.basis {
+                Basis::Art17 => "the person asked for it (art17)",
+                Basis::Retention => "the time for keeping it is over (retention)",
+                Basis::Consent => "consent was withdrawn (consent)",
             },
-            self.args.decided_by
+            self.decided_by
         ));
         text
     }

@@ -135,7 +135,8 @@ impl List<'_> {
                 key.checks = Some(vkey.to_string());
             }
             Ok(None) => {
-                let named = opened.as_ref().map(|opened| format!("; the log's first leaf names {}", opened.vkey));
+                let named =
+                    opened.as_ref().map(|opened| format!("; the log's first leaf names {}", opened.vkey));
                 key.fault(
                     format!("`{}` is missing: nothing can be checked", self.path(keys::LOG_VKEY).display()),
                     format!("{BACK}{}", named.unwrap_or_default()),
