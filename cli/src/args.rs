@@ -81,7 +81,7 @@ pub(crate) enum Command {
     Fmt(FmtArgs),
     Translate(TranslateArgs),
     Explain(ExplainArgs),
-    Package(PackageArgs),
+    Package(Box<PackageArgs>),
     Variant(VariantArgs),
     #[cfg(feature = "preview")]
     Preview(PreviewArgs),
