@@ -10,9 +10,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { judge, sideways } from "./axe.mjs";
-import { openWindow, SCREENS, startBrowser } from "./chromium.mjs";
-import { leavePicture, OUT } from "./course.mjs";
+import { judgedInEachWay, openPage, paleIsRefused, prints } from "./alone.mjs";
+import { startBrowser } from "./chromium.mjs";
 import { faults } from "./html.mjs";
 import { program } from "./previewed.mjs";
 
@@ -46,31 +45,16 @@ after(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function open(t, options = {}) {
-  const window = await openWindow(browser, { allowed: [page.href], ...options });
-  t.after(() => window.context.close());
-  await window.page.goto(page.href);
-  return { ...window, frame: window.page.mainFrame() };
-}
+const open = (t, options) => openPage(t, browser, page, options);
 
-for (const dark of [false, true])
-  for (const name of ["desktop", "small"])
-    test(`${dark ? "dark" : "light"}, ${name}: the page of packages keeps the rules and asks nothing`, async (t) => {
-      const { page: shown, frame, witness } = await open(t, { dark, screen: SCREENS[name] });
-      const { violations, nodes } = await judge(frame);
-      assert.deepEqual(violations, []);
-      assert.ok(nodes > 20, `${nodes} elements`);
-      assert.equal(await sideways(frame), 0);
-      assert.deepEqual(witness.requests, [page.href]);
-      assert.deepEqual([witness.violations, witness.errors], [[], []]);
-      await leavePicture(shown, `offer-${name}${dark ? "-dark" : ""}`);
-    });
+judgedInEachWay("the page of packages", "offer", open);
+paleIsRefused("a page of packages", open);
 
 test("the page of packages is valid HTML, leads to files that are there, and prints", async (t) => {
   const html = readFileSync(page, "utf8");
   assert.deepEqual(await faults(html, "index.html"), []);
-  const { page: shown, frame } = await open(t);
-  const links = await frame.evaluate(() =>
+  const shown = await open(t);
+  const links = await shown.frame.evaluate(() =>
     [...document.querySelectorAll("a")].map((link) => link.getAttribute("href")),
   );
   assert.ok(links.length > 8, `${links.length} links`);
@@ -78,19 +62,5 @@ test("the page of packages is valid HTML, leads to files that are there, and pri
     links.filter((link) => !existsSync(join(folder, link))),
     [],
   );
-  const pdf = await shown.pdf({ format: "A4", path: `${OUT}/offer.pdf` });
-  const sheets = pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length;
-  assert.ok(sheets >= 1 && sheets <= 4, `${sheets} sheets`);
-  await shown.emulateMedia({ media: "print" });
-  const kept = () => [...document.querySelectorAll(".row")].map((row) => getComputedStyle(row).breakInside);
-  assert.deepEqual([...new Set(await frame.evaluate(kept))], ["avoid"], "no package is cut in two");
-});
-
-test("a page of packages with pale words is refused", async (t) => {
-  const { page: shown, frame } = await open(t);
-  await shown.evaluate(() => {
-    for (const row of document.querySelectorAll("dd")) row.style.setProperty("color", "#ccc");
-  });
-  const { violations } = await judge(frame);
-  assert.ok(violations.length > 0);
+  await prints(shown, "offer", 4);
 });
