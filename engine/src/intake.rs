@@ -239,6 +239,8 @@ pub struct Intake {
     pub system: Option<String>,
     /// Rows about other courses: counted, otherwise left alone.
     pub others: u64,
+    /// What else is to be said of the file: a line each, with counts and no names.
+    pub notes: Vec<String>,
     /// The refused rows in the form of the file, to be mended and imported again; empty if there are none.
     pub refused_file: Vec<u8>,
 }

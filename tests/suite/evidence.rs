@@ -11,6 +11,7 @@ mod faults;
 mod flips;
 mod holder;
 mod hostile;
+mod interactions;
 mod keys;
 mod kinds;
 mod malice;

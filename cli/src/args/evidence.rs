@@ -109,6 +109,10 @@ pub(crate) struct ImportArgs {
     /// Also keep what was answered, by the ids of the package; needs --package
     #[arg(long, requires = "package")]
     pub(crate) answers: bool,
+    /// Of Moodle: the SCORM activity's Interactions report, downloaded as text; its scores and, with --answers, answers
+    /// are joined to the completions
+    #[arg(long, value_name = "FILE")]
+    pub(crate) interactions: Option<PathBuf>,
     /// Of a form's export: the column that holds answer codes
     #[arg(long, value_name = "NAME")]
     pub(crate) column: Option<String>,

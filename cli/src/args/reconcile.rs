@@ -67,6 +67,7 @@ impl ReconcileArgs {
             identify_by: self.identify_by,
             learner: None,
             answers: false,
+            interactions: None,
             column: None,
             session: None,
             minimum: None,

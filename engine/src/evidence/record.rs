@@ -205,6 +205,9 @@ impl Leaf {
 pub struct Source {
     /// Length of the file in bytes.
     pub bytes: u64,
+    /// SHA-256 of the second file that was joined to it, such as Moodle's SCORM report, in hex.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub joined: Option<String>,
     /// What kind of file it was.
     pub kind: SourceKind,
     /// SHA-256 of the package by which it was read, in hex.

@@ -89,6 +89,11 @@ pub fn read(bytes: &[u8], mapping: &Mapping, wanted: &Wanted) -> Result<Intake, 
     Ok(intake)
 }
 
+/// A time as a table writes it, where it can be read in one way only.
+pub(super) fn moment(text: &str) -> Option<String> {
+    day::read(text, None).ok()
+}
+
 fn columns(table: &Table, mapping: &Mapping, wanted: &Wanted) -> Result<Columns, FileFault> {
     let column = |name: &str| {
         table.column(&[name]).ok_or_else(|| {

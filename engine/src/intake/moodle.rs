@@ -6,6 +6,7 @@
 //! zone of whoever downloaded it. Quotation marks in a text were turned into apostrophes. The form for Excel
 //! is UTF-16 with tabs.
 
+mod attempts;
 mod layout;
 mod words;
 
@@ -13,6 +14,7 @@ use std::collections::BTreeMap;
 
 use csv::{ReaderBuilder, StringRecord, WriterBuilder};
 
+pub use self::attempts::{ATTEMPTS_BYTES, Attempts};
 use self::layout::{Layout, WHY, column_name};
 use self::words::{State, state};
 use super::text::decode;
@@ -27,6 +29,42 @@ use crate::time::local_from_moodle;
 /// # Errors
 /// When the file is not that report, or does not say which activity and which learners are meant.
 pub fn read(bytes: &[u8], wanted: &Wanted) -> Result<Intake, FileFault> {
+    joined(bytes, None, wanted)
+}
+
+/// Reads the SCORM report *Interactions* that is to be joined to this one, which says by what kind of id.
+///
+/// # Errors
+/// When it is not that report, has not the id by which this one knows people, or lacks the questions that are asked
+/// for. Of this report nothing is said here: [`read`] and [`read_with`] do.
+pub fn attempts(bytes: &[u8], scorm: &[u8], wanted: &Wanted) -> Result<Attempts, FileFault> {
+    match kind_of_id(bytes, wanted) {
+        Some(kind) => attempts::read(scorm, kind, wanted),
+        None => Ok(Attempts::default()),
+    }
+}
+
+/// By what kind of id the report knows people, if it is one.
+fn kind_of_id(bytes: &[u8], wanted: &Wanted) -> Option<IdKind> {
+    let text = decode(bytes).ok()?;
+    let mut reader = ReaderBuilder::new()
+        .delimiter(layout::delimiter(&text).ok()?)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let header = reader.records().next()?.ok()?;
+    Layout::of(&header, wanted).ok().map(|layout| layout.kind)
+}
+
+/// Reads the report, and joins to each completion what its attempt adds: the score, and what was answered.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_with(bytes: &[u8], attempts: &Attempts, wanted: &Wanted) -> Result<Intake, FileFault> {
+    joined(bytes, Some(attempts), wanted)
+}
+
+fn joined(bytes: &[u8], attempts: Option<&Attempts>, wanted: &Wanted) -> Result<Intake, FileFault> {
     let text = decode(bytes)?;
     let delimiter = layout::delimiter(&text)?;
     let mut reader = ReaderBuilder::new()
@@ -49,6 +87,10 @@ pub fn read(bytes: &[u8], wanted: &Wanted) -> Result<Intake, FileFault> {
             Some(first) => Err(Box::new(doubled(number, *first))),
             None => Ok(row),
         });
+        let read = match attempts {
+            Some(attempts) => read.and_then(|row| with_attempt(row, attempts)),
+            None => read,
+        };
         match read {
             Ok(row) => {
                 seen.insert(row.learner.clone(), number);
@@ -61,7 +103,46 @@ pub fn read(bytes: &[u8], wanted: &Wanted) -> Result<Intake, FileFault> {
         }
     }
     intake.refused_file = refused_file(&header, &layout, &refused);
+    if let Some(attempts) = attempts {
+        intake.notes = notes(&intake, attempts, &seen);
+    }
     Ok(intake)
+}
+
+/// A completion with what the SCORM report says of its attempt.
+fn with_attempt(row: Row, attempts: &Attempts) -> Result<Row, Box<Refusal>> {
+    if row.verdict.is_none() {
+        return Ok(row);
+    }
+    let at = row.claimed.as_ref().map(|claimed| claimed.at.as_str());
+    match attempts.of(&row.learner, at) {
+        Ok(None) => Ok(row),
+        Ok(Some(joined)) => Ok(Row { score: joined.score, answers: joined.answers, ..row }),
+        Err((why, help)) => Err(Box::new(Refusal { source: row.source, place: row.place, why, help })),
+    }
+}
+
+/// What is to be said of the two reports together.
+fn notes(intake: &Intake, attempts: &Attempts, seen: &BTreeMap<LearnerId, u64>) -> Vec<String> {
+    let completions = intake.rows.iter().filter(|row| row.verdict.is_some());
+    let (mut all, mut scored, mut answered) = (0, 0, 0);
+    for row in completions {
+        all += 1;
+        scored += u64::from(row.score.is_some());
+        answered += u64::from(!row.answers.is_empty());
+    }
+    let mut notes =
+        vec![format!("SCORM report: a score was joined to {scored} of {all}, answers to {answered}")];
+    let beside = attempts.beside(seen);
+    if 0 < beside {
+        notes.push(format!(
+            "SCORM report: {beside} in it who stand in no row that was read: score seen, status unknown, nothing recorded"
+        ));
+    }
+    if 0 < attempts.nameless {
+        notes.push(format!("SCORM report: {} of its rows without an id, left alone", attempts.nameless));
+    }
+    notes
 }
 
 /// A row that can be believed, or why it cannot.

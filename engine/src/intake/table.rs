@@ -36,6 +36,16 @@ impl Table {
         is_header: impl Fn(&[String]) -> bool,
         none: FileFault,
     ) -> Result<Self, FileFault> {
+        Self::read_wide(bytes, is_header, none, COLUMNS)
+    }
+
+    /// The same, with another maximum of columns.
+    pub(super) fn read_wide(
+        bytes: &[u8],
+        is_header: impl Fn(&[String]) -> bool,
+        none: FileFault,
+        most: usize,
+    ) -> Result<Self, FileFault> {
         let text = decode(bytes)?;
         for delimiter in *b"\t,;" {
             let mut reader = ReaderBuilder::new()
@@ -55,8 +65,8 @@ impl Table {
                 is_header(&headings).then_some((headings, mended))
             });
             let Some((headings, mended)) = header else { continue };
-            if COLUMNS < headings.len() {
-                let why = format!("the file has {} columns; at most {COLUMNS} are read", headings.len());
+            if most < headings.len() {
+                let why = format!("the file has {} columns; at most {most} are read", headings.len());
                 return Err(FileFault::new(why, "export fewer"));
             }
             let mut lines = Lines { text: text.as_bytes(), at: 0, line: 1 };

@@ -1,5 +1,6 @@
 //! `bona evidence import`: a file of a learning system becomes records, or says what would become of it.
 
+mod joined;
 mod kind;
 mod mapping;
 mod returns;
@@ -42,7 +43,13 @@ pub(crate) fn run(args: &ImportArgs, place: &Place, machine: &dyn Machine) -> Re
     let kind = kind(args.kind, &bytes);
     accepted(args, kind)?;
     session::asked(args, kind)?;
-    let intake = match session::keyed(args, kind, &bytes, &wanted(args, &about), machine)? {
+    joined::asked(args, kind)?;
+    let wanted = wanted(args, &about);
+    let (read, second) = match &args.interactions {
+        Some(path) => joined::read(path, &bytes, &wanted, machine).map(|(read, sha)| (read, Some(sha)))?,
+        None => (session::keyed(args, kind, &bytes, &wanted, machine)?, None),
+    };
+    let intake = match read {
         Ok(intake) => intake,
         Err(fault) => {
             machine.err(&format!("error: `{}`: {fault}\n", args.file.display()));
@@ -52,7 +59,8 @@ pub(crate) fn run(args: &ImportArgs, place: &Place, machine: &dyn Machine) -> Re
     let mut store = open(place, machine)?;
     let keys = keys::load(machine, &place.keys)?;
     let session = session::of(args, &store, place)?;
-    let facts = Facts { session, ..facts(args, &about, kind, &bytes, machine.now()) };
+    let mut facts = Facts { session, ..facts(args, &about, kind, &bytes, machine.now()) };
+    facts.source.joined = second;
     drop(bytes);
     let import = Import { args, place, machine, keys: &keys, facts: &facts, intake: &intake, returns: None };
     import.run(&mut store)
@@ -151,6 +159,7 @@ fn wanted(args: &ImportArgs, about: &About) -> Wanted {
 fn facts(args: &ImportArgs, about: &About, kind: SourceKind, bytes: &[u8], now: String) -> Facts {
     let source = Source {
         bytes: bytes.len() as u64,
+        joined: None,
         kind,
         package: None,
         returns: None,
@@ -328,7 +337,7 @@ impl Import<'_> {
              \x20 {already:>7} recorded before\n\
              \x20 {nothing:>7} with nothing to record\n\
              \x20 {refused:>7} refused\n\
-             \x20 {read:>7} read; learners' names are {names}\n",
+             \x20 {read:>7} read; learners' names are {names}\n{notes}",
             file = self.args.file.display(),
             kind = called(facts.source.kind),
             course = facts.course,
@@ -337,6 +346,7 @@ impl Import<'_> {
             nothing = counts.nothing,
             refused = counts.refused,
             read = counts.read,
+            notes = self.intake.notes.iter().map(|note| format!("{note}\n")).collect::<String>(),
         )
     }
 }

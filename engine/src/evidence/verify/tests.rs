@@ -72,6 +72,7 @@ pub(crate) fn facts() -> Facts {
         session: None,
         source: Source {
             bytes: 5,
+            joined: None,
             kind: SourceKind::MoodleCompletion,
             package: None,
             returns: None,

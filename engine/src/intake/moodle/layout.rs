@@ -107,7 +107,7 @@ fn not_this_report(header: &StringRecord) -> FileFault {
     if has("Attempt") && has("Started on") && has("Last accessed on") {
         return FileFault::new(
             "this is Moodle's SCORM report: score seen, status unknown. It cannot say who completed",
-            "download Reports, Activity completion of the same Moodle course instead",
+            "import Reports, Activity completion of the same Moodle course, and give this one beside it with --interactions",
         );
     }
     not_the_report()
@@ -124,13 +124,15 @@ fn first_activity(headings: &[String]) -> Option<usize> {
     (first..headings.len()).step_by(2).all(pair).then_some(first)
 }
 
+/// The columns of identity that we know, strongest first.
+pub(super) fn identity_columns(headings: &[String]) -> impl Iterator<Item = (usize, IdKind)> {
+    IDENTITIES.iter().filter_map(|(name, kind)| {
+        Some((headings.iter().position(|heading| heading.trim() == *name)?, *kind))
+    })
+}
+
 fn identity(headings: &[String], wanted: &Wanted) -> Result<(usize, IdKind), FileFault> {
-    let known = IDENTITIES.iter().filter(|(_, kind)| wanted.identify_by.is_none_or(|by| by == *kind));
-    let found = known
-        .filter_map(|(name, kind)| {
-            Some((headings.iter().position(|heading| heading.trim() == *name)?, *kind))
-        })
-        .next();
+    let found = identity_columns(headings).find(|(_, kind)| wanted.identify_by.is_none_or(|by| by == *kind));
     match found {
         Some((_, IdKind::Account)) if wanted.lms.is_none() => Err(FileFault::new(
             "learners are known by `Username` here, which means nothing outside that Moodle",
@@ -186,7 +188,7 @@ fn plain(name: &str) -> String {
 }
 
 /// Undoes what Moodle's `format_string` does to the signs of HTML; `&amp;` last, so that nothing is undone twice.
-fn unescaped(text: &str) -> String {
+pub(super) fn unescaped(text: &str) -> String {
     let pairs =
         [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#039;", "'"), ("&#39;", "'"), ("&amp;", "&")];
     pairs.iter().fold(text.to_owned(), |text, (written, meant)| text.replace(written, meant))

@@ -34,6 +34,7 @@ pub(super) fn run(args: &ImportArgs, place: &Place, machine: &dyn Machine) -> Re
     };
     let source = Source {
         bytes: bytes.len() as u64,
+        joined: None,
         kind: SourceKind::Returns,
         package: Some(told.sha256),
         returns: None,
