@@ -13,6 +13,8 @@ mod people;
 #[cfg(feature = "store-sqlite")]
 mod reconcile;
 mod translate;
+#[cfg(feature = "store-sqlite")]
+mod upload;
 mod variant;
 #[cfg(feature = "store-sqlite")]
 mod witness;
@@ -39,6 +41,8 @@ pub(crate) use reconcile::ReconcileArgs;
 pub(crate) use translate::{
     TranslateArgs, TranslateCommand, TranslateExportArgs, TranslateForm, TranslateImportArgs,
 };
+#[cfg(feature = "store-sqlite")]
+pub(crate) use upload::{UploadArgs, UploadFor};
 pub(crate) use variant::{FormKind, VariantArgs, VariantCommand, VariantFormArgs, VariantReadArgs};
 #[cfg(feature = "store-sqlite")]
 pub(crate) use witness::{

@@ -17,6 +17,7 @@ pub mod receipt;
 pub mod scorm;
 mod table;
 mod text;
+pub mod users;
 pub mod xapi;
 
 use serde::{Deserialize, Serialize};

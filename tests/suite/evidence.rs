@@ -21,6 +21,7 @@ mod retention;
 mod returns;
 mod staff;
 mod templates;
+mod upload;
 mod witness;
 
 use std::path::Path;

@@ -7,7 +7,7 @@ use clap::{Subcommand, ValueEnum};
 use super::witness::{CosignArgs, WitnessArgs};
 use super::{
     AdoptArgs, BackupArgs, ChaseArgs, EraseArgs, ExpiringArgs, GapsArgs, Listing, PageArgs, PersonArgs,
-    ReconcileArgs, RenameArgs, RestoreArgs, StaffArgs, WaiveArgs,
+    ReconcileArgs, RenameArgs, RestoreArgs, StaffArgs, UploadArgs, WaiveArgs,
 };
 
 /// Keep evidence of who completed what, and show that nobody changed it since
@@ -46,6 +46,7 @@ pub(crate) enum EvidenceCommand {
     Expiring(ExpiringArgs),
     Chase(ChaseArgs),
     Page(PageArgs),
+    Upload(Box<UploadArgs>),
     Waive(WaiveArgs),
     Person(PersonArgs),
     Rename(RenameArgs),

@@ -24,6 +24,7 @@ mod returns;
 mod session;
 mod staff;
 mod traces;
+mod upload;
 mod verify;
 mod waive;
 pub(super) mod who;
@@ -65,6 +66,7 @@ pub(crate) fn run(args: &EvidenceArgs, machine: &dyn Machine) -> Result<Exit, Fa
         EvidenceCommand::Expiring(args) => duty::expiring(args, &place, machine),
         EvidenceCommand::Chase(args) => duty::chase(args, &place, machine),
         EvidenceCommand::Page(args) => manager::run(args, &place, machine),
+        EvidenceCommand::Upload(args) => upload::run(args, &place, machine),
         EvidenceCommand::Waive(args) => waive::run(args, &place, machine),
         EvidenceCommand::Person(args) => person::run(args, &place, machine),
         EvidenceCommand::Rename(args) => rename::run(args, &place, machine),
