@@ -7,6 +7,7 @@
 pub mod aicc;
 mod answers;
 pub mod attendance;
+mod foreign;
 mod json;
 mod learner;
 pub mod list;
@@ -23,10 +24,11 @@ pub mod xapi;
 use serde::{Deserialize, Serialize};
 
 pub use answers::{ANSWERS, AnswerKey, Answered, Letters};
+pub(crate) use foreign::foreign;
 pub use learner::{IdKind, LEARNER_ID_MAX, LearnerId};
 pub use list::Listed;
-pub(crate) use text::decode;
 pub use text::safe_cell;
+pub(crate) use text::{decode, unseen};
 
 /// Bytes of one CSV file.
 pub const CSV_BYTES: u64 = 2_000_000_000;
@@ -82,7 +84,10 @@ impl Wanted {
             _ => LearnerId::new(kind, written),
         };
         id.ok_or_else(|| {
-            FileFault::new(format!("{} is not an id", shown(written)), "an id has 1 to 255 characters")
+            FileFault::new(
+                format!("{} is not an id", shown(written)),
+                "an id has 1 to 255 characters, and each can be seen",
+            )
         })
     }
 }
@@ -266,7 +271,7 @@ impl FileFault {
 pub(crate) fn shown(value: &str) -> String {
     let mut plain = String::new();
     for sign in value.chars().take(60) {
-        if sign.is_control() { plain.extend(sign.escape_default()) } else { plain.push(sign) }
+        if unseen(sign) { plain.extend(sign.escape_default()) } else { plain.push(sign) }
     }
     let more = if value.chars().nth(60).is_some() { "…" } else { "" };
     format!("`{plain}{more}`")

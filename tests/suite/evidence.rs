@@ -6,6 +6,7 @@ mod adopt;
 mod attendance;
 mod badge;
 mod certificate;
+mod corpus;
 mod erase;
 mod faults;
 mod flips;

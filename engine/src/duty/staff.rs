@@ -12,7 +12,7 @@ use csv::{ReaderBuilder, StringRecord};
 use super::history::Named;
 use super::rules::{Dates, Mapping};
 use super::{POST_TEXT, StaffKind};
-use crate::intake::{COLUMNS, FileFault, IdKind, LearnerId, ROW_BYTES, decode, shown};
+use crate::intake::{COLUMNS, FileFault, IdKind, LearnerId, ROW_BYTES, decode, shown, unseen};
 use crate::time::is_day;
 
 pub use propose::proposal;
@@ -161,7 +161,7 @@ impl<'a> Columns<'a> {
         let role = self.cell(record, &Some(mapping.role.clone())).unwrap_or_default();
         let place = self.cell(record, &mapping.place).unwrap_or_default();
         for text in [name.as_deref().unwrap_or_default(), role, place] {
-            if POST_TEXT < text.chars().count() || text.chars().any(char::is_control) {
+            if POST_TEXT < text.chars().count() || text.chars().any(unseen) {
                 return refuse(
                     format!("{} cannot be kept", shown(text)),
                     "shorten it to 255 characters on one line",

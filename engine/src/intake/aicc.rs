@@ -200,7 +200,7 @@ mod tests {
             ("85,100,0", "many", "`score.raw` is `many`"),
             ("Lesson_Status=P,S\r\n", "", "score seen, status unknown"),
             ("1_0_0-0f3a9c21", "0_9_0-0f3a9c21", "is of the edition `0_9_0-0f3a9c21`"),
-            ("Student_ID=0042", "Student_ID=", "is not an id"),
+            ("Student_ID=0042", "Student_ID=", "id is empty"),
         ] {
             let intake = good(&TEXT.replace(from, to));
             assert_eq!((intake.rows.len(), intake.refusals.len()), (0, 1), "{to}");

@@ -129,6 +129,7 @@ fn open(bytes: &[u8], list: AttendanceList, wanted: &Wanted) -> Result<(Table, C
         role: table.column(&["Role"]),
         visit: if list == AttendanceList::Zoom { visit } else { None },
     };
+    table.once([Some(id), columns.minutes].into_iter().flatten())?;
     Ok((table, columns))
 }
 

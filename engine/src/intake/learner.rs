@@ -2,6 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::unseen;
+
 /// Longest id that an LMS may give, in characters (SCORM 1.2, `cmi.core.student_id`: 255).
 pub const LEARNER_ID_MAX: usize = 255;
 
@@ -48,9 +50,13 @@ pub struct LearnerId {
 
 impl LearnerId {
     /// Takes an id as the LMS wrote it: NFKC, trimmed, inner blanks to one, lower case. Noughts stay.
-    /// `None` if nothing is left, or more than 255 characters are.
+    /// `None` if nothing is left, more than 255 characters are, or a sign stands in it that nobody sees and that would make
+    /// another person of it.
     #[must_use]
     pub fn new(kind: IdKind, written: &str) -> Option<Self> {
+        if written.chars().any(|sign| unseen(sign) && !sign.is_control()) {
+            return None;
+        }
         let plain: String = written.nfkc().filter(|c| !c.is_control() || c.is_whitespace()).collect();
         let value = plain.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
         let fits = !value.is_empty() && value.chars().count() <= LEARNER_ID_MAX;
@@ -90,6 +96,10 @@ mod tests {
         assert_ne!(number("0042"), number("42"));
         assert_eq!(number("ab \t 12"), number("AB 12"));
         assert_eq!(number(" \t\u{0} "), None);
+        assert_eq!(
+            (number("00\u{202e}42"), number("\u{200b}0042"), number("0042\u{feff}")),
+            (None, None, None)
+        );
         assert_eq!(number(&"9".repeat(256)), None);
         assert_ne!(LearnerId::account("https://lms.example", "ann"), LearnerId::new(IdKind::Account, "ann"));
         assert_eq!(LearnerId::account("https://lms.example", ""), None);

@@ -120,7 +120,7 @@ fn columns(table: &Table, mapping: &Mapping, wanted: &Wanted) -> Result<Columns,
             "leave --identify-by out, or mend the mapping",
         ));
     }
-    Ok(Columns {
+    let found = Columns {
         name: mapping.name.iter().map(|name| column(name)).collect::<Result<_, _>>()?,
         who: column(who)?,
         kind,
@@ -128,7 +128,11 @@ fn columns(table: &Table, mapping: &Mapping, wanted: &Wanted) -> Result<Columns,
         state: column(&mapping.state.column)?,
         when: column(&mapping.when.column)?,
         score: mapping.score.as_ref().map(|score| column(&score.column)).transpose()?,
-    })
+    };
+    let optional = [found.course, found.score].into_iter().flatten();
+    let read = [found.who, found.state, found.when].into_iter().chain(optional);
+    table.once(read.chain(found.name.iter().copied()))?;
+    Ok(found)
 }
 
 fn row(
@@ -195,6 +199,10 @@ fn verdict(mapping: &Mapping, word: &str) -> Result<Option<VerdictWord>, (String
     }
     if is(&state.nothing) {
         return Ok(None);
+    }
+    if word.is_empty() {
+        let help = "put `\"\"` into `nothing` of `state` in the mapping, or take the row out";
+        return Err(("nothing says whether it was completed".to_owned(), help.to_owned()));
     }
     let help =
         "put the word into `passed`, `completed`, `failed` or `nothing` of `state` in the mapping".to_owned();

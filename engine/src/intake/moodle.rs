@@ -20,7 +20,7 @@ use self::words::{State, state};
 use super::text::decode;
 use super::{
     ClaimBasis, Claimed, FileFault, IdKind, Intake, LearnerId, ROW_BYTES, Refusal, Row, RowSource, TEXT,
-    Wanted, safe_cell, shown,
+    Wanted, safe_cell, shown, unseen,
 };
 use crate::time::local_from_moodle;
 
@@ -166,7 +166,7 @@ fn row(record: &StringRecord, number: u64, layout: &Layout, wanted: &Wanted) -> 
     }
     let cell = |column: usize| layout.cell(record, column);
     if let Some(column) =
-        (0..layout.columns).find(|column| cell(*column).chars().any(|c| c.is_control() && c != '\n'))
+        (0..layout.columns).find(|column| cell(*column).chars().any(|c| unseen(c) && c != '\n'))
     {
         let why = format!("{} holds a character that no export writes", shown(cell(column)));
         return Err(refuse(Some(column), why, "remove it, or export the report again"));

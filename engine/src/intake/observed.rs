@@ -42,6 +42,7 @@ pub fn read(bytes: &[u8], wanted: &Wanted) -> Result<Intake, FileFault> {
     };
     let columns =
         Columns { competence: column("competence")?, result: column("result")?, day: column("day")?, who };
+    table.once([columns.competence, columns.result, columns.day])?;
     let mut intake = Intake { system: wanted.lms.clone(), ..Intake::default() };
     let (mut seen, mut refused) = (BTreeMap::new(), Vec::new());
     for (line, record) in &table.rows {
@@ -100,7 +101,9 @@ fn row(
     };
     let day = cell(columns.day);
     if !is_day(day) {
-        let why = format!("{} could be more than one day", shown(day));
+        let year = day.get(..4).is_some_and(|year| year.bytes().all(|byte| byte.is_ascii_digit()));
+        let what = if year || day.is_empty() { "is no day" } else { "could be more than one day" };
+        let why = format!("{} {what}", shown(day));
         return Err((Some(columns.day), why, "write it with the year in front, `2026-11-03`".into()));
     }
     Ok(Row {

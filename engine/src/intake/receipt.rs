@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use super::json::parse;
 use super::{
     ANSWERS, Answered, ClaimBasis, Claimed, FileFault, Intake, LearnerId, Refusal, Row, RowSource, TEXT,
-    VerdictWord, Wanted, shown,
+    VerdictWord, Wanted, foreign, shown, unseen,
 };
 use crate::time::utc_from_rfc3339;
 
@@ -32,6 +32,9 @@ pub fn read(bytes: &[u8], wanted: &Wanted) -> Result<Intake, FileFault> {
     if RECEIPT_BYTES < bytes.len() as u64 {
         let why = format!("the file holds {} bytes; at most {RECEIPT_BYTES} are read", bytes.len());
         return Err(FileFault::new(why, "ask the learner to save it again, and give that file"));
+    }
+    if let Some(fault) = foreign(bytes) {
+        return Err(fault);
     }
     let whole = match parse(bytes) {
         Ok(Value::Object(whole)) => whole,
@@ -164,9 +167,7 @@ fn answers(whole: &Map<String, Value>, wanted: &Wanted) -> Result<Vec<Answered>,
 
 fn text<'v>(whole: &'v Map<String, Value>, name: &str) -> Result<&'v str, Why> {
     match whole.get(name) {
-        Some(Value::String(text)) if text.chars().count() <= TEXT && !text.chars().any(char::is_control) => {
-            Ok(text)
-        }
+        Some(Value::String(text)) if text.chars().count() <= TEXT && !text.chars().any(unseen) => Ok(text),
         Some(other) => Err(unwritten(&format!("`{name}` is {}", shown(&other.to_string())))),
         None => Err(unwritten(&format!("`{name}` is missing"))),
     }

@@ -17,7 +17,8 @@ use self::element::{answers, element, mark_of};
 use self::standard::{Told, told};
 use super::json::parse;
 use super::{
-    ClaimBasis, Claimed, FileFault, IdKind, Intake, LearnerId, Refusal, Row, RowSource, TEXT, Wanted, shown,
+    ClaimBasis, Claimed, FileFault, IdKind, Intake, LearnerId, Refusal, Row, RowSource, TEXT, Wanted,
+    foreign, shown, unseen,
 };
 use crate::time::{is_local, utc_from_rfc3339};
 
@@ -32,6 +33,9 @@ type Why = (String, String);
 /// # Errors
 /// When the file is neither of the two shapes.
 pub fn read(bytes: &[u8], wanted: &Wanted) -> Result<Intake, FileFault> {
+    if let Some(fault) = foreign(bytes) {
+        return Err(fault);
+    }
     let value = parse(bytes).map_err(|why| {
         FileFault::new(
             format!("the file cannot be read as JSON: {why}"),
@@ -87,7 +91,9 @@ fn many(whole: &Map<String, Value>) -> Result<(Option<String>, Vec<Value>), File
         return Err(FileFault::new(why, "it has format, lms and learners"));
     }
     let lms = match whole.get("lms") {
-        Some(Value::String(lms)) if !lms.trim().is_empty() && lms.chars().count() <= TEXT => {
+        Some(Value::String(lms))
+            if !lms.trim().is_empty() && lms.chars().count() <= TEXT && !lms.chars().any(unseen) =>
+        {
             lms.trim().to_owned()
         }
         _ => {
@@ -181,6 +187,9 @@ impl Reading<'_> {
                 ));
             }
         };
+        if written.trim().is_empty() {
+            return Err(("the learner's id is empty".into(), "fill it in, or take the learner out".into()));
+        }
         let id = match (kind, &self.system) {
             (IdKind::Account, Some(home)) => LearnerId::account(home, written),
             (IdKind::Account, None) => {
@@ -192,7 +201,10 @@ impl Reading<'_> {
             _ => LearnerId::new(kind, written),
         };
         let id = id.ok_or_else(|| {
-            (format!("{} is not an id", shown(written)), "an id has 1 to 255 characters".to_owned())
+            (
+                format!("{} is not an id", shown(written)),
+                "an id has 1 to 255 characters, and each can be seen".to_owned(),
+            )
         })?;
         let name =
             optional(fields, "name")?.map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned);
@@ -301,7 +313,7 @@ fn object<'v>(value: &'v Value, known: &[&str]) -> Result<&'v Map<String, Value>
 fn optional<'v>(fields: &'v Map<String, Value>, name: &str) -> Result<Option<&'v str>, Why> {
     match fields.get(name) {
         None | Some(Value::Null) => Ok(None),
-        Some(Value::String(text)) if text.chars().count() <= TEXT && !text.chars().any(char::is_control) => {
+        Some(Value::String(text)) if text.chars().count() <= TEXT && !text.chars().any(unseen) => {
             Ok(Some(text))
         }
         Some(other) => Err((

@@ -7,7 +7,7 @@
 use csv::{ReaderBuilder, StringRecord, WriterBuilder};
 
 use super::text::{decode, unsafe_cell};
-use super::{COLUMNS, FileFault, ROW_BYTES, Refusal, RowSource, TEXT, safe_cell, shown};
+use super::{COLUMNS, FileFault, ROW_BYTES, Refusal, RowSource, TEXT, safe_cell, shown, unseen};
 
 /// Heading of the column that a file of refused rows has at its end.
 const WHY: &str = "bona: why refused";
@@ -89,6 +89,23 @@ impl Table {
         place(&self.headings, names)
     }
 
+    /// That no column which is read has a namesake: nobody could say which of the two is meant.
+    ///
+    /// # Errors
+    /// When two columns are headed alike, and one of them is among these.
+    pub(super) fn once(&self, columns: impl IntoIterator<Item = usize>) -> Result<(), FileFault> {
+        for column in columns {
+            let heading = &self.headings[column];
+            if self.headings.iter().filter(|other| other.eq_ignore_ascii_case(heading)).nth(1).is_some() {
+                return Err(FileFault::new(
+                    format!("two columns are headed {}", shown(heading)),
+                    "rename the one that is not meant, or take it out",
+                ));
+            }
+        }
+        Ok(())
+    }
+
     /// A cell, trimmed; empty where the row has none.
     pub(super) fn cell<'r>(&self, record: &'r StringRecord, column: usize) -> &'r str {
         let cell = record.get(column).unwrap_or("");
@@ -111,12 +128,14 @@ impl Table {
         }
         let most = self.headings.len() + usize::from(self.mended);
         if most < record.len() || (!self.short && record.len() < self.headings.len()) {
-            let why = format!("the row has {} cells; the header has {}", record.len(), self.headings.len());
-            return Err((None, why, "export the file again; a cell was lost or added".into()));
+            let cells = if record.len() == 1 { "cell" } else { "cells" };
+            let why = format!("the row has {} {cells}; the header has {}", record.len(), self.headings.len());
+            let help = "export the file again: a cell was lost or added, or a quotation mark is never closed";
+            return Err((None, why, help.into()));
         }
         for column in 0..self.headings.len() {
             let cell = self.cell(record, column);
-            if cell.chars().any(char::is_control) {
+            if cell.chars().any(unseen) {
                 let why = format!("{} holds a character that no export writes", shown(cell));
                 return Err((Some(column), why, "remove it, or export the file again".into()));
             }
@@ -135,7 +154,7 @@ impl Table {
     /// which says so, is deleted.
     fn unmended(&self, record: &StringRecord) -> Option<String> {
         let why = record.get(self.headings.len()).filter(|_| self.mended)?;
-        (why.starts_with("the row has ") && why.contains(" cells; ")).then(|| why.to_owned())
+        (why.starts_with("the row has ") && why.contains("; the header has ")).then(|| why.to_owned())
     }
 
     /// A refusal with its place.

@@ -9,9 +9,13 @@ use std::borrow::Cow;
 use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::FileFault;
+use super::foreign::foreign;
 
 /// Reads the bytes of a table.
 pub(crate) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, FileFault> {
+    if let Some(fault) = foreign(bytes) {
+        return Err(fault);
+    }
     match bytes {
         [0xff, 0xfe, rest @ ..] => utf_16(UTF_16LE, rest),
         [0xfe, 0xff, rest @ ..] => utf_16(UTF_16BE, rest),
@@ -37,6 +41,13 @@ pub(super) fn unsafe_cell(cell: &str) -> &str {
         Some(rest) if runs(rest) => rest,
         _ => cell,
     }
+}
+
+/// Whether a sign is never seen, and could make one text look like another, or turn what stands beside it about. Marks of
+/// direction and joiners stay: names are written with them.
+pub(crate) fn unseen(sign: char) -> bool {
+    sign.is_control()
+        || matches!(sign, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
 }
 
 fn runs(cell: &str) -> bool {

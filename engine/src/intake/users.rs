@@ -71,6 +71,7 @@ pub fn read(bytes: &[u8], columns: &UserColumns) -> Result<Users, FileFault> {
     let (Some(id), Some(user)) = (table.column(&names[..1]), table.column(&names[1..])) else {
         return Err(none);
     };
+    table.once([id, user])?;
     let mut users = Users::default();
     for (line, record) in &table.rows {
         let read = table.sound(record).and_then(|()| {

@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 use self::group::{Group, Said};
 use self::statement::{Statement, Verb, statement};
 use super::json::parse;
-use super::{FileFault, Intake, LearnerId, Refusal, Row, RowSource, Wanted, shown};
+use super::{FileFault, Intake, LearnerId, Refusal, Row, RowSource, Wanted, foreign, shown};
 
 /// Bytes of one file of statements.
 pub const XAPI_BYTES: u64 = 256_000_000;
@@ -34,6 +34,9 @@ pub fn read(bytes: &[u8], wanted: &Wanted) -> Result<Intake, FileFault> {
             XAPI_BYTES / 1_000_000
         );
         return Err(FileFault::new(why, "export fewer statements at once"));
+    }
+    if let Some(fault) = foreign(bytes) {
+        return Err(fault);
     }
     let (statements, more) = statements(bytes)?;
     let mut intake = Intake { system: wanted.lms.clone(), ..Intake::default() };

@@ -10,9 +10,9 @@ use serde_json::json;
 use super::{Desk, PACKAGE};
 
 /// A sound file of each kind, and how it is imported.
-struct Sound {
-    kind: &'static str,
-    text: String,
+pub(super) struct Sound {
+    pub(super) kind: &'static str,
+    pub(super) text: String,
     with: Vec<String>,
 }
 
@@ -51,7 +51,7 @@ fn receipt() -> String {
     std::fs::read_to_string(path).expect("the fixture is there")
 }
 
-fn sound(kind: &'static str, session: &str) -> Sound {
+pub(super) fn sound(kind: &'static str, session: &str) -> Sound {
     let with = |more: &[&str]| more.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
     let of_session = ["--session", session, "--stated-by", "C. Manager"];
     let (text, with) = match kind {
@@ -192,7 +192,7 @@ const ROWS: [(&str, &str, &str, &str, &str); 35] = [
 ];
 
 /// A desk with a session and the mapping.
-fn desk() -> (Desk, String) {
+pub(super) fn desk() -> (Desk, String) {
     let mut desk = Desk::begun();
     desk.bench = desk.bench.file("table.ron", MAPPING);
     let ran = desk.evidence(&["session", "--starts", "2026-11-03 10:00", "--mode", "video"]);
@@ -202,7 +202,7 @@ fn desk() -> (Desk, String) {
 }
 
 impl Sound {
-    fn import(&self, desk: &Desk, file: &str, apply: bool) -> bona_tests::Ran {
+    pub(super) fn import(&self, desk: &Desk, file: &str, apply: bool) -> bona_tests::Ran {
         let mut words = vec!["--package", PACKAGE, "--kind", self.kind];
         words.extend(self.with.iter().map(String::as_str));
         if apply {

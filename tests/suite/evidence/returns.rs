@@ -9,7 +9,7 @@ use serde_json::json;
 use super::{Desk, package_that_says};
 
 /// The package of a part that measures: two statements of three points.
-fn part() -> Vec<u8> {
+pub(super) fn part() -> Vec<u8> {
     let options = ["prefer-not", "no", "perhaps", "yes"];
     let slot = |id: &str| json!({ "id": id, "bits": 3, "options": options });
     package_that_says(&json!({
@@ -17,7 +17,7 @@ fn part() -> Vec<u8> {
     }))
 }
 
-fn code(own: u16) -> String {
+pub(super) fn code(own: u16) -> String {
     let options = ["prefer-not", "no", "perhaps", "yes"].map(str::to_owned).to_vec();
     let slot =
         |id: &str| Slot { kind: SlotKind::Single, id: id.into(), bits: 3, step: 0, options: options.clone() };

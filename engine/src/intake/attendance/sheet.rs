@@ -19,7 +19,7 @@ pub(in crate::intake) fn open(bytes: &[u8], wanted: &Wanted) -> Result<(Table, C
         IDS.iter().filter(|(_, kind)| wanted.identify_by.is_none_or(|by| by == *kind)).collect();
     let has = |headings: &[String]| known.iter().any(|(names, _)| place(headings, names).is_some());
     let none = FileFault::new(
-        "this is no list of a sign-in sheet: no column says who people are",
+        "this is no list of people: no column says who people are",
         "head the columns `name` and `staff_number` (or `email`), and put a row below for each who signed",
     );
     let table = Table::read(bytes, has, none)?;
@@ -32,6 +32,7 @@ pub(in crate::intake) fn open(bytes: &[u8], wanted: &Wanted) -> Result<(Table, C
         ));
     }
     let (name, minutes) = (table.column(&["name", "full name"]), table.column(&["minutes"]));
+    table.once([Some(id), name, minutes].into_iter().flatten())?;
     Ok((table, Columns { name, id, id_else: None, kind, minutes, role: None, visit: None }))
 }
 

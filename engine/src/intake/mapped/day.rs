@@ -2,7 +2,7 @@
 
 use super::super::shown;
 use super::mapping::Order;
-use crate::time::{MONTHS, is_local};
+use crate::time::{MONTHS, is_day, is_local};
 
 /// Days from 1899-12-30, by which spreadsheets count, to 1970-01-01.
 const SPREADSHEET: i64 = 25_569;
@@ -47,6 +47,9 @@ pub(super) fn read(text: &str, order: Option<Order>) -> Result<String, (String, 
     let Some(clock) = of_clock(&clock) else {
         return wrong("has no time that can be read", "write it as `14:02`, or leave it out");
     };
+    if [a, b, c].iter().all(|part| part.len() < 4) && c.len() == 2 {
+        return wrong("has a year of two figures", "have the program write four: `2026-11-03`");
+    }
     let (year, month, day) = match in_order(a, b, c, order) {
         Ok(found) => found,
         Err(Doubt::Two) => {
@@ -62,6 +65,8 @@ pub(super) fn read(text: &str, order: Option<Order>) -> Result<String, (String, 
     let local = format!("{year:04}-{month:02}-{day:02}T{clock}");
     if is_local(&local) {
         Ok(local)
+    } else if is_day(&local[..10.min(local.len())]) {
+        wrong("has a time that no clock shows", "mend the time, or leave it out")
     } else {
         wrong("is no day in that order", "mend `order` in the mapping, or the day")
     }

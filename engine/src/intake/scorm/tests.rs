@@ -186,7 +186,7 @@ fn a_learner_who_is_not_plainly_one_is_refused_whole() {
         (json!({ "id": 42, "id_kind": "staff_number", "attempts": [] }), "as a text"),
         (json!({ "id": "42", "id_kind": "payroll", "attempts": [] }), "id_kind"),
         (json!({ "id": "42", "id_kind": "code", "attempts": [] }), "id_kind"),
-        (json!({ "id": " ", "id_kind": "email", "attempts": [] }), "is not an id"),
+        (json!({ "id": " ", "id_kind": "email", "attempts": [] }), "id is empty"),
         (json!({ "id": "9".repeat(300), "id_kind": "email", "attempts": [] }), "is not an id"),
         (json!({ "id": "42", "id_kind": "email" }), "no list `attempts`"),
         (json!({ "id": "42", "id_kind": "email", "attempts": {} }), "no list `attempts`"),

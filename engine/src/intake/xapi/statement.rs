@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{STATEMENT, Why};
-use crate::intake::{IdKind, LearnerId, Wanted, shown};
+use crate::intake::{IdKind, LearnerId, Wanted, shown, unseen};
 use crate::time::utc_from_rfc3339;
 
 const CMI5: &str = "https://w3id.org/xapi/cmi5/context/categories/cmi5";
@@ -97,6 +97,10 @@ pub(super) fn statement(value: &Value, wanted: &Wanted) -> Result<Statement, Why
     let missing = |what: &str| {
         (format!("the statement has no {what}"), "export it again from the record store".to_owned())
     };
+    if let Some(name) = found.name.as_ref().filter(|name| name.chars().any(unseen)) {
+        let why = format!("the name {} holds a sign that cannot be seen", shown(name));
+        return Err((why, "mend it in the learning system, and export again".to_owned()));
+    }
     if !is_uuid(&found.id) {
         return Err(missing("`id`"));
     }
