@@ -16,11 +16,14 @@ use ed25519_dalek::pkcs8::{DecodePrivateKey as _, EncodePrivateKey as _};
 
 use crate::exit::Failure;
 use crate::machine::{Keep, Machine, Stands, read_at_most, write_bytes};
+use crate::store::Seal;
 
 /// The log's signing key, PKCS#8 in PEM.
 pub(crate) const LOG_KEY: &str = "log.key";
 /// The log's verifier key, C2SP text form.
 pub(crate) const LOG_VKEY: &str = "log.vkey";
+/// The key that seals the vault: 64 hex digits.
+pub(crate) const VAULT_KEY: &str = "vault.key";
 /// The pseudonym key: 64 hex digits.
 pub(crate) const PSEUDONYM_KEY: &str = "pseudonym.key";
 /// A witness's signing key, PKCS#8 in PEM.
@@ -57,26 +60,28 @@ pub(crate) fn refuse_others(machine: &dyn Machine, folder: &Path) -> Result<(), 
 
 /// Makes new keys for the log with this origin, in place of any others.
 pub(crate) fn make(machine: &dyn Machine, folder: &Path, origin: &str) -> Result<Keys, Failure> {
-    make_with(machine, folder, origin, None)
+    make_with(machine, folder, origin, None, None)
 }
 
-/// Makes a new signing key for the log with this origin, beside a pseudonym key that an earlier log had, if there is one.
+/// Makes a new signing key for the log with this origin, beside the keys of pseudonyms and vault that an earlier log had,
+/// if there are any.
 pub(crate) fn make_with(
     machine: &dyn Machine,
     folder: &Path,
     origin: &str,
     pseudonym: Option<[u8; 32]>,
+    vault: Option<[u8; 32]>,
 ) -> Result<Keys, Failure> {
     let mut seed = [0; 32];
     random(machine, &mut seed)?;
-    let pseudonym = match pseudonym {
-        Some(pseudonym) => pseudonym,
+    let or_fresh = |key: Option<[u8; 32]>| match key {
+        Some(key) => Ok(key),
         None => {
             let mut fresh = [0; 32];
-            random(machine, &mut fresh)?;
-            fresh
+            random(machine, &mut fresh).map(|()| fresh)
         }
     };
+    let (pseudonym, vault) = (or_fresh(pseudonym)?, or_fresh(vault)?);
     let key = SigningKey::from_bytes(&seed);
     let pem = key.to_pkcs8_pem(LineEnding::LF).expect("an Ed25519 key always has a PKCS#8 form");
     let signer = NoteSigner::new(origin, key)
@@ -88,13 +93,14 @@ pub(crate) fn make_with(
     };
     write(LOG_KEY, Keep::Secret, pem.as_bytes())?;
     write(PSEUDONYM_KEY, Keep::Secret, format!("{}\n", hex(&pseudonym)).as_bytes())?;
+    write(VAULT_KEY, Keep::Secret, format!("{}\n", hex(&vault)).as_bytes())?;
     write(LOG_VKEY, Keep::Forced, format!("{}\n", signer.vkey()).as_bytes())?;
     Ok(Keys { signer, pseudonym: PseudonymKey::new(pseudonym) })
 }
 
 /// Takes back what [`make`] wrote, after it or something that had to follow it failed.
 pub(crate) fn unmake(machine: &dyn Machine, folder: &Path) {
-    for name in [LOG_KEY, PSEUDONYM_KEY, LOG_VKEY] {
+    for name in [LOG_KEY, PSEUDONYM_KEY, VAULT_KEY, LOG_VKEY] {
         // What failed first is what is told; a file that cannot be removed adds nothing.
         let _removed = machine.remove(&folder.join(name)).is_ok();
     }
@@ -128,11 +134,40 @@ pub(crate) fn signer(machine: &dyn Machine, folder: &Path) -> Result<NoteSigner,
 
 /// Reads the pseudonym key; `None` if there is no such file.
 pub(crate) fn pseudonym(machine: &dyn Machine, folder: &Path) -> Result<Option<[u8; 32]>, Failure> {
-    let path = folder.join(PSEUDONYM_KEY);
-    if machine.stands(&path).map_err(|error| Failure::file("cannot look at", &path, error))?.is_none() {
+    secret(machine, &folder.join(PSEUDONYM_KEY))
+}
+
+/// Reads the key of the vault; `None` if there is no such file.
+pub(crate) fn vault(machine: &dyn Machine, folder: &Path) -> Result<Option<[u8; 32]>, Failure> {
+    secret(machine, &folder.join(VAULT_KEY))
+}
+
+/// What seals and opens the vault; `None` if there is no such key.
+pub(crate) fn seal(machine: &dyn Machine, folder: &Path) -> Result<Option<Seal>, Failure> {
+    vault(machine, folder)?.map(|key| sealing(machine, key)).transpose()
+}
+
+/// What seals and opens with this key.
+pub(crate) fn sealing(machine: &dyn Machine, key: [u8; 32]) -> Result<Seal, Failure> {
+    let mut seed = [0; 32];
+    random(machine, &mut seed)?;
+    Ok(Seal::new(key, seed))
+}
+
+/// Makes a key for the vault of a store that has none.
+pub(crate) fn make_vault(machine: &dyn Machine, folder: &Path) -> Result<(), Failure> {
+    let (mut key, path) = ([0; 32], folder.join(VAULT_KEY));
+    random(machine, &mut key)?;
+    machine.make_folder(folder).map_err(|error| Failure::file("cannot make", folder, error))?;
+    write_bytes(machine, &path, Keep::Secret, format!("{}\n", hex(&key)).as_bytes())
+        .map_err(|error| Failure::file("cannot write", &path, error))
+}
+
+fn secret(machine: &dyn Machine, path: &Path) -> Result<Option<[u8; 32]>, Failure> {
+    if machine.stands(path).map_err(|error| Failure::file("cannot look at", path, error))?.is_none() {
         return Ok(None);
     }
-    let key = unhex(text(machine, &path)?.trim())
+    let key = unhex(text(machine, path)?.trim())
         .ok_or_else(|| Failure::Store(format!("`{}`: it does not hold 64 hex digits", path.display())))?;
     Ok(Some(key))
 }

@@ -3,6 +3,7 @@
 //! Keys and checkpoints are never inside the store alone, so that a copy of it gives nobody the keys, and an older
 //! copy put back does not bring its own older checkpoints along. One file a kind of store.
 
+mod seal;
 mod sqlite;
 
 use std::ffi::OsString;
@@ -10,7 +11,8 @@ use std::path::{Path, PathBuf};
 
 use bona_engine::evidence::StoreError;
 
-pub(crate) use sqlite::{SqliteStore, StaffChange};
+pub(crate) use seal::{Seal, fingerprint};
+pub(crate) use sqlite::{Lid, SqliteStore, StaffChange};
 
 use crate::exit::Failure;
 use crate::machine::Machine;

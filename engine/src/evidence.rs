@@ -37,8 +37,7 @@ pub use returns::{
     RELEASED, ReturnCount, Returns, ReturnsOf, StoredReturn, count_returns, plan_returns, read_returns,
 };
 pub use vault::{
-    Batch, Chance, Head, NewPerson, Person, Store, StoreError, StoredCheckpoint, StoredLeaf, VaultPart,
-    salt_mark,
+    Batch, Chance, Head, NewPerson, Parts, Person, Store, StoreError, StoredCheckpoint, StoredLeaf, VaultPart,
 };
 pub use verify::{Damage, Log, Recorded, Trust, Verified, verify};
 pub use waiver::{Waiver, WaiverKind, Waiving, waive};

@@ -77,17 +77,20 @@ grep -q '^rolled-back: ' "$work/out"
 python3 tests/oracles/holder.py tests/fixtures/evidence/holder.json
 python3 tests/oracles/adopted.py "$bona"
 
-# The store itself, with one byte of a body changed: the judge of the store must notice.
+# The vault, opened with its key by other means; and with one byte of what is sealed changed: each judge must notice.
+python3 tests/oracles/vault.py "$BONA_STORE"
 python3 - "$BONA_STORE" <<'PYTHON'
 import sqlite3, sys
 store = sqlite3.connect(sys.argv[1])
 store.execute("DROP TRIGGER body_stays")
-store.execute("UPDATE vault SET body = CAST(replace(CAST(body AS TEXT), 'passed', 'qassed') AS BLOB) WHERE leaf = 2 AND field = 'what'")
+(box,) = store.execute("SELECT parts FROM vault WHERE leaf = 2").fetchone()
+store.execute("UPDATE vault SET parts = ? WHERE leaf = 2", (box[:60] + bytes([box[60] ^ 1]) + box[61:],))
 store.commit()
 PYTHON
 expect 1 "$bona" evidence verify
-# shellcheck disable=SC2016 # the backquotes are the message's
-grep -q 'leaf 2, body of `what`: it was changed' "$work/out"
+grep -q 'leaf 2: the sealed bodies cannot be opened' "$work/out"
+expect 1 python3 tests/oracles/vault.py "$BONA_STORE"
+grep -q '^vault 2: ' "$work/out"
 expect 1 "$bona" evidence matrix
 # Who should have what, computed by pandas from the same files; two hundred histories take minutes.
 histories=6

@@ -20,7 +20,10 @@ import subprocess
 import sys
 import tempfile
 
+import vault
+
 FIXTURES = pathlib.Path(__file__).parent.parent / "fixtures" / "evidence"
+UNSEALED = pathlib.Path(__file__).parent.parent / "suite" / "evidence" / "unsealed.sql"
 LIBRARY = r"""
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -143,8 +146,12 @@ def said(desk):
 
 
 def holds(desk):
-    files = [path for path in desk.folder.glob("evidence.bona*") if path.is_file()]
-    return any(form in path.read_bytes() for path in files for form in (b"Ann Byrne", "Ann Byrne".encode("utf-16-le")))
+    """Whether her name stands in a file of the store, or in its vault when it is opened."""
+    files = [path.read_bytes() for path in desk.folder.glob("evidence.bona*") if path.is_file()]
+    _, others, wrong = vault.texts(desk.folder / "evidence.bona")
+    if wrong:
+        sys.exit(f"the vault does not open: {wrong}")
+    return any(form in text for text in files + others for form in (b"Ann Byrne", "Ann Byrne".encode("utf-16-le")))
 
 
 def judge_erasure(desk, kind, place, library):
@@ -178,6 +185,34 @@ def judge_restore(desk, kind, place, library):
     if holds(desk) or desk.run("matrix").returncode != 1:
         sys.exit(f"after it was repeated somebody is there, or an older copy is read\n{what}")
     return ran.returncode, size == 7
+
+
+def unseal(desk):
+    """Takes a store back to what a release before the seal kept, and forgets the key."""
+    path = desk.folder / "evidence.bona"
+    bodies, _, _ = vault.texts(path)
+    with sqlite3.connect(path) as store:
+        key = bytes.fromhex((desk.folder / "evidence.bona.keys" / "vault.key").read_text(encoding="ascii"))
+        boxes = store.execute("SELECT number, name FROM person WHERE name IS NOT NULL").fetchall()
+        names = [(vault.opened(key, "person", "name", number, box).decode(), number) for number, box in boxes]
+        store.executescript(UNSEALED.read_text(encoding="utf-8"))
+        rows = [(leaf, field, salt, b"", body) for leaf, field, salt, body in bodies]
+        store.executemany("INSERT INTO vault (leaf, field, salt, mark, body) VALUES (?, ?, ?, ?, ?)", rows)
+        store.executemany("UPDATE person SET name = ? WHERE number = ?", names)
+    store.close()
+    (desk.folder / "evidence.bona.keys" / "vault.key").unlink()
+
+
+def judge_sealing(desk, kind, place, library):
+    """An older release's store is cut off while it is sealed: it is sealed or as it was, and whole when it is repeated."""
+    ran = desk.run("verify", LD_PRELOAD=str(library), FAULT=kind, FAULT_AT=str(place))
+    found = desk.verified()
+    if found["completions"] != 5 or desk.run("matrix").stdout.count("Ann Byrne") != 1:
+        sys.exit(f"sealing, {kind} at {place}: left with {ran.returncode}: {ran.stdout}{ran.stderr}, then {found}")
+    files = [path.read_bytes() for path in desk.folder.glob("evidence.bona*") if path.is_file()]
+    if any(word in data for data in files for word in (b"Ann Byrne", b"edition_basis")):
+        sys.exit(f"sealing, {kind} at {place}: something stays in the open")
+    return ran.returncode, True
 
 
 def eight_writers(desk):
@@ -244,14 +279,26 @@ def main(bona, mode):
     if lost.run("verify").returncode != 1 or lost.run("doctor").returncode != 1:
         sys.exit("a store that lost its newest leaf is taken: the judge proves nothing")
     base.good("backup", str(base.folder / "backup"))
+    older = copy("older")
+    unseal(older)
+    if b"Ann Byrne" not in (older.folder / "evidence.bona").read_bytes():
+        sys.exit("the older store is none")
+
+    def copy_older(name):
+        shutil.rmtree(work / name, ignore_errors=True)
+        shutil.copytree(older.folder, work / name)
+        return Desk(bona, work / name)
+
+    sealed = faulty(copy_older, ("verify",), judge_sealing, library, seeded, runs // 3)
     told = [faulty(copy, ERASE, judge_erasure, library, seeded, runs // 3)]
     base.good(*ERASE)
-    if holds(base) or b"Ann Byrne" not in (base.folder / "backup").read_bytes():
+    _, backed, _ = vault.texts(base.folder / "backup", base.folder / "evidence.bona.keys")
+    if holds(base) or b"Ann Byrne" not in backed or b"Ann Byrne" in (base.folder / "backup").read_bytes():
         sys.exit("the search for what was erased proves nothing")
     restore = ("restore", str(work / "run" / "backup"), "--replace", "--apply")
     told.append(faulty(copy, restore, judge_restore, library, seeded, runs // 3))
     shutil.rmtree(work)
-    print(f"erasures: {told[0]}; restored backups: {told[1]}")
+    print(f"erasures: {told[0]}; restored backups: {told[1]}; sealings: {sealed}")
     print(f"{writes} writes; {len(killed)} runs killed, {len(refused)} met a full disk; eight writers left {written} completions")
     print(f"{runs} passed, 0 failed")
 

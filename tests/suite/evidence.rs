@@ -23,6 +23,7 @@ mod returns;
 mod staff;
 mod templates;
 mod upload;
+mod vault;
 mod witness;
 
 use std::path::Path;

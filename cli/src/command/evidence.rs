@@ -25,6 +25,7 @@ mod session;
 mod staff;
 mod traces;
 mod upload;
+mod vault;
 mod verify;
 mod waive;
 pub(super) mod who;
@@ -96,7 +97,13 @@ pub(super) fn open(place: &Place, machine: &dyn Machine) -> Result<SqliteStore, 
 
 /// Opens the store that is there, whatever it holds: to look for what is wrong with it, and to mend it.
 fn opened(place: &Place, machine: &dyn Machine) -> Result<SqliteStore, Failure> {
-    SqliteStore::open(&machine.full(&place.store)).map_err(|error| place.failure(&error))
+    let seal = vault::seal(place, machine)?;
+    let store =
+        SqliteStore::open(&machine.full(&place.store), seal).map_err(|error| place.failure(&error))?;
+    match vault::shut(place, store.lid()) {
+        Some(shut) => Err(Failure::Store(shut.to_string())),
+        None => Ok(store),
+    }
 }
 
 /// The journal of erasures beside the store; that of another log is refused.

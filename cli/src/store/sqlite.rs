@@ -6,20 +6,24 @@
 
 mod copy;
 mod erase;
+mod lid;
 mod schema;
 mod staff;
 
 use std::path::Path;
 
 use bona_engine::evidence::{
-    Batch, Field, Gone, Head, LearnerKey, Person, PersonNumber, ReturnsOf, RowDigest, Store, StoreError,
-    StoredCheckpoint, StoredLeaf, StoredReturn, Suppressed, VaultPart,
+    Batch, Gone, Head, LearnerKey, Parts, Person, PersonNumber, ReturnsOf, RowDigest, Store, StoreError,
+    StoredCheckpoint, StoredLeaf, StoredReturn, Suppressed,
 };
 use rusqlite::{
     Connection, ErrorCode, OpenFlags, OptionalExtension as _, Row, Transaction, TransactionBehavior, params,
 };
 
+pub(crate) use lid::Lid;
 pub(crate) use staff::StaffChange;
+
+use super::seal::Seal;
 
 /// How long a writer waits for another, in milliseconds.
 const PATIENCE: u32 = 10_000;
@@ -28,10 +32,11 @@ const PATIENCE: u32 = 10_000;
 #[derive(Debug)]
 pub(crate) struct SqliteStore {
     connection: Connection,
+    lid: Lid,
 }
 
 impl SqliteStore {
-    /// Makes a new store; there must be none.
+    /// Makes a new store; there must be none. Nothing can be put into its vault until it has a seal.
     pub(crate) fn create(path: &Path) -> Result<Self, StoreError> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
         let connection = connect(path, flags)?;
@@ -39,7 +44,7 @@ impl SqliteStore {
             return Err(refused("there is one already; name another with --store"));
         }
         schema::create(&connection)?;
-        Ok(Self { connection })
+        Ok(Self { connection, lid: Lid::Missing })
     }
 
     /// Lets all that is read from here on be of one moment, whatever other programs write meanwhile, until something
@@ -64,12 +69,21 @@ impl SqliteStore {
         Ok(said.into_iter().filter(|line| line != "ok").collect())
     }
 
-    /// Opens a store that is there.
-    pub(crate) fn open(path: &Path) -> Result<Self, StoreError> {
+    /// Opens a store that is there. What an older release kept unsealed is sealed by this key; without the right one
+    /// the log can be read, and nothing of the vault.
+    pub(crate) fn open(path: &Path, seal: Option<Seal>) -> Result<Self, StoreError> {
         let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-        schema::check(&connection)?;
+        schema::check(&connection, seal.as_ref())?;
         erase::finish(&connection);
-        Ok(Self { connection })
+        let lid = Lid::of(&connection, seal)?;
+        Ok(Self { connection, lid })
+    }
+
+    /// Opens a store of any release for a look at its log; nothing of it is brought up to date.
+    pub(crate) fn look(path: &Path) -> Result<Self, StoreError> {
+        let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        schema::version(&connection)?;
+        Ok(Self { connection, lid: Lid::Missing })
     }
 }
 
@@ -170,12 +184,8 @@ impl Store for SqliteStore {
         })
     }
 
-    fn parts(&self, from: u64, to: u64) -> Result<Vec<VaultPart>, StoreError> {
-        let sql = "SELECT leaf, field, salt, mark, body FROM vault WHERE leaf >= ?1 AND leaf < ?2 ORDER BY leaf, field";
-        rows(&self.connection, sql, params![signed(from), signed(to)], |row| {
-            let (leaf, field, salt) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            Ok(vault_part(leaf, field, salt, row.get(3)?, row.get(4)?))
-        })
+    fn parts(&self, from: u64, to: u64) -> Result<Parts, StoreError> {
+        lid::parts(&self.connection, &self.lid, from, to)
     }
 
     fn checkpoints(&self) -> Result<Vec<StoredCheckpoint>, StoreError> {
@@ -197,8 +207,10 @@ impl Store for SqliteStore {
     fn people(&self) -> Result<Vec<Person>, StoreError> {
         let mut people =
             rows(&self.connection, "SELECT number, name FROM person ORDER BY number", [], |row| {
-                let (number, name) = (row.get::<_, String>(0)?, row.get(1)?);
-                Ok(person_number(&number).map(|number| Person { number, name, learners: Vec::new() }))
+                let (number, name) = (row.get::<_, String>(0)?, row.get::<_, Option<Vec<u8>>>(1)?);
+                let name = name.map(|name| self.lid.name(&number, &name)).transpose();
+                Ok(person_number(&number)
+                    .and_then(|number| Ok(Person { number, name: name?, learners: Vec::new() })))
             })?;
         let learners =
             rows(&self.connection, "SELECT person, key FROM learner ORDER BY person, key", [], |row| {
@@ -234,7 +246,7 @@ impl Store for SqliteStore {
         if head_of(&transaction)? != batch.expect {
             return Err(StoreError::Moved);
         }
-        insert(&transaction, batch).map_err(&cannot_write)?;
+        insert(&transaction, self.lid.seal()?, batch).map_err(&cannot_write)?;
         transaction.commit().map_err(&cannot_write)
     }
 
@@ -261,7 +273,7 @@ impl Store for SqliteStore {
             if head_of(&transaction)? != notices.expect {
                 return Err(StoreError::Moved);
             }
-            insert(&transaction, notices).map_err(&cannot_write)?;
+            insert(&transaction, self.lid.seal()?, notices).map_err(&cannot_write)?;
         }
         erase::remove(&transaction, gone).map_err(&cannot_write)?;
         before()?;
@@ -274,7 +286,8 @@ impl Store for SqliteStore {
         name: &str,
         before: &mut dyn FnMut() -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
-        erase::rename(&mut self.connection, person, name, before)
+        let sealed = lid::name(self.lid.seal()?, person.as_str(), name);
+        erase::rename(&mut self.connection, person, &sealed, before)
     }
 
     fn scrub(&mut self) -> Result<(), StoreError> {
@@ -291,21 +304,17 @@ impl Store for SqliteStore {
     }
 }
 
-fn insert(transaction: &Connection, batch: &Batch) -> rusqlite::Result<()> {
+fn insert(transaction: &Connection, seal: &Seal, batch: &Batch) -> rusqlite::Result<()> {
     let mut leaf = transaction.prepare_cached("INSERT INTO leaf (place, bytes, hash) VALUES (?1, ?2, ?3)")?;
     for new in &batch.leaves {
         leaf.execute(params![signed(new.index), new.bytes, new.hash.as_slice()])?;
     }
-    let sql = "INSERT INTO vault (leaf, field, salt, mark, body) VALUES (?1, ?2, ?3, ?4, ?5)";
-    let mut part = transaction.prepare_cached(sql)?;
-    for new in &batch.parts {
-        let (salt, mark) = (new.salt.as_slice(), new.mark.as_slice());
-        part.execute(params![signed(new.index), new.field.name(), salt, mark, new.body])?;
-    }
+    lid::insert(transaction, seal, &batch.parts)?;
     let mut person = transaction.prepare_cached("INSERT INTO person (number, name) VALUES (?1, ?2)")?;
     let mut learner = transaction.prepare_cached("INSERT INTO learner (key, person) VALUES (?1, ?2)")?;
     for new in &batch.people {
-        person.execute(params![new.number.as_str(), new.name])?;
+        let name = new.name.as_ref().map(|name| lid::name(seal, new.number.as_str(), name));
+        person.execute(params![new.number.as_str(), name])?;
         learner.execute(params![new.learner.as_str(), new.number.as_str()])?;
     }
     let mut seen = transaction.prepare_cached("INSERT INTO seen (digest, leaf) VALUES (?1, ?2)")?;
@@ -336,19 +345,6 @@ fn insert_returns(transaction: &Connection, batch: &Batch) -> rusqlite::Result<(
 fn stored_leaf(place: i64, leaf: Vec<u8>, hash: Vec<u8>) -> Result<StoredLeaf, StoreError> {
     let hash = bytes(hash, "the hash beside a leaf has not 32 bytes")?;
     Ok(StoredLeaf { index: number(place)?, bytes: leaf, hash })
-}
-
-fn vault_part(
-    leaf: i64,
-    field: String,
-    salt: Vec<u8>,
-    mark: Vec<u8>,
-    body: Vec<u8>,
-) -> Result<VaultPart, StoreError> {
-    let field = Field::parse(&field).ok_or_else(|| damaged("a body is kept under an unknown field"))?;
-    let salt = bytes(salt, "a salt has not 32 bytes")?;
-    let mark = bytes(mark, "the mark of a salt has not 8 bytes")?;
-    Ok(VaultPart { index: number(leaf)?, field, salt, mark, body })
 }
 
 fn person_number(text: &str) -> Result<PersonNumber, StoreError> {

@@ -11,7 +11,7 @@ use super::learner::{LearnerKey, PersonNumber, PseudonymKey, RowDigest};
 use super::record::{
     BatchLeaf, Completion, EditionBasis, Leaf, Opened, RowCounts, Sealed, SessionLeaf, Source,
 };
-use super::vault::{Batch, Chance, Head, NewPerson, Store, StoreError, StoredLeaf, VaultPart, salt_mark};
+use super::vault::{Batch, Chance, Head, NewPerson, Store, StoreError, StoredLeaf, VaultPart};
 use crate::intake::{ClaimBasis, Claimed, Intake, Row};
 use crate::log::{Tree, leaf_hash};
 
@@ -355,7 +355,7 @@ impl Growing {
         let mut salt = [0; 32];
         chance(&mut salt);
         let commitment = Commitment::to(field, &salt, &body);
-        self.parts.push(VaultPart { index: self.tree.size(), field, salt, mark: salt_mark(&salt), body });
+        self.parts.push(VaultPart { index: self.tree.size(), field, salt, body });
         commitment
     }
 

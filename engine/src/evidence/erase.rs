@@ -172,7 +172,7 @@ fn held(store: &dyn Store, size: u64, person: &PersonNumber) -> Result<(Vec<u64>
     let mut from = 0;
     while from < size {
         let to = size.min(from + STEP);
-        let mut bodies = store.parts(from, to)?.into_iter().peekable();
+        let mut bodies = store.parts(from, to)?.whole()?.into_iter().peekable();
         for leaf in store.leaves(from, to - from)? {
             let mut parts = Vec::new();
             while let Some(part) = bodies.next_if(|part| part.index <= leaf.index) {

@@ -4,7 +4,7 @@ use super::erase::Gone;
 use super::learner::{LearnerKey, PersonNumber, RowDigest, Suppressed};
 use super::returns::StoredReturn;
 use super::vault::{
-    Batch, Head, NewPerson, Person, Store, StoreError, StoredCheckpoint, StoredLeaf, VaultPart,
+    Batch, Head, NewPerson, Parts, Person, Store, StoreError, StoredCheckpoint, StoredLeaf, VaultPart,
 };
 use crate::log::empty_root;
 
@@ -13,6 +13,8 @@ pub(crate) struct Memory {
     pub(crate) head: Head,
     pub(crate) leaves: Vec<StoredLeaf>,
     pub(crate) parts: Vec<VaultPart>,
+    /// Leaves whose parts cannot be opened.
+    pub(crate) shut: Vec<u64>,
     pub(crate) people: Vec<NewPerson>,
     pub(crate) seen: Vec<(u64, RowDigest)>,
     pub(crate) checkpoints: Vec<StoredCheckpoint>,
@@ -26,6 +28,7 @@ impl Default for Memory {
             head: Head { size: 0, root: empty_root() },
             leaves: Vec::new(),
             parts: Vec::new(),
+            shut: Vec::new(),
             people: Vec::new(),
             seen: Vec::new(),
             checkpoints: Vec::new(),
@@ -45,8 +48,13 @@ impl Store for Memory {
         Ok(self.leaves.iter().filter(|leaf| from <= leaf.index).take(count).cloned().collect())
     }
 
-    fn parts(&self, from: u64, to: u64) -> Result<Vec<VaultPart>, StoreError> {
-        Ok(self.parts.iter().filter(|part| (from..to).contains(&part.index)).cloned().collect())
+    fn parts(&self, from: u64, to: u64) -> Result<Parts, StoreError> {
+        let shut = |part: &&VaultPart| self.shut.contains(&part.index);
+        let mine: Vec<&VaultPart> =
+            self.parts.iter().filter(|part| (from..to).contains(&part.index)).collect();
+        let mut closed: Vec<u64> = mine.iter().copied().filter(shut).map(|part| part.index).collect();
+        closed.dedup();
+        Ok(Parts { open: mine.into_iter().filter(|part| !shut(part)).cloned().collect(), shut: closed })
     }
 
     fn checkpoints(&self) -> Result<Vec<StoredCheckpoint>, StoreError> {

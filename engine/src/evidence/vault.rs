@@ -4,8 +4,6 @@
 //! the vault. A store holds bytes and believes nothing of them; `verify` does. Append is optimistic: a batch
 //! names the head that it was made for, and a store whose head has moved refuses it.
 
-use sha2::{Digest as _, Sha256};
-
 use super::commit::{Field, Salt};
 use super::erase::Gone;
 use super::learner::{LearnerKey, PersonNumber, RowDigest, Suppressed};
@@ -44,16 +42,36 @@ pub struct VaultPart {
     pub field: Field,
     /// The salt.
     pub salt: Salt,
-    /// First bytes of the salt's hash (see [`salt_mark`]): tells whether salt or body was changed.
-    pub mark: [u8; 8],
     /// The body.
     pub body: Vec<u8>,
 }
 
-/// The first eight bytes of SHA-256 of a salt.
-#[must_use]
-pub fn salt_mark(salt: &Salt) -> [u8; 8] {
-    Sha256::digest(salt).first_chunk().copied().expect("a SHA-256 hash has more than eight bytes")
+/// What the vault holds of some leaves. A store may keep it sealed; then it opens what it gives.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Parts {
+    /// The bodies, by place and field.
+    pub open: Vec<VaultPart>,
+    /// The leaves of which something is kept that cannot be opened, ascending: it was changed, or the key is another.
+    pub shut: Vec<u64>,
+}
+
+impl Parts {
+    /// The bodies, where all of them can be read.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`], naming the first leaf whose bodies cannot be opened.
+    pub fn whole(self) -> Result<Vec<VaultPart>, StoreError> {
+        match self.shut.first() {
+            None => Ok(self.open),
+            Some(leaf) => Err(StoreError::Damaged(format!("what is sealed of leaf {leaf} cannot be opened"))),
+        }
+    }
+
+    /// Whether nothing is kept.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.open.is_empty() && self.shut.is_empty()
+    }
 }
 
 /// Somebody, as the vault knows them. No leaf says any of this.
@@ -144,11 +162,11 @@ pub trait Store {
     /// When the store cannot be read.
     fn leaves(&self, from: u64, count: u64) -> Result<Vec<StoredLeaf>, StoreError>;
 
-    /// The bodies of the leaves from `from` to before `to`, by place and field.
+    /// The bodies of the leaves from `from` to before `to`.
     ///
     /// # Errors
     /// When the store cannot be read.
-    fn parts(&self, from: u64, to: u64) -> Result<Vec<VaultPart>, StoreError>;
+    fn parts(&self, from: u64, to: u64) -> Result<Parts, StoreError>;
 
     /// All checkpoints, by size.
     ///

@@ -149,12 +149,12 @@ fn nothing_is_adopted_of_which_something_is_hidden_or_wrong() {
     let same = it.kept.desk.evidence(&["adopt", "--from", &it.kept.desk.store(), "--apply"]);
     assert_eq!(same.exit, Exit::World, "{}", same.whole());
     let database = rusqlite::Connection::open(it.kept.desk.store()).expect("SQLite opens it");
-    let sql = "DROP TRIGGER body_stays; UPDATE vault SET body = X'00' WHERE leaf = 4 AND field = 'what'";
+    let sql = "DROP TRIGGER body_stays; UPDATE vault SET parts = X'00' WHERE leaf = 4";
     database.execute_batch(sql).expect("the owner can");
     drop(database);
     let ran = it.adopt(&["--apply"]);
     assert_eq!(ran.exit, Exit::AtFault, "{}", ran.whole());
-    assert!(ran.err.contains("leaf 4, body of `what`: it was changed"), "{}", ran.err);
+    assert!(ran.err.contains("leaf 4: the sealed bodies cannot be opened"), "{}", ran.err);
     assert_eq!(it.now(&["verify"]).exit, Exit::World, "nothing was made");
 }
 

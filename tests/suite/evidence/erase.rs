@@ -6,7 +6,7 @@ use std::fs;
 use bona::Exit;
 use rusqlite::Connection;
 
-use super::{Desk, PACKAGE};
+use super::{Desk, PACKAGE, vault};
 
 pub(super) const BY: [&str; 4] = ["--basis", "art17", "--decided-by", "D. Officer"];
 
@@ -54,20 +54,27 @@ pub(super) fn traces(desk: &Desk, name: &str) -> Vec<Vec<u8>> {
     let number = found["person"].as_str().expect("a number").to_owned();
     let texts = found["pseudonyms"].as_array().expect("a list").iter().map(|key| key.as_str().expect("text"));
     let mut traces: Vec<Vec<u8>> = [name, &number].into_iter().chain(texts).flat_map(forms).collect();
+    let parts = vault::parts(desk);
+    let theirs = |leaf: u64| parts.iter().any(|part| part.0 == leaf && part.3 == number.as_bytes());
+    let mine: Vec<&vault::Part> = parts.iter().filter(|part| theirs(part.0)).collect();
+    assert!(mine.len() >= 2, "{name} has records");
+    traces.extend(mine.iter().flat_map(|part| [part.2.clone(), part.3.clone()]));
+    // What is sealed is theirs too, for whoever has the key.
     let database = Connection::open(desk.store()).expect("SQLite opens it");
-    let sql =
-        "SELECT salt, body FROM vault WHERE leaf IN (SELECT leaf FROM vault WHERE body = CAST(?1 AS BLOB))";
-    let mut statement = database.prepare(sql).expect("the tables are there");
-    let rows = statement.query_map([number], |row| Ok([row.get(0)?, row.get(1)?])).expect("readable");
-    let parts: Vec<[Vec<u8>; 2]> = rows.collect::<Result<_, _>>().expect("readable");
-    assert!(parts.len() >= 2, "{name} has records");
-    traces.extend(parts.into_iter().flatten());
+    let sealed = |sql: &str, key: &dyn rusqlite::ToSql| -> Vec<u8> {
+        database.query_row(sql, [key], |row| row.get(0)).expect("it is there")
+    };
+    for leaf in mine.iter().map(|part| i64::try_from(part.0).expect("small")) {
+        traces.push(sealed("SELECT parts FROM vault WHERE leaf = ?1", &leaf));
+    }
+    traces.push(sealed("SELECT name FROM person WHERE number = ?1", &number));
     traces
 }
 
-/// Every byte of the store's own files, those of the write-ahead log included.
+/// Every byte of the store's own files, those of the write-ahead log included, and of what its vault holds when it is
+/// opened.
 fn bytes(desk: &Desk) -> Vec<u8> {
-    let mut all = Vec::new();
+    let mut all = vault::opened(desk).concat();
     for entry in fs::read_dir(desk.folder.path()).expect("the folder is there") {
         all.extend(fs::read(entry.expect("an entry").path()).expect("readable"));
     }

@@ -150,9 +150,11 @@ fn a_log_of_the_database_cut_short_is_whole_or_told_of() {
         let store = folder.path().join("evidence.bona");
         fs::write(&store, &file).expect("writable");
         fs::write(folder.path().join("evidence.bona-wal"), &log[..length]).expect("writable");
-        for (name, ending) in
-            [("evidence.bona.checkpoint", ".checkpoint"), ("evidence.bona.keys/log.vkey", "keys/log.vkey")]
-        {
+        for (name, ending) in [
+            ("evidence.bona.checkpoint", ".checkpoint"),
+            ("evidence.bona.keys/log.vkey", "keys/log.vkey"),
+            ("evidence.bona.keys/vault.key", "vault.key"),
+        ] {
             desk.machine().put(folder.path().join(name), &desk.kept(ending).expect("init made it"));
         }
         let store = store.display().to_string();

@@ -25,11 +25,8 @@ pub(super) fn newer() -> Value {
 
 /// The bodies of what was recorded, as the store keeps them.
 pub(super) fn bodies(desk: &Desk) -> Vec<Value> {
-    let database = rusqlite::Connection::open(desk.store()).expect("SQLite opens it");
-    let mut rows =
-        database.prepare("SELECT body FROM vault WHERE field = 'what' ORDER BY leaf").expect("a table");
-    let bodies = rows.query_map([], |row| row.get::<_, Vec<u8>>(0)).expect("rows");
-    bodies.map(|body| serde_json::from_slice(&body.expect("a body")).expect("JSON")).collect()
+    let bodies = super::vault::parts(desk).into_iter().filter(|part| part.1 == "what");
+    bodies.map(|part| serde_json::from_slice(&part.3).expect("JSON")).collect()
 }
 
 #[test]

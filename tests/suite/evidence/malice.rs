@@ -19,11 +19,9 @@ use ed25519_dalek::pkcs8::DecodePrivateKey as _;
 use rusqlite::{Connection, params};
 use serde_json::{Value, json};
 
+use super::vault::{self, Part};
 use super::{Desk, PACKAGE};
 use spoils::ROWS;
-
-/// A part of the vault as it is kept: leaf, field, salt, mark, body.
-type Part = (u64, String, Vec<u8>, Vec<u8>, Vec<u8>);
 
 /// What somebody does to a store, and how it is told.
 struct Row {
@@ -64,17 +62,17 @@ impl Held {
             let read = |row: &rusqlite::Row<'_>| {
                 let leaf: i64 = row.get(0)?;
                 let leaf = u64::try_from(leaf).expect("a place");
-                Ok((leaf, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
+                Ok((leaf, row.get(1)?, row.get(2)?, Vec::new()))
             };
             statement.query_map([], read).expect("readable").collect::<Result<_, _>>().expect("readable")
         };
-        let leaves = all("SELECT place, '', bytes, x'', x'' FROM leaf ORDER BY place");
-        let checkpoints = all("SELECT size, note, x'', x'', x'' FROM checkpoint ORDER BY size");
+        let leaves = all("SELECT place, '', bytes FROM leaf ORDER BY place");
+        let checkpoints = all("SELECT size, note, x'' FROM checkpoint ORDER BY size");
         Self {
             signer: NoteSigner::new(&origin, key).expect("a legal name"),
             origin,
             leaves: leaves.into_iter().map(|(_, _, bytes, ..)| bytes).collect(),
-            parts: all("SELECT leaf, field, salt, mark, body FROM vault ORDER BY leaf, field"),
+            parts: vault::parts(desk),
             checkpoints: checkpoints.into_iter().map(|(size, note, ..)| (size, note)).collect(),
             vkey,
             forged: None,
@@ -107,7 +105,7 @@ impl Held {
     fn put(&self, desk: &Desk) {
         let database = Connection::open(desk.store()).expect("SQLite opens it");
         let sql = "PRAGMA foreign_keys = off; PRAGMA synchronous = off; DROP TRIGGER leaf_stays; DROP TRIGGER leaf_remains;
-            DROP TRIGGER checkpoint_stays; DROP TRIGGER checkpoint_remains; DROP TRIGGER body_stays; DROP TRIGGER head_grows;
+            DROP TRIGGER checkpoint_stays; DROP TRIGGER checkpoint_remains; DROP TRIGGER head_grows;
             DELETE FROM vault; DELETE FROM leaf; DELETE FROM checkpoint";
         database.execute_batch(sql).expect("the owner can");
         let place = |index: u64| i64::try_from(index).expect("small");
@@ -118,10 +116,7 @@ impl Held {
                 .execute("INSERT INTO leaf (place, bytes, hash) VALUES (?1, ?2, ?3)", row)
                 .expect("writable");
         }
-        for (leaf, field, salt, mark, body) in &self.parts {
-            let sql = "INSERT INTO vault (leaf, field, salt, mark, body) VALUES (?1, ?2, ?3, ?4, ?5)";
-            database.execute(sql, params![place(*leaf), field, salt, mark, body]).expect("writable");
-        }
+        vault::put(desk, &self.parts);
         for (size, note) in &self.checkpoints {
             let sql = "INSERT INTO checkpoint (size, note) VALUES (?1, ?2)";
             database.execute(sql, params![place(*size), note]).expect("writable");
@@ -169,7 +164,7 @@ impl Held {
                 .parts
                 .iter()
                 .filter(|part| part.0 == leaf)
-                .map(|(_, field, salt, _, body)| {
+                .map(|(_, field, salt, body)| {
                     format!("{field} {} {}\n", STANDARD.encode(salt), STANDARD.encode(body))
                 })
                 .collect();

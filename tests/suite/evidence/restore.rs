@@ -352,7 +352,7 @@ fn what_is_no_whole_backup_of_this_log_is_refused() {
     let mut spoilt = Connection::open(other.store()).expect("SQLite opens it");
     spoilt.pragma_update(None, "journal_mode", "delete").expect("writable");
     let body = spoilt.transaction().expect("writable");
-    body.execute_batch("DROP TRIGGER body_stays; UPDATE vault SET body = X'00' WHERE leaf = 2")
+    body.execute_batch("DROP TRIGGER body_stays; UPDATE vault SET parts = X'00' WHERE leaf = 2")
         .expect("writable");
     body.commit().expect("writable");
     drop(spoilt);
@@ -363,7 +363,7 @@ fn what_is_no_whole_backup_of_this_log_is_refused() {
         (b"Dear all, nothing of this is a database", Exit::World, "the file is no evidence store"),
         (cut, Exit::World, "damaged"),
         // The made-up machine gives each of its stores the same chance, and so the same log.
-        (&changed, Exit::AtFault, "it was changed"),
+        (&changed, Exit::AtFault, "leaf 2: the sealed bodies cannot be opened"),
     ] {
         fs::write(kept.backup(), bytes).expect("writable");
         let before = fs::read(kept.desk.store()).expect("readable");

@@ -2,7 +2,7 @@
 
 use bona_engine::certificate::{Certificate, CertificateFault, Proven};
 use bona_engine::credential::urn_uuid;
-use bona_engine::evidence::{Disclosure, Log, Person, Recorded, Store as _};
+use bona_engine::evidence::{Disclosure, Log, Parts, Person, Recorded, Store as _};
 use bona_engine::log::{Checkpoint, Proof};
 use bona_packager::{badge_png, badge_svg, certificate_page, certificate_words};
 
@@ -34,7 +34,10 @@ pub(super) fn run(args: &IssueArgs, machine: &dyn Machine) -> Result<Exit, Failu
     }
     let title = title(args, recorded, machine)?;
     let note = checkpoint(&place, &store, &log, recorded.index, machine)?;
-    let parts = store.parts(recorded.index, recorded.index + 1).map_err(|error| place.failure(&error))?;
+    let parts = store
+        .parts(recorded.index, recorded.index + 1)
+        .and_then(Parts::whole)
+        .map_err(|error| place.failure(&error))?;
     let opened = Disclosure::of(recorded.index, parts);
     let first = proof(&place, &store, &log, 0, &note)?;
     let proof = proof(&place, &store, &log, recorded.index, &note)?;

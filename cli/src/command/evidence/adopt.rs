@@ -11,13 +11,14 @@ use bona_engine::log::{Checkpoint, Tree, Vkey, leaf_hash};
 
 use super::init::{new_origin, refuse_others};
 use super::outside::{all, journal, keep_journal};
+use super::vault::shut;
 use super::{CHECKPOINT_BYTES, brought_back, count, places, sign, told, tree_of, why};
 use crate::args::AdoptArgs;
 use crate::command::print;
 use crate::exit::{Exit, Failure};
 use crate::keys::{self, Keys};
 use crate::machine::{Keep, Machine, read_at_most, write_bytes};
-use crate::store::{Place, SqliteStore};
+use crate::store::{Place, Seal, SqliteStore};
 
 /// Begins the new log.
 pub(crate) fn run(args: &AdoptArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {
@@ -32,7 +33,8 @@ pub(crate) fn run(args: &AdoptArgs, place: &Place, machine: &dyn Machine) -> Res
             place.store.display()
         )));
     }
-    let adopting = Adopting { args, place, old: &old, machine };
+    let vault = vault_key(&old, machine)?;
+    let adopting = Adopting { args, place, old: &old, machine, vault };
     let Some(mut left) = adopting.left()? else { return Ok(Exit::AtFault) };
     let plan = adopting.plan(&left)?;
     if !args.apply {
@@ -72,6 +74,14 @@ struct Adopting<'a> {
     place: &'a Place,
     old: &'a Place,
     machine: &'a dyn Machine,
+    vault: VaultKey,
+}
+
+/// The key of the vault: that of the earlier store, so that what is carried over stays sealed as it is.
+struct VaultKey {
+    key: [u8; 32],
+    /// Whether it opens what is left of the earlier store.
+    opens: bool,
 }
 
 /// What is left of the earlier log.
@@ -100,7 +110,23 @@ struct Plan {
     now: String,
 }
 
+/// The key of the earlier vault; a fresh one where it was in the open, or is lost altogether.
+fn vault_key(old: &Place, machine: &dyn Machine) -> Result<VaultKey, Failure> {
+    if let Some(key) = keys::vault(machine, &old.keys)? {
+        return Ok(VaultKey { key, opens: true });
+    }
+    let mut key = [0; 32];
+    keys::random(machine, &mut key)?;
+    let opens = SqliteStore::is_unsealed_copy(&machine.full(&old.store)).unwrap_or(false);
+    Ok(VaultKey { key, opens })
+}
+
 impl Adopting<'_> {
+    /// What opens the vault of the earlier store, or seals what it kept in the open.
+    fn seal(&self) -> Result<Option<Seal>, Failure> {
+        self.vault.opens.then(|| keys::sealing(self.machine, self.vault.key)).transpose()
+    }
+
     /// Reads what is left; `None` if the store does not verify.
     fn left(&self) -> Result<Option<Left>, Failure> {
         let (machine, old) = (self.machine, self.old);
@@ -116,7 +142,13 @@ impl Adopting<'_> {
         };
         let store = match machine.stands(&old.store).map_err(look)? {
             Some(_) => {
-                Some(SqliteStore::in_memory(&machine.full(&old.store)).map_err(|error| old.failure(&error))?)
+                let path = machine.full(&old.store);
+                let store = SqliteStore::in_memory(&path, self.seal()?);
+                let store = store.map_err(|error| old.failure(&error))?;
+                if let Some(shut) = shut(old, store.lid()) {
+                    return Err(Failure::Store(shut.to_string()));
+                }
+                Some(store)
             }
             None => None,
         };
@@ -287,7 +319,7 @@ impl Adopting<'_> {
                 self.old.keys.display()
             )));
         }
-        let keys = keys::make_with(machine, &place.keys, &plan.origin, pseudonym)?;
+        let keys = keys::make_with(machine, &place.keys, &plan.origin, pseudonym, Some(self.vault.key))?;
         let opened = Opened {
             adopted: Some(plan.adopted.clone()),
             organisation: plan.organisation.clone(),
@@ -304,7 +336,8 @@ impl Adopting<'_> {
                 store
             }
             None => {
-                let mut store = SqliteStore::empty().map_err(failure)?;
+                let seal = keys::sealing(machine, self.vault.key)?;
+                let mut store = SqliteStore::empty(seal).map_err(failure)?;
                 store.append(&batch).map_err(failure)?;
                 store
             }

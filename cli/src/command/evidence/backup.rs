@@ -7,6 +7,7 @@ use super::{count, open, verified};
 use crate::args::BackupArgs;
 use crate::command::print;
 use crate::exit::{Exit, Failure};
+use crate::keys;
 use crate::machine::{Keep, Machine, write_bytes};
 use crate::store::{Place, SqliteStore};
 
@@ -37,10 +38,12 @@ pub(crate) fn run(args: &BackupArgs, place: &Place, machine: &dyn Machine) -> Re
         machine,
         &format!(
             "Wrote the backup `{backup}`: {leaves}, read again and found whole.\n\n\
-             It holds names: keep it as you keep the store, and in another place than the keys. With it keep the newest\n\
+             Names and records in it are sealed. Without `{vault}` nobody can read them:\n\
+             keep a copy of the keys, and in another place than this file. With it keep the newest\n\
              \x20 {checkpoint}  what was signed last\n\
              \x20 {journal}  whom you erased: an older one would bring people back\n",
             backup = file.display(),
+            vault = place.keys.join(keys::VAULT_KEY).display(),
             leaves = count(log.head.size, "leaf", "leaves"),
             checkpoint = place.checkpoint.display(),
             journal = place.journal.display(),
@@ -58,7 +61,7 @@ fn written(
     let path = machine.full(&args.file);
     let cannot = |why: String| Failure::Store(format!("the backup `{}` {why}", args.file.display()));
     store.back_up(&path).map_err(|error| cannot(format!("cannot be written: {}", super::why(&error))))?;
-    let copy = SqliteStore::in_memory(&path)
+    let copy = SqliteStore::in_memory(&path, None)
         .map_err(|error| cannot(format!("cannot be read again: {}", super::why(&error))))?;
     let faults = copy.integrity().map_err(|error| cannot(super::why(&error)))?;
     if let Some(fault) = faults.first() {

@@ -4,6 +4,7 @@
 //! the keys, the checkpoints outside, and what a broken-off write left behind.
 
 mod remedy;
+mod vault;
 
 use std::path::Path;
 
@@ -11,6 +12,7 @@ use bona_engine::evidence::{Damage, Journal, Log, Store as _, StoreError, Trust,
 use bona_engine::log::{Checkpoint, Vkey};
 
 use super::outside::{all, beside, policy};
+use super::vault::seal;
 use super::{count, journal_of, tree_of};
 use crate::command::print;
 use crate::exit::{Exit, Failure};
@@ -61,7 +63,15 @@ impl Ward<'_> {
     /// Looks at the store; gives the line that says what is sound.
     fn examine(&mut self) -> Result<String, Failure> {
         let key = self.keys();
-        let store = match SqliteStore::open(&self.machine.full(&self.place.store)) {
+        self.rights()?;
+        let seal = match seal(self.place, self.machine) {
+            Ok(seal) => seal,
+            Err(failure) => {
+                self.find(failure.to_string(), remedy::KEYS);
+                None
+            }
+        };
+        let store = match SqliteStore::open(&self.machine.full(&self.place.store), seal) {
             Ok(store) => store,
             Err(StoreError::Damaged(what) | StoreError::Refused(what)) => {
                 self.find(what, remedy::BACKUP);
@@ -80,6 +90,7 @@ impl Ward<'_> {
         }
         let outside = all(self.place, self.machine)?;
         store.still().map_err(|error| self.place.failure(&error))?;
+        let open = self.vault(&store)?;
         self.checkpoint(&store)?;
         if let Err(failure) = policy(None, self.place, self.machine) {
             self.find(failure.to_string(), "mend that line; docs/evidence.md shows a policy");
@@ -93,7 +104,9 @@ impl Ward<'_> {
                 Ok(sound(&log))
             }
             Ok(Err(damages)) => {
-                for damage in &damages {
+                // The missing key is told already.
+                let told = |damage: &&Damage| open || !matches!(damage, Damage::Shut { .. });
+                for damage in damages.iter().filter(told) {
                     self.damage(damage);
                 }
                 Ok(String::new())

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use bona_engine::evidence::{Disclosure, Log, Store as _};
+use bona_engine::evidence::{Disclosure, Log, Parts, Store as _};
 use bona_engine::log::{Growth, Note, Proof};
 
 use super::outside::cosigned;
@@ -150,7 +150,8 @@ fn proof(
 
 /// What a leaf commits to, with the salts that show it. This is the one file of an export that names anything.
 fn opened(place: &Place, store: &SqliteStore, index: u64) -> Result<String, Failure> {
-    let parts = store.parts(index, index + 1).map_err(|error| place.failure(&error))?;
+    let parts =
+        store.parts(index, index + 1).and_then(Parts::whole).map_err(|error| place.failure(&error))?;
     if parts.is_empty() {
         return Err(Failure::Argument(format!(
             "--open {index}: this leaf commits to nothing, or what it committed to was erased"

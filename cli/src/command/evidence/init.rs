@@ -72,6 +72,9 @@ fn begin(
     origin: &str,
 ) -> Result<String, Failure> {
     let keys = keys::make(machine, &place.keys, origin)?;
+    let seal = keys::seal(machine, &place.keys)?
+        .ok_or_else(|| Failure::Store(format!("`{}` vanished", place.keys.display())))?;
+    store.begin_seal(seal).map_err(|error| place.failure(&error))?;
     let opened = Opened {
         adopted: None,
         organisation: organisation.to_owned(),
@@ -110,7 +113,8 @@ fn told(place: &Place, organisation: &str, origin: &str, checkpoint: &str) -> St
     format!(
         "Made the evidence store `{store}` of {organisation}, log `{origin}`.\n\n\
          Beside it stand\n\
-         \x20 {keys}  its keys: keep them from others, and keep a copy in another place\n\
+         \x20 {keys}  its keys: keep them from others, and keep a copy in another place;\n\
+         \x20 {space}  without `vault.key` nobody can read names and records, you included\n\
          \x20 {beside}  its newest checkpoint\n\
          \x20 {journal}  what was erased, so that no older copy brings it back\n\n\
          Whoever copies all of it can put all of it back to an older day. So give each new checkpoint to\n\
@@ -118,6 +122,7 @@ fn told(place: &Place, organisation: &str, origin: &str, checkpoint: &str) -> St
          {checkpoint}",
         store = place.store.display(),
         keys = place.keys.display(),
+        space = " ".repeat(place.keys.display().to_string().chars().count()),
         beside = place.checkpoint.display(),
         journal = place.journal.display(),
     )

@@ -9,6 +9,7 @@ use bona_engine::evidence::{Damage, Journal, Leaf, Replay, Store as _, Trust, re
 use bona_engine::log::{Checkpoint, Tree};
 
 use super::outside::{add_to_journal, all, beside, journal, keep_journal};
+use super::vault::{seal_of_copy, shut};
 use super::{count, opened, sign, told, tree_of, why};
 use crate::args::RestoreArgs;
 use crate::command::print;
@@ -56,8 +57,9 @@ impl Restoring<'_> {
         self.is_whole_file(backup)?;
         let wrong =
             |why: String| Failure::Store(format!("the backup `{}` cannot be used: {why}", backup.display()));
-        let mut staged =
-            SqliteStore::in_memory(&self.machine.full(backup)).map_err(|error| wrong(why(&error)))?;
+        let seal = seal_of_copy(self.place, self.machine, backup)?;
+        let staged = SqliteStore::in_memory(&self.machine.full(backup), seal);
+        let mut staged = staged.map_err(|error| wrong(why(&error)))?;
         let faults = staged.integrity().map_err(|error| wrong(why(&error)))?;
         if let Some(fault) = faults.first() {
             return Err(wrong(format!("its database is damaged: {fault}\n  help: take an older backup")));
@@ -165,6 +167,9 @@ impl Restoring<'_> {
                 self.place.keys.display(),
                 key.name()
             )));
+        }
+        if let Some(shut) = shut(self.place, store.lid()) {
+            return Err(Failure::Store(format!("`{}` cannot be used: {shut}", path.display())));
         }
         let (tree, _) = tree_of(store, self.place)?;
         let newer = self.newer(&tree, path)?;

@@ -2,12 +2,13 @@
 
 use std::path::Path;
 
-use bona_engine::evidence::{Adopted, Leaf, Log, Store as _, StoreError, Trust, Verified};
+use bona_engine::evidence::{Adopted, Damage, Leaf, Log, Store as _, StoreError, Trust, Verified};
 use bona_engine::log::{Believed, Checkpoint, Policy, Vkey};
 use bona_engine::time;
 use serde_json::{Value, json};
 
 use super::outside::{Outside, all, believed, beside, policy};
+use super::vault::{Shut, seal, shut};
 use super::{CHECKPOINT_BYTES, count, journal_of, places, told};
 use crate::args::{Listing, VerifyArgs};
 use crate::command::print;
@@ -29,7 +30,7 @@ enum KeyFrom {
 
 /// Examines the store.
 pub(crate) fn run(args: &VerifyArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {
-    let store = match SqliteStore::open(&machine.full(&place.store)) {
+    let store = match SqliteStore::open(&machine.full(&place.store), seal(place, machine)?) {
         Ok(store) => store,
         // What stands in the store is at fault, not what keeps us from looking.
         Err(StoreError::Damaged(what)) => return damaged_file(args, &what, machine),
@@ -57,7 +58,8 @@ pub(crate) fn run(args: &VerifyArgs, place: &Place, machine: &dyn Machine) -> Re
     };
     let mut seen = Seen { from, vkey: trust.key.to_string(), has_beside, others, cosigned: None };
     // What a policy asks for is asked of a log that is sound in itself.
-    let found = found.map_err(|damages| damages.iter().map(ToString::to_string).collect::<Vec<_>>());
+    let shut = shut(place, store.lid());
+    let found = found.map_err(|damages| said(&damages, shut));
     let found = found.and_then(|log| {
         let asked = policy.as_ref().filter(|policy| policy.asks_witnesses());
         let believed = asked.map(|policy| believed(policy, &trust.key, &trust.outside)).transpose();
@@ -71,6 +73,20 @@ pub(crate) fn run(args: &VerifyArgs, place: &Place, machine: &dyn Machine) -> Re
     };
     print(machine, &text)?;
     Ok(if found.is_ok() { Exit::Done } else { Exit::AtFault })
+}
+
+/// Damages in words. Where the key of the vault is not there, that says why none of its bodies can be opened.
+fn said(damages: &[Damage], shut: Option<Shut>) -> Vec<String> {
+    let Some(shut) = shut else { return damages.iter().map(ToString::to_string).collect() };
+    let others = damages.iter().filter(|damage| !matches!(damage, Damage::Shut { .. }));
+    let others: Vec<String> = others.map(ToString::to_string).collect();
+    let tree = "the log itself is sound: every leaf and checkpoint is as it was signed";
+    let shut = if others.is_empty() {
+        format!("{}; {tree}\n  help: {}", shut.what, shut.help)
+    } else {
+        shut.to_string()
+    };
+    [shut].into_iter().chain(others).collect()
 }
 
 fn damaged_file(args: &VerifyArgs, what: &str, machine: &dyn Machine) -> Result<Exit, Failure> {

@@ -17,7 +17,7 @@ use crate::command::print;
 use crate::exit::{Exit, Failure};
 use crate::keys;
 use crate::machine::{Machine, Stands};
-use crate::store::{Place, SqliteStore};
+use crate::store::{Place, SqliteStore, fingerprint};
 
 /// What the fingerprint of a pseudonym key is made with: two copies of a key have the same one.
 const FINGERPRINT: &[u8] = b"bona/pseudonym-key/v1\0";
@@ -58,7 +58,7 @@ pub(super) fn run(args: &ListKeysArgs, machine: &dyn Machine) -> Result<Exit, Fa
         place.keys.clone_from(folder);
     }
     let list = List { place: &place, machine };
-    let mut keys = vec![list.log()?, list.pseudonym()?, list.badge()?];
+    let mut keys = vec![list.log()?, list.pseudonym()?, list.vault()?, list.badge()?];
     keys.extend(list.witness()?);
     let strange = list.strange()?;
     let text = match args.output {
@@ -112,6 +112,7 @@ impl List<'_> {
             "pseudonym" => {
                 "they can find out by trying who a pseudonym is: tell whoever answers for data protection".to_owned()
             }
+            "vault" => "with a copy of the store they can read it all: tell whoever answers for data protection".to_owned(),
             "badge" => "move it and `badge.did` away, make another with `bona keys new badge`, and say where you publish \
                         the old one that it counts no longer"
                 .to_owned(),
@@ -169,7 +170,7 @@ impl List<'_> {
             return Ok(None);
         }
         let failed = |error| self.place.failure(&error);
-        let store = SqliteStore::open(&self.machine.full(&self.place.store)).map_err(failed)?;
+        let store = SqliteStore::look(&self.machine.full(&self.place.store)).map_err(failed)?;
         let first = store.leaves(0, 1).map_err(failed)?;
         let whole = first.first().filter(|leaf| leaf_hash(&leaf.bytes) == leaf.hash);
         Ok(match whole.map(|leaf| Leaf::read(&leaf.bytes)) {
@@ -196,6 +197,44 @@ impl List<'_> {
             Err(failure) => key.fault(failure.to_string(), BACK),
         }
         Ok(key)
+    }
+
+    fn vault(&self) -> Result<Key, Failure> {
+        let mut key = self.key("vault", "seals names and records in the store", keys::VAULT_KEY)?;
+        match keys::vault(self.machine, &self.place.keys) {
+            Ok(Some(secret)) => {
+                let given = fingerprint(&secret);
+                if let Some(sealed) = self.sealed()?.filter(|sealed| *sealed != given) {
+                    key.fault(
+                        format!("the vault of `{}` was sealed with the key {sealed}", self.place.store.display()),
+                        format!("{BACK}; this one, {given}, opens nothing of it"),
+                    );
+                }
+                key.fingerprint = Some(given);
+            }
+            Ok(None) if self.stands(&self.place.store)? && self.sealed()?.is_none() => key.fault(
+                format!("names and records in `{}` are not sealed yet", self.place.store.display()),
+                "an older release wrote it; the next command on it, such as `bona evidence verify`, makes a key and seals",
+            ),
+            Ok(None) => key.fault(
+                format!(
+                    "`{}` is missing: names and records in the store cannot be read",
+                    self.path(keys::VAULT_KEY).display()
+                ),
+                format!("{BACK}; it cannot be made anew"),
+            ),
+            Err(failure) => key.fault(failure.to_string(), BACK),
+        }
+        Ok(key)
+    }
+
+    /// The fingerprint of the key by which the store is sealed, if there is a store that says so.
+    fn sealed(&self) -> Result<Option<String>, Failure> {
+        if self.machine.stands(&self.place.store).is_ok_and(|found| found.is_none()) {
+            return Ok(None);
+        }
+        let store = SqliteStore::look(&self.machine.full(&self.place.store));
+        store.and_then(|store| store.sealed_by()).map_err(|error| self.place.failure(&error))
     }
 
     fn badge(&self) -> Result<Key, Failure> {
@@ -256,7 +295,7 @@ impl List<'_> {
         if self.machine.stands(folder).map_err(look)? != Some(Stands::Folder) {
             return Ok(Vec::new());
         }
-        let known = [keys::LOG_KEY, keys::PSEUDONYM_KEY, keys::BADGE_KEY, keys::WITNESS_KEY];
+        let known = [keys::LOG_KEY, keys::PSEUDONYM_KEY, keys::VAULT_KEY, keys::BADGE_KEY, keys::WITNESS_KEY];
         let entries = self.machine.list(folder).map_err(look)?.into_iter();
         let strange = entries.filter(|entry| !entry.folder && !known.contains(&entry.name.as_str()));
         Ok(strange.map(|entry| entry.name).filter(|name| name.ends_with(".key")).collect())

@@ -8,14 +8,15 @@ use bona_engine::log::Tree;
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags, params};
 
-use super::{SqliteStore, begin, bytes, cannot, connect, erase, refused, rows, schema};
+use super::{Lid, Seal, SqliteStore, begin, bytes, cannot, connect, erase, lid, refused, rows, schema};
 
 /// To write a file, whether it is there or not.
 const NEW: OpenFlags = OpenFlags::SQLITE_OPEN_READ_WRITE.union(OpenFlags::SQLITE_OPEN_CREATE);
 
 impl SqliteStore {
-    /// Reads a store's file into memory, brought up to date there. The file stays as it is, and none is made beside it.
-    pub(crate) fn in_memory(path: &Path) -> Result<Self, StoreError> {
+    /// Reads a store's file into memory, brought up to date and sealed there. The file stays as it is, and none is made
+    /// beside it.
+    pub(crate) fn in_memory(path: &Path, seal: Option<Seal>) -> Result<Self, StoreError> {
         schema::check_library()?;
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
         // `immutable`: SQLite would make files of its own beside one that it may only read.
@@ -23,18 +24,51 @@ impl SqliteStore {
         let mut memory = Connection::open_in_memory().map_err(cannot("read it"))?;
         copy(&file, &mut memory)?;
         schema::care(&memory).map_err(cannot("read it"))?;
-        schema::check(&memory)?;
+        schema::check(&memory, seal.as_ref())?;
         erase::finish(&memory);
-        Ok(Self { connection: memory })
+        let lid = Lid::of(&memory, seal)?;
+        Ok(Self { connection: memory, lid })
     }
 
     /// A new store in memory.
-    pub(crate) fn empty() -> Result<Self, StoreError> {
+    pub(crate) fn empty(seal: Seal) -> Result<Self, StoreError> {
         schema::check_library()?;
         let connection = Connection::open_in_memory().map_err(cannot("make it"))?;
         schema::care(&connection).map_err(cannot("make it"))?;
         schema::create(&connection)?;
-        Ok(Self { connection })
+        let mut store = Self { connection, lid: Lid::Missing };
+        store.begin_seal(seal)?;
+        Ok(store)
+    }
+
+    /// Says by which key the vault of a new store is sealed; from then on something can be put into it.
+    pub(crate) fn begin_seal(&mut self, seal: Seal) -> Result<(), StoreError> {
+        lid::begin(&self.connection, &seal).map_err(cannot("write it"))?;
+        self.lid = Lid::Open(seal);
+        Ok(())
+    }
+
+    /// The fingerprint of the key by which the vault is sealed; `None` in a store that is not sealed.
+    pub(crate) fn sealed_by(&self) -> Result<Option<String>, StoreError> {
+        if schema::is_unsealed(&self.connection)? { Ok(None) } else { lid::sealed_by(&self.connection) }
+    }
+
+    /// Whether the vault can be opened.
+    pub(crate) fn lid(&self) -> &Lid {
+        &self.lid
+    }
+
+    /// Whether a file is a store of an older release, which kept its vault in the open.
+    pub(crate) fn is_unsealed(path: &Path) -> Result<bool, StoreError> {
+        let file = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE);
+        schema::is_unsealed(&file.map_err(cannot("open it"))?)
+    }
+
+    /// The same of a copy, which is only read, and beside which no file is made.
+    pub(crate) fn is_unsealed_copy(path: &Path) -> Result<bool, StoreError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+        let file = Connection::open_with_flags(address(path), flags);
+        schema::is_unsealed(&file.map_err(cannot("open it"))?)
     }
 
     /// Puts another first leaf in the place of the one that is there, and forgets all checkpoints: the log is another

@@ -36,17 +36,17 @@ pub(super) fn remove(transaction: &Connection, gone: &Gone) -> rusqlite::Result<
     note(transaction)
 }
 
-/// Gives a person another name.
+/// Gives a person another name, sealed.
 pub(super) fn rename(
     connection: &mut Connection,
     person: &PersonNumber,
-    name: &str,
+    sealed: &[u8],
     before: &mut dyn FnMut() -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
     let cannot_write = cannot("write it");
     let transaction = begin(connection)?;
     let sql = "UPDATE person SET name = ?2 WHERE number = ?1";
-    let changed = transaction.execute(sql, params![person.as_str(), name]).map_err(&cannot_write)?;
+    let changed = transaction.execute(sql, params![person.as_str(), sealed]).map_err(&cannot_write)?;
     if changed == 0 {
         return Err(refused("there is nobody with that number any more"));
     }
@@ -55,7 +55,8 @@ pub(super) fn rename(
     transaction.commit().map_err(&cannot_write)
 }
 
-fn note(transaction: &Connection) -> rusqlite::Result<()> {
+/// Notes the chore.
+pub(super) fn note(transaction: &Connection) -> rusqlite::Result<()> {
     let sql = "INSERT INTO chore (name) VALUES (?1) ON CONFLICT DO NOTHING";
     transaction.execute(sql, [SCRUB]).map(drop)
 }

@@ -4,9 +4,9 @@
 //! in one transaction, and a store made by a newer one is refused.
 
 use bona_engine::evidence::StoreError;
-use rusqlite::Connection;
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 
-use super::{cannot, refused};
+use super::{Seal, cannot, erase, lid, refused};
 
 /// `bona` in ASCII: by this SQLite and `file` know whose file it is.
 const APPLICATION: i32 = 0x626f_6e61;
@@ -14,7 +14,7 @@ const APPLICATION: i32 = 0x626f_6e61;
 const LIBRARY_MIN: i32 = 3_051_003;
 
 /// What each version of the schema adds.
-const STEPS: [&str; 3] = ["
+const STEPS: [&str; 4] = ["
     CREATE TABLE head (
         id INTEGER PRIMARY KEY CHECK (id = 1),
         size INTEGER NOT NULL,
@@ -100,7 +100,35 @@ const STEPS: [&str; 3] = ["
         released INTEGER NOT NULL,
         PRIMARY KEY (code, copy)
     ) STRICT, WITHOUT ROWID;
+", "
+    -- From here on what names or opens something is sealed; see cli/src/store/seal.rs. The key is known by its fingerprint.
+    CREATE TABLE seal (
+        id INTEGER PRIMARY KEY CHECK (id = 1),
+        fingerprint TEXT NOT NULL
+    ) STRICT;
+    ALTER TABLE vault RENAME TO vault_unsealed;
+    -- All bodies of a leaf, with their salts, in one box.
+    CREATE TABLE vault (
+        leaf INTEGER PRIMARY KEY REFERENCES leaf (place),
+        parts BLOB NOT NULL
+    ) STRICT;
+    ALTER TABLE person RENAME COLUMN name TO name_unsealed;
+    ALTER TABLE person ADD COLUMN name BLOB;
+    ALTER TABLE post ADD COLUMN post BLOB NOT NULL DEFAULT X'';
 "];
+/// The step by which the vault is sealed, and what it does once all is sealed.
+const SEALED: usize = 3;
+const UNSEALED_GONE: &str = "
+    DROP TABLE vault_unsealed;
+    CREATE TRIGGER body_stays BEFORE UPDATE ON vault
+        BEGIN SELECT RAISE(ABORT, 'a body is erased or stays as it is'); END;
+    ALTER TABLE person DROP COLUMN name_unsealed;
+    ALTER TABLE post DROP COLUMN role;
+    ALTER TABLE post DROP COLUMN place;
+    ALTER TABLE post DROP COLUMN kind;
+    ALTER TABLE post DROP COLUMN starts;
+    ALTER TABLE post DROP COLUMN ends;
+";
 
 /// Refuses a library with a bug that loses data, should somebody build against the system's own.
 pub(super) fn check_library() -> Result<(), StoreError> {
@@ -135,11 +163,11 @@ pub(super) fn is_used(connection: &Connection) -> rusqlite::Result<bool> {
 /// Makes the tables in an empty file.
 pub(super) fn create(connection: &Connection) -> Result<(), StoreError> {
     connection.pragma_update(None, "application_id", APPLICATION).map_err(cannot("make it"))?;
-    forward(connection, 0)
+    forward(connection, 0, None)
 }
 
-/// Checks whose file it is, and brings it up to date.
-pub(super) fn check(connection: &Connection) -> Result<(), StoreError> {
+/// Checks whose file it is; gives the version of its tables.
+pub(super) fn version(connection: &Connection) -> Result<usize, StoreError> {
     let read = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
     let application = read("application_id").map_err(cannot("read it"))?;
     let version = read("user_version").map_err(cannot("read it"))?;
@@ -148,22 +176,48 @@ pub(super) fn check(connection: &Connection) -> Result<(), StoreError> {
             if STEPS.len() < version {
                 return Err(refused("it was written by a newer release of bona; use that one"));
             }
-            forward(connection, version)
+            Ok(version)
         }
         _ => Err(refused("the file is no evidence store")),
     }
 }
 
-fn forward(connection: &Connection, from: usize) -> Result<(), StoreError> {
-    (from..STEPS.len()).try_for_each(|number| step(connection, number)).map_err(cannot("bring it up to date"))
+/// Whether it is a store of an older release that sealed nothing.
+pub(super) fn is_unsealed(connection: &Connection) -> Result<bool, StoreError> {
+    version(connection).map(|version| version <= SEALED)
+}
+
+/// Checks whose file it is, and brings it up to date.
+pub(super) fn check(connection: &Connection, seal: Option<&Seal>) -> Result<(), StoreError> {
+    let version = version(connection)?;
+    if version <= SEALED && seal.is_none() {
+        return Err(refused("an older release wrote it, and there is no key with which to seal its vault"));
+    }
+    forward(connection, version, seal)
+}
+
+fn forward(connection: &Connection, from: usize, seal: Option<&Seal>) -> Result<(), StoreError> {
+    (from..STEPS.len()).try_for_each(|number| step(connection, number, seal))
 }
 
 /// One step and its number, whole or not at all.
-fn step(connection: &Connection, number: usize) -> rusqlite::Result<()> {
-    let sql = format!("BEGIN IMMEDIATE; {} PRAGMA user_version = {}; COMMIT;", STEPS[number], number + 1);
-    let done = connection.execute_batch(&sql);
-    if done.is_err() && !connection.is_autocommit() {
-        connection.execute_batch("ROLLBACK")?;
+fn step(connection: &Connection, number: usize, seal: Option<&Seal>) -> Result<(), StoreError> {
+    let cannot = cannot("bring it up to date");
+    let transaction =
+        Transaction::new_unchecked(connection, TransactionBehavior::Immediate).map_err(&cannot)?;
+    // Another program may have done it since the version was looked at.
+    if 0 < number && version(&transaction)? != number {
+        return Ok(());
     }
-    done
+    transaction.execute_batch(STEPS[number]).map_err(&cannot)?;
+    if number == SEALED {
+        if let Some(seal) = seal {
+            lid::take_over(&transaction, seal)?;
+            // Older pages hold all of it in the open.
+            erase::note(&transaction).map_err(&cannot)?;
+        }
+        transaction.execute_batch(UNSEALED_GONE).map_err(&cannot)?;
+    }
+    transaction.pragma_update(None, "user_version", number as u32 + 1).map_err(&cannot)?;
+    transaction.commit().map_err(&cannot)
 }

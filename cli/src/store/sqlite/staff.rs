@@ -1,11 +1,11 @@
 //! Posts in the store: who works as what, where, from when to when. They stand outside the log, and go with the
 //! person when somebody is erased.
 
-use bona_engine::duty::{Held, Post, StaffKind};
+use bona_engine::duty::{Held, Post};
 use bona_engine::evidence::{LearnerKey, PersonNumber, StoreError};
-use rusqlite::{Connection, OptionalExtension as _, params};
+use rusqlite::{Connection, OptionalExtension as _, ToSql};
 
-use super::{SqliteStore, begin, cannot, damaged, number, person_number, rows, signed};
+use super::{Lid, SqliteStore, begin, cannot, lid, number, person_number, rows, signed};
 
 /// What a staff list changes.
 #[derive(Debug, Default)]
@@ -27,17 +27,17 @@ pub(crate) struct StaffChange {
 impl SqliteStore {
     /// All posts, by person and first day.
     pub(crate) fn posts(&self) -> Result<Vec<(PersonNumber, Held)>, StoreError> {
-        let sql = "SELECT number, person, role, place, kind, starts, ends FROM post ORDER BY person, starts, number";
-        rows(&self.connection, sql, [], |row| {
+        let sql = "SELECT number, person, post FROM post";
+        let mut posts = rows(&self.connection, sql, [], |row| {
             let (held, person) = (row.get::<_, i64>(0)?, row.get::<_, String>(1)?);
-            let (role, place, kind) = (row.get(2)?, row.get(3)?, row.get::<_, String>(4)?);
-            let (starts, ends) = (row.get(5)?, row.get(6)?);
-            Ok(person_number(&person).and_then(|person| {
-                let kind =
-                    StaffKind::parse(&kind).ok_or_else(|| damaged("a post has an unknown kind of staff"))?;
-                Ok((person, Held { number: number(held)?, post: Post { role, place, kind, starts, ends } }))
-            }))
-        })
+            let post = self.lid.post(held, row.get_ref(2)?.as_blob()?);
+            Ok(person_number(&person)
+                .and_then(|person| Ok((person, Held { number: number(held)?, post: post? }))))
+        })?;
+        let order =
+            |(person, held): &(PersonNumber, Held)| (person.clone(), held.post.starts.clone(), held.number);
+        posts.sort_by_cached_key(order);
+        Ok(posts)
     }
 
     /// The day of the newest staff list; `None` if there never was one.
@@ -50,41 +50,41 @@ impl SqliteStore {
     pub(crate) fn take_staff(&mut self, change: &StaffChange) -> Result<(), StoreError> {
         let cannot_write = cannot("write it");
         let transaction = begin(&mut self.connection)?;
-        insert(&transaction, change).map_err(&cannot_write)?;
+        insert(&transaction, &self.lid, change)?;
         transaction.commit().map_err(&cannot_write)
     }
 }
 
-fn insert(transaction: &Connection, change: &StaffChange) -> rusqlite::Result<()> {
+fn insert(transaction: &Connection, lid: &Lid, change: &StaffChange) -> Result<(), StoreError> {
+    let (cannot, seal) = (cannot("write it"), lid.seal()?);
+    let run = |sql: &str, values: &[&dyn ToSql]| {
+        let mut statement = transaction.prepare_cached(sql).map_err(&cannot)?;
+        statement.execute(values).map(drop).map_err(&cannot)
+    };
     for (person, name) in &change.people {
-        transaction
-            .execute("INSERT INTO person (number, name) VALUES (?1, ?2)", params![person.as_str(), name])?;
+        let name = name.as_ref().map(|name| lid::name(seal, person.as_str(), name));
+        run("INSERT INTO person (number, name) VALUES (?1, ?2)", &[&person.as_str(), &name])?;
     }
     for (learner, person) in &change.learners {
-        let sql = "INSERT INTO learner (key, person) VALUES (?1, ?2)";
-        transaction.execute(sql, params![learner.as_str(), person.as_str()])?;
+        run("INSERT INTO learner (key, person) VALUES (?1, ?2)", &[&learner.as_str(), &person.as_str()])?;
     }
     for (person, name) in &change.names {
         let sql = "UPDATE person SET name = ?2 WHERE number = ?1 AND name IS NULL";
-        transaction.execute(sql, params![person.as_str(), name])?;
+        run(sql, &[&person.as_str(), &lid::name(seal, person.as_str(), name)])?;
     }
-    let sql = "INSERT INTO post (person, role, place, kind, starts, ends) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-    let mut begin = transaction.prepare_cached(sql)?;
-    for (person, post) in &change.begins {
-        begin.execute(params![
-            person.as_str(),
-            post.role,
-            post.place,
-            post.kind.name(),
-            post.starts,
-            post.ends
-        ])?;
+    let last = "SELECT coalesce(max(number), 0) FROM post";
+    let last: i64 = transaction.query_row(last, [], |row| row.get(0)).map_err(&cannot)?;
+    for (number, (person, post)) in (last + 1..).zip(&change.begins) {
+        let sql = "INSERT INTO post (number, person, post) VALUES (?1, ?2, ?3)";
+        run(sql, &[&number, &person.as_str(), &lid::post(seal, number, post)])?;
     }
-    let mut end = transaction.prepare_cached("UPDATE post SET ends = ?2 WHERE number = ?1")?;
     for (held, ends) in &change.ends {
-        end.execute(params![signed(*held), ends])?;
+        let (number, sql) = (signed(*held), "SELECT post FROM post WHERE number = ?1");
+        let sealed: Vec<u8> = transaction.query_row(sql, [number], |row| row.get(0)).map_err(&cannot)?;
+        let post = Post { ends: ends.clone(), ..lid.post(number, &sealed)? };
+        run("UPDATE post SET post = ?2 WHERE number = ?1", &[&number, &lid::post(seal, number, &post)])?;
     }
     let sql = "INSERT INTO staff_list (id, as_at) VALUES (1, ?1)
         ON CONFLICT (id) DO UPDATE SET as_at = max(as_at, excluded.as_at)";
-    transaction.execute(sql, [&change.as_at]).map(drop)
+    run(sql, &[&change.as_at])
 }

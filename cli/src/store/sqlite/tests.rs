@@ -1,15 +1,18 @@
 //! The store in SQLite: what is appended is read back, two writers never take one place, accidents are refused.
 
+use std::path::Path;
+
 use bona_engine::evidence::{
-    Batch, Field, Head, LearnerKey, NewPerson, PersonNumber, RowDigest, Store as _, StoreError,
-    StoredCheckpoint, StoredLeaf, VaultPart, salt_mark,
+    Batch, Field, Head, LearnerKey, NewPerson, Parts, PersonNumber, RowDigest, Store as _, StoreError,
+    StoredCheckpoint, StoredLeaf, VaultPart,
 };
 use bona_engine::log::{Tree, empty_root, leaf_hash};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
-use super::SqliteStore;
+use super::{Lid, SqliteStore};
 use crate::machine::{Keep, Real, write_bytes};
+use crate::store::Seal;
 
 fn folder() -> TempDir {
     tempfile::tempdir().expect("the machine has room for a folder")
@@ -20,20 +23,13 @@ fn batch(expect: Head, tree: &mut Tree, word: &str) -> Batch {
     let bytes = word.as_bytes().to_vec();
     let hash = leaf_hash(&bytes);
     tree.push(hash);
-    let salt = [7; 32];
     let learner = LearnerKey::parse(&format!("{}aaaa", "b".repeat(22))).expect("base32");
     let number = PersonNumber::new([u8::try_from(index).expect("small"); 16]);
     Batch {
         expect,
         head: Head { size: tree.size(), root: tree.root() },
         leaves: vec![StoredLeaf { index, bytes, hash }],
-        parts: vec![VaultPart {
-            index,
-            field: Field::What,
-            salt,
-            mark: salt_mark(&salt),
-            body: b"body".to_vec(),
-        }],
+        parts: vec![VaultPart { index, field: Field::What, salt: [7; 32], body: b"body".to_vec() }],
         people: if index == 0 {
             vec![NewPerson { number, name: Some("Ann".into()), learner }]
         } else {
@@ -43,6 +39,16 @@ fn batch(expect: Head, tree: &mut Tree, word: &str) -> Batch {
         returns: Vec::new(),
         released: Vec::new(),
     }
+}
+
+fn seal(key: u8) -> Seal {
+    Seal::new([key; 32], [7; 32])
+}
+
+fn made(path: &Path) -> SqliteStore {
+    let mut store = SqliteStore::create(path).expect("a new store");
+    store.begin_seal(seal(1)).expect("writable");
+    store
 }
 
 fn empty() -> Head {
@@ -56,7 +62,7 @@ fn what_is_appended_is_read_back_by_a_later_program() {
     let mut tree = Tree::default();
     let first = batch(empty(), &mut tree, "first");
     let second = batch(first.head, &mut tree, "second");
-    let mut store = SqliteStore::create(&path).expect("a new store");
+    let mut store = made(&path);
     assert_eq!(store.head().expect("readable"), empty());
     store.append(&first).expect("the head fits");
     store.append(&second).expect("the head fits");
@@ -64,7 +70,7 @@ fn what_is_appended_is_read_back_by_a_later_program() {
     store.keep_checkpoint(&checkpoint).expect("writable");
     store.keep_checkpoint(&checkpoint).expect("keeping it twice is no fault");
     drop(store);
-    let store = SqliteStore::open(&path).expect("it is there");
+    let store = SqliteStore::open(&path, Some(seal(1))).expect("it is there");
     assert_eq!(store.head().expect("readable"), second.head);
     assert_eq!(
         store.leaves(0, 10).expect("readable"),
@@ -72,8 +78,8 @@ fn what_is_appended_is_read_back_by_a_later_program() {
     );
     assert_eq!(store.leaves(1, 10).expect("readable"), second.leaves);
     assert_eq!(store.leaves(0, 1).expect("readable"), first.leaves);
-    assert_eq!(store.parts(0, 1).expect("readable"), first.parts);
-    assert_eq!(store.parts(1, u64::MAX).expect("readable"), second.parts);
+    assert_eq!(store.parts(0, 1).and_then(Parts::whole).expect("readable"), first.parts);
+    assert_eq!(store.parts(1, u64::MAX).and_then(Parts::whole).expect("readable"), second.parts);
     assert_eq!(store.checkpoints().expect("readable"), [checkpoint]);
     let person = &first.people[0];
     assert_eq!(store.person(&person.learner).expect("readable"), Some(person.number.clone()));
@@ -88,8 +94,8 @@ fn what_is_appended_is_read_back_by_a_later_program() {
 fn of_two_writers_the_second_is_told_that_the_head_moved() {
     let folder = folder();
     let path = folder.path().join("evidence.bona");
-    let mut one = SqliteStore::create(&path).expect("a new store");
-    let mut two = SqliteStore::open(&path).expect("it is there");
+    let mut one = made(&path);
+    let mut two = SqliteStore::open(&path, Some(seal(1))).expect("it is there");
     let first = batch(empty(), &mut Tree::default(), "first");
     let other = batch(empty(), &mut Tree::default(), "other");
     one.append(&first).expect("the head fits");
@@ -101,7 +107,7 @@ fn of_two_writers_the_second_is_told_that_the_head_moved() {
 fn a_batch_that_breaks_off_leaves_nothing() {
     let folder = folder();
     let path = folder.path().join("evidence.bona");
-    let mut store = SqliteStore::create(&path).expect("a new store");
+    let mut store = made(&path);
     let mut broken = batch(empty(), &mut Tree::default(), "first");
     broken.seen.push(broken.seen[0]);
     assert!(store.append(&broken).is_err());
@@ -111,10 +117,33 @@ fn a_batch_that_breaks_off_leaves_nothing() {
 }
 
 #[test]
+fn without_its_key_a_store_is_a_log_and_no_vault() {
+    let folder = folder();
+    let path = folder.path().join("evidence.bona");
+    let first = batch(empty(), &mut Tree::default(), "first");
+    made(&path).append(&first).expect("the head fits");
+    for (given, wrong) in [(None, false), (Some(seal(2)), true)] {
+        let mut store = SqliteStore::open(&path, given).expect("it is there");
+        assert_eq!(matches!(store.lid(), Lid::Other { .. }), wrong);
+        assert_eq!(store.leaves(0, 10).expect("readable"), first.leaves);
+        let parts = store.parts(0, 10).expect("readable");
+        assert_eq!((parts.open.len(), parts.shut.as_slice()), (0, &[0][..]));
+        assert!(store.people().is_err(), "a name that cannot be opened is not left out");
+        let refused = store.append(&batch(
+            first.head,
+            &mut first.leaves.iter().map(|leaf| leaf.hash).collect(),
+            "second",
+        ));
+        assert!(matches!(refused, Err(StoreError::Refused(_))), "{refused:?}");
+        assert_eq!(store.head().expect("readable"), first.head);
+    }
+}
+
+#[test]
 fn accidents_are_refused_by_the_database_itself() {
     let folder = folder();
     let path = folder.path().join("evidence.bona");
-    let mut store = SqliteStore::create(&path).expect("a new store");
+    let mut store = made(&path);
     store.append(&batch(empty(), &mut Tree::default(), "first")).expect("the head fits");
     store.keep_checkpoint(&StoredCheckpoint { size: 1, text: "note".into() }).expect("writable");
     drop(store);
@@ -124,7 +153,7 @@ fn accidents_are_refused_by_the_database_itself() {
         "DELETE FROM leaf",
         "UPDATE checkpoint SET note = ''",
         "DELETE FROM checkpoint",
-        "UPDATE vault SET body = x'00'",
+        "UPDATE vault SET parts = x'00'",
         "DELETE FROM head",
         "UPDATE head SET size = 0",
         "INSERT INTO head (id, size, root) VALUES (2, 0, x'00')",
@@ -137,8 +166,9 @@ fn accidents_are_refused_by_the_database_itself() {
 #[test]
 fn a_file_that_is_no_store_or_a_newer_one_is_refused_in_words() {
     let folder = folder();
-    let refused =
-        |name: &str| SqliteStore::open(&folder.path().join(name)).expect_err("no store").to_string();
+    let refused = |name: &str| {
+        SqliteStore::open(&folder.path().join(name), Some(seal(1))).expect_err("no store").to_string()
+    };
     assert!(refused("missing.bona").contains("bona evidence init"));
     let words = folder.path().join("words.bona");
     write_bytes(&Real::default(), &words, Keep::Remade, b"not a database at all").expect("writable");
@@ -147,7 +177,7 @@ fn a_file_that_is_no_store_or_a_newer_one_is_refused_in_words() {
     other.execute_batch("CREATE TABLE x (y)").expect("writable");
     assert_eq!(refused("other.bona"), "the file is no evidence store");
     let path = folder.path().join("evidence.bona");
-    drop(SqliteStore::create(&path).expect("a new store"));
+    drop(made(&path));
     let again = SqliteStore::create(&path).expect_err("there is one");
     assert_eq!(again.to_string(), "there is one already; name another with --store");
     let database = Connection::open(&path).expect("SQLite opens it");
@@ -158,7 +188,7 @@ fn a_file_that_is_no_store_or_a_newer_one_is_refused_in_words() {
 #[test]
 fn the_database_is_asked_to_take_care() {
     let folder = folder();
-    let store = SqliteStore::create(&folder.path().join("evidence.bona")).expect("a new store");
+    let store = made(&folder.path().join("evidence.bona"));
     let asked = |name: &str| store.connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
     for (name, value) in [
         ("synchronous", 2),
@@ -167,7 +197,7 @@ fn the_database_is_asked_to_take_care() {
         ("cell_size_check", 1),
         ("secure_delete", 1),
         ("application_id", 0x626f_6e61),
-        ("user_version", 3),
+        ("user_version", 4),
     ] {
         assert_eq!(asked(name).expect("readable"), value, "{name}");
     }

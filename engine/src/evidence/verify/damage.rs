@@ -75,29 +75,24 @@ pub enum Damage {
         /// The earlier one.
         first: u64,
     },
-    /// A salt was changed.
-    #[error("leaf {index}, salt of `{field}`: it was changed")]
-    Salt {
-        /// The leaf.
-        index: u64,
-        /// Which commitment.
-        field: Field,
-    },
-    /// A body was changed.
-    #[error("leaf {index}, body of `{field}`: it was changed")]
+    /// A body or its salt was changed, and what was sealed made to fit.
+    #[error("leaf {index}, body of `{field}`: it or its salt was changed")]
     Body {
         /// The leaf.
         index: u64,
         /// Which commitment.
         field: Field,
     },
-    /// The mark kept beside a salt was changed; salt and body open the commitment.
-    #[error("leaf {index}, mark of the salt of `{field}`: it was changed; salt and body are sound")]
-    Mark {
-        /// The leaf.
-        index: u64,
-        /// Which commitment.
-        field: Field,
+    /// What is sealed of neighbouring leaves cannot be opened.
+    #[error(
+        "{}: the sealed bodies cannot be opened: they were changed, or sealed with another key",
+        if from == to { format!("leaf {from}") } else { format!("leaves {from} to {to}") }
+    )]
+    Shut {
+        /// The first of them.
+        from: u64,
+        /// The last of them.
+        to: u64,
     },
     /// A body fits its commitment, but cannot be read.
     #[error("leaf {index}, body of `{field}`: it cannot be read: {why}")]

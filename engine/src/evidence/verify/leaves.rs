@@ -11,7 +11,7 @@ use crate::evidence::journal::Journal;
 use crate::evidence::learner::PersonNumber;
 use crate::evidence::record::{Completion, CompletionKind, Leaf, Opened, RowCounts, SessionLeaf, Source};
 use crate::evidence::returns::digest_of;
-use crate::evidence::vault::{Store, StoreError, StoredLeaf, VaultPart, salt_mark};
+use crate::evidence::vault::{Store, StoreError, StoredLeaf, VaultPart};
 use crate::evidence::waiver::Waiver;
 use crate::log::{Hash, Tree, leaf_hash};
 
@@ -43,6 +43,8 @@ pub(super) struct Found {
     erasures: BTreeSet<u64>,
     /// Leaves that still have a body.
     with_body: BTreeSet<(u64, Field)>,
+    /// Runs of leaves whose bodies cannot be opened, first and last.
+    shut: Vec<(u64, u64)>,
 }
 
 /// Reads all leaves and bodies.
@@ -58,7 +60,9 @@ pub(super) fn read(store: &dyn Store, journal: Option<&Journal>) -> Result<Found
         if last < next {
             return Err(StoreError::Damaged(format!("leaf {last} came when leaf {next} was asked for")));
         }
-        let mut parts = store.parts(next, last + 1)?.into_iter().peekable();
+        let kept = store.parts(next, last + 1)?;
+        found.cannot_open(&kept.shut);
+        let mut parts = kept.open.into_iter().peekable();
         for leaf in &leaves {
             if leaf.index != found.tree.size() {
                 found.damages.push(Damage::LeafMissing { index: found.tree.size() });
@@ -72,9 +76,14 @@ pub(super) fn read(store: &dyn Store, journal: Option<&Journal>) -> Result<Found
         }
         next = last + 1;
     }
-    for part in store.parts(next, u64::MAX)? {
+    let extra = store.parts(next, u64::MAX)?;
+    found.cannot_open(&extra.shut);
+    for part in extra.open {
         found.damages.push(Damage::BodyExtra { index: part.index, field: part.field });
     }
+    found
+        .damages
+        .extend(std::mem::take(&mut found.shut).into_iter().map(|(from, to)| Damage::Shut { from, to }));
     found.settle_erasures(&journal.map(Journal::leaves).unwrap_or_default());
     found.settle_returns(store)?;
     found.find_repeated();
@@ -160,22 +169,35 @@ impl Found {
             };
             there.insert(field);
             self.with_body.insert((index, field));
-            let marked = salt_mark(&part.salt) == part.mark;
-            match (commitment.opens(field, &part.salt, &part.body), marked) {
-                (true, true) => {
-                    self.opened_bodies += 1;
-                    bodies.push((field, part.body));
-                }
-                (true, false) => self.damages.push(Damage::Mark { index, field }),
-                // The leaf's own change explains that nothing opens it.
-                (false, _) if !sound => {}
-                (false, true) => self.damages.push(Damage::Body { index, field }),
-                (false, false) => self.damages.push(Damage::Salt { index, field }),
-            }
+            if commitment.opens(field, &part.salt, &part.body) {
+                self.opened_bodies += 1;
+                bodies.push((field, part.body));
+            } else if sound {
+                self.damages.push(Damage::Body { index, field });
+            } // Else the leaf's own change explains that nothing opens it.
+        }
+        if self.is_shut(index) {
+            self.with_body.extend(wanted.iter().map(|(field, _)| (index, *field)));
+            return bodies;
         }
         let missing = wanted.iter().map(|(field, _)| *field).filter(|field| !there.contains(field));
         self.missing.extend(missing.map(|field| (index, field)));
         bodies
+    }
+
+    /// Notes leaves whose bodies cannot be opened; they come in order.
+    fn cannot_open(&mut self, leaves: &[u64]) {
+        for leaf in leaves {
+            match self.shut.last_mut() {
+                Some((_, last)) if *last + 1 == *leaf => *last = *leaf,
+                _ => self.shut.push((*leaf, *leaf)),
+            }
+        }
+    }
+
+    fn is_shut(&self, leaf: u64) -> bool {
+        let after = self.shut.partition_point(|(from, _)| *from <= leaf);
+        0 < after && leaf <= self.shut[after - 1].1
     }
 
     fn keep(&mut self, index: u64, leaf: Leaf, bodies: &[(Field, Vec<u8>)]) {

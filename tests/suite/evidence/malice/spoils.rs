@@ -3,7 +3,7 @@
 //! Leaf 0 opens, 1 is a batch, 2 to 6 are sealed, 7 is a batch, 8 is sealed; checkpoints were signed at 1, 7 and 9. A row
 //! without a means alone is the promise of docs/evidence.md kept: only what somebody else kept can tell.
 
-use bona_engine::evidence::{Commitment, Field, salt_mark};
+use bona_engine::evidence::{Commitment, Field};
 use bona_engine::log::NoteSigner;
 use ed25519_dalek::SigningKey;
 
@@ -117,8 +117,8 @@ pub(super) const ROWS: [Row; 23] = [
     row("a proof of another growth", |held| held.forged = Some("growth"), None, "", (Some("proof"), "proof")),
 ];
 
-const WHO: &str = "leaf 2, body of `who`: it was changed";
-const WHAT: &str = "leaf 2, body of `what`: it was changed";
+const WHO: &str = "leaf 2, body of `who`: it or its salt was changed";
+const WHAT: &str = "leaf 2, body of `what`: it or its salt was changed";
 const COPY: &str = "leaf 9: it is a copy of leaf 8";
 const UNSIGNED: &str = "no signature by `";
 const EARLIER: &str = "leaf 7: it was recorded before the leaf in front of it";
@@ -156,9 +156,9 @@ fn rewrite(held: &mut Held, leaf: u64, change: fn(&str) -> String) {
     let part = held.parts.iter_mut().find(|part| part.0 == leaf && part.1 == "what").expect("it has a body");
     let salt: [u8; 32] = part.2.as_slice().try_into().expect("32 bytes");
     let commitment = |body: &[u8]| String::from(Commitment::to(Field::What, &salt, body));
-    let body = change(std::str::from_utf8(&part.4).expect("JSON")).into_bytes();
-    let (old, new) = (commitment(&part.4), commitment(&body));
-    part.4 = body;
+    let body = change(std::str::from_utf8(&part.3).expect("JSON")).into_bytes();
+    let (old, new) = (commitment(&part.3), commitment(&body));
+    part.3 = body;
     let place = usize::try_from(leaf).expect("small");
     let text = String::from_utf8(held.leaves[place].clone()).expect("JSON");
     assert!(text.contains(&old), "leaf {leaf} commits to its body");
@@ -194,14 +194,13 @@ fn swap(held: &mut Held) {
     let at = |leaf: u64, parts: &[Part]| parts.iter().position(|part| part.0 == leaf && part.1 == "who");
     let (one, two) = (at(2, &held.parts).expect("a body"), at(3, &held.parts).expect("a body"));
     let (first, second) = (held.parts[one].clone(), held.parts[two].clone());
-    held.parts[one] = (2, first.1, second.2, second.3, second.4);
-    held.parts[two] = (3, second.1, first.2, first.3, first.4);
+    held.parts[one] = (2, first.1, second.2, second.3);
+    held.parts[two] = (3, second.1, first.2, first.3);
 }
 
 fn change(held: &mut Held) {
     let part = held.parts.iter_mut().find(|part| part.0 == 2 && part.1 == "what").expect("it has a body");
-    part.4 = String::from_utf8(part.4.clone()).expect("JSON").replace("1.0.0", "9.0.0").into_bytes();
-    assert_eq!(part.3, salt_mark(&part.2.as_slice().try_into().expect("32 bytes")), "the salt is as it was");
+    part.3 = String::from_utf8(part.3.clone()).expect("JSON").replace("1.0.0", "9.0.0").into_bytes();
 }
 
 fn drop_leaf(held: &mut Held, leaf: u64) {
@@ -215,7 +214,7 @@ fn double(held: &mut Held, leaf: u64) {
     let place = held.leaves.len() as u64;
     held.leaves.push(copy);
     let parts: Vec<Part> = held.parts.iter().filter(|part| part.0 == leaf).cloned().collect();
-    held.parts.extend(parts.into_iter().map(|part| (place, part.1, part.2, part.3, part.4)));
+    held.parts.extend(parts.into_iter().map(|part| (place, part.1, part.2, part.3)));
 }
 
 fn other(held: &Held) -> NoteSigner {

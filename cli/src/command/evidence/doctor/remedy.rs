@@ -5,10 +5,11 @@ use bona_engine::evidence::Damage;
 /// For what was changed or lost inside the store.
 pub(super) const BACKUP: &str = "keep this file, put back the newest backup that verifies, and import anew what came since; rows that are there are not recorded twice";
 /// For keys.
-pub(super) const KEYS: &str = "put back the folder of keys from its own copy; without log.key nothing can be signed, and what was signed still verifies";
+pub(super) const KEYS: &str = "put back the folder of keys from its own copy; without log.key nothing can be signed, without vault.key no name or record can be read, and what was signed still verifies";
 /// For the checkpoint beside the store.
 pub(super) const BESIDE: &str = "put there the newest checkpoint that you sent to somebody";
 
+const SHUT: &str = "if `vault.key` was taken from another place, put back the right one; if it is the right one, put back the newest backup that verifies, and import anew what came since";
 const DERIVED: &str = "what was recorded is sound, and only what is kept beside it was changed; put back the newest backup that verifies";
 const OLDER: &str = "put back the newest copy of the store, which has that many leaves; keep this one until then, and tell whoever has that checkpoint";
 const ANOTHER: &str = "keep the store and that checkpoint: together they show that one of two histories was made up; find out who had the key";
@@ -30,14 +31,12 @@ pub(super) fn of(damage: &Damage) -> &'static str {
         | Damage::Leaves { .. }
         | Damage::LeafMissing { .. }
         | Damage::LeafExtra { .. }
-        | Damage::Salt { .. }
         | Damage::Body { .. }
         | Damage::BodyMissing { .. }
         | Damage::BodyExtra { .. }
         | Damage::Returns { .. } => BACKUP,
-        Damage::LeafHash { .. } | Damage::Mark { .. } | Damage::HeadRoot { .. } | Damage::HeadSize { .. } => {
-            DERIVED
-        }
+        Damage::LeafHash { .. } | Damage::HeadRoot { .. } | Damage::HeadSize { .. } => DERIVED,
+        Damage::Shut { .. } => SHUT,
         Damage::LeafUnreadable { .. }
         | Damage::BodyUnreadable { .. }
         | Damage::Order { .. }

@@ -1,6 +1,7 @@
-//! Every byte of leaf, hash, salt, mark, body, checkpoint and head, flipped one at a time.
+//! Every byte of leaf, hash, salt, body, checkpoint and head, flipped one at a time.
 
 use super::{Memory, damages, judged, sample};
+use crate::evidence::Store as _;
 
 /// Flips each byte that `bytes` gives, one at a time, and checks the first damage that is named.
 fn flip_all(
@@ -23,6 +24,33 @@ fn flip_all(
         }
     }
     judged
+}
+
+fn body_changed(store: &Memory, item: usize) -> String {
+    let part = &store.parts[item];
+    format!("leaf {}, body of `{}`: it or its salt was changed", part.index, part.field)
+}
+
+#[test]
+fn what_cannot_be_opened() {
+    for (shut, named) in [
+        (
+            vec![2],
+            vec!["leaf 2: the sealed bodies cannot be opened: they were changed, or sealed with another key"],
+        ),
+        (
+            vec![2, 3, 5],
+            vec![
+                "leaves 2 to 3: the sealed bodies cannot be opened: they were changed, or sealed with another key",
+                "leaf 5: the sealed bodies cannot be opened: they were changed, or sealed with another key",
+            ],
+        ),
+    ] {
+        let store = Memory { shut, ..sample() };
+        assert_eq!(damages(&store), named);
+    }
+    // Whoever erases must know whose every body is.
+    assert!(Memory { shut: vec![3], ..sample() }.parts(2, 6).expect("memory can be read").whole().is_err());
 }
 
 #[test]
@@ -48,23 +76,7 @@ fn the_hash_beside_a_leaf() {
 fn a_salt() {
     flip_all(
         |store, item| store.parts.get_mut(item).map(|part| part.salt.as_mut_slice()),
-        |store, item| {
-            format!("leaf {}, salt of `{}`: it was changed", store.parts[item].index, store.parts[item].field)
-        },
-    );
-}
-
-#[test]
-fn the_mark_of_a_salt() {
-    flip_all(
-        |store, item| store.parts.get_mut(item).map(|part| part.mark.as_mut_slice()),
-        |store, item| {
-            let part = &store.parts[item];
-            format!(
-                "leaf {}, mark of the salt of `{}`: it was changed; salt and body are sound",
-                part.index, part.field
-            )
-        },
+        body_changed,
     );
 }
 
@@ -72,9 +84,7 @@ fn the_mark_of_a_salt() {
 fn a_body() {
     let judged = flip_all(
         |store, item| store.parts.get_mut(item).map(|part| part.body.as_mut_slice()),
-        |store, item| {
-            format!("leaf {}, body of `{}`: it was changed", store.parts[item].index, store.parts[item].field)
-        },
+        body_changed,
     );
     assert!(1_000 < judged, "only {judged}");
 }

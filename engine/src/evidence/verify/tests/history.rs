@@ -103,11 +103,14 @@ fn leaves_added_past_the_head_and_bodies_swapped_are_named() {
     );
     let mut store = sample();
     let (first, second) = (store.parts[1].clone(), store.parts[3].clone());
-    (store.parts[1].salt, store.parts[1].mark, store.parts[1].body) = (second.salt, second.mark, second.body);
-    (store.parts[3].salt, store.parts[3].mark, store.parts[3].body) = (first.salt, first.mark, first.body);
+    (store.parts[1].salt, store.parts[1].body) = (second.salt, second.body);
+    (store.parts[3].salt, store.parts[3].body) = (first.salt, first.body);
     assert_eq!(
         damages(&store),
-        ["leaf 2, body of `who`: it was changed", "leaf 3, body of `who`: it was changed"]
+        [
+            "leaf 2, body of `who`: it or its salt was changed",
+            "leaf 3, body of `who`: it or its salt was changed"
+        ]
     );
 }
 

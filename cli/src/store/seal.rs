@@ -1,0 +1,202 @@
+//! The seal of the vault: what names or opens something stands in the database only as XChaCha20-Poly1305 makes it of
+//! `vault.key`, which stands outside.
+//!
+//! A box is `nonce[24] ciphertext tag[16]`, and is bound to the place where it stands: table, column and row are its
+//! associated data, so that none can stand in another's place. docs/evidence.md has it byte by byte. Nothing here
+//! knows files or SQL.
+
+use std::fmt;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use bona_engine::canon::hex;
+use bona_engine::evidence::{Field, VaultPart};
+use chacha20poly1305::{AeadInOut as _, KeyInit as _, Tag, XChaCha20Poly1305, XNonce};
+use sha2::{Digest as _, Sha256};
+
+/// What stands in front of the associated data of every box.
+const LABEL: &[u8] = b"bona/sealed/v1";
+/// What the fingerprint of a key is made with.
+const FINGERPRINT: &[u8] = b"bona/vault-key/v1\0";
+/// Bytes of a fingerprint.
+const FINGERPRINT_BYTES: usize = 8;
+/// Bytes of a nonce.
+const NONCE: usize = 24;
+/// Bytes of a tag.
+const TAG: usize = 16;
+/// Bytes of a salt.
+const SALT: usize = 32;
+
+/// Where a box stands.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Spot<'a> {
+    /// The table.
+    pub(crate) table: &'static str,
+    /// The column.
+    pub(crate) column: &'static str,
+    /// The key of the row, as text.
+    pub(crate) row: &'a str,
+}
+
+/// A key that seals and opens.
+pub(crate) struct Seal {
+    cipher: XChaCha20Poly1305,
+    fingerprint: String,
+    /// 32 random bytes of this run, of which nonces are made: nobody can guess one, and none comes twice.
+    seed: [u8; 32],
+    count: AtomicU64,
+}
+
+/// Never shows the secret.
+impl fmt::Debug for Seal {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "Seal {}", self.fingerprint)
+    }
+}
+
+/// The first 8 bytes of `SHA-256("bona/vault-key/v1" 0x00 key)` in hex: two copies of a key have the same.
+pub(crate) fn fingerprint(key: &[u8; 32]) -> String {
+    let digest = Sha256::new().chain_update(FINGERPRINT).chain_update(key).finalize();
+    hex(&digest[..FINGERPRINT_BYTES])
+}
+
+impl Seal {
+    /// Takes the key, and 32 fresh random bytes.
+    pub(crate) fn new(key: [u8; 32], seed: [u8; 32]) -> Self {
+        let fingerprint = fingerprint(&key);
+        Self { cipher: XChaCha20Poly1305::new(&key.into()), fingerprint, seed, count: AtomicU64::new(0) }
+    }
+
+    /// Which key it is; no secret.
+    pub(crate) fn fingerprint(&self) -> &str {
+        &self.fingerprint
+    }
+
+    /// Seals a text for one place.
+    pub(crate) fn shut(&self, spot: Spot<'_>, plain: &[u8]) -> Vec<u8> {
+        let nonce = self.nonce();
+        let mut sealed = Vec::with_capacity(NONCE + plain.len() + TAG);
+        sealed.extend_from_slice(&nonce);
+        sealed.extend_from_slice(plain);
+        let tag = self
+            .cipher
+            .encrypt_inout_detached(&nonce, &spot.bound(), (&mut sealed[NONCE..]).into())
+            .expect("a body is far smaller than the 256 GB that one box can hold");
+        sealed.extend_from_slice(&tag);
+        sealed
+    }
+
+    /// Opens what was sealed for this place; `None` if it was changed, stands elsewhere, or the key is another.
+    pub(crate) fn open(&self, spot: Spot<'_>, sealed: &[u8]) -> Option<Vec<u8>> {
+        let (nonce, rest) = sealed.split_first_chunk::<NONCE>()?;
+        let (text, tag) = rest.split_last_chunk::<TAG>()?;
+        let mut plain = text.to_vec();
+        let opened = self.cipher.decrypt_inout_detached(
+            &XNonce::from(*nonce),
+            &spot.bound(),
+            plain.as_mut_slice().into(),
+            &Tag::from(*tag),
+        );
+        opened.ok().map(|()| plain)
+    }
+
+    fn nonce(&self) -> XNonce {
+        let count = self.count.fetch_add(1, Ordering::Relaxed);
+        let digest = Sha256::new().chain_update(self.seed).chain_update(count.to_be_bytes()).finalize();
+        XNonce::from(*digest.first_chunk::<NONCE>().expect("a SHA-256 hash has 32 bytes"))
+    }
+}
+
+impl Spot<'_> {
+    fn bound(&self) -> Vec<u8> {
+        let row = self.row.as_bytes();
+        [LABEL, b"\0", self.table.as_bytes(), b"\0", self.column.as_bytes(), b"\0", row].concat()
+    }
+}
+
+/// The bodies of one leaf as they are sealed together, by the names of their fields: for each that name, a nought byte, the salt, the
+/// length as 4 bytes big-endian, the body.
+pub(crate) fn packed(parts: &[VaultPart]) -> Vec<u8> {
+    let mut sorted: Vec<&VaultPart> = parts.iter().collect();
+    sorted.sort_by_key(|part| part.field.name());
+    let mut bytes = Vec::new();
+    for part in sorted {
+        bytes.extend_from_slice(part.field.name().as_bytes());
+        bytes.push(0);
+        bytes.extend_from_slice(&part.salt);
+        // No body is larger than a leaf may be.
+        bytes.extend_from_slice(&u32::try_from(part.body.len()).unwrap_or(u32::MAX).to_be_bytes());
+        bytes.extend_from_slice(&part.body);
+    }
+    bytes
+}
+
+/// The bodies again; `None` if these bytes are none that [`packed`] writes.
+pub(crate) fn unpacked(index: u64, mut bytes: &[u8]) -> Option<Vec<VaultPart>> {
+    let mut parts = Vec::new();
+    while !bytes.is_empty() {
+        let end = bytes.iter().position(|byte| *byte == 0)?;
+        let field = Field::parse(std::str::from_utf8(&bytes[..end]).ok()?)?;
+        let (salt, rest) = bytes[end + 1..].split_first_chunk::<SALT>()?;
+        let (length, rest) = rest.split_first_chunk::<4>()?;
+        let (body, rest) = rest.split_at_checked(usize::try_from(u32::from_be_bytes(*length)).ok()?)?;
+        parts.push(VaultPart { index, field, salt: *salt, body: body.to_vec() });
+        bytes = rest;
+    }
+    Some(parts)
+}
+
+#[cfg(test)]
+mod tests {
+    use bona_engine::evidence::{Field, VaultPart};
+
+    use super::{Seal, Spot, fingerprint, packed, unpacked};
+
+    const SPOT: Spot<'_> = Spot { table: "person", column: "name", row: "7" };
+
+    #[test]
+    fn only_the_same_key_opens_a_box_where_it_was_sealed() {
+        let (seal, other) = (Seal::new([1; 32], [2; 32]), Seal::new([3; 32], [2; 32]));
+        let sealed = seal.shut(SPOT, b"Ann Byrne");
+        assert_eq!(sealed.len(), 24 + 9 + 16);
+        assert!(!sealed.windows(3).any(|window| window == b"Ann"));
+        assert_eq!(seal.open(SPOT, &sealed).as_deref(), Some(&b"Ann Byrne"[..]));
+        assert_eq!(other.open(SPOT, &sealed), None);
+        for spot in
+            [Spot { table: "post", ..SPOT }, Spot { column: "post", ..SPOT }, Spot { row: "8", ..SPOT }]
+        {
+            assert_eq!(seal.open(spot, &sealed), None, "{spot:?}");
+        }
+        for place in 0..sealed.len() {
+            let mut flipped = sealed.clone();
+            flipped[place] ^= 1;
+            assert_eq!(seal.open(SPOT, &flipped), None, "byte {place}");
+            assert_eq!(seal.open(SPOT, &sealed[..place]), None, "cut at {place}");
+        }
+        assert_ne!(seal.shut(SPOT, b"Ann Byrne"), sealed, "no nonce comes twice");
+    }
+
+    #[test]
+    fn a_box_is_that_of_the_documentation() {
+        // Made by PyNaCl, crypto_aead_xchacha20poly1305_ietf_encrypt, from the nonce that this box has.
+        let seal = Seal::new([1; 32], [2; 32]);
+        let sealed = seal.shut(SPOT, b"Ann Byrne");
+        assert_eq!(
+            bona_engine::canon::hex(&sealed),
+            "f5ad92ad0bcc165cf5a131541273264d3b2586635b305bd2876d9650492bb3e6c65d4f4df494edfe329048a1923f0cc6e8"
+        );
+        assert_eq!(fingerprint(&[1; 32]), "6342ba4cda2b6f09");
+        assert_eq!(format!("{seal:?}"), format!("Seal {}", fingerprint(&[1; 32])));
+    }
+
+    #[test]
+    fn bodies_are_packed_and_found_again_and_nothing_else_is_read() {
+        let part = |field, body: &[u8]| VaultPart { index: 4, field, salt: [9; 32], body: body.to_vec() };
+        let parts = vec![part(Field::What, b"x"), part(Field::Who, b"")];
+        let bytes = packed(&[parts[1].clone(), parts[0].clone()]);
+        assert_eq!(unpacked(4, &bytes), Some(parts));
+        assert_eq!(unpacked(4, b""), Some(Vec::new()));
+        let broken = (1..bytes.len()).filter(|length| unpacked(4, &bytes[..*length]).is_none()).count();
+        assert_eq!(broken, bytes.len() - 2, "only the end of the first is an end too");
+        assert_eq!(unpacked(4, b"when\0"), None);
+    }
+}
