@@ -1,5 +1,9 @@
 //! The true process: exit values and closed outputs, which no made-up machine can show.
-#![allow(clippy::disallowed_types, reason = "these tests start the program, as a shell does")]
+#![allow(
+    clippy::disallowed_types,
+    clippy::disallowed_methods,
+    reason = "these tests start the program, as a shell does"
+)]
 
 use std::process::{Command, Stdio};
 

@@ -11,6 +11,7 @@ mod feed;
 mod form;
 mod manager;
 mod offer;
+mod person;
 mod statement;
 
 pub(crate) use admin::admin_sheet;
@@ -21,4 +22,5 @@ pub use feed::{FEED, Feed, FeedFault, offer_address};
 pub use form::{PlaceCourse, PlaceForm, PlacePart, PlaceQuestion, form_page};
 pub use manager::{ManagerPage, ManagerPerson, ManagerPlace, manager_page};
 pub use offer::{OFFER_MARK, OFFER_PAGE, Offer, Offered, offer_page, sheet_name};
+pub use person::{PersonEntry, PersonFact, PersonPage, person_page};
 pub(crate) use statement::{STATEMENT, statement};

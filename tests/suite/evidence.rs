@@ -16,6 +16,7 @@ mod interactions;
 mod keys;
 mod kinds;
 mod malice;
+mod person;
 mod reconcile;
 mod restore;
 mod retention;

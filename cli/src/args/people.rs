@@ -64,6 +64,9 @@ pub(crate) struct RenameArgs {
 }
 
 /// Print everything that is held on a person, for whoever asks for it
+///
+/// With --html it becomes a page that the person can read and keep: each value beside what it means, what is not held, what
+/// it can show and what they can ask for.
 #[derive(Debug, clap::Args)]
 pub(crate) struct PersonArgs {
     /// Who: a name, staff number, e-mail address or person number
@@ -71,4 +74,7 @@ pub(crate) struct PersonArgs {
     /// How to print it
     #[arg(long, value_enum, default_value_t = Listing::Human)]
     pub(crate) output: Listing,
+    /// Write a page to be read, printed and handed over; readable by you alone
+    #[arg(long, value_name = "FILE", conflicts_with = "output")]
+    pub(crate) html: Option<PathBuf>,
 }

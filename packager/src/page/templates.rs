@@ -68,6 +68,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = &[
     ("accessibility", include_str!("../../templates/accessibility.hbs")),
     ("form", include_str!("../../templates/form.hbs")),
     ("manager", include_str!("../../templates/manager.hbs")),
+    ("person", include_str!("../../templates/person.hbs")),
     ("offer", include_str!("../../templates/offer.hbs")),
     ("proof", include_str!("../../templates/proof.hbs")),
     ("readme-lms", include_str!("../../templates/readme-lms.hbs")),

@@ -1,7 +1,12 @@
 //! `bona evidence person`: everything that is held on one person, and what is not, for whoever asks.
 
+mod page;
+
+use std::path::Path;
+
 use bona_engine::duty::Post;
 use bona_engine::evidence::{Log, Person, PersonNumber, Recorded, Store as _, Waiver};
+use bona_packager::person_page;
 use serde_json::{Value, json};
 
 use super::{count, erase, open, verified, who};
@@ -9,7 +14,7 @@ use crate::args::{Listing, PersonArgs};
 use crate::command::print;
 use crate::exit::{Exit, Failure};
 use crate::keys;
-use crate::machine::Machine;
+use crate::machine::{Keep, Machine, write_bytes};
 use crate::store::Place;
 
 /// What this store never has, in plain words.
@@ -32,11 +37,30 @@ pub(crate) fn run(args: &PersonArgs, place: &Place, machine: &dyn Machine) -> Re
     let posts = store.posts().map_err(|error| place.failure(&error))?;
     let posts = posts.into_iter().filter(|(whose, _)| *whose == person.number).map(|(_, held)| held.post);
     let held = Held::of(person, &log, posts.collect());
+    if let Some(file) = &args.html {
+        return written(&held, file, machine);
+    }
     let text = match args.output {
         Listing::Human => held.human(),
         Listing::Json => format!("{:#}\n", held.json()),
     };
     print(machine, &text)?;
+    Ok(Exit::Done)
+}
+
+/// Writes the page that they can read.
+fn written(held: &Held<'_>, file: &Path, machine: &dyn Machine) -> Result<Exit, Failure> {
+    let html = person_page(&page::page(held, &machine.now()))
+        .map_err(|source| Failure::Package { path: file.display().to_string(), source })?;
+    write_bytes(machine, file, Keep::Secret, html.as_bytes())
+        .map_err(|error| Failure::file("cannot write", file, error))?;
+    let (file, who) = (file.display(), who::called(held.person));
+    print(
+        machine,
+        &format!(
+            "Wrote `{file}`, readable by you alone: what is held on {who}. Make sure whom you give it to.\n"
+        ),
+    )?;
     Ok(Exit::Done)
 }
 
@@ -53,9 +77,10 @@ struct Held<'a> {
 impl<'a> Held<'a> {
     fn of(person: &'a Person, log: &'a Log, posts: Vec<Post>) -> Self {
         let theirs = |number: Option<&PersonNumber>| number == Some(&person.number);
-        let records = log.completions.iter().filter(|found| theirs(found.person.as_ref())).collect();
-        let stated =
-            log.completions.iter().filter(|found| theirs(found.completion.stated_by.as_ref())).count();
+        let all = || log.completions.iter().chain(&log.observed);
+        let mut records: Vec<&Recorded> = all().filter(|found| theirs(found.person.as_ref())).collect();
+        records.sort_by_key(|found| found.index);
+        let stated = all().filter(|found| theirs(found.completion.stated_by.as_ref())).count();
         let waivers = log.waivers.iter().filter(|(whose, _)| theirs(whose.as_ref()));
         let waivers = waivers.map(|(_, waiver)| waiver).collect();
         Self { person, log, posts, records, waivers, stated }
