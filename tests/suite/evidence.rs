@@ -8,6 +8,7 @@ mod badge;
 mod certificate;
 mod corpus;
 mod erase;
+mod examples;
 mod faults;
 mod flips;
 mod holder;

@@ -31,6 +31,8 @@ struct Columns {
     state: usize,
     when: usize,
     score: Option<usize>,
+    /// Whether grades are written with a sign of per cent, so that one without means something else.
+    signed: bool,
 }
 
 /// Reads a mapping file.
@@ -128,11 +130,13 @@ fn columns(table: &Table, mapping: &Mapping, wanted: &Wanted) -> Result<Columns,
         state: column(&mapping.state.column)?,
         when: column(&mapping.when.column)?,
         score: mapping.score.as_ref().map(|score| column(&score.column)).transpose()?,
+        signed: false,
     };
     let optional = [found.course, found.score].into_iter().flatten();
     let read = [found.who, found.state, found.when].into_iter().chain(optional);
     table.once(read.chain(found.name.iter().copied()))?;
-    Ok(found)
+    let signed = |score: usize| table.rows.iter().any(|(_, record)| table.cell(record, score).ends_with('%'));
+    Ok(Columns { signed: found.score.is_some_and(signed), ..found })
 }
 
 fn row(
@@ -169,6 +173,7 @@ fn row(
     };
     let score = match (columns.score, &mapping.score) {
         (Some(column), Some(score)) if verdict.is_some() => {
+            bare(cell(column), columns.signed).map_err(|(why, help)| (Some(column), why, help))?;
             per_cent(cell(column), score.scale).map_err(|(why, help)| (Some(column), why, help))?
         }
         _ => None,
@@ -207,6 +212,17 @@ fn verdict(mapping: &Mapping, word: &str) -> Result<Option<VerdictWord>, (String
     let help =
         "put the word into `passed`, `completed`, `failed` or `nothing` of `state` in the mapping".to_owned();
     Err((format!("{} is a word that the mapping does not say", shown(word)), help))
+}
+
+/// Totara prints `60.0%` where it knows the most points, and `60` in the same column where it does not: then 60 may be 20 %.
+fn bare(text: &str, signed: bool) -> Result<(), (String, String)> {
+    if !signed || text.is_empty() || text == "-" || text.ends_with('%') {
+        return Ok(());
+    }
+    Err((
+        format!("{} has no sign of per cent, and other grades of the column have one", shown(text)),
+        "nobody can say of what it is: look it up in the learning system and write it as `60%`, or leave the cell empty".to_owned(),
+    ))
 }
 
 /// A grade in whole per cent, rounded half up; an empty one is none.
