@@ -96,5 +96,7 @@ expect 1 "$bona" evidence matrix
 histories=6
 [[ ${BONA_TESTS:-} != full ]] || histories=200
 python3 tests/oracles/gaps.py "$bona" "$histories"
+# Every table that the program writes, opened by LibreOffice and openpyxl.
+python3 tests/oracles/tables.py "$bona"
 echo "$stored learners of the browser suite were imported; a changed body was named"
 echo "1 passed, 0 failed"
