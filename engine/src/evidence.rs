@@ -27,7 +27,7 @@ pub use commit::{Commitment, Field, Salt};
 pub use disclosure::{Disclosure, DisclosureFault};
 pub use erase::{Basis, Decision, DecisionKind, Erasure, Gone, Why, erase};
 pub use journal::{Held, Journal, JournalFault, Noted, Replay, replay, still_held};
-pub use learner::{LearnerKey, PersonNumber, PseudonymKey, Renaming, RowDigest, Suppressed};
+pub use learner::{LearnerKey, PackKey, PersonNumber, PseudonymKey, Renaming, RowDigest, Suppressed};
 pub use reconcile::{Account, Finding, Reconciled, reconcile};
 pub use record::{
     BatchLeaf, Completion, CompletionKind, EditionBasis, Erased, Leaf, Mode, Opened, RowCounts, Sealed,

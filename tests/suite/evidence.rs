@@ -17,6 +17,7 @@ mod interactions;
 mod keys;
 mod kinds;
 mod malice;
+mod pack;
 mod person;
 mod reconcile;
 mod restore;

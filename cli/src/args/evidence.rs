@@ -188,6 +188,10 @@ pub(crate) struct MatrixArgs {
     /// Only what was completed up to this day, YYYY-MM-DD
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<String>,
+    /// For somebody else: no names, ids, days, scores or leaves, and numbers of people that stand in this pack alone; needs
+    /// --output csv. The name says whose pack it is: the same name gives the same numbers again
+    #[arg(long, value_name = "NAME")]
+    pub(crate) pack: Option<String>,
     /// How to print it
     #[arg(long, value_enum, default_value_t = Table::Human)]
     pub(crate) output: Table,

@@ -55,6 +55,14 @@ impl PseudonymKey {
         }
     }
 
+    /// The key of one pack, by which whoever gets it knows people: HKDF-SHA256 (RFC 5869) without a salt, `info` being
+    /// `"bona/pack/v1" 0 name`, 32 bytes. The name is brought into one form like an id; `None` if it is none.
+    #[must_use]
+    pub fn pack(&self, name: &str) -> Option<PackKey> {
+        let name = LearnerId::new(IdKind::Code, name)?;
+        Some(PackKey(hkdf(&self.0, format!("bona/pack/v1\0{}", name.value()).as_bytes())))
+    }
+
     /// A keyed digest of what a row said, by which it is known when it comes again.
     #[must_use]
     pub fn row(&self, parts: &[&str]) -> RowDigest {
@@ -74,6 +82,37 @@ impl PseudonymKey {
             mac.update(part.replace('\0', " ").as_bytes());
         }
         mac.finalize().into_bytes().into()
+    }
+}
+
+/// HKDF-SHA256 of RFC 5869 without a salt, for 32 bytes: one step of each of its two.
+fn hkdf(key: &[u8], info: &[u8]) -> [u8; 32] {
+    let mac = |key: &[u8], parts: [&[u8]; 2]| -> [u8; 32] {
+        let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("HMAC takes a key of any length");
+        parts.iter().for_each(|part| mac.update(part));
+        mac.finalize().into_bytes().into()
+    };
+    let extracted = mac(&[0; 32], [key, &[]]);
+    mac(&extracted, [info, &[1]])
+}
+
+/// The key of one pack: two recipients of two packs cannot tell by its numbers that somebody is the same person.
+#[derive(Clone)]
+pub struct PackKey([u8; 32]);
+
+impl PackKey {
+    /// What a person is called in the pack: 26 characters of lower-case base32, the first 128 bits of
+    /// `HMAC-SHA256(key, "bona/pack/person/v1" 0 person number)`.
+    #[must_use]
+    pub fn person(&self, person: &PersonNumber) -> String {
+        base32(&PseudonymKey(self.0).mac(&["bona/pack/person/v1", person.as_str()])[..16])
+    }
+}
+
+/// Never shows the secret.
+impl fmt::Debug for PackKey {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("PackKey")
     }
 }
 
@@ -179,7 +218,7 @@ fn is_base32_128(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{PersonNumber, PseudonymKey, base32};
+    use super::{PersonNumber, PseudonymKey, base32, hkdf};
     use crate::intake::{IdKind, LearnerId};
 
     #[test]
@@ -213,6 +252,28 @@ mod tests {
         assert_eq!(first.as_ref().map(|key| key.as_str()), Some("joir3pq5ahdbcw3fqyzl3diuzm"));
         assert_eq!(first, known(IdKind::Email, "  a.byrne@ELM.example\u{a0}"));
         assert_ne!(first, known(IdKind::Account, "a.byrne@elm.example"));
+    }
+
+    #[test]
+    fn each_pack_calls_a_person_something_else() {
+        // RFC 5869, A.3: the first of its two blocks.
+        let known = "8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d";
+        assert_eq!(crate::canon::hex(&hkdf(&[0x0b; 22], b"")), known);
+        let key = PseudonymKey::new([1; 32]);
+        let ann = PersonNumber::new([0xff; 16]);
+        let called = |pack: &str| key.pack(pack).map(|pack| pack.person(&ann));
+        let north = called("North ICB, autumn 2026");
+        // Made with Python's hmac, by RFC 5869 and the doc comments above.
+        assert_eq!(north.as_deref(), Some("e4d6q6l26kduxp5r7ks4ips3ty"));
+        assert_eq!(called(" north  ICB, Autumn 2026"), north, "one pack, however it is typed");
+        assert_ne!(called("South ICB, autumn 2026"), north);
+        assert_ne!(
+            PseudonymKey::new([2; 32]).pack("North ICB, autumn 2026").map(|pack| pack.person(&ann)),
+            north
+        );
+        assert_ne!(north.as_deref(), Some(ann.as_str()));
+        assert_eq!(called("  "), None);
+        assert_eq!(format!("{:?}", key.pack("a")), "Some(PackKey)");
     }
 
     #[test]

@@ -1,8 +1,12 @@
 //! `bona evidence matrix`: who completed which course and edition, from a log that was verified just now.
 
+mod pack;
+
 use std::collections::BTreeMap;
 
-use bona_engine::evidence::{Completion, EditionBasis, Log, Person, PersonNumber, Recorded, Store as _};
+use bona_engine::evidence::{
+    Completion, EditionBasis, Log, PackKey, Person, PersonNumber, Recorded, Store as _,
+};
 use bona_engine::intake::safe_cell;
 use bona_engine::time::is_day;
 use serde_json::{Value, json};
@@ -12,6 +16,7 @@ use super::{open, verified};
 use crate::args::{MatrixArgs, Table};
 use crate::command::print;
 use crate::exit::{Exit, Failure};
+use crate::keys;
 use crate::machine::Machine;
 use crate::store::Place;
 
@@ -31,12 +36,18 @@ pub(crate) fn run(args: &MatrixArgs, place: &Place, machine: &dyn Machine) -> Re
     if let Some(day) = args.as_of.as_ref().filter(|day| !is_day(day)) {
         return Err(Failure::Argument(format!("--as-of `{day}` is no day; write it as 2026-11-22")));
     }
+    let key = pack_key(args, place, machine)?;
     let store = open(place, machine)?;
     let Some(log) = verified(machine, place, &store)? else { return Ok(Exit::AtFault) };
     let people = store.people().map_err(|error| place.failure(&error))?;
     let people: BTreeMap<&PersonNumber, &Person> =
         people.iter().map(|person| (&person.number, person)).collect();
     let lines = lines(&log, &people, args.as_of.as_deref());
+    if let Some(key) = key {
+        machine.err(&format!("{}\n", pack::NOTE));
+        print(machine, &pack::csv(&lines, &key))?;
+        return Ok(Exit::Done);
+    }
     let listed = store.staff_list().map_err(|error| place.failure(&error))?;
     let note = listed.map_or_else(
         || NO_LIST.to_owned(),
@@ -52,6 +63,20 @@ pub(crate) fn run(args: &MatrixArgs, place: &Place, machine: &dyn Machine) -> Re
     }
     print(machine, &text)?;
     Ok(Exit::Done)
+}
+
+/// The key of a pack, where the table is for somebody else.
+fn pack_key(args: &MatrixArgs, place: &Place, machine: &dyn Machine) -> Result<Option<PackKey>, Failure> {
+    let Some(name) = &args.pack else { return Ok(None) };
+    if args.output != Table::Csv {
+        return Err(Failure::Argument("--pack makes a table for somebody else; add --output csv".into()));
+    }
+    let key = keys::load(machine, &place.keys)?.pseudonym.pack(name);
+    key.map(Some).ok_or_else(|| {
+        Failure::Argument(format!(
+            "--pack `{name}` is no name; it has 1 to 255 characters, and each can be seen"
+        ))
+    })
 }
 
 /// The best completion of each person, course and edition; of two that are as good, the later.
