@@ -62,8 +62,9 @@ pub(crate) struct UploadArgs {
 
 const UPLOAD_STEPS: &str = "\
 For example:
-  bona evidence upload completions.csv --for totara --course first_contact --short-name FC1 --list users.csv \\
-       --identify-by staff_number --id-column \"ID number\" --user-column Username";
+  bona evidence upload completions.csv --for totara --course first_contact --short-name FC1 \\
+       --list users.csv --identify-by staff_number --id-column \"ID number\" \\
+       --user-column Username";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum UploadFor {

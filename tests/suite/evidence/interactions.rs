@@ -5,6 +5,7 @@ use std::path::Path;
 
 use bona::Exit;
 use bona_tests::TESTS;
+use bona_tests::seeded::Seeded;
 use serde_json::json;
 
 use super::{Desk, PACKAGE, snapshot};
@@ -96,4 +97,36 @@ fn answers_are_refused_where_the_reports_cannot_say_them() {
         assert!(ran.err.contains(why), "{arguments:?}: {}", ran.err);
     }
     assert_eq!(desk.size(), 1, "nothing was recorded");
+}
+
+/// Whatever becomes of the second file, it adds no completion and takes none away unseen.
+#[test]
+fn a_damaged_scorm_report_ends_in_a_sentence_and_adds_nobody() {
+    let desk = desk();
+    let whole = desk.kept("moodle-interactions.txt").expect("the fixture");
+    let mut chance = Seeded::new(11);
+    for round in 0..60 {
+        let mut bytes = whole.clone();
+        let at = chance.below(bytes.len());
+        match round % 4 {
+            0 => bytes.truncate(at),
+            1 => bytes[at] ^= 1 << chance.below(8),
+            2 => bytes.extend(whole[at..].to_vec()),
+            _ => bytes.insert(at, [0, 0xff, b'"', b'\n', b'\t', b'-'][chance.below(6)]),
+        }
+        desk.machine().put("damaged.txt", &bytes);
+        let by = ["--package", PACKAGE, "--interactions", "damaged.txt", "--answers"];
+        let ran = desk.import("moodle.csv", &by);
+        if ran.out.is_empty() {
+            assert!(
+                ran.err.starts_with("error: `moodle.csv`: `damaged.txt`: ") && ran.err.contains("help: "),
+                "{}",
+                ran.err
+            );
+            continue;
+        }
+        let refused = ran.err.matches("refused: ").count();
+        assert!(ran.out.contains(&format!("{} to record", 5 - refused)), "{round}: {}", ran.whole());
+        assert!(ran.out.contains("7 read"), "{round}: {}", ran.out);
+    }
 }
