@@ -96,6 +96,8 @@ expect 1 "$bona" evidence matrix
 histories=6
 [[ ${BONA_TESTS:-} != full ]] || histories=200
 python3 tests/oracles/gaps.py "$bona" "$histories"
+# The same learners as Moodle would tell of them: both reports together come to the same records.
+grep -l "bona/scorm-runtime/v1" tests/browser/out/*.json | xargs python3 tests/oracles/joined.py "$bona" "$package"
 # Every table that the program writes, opened by LibreOffice and openpyxl.
 python3 tests/oracles/tables.py "$bona"
 echo "$stored learners of the browser suite were imported; a changed body was named"

@@ -87,7 +87,7 @@ def fputcsv(cells):
     return ("\t".join(one(cell) for cell in cells) + "\n").encode()
 
 
-def interactions(attempts, title, ticked):
+def interactions(attempts, title, ticked, users):
     """The report Interactions as text, with the columns that were ticked (NAMES)."""
     elements = [element for rows in attempts.values() for _, _, stored in rows for element in stored if element.endswith(".id")]
     # get_scorm_question_count(): the largest number, and one more wherever there is any.
@@ -96,7 +96,7 @@ def interactions(attempts, title, ticked):
     names = [name for name in NAMES if name in ticked]
     out = fputcsv(["Name", "ID number", "Email address", "Attempt", "Started on", "Last accessed on", "Score", format_string(title)]
                   + [f"{name} {number}" for number in range(count) for name in names])
-    for name, number, email, _ in sorted(USERS + LEFT, key=lambda user: user[1]):
+    for name, number, email, _ in sorted(users, key=lambda user: user[1]):
         who = [name, html.escape(number), html.escape(email)]
         for attempt, (first, last, stored) in enumerate(attempts.get(number, []), 1):
             raw = stored.get("cmi.core.score.raw")
@@ -130,17 +130,17 @@ def format_string(name):
     return name.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def report(excel):
+def report(excel, activities=ACTIVITIES, users=USERS):
     """The whole download, in the order in which the script prints it."""
     separator, line = (b"\t\0", b"\n\0") if excel else (b",", b"\n")
     out = b"\xff\xfe" if excel else b""
     for field in ("ID number", "Email address"):
         out += separator + csv_quote(field, excel)
-    for activity in ACTIVITIES:
+    for activity in activities:
         out += separator + csv_quote(format_string(activity["name"]), excel)
         out += separator + csv_quote(activity["expected"], excel)
     out += line
-    for name, number, email, states in USERS:
+    for name, number, email, states in users:
         out += csv_quote(name, excel) + separator + csv_quote(number, excel) + separator + csv_quote(email, excel)
         for state, stored in states:
             out += separator + csv_quote(WORDS[state].format("Cy Manager"), excel) + separator + csv_quote(stored, excel)
@@ -155,10 +155,10 @@ def main(arguments):
     reports = {
         "moodle.csv": report(False),
         "moodle-excel.csv": report(True),
-        "moodle-interactions.txt": interactions(ATTEMPTS, "First contact & more", NAMES),
+        "moodle-interactions.txt": interactions(ATTEMPTS, "First contact & more", NAMES, USERS + LEFT),
         # As it is without a tick: responses alone.
-        "moodle-responses.txt": interactions(ATTEMPTS, "First contact & more", ["Response"]),
-        "moodle-2004.txt": interactions(newer(ATTEMPTS), "First contact & more", NAMES),
+        "moodle-responses.txt": interactions(ATTEMPTS, "First contact & more", ["Response"], USERS + LEFT),
+        "moodle-2004.txt": interactions(newer(ATTEMPTS), "First contact & more", NAMES, USERS + LEFT),
     }
     for name, wanted in reports.items():
         if not check:
@@ -168,4 +168,5 @@ def main(arguments):
     print(f"{len(reports)} reports, {len(USERS)} users, {len(ACTIVITIES)} activities")
 
 
-main(sys.argv[1:])
+if __name__ == "__main__":
+    main(sys.argv[1:])
