@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use bona::machine::served::Server;
-use bona::machine::{Entry, Fill, Keep, Machine, Stands};
+use bona::machine::{Entry, Fill, Keep, Machine, Saved, Stands, is_part};
 
 use crate::visits::{Visit, Visited, Visitors};
 
@@ -22,6 +22,11 @@ pub struct MadeUp {
 #[derive(Debug, Default)]
 struct State {
     files: BTreeMap<PathBuf, Vec<u8>>,
+    /// When each was last written: how many writes there were before it.
+    times: BTreeMap<PathBuf, u32>,
+    writes: u32,
+    /// The program's own file, as the system tells of it, where a test set it.
+    program: Option<u64>,
     folders: BTreeSet<PathBuf>,
     /// Files that their owner alone may read.
     secret: BTreeSet<PathBuf>,
@@ -78,7 +83,22 @@ impl MadeUp {
         let mut state = self.state();
         state.folders.extend(path.ancestors().skip(1).map(Path::to_owned));
         state.secret.remove(&path);
+        state.time(&path);
         state.files.insert(path, bytes.to_vec());
+    }
+
+    /// Puts other bytes into a file without anybody's seeing it by its time.
+    ///
+    /// # Panics
+    /// When there is no such file.
+    pub fn slip(&self, path: impl AsRef<Path>, bytes: &[u8]) {
+        let path = self.full(path.as_ref());
+        *self.state().files.get_mut(&path).expect("it is there") = bytes.to_vec();
+    }
+
+    /// Puts another program in the place of this one, which says the same version.
+    pub fn program_of(&self, bytes: u64) {
+        self.state().program = Some(bytes);
     }
 
     /// Lets so many bytes be written before the disk is full.
@@ -177,6 +197,15 @@ impl MadeUp {
     }
 }
 
+impl State {
+    /// Notes that a file is written now.
+    fn time(&mut self, path: &Path) {
+        self.writes += 1;
+        let writes = self.writes;
+        self.times.insert(path.to_owned(), writes);
+    }
+}
+
 fn full() -> io::Error {
     io::Error::new(io::ErrorKind::StorageFull, "No space left on device")
 }
@@ -191,6 +220,37 @@ impl Machine for MadeUp {
         let state = self.state();
         let file = state.files.get(&path).map(|bytes| Stands::File(bytes.len() as u64));
         Ok(file.or_else(|| state.folders.contains(&path).then_some(Stands::Folder)))
+    }
+
+    fn saved(&self, path: &Path) -> io::Result<Option<Saved>> {
+        let path = self.full(path);
+        let state = self.state();
+        let time = state.times.get(&path).copied().unwrap_or(0);
+        // All in one second of the year 2025: long ago, as far as the made-up clock goes.
+        let saved =
+            |bytes: &Vec<u8>| Saved { bytes: bytes.len() as u64, seconds: 1_750_000_000, nanos: time };
+        Ok(state.files.get(&path).map(saved))
+    }
+
+    fn program(&self) -> Option<Saved> {
+        let bytes = self.state().program.unwrap_or(1_000_000);
+        Some(Saved { bytes, seconds: 1_750_000_000, nanos: 0 })
+    }
+
+    fn clear(&self, folder: &Path) -> io::Result<usize> {
+        let folder = self.full(folder);
+        let mut state = self.state();
+        if !state.folders.contains(&folder) {
+            return Err(missing());
+        }
+        let before = state.files.len();
+        let left = |path: &Path| {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            path.parent() == Some(folder.as_path()) && is_part(&name)
+        };
+        // On this machine one program runs at a time, so nobody still writes one.
+        state.files.retain(|path, _| !left(path));
+        Ok(before - state.files.len())
     }
 
     fn list(&self, folder: &Path) -> io::Result<Vec<Entry>> {
@@ -246,6 +306,7 @@ impl Machine for MadeUp {
             Keep::Secret => state.secret.insert(path.clone()),
             Keep::Remade | Keep::Forced => state.secret.remove(&path),
         };
+        state.time(&path);
         state.files.insert(path, bytes);
         drop(state);
         // The folder is forced to the disk too; a machine that dies there has the file.

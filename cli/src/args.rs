@@ -309,7 +309,8 @@ pub(crate) enum ReportOf {
 /// Make packages for a learning system
 ///
 /// A package is a draft until the reviews that the course asks for are on record; its first page and its
-/// file name say so.
+/// file name say so. A package stays as it is while nothing of which it is made has changed; the file .bona-cache in the
+/// folder of the packages notes what that was, and can be deleted at any time.
 #[derive(Debug, clap::Args)]
 pub(crate) struct PackageArgs {
     /// Folders of courses
@@ -387,6 +388,13 @@ pub(crate) struct PackageArgs {
     /// How many packages to make at once
     #[arg(long, value_name = "N")]
     pub(crate) jobs: Option<usize>,
+    /// Read every file again, whatever its size and time say; left out, what has the same as when it was read last is
+    /// taken for the same
+    #[arg(long)]
+    pub(crate) rehash: bool,
+    /// Make every package anew, and note nothing for the next time
+    #[arg(long, conflicts_with = "rehash")]
+    pub(crate) no_cache: bool,
     /// How to print what was made
     #[arg(long, value_enum, default_value_t = Listing::Human)]
     pub(crate) output: Listing,

@@ -7,14 +7,15 @@ use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use bona_engine::check::{Given, HouseFile, HouseList, Input, Media, REVIEWS_FILE};
+use bona_engine::check::{Given, HouseFile, HouseList, Input, Media as Seen, REVIEWS_FILE};
 use bona_engine::course::HOUSE_MEDIA;
 use bona_engine::limits;
 use bona_engine::lock::LOCK_FILE;
-use bona_packager::MediaSource;
+use bona_packager::{Media, MediaSource};
 
 use crate::exit::Failure;
 use crate::machine::{Machine, Stands};
+use crate::sums::{Sum, Sums};
 
 /// The standard house, byte for byte that of `courses/house`.
 pub(crate) const HOUSE: [(&str, HouseList, &str); 6] = [
@@ -205,7 +206,7 @@ fn read_media(machine: &dyn Machine, folder: &Path, prefix: &str, input: &mut In
 }
 
 /// The size of a media file and its first bytes; nothing where none stands.
-fn media_file(machine: &dyn Machine, path: &Path) -> Result<Option<Media>, Failure> {
+fn media_file(machine: &dyn Machine, path: &Path) -> Result<Option<Seen>, Failure> {
     let fail = |error| Failure::file("cannot read", path, error);
     let Some(Stands::File(bytes)) = machine.stands(path).map_err(fail)? else { return Ok(None) };
     if bytes > limits::MEDIA_BYTES {
@@ -218,15 +219,15 @@ fn media_file(machine: &dyn Machine, path: &Path) -> Result<Option<Media>, Failu
     }
     let mut head = Vec::new();
     let mut file = machine.open(path).map_err(fail)?;
-    file.by_ref().take(Media::FIRST).read_to_end(&mut head).map_err(fail)?;
-    if Media::asks_more(&head) {
-        file.take(Media::HEAD - Media::FIRST).read_to_end(&mut head).map_err(fail)?;
+    file.by_ref().take(Seen::FIRST).read_to_end(&mut head).map_err(fail)?;
+    if Seen::asks_more(&head) {
+        file.take(Seen::HEAD - Seen::FIRST).read_to_end(&mut head).map_err(fail)?;
     }
-    Ok(Some(Media::seen(bytes, head)))
+    Ok(Some(Seen::seen(bytes, head)))
 }
 
 /// The pictures beside a house's themes, by their names.
-fn read_pictures(machine: &dyn Machine, folder: &Path) -> Result<BTreeMap<String, Media>, Failure> {
+fn read_pictures(machine: &dyn Machine, folder: &Path) -> Result<BTreeMap<String, Seen>, Failure> {
     let mut pictures = BTreeMap::new();
     for name in names(machine, folder)? {
         if !name.ends_with(".ron") {
@@ -295,13 +296,19 @@ pub(crate) struct CourseMedia<'a> {
     folder: PathBuf,
     /// Where the pictures of the house's themes are.
     house: Option<PathBuf>,
+    sums: Option<&'a Sums<'a>>,
 }
 
 impl<'a> CourseMedia<'a> {
     /// The media of the course in this folder.
     pub(crate) fn of(machine: &'a dyn Machine, folder: &Path) -> Self {
         let house = nearest_house(machine, &machine.full(folder)).map(|house| house.join(THEMES));
-        Self { machine, folder: folder.join("media"), house }
+        Self { machine, folder: folder.join("media"), house, sums: None }
+    }
+
+    /// The same, of which sums may be known.
+    pub(crate) fn knowing(self, sums: &'a Sums<'a>) -> Self {
+        Self { sums: Some(sums), ..self }
     }
 
     /// The file that a checked course means by a path.
@@ -316,6 +323,23 @@ impl<'a> CourseMedia<'a> {
 impl MediaSource for CourseMedia<'_> {
     fn open(&self, path: &str) -> std::io::Result<Box<dyn Read + Send + '_>> {
         self.machine.open(&self.place(path))
+    }
+
+    fn measured(&self, path: &str) -> Option<Media> {
+        let Sum { saved, crc, sha256 } = self.sums?.of(&self.place(path))?;
+        Some(Media { path: path.to_owned(), len: saved.bytes, crc, sha256 })
+    }
+}
+
+/// The files of a folder, by their names.
+pub(crate) struct Folder<'a> {
+    pub(crate) machine: &'a dyn Machine,
+    pub(crate) folder: &'a Path,
+}
+
+impl MediaSource for Folder<'_> {
+    fn open(&self, path: &str) -> std::io::Result<Box<dyn Read + Send + '_>> {
+        self.machine.open(&self.folder.join(path))
     }
 }
 

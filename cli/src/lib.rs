@@ -1,6 +1,7 @@
 //! Bona as a library: [`run`] is the whole program on any [`machine::Machine`].
 
 mod args;
+mod cache;
 mod command;
 mod exit;
 mod files;
@@ -16,6 +17,7 @@ mod reviews;
 mod show;
 #[cfg(feature = "store-sqlite")]
 mod store;
+mod sums;
 mod variants;
 
 use std::ffi::OsString;

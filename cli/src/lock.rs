@@ -3,41 +3,61 @@
 //! It is written only by `bona check --write`, forced to the disk, and never in place of what it said before.
 
 use std::collections::BTreeMap;
-use std::io::Read as _;
 use std::path::Path;
 
 use bona_engine::canon::{content_hash, hex};
 use bona_engine::check::{Given, Input, lock_of};
 use bona_engine::course::Course;
 use bona_engine::lock::{LOCK_FILE, Lock};
-use sha2::{Digest as _, Sha256};
+use bona_packager::{PackError, measure};
 
 use crate::exit::Failure;
+use crate::files::CourseMedia;
 use crate::machine::{Keep, Machine, write_bytes};
+use crate::progress::Progress;
 use crate::show::many;
-
-/// Bytes that are read at once.
-const BLOCK: usize = 64 * 1024;
+use crate::sums::Sums;
 
 /// Fills in the sums of the course's media, which tell whether an edition's words and pictures are the same.
+///
+/// # Errors
+/// When one cannot be read, or somebody pressed Ctrl-C.
 pub(crate) fn sum_media(machine: &dyn Machine, folder: &Path, input: &mut Input) -> Result<(), Failure> {
-    for name in input.media.keys() {
-        let path = folder.join("media").join(name);
-        let fail = |error| Failure::file("cannot read", &path, error);
-        let mut file = machine.open(&path).map_err(fail)?;
-        let mut hash = Sha256::new();
-        let mut block = vec![0; BLOCK];
-        loop {
-            if machine.interrupted() {
-                return Err(Failure::Interrupted);
+    sum_media_of(&Sums::new(machine, BTreeMap::new()), machine, folder, input)
+}
+
+/// The same, where some sums may be known.
+///
+/// # Errors
+/// As [`sum_media`].
+pub(crate) fn sum_media_of(
+    sums: &Sums<'_>,
+    machine: &dyn Machine,
+    folder: &Path,
+    input: &mut Input,
+) -> Result<(), Failure> {
+    let media = CourseMedia::of(machine, folder);
+    let paths: Vec<&str> = input.media.keys().map(String::as_str).collect();
+    let progress = Progress::reading(machine);
+    let learnt = sums.learn(&media, &paths, &|path| media.place(path), &progress);
+    progress.end();
+    learnt?;
+    for path in paths {
+        let sum = match sums.of(&media.place(path)) {
+            Some(sum) => sum.sha256,
+            None => {
+                measure(&media, path, &Progress::reading(machine))
+                    .map_err(|error| match error {
+                        PackError::Interrupted => Failure::Interrupted,
+                        PackError::Io { source, .. } => {
+                            Failure::file("cannot read", &media.place(path), source)
+                        }
+                        other => Failure::Argument(format!("`{}`: {other}", media.place(path).display())),
+                    })?
+                    .sha256
             }
-            let read = file.read(&mut block).map_err(fail)?;
-            if read == 0 {
-                break;
-            }
-            hash.update(&block[..read]);
-        }
-        input.sums.insert(name.clone(), hash.finalize().into());
+        };
+        input.sums.insert(path.to_owned(), sum);
     }
     Ok(())
 }

@@ -23,6 +23,17 @@ pub enum Stands {
     Folder,
 }
 
+/// A file as whoever saved it last left it. Two that are alike are taken for the same file's same bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+pub struct Saved {
+    /// Its size.
+    pub bytes: u64,
+    /// When it was last written: seconds since 1970 began, UTC.
+    pub seconds: i64,
+    /// Nanoseconds beyond them, as far as the disk counts them.
+    pub nanos: u32,
+}
+
 /// An entry of a folder.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Entry {
@@ -54,6 +65,15 @@ pub trait Machine: Sync {
     /// When the system will not say, such as for lack of rights.
     fn stands(&self, path: &Path) -> io::Result<Option<Stands>>;
 
+    /// Says of a file how large it is and when it was last written; `None` if no file stands there.
+    ///
+    /// # Errors
+    /// When the system will not say.
+    fn saved(&self, path: &Path) -> io::Result<Option<Saved>>;
+
+    /// The same of the program itself, which tells it from another of the same version; `None` if the system will not say.
+    fn program(&self) -> Option<Saved>;
+
     /// Lists a folder, sorted by name.
     ///
     /// # Errors
@@ -83,6 +103,13 @@ pub trait Machine: Sync {
     /// # Errors
     /// When it cannot be removed.
     fn remove(&self, path: &Path) -> io::Result<()>;
+
+    /// Removes from a folder what [`Machine::write`] left there when it was cut off: files of names such as
+    /// `.course.zip.0123456789abcdef.part` that nobody is writing any more. Says how many.
+    ///
+    /// # Errors
+    /// When the folder cannot be listed, or such a file cannot be removed.
+    fn clear(&self, folder: &Path) -> io::Result<usize>;
 
     /// Whether others than its owner may read a file; `None` where the system's rights do not say so.
     ///
@@ -136,6 +163,16 @@ pub trait Machine: Sync {
     /// Asks the system to open an address in the reader's browser; false where it has no way to.
     #[cfg(feature = "preview")]
     fn open_in_browser(&self, address: &str) -> bool;
+}
+
+/// Whether a name is that of a file which is being written, or was when a write was cut off.
+#[must_use]
+pub fn is_part(name: &str) -> bool {
+    let inner = name.strip_prefix('.').and_then(|name| name.strip_suffix(".part"));
+    inner.and_then(|name| name.rsplit_once('.')).is_some_and(|(name, mark)| {
+        let hex = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+        !name.is_empty() && mark.len() == 16 && mark.bytes().all(hex)
+    })
 }
 
 /// Reads a whole file of at most `limit` bytes.

@@ -14,16 +14,23 @@ pub(crate) struct Progress<'a> {
 }
 
 impl<'a> Progress<'a> {
-    /// Follows so many packages.
+    /// Follows the making of so many packages.
     pub(crate) fn start(machine: &'a dyn Machine, packages: usize) -> Self {
+        Self::with(machine, packages, "{spinner} package {pos} of {len}  {wide_msg}")
+    }
+
+    /// Follows the reading of files.
+    pub(crate) fn reading(machine: &'a dyn Machine) -> Self {
+        Self::with(machine, 0, "{spinner} {wide_msg}")
+    }
+
+    fn with(machine: &'a dyn Machine, packages: usize, line: &str) -> Self {
         // Into a file or a pipe nothing is drawn: it would only be noise there.
-        let target = if machine.err_is_terminal() {
-            ProgressDrawTarget::stderr()
-        } else {
-            ProgressDrawTarget::hidden()
-        };
-        let bar = ProgressBar::with_draw_target(Some(packages as u64), target);
-        let style = ProgressStyle::with_template("{spinner} package {pos} of {len}  {wide_msg}");
+        if !machine.err_is_terminal() {
+            return Self { machine, bar: ProgressBar::hidden() };
+        }
+        let bar = ProgressBar::with_draw_target(Some(packages as u64), ProgressDrawTarget::stderr());
+        let style = ProgressStyle::with_template(line);
         bar.set_style(style.expect("the template names only what indicatif knows"));
         bar.enable_steady_tick(Duration::from_millis(120));
         Self { machine, bar }
@@ -42,6 +49,9 @@ impl<'a> Progress<'a> {
 
 impl Watch for Progress<'_> {
     fn step(&self, step: Step<'_>) {
+        if self.bar.is_hidden() {
+            return;
+        }
         let text = match step {
             Step::Measured { path, .. } => format!("reading {path}"),
             Step::Composed { files, .. } => format!("{files} files"),

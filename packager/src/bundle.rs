@@ -142,6 +142,13 @@ pub trait MediaSource: Sync {
     /// # Errors
     /// Whatever the system says.
     fn open(&self, path: &str) -> io::Result<Box<dyn Read + Send + '_>>;
+
+    /// What [`measure`] said of a file, where somebody has measured it already: then it is read only once more, into the
+    /// package, and refused there if it is another by then.
+    fn measured(&self, path: &str) -> Option<Media> {
+        let _ = path;
+        None
+    }
 }
 
 /// The parts of a package by their paths, in byte order of the paths.
@@ -205,11 +212,19 @@ impl Bundle {
     }
 }
 
+/// What is known of a media file, which is read for it if nothing is.
+///
+/// # Errors
+/// As [`measure`].
+pub(crate) fn measured(source: &dyn MediaSource, path: &str, watch: &dyn Watch) -> Result<Media, PackError> {
+    source.measured(path).map_or_else(|| measure(source, path, watch), Ok)
+}
+
 /// Reads a media file once, in blocks, for its size and sums.
 ///
 /// # Errors
 /// [`PackError::Io`] when it cannot be read, [`PackError::TooLarge`] above 2 GB, [`PackError::Interrupted`].
-pub(crate) fn measure(source: &dyn MediaSource, path: &str, watch: &dyn Watch) -> Result<Media, PackError> {
+pub fn measure(source: &dyn MediaSource, path: &str, watch: &dyn Watch) -> Result<Media, PackError> {
     let failed = |source| PackError::Io { what: format!("cannot read `{}`", place_of(path)), source };
     let mut file = source.open(path).map_err(failed)?;
     let (mut crc, mut sha256, mut len) = (crc32fast::Hasher::new(), Sha256::new(), 0_u64);

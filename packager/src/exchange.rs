@@ -20,7 +20,7 @@ use crate::strings::Words;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Loss {
     /// What it is about: `page`, `question`, `scene`, `pledge`, `poll`, `questionnaire`, `reflection` or `course`.
-    pub what: &'static str,
+    pub what: String,
     /// Its id in the course.
     pub id: String,
     /// What is lost, or how it was turned: a sentence without a capital and a full stop.
@@ -29,7 +29,7 @@ pub struct Loss {
 
 impl Loss {
     pub(crate) fn new(what: &'static str, id: impl ToString, says: impl Into<String>) -> Self {
-        Self { what, id: id.to_string(), says: says.into() }
+        Self { what: what.to_owned(), id: id.to_string(), says: says.into() }
     }
 }
 

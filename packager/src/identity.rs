@@ -3,8 +3,10 @@
 use bona_engine::course::Course;
 use bona_engine::id::RoleId;
 
+use crate::pack::PackOptions;
 use crate::part::Part;
 use crate::split::Piece;
+use crate::standard::Standard;
 
 /// Who this package is. Item ids of a standard never depend on it, so that an update keeps a learner's place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -152,4 +154,54 @@ impl Identity {
     pub fn item(&self) -> String {
         format!("ITEM_{}_{}", self.course, self.mark())
     }
+}
+
+/// What a package says of itself. `content` and that of `further` are hashes of the contents; they stand in no file's
+/// name, so whoever wants that alone may leave them empty.
+#[must_use]
+pub fn identity(
+    course: &Course,
+    standard: &dyn Standard,
+    options: &PackOptions<'_>,
+    content: String,
+    further: Vec<Further>,
+) -> Identity {
+    Identity::of(course, content, standard.name(), options.profile.name, options.release)
+        .with_part(options.part)
+        .with_piece(options.piece)
+        .with_role(options.role)
+        .with_variant(options.variant)
+        .with_further(further)
+        .with_shared_pc(options.shared_pc)
+        .with_hosts(options.hosts)
+}
+
+/// The name of the file of a package; what is as by default is left out:
+/// `<course>-<edition>[-<number>-<module>][-<part>-<form>][-<role>][-<variant>][-<language>][-shared-pc]-<format>[-<profile>][-draft].<extension>`;
+/// several languages stand as `en-GB_cy`. `own_language` is the language in which the course was written.
+#[must_use]
+pub fn file_name(identity: &Identity, own_language: &str, standard: &dyn Standard) -> String {
+    let languages = identity.languages().collect::<Vec<_>>().join("_");
+    let language = (languages != own_language).then_some(languages.as_str());
+    let profile = (identity.profile != "universal").then_some(identity.profile.as_str());
+    let draft = (!identity.release).then_some("draft");
+    let part = identity.part.form().map(|form| format!("{}-{}", identity.part.name(), form.name()));
+    let piece = identity.piece.as_ref().map(Piece::file_mark);
+    let parts = [
+        Some(identity.course.as_str()),
+        Some(identity.edition.as_str()),
+        piece.as_deref(),
+        part.as_deref(),
+        identity.role.as_deref(),
+        identity.variant.as_deref(),
+        language,
+        identity.shared_pc.then_some("shared-pc"),
+        Some(identity.format),
+        profile,
+        draft,
+    ];
+    let name = parts.into_iter().flatten().collect::<Vec<_>>().join("-");
+    // An edition is the author's own text; what a disk might refuse becomes a low line.
+    let safe = |sign: char| if sign.is_ascii_alphanumeric() || "._-".contains(sign) { sign } else { '_' };
+    format!("{}.{}", name.chars().map(safe).collect::<String>(), standard.extension())
 }

@@ -36,7 +36,7 @@ mod xml;
 mod zip;
 
 pub use archive::{Archive, ArchiveError};
-pub use bundle::{CONTROL_DOCUMENTS, CONTROL_DOCUMENTS_2004, MediaSource};
+pub use bundle::{CONTROL_DOCUMENTS, CONTROL_DOCUMENTS_2004, Media, MediaSource, measure};
 pub use control::{control_document_fault, takes_control_documents};
 pub use document::{
     Carrier, CertificateWords, FEED, Feed, FeedFault, ManagerPage, ManagerPerson, ManagerPlace, OFFER_MARK,
@@ -48,8 +48,8 @@ pub use error::PackError;
 pub use exchange::Loss;
 pub use framed::hosts_fault;
 pub use graph::{mermaid, svg};
-pub use identity::{Further, Identity};
-pub use pack::{Composed, Content, PackOptions, Packed, compose, file_name, pack};
+pub use identity::{Further, Identity, file_name, identity};
+pub use pack::{Composed, Content, PackOptions, Packed, compose, pack};
 pub use part::{Part, QuestionForm};
 pub use player::{PREVIEW_OPENING, PREVIEW_PAGE, PREVIEW_SCRIPT, PREVIEW_STYLE, SIMULATORS};
 pub use profile::{PROFILES, Profile};

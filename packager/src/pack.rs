@@ -1,7 +1,7 @@
 //! The way from a checked course to the bytes of a package, and the name of the file.
 //!
-//! Media are read twice, once for their sums and once into the zip; nothing else is large. Who the caller
-//! is makes no difference to a byte.
+//! Media are read twice, once for their sums, unless the caller knows them, and once into the zip; nothing else is large.
+//! Who the caller is makes no difference to a byte.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -16,12 +16,12 @@ use bona_engine::lock::Lock;
 use bona_engine::slots::{self, Layout};
 use sha2::{Digest as _, Sha256};
 
-use crate::bundle::{Bundle, MEDIA_ALL_MAX, Media, MediaSource, Part, measure, read};
+use crate::bundle::{Bundle, MEDIA_ALL_MAX, Media, MediaSource, Part, measured as known, read};
 use crate::data;
 use crate::error::PackError;
 use crate::exchange::Loss;
 use crate::framed::hosts_fault;
-use crate::identity::{Further, Identity};
+use crate::identity::{Further, Identity, identity};
 use crate::page::{self, Adapter, Assets, PageJob};
 use crate::part::Part as CoursePart;
 use crate::player;
@@ -179,14 +179,7 @@ pub fn compose(
     let sums: BTreeMap<String, [u8; 32]> =
         all.iter().map(|media| (media.path.clone(), media.sha256)).collect();
     let content = hex(&content_hash(course, &sums));
-    let identity = Identity::of(course, content, standard.name(), options.profile.name, options.release)
-        .with_part(options.part)
-        .with_piece(options.piece)
-        .with_role(options.role)
-        .with_variant(options.variant)
-        .with_further(further(options.others, &sums))
-        .with_shared_pc(options.shared_pc)
-        .with_hosts(options.hosts);
+    let identity = identity(course, standard, options, content, further(options.others, &sums));
     let (own, layout, losses) = to_pack(course, options)?;
     let course = own.as_ref();
     let others = options.others.iter().map(|other| Ok(to_pack(other, options)?.0));
@@ -197,7 +190,7 @@ pub fn compose(
         all.into_iter().filter(|media| shown.contains(media.path.as_str())).collect();
     // A theme's sign is no content: with another the course is the same.
     if let Some(logo) = course.theme.as_ref().and_then(|theme| theme.logo.as_ref()) {
-        measured.push(measure(media, &logo.path(), watch)?);
+        measured.push(known(media, &logo.path(), watch)?);
     }
     let mut state = None;
     if standard.is_played() {
@@ -230,36 +223,6 @@ pub fn compose(
         bundle.parts().fold((0, 0), |(files, bytes), (_, part)| (files + 1, bytes + part.len()));
     watch.step(Step::Composed { files, bytes });
     Ok(Composed { identity, state, bundle })
-}
-
-/// The name of the file of a package; what is as by default is left out:
-/// `<course>-<edition>[-<number>-<module>][-<part>-<form>][-<role>][-<variant>][-<language>][-shared-pc]-<format>[-<profile>][-draft].<extension>`;
-/// several languages stand as `en-GB_cy`. `own_language` is the language in which the course was written.
-#[must_use]
-pub fn file_name(identity: &Identity, own_language: &str, standard: &dyn Standard) -> String {
-    let languages = identity.languages().collect::<Vec<_>>().join("_");
-    let language = (languages != own_language).then_some(languages.as_str());
-    let profile = (identity.profile != "universal").then_some(identity.profile.as_str());
-    let draft = (!identity.release).then_some("draft");
-    let part = identity.part.form().map(|form| format!("{}-{}", identity.part.name(), form.name()));
-    let piece = identity.piece.as_ref().map(Piece::file_mark);
-    let parts = [
-        Some(identity.course.as_str()),
-        Some(identity.edition.as_str()),
-        piece.as_deref(),
-        part.as_deref(),
-        identity.role.as_deref(),
-        identity.variant.as_deref(),
-        language,
-        identity.shared_pc.then_some("shared-pc"),
-        Some(identity.format),
-        profile,
-        draft,
-    ];
-    let name = parts.into_iter().flatten().collect::<Vec<_>>().join("-");
-    // An edition is the author's own text; what a disk might refuse becomes a low line.
-    let safe = |sign: char| if sign.is_ascii_alphanumeric() || "._-".contains(sign) { sign } else { '_' };
-    format!("{}.{}", name.chars().map(safe).collect::<String>(), standard.extension())
 }
 
 /// What is packed, the slots that the package carries, and what it says otherwise: the course with the letters of its lock, or the small
@@ -384,7 +347,7 @@ fn measure_all(
     let mut all = Vec::new();
     let mut size = 0;
     for path in course.media() {
-        let media = measure(source, path, watch)?;
+        let media = known(source, path, watch)?;
         size += media.len;
         if MEDIA_ALL_MAX < size {
             return Err(PackError::TooLarge { format: "a course's media", size, limit: MEDIA_ALL_MAX });

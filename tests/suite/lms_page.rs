@@ -44,7 +44,10 @@ fn read(bench: &Workbench, arguments: &[&str], name: &str) -> String {
     let ran = bench.run(&[&["package"], arguments, &["--out", &out]].concat());
     assert_eq!(ran.exit, Exit::Done, "{arguments:?}: {}", ran.whole());
     let files = bench.files();
-    let (_, zip) = files.iter().find(|(path, _)| path.starts_with(&out)).expect("a package");
+    let (_, zip) = files
+        .iter()
+        .find(|(path, _)| path.starts_with(&out) && !path.ends_with(".bona-cache"))
+        .expect("a package");
     let mut archive = Archive::open(io::Cursor::new(zip.clone())).expect("a zip");
     let bytes = archive.read(name, 1_000_000).expect("it is in the package");
     String::from_utf8(bytes).expect("UTF-8")

@@ -42,7 +42,11 @@ fn edited(bench: Workbench, path: &str, from: &str, to: &str) -> Workbench {
 
 fn packages(bench: &Workbench) -> Vec<String> {
     let files = bench.files();
-    files.keys().filter(|path| path.starts_with("dist")).map(|path| path.display().to_string()).collect()
+    files
+        .keys()
+        .filter(|path| path.starts_with("dist") && !path.ends_with(".bona-cache"))
+        .map(|path| path.display().to_string())
+        .collect()
 }
 
 /// What each letter means, from the one package that was made.

@@ -1,6 +1,7 @@
 //! The one test program: a module a topic.
 
 mod authors;
+mod cache;
 mod content;
 mod damage;
 mod distribution;

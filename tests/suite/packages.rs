@@ -20,7 +20,8 @@ fn first_contact() -> Workbench {
 }
 
 fn packages(bench: &Workbench) -> BTreeMap<PathBuf, Vec<u8>> {
-    bench.files().into_iter().filter(|(path, _)| path.starts_with("dist")).collect()
+    let notes = Path::new("dist/.bona-cache");
+    bench.files().into_iter().filter(|(path, _)| path.starts_with("dist") && path != notes).collect()
 }
 
 /// The file names are fixed: course, edition, format, profile where it is not the default, and the draft mark.

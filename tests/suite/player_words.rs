@@ -28,7 +28,10 @@ fn page(bench: &Workbench, course: &str) -> String {
     let ran = bench.run(&["package", course, "--format", "html-single"]);
     assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
     let files = bench.files();
-    let (_, bytes) = files.iter().find(|(path, _)| path.starts_with("dist")).expect("one package");
+    let (_, bytes) = files
+        .iter()
+        .find(|(path, _)| path.starts_with("dist") && !path.ends_with(".bona-cache"))
+        .expect("one package");
     String::from_utf8(bytes.clone()).expect("a page is text")
 }
 

@@ -1,31 +1,33 @@
 //! `bona package`: courses become packages, each whole or absent.
 
 mod chosen;
+mod making;
 mod offer;
 mod reviewed;
 mod told;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use bona_engine::check::{Input, Options, Purpose, Variants, check_languages, lock_of, sources};
-use bona_engine::course::Course;
 use bona_engine::diagnostic::Diagnostic;
 use bona_engine::id::RoleId;
 use bona_engine::lock::LOCK_FILE;
 use bona_packager::{
-    Further, OFFER_PAGE, PROFILES, PackError, PackOptions, Packed, Part, Piece, Profile, QuestionForm,
-    STANDARDS, Standard, control_document_fault, file_name, pack, standard, takes_control_documents,
+    OFFER_PAGE, PROFILES, PackError, PackOptions, Packed, Part, Piece, Profile, QuestionForm, STANDARDS,
+    Standard, control_document_fault, standard, takes_control_documents,
 };
-use rayon::prelude::*;
 
 use crate::args::{FormName, Listing, Output, PackageArgs, PartName, SplitName};
+use crate::cache::{self, Cache};
 use crate::exit::{Exit, Failure};
-use crate::files::{self, CourseMedia};
-use crate::machine::{Keep, Machine, read_at_most};
+use crate::files;
+use crate::machine::{Machine, read_at_most};
 use crate::progress::Progress;
+use crate::sums::Sums;
 use crate::{lock, show};
 use chosen::{Ready, at_places, variants_of};
+use making::{Failed, Maker, Work};
 
 /// Bytes of a schema file; the largest of any SCORM has 24 KB.
 const CONTROL_DOCUMENT_BYTES: u64 = 1_000_000;
@@ -40,6 +42,8 @@ struct Made {
     title: String,
     /// Characters that the profile keeps of a learner's place.
     most: usize,
+    /// Whether it stood there already, and nothing of which it is made has changed.
+    kept: bool,
 }
 
 /// What was asked for and is not there: a package, or all packages of a course.
@@ -72,6 +76,10 @@ impl Unmade {
 
 /// Makes the packages.
 pub(crate) fn run(args: &PackageArgs, machine: &dyn Machine) -> Result<Exit, Failure> {
+    pool(args.jobs)?.install(|| all(args, machine))
+}
+
+fn all(args: &PackageArgs, machine: &dyn Machine) -> Result<Exit, Failure> {
     let standards = args.format.iter().map(|name| standard_of(name)).collect::<Result<Vec<_>, _>>()?;
     let profile = profile_of(&args.profile)?;
     let control_documents = match &args.control_documents {
@@ -81,7 +89,13 @@ pub(crate) fn run(args: &PackageArgs, machine: &dyn Machine) -> Result<Exit, Fai
     if let Some(folder) = &args.control_documents {
         judge_control_documents(machine, folder, &args.format, &control_documents)?;
     }
-    let Some((mut ready, mut unmade)) = check_all(args, profile, machine)? else { return Ok(Exit::AtFault) };
+    let began = machine.now();
+    let mut cache = if args.no_cache { Cache::default() } else { Cache::read(machine, &args.out) };
+    let noted = std::mem::take(&mut cache.media);
+    let sums = Sums::new(machine, if args.rehash { BTreeMap::new() } else { noted });
+    let Some((mut ready, mut unmade)) = check_all(args, profile, &sums, machine)? else {
+        return Ok(Exit::AtFault);
+    };
     unmade.extend(not_to_be_made(args, &ready, machine));
     ready.retain(|ready| unmade.iter().all(|own| own.folder != ready.folder));
     if ready.is_empty() || (!unmade.is_empty() && !args.keep_going) {
@@ -105,15 +119,11 @@ pub(crate) fn run(args: &PackageArgs, machine: &dyn Machine) -> Result<Exit, Fai
     };
     let work = work(args, &ready, &standards)?;
     let giving = offer::before(args, work.len(), machine)?;
+    clear(args, machine);
     let progress = Progress::start(machine, work.len());
-    let make = |(ready, standard, piece): &Work<'_>| {
-        let options = PackOptions { piece: piece.as_ref(), ..options };
-        let made = one(machine, &args.out, ready, *standard, &options, &progress);
-        progress.one();
-        made
-    };
-    let all: Vec<Result<Made, Failed>> = pool(args.jobs)?.install(|| work.par_iter().map(make).collect());
+    let all = Maker { machine, args, options, sums: &sums, progress: &progress }.make(&work, &mut cache);
     progress.end();
+    keep(args, machine, cache, sums, &began);
     let mut made = Vec::new();
     for one in all {
         match one {
@@ -139,15 +149,30 @@ pub(crate) fn run(args: &PackageArgs, machine: &dyn Machine) -> Result<Exit, Fai
     Ok(unmade.iter().max_by_key(|one| worst(one)).map_or(Exit::Done, |one| one.exit))
 }
 
-/// Why there is no package.
-enum Failed {
-    /// Somebody wants no more of them.
-    Interrupted,
-    One(Box<Unmade>),
+/// Takes away what a run that was cut off has left half-written.
+fn clear(args: &PackageArgs, machine: &dyn Machine) {
+    // What cannot be cleared is in nobody's way: it has no name that is read.
+    if let Ok(cleared @ 1..) = machine.clear(&args.out) {
+        let (files, out) = (show::many(cleared, "half-written file"), args.out.display());
+        machine.err(&format!("note: a run that was cut off had left {files} in {out}; removed.\n"));
+    }
 }
 
-/// A package to be made: of a course, for a standard, and which of several where the course is split.
-type Work<'a> = (&'a Ready, &'static dyn Standard, Option<Piece>);
+/// Notes for the next run what this one got to know.
+fn keep(args: &PackageArgs, machine: &dyn Machine, mut cache: Cache, sums: Sums<'_>, began: &str) {
+    let Ok(began) = began.parse::<jiff::Timestamp>() else { return };
+    if args.no_cache {
+        return;
+    }
+    cache.note(sums.all(), began.as_second());
+    if let Err(error) = cache.write(machine, &args.out) {
+        let path = cache::place(&args.out);
+        machine.err(&format!(
+            "note: cannot write {}: {error}; the packages are whole, and the next run makes them anew.\n",
+            path.display()
+        ));
+    }
+}
 
 /// Every package that is asked for.
 fn work<'a>(
@@ -243,6 +268,7 @@ type Checked = (Vec<Ready>, Vec<Unmade>);
 fn check_all(
     args: &PackageArgs,
     profile: &Profile,
+    sums: &Sums<'_>,
     machine: &dyn Machine,
 ) -> Result<Option<Checked>, Failure> {
     let options = Options {
@@ -261,7 +287,7 @@ fn check_all(
         super::knows_theme(&input, args.theme.as_deref())?;
         let options = Options { variants: variants_of(args, &input)?, ..options.clone() };
         if input.files.contains_key(LOCK_FILE) {
-            lock::sum_media(machine, folder, &mut input)?;
+            lock::sum_media_of(sums, machine, folder, &mut input)?;
         }
         let checked = check_languages(&input, &options);
         let lock = lock_of(&input);
@@ -294,11 +320,6 @@ fn check_all(
         machine.err(&format!("{}: `bona check {folder}` shows them.\n", show::count(&all)));
     }
     Ok(Some((ready, unmade)))
-}
-
-/// A further language as the name of a file needs it.
-fn further(course: &Course) -> Further {
-    Further { language: course.language.clone(), content: String::new() }
 }
 
 /// The courses without a fault of which no package may be made: one that is given out must outlive its next edition,
@@ -386,64 +407,4 @@ fn judge_control_documents(
         }
     }
     Ok(())
-}
-
-fn one(
-    machine: &dyn Machine,
-    out: &Path,
-    ready: &Ready,
-    standard: &dyn Standard,
-    options: &PackOptions<'_>,
-    progress: &Progress<'_>,
-) -> Result<Made, Failed> {
-    let media = CourseMedia::of(machine, &ready.folder);
-    // The name holds no hash, so it is known before the first byte is written.
-    let identity = bona_packager::Identity::of(
-        &ready.course,
-        String::new(),
-        standard.name(),
-        options.profile.name,
-        options.release,
-    )
-    .with_part(options.part)
-    .with_piece(options.piece)
-    .with_role(options.role)
-    .with_variant(ready.variant.as_deref())
-    .with_further(ready.others.iter().map(further).collect())
-    .with_shared_pc(options.shared_pc);
-    let path = out.join(file_name(&identity, &ready.own_language, standard));
-    let own = |name: &str| standard.control_documents().contains(&name);
-    let control_documents: Vec<_> =
-        options.control_documents.iter().filter(|(name, _)| own(name)).cloned().collect();
-    let mut result: Option<Result<Packed, PackError>> = None;
-    let written = machine.write(&path, Keep::Remade, &mut |file| {
-        let options = PackOptions {
-            lock: ready.lock.as_ref(),
-            variant: ready.variant.as_deref(),
-            others: &ready.others,
-            control_documents: &control_documents,
-            ..*options
-        };
-        let packed = pack(&ready.course, &media, standard, &options, progress, file);
-        let failed = packed.is_err();
-        result = Some(packed);
-        // An error here keeps the file from getting its name.
-        if failed { Err(std::io::Error::other("not made")) } else { Ok(()) }
-    });
-    let failure = match (result, written) {
-        (Some(Ok(packed)), Ok(())) => {
-            let (title, most) = (ready.course.title.clone(), options.profile.state_limit());
-            return Ok(Made { path, packed, title, most });
-        }
-        (Some(Err(PackError::Interrupted)), _) => return Err(Failed::Interrupted),
-        (Some(Err(source)), _) => Failure::Package { path: path.display().to_string(), source },
-        (_, Err(error)) => Failure::file("cannot write", &path, error),
-        (None, Ok(())) => unreachable!("a file that was written was filled"),
-    };
-    if matches!(failure, Failure::Interrupted) {
-        return Err(Failed::Interrupted);
-    }
-    let (folder, variant, format) = (ready.folder.clone(), ready.variant.clone(), Some(standard.name()));
-    let (why, exit) = (crate::with_causes(&failure), failure.exit());
-    Err(Failed::One(Box::new(Unmade { folder, path: Some(path), format, variant, why, exit })))
 }

@@ -6,12 +6,14 @@
     reason = "this file is the door that the walls lead to"
 )]
 
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::SystemTime;
 
-use super::{Entry, Fill, Keep, Machine, Stands};
+use super::{Entry, Fill, Keep, Machine, Saved, Stands, is_part};
 
 static INTERRUPTED: AtomicBool = AtomicBool::new(false);
 
@@ -39,6 +41,20 @@ impl Machine for Real {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(error),
         }
+    }
+
+    fn saved(&self, path: &Path) -> io::Result<Option<Saved>> {
+        match fs::metadata(path) {
+            Ok(found) if found.is_file() => saved(&found).map(Some),
+            Ok(_) => Ok(None),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn program(&self) -> Option<Saved> {
+        let path = std::env::current_exe().ok()?;
+        fs::metadata(path).and_then(|found| saved(&found)).ok()
     }
 
     fn list(&self, folder: &Path) -> io::Result<Vec<Entry>> {
@@ -73,13 +89,9 @@ impl Machine for Real {
             Some(folder) if !folder.as_os_str().is_empty() => folder,
             _ => Path::new("."),
         };
-        let mut mark = [0; 8];
-        self.random(&mut mark)?;
-        let mut hidden = std::ffi::OsString::from(".");
-        hidden.push(name);
-        hidden.push(format!(".{:016x}.part", u64::from_be_bytes(mark)));
-        let part = folder.join(hidden);
-        let written = fill_part(&part, keep, fill).and_then(|()| fs::rename(&part, path));
+        let (part, file) = self.part(folder, name, keep)?;
+        // The file stays open, and so locked, until it has its name.
+        let written = fill_part(file, keep, fill).and_then(|_open| fs::rename(&part, path));
         if let Err(error) = written {
             // The write failed already; a part that cannot be removed adds nothing to the message.
             let _removed = fs::remove_file(&part).is_ok();
@@ -93,6 +105,23 @@ impl Machine for Real {
 
     fn remove(&self, path: &Path) -> io::Result<()> {
         fs::remove_file(path)
+    }
+
+    fn clear(&self, folder: &Path) -> io::Result<usize> {
+        let mut cleared = 0;
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            if !is_part(&entry.file_name().to_string_lossy()) || !entry.file_type()?.is_file() {
+                continue;
+            }
+            // Whoever still writes it holds the lock. A file that is gone by now has its name, or was cleared by another.
+            let Ok(file) = OpenOptions::new().append(true).open(entry.path()) else { continue };
+            if file.try_lock().is_ok() {
+                fs::remove_file(entry.path())?;
+                cleared += 1;
+            }
+        }
+        Ok(cleared)
     }
 
     #[cfg(unix)]
@@ -174,21 +203,52 @@ impl Machine for Real {
     }
 }
 
-fn fill_part(part: &Path, keep: Keep, fill: Fill<'_>) -> io::Result<()> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    if keep == Keep::Secret {
-        use std::os::unix::fs::OpenOptionsExt as _;
-        options.mode(0o600);
+impl Real {
+    /// Makes the temporary file for a write, and locks it, so that nobody takes it for one that was left behind.
+    fn part(&self, folder: &Path, name: &OsStr, keep: Keep) -> io::Result<(PathBuf, File)> {
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        if keep == Keep::Secret {
+            use std::os::unix::fs::OpenOptionsExt as _;
+            options.mode(0o600);
+        }
+        let _ = keep;
+        loop {
+            let mut mark = [0; 8];
+            self.random(&mut mark)?;
+            let mut hidden = OsString::from(".");
+            hidden.push(name);
+            hidden.push(format!(".{:016x}.part", u64::from_be_bytes(mark)));
+            let part = folder.join(hidden);
+            let file = options.open(&part)?;
+            // A disk without locks is one on which nobody clears.
+            let locked = file.lock().is_ok();
+            // Between its making and the lock another program may have cleared it.
+            if !locked || fs::exists(&part)? {
+                return Ok((part, file));
+            }
+        }
     }
-    let mut file = BufWriter::with_capacity(1 << 16, options.open(part)?);
+}
+
+fn saved(found: &fs::Metadata) -> io::Result<Saved> {
+    let since = found.modified()?;
+    // Files from before 1970 have no time here that could be told from another; they are the same at nought.
+    let since = since.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    let seconds = i64::try_from(since.as_secs()).map_err(io::Error::other)?;
+    Ok(Saved { bytes: found.len(), seconds, nanos: since.subsec_nanos() })
+}
+
+/// Fills a temporary file, and gives it back open.
+fn fill_part(file: File, keep: Keep, fill: Fill<'_>) -> io::Result<File> {
+    let mut file = BufWriter::with_capacity(1 << 16, file);
     fill(&mut file)?;
     let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
     if keep != Keep::Remade {
         file.sync_all()?;
     }
-    Ok(())
+    Ok(file)
 }
 
 /// A rename only outlives a power cut when its folder was forced to the disk too.

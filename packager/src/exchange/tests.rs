@@ -36,8 +36,9 @@ fn every_question_is_carried_or_lost_in_words() {
             "bank_repair"
         ]
     );
-    let said =
-        |id: &str| losses.iter().find(|loss| loss.id == id).map(|loss| (loss.what, loss.says.as_str()));
+    let said = |id: &str| {
+        losses.iter().find(|loss| loss.id == id).map(|loss| (loss.what.as_str(), loss.says.as_str()))
+    };
     assert_eq!(
         said("order_it"),
         Some(("question", "things cannot be put in order; the question is not carried"))

@@ -3,10 +3,10 @@ use std::io::{self, Read};
 use bona_engine::course::Course;
 use bona_engine::slots::Layout;
 
-use super::{check_state, file_name, pack};
+use super::{check_state, pack};
 use crate::bundle::MediaSource;
 use crate::error::PackError;
-use crate::identity::Identity;
+use crate::identity::{Identity, file_name};
 use crate::made_up::{Counting, Shelf};
 use crate::page::sample;
 use crate::profile::Profile;

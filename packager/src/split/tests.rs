@@ -12,8 +12,9 @@ use serde_json::Value;
 
 use super::Piece;
 use crate::error::PackError;
+use crate::identity::file_name;
 use crate::markup::{escape, html};
-use crate::pack::{PackOptions, file_name};
+use crate::pack::PackOptions;
 use crate::page::sample;
 use crate::part::{Part, QuestionForm};
 use crate::standard::standard;

@@ -45,6 +45,7 @@ pub(super) fn report(made: &[Made], unmade: &[Unmade], given: Option<&Given>, ou
                     "bytes": made.packed.bytes,
                     "state": made.packed.state,
                     "losses": made.packed.losses.iter().map(lost).collect::<Vec<_>>(),
+                    "unchanged": made.kept,
                 })
             })
             .collect();
@@ -56,21 +57,7 @@ pub(super) fn report(made: &[Made], unmade: &[Unmade], given: Option<&Given>, ou
         }));
     }
     let mut text = String::new();
-    for made in made {
-        let kilobytes = made.packed.bytes.div_ceil(1_000);
-        text.push_str(&format!("{}\n", made.path.display()));
-        let (files, more) = (made.packed.files, if made.packed.files == 1 { "" } else { "s" });
-        text.push_str(&format!("  {files} file{more}, {kilobytes} KB, sha256 {}\n", made.packed.sha256));
-        let most = made.most;
-        if let Some(state) = made.packed.state {
-            text.push_str(&format!("  a learner's place needs at most {state} of {most} characters\n"));
-        }
-        let losses = &made.packed.losses;
-        if !losses.is_empty() {
-            text.push_str("  not carried, or turned into something else:\n");
-        }
-        losses.iter().for_each(|loss| text.push_str(&format!("    {loss}\n")));
-    }
+    made.iter().for_each(|made| one(made, &mut text));
     text.push_str(&sum(made, unmade));
     if let Some(given) = given {
         let (page, feed) = (given.page.display(), given.feed.display());
@@ -86,6 +73,23 @@ pub(super) fn report(made: &[Made], unmade: &[Unmade], given: Option<&Given>, ou
         );
     }
     text
+}
+
+/// One package, for people.
+fn one(made: &Made, text: &mut String) {
+    let Made { path, packed, most, kept, .. } = made;
+    text.push_str(&format!("{}\n", path.display()));
+    let (files, more) = (packed.files, if packed.files == 1 { "" } else { "s" });
+    let (kilobytes, sha256) = (packed.bytes.div_ceil(1_000), &packed.sha256);
+    let kept = if *kept { "unchanged: " } else { "" };
+    text.push_str(&format!("  {kept}{files} file{more}, {kilobytes} KB, sha256 {sha256}\n"));
+    if let Some(state) = packed.state {
+        text.push_str(&format!("  a learner's place needs at most {state} of {most} characters\n"));
+    }
+    if !packed.losses.is_empty() {
+        text.push_str("  not carried, or turned into something else:\n");
+    }
+    packed.losses.iter().for_each(|loss| text.push_str(&format!("    {loss}\n")));
 }
 
 /// What there is not, for a program.
@@ -108,8 +112,10 @@ fn sum(made: &[Made], unmade: &[Unmade]) -> String {
     let mut text = String::new();
     if made.len() > 1 {
         let bytes: u64 = made.iter().map(|made| made.packed.bytes).sum();
+        let kept = made.iter().filter(|made| made.kept).count();
+        let unchanged = if kept > 0 { format!("; {kept} unchanged") } else { String::new() };
         text.push_str(&format!(
-            "{}, {} KB in all.\n",
+            "{}, {} KB in all{unchanged}.\n",
             show::many(made.len(), "package"),
             bytes.div_ceil(1_000)
         ));
