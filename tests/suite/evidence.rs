@@ -37,6 +37,8 @@ use bona_tests::{MadeUp, Ran, TESTS, Workbench};
 use serde_json::Value;
 use tempfile::TempDir;
 
+pub(crate) use faults::survived;
+
 const PACKAGE: &str = "first_contact.zip";
 
 /// A made-up machine with a store, a package and Moodle's report.

@@ -3,6 +3,7 @@
 mod authors;
 mod cache;
 mod content;
+mod cut_off;
 mod damage;
 mod distribution;
 mod errands;

@@ -19,7 +19,7 @@ const MOODLE: [&str; 5] = ["import", "moodle.csv", "--package", PACKAGE, "--appl
 const SCORM: [&str; 5] = ["import", "run_time.json", "--package", PACKAGE, "--apply"];
 
 /// Runs a command on a machine that may die in it: `None` if it did.
-pub(super) fn survived(run: impl FnOnce() -> Ran) -> Option<Ran> {
+pub(crate) fn survived(run: impl FnOnce() -> Ran) -> Option<Ran> {
     match catch_unwind(AssertUnwindSafe(run)) {
         Ok(ran) => Some(ran),
         Err(payload) if payload.is::<Died>() => None,
