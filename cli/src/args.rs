@@ -142,8 +142,9 @@ pub(crate) struct CheckArgs {
     /// Bring course.lock up to date, and fill in the empty `was` of variants; nothing is ever replaced
     #[arg(long)]
     pub(crate) write: bool,
-    /// Say that somebody has looked at what moved under a place's changes: PLACE for all of them, PLACE/BLOCK for one
-    #[arg(long, value_name = "PLACE")]
+    /// Say that somebody has looked at what moved and found that it still fits: under a place's changes, PLACE for all
+    /// of them or PLACE/BLOCK for one; of a translation, TAG for all of it or TAG/TEXT for one text
+    #[arg(long, value_name = "PLACE|TAG")]
     pub(crate) accept: Option<String>,
     /// Count warnings as errors
     #[arg(long, value_name = "WHAT", value_enum)]

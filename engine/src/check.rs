@@ -47,7 +47,8 @@ use crate::rule::Rule;
 use crate::source::Source;
 use context::Context;
 pub use languages::{
-    Code, CodeKind, Piece, Pieces, Returned, Said, SaidState, Taken, ToTranslate, Told, Unit,
+    Accepted, Code, CodeKind, NotAccepted, Piece, Pieces, Returned, Said, SaidState, Taken, ToTranslate,
+    Told, Unit, accept,
 };
 pub use reviews::{REVIEWS_FILE, Signed, sign};
 pub use variants::{

@@ -14,8 +14,7 @@ use bona_tests::{Ran, Workbench};
 
 use crate::evidence::survived;
 
-const LINE: [&str; 7] =
-    ["package", "places", "--variant", "elm_street", "--format", "html,gift", "--jobs=2"];
+const LINE: [&str; 7] = ["package", "places", "--variant", "elm_street", "--format", "html,gift", "--jobs=2"];
 
 fn bench() -> Workbench {
     Workbench::new().folder("places", "fixtures/places")

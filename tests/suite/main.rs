@@ -1,5 +1,6 @@
 //! The one test program: a module a topic.
 
+mod accepted;
 mod authors;
 mod cache;
 mod content;

@@ -1,10 +1,9 @@
 //! `bona check`: every fault of every course, in one run; with `--fix`, fewer of them.
 
+mod accept;
 mod fix;
 
-use std::path::Path;
-
-use bona_engine::check::{Bind, Input, Options, Purpose, Sound, Variants, check_languages, sources};
+use bona_engine::check::{Bind, Options, Purpose, Sound, Variants, check_languages, sources};
 use bona_engine::diagnostic::Severity;
 use bona_engine::lock::LOCK_FILE;
 use bona_packager::PROFILES;
@@ -33,7 +32,7 @@ pub(crate) fn run(args: &CheckArgs, machine: &dyn Machine) -> Result<Exit, Failu
         super::knows_theme(&input, args.theme.as_deref())?;
         super::knows_places(&input, &args.variant)?;
         if let Some(what) = &args.accept {
-            written.extend(accept(machine, folder, &mut input, what)?);
+            written.extend(accept::accept(machine, folder, &mut input, what)?);
         }
         if args.fix {
             for line in fix::fix(machine, folder, &mut input, &options)? {
@@ -107,23 +106,6 @@ fn ready(
         super::print(machine, &format!("{folder}: ready for {places}\n"))?;
     }
     Ok(())
-}
-
-/// Binds what moved under a place's changes, of which somebody says that they have looked at it.
-fn accept(
-    machine: &dyn Machine,
-    folder: &Path,
-    input: &mut Input,
-    what: &str,
-) -> Result<Vec<String>, Failure> {
-    let (place, block) = what.split_once('/').map_or((what, None), |(place, block)| (place, Some(block)));
-    super::knows_places(input, &[place.to_owned()])?;
-    let done = variants::write(machine, folder, input, Bind::Moved(place, block))?;
-    if done.is_empty() {
-        machine
-            .err(&format!("{}: nothing has moved under `{what}`; nothing was written\n", folder.display()));
-    }
-    Ok(done)
 }
 
 fn day_of(text: &str) -> Result<String, Failure> {

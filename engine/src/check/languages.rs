@@ -1,6 +1,7 @@
 //! The languages that stand beside a course: each file is held against the course, and the course in that language
 //! is checked like any other. What is wrong there is told where its translator wrote it.
 
+mod accept;
 mod export;
 mod judge;
 mod pieces;
@@ -22,6 +23,7 @@ use crate::read::locate;
 use crate::read::tree::{Gaps, Tree};
 use crate::source::Source;
 use crate::vary::{self, Fit, Holds, Text, Varied};
+pub use accept::{Accepted, NotAccepted, accept};
 pub(super) use export::export;
 pub use pieces::{Code, CodeKind, Piece, Pieces};
 pub(super) use take::take;

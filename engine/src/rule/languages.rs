@@ -24,7 +24,7 @@ macro_rules! with_languages {
         says "A translation is of the text that the course has now."
         why "It may say what no longer holds; until somebody has looked, the course's own words are shown."
         wrong "an edit of a text, and languages/cy.ron as it was"
-        right "`bona translate export`, the words mended, and `was` taken away"
+        right "`bona translate export`, the words mended, and `was` taken away, or `bona check --accept cy`"
     TranslationMissing "translation-missing" "languages" Warning
         says "Every text of the course is in each of its languages."
         why "A learner who chose Welsh comes to words in English."

@@ -113,10 +113,12 @@ pub(super) fn told(context: &mut Context<'_>, read: &Read, texts: &[Text], files
                 for text in of.iter().take(3) {
                     fault = fault.also(place_of(&texts[*text], files), "what is said now");
                 }
-                context.fault(fault.help(match said.was {
+                let mend = match said.was {
                     Some(_) => "mend `say` so that it fits, and take `was` away".to_owned(),
                     None => format!("mend `say` so that it fits, and write `of: \"{}\"`", first.key()),
-                }));
+                };
+                let accept = format!("--accept {}/{}", read.raw.language, first.name);
+                context.fault(fault.help(format!("{mend}; where it fits, `bona check {accept}` does so")));
             }
             State::Unknown => {
                 let message = format!("nothing in the course is called `{}`", said.of);

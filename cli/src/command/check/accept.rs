@@ -1,0 +1,114 @@
+//! `bona check --accept`: somebody has looked at what was written against older words, and it holds.
+
+use std::path::Path;
+
+use bona_engine::check::{Bind, Given, Input, NotAccepted, accept as accept_texts};
+
+use crate::exit::Failure;
+use crate::machine::{Keep, Machine, write_bytes};
+use crate::show::many;
+use crate::variants;
+
+/// Accepts what `what` names: under a place's changes, or of a language. Says what was written.
+///
+/// # Errors
+/// A name that nothing has, or of what has not moved; a disk that refuses.
+pub(super) fn accept(
+    machine: &dyn Machine,
+    folder: &Path,
+    input: &mut Input,
+    what: &str,
+) -> Result<Vec<String>, Failure> {
+    let (of, one) = what.split_once('/').map_or((what, None), |(of, one)| (of, Some(one)));
+    let is_language = input.files.contains_key(&format!("languages/{of}.ron"));
+    let places = super::super::places(input);
+    let is_place = places.iter().any(|place| place == of);
+    match (is_place, is_language) {
+        (true, true) => Err(Failure::Argument(format!(
+            "`{of}` is a place and a language of `{}`; rename the place, or write the new hash by hand as \
+             `bona check {}` says it",
+            folder.display(),
+            folder.display()
+        ))),
+        (false, true) => in_language(machine, folder, input, of, one),
+        (true, false) => at_place(machine, folder, input, what, of, one),
+        (false, false) => {
+            let languages = input.files.keys().filter_map(|path| path.strip_prefix("languages/"));
+            let languages = languages.filter_map(|name| name.strip_suffix(".ron"));
+            let known: Vec<&str> = places.iter().map(String::as_str).chain(languages).collect();
+            if known.is_empty() {
+                let folder = folder.display();
+                return Err(Failure::Argument(format!(
+                    "`{folder}` has no places and no other languages, so there is nothing to accept"
+                )));
+            }
+            Err(super::super::unknown("place or language", of, &known))
+        }
+    }
+}
+
+/// Binds what moved under a place's changes.
+fn at_place(
+    machine: &dyn Machine,
+    folder: &Path,
+    input: &mut Input,
+    what: &str,
+    place: &str,
+    block: Option<&str>,
+) -> Result<Vec<String>, Failure> {
+    let done = variants::write(machine, folder, input, Bind::Moved(place, block))?;
+    if done.is_empty() {
+        machine
+            .err(&format!("{}: nothing has moved under `{what}`; nothing was written\n", folder.display()));
+    }
+    Ok(done)
+}
+
+/// Takes older translations for what the course says now.
+fn in_language(
+    machine: &dyn Machine,
+    folder: &Path,
+    input: &mut Input,
+    tag: &str,
+    text: Option<&str>,
+) -> Result<Vec<String>, Failure> {
+    let shown = folder.display();
+    let accepted = match accept_texts(input, tag, text) {
+        Ok(accepted) => accepted,
+        Err(NotAccepted::Nothing) => {
+            machine
+                .err(&format!("{shown}: no text of `{tag}` is older than the course; nothing was written\n"));
+            return Ok(Vec::new());
+        }
+        Err(NotAccepted::AtFault) => {
+            machine.err(&format!("{shown}: at fault; nothing of `{tag}` was accepted\n"));
+            return Ok(Vec::new());
+        }
+        Err(NotAccepted::NotOlder(name)) => {
+            return Err(Failure::Argument(format!(
+                "`{tag}/{name}` is not stale, so nothing was written; `bona check {shown}` names the texts that are"
+            )));
+        }
+        Err(NotAccepted::Unknown(name, meant)) => {
+            let meant = meant.map_or_else(
+                || format!("`bona check {shown}` names the texts that are stale"),
+                |meant| format!("did you mean `{tag}/{meant}`?"),
+            );
+            return Err(Failure::Argument(format!(
+                "there is no text `{name}` in languages/{tag}.ron of `{shown}`; {meant}"
+            )));
+        }
+        Err(NotAccepted::Several(of)) => {
+            return Err(Failure::Argument(format!(
+                "`{tag}/{of}` may be of more than one text; `bona translate export {shown} --language {tag}` puts each \
+                 beside the text that it may be of, and then it can be accepted"
+            )));
+        }
+    };
+    let path = folder.join(&accepted.path);
+    write_bytes(machine, &path, Keep::Forced, accepted.text.as_bytes())
+        .map_err(|error| Failure::file("cannot write", &path, error))?;
+    input.files.insert(accepted.path, Given::Bytes(accepted.text.into_bytes()));
+    let (texts, keys) = (many(accepted.keys.len(), "text"), accepted.keys.join(", "));
+    Ok(vec![format!("wrote {}: {texts} accepted: {keys}\n", path.display())])
+}

@@ -1,0 +1,160 @@
+//! `bona check --accept` of translations: somebody has looked at words that were made from older ones, and they hold.
+
+use std::path::Path;
+
+use bona::Exit;
+use bona_tests::{Ran, Workbench};
+
+const WELSH: &str = "three_languages/languages/cy.ron";
+const NAMES: &str = "three_languages/modules/names.ron";
+
+fn text(bench: &Workbench, path: &str) -> String {
+    String::from_utf8(bench.files()[Path::new(path)].clone()).expect("it is text")
+}
+
+/// The course, of which two sentences have changed since they were translated.
+fn moved() -> Workbench {
+    let bench = Workbench::new().folder("three_languages", "fixtures/three_languages");
+    let names = text(&bench, NAMES);
+    let changed =
+        names.replace("Nobody asked.", "Nobody had asked.").replace("\"Why ask\"", "\"Why you ask\"");
+    assert_ne!(names, changed);
+    bench.file(NAMES, changed)
+}
+
+fn accept(bench: &Workbench, what: &str) -> Ran {
+    bench.run(&["check", "three_languages", "--accept", what])
+}
+
+/// How many texts of Welsh are told of as older than the course.
+fn stale(bench: &Workbench) -> usize {
+    let ran = bench.run(&["check", "three_languages", "--output", "short"]);
+    ran.out.lines().filter(|line| line.contains("cy.ron") && line.contains("translation-stale")).count()
+}
+
+/// The lines of a text that another has not.
+fn others(one: &str, other: &str) -> Vec<String> {
+    one.lines()
+        .filter(|line| !other.lines().any(|own| own == *line))
+        .map(|line| line.trim().to_owned())
+        .collect()
+}
+
+#[test]
+fn one_text_is_accepted_and_nothing_else_is_touched() {
+    let bench = moved();
+    assert_eq!(stale(&bench), 2);
+    let before = text(&bench, WELSH);
+    let ran = accept(&bench, "cy/why_ask/title");
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.whole());
+    assert!(ran.out.contains("languages/cy.ron: 1 text accepted: why_ask/title/"), "{}", ran.out);
+    let after = text(&bench, WELSH);
+    let [now] = others(&after, &before).try_into().expect("one line");
+    let [was] = others(&before, &after).try_into().expect("one line");
+    let key = |line: &str| line.split('"').nth(1).expect("a key").to_owned();
+    assert!(key(&was) != key(&now) && key(&now).starts_with("why_ask/title/"), "{was} {now}");
+    assert_eq!(was.replace(&key(&was), &key(&now)), now);
+    assert_eq!(stale(&bench), 1);
+
+    // Without a text it is all that is left, and then nothing.
+    let ran = accept(&bench, "cy");
+    assert!(ran.out.contains("1 text accepted: mo_arrives.mo_goes/looking_back/"), "{}", ran.out);
+    assert_eq!(stale(&bench), 0);
+    let whole = text(&bench, WELSH);
+    let ran = accept(&bench, "cy");
+    assert!(ran.err.contains("no text of `cy` is older than the course; nothing was written"), "{}", ran.err);
+    assert_eq!(text(&bench, WELSH), whole);
+    // The other language was looked at by nobody.
+    let ran = bench.run(&["check", "three_languages", "--output", "short"]);
+    assert_eq!(ran.out.matches("translation-stale").count(), 2, "{}", ran.out);
+}
+
+#[test]
+fn a_mark_that_an_export_wrote_is_taken_away_however_it_is_laid_out() {
+    let bench = moved();
+    let exported = bench.run(&["translate", "export", "three_languages", "--language", "cy"]);
+    assert_eq!(exported.exit, Exit::Done, "{}", exported.whole());
+    let own = text(&bench, WELSH);
+    assert_eq!((own.matches("was: ").count(), stale(&bench)), (2, 2));
+    let ran = accept(&bench, "cy");
+    assert!(ran.out.contains("2 texts accepted"), "{}", ran.out);
+    let plain = text(&bench, WELSH);
+    assert_eq!((plain.contains("was: "), stale(&bench)), (false, 0));
+
+    let at = own.find("Said(of: \"why_ask/title/").or_else(|| own.find("of: \"why_ask/title/"));
+    let at = own[..at.expect("it is there") + 5].rfind("Said(").expect("it begins");
+    let end = at + own[at..].find("),\n").expect("it ends") + 1;
+    let field = |name: &str| {
+        let value = own[at..end].split(&format!("{name}: \"")).nth(1).expect("a field");
+        value.split('"').next().expect("its value").to_owned()
+    };
+    let (of, was, say) = (field("of"), field("was"), field("say"));
+    let ways = [
+        (
+            format!("Said(was: \"{was}\", of: \"{of}\", say: \"{say}\")"),
+            format!("Said(of: \"{of}\", say: \"{say}\")"),
+        ),
+        (
+            format!("Said(of: \"{of}\", say: \"{say}\", was: \"{was}\")"),
+            format!("Said(of: \"{of}\", say: \"{say}\")"),
+        ),
+        (
+            format!("Said(\n  of: \"{of}\",\n  say: \"{say}\",\n  was: \"{was}\",\n)"),
+            format!("Said(\n  of: \"{of}\",\n  say: \"{say}\",\n)"),
+        ),
+        (
+            format!("Said(of: \"{of}\", /* one */ was: \"{was}\", // two\n say: \"{say}\")"),
+            format!("Said(of: \"{of}\", /* one */ // two\n say: \"{say}\")"),
+        ),
+    ];
+    for (written, wanted) in ways {
+        let whole = format!("{}{written}{}", &own[..at], &own[end..]);
+        let bench = moved().file(WELSH, &whole);
+        let ran = accept(&bench, "cy/why_ask/title");
+        assert_eq!(ran.exit, Exit::Done, "{written}: {}", ran.whole());
+        assert_eq!(text(&bench, WELSH), whole.replace(&written, &wanted), "{written}");
+    }
+}
+
+#[test]
+fn what_has_not_moved_or_is_not_there_is_refused_with_what_may_be_meant() {
+    let bench = moved();
+    let before = bench.files();
+    let refused = [
+        ("cy/why_ask/text", "`cy/why_ask/text` is not stale, so nothing was written"),
+        (
+            "cy/why_ask/titel",
+            "there is no text `why_ask/titel` in languages/cy.ron of `three_languages`; did you mean",
+        ),
+        ("cy/nothing_like_it", "`bona check three_languages` names the texts that are stale"),
+        ("cz", "there is no place or language `cz`; did you mean `cy`? known: ar, cy"),
+    ];
+    for (what, says) in refused {
+        let ran = accept(&bench, what);
+        assert_eq!(ran.exit, Exit::World, "{what}: {}", ran.whole());
+        assert!(ran.err.contains(says), "{what}: {}", ran.err);
+    }
+    assert_eq!(bench.files(), before);
+}
+
+/// Two paragraphs of one page have changed: which is which, only an export can say.
+#[test]
+fn what_may_be_of_several_texts_is_not_guessed() {
+    let bench = moved();
+    let names = text(&bench, NAMES).replace(
+        "                Note(label: \"At your place\"",
+        "                Text(\"A new text.\"),\n                Note(label: \"At your place\"",
+    );
+    let bench = bench.file(NAMES, names.replace("Nobody minds a question.", "Nobody minds to be asked."));
+    let before = bench.files();
+    for what in ["cy/why_ask/text", "cy"] {
+        let ran = accept(&bench, what);
+        assert_eq!(ran.exit, Exit::World, "{what}: {}", ran.whole());
+        assert!(
+            ran.err.contains("may be of more than one text; `bona translate export three_languages"),
+            "{}",
+            ran.err
+        );
+    }
+    assert_eq!(bench.files(), before);
+}
