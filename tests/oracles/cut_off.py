@@ -89,22 +89,26 @@ def judge(desk, earlier, wanted, kind, place, library):
 
 def halted(desk, wanted, library, writes, seeded):
     """A program that halts with a half-written package, while another packages into the same folder."""
-    for place in sorted(seeded.sample(range(2, writes // 2), 4)):
+    judged = 0
+    for place in seeded.sample(range(2, writes // 2), 12):
         shutil.rmtree(desk.folder / "out", ignore_errors=True)
         first = desk.start(LD_PRELOAD=str(library), FAULT="stop", FAULT_AT=str(place))
         _, status = os.waitpid(first.pid, os.WUNTRACED)
         if not os.WIFSTOPPED(status):
             sys.exit(f"it did not halt at {place}: {status}")
-        writing = desk.packages()[1]
-        if not writing:
-            sys.exit(f"it halted at {place} and was writing nothing")
+        # One that holds nothing yet may not be locked yet; who writes it makes another if it is cleared.
+        writing = [name for name in desk.packages()[1] if (desk.folder / "out" / name).stat().st_size]
+        # Between two packages nothing is being written, and another thread may finish before all of them halt.
+        judged += bool(writing)
         other = desk.good()
-        if "had left" in other.stderr or not set(writing) <= set(desk.packages()[1]):
+        if not set(writing) <= set(desk.packages()[1]):
             sys.exit(f"another program cleared what was still written: {other.stderr}")
         first.send_signal(signal.SIGCONT)
         said = first.communicate(timeout=120)[1].decode()
         if first.returncode or desk.packages() != (wanted, []):
             sys.exit(f"the halted program left with {first.returncode}: {said}")
+    if judged < 4:
+        sys.exit(f"only {judged} of 12 programs halted while they wrote: that nothing of theirs was cleared proves nothing")
 
 
 def main(bona, mode):
@@ -151,7 +155,7 @@ def main(bona, mode):
             sys.exit(f"the faults prove nothing: {writes} writes, {ended}")
         halted(new, wanted, library, writes, seeded)
     print(f"{writes} writes; {killed} runs killed, {refused} met a full disk, {left} left half-written files, all cleared")
-    print(f"{runs + 4} passed, 0 failed")
+    print(f"{runs + 12} passed, 0 failed")
 
 
 main(*sys.argv[1:])

@@ -91,7 +91,7 @@ fn unknown<'a>(name: &str, texts: &[Text], said: impl Iterator<Item = &'a str>) 
     }
     let known: BTreeSet<&str> =
         said.flat_map(|of| [of, of.rsplit_once('/').map_or(of, |own| own.0)]).collect();
-    NotAccepted::Unknown(name.to_owned(), did_you_mean(name, known.into_iter()).map(str::to_owned))
+    NotAccepted::Unknown(name.to_owned(), did_you_mean(name, known).map(str::to_owned))
 }
 
 /// What is written: the key of what the course says now, and the mark of the older words away.
