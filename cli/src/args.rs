@@ -12,6 +12,7 @@ mod keeping;
 mod people;
 #[cfg(feature = "store-sqlite")]
 mod reconcile;
+mod review;
 mod translate;
 #[cfg(feature = "store-sqlite")]
 mod upload;
@@ -38,6 +39,10 @@ pub(crate) use keeping::{AdoptArgs, BackupArgs, RestoreArgs};
 pub(crate) use people::{BasisWord, EraseArgs, PersonArgs, RenameArgs};
 #[cfg(feature = "store-sqlite")]
 pub(crate) use reconcile::ReconcileArgs;
+pub(crate) use review::{
+    CapacityWord, ReviewArgs, ReviewCommand, ReviewFormat, ReviewMakeArgs, ReviewReadArgs, ReviewRecordArgs,
+    ReviewerWord, YesOrNo,
+};
 pub(crate) use translate::{
     TranslateArgs, TranslateCommand, TranslateExportArgs, TranslateForm, TranslateImportArgs,
 };
@@ -87,6 +92,7 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     Package(Box<PackageArgs>),
     Variant(VariantArgs),
+    Review(ReviewArgs),
     #[cfg(feature = "preview")]
     Preview(PreviewArgs),
     Graph(GraphArgs),
@@ -275,6 +281,7 @@ pub(crate) enum Drawing {
 /// the house: what each says and changes of each course, which of its changes were written against words that have
 /// moved since, and who has not answered. `reviews` goes through the modules and banks: in which of the capacities
 /// that the course asks for each was read, on which day, and whether its text has moved since.
+/// `comments` lists what reviewers said that is not settled, page by page, with its place in the files.
 ///
 /// A report forbids nothing; with `--deny warnings` it ends with 1 if it finds something.
 #[derive(Debug, clap::Args)]
@@ -305,6 +312,8 @@ pub(crate) enum ReportOf {
     Variants,
     /// Which parts were read in which capacity, whether their text has moved since, and what is awaited
     Reviews,
+    /// What reviewers said that is open, with its places
+    Comments,
 }
 
 /// Make packages for a learning system

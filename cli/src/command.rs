@@ -16,6 +16,7 @@ mod package;
 #[cfg(feature = "preview")]
 mod preview;
 mod report;
+mod review;
 mod translate;
 mod variant;
 
@@ -46,6 +47,7 @@ pub(crate) fn run(command: Command, machine: &dyn Machine) -> Result<Exit, Failu
         Command::Completions(args) => completions::run(&args, machine),
         Command::Package(args) => package::run(&args, machine),
         Command::Variant(args) => variant::run(&args, machine),
+        Command::Review(args) => review::run(&args, machine),
         #[cfg(feature = "preview")]
         Command::Preview(args) => preview::run(&args, machine),
     }

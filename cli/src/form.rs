@@ -8,7 +8,7 @@ pub(crate) mod filled;
 pub(crate) mod page;
 pub(crate) mod sheet;
 pub(crate) mod taking;
-mod xml;
+pub(crate) mod xml;
 
 use bona_engine::check::{Form, FormPart, FormPlace, FormQuestion, Own, said_hash};
 use sha2::{Digest as _, Sha256};

@@ -13,6 +13,7 @@ pub mod machine;
 #[cfg(feature = "preview")]
 mod preview;
 mod progress;
+mod review;
 mod reviews;
 mod show;
 #[cfg(feature = "store-sqlite")]

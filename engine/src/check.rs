@@ -5,6 +5,7 @@
 mod addresses;
 mod bank;
 mod blocks;
+mod comments;
 mod context;
 mod course;
 mod facts;
@@ -33,6 +34,7 @@ mod theme;
 mod variables;
 mod variants;
 mod voices;
+mod whereabouts;
 mod whole;
 
 use std::collections::BTreeMap;
@@ -45,17 +47,19 @@ use crate::read::locate;
 use crate::read::tree::{Gaps, Tree};
 use crate::rule::Rule;
 use crate::source::Source;
+pub use comments::{COMMENTS_FILE, Noted, comments, comments_file, note};
 use context::Context;
 pub use languages::{
     Accepted, Code, CodeKind, NotAccepted, Piece, Pieces, Returned, Said, SaidState, Taken, ToTranslate,
     Told, Unit, accept,
 };
-pub use reviews::{REVIEWS_FILE, Signed, sign};
+pub use reviews::{REVIEWS_FILE, Signed, recorded, sign};
 pub use variants::{
     Answer, Answered, Bind, Bound, Changed, Form, FormPart, FormPlace, FormQuestion, Own, PartAnswer, State,
     Survey, Surveyed, Tailored, Value, Variable, Wants, answer, answered_in, bind, form, said, said_hash,
     survey,
 };
+pub use whereabouts::{Place as FilePlace, Whereabouts, whereabouts};
 
 /// The files of a course, as whoever can read a disk found them.
 #[derive(Debug, Clone, Default)]
@@ -64,7 +68,7 @@ pub struct Input {
     pub folder: String,
     /// The folder's own name, when the course must bear it.
     pub folder_name: Option<String>,
-    /// RON files by their path in the folder: `course.ron`, `course.lock`, `reviews.ron`, `modules/at_the_desk.ron`,
+    /// RON files by their path in the folder: `course.ron`, `course.lock`, `reviews.ron`, `comments.ron`, `modules/at_the_desk.ron`,
     /// `banks/core.ron`, `languages/cy.ron`, `variants/elm_street.ron`.
     pub files: BTreeMap<String, Given>,
     /// Files of the house, the standard one first; later ones replace entries by id.
@@ -248,6 +252,7 @@ pub fn check_languages(input: &Input, options: &Options) -> Checked<Sound> {
     variables::unused(&mut context);
     lock::check(&mut context, course.as_ref());
     reviews::check(&mut context, course.as_mut());
+    comments::check(&mut context);
     let mut checked = languages::check(context, course);
     if let Some(sound) = &mut checked.value {
         let Sound { course, languages, variants } = sound;
@@ -319,6 +324,13 @@ pub fn display(folder: &str, path: &str) -> String {
         "" | "." => path.to_owned(),
         folder => format!("{folder}/{path}"),
     }
+}
+
+/// A value, unless something is wrong.
+fn finish_with<T>(context: Context<'_>, value: T) -> Checked<T> {
+    let diagnostics = settled(context);
+    let fatal = diagnostics.iter().any(|found| found.severity == Severity::Error);
+    Checked { value: (!fatal).then_some(value), diagnostics }
 }
 
 fn finish(context: Context<'_>, course: Option<Course>) -> Checked<Course> {

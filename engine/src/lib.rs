@@ -57,6 +57,7 @@ pub mod limits;
 pub mod lock;
 pub mod log;
 pub mod measure;
+pub mod outline;
 mod raw;
 mod read;
 pub mod reference;

@@ -52,6 +52,16 @@ pub const FORM_WORDS: usize = 4_000;
 pub const FORM_WHY: usize = 500;
 /// Characters in which a review says what was changed because of it.
 pub const REVIEW_CHANGED: usize = 1_000;
+/// Characters of what a reviewer says in one comment, and of the words that it was made on.
+pub const COMMENT_WORDS: usize = 20_000;
+/// Comments that are kept beside a course.
+pub const COMMENTS: usize = 20_000;
+/// Comments that one file may bring.
+pub const COMMENTS_OF_ONE: usize = 5_000;
+/// Bytes of one file that comes back from a reviewer.
+pub const REVIEW_BYTES: u64 = 32_000_000;
+/// Bytes of all that is unpacked of a document that comes back.
+pub const REVIEW_UNPACKED: u64 = 96_000_000;
 /// Bytes of one filled form.
 pub const FORM_BYTES: u64 = 8_000_000;
 /// Bytes of all that is packed in a filled form, unpacked.

@@ -4,6 +4,7 @@
 //! once, by `authored!`: what is read, what messages call it and what the reference says of it are one thing.
 
 mod block;
+mod comment;
 mod course;
 mod duty;
 mod figure;
@@ -27,6 +28,7 @@ mod variant;
 mod voice;
 
 pub(crate) use block::{RawBlock, RawFact, RawImage, RawInstead, RawPledge, RawStepOn};
+pub(crate) use comment::{RawCapacity, RawComment, RawRemark, RawStatus};
 pub(crate) use course::{
     RawBank, RawCompletion, RawCourse, RawDraw, RawLevel, RawMeasure, RawReviewer, RawTest, RawVerb,
 };

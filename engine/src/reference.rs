@@ -8,8 +8,8 @@ use std::fmt::Write as _;
 use crate::limits;
 use crate::raw::shape::{Authored, Field, Fields, Kind, Kinds, Shape};
 use crate::raw::{
-    RawBank, RawCourse, RawFramework, RawHouseFact, RawLanguage, RawModule, RawPeopleGroup, RawPlace,
-    RawReview, RawSource, RawSupport, RawTerm, RawTheme, RawVariable, RawVariant,
+    RawBank, RawComment, RawCourse, RawFramework, RawHouseFact, RawLanguage, RawModule, RawPeopleGroup,
+    RawPlace, RawReview, RawSource, RawSupport, RawTerm, RawTheme, RawVariable, RawVariant,
 };
 use crate::rule::{Rule, Severity};
 pub use used::unused;
@@ -77,6 +77,7 @@ fn tell_all(text: &mut String) -> Vec<Named> {
         RawVariable::SHAPE,
         RawVariant::SHAPE,
         RawReview::SHAPE,
+        RawComment::SHAPE,
     ];
     let mut told = Vec::new();
     for root in roots {

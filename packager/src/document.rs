@@ -12,6 +12,7 @@ mod form;
 mod manager;
 mod offer;
 mod person;
+mod review;
 mod statement;
 
 pub(crate) use admin::admin_sheet;
@@ -23,4 +24,5 @@ pub use form::{PlaceCourse, PlaceForm, PlacePart, PlaceQuestion, form_page};
 pub use manager::{ManagerPage, ManagerPerson, ManagerPlace, manager_page};
 pub use offer::{OFFER_MARK, OFFER_PAGE, Offer, Offered, offer_page, sheet_name};
 pub use person::{PersonEntry, PersonFact, PersonPage, person_page};
+pub use review::{ReviewOf, review_page};
 pub(crate) use statement::{STATEMENT, statement};

@@ -172,6 +172,24 @@ def reviews(bona):
         sys.exit(f"too little was judged: {states}")
 
 
+def comments(bona):
+    """The report on comments; of one the words have changed, and what another was on is gone."""
+    with tempfile.TemporaryDirectory() as work:
+        course = pathlib.Path(work) / "reviewed"
+        shutil.copytree(ROOT / "tests" / "fixtures" / "reviewed", course)
+        module, own = course / "modules" / "welcome.ron", course / "comments.ron"
+        module.write_text(module.read_text(encoding="utf-8").replace("in front of a queue", "in a queue"), encoding="utf-8")
+        text = own.read_text(encoding="utf-8")
+        own.write_text(text[: text.index("Done(")] + "Open,\n    ),\n]\n", encoding="utf-8")
+        document = run([bona, "report", course, "--of", "comments", "--output", "json"])
+    whole = lambda document: document["courses"][0]
+    for part in (whole, lambda document: whole(document)["open"][0], lambda document: whole(document)["open"][1]):
+        yield ours("report-comments", document, part)
+    standing = sorted(one["standing"] for one in whole(document)["open"])
+    if standing != ["changed", "gone"]:
+        sys.exit(f"too little was judged: {standing}")
+
+
 def main(bona, packages):
     bona, packages = pathlib.Path(bona).resolve(), pathlib.Path(packages).resolve()
     faults = run([bona, "check", "tests/fixtures/broken/many_faults", "--output", "json"], (1,))
@@ -182,6 +200,7 @@ def main(bona, packages):
         *reports(bona),
         *variants(bona),
         *reviews(bona),
+        *comments(bona),
         *receipt(),
     ]
     with tempfile.TemporaryDirectory() as work:

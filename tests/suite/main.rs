@@ -25,6 +25,7 @@ mod player_words;
 mod preview;
 mod reference;
 mod reports;
+mod review;
 mod reviews;
 mod rules;
 mod shipped;

@@ -1,13 +1,16 @@
 //! `bona report`: courses as a whole, for people and for programs. What is reckoned stands in the engine.
 
+mod comments;
 mod coverage;
 mod fairness;
 mod reviews;
 mod variants;
 mod voices;
 
-use bona_engine::check::{Options, Survey, check, sources, survey};
+use bona_engine::check::{Input, Options, Survey, check, sources, survey};
 use bona_engine::course::Course;
+use bona_engine::diagnostic::Diagnostic;
+use bona_engine::outline::Outline;
 use bona_engine::report;
 use serde_json::Value;
 use unicode_width::UnicodeWidthStr as _;
@@ -31,18 +34,29 @@ struct Report {
 pub(crate) fn run(args: &ReportArgs, machine: &dyn Machine) -> Result<Exit, Failure> {
     let (mut courses, mut found, mut texts) = (Vec::new(), Vec::new(), Vec::new());
     let mut surveys: Vec<Survey> = Vec::new();
+    let mut commented = Vec::new();
     for folder in files::courses(machine, &args.courses)? {
         let input = files::read_course(machine, folder)?;
-        let faults = if args.of == ReportOf::Variants {
-            let checked = survey(&input);
-            surveys.extend(checked.value);
-            checked.diagnostics
-        } else {
-            let checked = check(&input, &Options::default());
-            // What is only doubtful keeps nobody from reporting.
-            let faults = if checked.value.is_some() { Vec::new() } else { checked.diagnostics };
-            courses.extend(checked.value);
-            faults
+        let faults = match args.of {
+            ReportOf::Variants => {
+                let checked = survey(&input);
+                surveys.extend(checked.value);
+                checked.diagnostics
+            }
+            ReportOf::Comments => match said(&input) {
+                Ok(own) => {
+                    commented.push(own);
+                    Vec::new()
+                }
+                Err(faults) => faults,
+            },
+            _ => {
+                let checked = check(&input, &Options::default());
+                // What is only doubtful keeps nobody from reporting.
+                let faults = if checked.value.is_some() { Vec::new() } else { checked.diagnostics };
+                courses.extend(checked.value);
+                faults
+            }
         };
         if !faults.is_empty() {
             texts.extend(sources(&input));
@@ -65,6 +79,7 @@ pub(crate) fn run(args: &ReportArgs, machine: &dyn Machine) -> Result<Exit, Fail
         ReportOf::Voices => voices::report(&report::voices(&courses), columns),
         ReportOf::Reviews => reviews::report(&courses, columns),
         ReportOf::Variants => variants::report(&surveys, columns),
+        ReportOf::Comments => comments::report(&commented, columns),
     };
     let text = match args.output {
         Listing::Human => report.human,
@@ -73,6 +88,27 @@ pub(crate) fn run(args: &ReportArgs, machine: &dyn Machine) -> Result<Exit, Fail
     super::print(machine, &text)?;
     let denied = report.found && args.deny == Some(Deny::Warnings);
     Ok(if denied { Exit::AtFault } else { Exit::Done })
+}
+
+/// The comments of a course, each where it belongs as its reviewer read the course; or what keeps that from being told.
+fn said(input: &Input) -> Result<comments::Commented, Vec<Diagnostic>> {
+    use super::review::{checked, chosen, variables};
+    let sound = checked(input, None);
+    let Some(course) = sound.value else { return Err(sound.diagnostics) };
+    let own = bona_engine::check::comments(input);
+    let Some(all) = own.value else { return Err(own.diagnostics) };
+    let variables = variables(input);
+    let mut outlines = vec![((None, None), Outline::of(&course.course, &variables))];
+    for comment in &all {
+        let read = (comment.variant.clone(), comment.language.clone());
+        if outlines.iter().all(|(how, _)| *how != read) {
+            let there = checked(input, read.0.as_deref()).value;
+            let there = there.and_then(|sound| chosen(sound, read.0.as_deref(), read.1.as_deref()).ok());
+            outlines.extend(there.map(|course| (read, Outline::of(&course, &variables))));
+        }
+    }
+    let (id, edition) = (course.course.id.as_str(), course.course.edition.as_str());
+    Ok(comments::commented(input, all, (id, edition), &outlines))
 }
 
 /// Rows under a heading, in columns: the first to the left, numbers to the right. `None` if they are too wide.

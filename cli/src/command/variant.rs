@@ -132,7 +132,7 @@ fn wanted(asked: &[String], forms: &[Form]) -> Result<Vec<String>, Failure> {
 }
 
 /// Refuses to write over another file: somebody may have filled it in.
-fn untouched(machine: &dyn Machine, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+pub(super) fn untouched(machine: &dyn Machine, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let fail = |error| Failure::file("cannot look at", path, error);
     let Some(stands) = machine.stands(path).map_err(fail)? else { return Ok(()) };
     let same = match stands {

@@ -11,18 +11,18 @@ const LEVELS: usize = 64;
 
 /// An element.
 #[derive(Debug, Default)]
-pub(super) struct Element {
+pub(crate) struct Element {
     /// Its name, without a prefix.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// Its attributes, by their names without prefixes.
     attributes: Vec<(String, String)>,
     /// What is in it, in order.
-    pub(super) nodes: Vec<Node>,
+    pub(crate) nodes: Vec<Node>,
 }
 
 /// What stands in an element.
 #[derive(Debug)]
-pub(super) enum Node {
+pub(crate) enum Node {
     /// An element.
     Element(Element),
     /// Words.
@@ -31,12 +31,12 @@ pub(super) enum Node {
 
 impl Element {
     /// The first attribute of this name.
-    pub(super) fn get(&self, name: &str) -> Option<&str> {
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str())
     }
 
     /// The elements in it.
-    pub(super) fn elements(&self) -> impl Iterator<Item = &Element> {
+    pub(crate) fn elements(&self) -> impl Iterator<Item = &Element> {
         self.nodes.iter().filter_map(|node| match node {
             Node::Element(element) => Some(element),
             Node::Words(_) => None,
@@ -44,17 +44,17 @@ impl Element {
     }
 
     /// The elements in it of this name.
-    pub(super) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Element> {
+    pub(crate) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Element> {
         self.elements().filter(move |one| one.name == name)
     }
 
     /// The first of them.
-    pub(super) fn first(&self, name: &str) -> Option<&Element> {
+    pub(crate) fn first(&self, name: &str) -> Option<&Element> {
         self.elements().find(|one| one.name == name)
     }
 
     /// The words that stand right in it.
-    pub(super) fn words(&self) -> String {
+    pub(crate) fn words(&self) -> String {
         let words = self.nodes.iter().filter_map(|node| match node {
             Node::Words(words) => Some(words.as_str()),
             Node::Element(_) => None,
@@ -64,7 +64,7 @@ impl Element {
 }
 
 /// Reads a document; `None` where it is no XML of the kind that spreadsheets hold.
-pub(super) fn read(bytes: &[u8]) -> Option<Element> {
+pub(crate) fn read(bytes: &[u8]) -> Option<Element> {
     let text = std::str::from_utf8(bytes).ok()?.trim_start_matches('\u{feff}');
     let mut reader = Reader::from_str(text);
     let mut open = vec![Element::default()];

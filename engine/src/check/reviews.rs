@@ -3,9 +3,10 @@
 
 use std::collections::BTreeMap;
 
+use super::comments::{appended, quoted};
 use super::context::{Context, Spot};
 use super::statement::is_day;
-use super::{Input, Options, course, prose};
+use super::{Given, Input, Options, course, prose};
 use crate::canon::{bank_hash, hex, module_hash};
 use crate::course::{Course, Ledger, Review, ReviewedPart, Standing};
 use crate::diagnostic::Diagnostic;
@@ -176,6 +177,27 @@ pub fn sign(input: &Input) -> Option<Signed> {
         }
     }
     (!edits.is_empty()).then(|| Signed { text: patch(text, edits).text, parts })
+}
+
+/// The ledger's file with further reviews at its end, each of a part by its id; all else is as it was. `None` where the
+/// file is no list.
+#[must_use]
+pub fn recorded(input: &Input, reviews: &[(String, Review)]) -> Option<String> {
+    let stood = match input.files.get(REVIEWS_FILE) {
+        Some(Given::Bytes(bytes)) => String::from_utf8_lossy(bytes).into_owned(),
+        Some(Given::TooLarge(_)) => return None,
+        None => "[]\n".to_owned(),
+    };
+    let entry = |(part, review): &(String, Review)| {
+        let (of, on, changed, text) =
+            (quoted(part), quoted(&review.on), quoted(&review.changed), quoted(&review.text));
+        format!(
+            "Review(\n    of: {of},\n    as: {},\n    on: {on},\n    paid: {},\n    changed: {changed},\n    text: {text},\n),",
+            review.by.word(),
+            review.paid
+        )
+    };
+    appended(&stood, &reviews.iter().map(entry).collect::<Vec<_>>())
 }
 
 /// Whether a text is a hash as programs write one.

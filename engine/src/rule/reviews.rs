@@ -35,6 +35,16 @@ macro_rules! with_reviews {
         why "Until then it counts for nothing, and after the next edit nobody can say any more."
         wrong "text: \"\""
         right "`bona check --write`, straight after the review"
+    CommentForm "comment-form" "reviews" Error
+        says "A comment has an id of twelve digits from 0 to f, and the hash of the words that it was made on."
+        why "By the one it is told from all others when a file is read again; by the other its words are found again."
+        wrong "id: \"comment one\""
+        right "id: \"0f3a52c19b7e\", as `bona review read` wrote it"
+    CommentTwice "comment-twice" "reviews" Error
+        says "A comment stands in comments.ron once."
+        why "One of the two could be done and the other open, and nobody knows which holds."
+        wrong "two Comment(id: \"0f3a52c19b7e\", …)"
+        right "one Comment(id: \"0f3a52c19b7e\", …)"
     } };
 }
 

@@ -70,6 +70,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = &[
     ("manager", include_str!("../../templates/manager.hbs")),
     ("person", include_str!("../../templates/person.hbs")),
     ("offer", include_str!("../../templates/offer.hbs")),
+    ("review", include_str!("../../templates/review.hbs")),
     ("proof", include_str!("../../templates/proof.hbs")),
     ("readme-lms", include_str!("../../templates/readme-lms.hbs")),
 ];

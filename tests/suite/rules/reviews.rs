@@ -8,6 +8,7 @@ use super::broken_in;
 
 const COURSE: &str = "reviewed";
 const LEDGER: &str = "reviews.ron";
+const COMMENTS: &str = "comments.ron";
 const BANK: &str = "banks/greetings.ron";
 
 /// Rule, file, what is written, what is written instead.
@@ -46,6 +47,14 @@ pub(super) const EDITS: &[(&str, &str, &str, &str)] = &[
          text: \"753035b208e440796546fa44e44e6cf0658b55f542fe68706c9c953361a7493a\"),\n    \
          Review(of: \"banks/greetings\", as: LivedExperience",
     ),
+    ("comment-form", COMMENTS, "id: \"a1f0e2d3c4b5\"", "id: \"comment one\""),
+    ("comment-form", COMMENTS, "text: \"0123abcd\"", "text: \"0123abc\""),
+    ("comment-form", COMMENTS, "text: \"0123abcd\"", "text: \"version 2\""),
+    ("comment-twice", COMMENTS, "id: \"0d1c2b3a4f5e\"", "id: \"a1f0e2d3c4b5\""),
+    ("unknown-kind", COMMENTS, "kind: Unclear", "kind: Unclaer"),
+    ("unknown-field", COMMENTS, "kind: Unclear", "author: \"Sam Reed\", kind: Unclear"),
+    ("day-form", COMMENTS, "2026-10-28", "October"),
+    ("empty-text", COMMENTS, "Done(\"The page says which.\")", "Done(\"\")"),
     ("review-lapsed", BANK, "A greeting needs none.", "A greeting needs no title."),
 ];
 
@@ -56,11 +65,17 @@ pub(super) fn several() -> Vec<(&'static str, Workbench)> {
         assert!(text.contains(from), "{from}");
         bench().file(&format!("{COURSE}/{LEDGER}"), text.replace(from, to))
     };
+    let commented = |from: &str, to: &str| {
+        let text = text_of(COMMENTS);
+        assert!(text.contains(from), "{from}");
+        bench().file(&format!("{COURSE}/{COMMENTS}"), text.replace(from, to))
+    };
     let hash = "text: \"753035b208e440796546fa44e44e6cf0658b55f542fe68706c9c953361a7493a\"";
     let long = "so ".repeat(334);
     vec![
         ("review-unbound", with(hash, "text: \"\"")),
         ("review-hash", with(hash, "text: \"753035b2\"")),
+        ("text-too-long", commented("Which guess?", &"so ".repeat(6_667))),
         ("text-too-long", with("The second greeting is shorter.", &long)),
     ]
 }

@@ -11,7 +11,7 @@ const FLOORS: [&[&str]; 11] = [
     &["check", "reference"],
     &["evaluate", "certificate", "credential", "duty"],
     &["evidence"],
-    &["answer_code", "intake", "vary", "write", "language", "diff", "lock", "report"],
+    &["answer_code", "intake", "vary", "write", "language", "diff", "lock", "outline", "report"],
     &["slots"],
     &["read", "score"],
     &["raw", "attempt", "canon"],

@@ -1,0 +1,199 @@
+//! `bona review read`: files that came back, merged into the course's `comments.ron`.
+
+use std::path::{Path, PathBuf};
+
+use bona_engine::check::{COMMENTS_FILE, Given, Input, note, sources};
+use bona_engine::diagnostic::Checked;
+use bona_engine::limits;
+use bona_engine::outline::{Capacity, Comment, Landing, Outline};
+
+use crate::args::{CapacityWord, Output, ReviewReadArgs};
+use crate::command::print;
+use crate::exit::{Exit, Failure};
+use crate::form::filled::Trouble;
+use crate::machine::{Keep, Machine, Stands, read_at_most, write_bytes};
+use crate::review::word::{Told, of_docx};
+use crate::review::{Returned, post};
+use crate::show::many;
+use crate::{files, show};
+
+/// The endings of files that come back.
+const ENDINGS: [&str; 2] = ["json", "docx"];
+
+/// Reads the files, tells what is in each, and writes what is new.
+pub(super) fn run(args: &ReviewReadArgs, machine: &dyn Machine) -> Result<Exit, Failure> {
+    let mut input = files::read_course(machine, &args.course)?;
+    let today: String = machine.now().chars().take(10).collect();
+    let told = Told { today: &today, by: capacity(args.by) };
+    let (mut refused, mut new, mut known) = (0, 0, 0);
+    let before = input.files.get(COMMENTS_FILE).cloned();
+    for path in paths(args, machine)? {
+        let back = one(machine, &path, told, &input)?.and_then(|back| own(back, &input));
+        match back {
+            Err(troubles) => {
+                refused += 1;
+                print(machine, &format!("{}: not taken\n{}", path.display(), lines(&troubles)))?;
+            }
+            Ok(back) => {
+                let Some(noted) = noted(machine, &input, &back.comments)? else { return Ok(Exit::AtFault) };
+                (new, known) = (new + noted.new, known + noted.known);
+                print(machine, &said(&path, &back, &input, noted.new))?;
+                if noted.new > 0 {
+                    input.files.insert(COMMENTS_FILE.to_owned(), Given::Bytes(noted.text.into_bytes()));
+                }
+            }
+        }
+    }
+    let now = input.files.get(COMMENTS_FILE);
+    if let Some(Given::Bytes(bytes)) = now.filter(|now| Some(*now) != before.as_ref()) {
+        let path = args.course.join(COMMENTS_FILE);
+        write_bytes(machine, &path, Keep::Forced, bytes)
+            .map_err(|error| Failure::file("cannot write", &path, error))?;
+        print(machine, &format!("wrote {}\n", path.display()))?;
+    }
+    let again = if known > 0 { format!(", {known} there already") } else { String::new() };
+    let not = if refused > 0 { format!(", {} refused", many(refused, "file")) } else { String::new() };
+    print(machine, &format!("{}{again}{not}\n", many(new, "new comment")))?;
+    if new > 0 {
+        print(machine, "`bona report --of comments` lists those that are open, with their places\n")?;
+    }
+    Ok(if refused > 0 { Exit::AtFault } else { Exit::Done })
+}
+
+fn capacity(word: CapacityWord) -> Capacity {
+    match word {
+        CapacityWord::LivedExperience => Capacity::LivedExperience,
+        CapacityWord::Clinical => Capacity::Clinical,
+        CapacityWord::Accessibility => Capacity::Accessibility,
+        CapacityWord::Legal => Capacity::Legal,
+        CapacityWord::Editor => Capacity::Editor,
+        CapacityWord::Unsaid => Capacity::Unsaid,
+    }
+}
+
+/// The course's comments with those of a file; `None`, after telling, where `comments.ron` is at fault.
+fn noted(
+    machine: &dyn Machine,
+    input: &Input,
+    comments: &[Comment],
+) -> Result<Option<bona_engine::check::Noted>, Failure> {
+    let Checked { value, diagnostics } = note(input, comments);
+    if value.is_none() {
+        let told = show::diagnostics(machine, &sources(input), &diagnostics, Output::Human);
+        machine.err(&format!("{told}{}; no comment was taken.\n", show::count(&diagnostics)));
+    }
+    Ok(value)
+}
+
+/// The files that are to be read: those that were named, and those of folders.
+fn paths(args: &ReviewReadArgs, machine: &dyn Machine) -> Result<Vec<PathBuf>, Failure> {
+    let mut paths = Vec::new();
+    for given in &args.files {
+        match machine.stands(given).map_err(|error| Failure::file("cannot look at", given, error))? {
+            None => {
+                return Err(Failure::Argument(format!("there is no file or folder `{}`", given.display())));
+            }
+            Some(Stands::File(_)) => paths.push(given.clone()),
+            Some(Stands::Folder) => {
+                let entries =
+                    machine.list(given).map_err(|error| Failure::file("cannot list", given, error))?;
+                let ending = |name: &str| name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
+                let fits = |name: &str| ending(name).is_some_and(|own| ENDINGS.contains(&own.as_str()));
+                // Programs put files of their own beside one that is open.
+                let own = |name: &str| !name.starts_with(['.', '~']) && fits(name);
+                let entries = entries.into_iter().filter(|one| !one.folder && own(&one.name));
+                paths.extend(entries.map(|one| given.join(one.name)));
+            }
+        }
+    }
+    match paths.len() {
+        0 => Err(Failure::Argument(format!(
+            "no comments are in {}; files with comments end with .{}",
+            args.files.iter().map(|path| format!("`{}`", path.display())).collect::<Vec<_>>().join(", "),
+            ENDINGS.join(" or .")
+        ))),
+        count if count > limits::FORMS => Err(Failure::Argument(format!(
+            "{count} files are more than {} at once; read them in parts",
+            limits::FORMS
+        ))),
+        _ => Ok(paths),
+    }
+}
+
+type Back = Result<Returned, Vec<Trouble>>;
+
+fn one(machine: &dyn Machine, path: &Path, told: Told<'_>, input: &Input) -> Result<Back, Failure> {
+    let fail = |error| Failure::file("cannot read", path, error);
+    if let Some(Stands::File(size)) = machine.stands(path).map_err(fail)?
+        && size > limits::REVIEW_BYTES
+    {
+        let most = limits::REVIEW_BYTES / 1_000_000;
+        let what = format!("the file has {} MB; at most {most} are read", size / 1_000_000);
+        return Ok(Err(vec![Trouble::whole(what, "ask for it without pictures and other papers")]));
+    }
+    let bytes = read_at_most(machine, path, limits::REVIEW_BYTES).map_err(fail)?;
+    // A file is what it holds, whatever it is called.
+    let text = bytes.trim_ascii_start();
+    let start = String::from_utf8_lossy(text.get(..15).unwrap_or(text)).to_lowercase();
+    if start.starts_with("<!doctype html") || start.starts_with("<html") {
+        let remedy = "ask for the file that its button saves, `<course>-comments.json`";
+        return Ok(Err(vec![Trouble::whole(
+            "this is the page for reviewers, which holds no comments",
+            remedy,
+        )]));
+    }
+    if text.starts_with(b"{") {
+        return Ok(post::of_json(text));
+    }
+    let now =
+        super::checked(input, None).value.map(|sound| Outline::of(&sound.course, &super::variables(input)));
+    Ok(of_docx(&bytes, told, now.as_ref()))
+}
+
+/// Refuses what is of another course.
+fn own(back: Returned, input: &Input) -> Back {
+    // A folder bears its course's id, so a course that is at fault at present is known as well.
+    match input.folder_name.as_deref() {
+        Some(course) if course != back.made.course => {
+            let what = format!("these are comments on the course `{}`, not on `{course}`", back.made.course);
+            Err(vec![Trouble::whole(what, "name that course's folder before the file")])
+        }
+        _ => Ok(back),
+    }
+}
+
+fn lines(troubles: &[Trouble]) -> String {
+    let line = |Trouble { at, what, remedy }: &Trouble| {
+        let at = if at.is_empty() { String::new() } else { format!("{at}: ") };
+        format!("  {at}{what}\n    → {remedy}\n")
+    };
+    troubles.iter().map(line).collect()
+}
+
+/// What is said of a file: how many comments, and what has become of what they were made on.
+fn said(path: &Path, back: &Returned, input: &Input, new: usize) -> String {
+    let all = back.comments.len();
+    let mut text = format!("{}: {}, {new} of them new\n", path.display(), many(all, "comment"));
+    let made = &back.made;
+    let sound = super::checked(input, made.variant.as_deref()).value;
+    let course =
+        sound.and_then(|sound| super::chosen(sound, made.variant.as_deref(), made.language.as_deref()).ok());
+    let Some(course) = course else {
+        text.push_str(
+            "  the course cannot be laid out as it was read; where each belongs is told once it can\n",
+        );
+        return text;
+    };
+    let outline = Outline::of(&course, &super::variables(input));
+    let landings: Vec<Landing> = back.comments.iter().map(|one| outline.find(&one.anchor())).collect();
+    let count = |fits: fn(&Landing) -> bool| landings.iter().filter(|landing| fits(landing)).count();
+    let (changed, gone) =
+        (count(|one| matches!(one, Landing::Changed(_))), count(|one| matches!(one, Landing::Gone(_))));
+    if changed > 0 {
+        text.push_str(&format!("  {changed} on words that have changed since\n"));
+    }
+    if gone > 0 {
+        text.push_str(&format!("  {gone} on what is no longer there, kept under what held it\n"));
+    }
+    text
+}

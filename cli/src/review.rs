@@ -1,0 +1,58 @@
+//! What is sent to reviewers and what comes back: a page or a document for Word with everything of a course that can be
+//! commented on, and the comments in it. What a course is laid out as, and where a comment belongs later, is the
+//! engine's. No name of anybody is ever taken out of a file.
+
+pub(crate) mod post;
+pub(crate) mod storyboard;
+pub(crate) mod word;
+
+use bona_engine::outline::Comment;
+
+/// What a file for reviewers says of itself; another one is not read.
+pub(crate) const FORMAT: &str = "bona/review/v1";
+
+/// What a file for reviewers was made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Made {
+    /// The course's id.
+    pub(crate) course: String,
+    /// The author's edition.
+    pub(crate) edition: String,
+    /// The place whose variant it is.
+    pub(crate) variant: Option<String>,
+    /// Its language, where that is not the course's own.
+    pub(crate) language: Option<String>,
+}
+
+impl Made {
+    /// The line by which a document is known: `bona/review/v1 · my_course · 1.0.0 · - · cy`.
+    pub(crate) fn line(&self) -> String {
+        let or = |text: &Option<String>| text.clone().unwrap_or_else(|| "-".to_owned());
+        [FORMAT, &self.course, &self.edition, &or(&self.variant), &or(&self.language)].join(DOT)
+    }
+
+    /// What such a line says.
+    pub(crate) fn of_line(line: &str) -> Option<Self> {
+        let parts: Vec<&str> = line.trim().split(DOT).map(str::trim).collect();
+        let [FORMAT, course, edition, variant, language] = parts.as_slice() else { return None };
+        let own = |text: &str| (text != "-").then(|| text.to_owned());
+        Some(Self {
+            course: (*course).to_owned(),
+            edition: (*edition).to_owned(),
+            variant: own(variant),
+            language: own(language),
+        })
+    }
+}
+
+/// What stands between the parts of such a line.
+pub(crate) const DOT: &str = " · ";
+
+/// A file that came back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Returned {
+    /// What it was made of.
+    pub(crate) made: Made,
+    /// What was said, in the order of the file.
+    pub(crate) comments: Vec<Comment>,
+}

@@ -1,0 +1,207 @@
+//! A course as a page for a reviewer: everything that can be commented on in reading order, with a place for comments, and a
+//! button that saves them as a file. One file without a request. What is laid out stands in the engine, what becomes of
+//! the comments in the program that reads them.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use bona_engine::course::Course;
+use bona_engine::limits;
+use bona_engine::outline::{Capacity, Form, Outline, Remark};
+use serde::Serialize;
+use serde_json::json;
+use sha2::{Digest, Sha256};
+
+use crate::error::PackError;
+use crate::markup::direction;
+use crate::page::render;
+use crate::strings::Words;
+
+const STYLE: &str = concat!(
+    include_str!("../../templates/readme-lms.css"),
+    include_str!("../../templates/accessibility.css"),
+    include_str!("../../templates/review.css")
+);
+const SCRIPT: &str = include_str!("../../templates/review.js");
+
+/// What a page for a reviewer is of.
+#[derive(Clone, Copy, Debug)]
+pub struct ReviewOf<'a> {
+    /// The course, in the language and at the place that are read.
+    pub course: &'a Course,
+    /// The same laid out.
+    pub outline: &'a Outline,
+    /// What the file of comments says of its kind.
+    pub format: &'a str,
+    /// The place whose variant it is.
+    pub variant: Option<&'a str>,
+    /// Its language, where that is not the course's own.
+    pub language: Option<&'a str>,
+    /// What the saved file is called.
+    pub file: &'a str,
+    /// What is said first, paragraph by paragraph.
+    pub explained: &'a [String],
+}
+
+#[derive(Serialize)]
+struct View {
+    page: Page,
+    policy: String,
+    style_html: &'static str,
+    data_html: String,
+    script_html: &'static str,
+}
+
+#[derive(Serialize)]
+struct Page {
+    title: String,
+    language: String,
+    direction: &'static str,
+    explained: Vec<String>,
+    capacities: Vec<Choice>,
+    contents: Vec<Entry>,
+    things: Vec<Shown>,
+    file: String,
+}
+
+#[derive(Serialize)]
+struct Choice {
+    word: &'static str,
+    says: &'static str,
+}
+
+#[derive(Serialize)]
+struct Entry {
+    at: usize,
+    title: String,
+}
+
+#[derive(Serialize)]
+struct Shown {
+    at: usize,
+    what: &'static str,
+    key: String,
+    /// A heading that goes before it; empty if none does.
+    section: String,
+    /// Whether people who go from heading to heading stop here.
+    heading: bool,
+    class: &'static str,
+    lines: Vec<ShownLine>,
+}
+
+#[derive(Serialize)]
+struct ShownLine {
+    label: &'static str,
+    class: &'static str,
+    words: String,
+}
+
+/// Makes the page.
+///
+/// # Errors
+/// [`PackError::Template`] when the template and its view disagree, which is ours to mend.
+pub fn review_page(of: &ReviewOf<'_>) -> Result<String, PackError> {
+    let sum = |text: &str| STANDARD.encode(Sha256::digest(text));
+    let view = View {
+        page: page(of),
+        policy: format!(
+            "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
+            sum(STYLE),
+            sum(SCRIPT)
+        ),
+        style_html: STYLE,
+        // Nothing in a block of data can end it.
+        data_html: data(of).replace('<', "\\u003c"),
+        script_html: SCRIPT,
+    };
+    render("review", &view, Words::of("en-GB"))
+}
+
+fn data(of: &ReviewOf<'_>) -> String {
+    let things: Vec<_> = of
+        .outline
+        .things
+        .iter()
+        .map(|thing| {
+            let above = thing.above.map_or(json!(-1), |above| json!(above));
+            json!([thing.key, thing.hash, above, thing.alike, thing.text()])
+        })
+        .collect();
+    let kinds: Vec<_> = Remark::ALL.iter().map(|kind| json!([kind.word(), kind.says()])).collect();
+    json!({
+        "format": of.format,
+        "course": of.course.id.as_str(),
+        "edition": of.course.edition,
+        "variant": of.variant,
+        "language": of.language,
+        "most": limits::COMMENT_WORDS,
+        "kinds": kinds,
+        "things": things,
+    })
+    .to_string()
+}
+
+fn page(of: &ReviewOf<'_>) -> Page {
+    let capacities = Capacity::ALL.iter().rev();
+    let (mut contents, mut things) = (Vec::new(), Vec::new());
+    let mut before = "";
+    for (at, thing) in of.outline.things.iter().enumerate() {
+        let depth = of.outline.depth(at);
+        let title = thing.lines.iter().find(|line| line.form == Form::Heading);
+        let title = title.map_or(thing.what, |line| line.words.as_str());
+        if matches!(thing.what, "Module" | "Page" | "Bank of questions") {
+            let title = if thing.what == "Bank of questions" { thing.key.as_str() } else { title };
+            contents.push(Entry { at, title: title.to_owned() });
+        }
+        let new =
+            depth == 1 && (thing.what != before || matches!(thing.what, "Module" | "Bank of questions"));
+        let section = match thing.what {
+            "Module" => title.to_owned(),
+            "Bank of questions" => format!("Questions: {}", thing.key),
+            "Outcome" => "What learners can do afterwards".to_owned(),
+            "Role" => "Roles".to_owned(),
+            "Where to turn" => "Where to turn".to_owned(),
+            "Term" => "Words that need care".to_owned(),
+            "Source" => "Sources".to_owned(),
+            "Variable" => "What each place says for itself".to_owned(),
+            other => other.to_owned(),
+        };
+        if depth == 1 {
+            before = thing.what;
+        }
+        things.push(Shown {
+            at,
+            what: thing.what,
+            key: thing.key.clone(),
+            section: if new { section } else { String::new() },
+            heading: depth < 3 || matches!(thing.what, "Question" | "Scene"),
+            class: match (thing.what, depth) {
+                ("Page", _) => "new",
+                (_, 0..=3) => "block",
+                (_, 4) => "inner",
+                _ => "innermost",
+            },
+            lines: thing.lines.iter().map(shown).collect(),
+        });
+    }
+    Page {
+        title: of.course.title.clone(),
+        language: of.course.language.clone(),
+        direction: direction(&of.course.language),
+        explained: of.explained.to_vec(),
+        capacities: capacities.map(|one| Choice { word: one.word(), says: one.says() }).collect(),
+        contents,
+        things,
+        file: of.file.to_owned(),
+    }
+}
+
+fn shown(line: &bona_engine::outline::Line) -> ShownLine {
+    let class = match line.form {
+        Form::Paragraph if line.label.is_empty() => "words",
+        Form::Paragraph => "line",
+        Form::Heading => "title",
+        Form::Item => "item",
+        Form::Quote => "quote",
+    };
+    ShownLine { label: line.label, class, words: line.words.clone() }
+}
