@@ -180,7 +180,7 @@ def comments(bona):
         module, own = course / "modules" / "welcome.ron", course / "comments.ron"
         module.write_text(module.read_text(encoding="utf-8").replace("in front of a queue", "in a queue"), encoding="utf-8")
         text = own.read_text(encoding="utf-8")
-        own.write_text(text[: text.index("Done(")] + "Open,\n    ),\n]\n", encoding="utf-8")
+        own.write_text(text[: text.rindex("Done(")] + "Open,\n    ),\n]\n", encoding="utf-8")
         document = run([bona, "report", course, "--of", "comments", "--output", "json"])
     whole = lambda document: document["courses"][0]
     for part in (whole, lambda document: whole(document)["open"][0], lambda document: whole(document)["open"][1]):
