@@ -52,7 +52,7 @@ pub(crate) use variant::{FormKind, VariantArgs, VariantCommand, VariantFormArgs,
 #[cfg(feature = "store-sqlite")]
 pub(crate) use witness::{
     CosignAddArgs, CosignArgs, CosignCommand, KeysArgs, KeysCommand, ListKeysArgs, NewKeyArgs, NewKeyRole,
-    WitnessArgs,
+    RotateKeyArgs, RotateKeyRole, WitnessArgs,
 };
 
 /// Checks, packages and records training courses.

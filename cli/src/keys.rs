@@ -4,6 +4,8 @@
 //! nothing is derived from another. `log.vkey` beside them is no secret: it is what others check with.
 //! A witness has no store, and a folder of its own.
 
+mod rotated;
+
 use std::path::Path;
 
 use bona_engine::canon::hex;
@@ -17,6 +19,11 @@ use ed25519_dalek::pkcs8::{DecodePrivateKey as _, EncodePrivateKey as _};
 use crate::exit::Failure;
 use crate::machine::{Keep, Machine, Stands, read_at_most, write_bytes};
 use crate::store::Seal;
+
+pub(crate) use rotated::{
+    LOG_NEXT, given_up, given_up_keys, given_with, is_changing, keep_as, make_secret, number_of_badge, put,
+    replace, rotations, signer_in, stands,
+};
 
 /// The log's signing key, PKCS#8 in PEM.
 pub(crate) const LOG_KEY: &str = "log.key";
@@ -129,7 +136,13 @@ pub(crate) fn signer(machine: &dyn Machine, folder: &Path) -> Result<NoteSigner,
     let key = SigningKey::from_pkcs8_pem(&pem)
         .map_err(|_| wrong(LOG_KEY, "this is no Ed25519 key in PKCS#8 form"))?;
     let signer = NoteSigner::new(vkey.name(), key).filter(|signer| signer.vkey() == vkey);
-    signer.ok_or_else(|| wrong(LOG_KEY, "it does not belong to the verifier key beside it"))
+    signer.ok_or_else(|| {
+        let help = match is_changing(machine, folder) {
+            true => "\n  help: a change of the key was cut off; `bona keys rotate log --apply` finishes it",
+            false => "",
+        };
+        wrong(LOG_KEY, &format!("it does not belong to the verifier key beside it{help}"))
+    })
 }
 
 /// Reads the pseudonym key; `None` if there is no such file.

@@ -11,10 +11,11 @@ use serde_json::Value;
 use unicode_normalization::is_nfc;
 
 use crate::evidence::{
-    Completion, Disclosure, DisclosureFault, EntryFault, Field, Leaf, Opened, PersonNumber,
+    Completion, Disclosure, DisclosureFault, EntryFault, Field, Leaf, Opened, PersonNumber, ROTATIONS,
+    Rotation, RotationFault, keys_by,
 };
 use crate::limits;
-use crate::log::{Checkpoint, Proof, ProofFault, Vkey, VkeyFault};
+use crate::log::{Checkpoint, LogKeys, Opens as _, Proof, ProofFault, Vkey, VkeyFault};
 
 /// Which form it is.
 pub const FORMAT: &str = "bona/certificate/v1";
@@ -29,6 +30,9 @@ pub const NAME_MAX: usize = 120;
 pub struct Certificate {
     /// [`FORMAT`].
     format: String,
+    /// The changes of the log's key up to what was signed here, each as the proof of its leaf; mostly none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    keys: Vec<String>,
     /// The proof of leaf 0, which says whose log it is.
     log: String,
     /// The holder's name, as it was typed when the certificate was made.
@@ -47,6 +51,8 @@ pub struct Certificate {
 /// What a certificate proves.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proven {
+    /// The keys that the log has had, as far as they are known here.
+    pub keys: LogKeys,
     /// Whose log it is.
     pub opened: Opened,
     /// What was signed.
@@ -84,6 +90,9 @@ pub enum CertificateFault {
     /// The proof of the record does not hold.
     #[error("the record is not proven: {0}")]
     Record(ProofFault),
+    /// What should lead from one key of the log to the next does not.
+    #[error("the log's keys: {0}")]
+    Keys(RotationFault),
     /// The proof of the log's first leaf does not hold.
     #[error("whose log it is, is not proven: {0}")]
     Log(ProofFault),
@@ -107,7 +116,7 @@ pub enum CertificateFault {
 }
 
 impl Certificate {
-    /// Puts one together; it is not checked.
+    /// Puts one together; it is not checked. `rotations` are the proofs of the leaves that changed the log's key.
     #[must_use]
     pub fn new(
         name: String,
@@ -116,9 +125,11 @@ impl Certificate {
         proof: &Proof,
         opened: &Disclosure,
         vkey: &Vkey,
+        rotations: Vec<String>,
     ) -> Self {
         Self {
             format: FORMAT.to_owned(),
+            keys: rotations,
             log: log.to_string(),
             name,
             opened: opened.to_string(),
@@ -165,16 +176,17 @@ impl Certificate {
         Vkey::parse(&self.vkey)
     }
 
-    /// Checks all of it by the log's key, which must come from elsewhere.
+    /// Checks all of it by a key of the log, which must come from elsewhere, and by what is known there of later changes
+    /// of that key.
     ///
     /// # Errors
     /// Names the first thing that is wrong.
-    pub fn check(&self, key: &Vkey) -> Result<Proven, CertificateFault> {
+    pub fn check(&self, key: &Vkey, known: &[Rotation]) -> Result<Proven, CertificateFault> {
         fit("name", &self.name, NAME_MAX)?;
         self.title.as_ref().map_or(Ok(()), |title| fit("title", title, limits::TITLE))?;
-        self.is_of(key)?;
-        let (proof, leaf) = proven(&self.proof, key).map_err(CertificateFault::Record)?;
-        let (first, opening) = proven(&self.log, key).map_err(CertificateFault::Log)?;
+        let keys = self.keys_by(key, known)?;
+        let (proof, leaf) = proven(&self.proof, &keys).map_err(CertificateFault::Record)?;
+        let (first, opening) = proven(&self.log, &keys).map_err(CertificateFault::Log)?;
         if first.checkpoint != proof.checkpoint {
             return Err(CertificateFault::Mixed("the two proofs are of different checkpoints"));
         }
@@ -183,7 +195,7 @@ impl Certificate {
             Leaf::Opened(opened) if first.index == 0 => opened,
             _ => return Err(CertificateFault::Mixed("the second proof is not of the log's first leaf")),
         };
-        if opened.vkey != key.to_string() {
+        if opened.vkey != keys.first().to_string() {
             return Err(CertificateFault::OtherKey(opened.origin));
         }
         let leaf = Leaf::read(&leaf).map_err(entry("the leaf"))?;
@@ -201,26 +213,51 @@ impl Certificate {
         if !completion.verdict.counts() {
             return Err(CertificateFault::Failed);
         }
-        let checkpoint = Checkpoint::open(proof.checkpoint.as_bytes(), key)
-            .map_err(|fault| CertificateFault::Record(fault.into()))?;
-        Ok(Proven { opened, checkpoint, note: proof.checkpoint, index: proof.index, person, completion })
+        let checkpoint =
+            keys.open(proof.checkpoint.as_bytes()).map_err(|fault| CertificateFault::Record(fault.into()))?;
+        Ok(Proven {
+            keys,
+            opened,
+            checkpoint,
+            note: proof.checkpoint,
+            index: proof.index,
+            person,
+            completion,
+        })
     }
 
-    fn is_of(&self, key: &Vkey) -> Result<(), CertificateFault> {
+    /// The keys of the log, as the certificate and what is known elsewhere show them; the one that it names is among them.
+    fn keys_by(&self, key: &Vkey, known: &[Rotation]) -> Result<LogKeys, CertificateFault> {
         let named = self.vkey().map_err(|fault| CertificateFault::Form(fault.to_string()))?;
         if named.name() != key.name() {
             let (found, wanted) = (named.name().to_owned(), key.name().to_owned());
             return Err(CertificateFault::OtherLog { found, wanted });
         }
-        if named != *key {
-            return Err(CertificateFault::OtherKey(key.name().to_owned()));
+        if ROTATIONS < self.keys.len() {
+            return Err(CertificateFault::Form(format!(
+                "it has more than {ROTATIONS} changes of the log's key"
+            )));
         }
-        Ok(())
+        let mut rotations = Vec::new();
+        for proof in &self.keys {
+            rotations.push(Rotation::parse(proof.as_bytes()).map_err(CertificateFault::Keys)?);
+        }
+        let carried = rotations.len();
+        for rotation in known {
+            if !rotations[..carried]
+                .iter()
+                .any(|own| own.from() == rotation.from() && own.to() == rotation.to())
+            {
+                rotations.push(rotation.clone());
+            }
+        }
+        let keys = keys_by(key, &rotations).map_err(CertificateFault::Keys)?;
+        if keys.holds(&named) { Ok(keys) } else { Err(CertificateFault::OtherKey(key.name().to_owned())) }
     }
 }
 
 /// A proof that holds, and the leaf that it carries.
-fn proven(text: &str, key: &Vkey) -> Result<(Proof, Vec<u8>), ProofFault> {
+fn proven(text: &str, key: &LogKeys) -> Result<(Proof, Vec<u8>), ProofFault> {
     let mut proof = Proof::parse(text.as_bytes())?;
     let leaf = proof.extra.take().ok_or(ProofFault::NotAProof("the leaf is not with it"))?;
     proof.verify(&leaf, key)?;

@@ -16,6 +16,7 @@ mod learner;
 mod reconcile;
 mod record;
 mod returns;
+mod rotation;
 mod vault;
 mod verify;
 mod waiver;
@@ -36,6 +37,7 @@ pub use record::{
 pub use returns::{
     RELEASED, ReturnCount, Returns, ReturnsOf, StoredReturn, count_returns, plan_returns, read_returns,
 };
+pub use rotation::{Followed, ROTATIONS, Rotated, Rotation, RotationFault, keys_by, keys_from, rotate};
 pub use vault::{
     Batch, Chance, Head, NewPerson, Parts, Person, Store, StoreError, StoredCheckpoint, StoredLeaf, VaultPart,
 };

@@ -23,6 +23,7 @@ mod reconcile;
 mod restore;
 mod retention;
 mod returns;
+mod rotate;
 mod staff;
 mod templates;
 mod upload;

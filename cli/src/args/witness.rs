@@ -55,7 +55,7 @@ pub(crate) struct CosignAddArgs {
     pub(crate) policy: Option<PathBuf>,
 }
 
-/// Make and list keys; each is for one purpose alone
+/// Make, list and change keys; each is for one purpose alone
 #[derive(Debug, clap::Args)]
 pub(crate) struct KeysArgs {
     #[command(subcommand)]
@@ -66,6 +66,7 @@ pub(crate) struct KeysArgs {
 pub(crate) enum KeysCommand {
     New(NewKeyArgs),
     List(ListKeysArgs),
+    Rotate(RotateKeyArgs),
 }
 
 /// Say which keys there are, what checks them, and what is wrong with their files; no secret is printed
@@ -107,4 +108,38 @@ pub(crate) enum NewKeyRole {
     Witness,
     /// To sign badges that you give out
     Badge,
+}
+
+/// Let another key take the place of one, so that whoever knows the old one can follow
+///
+/// Without --apply it says what it would do. Of a log: a leaf names the new key, and both keys sign it, so the old one is
+/// needed; if that is lost, `bona evidence adopt --key-lost` goes on in a new log. Cut off half-way, it goes on where it was
+/// when it is run again. Keys that were given up stay in the folder as `log-1.key`, `badge-1.key` and so on, until you
+/// delete them.
+#[derive(Debug, clap::Args)]
+pub(crate) struct RotateKeyArgs {
+    /// Which key
+    #[arg(value_enum)]
+    pub(crate) role: RotateKeyRole,
+    /// The store whose key is meant; without it the one that BONA_STORE names, or evidence.bona
+    #[arg(long, value_name = "FILE")]
+    pub(crate) store: Option<PathBuf>,
+    /// The folder in which the keys stand; without it the one that BONA_KEYS names, or `<store>.keys`
+    #[arg(long, value_name = "DIR")]
+    pub(crate) folder: Option<PathBuf>,
+    /// Do it
+    #[arg(long)]
+    pub(crate) apply: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RotateKeyRole {
+    /// Signs the log's checkpoints
+    Log,
+    /// Signs badges that you give out
+    Badge,
+    /// Makes pseudonyms; it cannot be changed, and the command says why
+    Pseudonym,
+    /// Cosigns the logs of others; the command says how to get another
+    Witness,
 }

@@ -22,6 +22,7 @@ mod rename;
 mod restore;
 mod returns;
 mod session;
+pub(super) mod signing;
 mod staff;
 mod traces;
 mod upload;
@@ -35,9 +36,10 @@ use bona_engine::evidence::{
     Head, Held, Journal, Leaf, Log, PseudonymKey, Store, StoreError, StoredCheckpoint, Trust, Verified,
     still_held,
 };
-use bona_engine::log::{Checkpoint, NoteSigner, Tree, Vkey, leaf_hash};
+use bona_engine::log::{Checkpoint, Opens as _, Tree, Vkey, leaf_hash};
 
 pub(super) use outside::{cosigned, policy, policy_in};
+use signing::{Standing, may_sign, sign};
 
 use crate::args::{EvidenceArgs, EvidenceCommand};
 use crate::exit::{Exit, Failure};
@@ -150,26 +152,9 @@ fn brought_back(place: &Place, held: &Held) -> Failure {
     ))
 }
 
-/// Signs the log as it stands, keeps the checkpoint in the store, then beside it.
-fn sign(
-    machine: &dyn Machine,
-    place: &Place,
-    store: &mut SqliteStore,
-    signer: &NoteSigner,
-    head: Head,
-) -> Result<String, Failure> {
-    let checkpoint = Checkpoint { origin: signer.vkey().name().to_owned(), size: head.size, root: head.root };
-    let note = checkpoint.sign(signer).map_err(|fault| Failure::Store(fault.to_string()))?;
-    let text = note.to_string();
-    let kept = StoredCheckpoint { size: head.size, text: text.clone() };
-    store.keep_checkpoint(&kept).map_err(|error| place.failure(&error))?;
-    keep_beside(machine, place, store, &kept)?;
-    Ok(text)
-}
-
 /// Puts a checkpoint of the store beside it, unless a newer one stands there. One program at a time does so: of two
 /// that sign, the one that is quicker must not be followed by the older.
-fn keep_beside(
+pub(super) fn keep_beside(
     machine: &dyn Machine,
     place: &Place,
     store: &mut SqliteStore,
@@ -188,7 +173,7 @@ fn keep_beside(
 }
 
 /// The tree of a store that may be appended to: whole, and neither older nor other than what is kept outside it.
-fn appendable(
+pub(super) fn appendable(
     machine: &dyn Machine,
     place: &Place,
     store: &SqliteStore,
@@ -203,7 +188,10 @@ fn appendable(
     };
     // First, so that what another program adds meanwhile is in the tree and not only outside it.
     let outside = outside::all(place, machine)?;
-    let (head, tree, recorded) = settled(store, place)?;
+    let (head, standing) = settled(store, place)?;
+    let known = keys::rotations(machine, &place.keys)?;
+    let followed = standing.keys(store, &known, place)?;
+    let Standing { tree, recorded, .. } = standing;
     // Last: of two that write at once, the slower one would else bring an earlier time than the quicker.
     let now = machine.now();
     if now < recorded {
@@ -214,6 +202,8 @@ fn appendable(
     if (tree.size(), tree.root()) != (head.size, head.root) {
         return Err(refuse("its head does not fit its leaves".to_owned()));
     }
+    let Some(followed) = followed else { return Err(refuse("its first leaf names no key".to_owned())) };
+    may_sign(place, &followed, key)?;
     if outside::beside(place, machine)?.is_none() {
         let path = place.checkpoint.display();
         return Err(refuse(format!(
@@ -222,7 +212,7 @@ fn appendable(
         )));
     }
     for (name, bytes) in outside {
-        let kept = Checkpoint::open(&bytes, key).map_err(|fault| refuse(format!("{name}: {fault}")))?;
+        let kept = followed.keys.open(&bytes).map_err(|fault| refuse(format!("{name}: {fault}")))?;
         match tree.root_at(kept.size) {
             Some(root) if root == kept.root => {}
             Some(_) => {
@@ -243,46 +233,21 @@ fn appendable(
     Ok((tree, now))
 }
 
-/// Head and tree of one moment: read anew when another program has added to them meanwhile.
-fn settled(store: &SqliteStore, place: &Place) -> Result<(Head, Tree, String), Failure> {
+/// Head and leaves of one moment: read anew when another program has added to them meanwhile.
+fn settled(store: &SqliteStore, place: &Place) -> Result<(Head, Standing), Failure> {
     loop {
         let head = store.head().map_err(|error| place.failure(&error))?;
-        let (tree, recorded) = tree_of(store, place)?;
+        let standing = Standing::of(store, place)?;
         if store.head().map_err(|error| place.failure(&error))? == head {
-            return Ok((head, tree, recorded));
+            return Ok((head, standing));
         }
     }
 }
 
 /// The tree of the hashes that the store keeps, and when its newest leaf was recorded.
 fn tree_of(store: &SqliteStore, place: &Place) -> Result<(Tree, String), Failure> {
-    let mut tree = Tree::default();
-    let mut recorded = String::new();
-    loop {
-        let leaves = store.leaves(tree.size(), STEP).map_err(|error| place.failure(&error))?;
-        if leaves.is_empty() {
-            return Ok((tree, recorded));
-        }
-        for leaf in leaves {
-            if leaf.index != tree.size() {
-                return Err(Failure::Store(format!(
-                    "the evidence store `{}` has no leaf {}; `bona evidence verify` looks at all of it",
-                    place.store.display(),
-                    tree.size()
-                )));
-            }
-            tree.push(leaf.hash);
-            // A sealed leaf, which most are, has no time of its own and begins so.
-            if leaf.bytes.starts_with(b"{\"commit\"") {
-                continue;
-            }
-            if let Some(time) =
-                Leaf::read(&leaf.bytes).ok().and_then(|leaf| leaf.recorded().map(str::to_owned))
-            {
-                recorded = recorded.max(time);
-            }
-        }
-    }
+    let Standing { tree, recorded, .. } = Standing::of(store, place)?;
+    Ok((tree, recorded))
 }
 
 /// Verifies with the store's own verifier key and the checkpoint beside it; prints what is damaged.
@@ -300,7 +265,8 @@ pub(super) fn verified(
     let outside = outside::all(place, machine)?;
     let journal = journal_of(place, machine, store)?;
     store.still().map_err(|error| place.failure(&error))?;
-    let found = bona_engine::evidence::verify(store, &Trust { key, outside, journal })
+    let rotations = keys::rotations(machine, &place.keys)?;
+    let found = bona_engine::evidence::verify(store, &Trust { key, rotations, outside, journal })
         .map_err(|error| place.failure(&error))?;
     match found {
         Ok(log) => Ok(Some(log)),

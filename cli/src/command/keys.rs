@@ -1,8 +1,9 @@
-//! `bona keys`: keys that no store makes by itself; and a list of all that stand beside one.
+//! `bona keys`: keys that no store makes by itself, a list of all that stand beside one, and another in a key's place.
 //!
 //! What a store needs is made by `bona evidence init`; a witness has no store.
 
 mod list;
+mod rotate;
 
 use std::path::{Path, PathBuf};
 
@@ -21,6 +22,7 @@ pub(crate) fn run(args: &KeysArgs, machine: &dyn Machine) -> Result<Exit, Failur
     match &args.command {
         KeysCommand::New(args) => new(args, machine),
         KeysCommand::List(args) => list::run(args, machine),
+        KeysCommand::Rotate(args) => rotate::run(args, machine),
     }
 }
 

@@ -56,18 +56,26 @@ fn made(what: &str) -> (Proof, Proof, Disclosure) {
 
 fn certificate() -> Certificate {
     let (log, proof, opened) = made(WHAT);
-    Certificate::new("Ann Example".into(), Some("First contact".into()), &log, &proof, &opened, &key())
+    Certificate::new(
+        "Ann Example".into(),
+        Some("First contact".into()),
+        &log,
+        &proof,
+        &opened,
+        &key(),
+        Vec::new(),
+    )
 }
 
 fn fault(certificate: &Certificate) -> String {
-    certificate.check(&key()).expect_err("it was changed").to_string()
+    certificate.check(&key(), &[]).expect_err("it was changed").to_string()
 }
 
 #[test]
 fn it_proves_one_record_of_one_log() {
     let read = Certificate::parse(&certificate().json()).expect("it is read as it was written");
     assert_eq!(read, certificate());
-    let proven = read.check(&key()).expect("it holds");
+    let proven = read.check(&key(), &[]).expect("it holds");
     assert_eq!(proven.opened.organisation, "Elm Street Surgery");
     assert_eq!((proven.index, proven.checkpoint.size, proven.person.as_str()), (1, 3, PERSON));
     assert_eq!(proven.completion.verdict, VerdictWord::Passed);
@@ -76,22 +84,22 @@ fn it_proves_one_record_of_one_log() {
 
 #[test]
 fn another_key_is_named() {
-    let other = certificate().check(&signer(6, ORIGIN).vkey());
+    let other = certificate().check(&signer(6, ORIGIN).vkey(), &[]);
     assert_eq!(other, Err(CertificateFault::OtherKey(ORIGIN.into())));
-    let elsewhere = certificate().check(&signer(5, "ash/bona/x").vkey());
+    let elsewhere = certificate().check(&signer(5, "ash/bona/x").vkey(), &[]);
     assert!(matches!(elsewhere, Err(CertificateFault::OtherLog { .. })), "{elsewhere:?}");
     // A forger writes their own key into the certificate; the trusted one is asked, not that.
     let mut forged = certificate();
     forged.vkey = signer(6, ORIGIN).vkey().to_string();
     assert!(fault(&forged).contains("names another key"), "{}", fault(&forged));
-    assert!(forged.check(&signer(6, ORIGIN).vkey()).is_err(), "its proofs are not signed by it");
+    assert!(forged.check(&signer(6, ORIGIN).vkey(), &[]).is_err(), "its proofs are not signed by it");
 }
 
 #[test]
 fn each_changed_part_is_refused_for_its_own_reason() {
     let (log, proof, opened) = made(WHAT);
     let with = |log: &Proof, proof: &Proof, opened: &Disclosure| {
-        fault(&Certificate::new("Ann Example".into(), None, log, proof, opened, &key()))
+        fault(&Certificate::new("Ann Example".into(), None, log, proof, opened, &key(), Vec::new()))
     };
     let mut moved = proof.clone();
     moved.index = 2;
@@ -133,11 +141,11 @@ fn every_flipped_sign_of_what_is_proven_is_noticed() {
         let Some(changed) = String::from_utf8(bytes).ok().and_then(|text| read(&text)) else { continue };
         // Nothing in the log says how somebody is called, or what the course's title is.
         if changed.name != certificate().name || changed.title != certificate().title {
-            assert!(changed.check(&key()).is_ok(), "byte {at}");
+            assert!(changed.check(&key(), &[]).is_ok(), "byte {at}");
             continue;
         }
         judged += 1;
-        assert!(changed.check(&key()).is_err(), "byte {at}");
+        assert!(changed.check(&key(), &[]).is_err(), "byte {at}");
     }
     assert!(judged > 500, "only {judged} were judged");
 }
@@ -147,7 +155,7 @@ fn names_are_one_line_that_can_be_read() {
     for name in ["", " Ann", "Ann\nB", "Ann\u{202e}nnA", &"x".repeat(121), "e\u{301}"] {
         let mut certificate = certificate();
         certificate.name = (*name).to_owned();
-        assert!(matches!(certificate.check(&key()), Err(CertificateFault::Words(_))), "{name:?}");
+        assert!(matches!(certificate.check(&key(), &[]), Err(CertificateFault::Words(_))), "{name:?}");
     }
 }
 

@@ -9,8 +9,9 @@ use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 
 use super::record::Opened;
+use super::rotation::Rotated;
 use super::verify::Damage;
-use crate::log::{Checkpoint, Hash, Tree, Vkey};
+use crate::log::{Checkpoint, CheckpointFault, Hash, LogKeys, Opens as _, Tree, Vkey};
 
 /// Why a log was adopted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,7 +71,7 @@ pub struct Adopted {
     pub root: HashText,
     /// The size of that checkpoint.
     pub size: u64,
-    /// Its verifier key.
+    /// Its verifier key, the last if it has had several.
     pub vkey: String,
     /// Why it does not go on itself.
     pub why: AdoptedWhy,
@@ -89,12 +90,43 @@ impl Adopted {
         Vkey::parse(&self.vkey).ok().filter(|key| key.name() == self.origin)
     }
 
+    /// The keys of the earlier log by which its checkpoints can be read here: by the word of its leaves that stand here,
+    /// since what signed them then does not. `None` if no key is named. `rotated` are leaves of this log.
+    pub(super) fn keys(&self, rotated: &[(u64, Rotated)]) -> Option<EarlierKeys> {
+        let last = self.key()?;
+        let mut carried = rotated.iter().filter(|(index, _)| *index < self.carried).peekable();
+        let first = match carried.peek() {
+            Some((_, first)) => Vkey::parse(&first.from).ok()?,
+            None => last.clone(),
+        };
+        let turns = carried.filter_map(|(index, leaf)| Some((index + 1, Vkey::parse(&leaf.to).ok()?)));
+        Some(EarlierKeys { here: LogKeys::by_word(first, turns), carried: self.carried, last })
+    }
+
     /// The earlier log's tree, as far as its leaves stand in this one. `hashes` are those of this log.
     #[must_use]
     pub fn tree(&self, hashes: &[Hash]) -> Tree {
         let first = self.first.iter().map(|first| first.0);
         let carried = usize::try_from(self.carried).unwrap_or(usize::MAX);
         first.chain(hashes.iter().copied().take(carried).skip(1)).collect()
+    }
+}
+
+/// The keys of an earlier log.
+pub(super) struct EarlierKeys {
+    here: LogKeys,
+    carried: u64,
+    /// The one that it had last; what made it so may be lost.
+    last: Vkey,
+}
+
+impl EarlierKeys {
+    /// Reads a checkpoint of the earlier log.
+    pub(super) fn open(&self, bytes: &[u8]) -> Result<Checkpoint, CheckpointFault> {
+        self.here.open(bytes).or_else(|fault| match Checkpoint::open(bytes, &self.last) {
+            Ok(checkpoint) if self.carried < checkpoint.size => Ok(checkpoint),
+            _ => Err(fault),
+        })
     }
 }
 

@@ -10,6 +10,7 @@ use super::adopted::Adopted;
 use super::canonical::{self, EntryFault};
 use super::commit::{Commitment, Field};
 use super::learner::PersonNumber;
+use super::rotation::Rotated;
 use crate::intake::{ANSWERS, Answered, ClaimBasis, Claimed, VerdictWord};
 use crate::time;
 
@@ -30,6 +31,8 @@ pub enum Leaf {
     Sealed(Sealed),
     /// Bodies and salts of earlier leaves were erased.
     Erased(Erased),
+    /// Another key signs from here on.
+    Rotated(Rotated),
 }
 
 /// How a log begins.
@@ -155,6 +158,7 @@ impl Leaf {
             Self::Session(leaf) => leaf.v,
             Self::Sealed(leaf) => leaf.v,
             Self::Erased(leaf) => leaf.v,
+            Self::Rotated(leaf) => leaf.v,
         };
         let begins = match &leaf {
             Self::Session(leaf) => time::is_local(&leaf.starts),
@@ -184,6 +188,7 @@ impl Leaf {
             Self::Batch(leaf) => Some(&leaf.recorded),
             Self::Session(leaf) => Some(&leaf.recorded),
             Self::Erased(leaf) => Some(&leaf.recorded),
+            Self::Rotated(leaf) => Some(&leaf.recorded),
             Self::Sealed(_) => None,
         }
     }
@@ -195,7 +200,7 @@ impl Leaf {
             Self::Batch(leaf) => vec![(Field::Source, leaf.source)],
             Self::Sealed(leaf) => vec![(Field::Who, leaf.commit[0]), (Field::What, leaf.commit[1])],
             Self::Erased(leaf) => leaf.decision.map(|commit| (Field::Decision, commit)).into_iter().collect(),
-            Self::Opened(_) | Self::Session(_) => Vec::new(),
+            Self::Opened(_) | Self::Session(_) | Self::Rotated(_) => Vec::new(),
         }
     }
 }

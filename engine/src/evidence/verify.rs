@@ -14,9 +14,10 @@ use std::ops::Deref;
 use super::journal::{Journal, still_held};
 use super::learner::PersonNumber;
 use super::record::{Completion, Opened, RowCounts, SessionLeaf, Source};
+use super::rotation::{Rotated, Rotation};
 use super::vault::{Head, Store, StoreError};
 use super::waiver::Waiver;
-use crate::log::{Tree, Vkey};
+use crate::log::{LogKeys, Tree, Vkey};
 
 pub use damage::Damage;
 
@@ -26,8 +27,10 @@ const STEP: u64 = 4_096;
 /// What the examiner trusts.
 #[derive(Clone, Debug)]
 pub struct Trust {
-    /// The log's key, from a copy that does not come from the store.
+    /// A key that the log has or had, from a copy that does not come from the store.
     pub key: Vkey,
+    /// Changes of the log's key that are known from outside the store: an older copy of it may not have them.
+    pub rotations: Vec<Rotation>,
     /// Checkpoints kept outside the store: what they are called, and their bytes.
     pub outside: Vec<(String, Vec<u8>)>,
     /// The journal of erasures kept outside the store, if there is one.
@@ -51,6 +54,10 @@ impl<T> Deref for Verified<T> {
 pub struct Log {
     /// Its first leaf.
     pub opened: Opened,
+    /// The keys that signed it, one after another; and the leaves that changed them.
+    pub keys: LogKeys,
+    /// The leaves that changed its key; the last may not be signed yet.
+    pub rotated: Vec<(u64, Rotated)>,
     /// Its size and root.
     pub head: Head,
     /// Size of the newest signed checkpoint; leaves from there on are not signed yet.
@@ -104,13 +111,15 @@ pub fn verify(store: &dyn Store, trust: &Trust) -> Result<Result<Verified<Log>, 
         found.damages.extend((0 < people).then_some(Damage::PersonBack { people }));
     }
     let checkpoints = store.checkpoints()?;
-    let signed = signed::check(&mut found, &head, &checkpoints, trust);
+    let (signed, keys) = signed::check(&mut found, &head, &checkpoints, trust);
     let opened = match found.opened.take() {
         Some(opened) if found.damages.is_empty() => opened,
         _ => return Ok(Err(found.damages)),
     };
     let log = Log {
         opened,
+        keys,
+        rotated: found.rotated,
         head,
         signed,
         tree: found.tree,

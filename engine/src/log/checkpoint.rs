@@ -37,6 +37,28 @@ pub enum CheckpointFault {
         /// The name of the key.
         wanted: String,
     },
+    /// It is signed by a key that the log had given up before: whoever has that key made it.
+    #[error("it is of {size} leaves, and signed by a key that the log gave up at {at}")]
+    GivenUp {
+        /// What it says.
+        size: u64,
+        /// The size at which the key was changed.
+        at: u64,
+    },
+    /// It is signed by a key that the log had not yet at that size.
+    #[error("it is of {size} leaves, and signed by a key that the log has only had since {from}")]
+    TooSoon {
+        /// What it says.
+        size: u64,
+        /// The size at which the key was changed.
+        from: u64,
+    },
+    /// At this size the key is changed, so that the old and the new one must have signed.
+    #[error("the log's key was changed at {size} leaves, so both keys must have signed, and one did not")]
+    NotBoth {
+        /// What it says.
+        size: u64,
+    },
 }
 
 impl Checkpoint {
@@ -48,6 +70,16 @@ impl Checkpoint {
         let vkey = signer.vkey();
         self.is_of(&vkey)?;
         Ok(signer.sign(&self.text())?)
+    }
+
+    /// Signs it by the log's key and by the one that takes its place.
+    ///
+    /// # Errors
+    /// When the origin is not the name of both, or cannot stand in a note.
+    pub fn sign_by_both(&self, old: &NoteSigner, new: &NoteSigner) -> Result<Note, CheckpointFault> {
+        let mut note = self.sign(old)?;
+        note.signatures.extend(self.sign(new)?.signatures);
+        Ok(note)
     }
 
     /// Reads a checkpoint and checks that `key` signed it and that it is of the key's log.

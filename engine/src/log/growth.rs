@@ -9,7 +9,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use super::checkpoint::{Checkpoint, CheckpointFault, parse_decimal, parse_hash};
-use super::note::Vkey;
+use super::keys::Opens;
 use super::tree::{Hash, verify_consistency};
 
 /// Longest path (C2SP `tlog-witness`).
@@ -96,8 +96,8 @@ impl Growth {
     ///
     /// # Errors
     /// When any of that is not so.
-    pub fn verify(&self, seen: &Checkpoint, key: &Vkey) -> Result<Checkpoint, GrowthFault> {
-        let newest = Checkpoint::open(self.checkpoint.as_bytes(), key)?;
+    pub fn verify(&self, seen: &Checkpoint, key: &impl Opens) -> Result<Checkpoint, GrowthFault> {
+        let newest = key.open(self.checkpoint.as_bytes())?;
         if self.old != seen.size {
             return Err(GrowthFault::OtherSize { found: self.old, seen: seen.size });
         }

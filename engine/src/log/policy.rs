@@ -5,6 +5,7 @@
 
 use super::checkpoint::{Checkpoint, CheckpointFault};
 use super::cosign::WitnessKey;
+use super::keys::Opens;
 use super::note::{Note, NoteFault, Vkey};
 
 /// Largest file, in bytes.
@@ -122,19 +123,20 @@ impl Policy {
         self.quorum.is_some()
     }
 
-    /// Checks a checkpoint: signed by a log of the policy (or by `key` if it names none), and cosigned by its quorum.
+    /// Checks a checkpoint: signed by a log of the policy, or by `key` if it names none or one of these; and cosigned by its
+    /// quorum. So a policy that names a key of a log is met by the keys that the log has had before and since.
     ///
     /// # Errors
     /// When it is not, or a line of a known witness does not fit.
-    pub fn believe(&self, bytes: &[u8], key: &Vkey) -> Result<Believed, Unmet> {
+    pub fn believe(&self, bytes: &[u8], key: &impl Opens) -> Result<Believed, Unmet> {
         let note = Note::parse(bytes).map_err(CheckpointFault::Note)?;
         let origin = Checkpoint::peek(bytes)?.origin;
-        let key = match self.log(&origin) {
-            Some(key) => key,
+        let known = self.logs.iter().any(|named| named.name() == origin && key.holds(named));
+        let checkpoint = match self.log(&origin) {
+            Some(named) if !known => Checkpoint::open(bytes, named)?,
             None if self.names_logs() => return Err(Unmet::OtherLog(origin)),
-            None => key,
+            _ => key.open(bytes)?,
         };
-        let checkpoint = Checkpoint::open(bytes, key)?;
         let mut witnesses = Vec::new();
         let mut voted: Vec<bool> = Vec::new();
         for voice in &self.voices {

@@ -9,7 +9,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use super::checkpoint::{Checkpoint, CheckpointFault, parse_decimal, parse_hash};
-use super::note::Vkey;
+use super::keys::Opens;
 use super::tree::{Hash, leaf_hash, verify_inclusion};
 
 /// First line of every proof.
@@ -93,8 +93,8 @@ impl Proof {
     ///
     /// # Errors
     /// When any of that is not so.
-    pub fn verify(&self, leaf: &[u8], key: &Vkey) -> Result<Checkpoint, ProofFault> {
-        let checkpoint = Checkpoint::open(self.checkpoint.as_bytes(), key)?;
+    pub fn verify(&self, leaf: &[u8], key: &impl Opens) -> Result<Checkpoint, ProofFault> {
+        let checkpoint = key.open(self.checkpoint.as_bytes())?;
         if verify_inclusion(&leaf_hash(leaf), self.index, checkpoint.size, &self.path, &checkpoint.root) {
             Ok(checkpoint)
         } else {

@@ -84,7 +84,7 @@ pub fn certificate_words(certificate: &Certificate, proven: &Proven) -> Certific
         provider: proven.opened.organisation.clone(),
         recorded: recorded(proven),
         place: format!("{}, leaf {} of {}", proven.opened.origin, proven.index, proven.checkpoint.size),
-        fingerprint: fingerprint(&proven.opened.vkey),
+        fingerprint: fingerprint(&proven.keys.signs_at(proven.checkpoint.size).to_string()),
     }
 }
 

@@ -3,11 +3,12 @@
 use bona_engine::certificate::{Certificate, CertificateFault, Proven};
 use bona_engine::credential::urn_uuid;
 use bona_engine::evidence::{Disclosure, Log, Parts, Person, Recorded, Store as _};
-use bona_engine::log::{Checkpoint, Proof};
+use bona_engine::log::{Checkpoint, Opens as _, Proof};
 use bona_packager::{badge_png, badge_svg, certificate_page, certificate_words};
 
 use super::badge;
 use crate::args::IssueArgs;
+use crate::command::evidence::signing::rotation_proofs;
 use crate::command::evidence::{cosigned, erase, open, package, policy, verified, who};
 use crate::command::print;
 use crate::exit::{Exit, Failure};
@@ -42,16 +43,22 @@ pub(super) fn run(args: &IssueArgs, machine: &dyn Machine) -> Result<Exit, Failu
     let first = proof(&place, &store, &log, 0, &note)?;
     let proof = proof(&place, &store, &log, recorded.index, &note)?;
     let name = args.name.trim().to_owned();
-    let certificate = Certificate::new(name, title, &first, &proof, &opened, &keys.signer.vkey());
-    // What is given away is checked as whoever gets it will check it.
-    let proven = certificate.check(&keys.signer.vkey()).map_err(|fault| match fault {
+    let key = log.keys.newest().clone();
+    let signed = Checkpoint::peek(note.as_bytes()).map_or(0, |checkpoint| checkpoint.size);
+    let rotations =
+        rotation_proofs(&place, &store, &log, signed)?.into_iter().map(|(_, proof)| proof).collect();
+    let certificate =
+        Certificate::new(name, title, &first, &proof, &opened, log.keys.signs_at(signed), rotations);
+    // What is given away is checked as whoever gets it will check it, with the changes of the key that stand beside it.
+    let known = keys::rotations(machine, &place.keys)?;
+    let proven = certificate.check(&key, &known).map_err(|fault| match fault {
         CertificateFault::Words(why) => Failure::Argument(format!("--name: {why}")),
         other => Failure::Store(format!("the certificate would not be believed: {other}")),
     })?;
     let bytes = written(args, &place, &certificate, &proven, machine)?;
     write_bytes(machine, &args.out, Keep::Secret, &bytes)
         .map_err(|error| Failure::file("cannot write", &args.out, error))?;
-    print(machine, &told(args, person, recorded, &keys.signer.vkey().to_string()))?;
+    print(machine, &told(args, person, recorded, &key.to_string()))?;
     Ok(Exit::Done)
 }
 
@@ -183,9 +190,8 @@ fn checkpoint(
     machine: &dyn Machine,
 ) -> Result<String, Failure> {
     if let Some(policy) = policy(None, place, machine)?.filter(|policy| policy.asks_witnesses()) {
-        let key = keys::vkey(machine, &place.keys)?;
         for (size, bytes) in cosigned(place, machine)?.range(leaf + 1..) {
-            let believed = key.as_ref().is_some_and(|key| policy.believe(bytes, key).is_ok());
+            let believed = policy.believe(bytes, &log.keys).is_ok();
             if *size <= log.head.size && believed {
                 return Ok(String::from_utf8_lossy(bytes).into_owned());
             }

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use bona_engine::certificate::{CERTIFICATE_BYTES, Certificate, Proven};
 use bona_engine::credential::{BadgeKey, SignedBadge};
+use bona_engine::evidence::Rotation;
 use bona_engine::log::{Policy, Vkey};
 use bona_engine::time;
 use bona_packager::{
@@ -24,9 +25,10 @@ const FILE_BYTES: u64 = 4 * CERTIFICATE_BYTES as u64;
 /// Examines the files.
 pub(super) fn run(args: &CertificateVerifyArgs, machine: &dyn Machine) -> Result<Exit, Failure> {
     let policy = args.policy.as_deref().map(|path| policy_in(path, machine)).transpose()?;
-    let key = args.key.as_deref().map(|given| keys::given(machine, given)).transpose()?;
+    let key = args.key.as_deref().map(|given| keys::given_with(machine, given)).transpose()?;
+    let (key, rotations) = key.map_or((None, Vec::new()), |(key, rotations)| (Some(key), rotations));
     let badge_key = args.badge_key.as_deref().map(|given| keys::given_badge(machine, given)).transpose()?;
-    let trust = Trust { key, policy, badge_key };
+    let trust = Trust { key, rotations, policy, badge_key };
     let mut exit = Exit::Done;
     for (number, path) in args.files.iter().enumerate() {
         let bytes = read_at_most(machine, path, FILE_BYTES)
@@ -50,6 +52,8 @@ pub(super) fn run(args: &CertificateVerifyArgs, machine: &dyn Machine) -> Result
 /// Whom to believe.
 struct Trust {
     key: Option<Vkey>,
+    /// The changes of the log's key that are shown beside it.
+    rotations: Vec<Rotation>,
     policy: Option<Policy>,
     badge_key: Option<BadgeKey>,
 }
@@ -109,7 +113,7 @@ impl Trust {
         certificate: &Certificate,
         key: &Vkey,
     ) -> Result<Found, String> {
-        let proven = certificate.check(key).map_err(|fault| fault.to_string())?;
+        let proven = certificate.check(key, &self.rotations).map_err(|fault| fault.to_string())?;
         let words = certificate_words(certificate, &proven);
         if let Some((signed, _)) = &badge {
             badge::fits(signed, certificate, &proven, &words)?;
@@ -126,7 +130,7 @@ impl Trust {
             Carrier::Png | Carrier::Json => {}
         }
         let asked = self.policy.as_ref().filter(|policy| policy.asks_witnesses());
-        let believed = asked.map(|policy| policy.believe(proven.note.as_bytes(), key)).transpose();
+        let believed = asked.map(|policy| policy.believe(proven.note.as_bytes(), &proven.keys)).transpose();
         let witnesses = believed.map_err(|why| format!("the policy is not met: {why}"))?;
         Ok(Found {
             badge,
@@ -229,6 +233,14 @@ impl Found {
             )),
             None => text
                 .push_str("Not proven\n  - The name: it is as somebody typed it, and stands in no record.\n"),
+        }
+        let given_up = self.proven.keys.turns().find(|(size, _)| self.proven.checkpoint.size < *size);
+        if let Some((size, _)) = given_up {
+            text.push_str(&format!(
+                "  - That it was made before the log gave up the key that signed it, at leaf {}: whoever has that key can\n    \
+                 still make such a page. Ask for one that is issued anew, or for a witness's word with --policy.\n",
+                size - 1
+            ));
         }
         if self.has_title {
             let content = self.proven.completion.content.as_deref().unwrap_or("which is not known");

@@ -4,15 +4,16 @@
 //! is left of the earlier log comes along, leaf by leaf as it was signed; the earlier store is only read.
 
 use bona_engine::evidence::{
-    Adopted, AdoptedWhy, Damage, HashText, Journal, Leaf, Log, Opened, Store as _, TEXT_MAX, Trust, Verified,
-    open_log, replay,
+    Adopted, AdoptedWhy, Damage, HashText, Journal, Leaf, Log, Opened, Rotation, Store as _, TEXT_MAX, Trust,
+    Verified, keys_by, open_log, replay,
 };
-use bona_engine::log::{Checkpoint, Tree, Vkey, leaf_hash};
+use bona_engine::log::{Checkpoint, LogKeys, Opens as _, Tree, Vkey, leaf_hash};
 
 use super::init::{new_origin, refuse_others};
 use super::outside::{all, journal, keep_journal};
+use super::signing::{Standing, sign};
 use super::vault::shut;
-use super::{CHECKPOINT_BYTES, brought_back, count, places, sign, told, tree_of, why};
+use super::{CHECKPOINT_BYTES, brought_back, count, places, told, tree_of, why};
 use crate::args::AdoptArgs;
 use crate::command::print;
 use crate::exit::{Exit, Failure};
@@ -131,15 +132,7 @@ impl Adopting<'_> {
     fn left(&self) -> Result<Option<Left>, Failure> {
         let (machine, old) = (self.machine, self.old);
         let look = |error| Failure::file("cannot look at", &old.store, error);
-        let key = match &self.args.key {
-            Some(given) => keys::given(machine, given)?,
-            None => keys::vkey(machine, &old.keys)?.ok_or_else(|| {
-                Failure::Store(format!(
-                    "there is no verifier key in `{}`; give the earlier log's with --key",
-                    old.keys.display()
-                ))
-            })?,
-        };
+        let (key, rotations) = self.key()?;
         let store = match machine.stands(&old.store).map_err(look)? {
             Some(_) => {
                 let path = machine.full(&old.store);
@@ -152,11 +145,13 @@ impl Adopting<'_> {
             }
             None => None,
         };
-        let mut checkpoints = self.checkpoints(&key)?;
+        let keys = self.keys(store.as_ref(), &key, &rotations)?;
+        let mut checkpoints = self.checkpoints(&keys)?;
         let journal = self.journal(&key, store.is_some())?;
         let mut log = None;
         if let Some(store) = &store {
-            let Some(found) = self.verified(store, &key, &journal)? else { return Ok(None) };
+            let trust = Trust { key, rotations, outside: Vec::new(), journal: Some(journal.clone()) };
+            let Some(found) = self.verified(store, &trust, &journal)? else { return Ok(None) };
             for (name, kept) in &checkpoints {
                 if found.tree.root_at(kept.size).is_some_and(|root| root != kept.root) {
                     return Err(Failure::Store(format!(
@@ -167,7 +162,7 @@ impl Adopting<'_> {
                 }
             }
             let own = store.checkpoints().map_err(|error| old.failure(&error))?;
-            let own = own.iter().filter_map(|kept| Checkpoint::open(kept.text.as_bytes(), &key).ok());
+            let own = own.iter().filter_map(|kept| keys.open(kept.text.as_bytes()).ok());
             checkpoints.extend(own.map(|kept| ("its own".to_owned(), kept)));
             log = found.log;
         }
@@ -179,18 +174,52 @@ impl Adopting<'_> {
                 old.checkpoint.display()
             ))
         })?;
-        Ok(Some(Left { key, newest, journal, store, log }))
+        Ok(Some(Left { key: keys.newest().clone(), newest, journal, store, log }))
+    }
+
+    /// A key of the earlier log, and the changes of it that are shown beside it.
+    fn key(&self) -> Result<(Vkey, Vec<Rotation>), Failure> {
+        let old = self.old;
+        let mut rotations = keys::rotations(self.machine, &old.keys)?;
+        if let Some(given) = &self.args.key {
+            let (key, beside) = keys::given_with(self.machine, given)?;
+            rotations.extend(beside.into_iter().filter(|one| !rotations.contains(one)).collect::<Vec<_>>());
+            return Ok((key, rotations));
+        }
+        let key = keys::vkey(self.machine, &old.keys)?.ok_or_else(|| {
+            Failure::Store(format!(
+                "there is no verifier key in `{}`; give the earlier log's with --key",
+                old.keys.display()
+            ))
+        })?;
+        Ok((key, rotations))
+    }
+
+    /// The keys that the earlier log has had, one after another.
+    fn keys(
+        &self,
+        store: Option<&SqliteStore>,
+        key: &Vkey,
+        rotations: &[Rotation],
+    ) -> Result<LogKeys, Failure> {
+        if let Some(store) = store {
+            let followed = Standing::of(store, self.old)?.keys(store, rotations, self.old)?;
+            if let Some(followed) = followed.filter(|followed| followed.keys.holds(key)) {
+                return Ok(followed.keys);
+            }
+        }
+        keys_by(key, rotations).map_err(|fault| Failure::Store(fault.to_string()))
     }
 
     /// Checkpoints of the earlier log that stand outside its store.
-    fn checkpoints(&self, key: &Vkey) -> Result<Vec<(String, Checkpoint)>, Failure> {
+    fn checkpoints(&self, keys: &LogKeys) -> Result<Vec<(String, Checkpoint)>, Failure> {
         let mut outside = all(self.old, self.machine)?;
         for path in &self.args.checkpoint {
             let bytes = read_at_most(self.machine, path, CHECKPOINT_BYTES)
                 .map_err(|error| Failure::file("cannot read", path, error))?;
             outside.push((format!("checkpoint `{}`", path.display()), bytes));
         }
-        let open = |(name, bytes): (String, Vec<u8>)| match Checkpoint::open(&bytes, key) {
+        let open = |(name, bytes): (String, Vec<u8>)| match keys.open(&bytes) {
             Ok(checkpoint) => Ok((name, checkpoint)),
             Err(fault) => Err(Failure::Store(format!("{name}: {fault}"))),
         };
@@ -220,7 +249,12 @@ impl Adopting<'_> {
     }
 
     /// The tree of the earlier store and its log, where all but later erasures is sound in it.
-    fn verified(&self, store: &SqliteStore, key: &Vkey, journal: &Journal) -> Result<Option<Sound>, Failure> {
+    fn verified(
+        &self,
+        store: &SqliteStore,
+        trust: &Trust,
+        journal: &Journal,
+    ) -> Result<Option<Sound>, Failure> {
         let failure = |error| self.old.failure(&error);
         if let Some(fault) = store.integrity().map_err(failure)?.first() {
             return Err(Failure::Store(format!(
@@ -232,8 +266,7 @@ impl Adopting<'_> {
         if !held.is_nothing() {
             return Err(brought_back(self.old, &held));
         }
-        let trust = Trust { key: key.clone(), outside: Vec::new(), journal: Some(journal.clone()) };
-        match bona_engine::evidence::verify(store, &trust).map_err(failure)? {
+        match bona_engine::evidence::verify(store, trust).map_err(failure)? {
             Ok(log) => Ok(Some(Sound { tree: log.tree.clone(), log: Some(log) })),
             Err(damages) => {
                 let wrong = |damage: &&Damage| !matches!(damage, Damage::ErasedUnsaid { .. });

@@ -8,10 +8,11 @@ mod vault;
 
 use std::path::Path;
 
-use bona_engine::evidence::{Damage, Journal, Log, Store as _, StoreError, Trust, Verified};
-use bona_engine::log::{Checkpoint, Vkey};
+use bona_engine::evidence::{Damage, Journal, Log, Rotation, Store as _, StoreError, Trust, Verified};
+use bona_engine::log::{Checkpoint, Opens as _, Vkey};
 
 use super::outside::{all, beside, policy};
+use super::signing::Standing;
 use super::vault::seal;
 use super::{count, journal_of, tree_of};
 use crate::command::print;
@@ -97,7 +98,8 @@ impl Ward<'_> {
         }
         let journal = self.journal(&store)?;
         let Some(key) = key else { return Ok(String::new()) };
-        match bona_engine::evidence::verify(&store, &Trust { key, outside, journal }) {
+        let rotations = self.change_of_key(&store)?;
+        match bona_engine::evidence::verify(&store, &Trust { key, rotations, outside, journal }) {
             Ok(Ok(log)) => {
                 self.unsigned(&log);
                 self.clock(&store)?;
@@ -131,6 +133,74 @@ impl Ward<'_> {
             self.find(failure.to_string(), remedy::KEYS);
         }
         vkey
+    }
+
+    /// Whether a change of the log's key is half done; gives the changes that are known from outside the store.
+    fn change_of_key(&mut self, store: &SqliteStore) -> Result<Vec<Rotation>, Failure> {
+        let (machine, folder) = (self.machine, &self.place.keys);
+        let known = match keys::rotations(machine, folder) {
+            Ok(known) => known,
+            Err(failure) => {
+                self.find(failure.to_string(), remedy::ROTATION);
+                Vec::new()
+            }
+        };
+        // What cannot be read is named by the examination.
+        let Ok(standing) = Standing::of(store, self.place) else { return Ok(known) };
+        let Some(followed) = standing.keys(store, &known, self.place)? else { return Ok(known) };
+        let finish =
+            format!("`bona keys rotate log --store {} --apply` finishes it", self.place.store.display());
+        let next = keys::is_changing(machine, folder);
+        let current = keys::vkey(machine, folder).ok().flatten();
+        let shown = followed.keys.turns().count();
+        match (&followed.pending, next) {
+            (Some((leaf, key)), true) => self.find(
+                format!(
+                    "leaf {leaf} changes the log's key, and that was cut off before both keys signed: {key}"
+                ),
+                format!("nothing is lost; {finish}"),
+            ),
+            (Some((leaf, key)), false) => self.find(
+                format!("leaf {leaf} changes the log's key to {key}, of which there is no `log-next.key`"),
+                remedy::NEXT_LOST,
+            ),
+            (None, true) if current.as_ref() == Some(followed.keys.newest()) => self.find(
+                format!(
+                    "`{}` is left of a change of the log's key that was cut off",
+                    folder.join(keys::LOG_NEXT).display()
+                ),
+                format!("{finish}, or tidies it up; nothing else reads that file"),
+            ),
+            (None, true) => self.find(
+                format!(
+                    "the log has its new key since leaf {}, and the files of the keys were not changed yet",
+                    followed.keys.turns().last().map_or(0, |(size, _)| size - 1)
+                ),
+                finish,
+            ),
+            (None, false)
+                if current
+                    .as_ref()
+                    .is_some_and(|key| key != followed.keys.newest() && followed.keys.holds(key)) =>
+            {
+                self.find(
+                    format!(
+                        "`{}` is of a key that the log has given up",
+                        folder.join(keys::LOG_VKEY).display()
+                    ),
+                    remedy::OLDER_KEYS,
+                )
+            }
+            _ if known.len() < shown => self.find(
+                format!(
+                    "`{}` is missing: whoever has an older key of the log cannot follow to its newest",
+                    folder.join(keys::given_up("log", known.len() + 1, "tlog-proof")).display()
+                ),
+                remedy::ROTATION,
+            ),
+            _ => {}
+        }
+        Ok(known)
     }
 
     /// Whether the checkpoint beside the store is the newest.

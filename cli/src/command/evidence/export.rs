@@ -5,13 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use bona_engine::evidence::{Disclosure, Log, Parts, Store as _};
-use bona_engine::log::{Growth, Note, Proof};
+use bona_engine::log::{Growth, Note, Opens as _, Proof};
 
 use super::outside::cosigned;
+use super::signing::rotation_proofs;
 use super::{STEP, count, open, verified};
 use crate::args::ExportArgs;
 use crate::command::print;
 use crate::exit::{Exit, Failure};
+use crate::keys::given_up;
 use crate::machine::{Keep, Machine, write_bytes};
 use crate::store::{Place, SqliteStore};
 
@@ -45,12 +47,19 @@ pub(crate) fn run(args: &ExportArgs, place: &Place, machine: &dyn Machine) -> Re
         }
     }
     write("checkpoint", &checkpoint)?;
-    for old in since(args, &witnessed, &log, newest.size)? {
+    let rotations = rotation_proofs(place, &store, &log, newest.size)?;
+    // Whoever knows an older key sees by these that the log which changed it is the one that stands here now.
+    let turned = rotations.iter().map(|(size, _)| *size).filter(|size| *size < newest.size);
+    for old in since(args, &witnessed, &log, newest.size)?.into_iter().chain(turned).collect::<BTreeSet<_>>()
+    {
         let path = log.tree.consistency(old, newest.size).unwrap_or_default();
         let growth = Growth { old, path, checkpoint: newest.text.clone() };
         write(&format!("since-{old}.growth"), &growth.to_string())?;
     }
-    write("log.vkey", &format!("{}\n", log.opened.vkey))?;
+    for (number, (_, proof)) in (1..).zip(&rotations) {
+        write(&given_up("log", number, "tlog-proof"), proof)?;
+    }
+    write("log.vkey", &format!("{}\n", log.keys.newest()))?;
     write("README.txt", &read_me(&log, newest.size))?;
     leaves(machine, place, &store, &args.folder.join("leaves.jsonl"), newest.size)?;
     for index in &args.proof {
@@ -165,6 +174,7 @@ fn read_me(log: &Log, size: u64) -> String {
         "The evidence log of {organisation}, as it was signed at {size} leaves.\n\n\
          checkpoint         what was signed: which log, how many leaves, the root of their tree (C2SP tlog-checkpoint)\n\
          log.vkey           the key that signed it (C2SP signed-note); trust the copy that you were sent before, not this one\n\
+         log-N.tlog-proof   that the log's Nth key signed for the next one, if it has had several: whoever has that key follows to log.vkey\n\
          cosigned           the newest checkpoint that a witness has cosigned, if that is another\n\
          since-N.growth     that the log only grew since it had N leaves (C2SP tlog-witness, add-checkpoint)\n\
          leaves.jsonl       the leaves, one a line; the line without its end is the leaf (RFC 6962 hashes it after a 0x00)\n\

@@ -8,8 +8,8 @@ mod session;
 
 use bona_engine::canon::hex;
 use bona_engine::evidence::{
-    Batch, CompletionKind, EditionBasis, Facts, Plan, PlanFault, Returns, RowResult, Source, SourceKind,
-    Store as _, StoreError, plan, plan_returns,
+    Batch, CompletionKind, EditionBasis, Facts, Head, Plan, PlanFault, Returns, RowResult, Source,
+    SourceKind, Store as _, StoreError, plan, plan_returns,
 };
 use bona_engine::intake::{CSV_BYTES, IdKind, Intake, Wanted};
 use sha2::{Digest as _, Sha256};
@@ -219,9 +219,11 @@ impl Import<'_> {
         Ok(if refused == 0 { Exit::Done } else { Exit::AtFault })
     }
 
-    fn plan(&self, store: &SqliteStore) -> Result<Plan, Failure> {
+    /// What it would do, and the head behind which it would do so.
+    fn plan(&self, store: &SqliteStore) -> Result<(Plan, Head), Failure> {
         let vkey = self.keys.signer.vkey();
         let (tree, now) = appendable(self.machine, self.place, store, &vkey)?;
+        let head = Head { size: tree.size(), root: tree.root() };
         let mut failed = None;
         let mut chance =
             |bytes: &mut [u8]| failed = keys::random(self.machine, bytes).err().or(failed.take());
@@ -233,14 +235,14 @@ impl Import<'_> {
         // Salts without chance would be no salts: nothing of such a plan may be written.
         match (failed, plan) {
             (Some(failure), _) => Err(failure),
-            (None, Ok(plan)) => Ok(plan),
+            (None, Ok(plan)) => Ok((plan, head)),
             (None, Err(PlanFault::Store(error))) => Err(self.place.failure(&error)),
             (None, Err(fault)) => Err(Failure::Store(format!("`{}`: {fault}", self.args.file.display()))),
         }
     }
 
     fn rehearse(&self, store: &SqliteStore) -> Result<(String, u64), Failure> {
-        let plan = self.plan(store)?;
+        let (plan, _) = self.plan(store)?;
         self.machine.err(&erased(self.intake, &plan));
         let next = match plan.batch {
             Some(_) => "Nothing was written. Add --apply to record it.\n",
@@ -253,9 +255,8 @@ impl Import<'_> {
         // First, so that no refused row is lost if the disk is full.
         let kept = self.keep_refused()?;
         for _ in 0..TRIES {
-            let plan = self.plan(store)?;
+            let (plan, head) = self.plan(store)?;
             let mut text = self.told(&plan);
-            let head = store.head().map_err(|error| self.place.failure(&error))?;
             let (head, done) = match &plan.batch {
                 None => (head, "There is nothing new to record.\n".to_owned()),
                 Some(batch) => match store.append(batch) {

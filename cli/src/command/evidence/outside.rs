@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use bona_engine::evidence::{Journal, StoreError};
-use bona_engine::log::{Believed, Checkpoint, Note, Policy, Unmet, Vkey};
+use bona_engine::log::{Believed, Checkpoint, LogKeys, Note, Policy, Unmet};
 
 use super::{BESIDE, CHECKPOINT_BYTES};
 use crate::exit::Failure;
@@ -154,11 +154,11 @@ pub(in crate::command) fn policy_in(path: &Path, machine: &dyn Machine) -> Resul
 }
 
 /// The largest of these checkpoints that the policy believes; or why it believes none of them.
-pub(super) fn believed(policy: &Policy, key: &Vkey, outside: &Outside) -> Result<Believed, String> {
+pub(super) fn believed(policy: &Policy, keys: &LogKeys, outside: &Outside) -> Result<Believed, String> {
     let mut best: Option<Believed> = None;
     let mut why = (0, "there is no checkpoint outside the store".to_owned());
     for (name, bytes) in outside {
-        match policy.believe(bytes, key) {
+        match policy.believe(bytes, keys) {
             Ok(found) if best.as_ref().is_none_or(|best| best.checkpoint.size < found.checkpoint.size) => {
                 best = Some(found);
             }

@@ -5,12 +5,15 @@
 
 use std::path::Path;
 
-use bona_engine::evidence::{Damage, Journal, Leaf, Replay, Store as _, Trust, replay, still_held};
-use bona_engine::log::{Checkpoint, Tree};
+use bona_engine::evidence::{
+    Damage, Followed, Journal, Leaf, Replay, Rotation, Store as _, Trust, replay, still_held,
+};
+use bona_engine::log::{LogKeys, Opens as _, Tree};
 
 use super::outside::{add_to_journal, all, beside, journal, keep_journal};
+use super::signing::{Standing, may_sign, sign};
 use super::vault::{seal_of_copy, shut};
-use super::{count, opened, sign, told, tree_of, why};
+use super::{count, opened, told, why};
 use crate::args::RestoreArgs;
 use crate::command::print;
 use crate::exit::{Exit, Failure};
@@ -171,9 +174,14 @@ impl Restoring<'_> {
         if let Some(shut) = shut(self.place, store.lid()) {
             return Err(Failure::Store(format!("`{}` cannot be used: {shut}", path.display())));
         }
-        let (tree, _) = tree_of(store, self.place)?;
-        let newer = self.newer(&tree, path)?;
+        let standing = Standing::of(store, self.place)?;
+        let followed = standing.keys(store, &self.rotations()?, self.place)?;
+        let tree = standing.tree;
+        let newer = self.newer(&tree, followed.as_ref(), path)?;
         let newest = newer.is_none() && beside(self.place, self.machine)?.is_some();
+        if let Some(followed) = followed.as_ref().filter(|_| newest) {
+            may_sign(self.place, followed, &key)?;
+        }
         let journal = self.journal(key.name(), newest)?;
         let damages = self.damages(store, &journal)?;
         if !damages.is_empty() {
@@ -190,8 +198,12 @@ impl Restoring<'_> {
 
     /// What is wrong with a store but that it is of before an erasure.
     fn damages(&self, store: &SqliteStore, journal: &Journal) -> Result<Vec<Damage>, Failure> {
-        let trust =
-            Trust { key: self.keys.signer.vkey(), outside: Vec::new(), journal: Some(journal.clone()) };
+        let trust = Trust {
+            key: self.keys.signer.vkey(),
+            rotations: self.rotations()?,
+            outside: Vec::new(),
+            journal: Some(journal.clone()),
+        };
         let found =
             bona_engine::evidence::verify(store, &trust).map_err(|error| self.place.failure(&error))?;
         let wrong = |damage: &Damage| {
@@ -204,11 +216,13 @@ impl Restoring<'_> {
     }
 
     /// The size of the newest checkpoint outside the store that knows more leaves than this tree has.
-    fn newer(&self, tree: &Tree, path: &Path) -> Result<Option<u64>, Failure> {
+    fn newer(&self, tree: &Tree, followed: Option<&Followed>, path: &Path) -> Result<Option<u64>, Failure> {
         let mut newer = None;
+        let own = LogKeys::new(self.keys.signer.vkey());
+        let keys =
+            followed.map(|followed| &followed.keys).filter(|keys| keys.holds(own.newest())).unwrap_or(&own);
         for (name, bytes) in all(self.place, self.machine)? {
-            let kept = Checkpoint::open(&bytes, &self.keys.signer.vkey())
-                .map_err(|fault| Failure::Store(format!("{name}: {fault}")))?;
+            let kept = keys.open(&bytes).map_err(|fault| Failure::Store(format!("{name}: {fault}")))?;
             match tree.root_at(kept.size) {
                 Some(root) if root == kept.root => {}
                 Some(_) => {
@@ -222,6 +236,11 @@ impl Restoring<'_> {
             }
         }
         Ok(newer)
+    }
+
+    /// The changes of the log's key, which an older copy may not have.
+    fn rotations(&self) -> Result<Vec<Rotation>, Failure> {
+        keys::rotations(self.machine, &self.place.keys)
     }
 
     /// The journal. Without it only the newest copy of a store tells by itself who was erased.

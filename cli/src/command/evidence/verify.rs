@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use bona_engine::evidence::{Adopted, Damage, Leaf, Log, Store as _, StoreError, Trust, Verified};
-use bona_engine::log::{Believed, Checkpoint, Policy, Vkey};
+use bona_engine::evidence::{Adopted, Damage, Leaf, Log, Rotation, Store as _, StoreError, Trust, Verified};
+use bona_engine::log::{Believed, Checkpoint, Opens as _, Policy, Vkey};
 use bona_engine::time;
 use serde_json::{Value, json};
 
@@ -37,7 +37,7 @@ pub(crate) fn run(args: &VerifyArgs, place: &Place, machine: &dyn Machine) -> Re
         Err(error) => return Err(place.failure(&error)),
     };
     let policy = policy(args.policy.as_deref(), place, machine)?;
-    let (key, from) = key(args, place, policy.as_ref(), &store, machine)?;
+    let (key, rotations, from) = key(args, place, policy.as_ref(), &store, machine)?;
     let mut outside: Outside = all(place, machine)?;
     let has_beside = beside(place, machine)?.is_some();
     for path in &args.checkpoint {
@@ -50,7 +50,7 @@ pub(crate) fn run(args: &VerifyArgs, place: &Place, machine: &dyn Machine) -> Re
     // Those of an earlier log show something else.
     let own = |bytes: &Vec<u8>| Checkpoint::peek(bytes).is_ok_and(|kept| kept.origin == key.name());
     let others = outside.iter().rev().take(args.checkpoint.len()).filter(|(_, bytes)| own(bytes)).count();
-    let trust = Trust { key, outside, journal };
+    let trust = Trust { key, rotations, outside, journal };
     let found = match bona_engine::evidence::verify(&store, &trust) {
         Ok(found) => found,
         Err(StoreError::Damaged(what)) => return damaged_file(args, &what, machine),
@@ -62,7 +62,7 @@ pub(crate) fn run(args: &VerifyArgs, place: &Place, machine: &dyn Machine) -> Re
     let found = found.map_err(|damages| said(&damages, shut));
     let found = found.and_then(|log| {
         let asked = policy.as_ref().filter(|policy| policy.asks_witnesses());
-        let believed = asked.map(|policy| believed(policy, &trust.key, &trust.outside)).transpose();
+        let believed = asked.map(|policy| believed(policy, &log.keys, &trust.outside)).transpose();
         seen.cosigned = believed.map_err(|why| vec![format!("the policy is not met: {why}")])?;
         Ok(log)
     });
@@ -99,16 +99,19 @@ fn damaged_file(args: &VerifyArgs, what: &str, machine: &dyn Machine) -> Result<
 }
 
 /// The key to trust: the one that was given, else the policy's, else the one among the store's keys, else the log's
-/// own word.
+/// own word. With it the changes of the log's key that are known from outside the store.
 fn key(
     args: &VerifyArgs,
     place: &Place,
     policy: Option<&Policy>,
     store: &SqliteStore,
     machine: &dyn Machine,
-) -> Result<(Vkey, KeyFrom), Failure> {
+) -> Result<(Vkey, Vec<Rotation>, KeyFrom), Failure> {
+    let mut rotations = keys::rotations(machine, &place.keys)?;
     if let Some(given) = &args.key {
-        return Ok((keys::given(machine, given)?, KeyFrom::Given));
+        let (key, beside) = keys::given_with(machine, given)?;
+        rotations.extend(beside.into_iter().filter(|one| !rotations.contains(one)).collect::<Vec<_>>());
+        return Ok((key, rotations, KeyFrom::Given));
     }
     let first = store.leaves(0, 1).map_err(|error| place.failure(&error))?;
     let opened = first.first().and_then(|leaf| match Leaf::read(&leaf.bytes) {
@@ -117,14 +120,15 @@ fn key(
     });
     if let Some(policy) = policy.filter(|policy| policy.names_logs()) {
         let origin = opened.as_ref().map_or("", Vkey::name);
-        return policy.log(origin).map(|key| (key.clone(), KeyFrom::Given)).ok_or_else(|| {
+        let key = policy.log(origin).ok_or_else(|| {
             Failure::Argument(format!("the policy names logs, and `{origin}` is none of them"))
-        });
+        })?;
+        return Ok((key.clone(), rotations, KeyFrom::Given));
     }
     if let Some(key) = keys::vkey(machine, &place.keys)? {
-        return Ok((key, KeyFrom::Keys));
+        return Ok((key, rotations, KeyFrom::Keys));
     }
-    opened.map(|key| (key, KeyFrom::Log)).ok_or_else(|| no_key(&place.keys))
+    opened.map(|key| (key, rotations, KeyFrom::Log)).ok_or_else(|| no_key(&place.keys))
 }
 
 fn no_key(folder: &Path) -> Failure {
@@ -166,6 +170,17 @@ impl Seen {
             checkpoints = log.checkpoints,
             vkey = self.vkey,
         );
+        let changes: Vec<(u64, &Vkey)> = log.keys.turns().collect();
+        if let Some((size, newest)) = changes.last() {
+            text.push_str(&format!(
+                "Its key was changed {}, and each time the old one signed for the new. Since leaf {} it is\n  {newest}\n\n",
+                match changes.len() {
+                    1 => "once".to_owned(),
+                    times => format!("{times} times"),
+                },
+                size - 1,
+            ));
+        }
         if let Some(adopted) = &log.opened.adopted {
             text.push_str(&format!(
                 "It goes on from the log `{}`,\nbecause {}.\nThat one was signed at {}; {} here.\n\n",
@@ -181,7 +196,13 @@ impl Seen {
     fn sound(&self, log: &Verified<Log>) -> String {
         let unsigned = log.head.size - log.signed;
         let mut text = self.head(log);
-        if 0 < unsigned {
+        let pending = log.rotated.last().is_some_and(|(index, _)| log.signed <= *index);
+        if pending {
+            text.push_str(
+                "The last leaf changes the log's key, and that was cut off before both keys signed; `bona keys rotate log \
+                 --apply`\nfinishes it.\n\n",
+            );
+        } else if 0 < unsigned {
             let leaves = count(unsigned, "leaf is", "leaves are");
             text.push_str(&format!(
                 "The last {leaves} not signed yet, as after a power cut; the next import with --apply signs.\n\n"
@@ -191,7 +212,8 @@ impl Seen {
             "Proven\n  - No leaf, body, salt or checkpoint was changed since {} signed it.\n",
             match self.from {
                 KeyFrom::Log => "a key that the log itself names",
-                KeyFrom::Given | KeyFrom::Keys => "this key",
+                KeyFrom::Given | KeyFrom::Keys if log.keys.first() == log.keys.newest() => "this key",
+                KeyFrom::Given | KeyFrom::Keys => "this key, or one to which it leads or that led to it,",
             }
         ));
         if 0 < self.others {
@@ -274,6 +296,10 @@ impl Seen {
                 })),
                 "key": self.vkey,
                 "key_from": key_from,
+                "newest_key": log.keys.newest().to_string(),
+                "key_changes": log.keys.turns()
+                    .map(|(size, key)| json!({ "leaf": size - 1, "key": key.to_string() }))
+                    .collect::<Vec<_>>(),
             }),
             Err(damages) => json!({
                 "sound": false,

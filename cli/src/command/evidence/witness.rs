@@ -1,13 +1,18 @@
 //! `bona evidence witness`: somebody else sees what a log has become, keeps it, and says so with a key of their own.
 //!
 //! What was seen is forced to the disk before the cosignature is shown, so that no two histories can be cosigned.
-//! The state is the newest checkpoint with the witness's own line under it; the log's key stands beside it.
+//! The state is the newest checkpoint with the witness's own line under it; the log's key stands beside it. Where the log
+//! has changed its key, what was sent must show that the old one signed for the new, and that the log which was seen did so.
 
 use std::ffi::OsString;
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 
-use bona_engine::log::{Checkpoint, Growth, Note, SignatureLine, Tree, Vkey, WitnessSigner, leaf_hash};
+use bona_engine::evidence::{Rotation, keys_by};
+use bona_engine::log::{
+    Checkpoint, CheckpointFault, Growth, LogKeys, Note, NoteFault, Opens as _, SignatureLine, Tree, Vkey,
+    WitnessSigner, leaf_hash,
+};
 use bona_engine::time;
 
 use super::CHECKPOINT_BYTES;
@@ -49,8 +54,11 @@ pub(super) fn run(args: &WitnessArgs, machine: &dyn Machine) -> Result<Exit, Fai
     let signer = keys::witness(machine, &witness_folder(args.keys.as_deref(), machine))?;
     let given = given(&args.given, machine)?;
     let (key, kept) = log_key(args, &given, machine)?;
-    let seen = seen(&args.state, &key, &signer, machine)?;
-    let newest = match judge(&given, seen.as_ref(), &key, machine)? {
+    let rotations = given.folder.as_deref().map(|folder| keys::rotations(machine, folder)).transpose()?;
+    let rotations = rotations.unwrap_or_default();
+    let keys = keys_by(&key, &rotations).map_err(|fault| Failure::Store(fault.to_string()))?;
+    let seen = seen(&args.state, &keys, &signer, machine)?;
+    let newest = match judge(&given, seen.as_ref(), &keys, &rotations, machine)? {
         Judged::Good(newest) => newest,
         Judged::AtFault(why) => {
             machine.err(&format!(
@@ -70,15 +78,31 @@ pub(super) fn run(args: &WitnessArgs, machine: &dyn Machine) -> Result<Exit, Fai
         )));
     }
     let line = signer.cosign(&newest, time);
-    if !kept {
+    let keep_key = |key: &Vkey| {
         let path = vkey_path(&args.state);
         write_bytes(machine, &path, Keep::Forced, format!("{key}\n").as_bytes())
-            .map_err(|error| Failure::file("cannot write", &path, error))?;
+            .map_err(|error| Failure::file("cannot write", &path, error))
+    };
+    if !kept {
+        keep_key(&key)?;
     }
-    let note = Note { text: newest.text(), signatures: own_lines(&given.bytes, &key, &line)? };
+    let note = Note { text: newest.text(), signatures: own_lines(&given.bytes, &keys, &line)? };
     write_bytes(machine, &args.state, Keep::Forced, note.to_string().as_bytes())
         .map_err(|error| Failure::file("cannot write", &args.state, error))?;
-    print(machine, &told(&newest, seen.as_ref(), &line))?;
+    // Behind the state: where the power goes between them, the changes that are sent again lead to it.
+    let changed = keys.signs_at(newest.size) != &key;
+    if changed {
+        keep_key(keys.signs_at(newest.size))?;
+    }
+    let mut text = told(&newest, seen.as_ref(), &line);
+    if changed {
+        text.push_str(&format!(
+            "\nThe log has another key since you last looked, for which the old one signed. It is kept in `{}`:\n\n{}\n",
+            vkey_path(&args.state).display(),
+            keys.signs_at(newest.size)
+        ));
+    }
+    print(machine, &text)?;
     Ok(Exit::Done)
 }
 
@@ -108,7 +132,8 @@ fn log_key(args: &WitnessArgs, given: &Given, machine: &dyn Machine) -> Result<(
     let typed = args.key.as_ref().map(|key| keys::given(machine, key)).transpose()?;
     match (kept, typed) {
         (Some(kept), Some(typed)) if kept != typed => Err(Failure::Argument(format!(
-            "--key is another key than the one in `{}`; a log keeps its key: ask why it should be another",
+            "--key is another key than the one in `{}`\n  help: leave --key out; where the log has changed its key, the \
+             folder of `bona evidence export` shows that the old one signed for the new",
             path.display()
         ))),
         (Some(kept), _) => Ok((kept, true)),
@@ -130,7 +155,7 @@ fn log_key(args: &WitnessArgs, given: &Given, machine: &dyn Machine) -> Result<(
 /// What was seen before; `None` the first time.
 fn seen(
     state: &Path,
-    key: &Vkey,
+    keys: &LogKeys,
     signer: &WitnessSigner,
     machine: &dyn Machine,
 ) -> Result<Option<Seen>, Failure> {
@@ -140,14 +165,23 @@ fn seen(
     let bytes = read_at_most(machine, state, CHECKPOINT_BYTES)
         .map_err(|error| Failure::file("cannot read", state, error))?;
     let wrong = |why: String| Failure::Store(format!("`{}`: {why}", state.display()));
-    let checkpoint = Checkpoint::open(&bytes, key).map_err(|fault| wrong(fault.to_string()))?;
+    let checkpoint = keys.open(&bytes).map_err(|fault| {
+        let help = "keep it; ask for the folder of `bona evidence export`, which shows how the log's key was changed";
+        wrong(format!("{fault}\n  help: {help}"))
+    })?;
     let note = Note::parse(&bytes).map_err(|fault| wrong(fault.to_string()))?;
     let time = signer.vkey().on(&note).map_err(|fault| wrong(fault.to_string()))?.unwrap_or(0);
     Ok(Some(Seen { checkpoint, time }))
 }
 
 /// Whether the newest checkpoint may be cosigned after what was seen.
-fn judge(given: &Given, seen: Option<&Seen>, key: &Vkey, machine: &dyn Machine) -> Result<Judged, Failure> {
+fn judge(
+    given: &Given,
+    seen: Option<&Seen>,
+    keys: &LogKeys,
+    rotations: &[Rotation],
+    machine: &dyn Machine,
+) -> Result<Judged, Failure> {
     let growth = if Growth::is_one(&given.bytes) {
         match Growth::parse(&given.bytes) {
             Ok(growth) => Some(growth),
@@ -157,8 +191,17 @@ fn judge(given: &Given, seen: Option<&Seen>, key: &Vkey, machine: &dyn Machine) 
         None
     };
     let bytes = growth.as_ref().map_or(given.bytes.as_slice(), |growth| growth.checkpoint.as_bytes());
-    let newest = match Checkpoint::open(bytes, key) {
+    let newest = match keys.open(bytes) {
         Ok(newest) => newest,
+        Err(CheckpointFault::Note(fault @ NoteFault::Unsigned(_))) => {
+            let more = match given.folder {
+                Some(_) => "nor shows anything in the folder that this key led to another",
+                None => {
+                    "if the log has changed its key, the folder of `bona evidence export` shows it: ask for that"
+                }
+            };
+            return Ok(Judged::AtFault(format!("{fault}; {more}")));
+        }
         Err(fault) => return Ok(Judged::AtFault(fault.to_string())),
     };
     let Some(Seen { checkpoint: seen, .. }) = seen else { return Ok(Judged::Good(newest)) };
@@ -179,14 +222,42 @@ fn judge(given: &Given, seen: Option<&Seen>, key: &Vkey, machine: &dyn Machine) 
         });
     }
     let grown = match (growth, &given.folder) {
-        (Some(growth), _) => growth.verify(seen, key).map(drop).map_err(|fault| fault.to_string()),
-        (None, Some(folder)) => grown_in(folder, seen, &newest, key, machine)?,
+        (Some(growth), _) => growth.verify(seen, keys).map(drop).map_err(|fault| fault.to_string()),
+        (None, Some(folder)) => grown_in(folder, seen, &newest, keys, machine)?,
         (None, None) => return Err(unproven(seen.size)),
     };
-    Ok(match grown {
+    let shown = match (grown, &given.folder) {
+        (Ok(()), Some(folder)) => turned_in(folder, seen, &newest, (keys, rotations), machine)?,
+        (grown, _) => grown,
+    };
+    Ok(match shown {
         Ok(()) => Judged::Good(newest),
         Err(why) => Judged::AtFault(why),
     })
+}
+
+/// Whether each change of the key since the log was seen stands in the log that is shown now.
+fn turned_in(
+    folder: &Path,
+    seen: &Checkpoint,
+    newest: &Checkpoint,
+    (keys, rotations): (&LogKeys, &[Rotation]),
+    machine: &dyn Machine,
+) -> Result<Result<(), String>, Failure> {
+    let since = |rotation: &&Rotation| seen.size <= rotation.index && keys.holds(rotation.to());
+    for rotation in rotations.iter().filter(since) {
+        let signed = rotation.signed().map_err(|fault| Failure::Store(fault.to_string()))?;
+        if newest.size < signed.size || signed == *newest {
+            continue;
+        }
+        if let Err(why) = grown_in(folder, &signed, newest, keys, machine)? {
+            return Ok(Err(format!(
+                "the log that changed its key at leaf {} is another: {why}",
+                rotation.index
+            )));
+        }
+    }
+    Ok(Ok(()))
 }
 
 /// Whether the files of an export show that the log grew: by the proof from what was seen, or by all its leaves.
@@ -194,7 +265,7 @@ fn grown_in(
     folder: &Path,
     seen: &Checkpoint,
     newest: &Checkpoint,
-    key: &Vkey,
+    keys: &LogKeys,
     machine: &dyn Machine,
 ) -> Result<Result<(), String>, Failure> {
     let stands =
@@ -203,7 +274,7 @@ fn grown_in(
     if stands(&proof)?.is_some() {
         let bytes = read_at_most(machine, &proof, GROWTH_BYTES)
             .map_err(|error| Failure::file("cannot read", &proof, error))?;
-        let grown = Growth::parse(&bytes).and_then(|growth| growth.verify(seen, key));
+        let grown = Growth::parse(&bytes).and_then(|growth| growth.verify(seen, keys));
         return Ok(match grown {
             Ok(grown) if grown == *newest => Ok(()),
             Ok(_) => Err(format!("`{}` is of another checkpoint than the one beside it", proof.display())),
@@ -240,15 +311,17 @@ fn unproven(size: u64) -> Failure {
 }
 
 /// The log's own lines under what was given, then the witness's.
-fn own_lines(bytes: &[u8], key: &Vkey, line: &SignatureLine) -> Result<Vec<SignatureLine>, Failure> {
+fn own_lines(bytes: &[u8], keys: &LogKeys, line: &SignatureLine) -> Result<Vec<SignatureLine>, Failure> {
     let text = String::from_utf8_lossy(bytes).into_owned();
     let note = match Growth::parse(bytes) {
         Ok(growth) => Note::parse(growth.checkpoint.as_bytes()),
         Err(_) => Note::parse(text.as_bytes()),
     };
     let note = note.map_err(|fault| Failure::Store(fault.to_string()))?;
-    let own =
-        note.signatures.into_iter().filter(|found| (found.name.as_str(), found.id) == (key.name(), key.id()));
+    let is_own = |found: &SignatureLine| {
+        keys.all().any(|key| (found.name.as_str(), found.id) == (key.name(), key.id()))
+    };
+    let own = note.signatures.into_iter().filter(is_own);
     Ok(own.chain([line.clone()]).collect())
 }
 

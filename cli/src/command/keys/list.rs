@@ -7,12 +7,13 @@ mod written;
 use std::path::{Path, PathBuf};
 
 use bona_engine::canon::hex;
-use bona_engine::evidence::{Leaf, Opened, Store as _};
-use bona_engine::log::leaf_hash;
+use bona_engine::evidence::Store as _;
+use bona_engine::log::{Opens as _, leaf_hash};
 use sha2::{Digest as _, Sha256};
 
 use self::written::{human, json};
 use crate::args::{ListKeysArgs, Listing};
+use crate::command::evidence::signing::Standing;
 use crate::command::print;
 use crate::exit::{Exit, Failure};
 use crate::keys;
@@ -28,9 +29,9 @@ const BACK: &str = "put it back from the copy of the keys";
 
 /// A key, or the lack of one.
 struct Key {
-    role: &'static str,
-    says: &'static str,
-    file: &'static str,
+    role: String,
+    says: String,
+    file: String,
     /// Whether the secret file is there.
     stands: bool,
     /// The name under which it signs.
@@ -41,6 +42,8 @@ struct Key {
     fingerprint: Option<String>,
     /// Since when, where the log says so.
     since: Option<String>,
+    /// Whether another has taken its place.
+    given_up: bool,
     /// What is wrong, and what to do.
     faults: Vec<(String, String)>,
 }
@@ -60,6 +63,8 @@ pub(super) fn run(args: &ListKeysArgs, machine: &dyn Machine) -> Result<Exit, Fa
     let list = List { place: &place, machine };
     let mut keys = vec![list.log()?, list.pseudonym()?, list.vault()?, list.badge()?];
     keys.extend(list.witness()?);
+    keys.extend(list.given_up("log", "vkey", "signed checkpoints")?);
+    keys.extend(list.given_up("badge", "did", "signed badges")?);
     let strange = list.strange()?;
     let text = match args.output {
         Listing::Human => human(&place, &keys, &strange),
@@ -67,6 +72,13 @@ pub(super) fn run(args: &ListKeysArgs, machine: &dyn Machine) -> Result<Exit, Fa
     };
     print(machine, &text)?;
     Ok(if keys.iter().all(|key| key.faults.is_empty()) { Exit::Done } else { Exit::AtFault })
+}
+
+/// What the log says of its key.
+struct Known {
+    newest: String,
+    /// When it began to sign.
+    since: String,
 }
 
 struct List<'a> {
@@ -86,11 +98,22 @@ impl List<'_> {
     }
 
     /// A key of which nothing is known yet but whether its file is there, and who may read it.
-    fn key(&self, role: &'static str, says: &'static str, file: &'static str) -> Result<Key, Failure> {
+    fn key(&self, role: &str, says: &str, file: &str) -> Result<Key, Failure> {
         let path = self.path(file);
         let stands = self.stands(&path)?;
         let (name, checks, fingerprint, since) = (None, None, None, None);
-        let mut key = Key { role, says, file, stands, name, checks, fingerprint, since, faults: Vec::new() };
+        let mut key = Key {
+            role: role.to_owned(),
+            says: says.to_owned(),
+            file: file.to_owned(),
+            stands,
+            name,
+            checks,
+            fingerprint,
+            since,
+            given_up: false,
+            faults: Vec::new(),
+        };
         let look = |error| Failure::file("cannot look at", &path, error);
         if stands && self.machine.open_to_others(&path).map_err(look)? == Some(true) {
             let path = path.display();
@@ -106,9 +129,13 @@ impl List<'_> {
     fn copied(&self, role: &str) -> String {
         match role {
             "log" => format!(
-                "go on in a new log with a new key: `bona evidence --store NEW adopt --from {} --key-lost`",
+                "let another take its place at once with `bona keys rotate log --store {} --apply`, and have witnesses cosign \
+                 that: whoever copied it can do so too, and the first that others see is believed",
                 self.place.store.display()
             ),
+            given_up if given_up.starts_with("log-") || given_up.starts_with("badge-") => {
+                "delete it: nothing needs it any more".to_owned()
+            }
             "pseudonym" => {
                 "they can find out by trying who a pseudonym is: tell whoever answers for data protection".to_owned()
             }
@@ -126,18 +153,21 @@ impl List<'_> {
         if !key.stands {
             key.fault(
                 format!("`{}` is missing: nothing can be recorded", self.path(keys::LOG_KEY).display()),
-                format!("{BACK}; if there is none, {}", self.copied("log")),
+                format!(
+                    "{BACK}; if there is none, go on in a new log with a new key: `bona evidence --store NEW adopt --from {} \
+                     --key-lost`",
+                    self.place.store.display()
+                ),
             );
         }
-        let opened = self.opened()?;
+        let known = self.known()?;
         match keys::vkey(self.machine, &self.place.keys) {
             Ok(Some(vkey)) => {
                 key.name = Some(vkey.name().to_owned());
                 key.checks = Some(vkey.to_string());
             }
             Ok(None) => {
-                let named =
-                    opened.as_ref().map(|opened| format!("; the log's first leaf names {}", opened.vkey));
+                let named = known.as_ref().map(|known| format!("; the log names {}", known.newest));
                 key.fault(
                     format!("`{}` is missing: nothing can be checked", self.path(keys::LOG_VKEY).display()),
                     format!("{BACK}{}", named.unwrap_or_default()),
@@ -151,12 +181,22 @@ impl List<'_> {
         {
             key.fault(failure.to_string(), BACK);
         }
-        if let (Some(checks), Some(opened)) = (&key.checks, opened) {
-            if *checks == opened.vkey {
-                key.since = Some(opened.recorded);
-            } else {
+        let changing = keys::is_changing(self.machine, &self.place.keys);
+        let finish =
+            || format!("`bona keys rotate log --store {} --apply` finishes it", self.place.store.display());
+        if changing {
+            let path = self.path(keys::LOG_NEXT);
+            key.fault(
+                format!("`{}` stands there: a change of the key was cut off", path.display()),
+                finish(),
+            );
+        }
+        if let (Some(checks), Some(known)) = (&key.checks, known) {
+            if *checks == known.newest {
+                key.since = Some(known.since);
+            } else if !changing {
                 key.fault(
-                    format!("the log of `{}` names another key: {}", self.place.store.display(), opened.vkey),
+                    format!("the log of `{}` names another key: {}", self.place.store.display(), known.newest),
                     "put back that key from its copy, or name the store to which these keys belong with --store",
                 );
             }
@@ -164,19 +204,42 @@ impl List<'_> {
         Ok(key)
     }
 
-    /// The first leaf of the log, if there is a store that has one.
-    fn opened(&self) -> Result<Option<Opened>, Failure> {
+    /// The key that the log names last, if there is a store whose leaves can be read.
+    fn known(&self) -> Result<Option<Known>, Failure> {
         if self.machine.stands(&self.place.store).is_ok_and(|found| found.is_none()) {
             return Ok(None);
         }
         let failed = |error| self.place.failure(&error);
         let store = SqliteStore::look(&self.machine.full(&self.place.store)).map_err(failed)?;
         let first = store.leaves(0, 1).map_err(failed)?;
-        let whole = first.first().filter(|leaf| leaf_hash(&leaf.bytes) == leaf.hash);
-        Ok(match whole.map(|leaf| Leaf::read(&leaf.bytes)) {
-            Some(Ok(Leaf::Opened(opened))) => Some(opened),
-            _ => None,
-        })
+        let whole = first.first().is_some_and(|leaf| leaf_hash(&leaf.bytes) == leaf.hash);
+        // What cannot be read is for `verify` to name.
+        let Ok(standing) = Standing::of(&store, self.place) else { return Ok(None) };
+        let Some(followed) = standing.keys(&store, &[], self.place)?.filter(|_| whole) else {
+            return Ok(None);
+        };
+        let turned = followed.keys.turns().count();
+        let since = match turned.checked_sub(1) {
+            Some(last) => standing.rotated.get(last).map(|(_, leaf)| leaf.recorded.clone()),
+            None => standing.opened.map(|opened| opened.recorded),
+        };
+        Ok(Some(Known { newest: followed.keys.newest().to_string(), since: since.unwrap_or_default() }))
+    }
+
+    /// The keys of a role in whose place others stand.
+    fn given_up(&self, role: &str, ending: &str, did: &str) -> Result<Vec<Key>, Failure> {
+        let mut found = Vec::new();
+        for (number, checks) in (1..).zip(keys::given_up_keys(self.machine, &self.place.keys, role, ending)?)
+        {
+            let file = keys::given_up(role, number, "key");
+            let mut key =
+                self.key(&format!("{role}-{number}"), &format!("{did}, and was given up"), &file)?;
+            key.name = (role == "log").then(|| checks.split('+').next().unwrap_or_default().to_owned());
+            key.checks = Some(checks);
+            key.given_up = true;
+            found.push(key);
+        }
+        Ok(found)
     }
 
     fn pseudonym(&self) -> Result<Key, Failure> {
@@ -295,9 +358,23 @@ impl List<'_> {
         if self.machine.stands(folder).map_err(look)? != Some(Stands::Folder) {
             return Ok(Vec::new());
         }
-        let known = [keys::LOG_KEY, keys::PSEUDONYM_KEY, keys::VAULT_KEY, keys::BADGE_KEY, keys::WITNESS_KEY];
+        let known = [
+            keys::LOG_KEY,
+            keys::LOG_NEXT,
+            keys::PSEUDONYM_KEY,
+            keys::VAULT_KEY,
+            keys::BADGE_KEY,
+            keys::WITNESS_KEY,
+        ];
         let entries = self.machine.list(folder).map_err(look)?.into_iter();
-        let strange = entries.filter(|entry| !entry.folder && !known.contains(&entry.name.as_str()));
+        let numbered = |name: &str| {
+            ["log-", "badge-"].iter().any(|role| {
+                let number = name.strip_prefix(role).and_then(|rest| rest.strip_suffix(".key"));
+                number.is_some_and(|number| number.parse::<usize>().is_ok_and(|number| 0 < number))
+            })
+        };
+        let strange = entries
+            .filter(|entry| !entry.folder && !known.contains(&entry.name.as_str()) && !numbered(&entry.name));
         Ok(strange.map(|entry| entry.name).filter(|name| name.ends_with(".key")).collect())
     }
 }

@@ -188,6 +188,14 @@ pub enum Damage {
         /// The newest batch of codes; the last leaf, if there is none.
         index: u64,
     },
+    /// A leaf changes the log's key, and what must show that does not.
+    #[error("leaf {index}, another key: {why}")]
+    KeyChange {
+        /// The leaf.
+        index: u64,
+        /// Why it is not believed.
+        why: String,
+    },
     /// A checkpoint cannot be believed by itself: changed, or not signed by the trusted key.
     #[error("{name}: {why}")]
     Checkpoint {

@@ -11,6 +11,7 @@ use crate::evidence::journal::Journal;
 use crate::evidence::learner::PersonNumber;
 use crate::evidence::record::{Completion, CompletionKind, Leaf, Opened, RowCounts, SessionLeaf, Source};
 use crate::evidence::returns::digest_of;
+use crate::evidence::rotation::Rotated;
 use crate::evidence::vault::{Store, StoreError, StoredLeaf, VaultPart};
 use crate::evidence::waiver::Waiver;
 use crate::log::{Hash, Tree, leaf_hash};
@@ -30,6 +31,8 @@ pub(super) struct Found {
     pub(super) completions: Vec<Recorded>,
     pub(super) observed: Vec<Recorded>,
     pub(super) sessions: Vec<(u64, SessionLeaf)>,
+    /// The leaves that change the key, those of an earlier log included.
+    pub(super) rotated: Vec<(u64, Rotated)>,
     pub(super) waivers: Vec<(Option<PersonNumber>, Waiver)>,
     pub(super) erased: u64,
     pub(super) opened_bodies: u64,
@@ -113,7 +116,11 @@ impl Found {
             self.order(index, &leaf);
         }
         let bodies = self.bodies(index, &leaf.commitments(), parts, hash == stored.hash);
-        self.keep(index, leaf, &bodies);
+        match leaf {
+            // A leaf that was changed leads to no key.
+            Leaf::Rotated(_) if hash != stored.hash => {}
+            leaf => self.keep(index, leaf, &bodies),
+        }
     }
 
     /// A log begins once, and its times do not run backwards.
@@ -214,6 +221,7 @@ impl Found {
                 }
             }
             Leaf::Session(session) => self.sessions.push((index, session)),
+            Leaf::Rotated(rotated) => self.rotated.push((index, rotated)),
             Leaf::Batch(batch) => {
                 let source = match body(Field::Source).map(canonical::read::<Source>).transpose() {
                     Ok(source) => source,

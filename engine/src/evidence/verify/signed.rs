@@ -3,10 +3,10 @@
 use super::Trust;
 use super::damage::Damage;
 use super::leaves::Found;
-use crate::evidence::adopted::{self, Adopted};
-use crate::evidence::record::Opened;
+use crate::evidence::adopted;
+use crate::evidence::rotation::follow;
 use crate::evidence::vault::{Head, StoredCheckpoint};
-use crate::log::{Checkpoint, Hash, Tree};
+use crate::log::{Checkpoint, Hash, LogKeys, Opens as _, Tree, Vkey};
 
 /// What a believed checkpoint says.
 struct Signed {
@@ -16,12 +16,19 @@ struct Signed {
     outside: bool,
 }
 
-/// Checks head and checkpoints, and settles which leaves were changed. Gives the largest signed size.
-pub(super) fn check(found: &mut Found, head: &Head, stored: &[StoredCheckpoint], trust: &Trust) -> u64 {
+/// Checks head and checkpoints, and settles which leaves were changed. Gives the largest signed size, and the keys that
+/// the log had.
+pub(super) fn check(
+    found: &mut Found,
+    head: &Head,
+    stored: &[StoredCheckpoint],
+    trust: &Trust,
+) -> (u64, LogKeys) {
     let mut damages = Vec::new();
-    let (mut signed, earlier) = believed(found.opened.as_ref(), stored, trust, &mut damages);
+    let keys = keys(found, stored, trust, &mut damages);
+    let (mut signed, earlier) = believed(found, &keys, stored, trust, &mut damages);
     signed.sort_by_key(|signed| (signed.size, signed.outside));
-    check_opening(found, trust, &mut damages);
+    check_opening(found, &keys, trust, &mut damages);
     // What was changed is named by itself, and would spoil what is said of an earlier log.
     if let Some(opened) = found.opened.as_ref().filter(|_| found.unfit.is_empty()) {
         found.shown = adopted::check(opened, found.tree.hashes(), &earlier, &mut damages);
@@ -45,23 +52,42 @@ pub(super) fn check(found: &mut Found, head: &Head, stored: &[StoredCheckpoint],
     }
     found.damages.splice(0..0, unfit);
     found.damages.append(&mut damages);
-    signed.iter().map(|signed| signed.size).filter(|signed| *signed <= size).max().unwrap_or(0)
+    (signed.iter().map(|signed| signed.size).filter(|signed| *signed <= size).max().unwrap_or(0), keys)
 }
 
-/// The checkpoints that the trusted key signed, and those of an earlier log that its own key signed; the others are
+/// The keys of the log, where they lead to or from the trusted one; else that one alone, so that what others signed is
+/// named.
+fn keys(found: &mut Found, stored: &[StoredCheckpoint], trust: &Trust, damages: &mut Vec<Damage>) -> LogKeys {
+    let carried = found.opened.as_ref().and_then(|opened| opened.adopted.as_ref()).map_or(0, |it| it.carried);
+    let own = found.rotated.partition_point(|(index, _)| *index < carried);
+    let own = &found.rotated[own..];
+    // A first leaf that was changed is named as such; what it named, the first change names as well.
+    let first = found.opened.as_ref().and_then(|opened| Vkey::parse(&opened.vkey).ok());
+    let first = first.or_else(|| Vkey::parse(&own.first()?.1.from).ok());
+    let Some(first) = first else { return LogKeys::new(trust.key.clone()) };
+    let followed = follow(first, own, stored, &trust.rotations);
+    if let Some((index, why)) = followed.fault {
+        damages.push(Damage::KeyChange { index, why });
+    }
+    if followed.keys.holds(&trust.key) { followed.keys } else { LogKeys::new(trust.key.clone()) }
+}
+
+/// The checkpoints that the log's keys signed, and those of an earlier log that its own keys signed; the others are
 /// damages.
 fn believed(
-    opened: Option<&Opened>,
+    found: &Found,
+    keys: &LogKeys,
     stored: &[StoredCheckpoint],
     trust: &Trust,
     damages: &mut Vec<Damage>,
 ) -> (Vec<Signed>, Vec<(String, Checkpoint)>) {
-    let before = opened.and_then(|opened| opened.adopted.as_ref()).and_then(Adopted::key);
+    let before = found.opened.as_ref().and_then(|opened| opened.adopted.as_ref());
+    let before = before.and_then(|adopted| adopted.keys(&found.rotated));
     let mut earlier = Vec::new();
     let mut signed = Vec::new();
     for kept in stored {
         let name = format!("checkpoint at {} leaves", kept.size);
-        match Checkpoint::open(kept.text.as_bytes(), &trust.key) {
+        match keys.open(kept.text.as_bytes()) {
             Ok(checkpoint) if checkpoint.size != kept.size => {
                 damages.push(Damage::CheckpointSize { kept: kept.size, says: checkpoint.size });
             }
@@ -73,11 +99,11 @@ fn believed(
     }
     for (name, bytes) in &trust.outside {
         let name = name.clone();
-        match Checkpoint::open(bytes, &trust.key) {
+        match keys.open(bytes) {
             Ok(checkpoint) => {
                 signed.push(Signed { name, size: checkpoint.size, root: checkpoint.root, outside: true });
             }
-            Err(fault) => match before.as_ref().and_then(|key| Checkpoint::open(bytes, key).ok()) {
+            Err(fault) => match before.as_ref().and_then(|earlier| earlier.open(bytes).ok()) {
                 Some(checkpoint) => earlier.push((name, checkpoint)),
                 None => damages.push(Damage::Checkpoint { name, why: fault.to_string() }),
             },
@@ -86,8 +112,8 @@ fn believed(
     (signed, earlier)
 }
 
-/// The log names its own key and origin; they must be the trusted ones.
-fn check_opening(found: &Found, trust: &Trust, damages: &mut Vec<Damage>) {
+/// The log names its own key and origin; the trusted one must be that key, or one to which it leads.
+fn check_opening(found: &Found, keys: &LogKeys, trust: &Trust, damages: &mut Vec<Damage>) {
     let Some(opened) = &found.opened else {
         if found.damages.is_empty() && found.unfit.is_empty() {
             damages.push(Damage::Order { index: 0, why: "the log was never opened" });
@@ -95,7 +121,7 @@ fn check_opening(found: &Found, trust: &Trust, damages: &mut Vec<Damage>) {
         return;
     };
     let own = found.unfit.first() != Some(&0);
-    if own && (opened.origin != trust.key.name() || opened.vkey != trust.key.to_string()) {
+    if own && (opened.origin != trust.key.name() || opened.vkey != keys.first().to_string()) {
         let why = "it names another origin or another key than the trusted one";
         damages.push(Damage::Order { index: 0, why });
     }

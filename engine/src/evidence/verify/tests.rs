@@ -15,7 +15,7 @@ use crate::evidence::{
 use crate::intake::{ClaimBasis, Claimed, IdKind, Intake, LearnerId, Row, RowSource, VerdictWord};
 use crate::log::{Checkpoint, NoteSigner, Tree};
 
-pub(super) const ORIGIN: &str = "elm-street-surgery/bona/abcdefgh";
+pub(crate) const ORIGIN: &str = "elm-street-surgery/bona/abcdefgh";
 pub(crate) const NOW: &str = "2026-11-22T02:30:00Z";
 
 pub(crate) fn signer() -> NoteSigner {
@@ -23,7 +23,7 @@ pub(crate) fn signer() -> NoteSigner {
 }
 
 pub(crate) fn trust() -> Trust {
-    Trust { key: signer().vkey(), outside: Vec::new(), journal: None }
+    Trust { key: signer().vkey(), rotations: Vec::new(), outside: Vec::new(), journal: None }
 }
 
 /// Chance that is the same in every run.

@@ -6,6 +6,14 @@ use bona_engine::evidence::Damage;
 pub(super) const BACKUP: &str = "keep this file, put back the newest backup that verifies, and import anew what came since; rows that are there are not recorded twice";
 /// For keys.
 pub(super) const KEYS: &str = "put back the folder of keys from its own copy; without log.key nothing can be signed, without vault.key no name or record can be read, and what was signed still verifies";
+/// For what shows a change of the log's key.
+pub(super) const ROTATION: &str =
+    "copy it from the folder of `bona evidence export DIR`, which writes it from the log";
+/// For a new key that is lost before it signed anything.
+pub(super) const NEXT_LOST: &str = "put it back from the copy of the keys; if there is none, nothing can be signed any more: go on in a new log with `bona evidence adopt --key-lost`";
+/// For keys that are older than the log.
+pub(super) const OLDER_KEYS: &str =
+    "put back the newest copy of the folder of keys; with this one nothing can be signed";
 /// For the checkpoint beside the store.
 pub(super) const BESIDE: &str = "put there the newest checkpoint that you sent to somebody";
 
@@ -15,6 +23,8 @@ const OLDER: &str = "put back the newest copy of the store, which has that many 
 const ANOTHER: &str = "keep the store and that checkpoint: together they show that one of two histories was made up; find out who had the key";
 const SIGNED: &str = "it was signed so, by whoever had the key; find out by which program, and tell whoever keeps your checkpoints";
 const ERASED: &str = "a copy from before the erasure was put back; put back a newer one, or erase what the log says was erased";
+
+const CHANGED_KEY: &str = "nobody who holds the key before it has signed for this one: find out who wrote that leaf, and put back the newest backup that verifies";
 
 /// For the journal of erasures.
 pub(super) const JOURNAL: &str = "put back its newest copy, or `bona evidence restore --in-place --apply` writes it anew from this log; without it an older copy would bring back whom you erased";
@@ -47,6 +57,7 @@ pub(super) fn of(damage: &Damage) -> &'static str {
         Damage::Checkpoint { .. } | Damage::CheckpointSize { .. } => {
             "put back that checkpoint as you sent it, or the newest backup that verifies"
         }
+        Damage::KeyChange { .. } => CHANGED_KEY,
         Damage::RolledBack { .. } => OLDER,
         Damage::Rewritten { .. } | Damage::AdoptedOlder { .. } => ANOTHER,
     }

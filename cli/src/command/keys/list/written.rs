@@ -11,11 +11,15 @@ pub(super) fn human(place: &Place, keys: &[Key], strange: &[String]) -> String {
     for key in keys {
         text.push_str(&format!("\n{}: {}\n", key.role, key.says));
         let file = match (key.stands, key.faults.is_empty()) {
+            (true, _) if key.given_up => {
+                format!("{}, a secret that nothing needs any more: delete it", key.file)
+            }
+            (false, _) if key.given_up => "deleted".to_owned(),
             (true, _) => format!("{}, a secret", key.file),
             (false, true) => "none; `bona keys new badge` makes one".to_owned(),
             (false, false) => format!("{}, which is missing", key.file),
         };
-        let since = key.since.as_ref().map(|since| format!("{since}, as the log's first leaf says"));
+        let since = key.since.as_ref().map(|since| format!("{since}, as the log says"));
         for (name, says) in [
             ("file", &Some(file)),
             ("name", &key.name),
@@ -47,12 +51,13 @@ pub(super) fn json(place: &Place, keys: &[Key], strange: &[String]) -> String {
     let key = |key: &Key| {
         json!({
             "role": key.role,
-            "file": place.keys.join(key.file).display().to_string(),
+            "file": place.keys.join(&key.file).display().to_string(),
             "there": key.stands,
             "name": key.name,
             "checked_by": key.checks,
             "fingerprint": key.fingerprint,
             "since": key.since,
+            "given_up": key.given_up,
             "faults": key.faults.iter().map(fault).collect::<Vec<_>>(),
         })
     };

@@ -74,18 +74,13 @@ fn the_hash_beside_a_leaf() {
 
 #[test]
 fn a_salt() {
-    flip_all(
-        |store, item| store.parts.get_mut(item).map(|part| part.salt.as_mut_slice()),
-        body_changed,
-    );
+    flip_all(|store, item| store.parts.get_mut(item).map(|part| part.salt.as_mut_slice()), body_changed);
 }
 
 #[test]
 fn a_body() {
-    let judged = flip_all(
-        |store, item| store.parts.get_mut(item).map(|part| part.body.as_mut_slice()),
-        body_changed,
-    );
+    let judged =
+        flip_all(|store, item| store.parts.get_mut(item).map(|part| part.body.as_mut_slice()), body_changed);
     assert!(1_000 < judged, "only {judged}");
 }
 

@@ -1,0 +1,150 @@
+//! Keys that were given up, and the one that is about to take a place: their files, beside the keys of a store.
+//!
+//! `log-1.key` and `log-1.vkey` are the first key that a log gave up, `log-1.tlog-proof` shows that it led to the next;
+//! `log-next.key` stands there while the key is changed, and at no other time.
+
+use std::path::Path;
+
+use bona_engine::credential::BadgeKey;
+use bona_engine::evidence::{ROTATIONS, Rotation};
+use bona_engine::log::{NoteSigner, Vkey};
+use ed25519_dalek::SigningKey;
+use ed25519_dalek::pkcs8::spki::der::pem::LineEnding;
+use ed25519_dalek::pkcs8::{DecodePrivateKey as _, EncodePrivateKey as _};
+
+use super::{random, text};
+use crate::exit::Failure;
+use crate::machine::{Keep, Machine, Stands, read_at_most, write_bytes};
+
+/// The key that is about to take the place of `log.key`.
+pub(crate) const LOG_NEXT: &str = "log-next.key";
+/// Largest proof that a key led to the next, in bytes: a leaf of two keys, a path, a checkpoint with its signatures.
+const PROOF_BYTES: u64 = 256 * 1024;
+
+/// The file of a key that was given up, by its number from 1: `badge-1.did`.
+pub(crate) fn given_up(role: &str, number: usize, ending: &str) -> String {
+    format!("{role}-{number}.{ending}")
+}
+
+/// The changes of a log's key that are shown in a folder: `log-1.tlog-proof` and so on.
+pub(crate) fn rotations(machine: &dyn Machine, folder: &Path) -> Result<Vec<Rotation>, Failure> {
+    let mut found = Vec::new();
+    for number in 1..=ROTATIONS {
+        let path = folder.join(given_up("log", number, "tlog-proof"));
+        if !stands(machine, &path)? {
+            break;
+        }
+        let bytes = read_at_most(machine, &path, PROOF_BYTES)
+            .map_err(|error| Failure::file("cannot read", &path, error))?;
+        let rotation = Rotation::parse(&bytes)
+            .map_err(|fault| Failure::Store(format!("`{}`: {fault}", path.display())))?;
+        found.push(rotation);
+    }
+    Ok(found)
+}
+
+/// A log's verifier key as it was typed, or from the file that was named; and the changes of it that are shown beside that
+/// file.
+pub(crate) fn given_with(machine: &dyn Machine, given: &str) -> Result<(Vkey, Vec<Rotation>), Failure> {
+    let path = Path::new(given);
+    let key = super::given(machine, given)?;
+    if matches!(machine.stands(path), Ok(Some(Stands::File(_)))) {
+        return Ok((key, rotations(machine, path.parent().unwrap_or(Path::new("")))?));
+    }
+    Ok((key, Vec::new()))
+}
+
+/// Whether a file stands there.
+pub(crate) fn stands(machine: &dyn Machine, path: &Path) -> Result<bool, Failure> {
+    let found = machine.stands(path).map_err(|error| Failure::file("cannot look at", path, error))?;
+    Ok(matches!(found, Some(Stands::File(_))))
+}
+
+/// Reads a secret key of this log from a file; `None` if there is none.
+pub(crate) fn signer_in(
+    machine: &dyn Machine,
+    path: &Path,
+    name: &str,
+) -> Result<Option<NoteSigner>, Failure> {
+    if !stands(machine, path)? {
+        return Ok(None);
+    }
+    let wrong = |what: &str| Failure::Store(format!("`{}`: {what}", path.display()));
+    let key = SigningKey::from_pkcs8_pem(&text(machine, path)?)
+        .map_err(|_| wrong("this is no Ed25519 key in PKCS#8 form"))?;
+    NoteSigner::new(name, key).map(Some).ok_or_else(|| wrong("the log's origin cannot be the name of a key"))
+}
+
+/// Writes a new secret key, from which nothing else is made.
+pub(crate) fn make_secret(machine: &dyn Machine, path: &Path) -> Result<(), Failure> {
+    let mut seed = [0; 32];
+    random(machine, &mut seed)?;
+    let pem = SigningKey::from_bytes(&seed).to_pkcs8_pem(LineEnding::LF);
+    let pem = pem.expect("an Ed25519 key always has a PKCS#8 form");
+    put(machine, path, Keep::Secret, pem.as_bytes())
+}
+
+/// Writes a file of the folder.
+pub(crate) fn put(machine: &dyn Machine, path: &Path, keep: Keep, bytes: &[u8]) -> Result<(), Failure> {
+    write_bytes(machine, path, keep, bytes).map_err(|error| Failure::file("cannot write", path, error))
+}
+
+/// Copies a key's file; what stands at the new place is never replaced by something else.
+pub(crate) fn keep_as(machine: &dyn Machine, from: &Path, to: &Path, keep: Keep) -> Result<(), Failure> {
+    let bytes = text(machine, from)?;
+    if stands(machine, to)? {
+        return match text(machine, to)? == bytes {
+            true => Ok(()),
+            false => Err(Failure::Store(format!(
+                "`{}` stands there, and is not what `{}` is: move it away, and keep it",
+                to.display(),
+                from.display()
+            ))),
+        };
+    }
+    put(machine, to, keep, bytes.as_bytes())
+}
+
+/// Lets one file take another's place, as a copy.
+pub(crate) fn replace(machine: &dyn Machine, from: &Path, to: &Path, keep: Keep) -> Result<(), Failure> {
+    put(machine, to, keep, text(machine, from)?.as_bytes())
+}
+
+/// The number under which a badge's key is kept when it is given up: the one that it has, where that was cut off, else the
+/// first that is free.
+pub(crate) fn number_of_badge(
+    machine: &dyn Machine,
+    folder: &Path,
+    key: &BadgeKey,
+) -> Result<usize, Failure> {
+    for number in 1..=ROTATIONS {
+        let open = folder.join(given_up("badge", number, "did"));
+        if !stands(machine, &open)? || text(machine, &open)?.trim() == key.to_string() {
+            return Ok(number);
+        }
+    }
+    Err(Failure::Store(format!("a badge's key is changed {ROTATIONS} times at most, and this one was")))
+}
+
+/// What checks the keys of a role that were given up, by number from 1, as it stands in their files.
+pub(crate) fn given_up_keys(
+    machine: &dyn Machine,
+    folder: &Path,
+    role: &str,
+    ending: &str,
+) -> Result<Vec<String>, Failure> {
+    let mut found = Vec::new();
+    for number in 1..=ROTATIONS {
+        let path = folder.join(given_up(role, number, ending));
+        if !stands(machine, &path)? {
+            break;
+        }
+        found.push(text(machine, &path)?.trim_end().to_owned());
+    }
+    Ok(found)
+}
+
+/// Whether a change of the log's key is on its way: then the two files of the key may not belong together.
+pub(crate) fn is_changing(machine: &dyn Machine, folder: &Path) -> bool {
+    stands(machine, &folder.join(LOG_NEXT)).unwrap_or(false)
+}
