@@ -2,7 +2,7 @@
 
 Each row of FILE holds the files of an export, by which means it must be told from them alone (or by none), and with
 the checkpoints and the key that a commissioner kept. The same rows are judged by `bona evidence verify` in the suite.
-Invariant: what nobody touched must be taken in the same run, and each row that cannot be told alone must be taken then.
+Invariant: what nobody touched, and what was signed by several keys as it should be, must be taken in the same run, and each row that cannot be told alone must be taken then.
 """
 
 import json
@@ -22,9 +22,10 @@ def main(path):
         given = json.load(file)
     wrong, untold = [], 0
     kept = (given["key"], given["kept"])
-    for found in (judged(given["sound"]), judged(given["sound"], *kept)):
-        if found:
-            sys.exit(f"the sound store is refused: {found}")
+    for sound in ("sound", "turned"):
+        for found in (judged(given[sound]), judged(given[sound], *kept)):
+            if found:
+                sys.exit(f"the {sound} store is refused: {found}")
     for row in given["rows"]:
         alone, witnessed = judged(row["files"]), judged(row["files"], *kept)
         if (row["alone"] not in alone) if row["alone"] else alone:

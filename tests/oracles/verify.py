@@ -15,7 +15,7 @@ import unicodedata
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-KINDS = ("opened", "batch", "session", "sealed", "erased")
+KINDS = ("opened", "batch", "session", "sealed", "erased", "rotated")
 SPOILT = (ValueError, IndexError, KeyError, TypeError, AttributeError)
 
 class Fault(ValueError):
@@ -76,17 +76,19 @@ def signed(key, note, message):
             raise Fault("signature", f"the line of {key[0]} does not fit the text") from None
     return bool(lines)
 
-def checkpoint(text, log):
-    """Size, root and note of a checkpoint, which the log must have signed."""
+def checkpoint(text, keys):
+    """Size, root and note of a checkpoint, which the log must have signed: each key up to where the next one begins."""
     body, _, under = text.rpartition("\n\n")
     lines = [line.split(" ") for line in under.removesuffix("\n").split("\n")]
     note = (body + "\n", [(name, unbase64(data)) for dash, name, data in lines if dash == "\u2014"])
     origin, size, root = body.split("\n")
-    if origin != log[0] or not signed(log, note, lambda data: note[0]):
-        raise Fault("signature", f"the key of {log[0]} did not sign it")
+    ends = [start for start, _ in keys[1:]] + [number(size)]
+    for key in [key for (start, key), end in zip(keys, ends) if start <= number(size) <= end]:
+        if origin != key[0] or not signed(key, note, lambda data: note[0]):
+            raise Fault("signature", f"the key of {key[0]} did not sign it")
     return number(size), unbase64(root), note
 
-def meets(policy, note, log):
+def meets(policy, note, keys):
     """Whether a checkpoint meets a policy of C2SP tlog-policy."""
     votes, logs, quorum = {"none": True}, [], False
     for line in policy.split("\n"):
@@ -101,7 +103,7 @@ def meets(policy, note, log):
                 votes[name] = least <= sum(votes[member] for member in members)
             case ["quorum", name]:
                 quorum = votes[name]
-    return quorum and (not logs or log in logs)
+    return quorum and (not logs or any(key in logs for _, key in keys))
 
 class Export:
     """The files of an export, and what was found in them."""
@@ -113,6 +115,7 @@ class Export:
         self.hashes = [sha(b"\0", line) for line in self.lines]
         self.leaves, self.last, self.notes, self.sizes, self.found = [], "", [], [], []
         self.adopted, self.before = {"carried": 0}, []
+        self.keys, self.older = [(0, self.log)], []
 
     def check(self, name, what, *arguments):
         try:
@@ -133,10 +136,30 @@ class Export:
         if (leaf["kind"] == "opened") != (index == 0) or leaf.get("recorded", self.last) < self.last:
             raise Fault("order", "it does not come behind the leaf in front of it")
         self.last = leaf.get("recorded", self.last)
+        if leaf["kind"] == "opened":
+            self.keys = [(0, parse_key(leaf["vkey"], 1))]
+        if leaf["kind"] == "rotated":
+            self.turned(index, parse_key(leaf["from"], 1), parse_key(leaf["to"], 1))
         if "adopted" in leaf:
             self.adopted = leaf["adopted"]
             self.last = "" if self.adopted["carried"] else self.last
             self.earlier(leaf)
+
+    def turned(self, index, old, new):
+        """Another key: the old one and the new one must have signed the checkpoint that ends with the leaf."""
+        if index < self.adopted["carried"]:
+            self.older = (self.older or [(0, old)]) + [(index + 1, new)]
+            return
+        if old != self.keys[-1][1] or new[0] != old[0] or new in [key for _, key in self.keys]:
+            raise Fault("key", "it gives up another key than the one that the log had, or goes back to one")
+        shown = self.text.get(f"log-{len(self.keys)}.tlog-proof", "").partition("\n\n")[2]
+        try:
+            size, root, _ = [checkpoint(shown, [(0, key)]) for key in (old, new)][0]
+        except SPOILT as why:
+            raise Fault("key", f"the old and the new key did not both sign for it: {why}") from None
+        if size != index + 1 or root != root_of(self.hashes[: index + 1]):
+            raise Fault("key", "what the old and the new key signed does not end with it")
+        self.keys.append((size, new))
 
     def earlier(self, leaf):
         """What a log says of the one before it: its leaves stand here at their places, but for the first."""
@@ -151,7 +174,9 @@ class Export:
 
     def kept_before(self, text):
         """A checkpoint of the earlier log, against what of it stands here."""
-        size, root, _ = checkpoint(text, parse_key(self.adopted["vkey"], 1))
+        last = (len(self.before) + 1, parse_key(self.adopted["vkey"], 1))
+        keys = self.older or [(0, last[1])]
+        size, root, _ = checkpoint(text, keys if keys[-1][1] == last[1] else [*keys, last])
         if size <= len(self.before) and root_of(self.before[:size]) != root:
             raise Fault("rewritten", f"the earlier log had another root at {size} leaves")
         ended, last = self.adopted["size"], unbase64(self.adopted["root"])
@@ -161,7 +186,7 @@ class Export:
     def kept(self, text):
         if self.log[0] != text.split("\n")[0] == self.adopted.get("origin"):
             return self.kept_before(text)
-        size, root, note = checkpoint(text, self.log)
+        size, root, note = checkpoint(text, self.keys)
         self.notes.append(note)
         self.sizes.append(size)
         if len(self.lines) < size:
@@ -171,7 +196,7 @@ class Export:
 
     def proof(self, text):
         head, _, note = text.partition("\n\n")
-        size, root, _ = checkpoint(note, self.log)
+        size, root, _ = checkpoint(note, self.keys)
         kind, *path = head.split("\n")
         if kind.startswith("old "):
             old = root_of(self.hashes[: number(kind[4:])])
@@ -201,8 +226,10 @@ def judge(files, key=None, kept=(), policy=None):
     export = Export(files, key)
     for index in range(len(export.lines)):
         export.check(f"leaf {index}", export.leaf, index)
-    if [(leaf.get("origin"), leaf.get("vkey")) for leaf in export.leaves[:1]] != [(export.log[0], export.vkey)]:
-        export.found.append(("key", "leaf 0: it names another log or another key"))
+    named = [leaf.get("origin") for leaf in export.leaves[:1]] == [export.log[0]]
+    if not named or export.log not in [key for _, key in export.keys]:
+        export.found.append(("key", "leaf 0: it names another log, or another key and none that it leads to"))
+        export.keys = [(0, export.log)]
     for place, data in enumerate(kept):
         export.check(f"kept checkpoint {place + 1}", export.kept, data.decode())
     judges = {"checkpoint": export.kept, "cosigned": export.kept, "growth": export.proof, "tlog-proof": export.proof}
@@ -214,7 +241,7 @@ def judge(files, key=None, kept=(), policy=None):
         export.found.append(("repeated", "two leaves are the same, and each has salts of its own"))
     if len(export.lines) > max(export.sizes, default=0):
         export.found.append(("unsigned", "there are more leaves than were ever signed"))
-    if policy and not any([export.check("policy", meets, policy, note, export.log) for note in export.notes]):
+    if policy and not any([export.check("policy", meets, policy, note, export.keys) for note in export.notes]):
         export.found.append(("policy", "no checkpoint has the cosignatures that it asks for"))
     return export.found
 

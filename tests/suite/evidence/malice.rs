@@ -152,6 +152,15 @@ impl Held {
             let proof = Proof { extra: Some(leaf), index, path, checkpoint: newest.to_owned() };
             files.insert(format!("leaf-{index}.tlog-proof"), proof.to_string());
         }
+        let turned =
+            (0..).zip(&self.leaves).filter(|(_, leaf)| String::from_utf8_lossy(leaf).contains("\"rotated\""));
+        for (number, (index, leaf)) in (1..).zip(turned) {
+            let path = tree.inclusion(index, index + 1).expect("it has so many leaves");
+            if let Some(checkpoint) = self.checkpoints.get(&(index + 1)).cloned() {
+                let proof = Proof { extra: Some(leaf.clone()), index, path, checkpoint };
+                files.insert(format!("log-{number}.tlog-proof"), proof.to_string());
+            }
+        }
         if let Some(path) = tree.consistency(3, size) {
             let path = path
                 .into_iter()
@@ -241,6 +250,14 @@ fn each_row_is_told_by_its_named_means() {
     held.put(&desk);
     // The canary: what nobody touched is sound in every way, so that whatever is told below was told of the spoiling.
     assert_eq!(desk.evidence(&WITNESSED).exit, Exit::Done, "{}", desk.evidence(&WITNESSED).whole());
+    let (turned_desk, _) = sound();
+    let mut turned = Held::of(&turned_desk);
+    spoils::turn_twice(&mut turned);
+    turned.put(&turned_desk);
+    for words in [&["verify"][..], &WITNESSED] {
+        let ran = turned_desk.evidence(words);
+        assert_eq!(ran.exit, Exit::Done, "what was signed by three keys: {}", ran.whole());
+    }
     let rows: Vec<Value> = ROWS.iter().map(judge).collect();
     let undetected = ROWS.iter().filter(|row| row.alone.is_none() && row.means.0.is_none()).count();
     assert!(
@@ -250,7 +267,7 @@ fn each_row_is_told_by_its_named_means() {
     );
     let whole = json!({
         "about": "What a malicious holder might give to an inspector, with what each file set is told by; written by tests/suite/evidence/malice.rs.",
-        "key": kept.key, "kept": kept.checkpoints, "sound": held.files(), "rows": rows,
+        "key": kept.key, "kept": kept.checkpoints, "sound": held.files(), "turned": turned.files(), "rows": rows,
     });
     let text = serde_json::to_string_pretty(&whole).expect("it is JSON") + "\n";
     let path = Path::new(TESTS).join("fixtures/evidence/holder.json");

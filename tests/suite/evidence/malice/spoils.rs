@@ -4,7 +4,7 @@
 //! without a means alone is the promise of docs/evidence.md kept: only what somebody else kept can tell.
 
 use bona_engine::evidence::{Commitment, Field};
-use bona_engine::log::NoteSigner;
+use bona_engine::log::{Checkpoint, NoteSigner};
 use ed25519_dalek::SigningKey;
 
 use super::{Held, Part, Row};
@@ -13,7 +13,7 @@ const REWRITTEN: &str = "history was written anew";
 const CHANGED: &str = "at least one was changed together with its hash";
 const CUT: &str = "an older copy was put back, or leaves were cut off";
 
-pub(super) const ROWS: [Row; 23] = [
+pub(super) const ROWS: [Row; 29] = [
     row("leaves cut off", |held| cut(held, 7), Some(CUT), CUT, (Some("rolled-back"), "rolled-back")),
     row("an older copy put back with its checkpoint", roll_back, None, CUT, (None, "rolled-back")),
     row(
@@ -111,6 +111,36 @@ pub(super) const ROWS: [Row; 23] = [
         STILL,
         (Some("erased"), "erased"),
     ),
+    row(
+        "another key, brought in without the old one",
+        bring_in,
+        Some(NOT_BOTH),
+        NOT_BOTH,
+        (Some("key"), "key"),
+    ),
+    row("another key, whose holder never signed", send_away, Some(NOT_BOTH), NOT_BOTH, (Some("key"), "key")),
+    row(
+        "a second change of key without the key before it",
+        bring_in_later,
+        Some(NOT_BOTH),
+        NOT_BOTH,
+        (Some("key"), "key"),
+    ),
+    row(
+        "a key that signs after it was given up",
+        sign_on,
+        Some(GIVEN_UP),
+        GIVEN_UP,
+        (Some("signature"), "signature"),
+    ),
+    row("a change of key dropped", drop_change, Some(OTHER_KEY), UNSIGNED, (Some("key"), "signature")),
+    row(
+        "a record rewritten under a stolen key, which was then changed",
+        rewrite_and_turn,
+        None,
+        REWRITTEN,
+        (None, "rewritten"),
+    ),
     row("a proof of another leaf", |held| held.forged = Some("leaf"), None, "", (Some("proof"), "proof")),
     row("a proof at another place", |held| held.forged = Some("index"), None, "", (Some("proof"), "proof")),
     row("a proof with another path", |held| held.forged = Some("path"), None, "", (Some("proof"), "proof")),
@@ -123,6 +153,10 @@ const COPY: &str = "leaf 9: it is a copy of leaf 8";
 const UNSIGNED: &str = "no signature by `";
 const EARLIER: &str = "leaf 7: it was recorded before the leaf in front of it";
 const BEGINS: &str = "leaf 9: a log begins once, and this begins it again";
+const NOT_BOTH: &str =
+    "another key: the checkpoint that ends with it is not signed by the old and the new key";
+const GIVEN_UP: &str = "of 11 leaves, and signed by a key that the log gave up at 10";
+const OTHER_KEY: &str = "leaf 0: it names another origin or another key than the trusted one";
 const STILL: &str = "the log says that it was erased, but it is still there";
 
 const fn row(
@@ -253,4 +287,89 @@ fn begin_again(held: &mut Held) {
 fn erase(held: &mut Held) {
     let notice = br#"{"basis":"art17","index":[2],"kind":"erased","recorded":"2026-11-22T09:30:00Z","v":1}"#;
     held.leaves.push(notice.to_vec());
+}
+
+/// A key that the holder made, by number.
+fn made(held: &Held, number: u8) -> NoteSigner {
+    NoteSigner::new(&held.origin, SigningKey::from_bytes(&[number; 32])).expect("a legal name")
+}
+
+/// Appends a leaf that changes the key, and has these sign what ends with it; the new key is the one that is given away.
+fn turn_key(held: &mut Held, from: &NoteSigner, to: &NoteSigner, by: &[&NoteSigner]) {
+    let (from, to) = (from.vkey(), to.vkey());
+    let leaf = format!(
+        r#"{{"from":"{from}","kind":"rotated","recorded":"2026-11-22T09:30:00Z","to":"{to}","v":1}}"#
+    );
+    held.leaves.push(leaf.into_bytes());
+    held.vkey = to.to_string();
+    sign_by(held, by);
+}
+
+/// Has these sign the log as it stands.
+fn sign_by(held: &mut Held, by: &[&NoteSigner]) {
+    let tree = held.tree();
+    let checkpoint = Checkpoint { origin: held.origin.clone(), size: tree.size(), root: tree.root() };
+    let sign = |signer: &NoteSigner| checkpoint.sign(signer).expect("its own log");
+    let mut note = sign(by[0]);
+    note.signatures.extend(by[1..].iter().flat_map(|signer| sign(signer).signatures));
+    held.checkpoints.insert(checkpoint.size, note.to_string());
+}
+
+/// The key of the log, as whoever has it can use it.
+fn own(held: &mut Held) -> NoteSigner {
+    let made = made(held, 1);
+    std::mem::replace(&mut held.signer, made)
+}
+
+/// Two changes of the key, as they should be.
+pub(super) fn turn_twice(held: &mut Held) {
+    let (first, second, third) = (own(held), made(held, 78), made(held, 79));
+    turn_key(held, &first, &second, &[&first, &second]);
+    schedule(held);
+    sign_by(held, &[&second]);
+    turn_key(held, &second, &third, &[&second, &third]);
+}
+
+fn schedule(held: &mut Held) {
+    let leaf = br#"{"kind":"session","mode":"video","recorded":"2026-11-22T09:30:00Z","session":"abcdefgh","starts":"2026-12-03T09:30:00","v":1}"#;
+    held.leaves.push(leaf.to_vec());
+}
+
+fn bring_in(held: &mut Held) {
+    let (first, forged) = (own(held), made(held, 78));
+    turn_key(held, &first, &forged, &[&forged]);
+}
+
+fn send_away(held: &mut Held) {
+    let (first, absent) = (own(held), made(held, 78));
+    turn_key(held, &first, &absent, &[&first]);
+    held.vkey = first.vkey().to_string();
+}
+
+fn bring_in_later(held: &mut Held) {
+    let (first, second, forged) = (own(held), made(held, 78), made(held, 79));
+    turn_key(held, &first, &second, &[&first, &second]);
+    turn_key(held, &second, &forged, &[&first, &forged]);
+}
+
+fn sign_on(held: &mut Held) {
+    let (first, second) = (own(held), made(held, 78));
+    turn_key(held, &first, &second, &[&first, &second]);
+    schedule(held);
+    sign_by(held, &[&first]);
+}
+
+fn drop_change(held: &mut Held) {
+    let (first, second) = (own(held), made(held, 78));
+    turn_key(held, &first, &second, &[&first, &second]);
+    held.leaves.pop();
+    schedule(held);
+    sign_by(held, &[&second]);
+}
+
+fn rewrite_and_turn(held: &mut Held) {
+    pass(held, 4);
+    held.resign();
+    let (first, second) = (own(held), made(held, 78));
+    turn_key(held, &first, &second, &[&first, &second]);
 }
