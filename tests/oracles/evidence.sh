@@ -77,6 +77,18 @@ grep -q '^rolled-back: ' "$work/out"
 python3 tests/oracles/holder.py tests/fixtures/evidence/holder.json
 python3 tests/oracles/adopted.py "$bona"
 
+# Another key for the log: whoever knew the old one follows, and both judges take what both keys signed.
+expect 0 "$bona" keys rotate log --store "$BONA_STORE" --apply
+expect 0 "$bona" evidence session --starts "2026-12-03 09:30" --mode video
+expect 0 "$bona" evidence export "$work/turned" --proof 0 --proof 2 --open 2
+python3 tests/oracles/tlog.py "$work/turned" "$work/witness/witness.vkey"
+expect 0 "$bona" evidence witness "$work/turned" --state "$work/seen" --keys "$work/witness"
+python3 tests/oracles/verify.py "$work/turned" "$BONA_STORE.policy" "$work/seen" "$work/first/checkpoint"
+mv "$work/turned/log-1.tlog-proof" "$work/log-1.tlog-proof"
+expect 1 python3 tests/oracles/verify.py "$work/turned" "$BONA_STORE.policy"
+grep -q '^key: ' "$work/out"
+mv "$work/log-1.tlog-proof" "$work/turned/log-1.tlog-proof"
+
 # The vault, opened with its key by other means; and with one byte of what is sealed changed: each judge must notice.
 python3 tests/oracles/vault.py "$BONA_STORE"
 python3 - "$BONA_STORE" <<'PYTHON'

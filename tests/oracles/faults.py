@@ -1,10 +1,11 @@
 """faults.py BONA MODE: kills `bona evidence` at a write of its own or of SQLite, or lets the disk be full there: in imports,
-erasures and restored backups.
+erasures and restored backups, and in changes of the log's key.
 
 A small library, loaded before the program's own, counts writes, forcings to the disk, cuts, renames and removals, and
 ends the program with SIGKILL at the k-th, or answers ENOSPC from it on; k is seeded. 36 times, with MODE `full` 300 times.
 Afterwards what was acknowledged must be there, and once the import was repeated each record must stand once. What was
 erased is in the journal outside the store, and stands in no file of the store, whenever an erasure or a restore was cut off.
+A log whose change of key was cut off verifies, and is changed once when that is run again.
 Invariant: the library is shown to work (runs die, runs meet the full disk), and a store that lost a leaf is refused.
 """
 
@@ -35,7 +36,7 @@ class Desk:
 
     def run(self, *words, **more):
         environment = {**os.environ, "BONA_STORE": str(self.folder / "evidence.bona"), **more}
-        line = [self.bona, "evidence", *words]
+        line = [self.bona, *words] if words[0] == "keys" else [self.bona, "evidence", *words]
         return subprocess.run(line, env=environment, capture_output=True, text=True, check=False, timeout=120)
 
     def start(self, *words):
@@ -169,6 +170,34 @@ def judge_sealing(desk, kind, place, library):
     return ran.returncode, True
 
 
+ROTATE = ("keys", "rotate", "log", "--apply")
+
+
+def judge_change(desk, kind, place, library):
+    keys = desk.folder / "evidence.bona.keys"
+    first = (keys / "log.vkey").read_text(encoding="utf-8").strip()
+    ran = desk.run(*ROTATE, LD_PRELOAD=str(library), FAULT=kind, FAULT_AT=str(place))
+    what = f"changing the key, {kind} at {place}: left with {ran.returncode}: {ran.stdout}{ran.stderr}"
+    changed = len(desk.verified()["key_changes"])
+    doctor = desk.run("doctor")
+    refused = desk.run(*importing(FIXTURES / "moodle.csv")).returncode
+    if refused and "rotate log" not in doctor.stdout:
+        sys.exit(f"nothing can be recorded, and no remedy is named: {doctor.stdout}\n{what}")
+    if not changed or (keys / "log-next.key").exists():
+        desk.good(*ROTATE)
+    desk.good(*importing(FIXTURES / "run_time.json"))
+    whole = json.loads(desk.good("verify", "--key", first, "--output", "json").stdout)
+    if len(whole["key_changes"]) != 1 or whole["completions"] != 6 or whole["size"] != whole["signed"]:
+        sys.exit(f"after it was repeated: {whole}\n{what}")
+    files = {path.name for path in keys.iterdir() if not path.name.endswith(".part")}
+    if files != {"log.key", "log.vkey", "log-1.key", "log-1.vkey", "log-1.tlog-proof", "pseudonym.key", "vault.key"}:
+        sys.exit(f"not the files of a log with its second key: {files}\n{what}")
+    doctor = desk.run("doctor")
+    if doctor.returncode and doctor.stdout.count("error: ") != doctor.stdout.count("is left of a write that was cut off"):
+        sys.exit(f"{doctor.stdout}\n{what}")
+    return ran.returncode, bool(changed)
+
+
 def eight_writers(desk):
     """Eight programs at once, each with learners of its own, and one report that all of them import."""
     report = (FIXTURES / "moodle.csv").read_text(encoding="utf-8")
@@ -244,6 +273,7 @@ def main(bona, mode):
         return Desk(bona, work / name)
 
     sealed = faulty(copy_older, ("verify",), judge_sealing, library, seeded, runs // 3)
+    changes = faulty(copy, ROTATE, judge_change, library, seeded, runs // 3)
     told = [faulty(copy, ERASE, judge_erasure, library, seeded, runs // 3)]
     base.good(*ERASE)
     _, backed, _ = vault.texts(base.folder / "backup", base.folder / "evidence.bona.keys")
@@ -252,7 +282,7 @@ def main(bona, mode):
     restore = ("restore", str(work / "run" / "backup"), "--replace", "--apply")
     told.append(faulty(copy, restore, judge_restore, library, seeded, runs // 3))
     shutil.rmtree(work)
-    print(f"erasures: {told[0]}; restored backups: {told[1]}; sealings: {sealed}")
+    print(f"erasures: {told[0]}; restored backups: {told[1]}; sealings: {sealed}; changes of key: {changes}")
     print(f"{writes} writes; {len(killed)} runs killed, {len(refused)} met a full disk; eight writers left {written} completions")
     print(f"{runs} passed, 0 failed")
 

@@ -94,6 +94,8 @@ def evidence(bona, packages, work):
         subprocess.run([str(bona), "evidence", *map(str, command)], cwd=ROOT, check=True, capture_output=True)
     yield ours("matrix", run([bona, "evidence", "matrix", "--output", "json"]), lambda document: document["completions"][0])
     yield ours("verify", run([bona, "evidence", "verify", "--output", "json"]), lambda document: document)
+    subprocess.run([str(bona), "keys", "rotate", "log", "--apply"], cwd=ROOT, check=True, capture_output=True)
+    yield ours("verify", run([bona, "evidence", "verify", "--output", "json"]), lambda document: document["key_changes"][0])
 
 
 def receipt():

@@ -2,12 +2,14 @@
 
 The checkpoint must be signed by the key beside it, the leaves must have the root that it signs, each proof must lead
 from its leaf to that root, the log must have grown as it says, and the witness whose key stands in WITNESS must have
-cosigned. The proofs' text is read here anew, not by the program that wrote it.
+cosigned. Where the log has changed its key, the old key and the new one must both have signed for that. The proofs' text
+is read here anew, not by the program that wrote it.
 Invariant: a changed checkpoint, key, leaf, path, index, growth, cosignature and time are refused in the same run, 20 at
 least, or nothing is proven.
 """
 
 import base64
+import json
 import pathlib
 import sys
 
@@ -97,6 +99,19 @@ def judge_proof(text, vkey, leaves, root):
         refuse("a changed path", verify_inclusion(leaf_hash(leaf), index, size, spoilt, root))
 
 
+def judge_change(text, leaves, tree):
+    """The leaf that changes the key, by the old key and by the new one; gives from which size on the new one signs."""
+    leaf, index, _, checkpoint = read_proof(text)
+    named, body = json.loads(leaf), checkpoint[: checkpoint.index("\n\n") + 2]
+    lines = checkpoint.removeprefix(body).splitlines(keepends=True)
+    for key in (named["from"], named["to"]):
+        judge_proof(text, key, leaves, tree.root(index + 1))
+        signs = [line for line in lines if is_signed(body + line, key)]
+        take("one line of each key", len(signs) == 1)
+        refuse("a change without the line of a key", is_signed(body + "".join(line for line in lines if line not in signs), key))
+    return index + 1, named["from"], named["to"]
+
+
 def judge_growth(text, vkey, tree, root):
     """One proof of growth, in the form that a witness is sent."""
     head, checkpoint = text.split("\n\n", 1)
@@ -146,17 +161,23 @@ def main(folder, witness):
     for old in range(1, signed.size):
         proof = tree.consistency_proof(old)
         take("growth", verify_consistency(old, signed.size, tree.root(old), signed.root, proof))
-    proofs = sorted(folder.glob("*.tlog-proof"))
+    changes = [judge_change(path.read_text(encoding="utf-8"), leaves, tree) for path in sorted(folder.glob("log-*.tlog-proof"))]
+    if changes and changes[-1][2] != vkey:
+        sys.exit("the changes do not lead to the log's key")
+    proofs = sorted(folder.glob("leaf-*.tlog-proof"))
     for proof in proofs:
         judge_proof(proof.read_text(encoding="utf-8"), vkey, leaves, signed.root)
     growths = sorted(folder.glob("*.growth"))
     for growth in growths:
         judge_growth(growth.read_text(encoding="utf-8"), vkey, tree, signed.root)
     cosigned = folder / "cosigned" if (folder / "cosigned").exists() else folder / "checkpoint"
-    judge_cosignature(cosigned.read_text(encoding="utf-8"), vkey, witness.read_text(encoding="utf-8").strip())
+    cosigned = cosigned.read_text(encoding="utf-8")
+    size = checkpoints.parse_checkpoint(parse_note(cosigned).text).size
+    due = next((old for turned, old, _ in changes if size < turned), vkey)
+    judge_cosignature(cosigned, due, witness.read_text(encoding="utf-8").strip())
     if len(leaves) < 3 or not proofs or not growths or judged["refused"] < 20:
         sys.exit(f"too little was judged: {len(leaves)} leaves, {len(proofs)} proofs, {judged}")
-    print(f"{len(leaves)} leaves, {len(proofs)} proofs: {judged['taken']} taken, {judged['refused']} spoilt ones refused")
+    print(f"{len(leaves)} leaves, {len(proofs)} proofs, {len(changes)} changes of key: {judged['taken']} taken, {judged['refused']} spoilt ones refused")
 
 
 main(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]))
