@@ -42,7 +42,10 @@ function packaged(t) {
   }
   const out = join(above, "out");
   execFileSync(program(), ["package", folder, "--format", "html-single", "--out", out], { stdio: "pipe" });
-  return join(out, readdirSync(out).find((name) => !name.startsWith(".")));
+  return join(
+    out,
+    readdirSync(out).find((name) => !name.startsWith(".")),
+  );
 }
 
 /** Counts what runs; `alert` and its like would stop the page. */
