@@ -10,7 +10,7 @@ import zipfile
 
 packages = pathlib.Path(sys.argv[1])
 for folder in sorted((packages / "made").iterdir()):
-    [made] = folder.iterdir()
+    [made] = [file for file in folder.iterdir() if file.name != ".bona-cache"]
     target = packages / folder.name
     if zipfile.is_zipfile(made):
         with zipfile.ZipFile(made) as package:
