@@ -39,7 +39,7 @@ export async function startOther(python, script, ...args) {
 /** The package of this name as it was made: the name of the file and its bytes. */
 export function packed(name) {
   const folder = `${packages}/made/${name}`;
-  const [file] = readdirSync(folder);
+  const file = readdirSync(folder).find((name) => !name.startsWith("."));
   return { file, bytes: readFileSync(`${folder}/${file}`) };
 }
 
