@@ -4,6 +4,7 @@
 //! course gives the same bytes on any day.
 
 mod admin;
+mod alone;
 mod badge;
 mod certificate;
 mod evidence;

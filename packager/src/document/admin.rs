@@ -11,12 +11,10 @@ mod told;
 
 use std::fmt::Write as _;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use bona_engine::course::Support;
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
+use super::alone::policy;
 use crate::error::PackError;
 use crate::exchange::Loss;
 use crate::page::render;
@@ -107,10 +105,7 @@ fn view(job: &Job<'_>, losses: &[Loss], say: &Words) -> View {
         draft: draft(job.course, job.identity.release, say),
         facts: facts(job),
         parts,
-        policy: format!(
-            "default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
-            STANDARD.encode(Sha256::digest(STYLE))
-        ),
+        policy: policy(STYLE, None),
         style_html: STYLE,
     }
 }

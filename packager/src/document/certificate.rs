@@ -4,8 +4,6 @@
 //! that it cannot show other words than those that are proven. So its template and its style never change; another
 //! look is another template, and this one stays for the certificates that are out there.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use bona_engine::canon::hex;
 use bona_engine::certificate::{Certificate, Proven};
 use bona_engine::evidence::{Completion, CompletionKind, EditionBasis, SourceKind};
@@ -16,6 +14,7 @@ use serde::Serialize;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
+use super::alone::policy;
 use crate::error::PackError;
 use crate::page::render;
 use crate::strings::Words;
@@ -97,10 +96,7 @@ pub fn certificate_page(certificate: &Certificate, proven: &Proven, data: &str) 
     let view = View {
         words: &words,
         full: LETTERS < room(&words),
-        policy: format!(
-            "default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
-            STANDARD.encode(Sha256::digest(STYLE))
-        ),
+        policy: policy(STYLE, None),
         style_html: STYLE,
         // In a JSON text `<` stands inside strings alone.
         data_html: data.replace('<', "\\u003c"),

@@ -1,11 +1,9 @@
 //! The form of a place as one page: it asks for nothing from any network, keeps what is typed in the browser, and saves
 //! a file to send back. What it asks and how an answer is read stands in the program that hands it out.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
+use super::alone::policy;
 use crate::error::PackError;
 use crate::page::render;
 use crate::strings::Words;
@@ -97,14 +95,9 @@ struct View<'a> {
 /// # Errors
 /// [`PackError::Template`] when the template and its view disagree, which is ours to mend.
 pub fn form_page(page: &PlaceForm) -> Result<String, PackError> {
-    let sum = |text: &str| STANDARD.encode(Sha256::digest(text));
     let view = View {
         page,
-        policy: format!(
-            "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
-            sum(STYLE),
-            sum(SCRIPT)
-        ),
+        policy: policy(STYLE, Some(SCRIPT)),
         style_html: STYLE,
         // Nothing in a block of data can end it.
         data_html: page.data.replace('<', "\\u003c"),

@@ -3,11 +3,9 @@
 //! The line says it at a glance: solid where somebody has everything, dashed where something is to be done. It holds
 //! names, so it says whom it is for and on which day it was true.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
+use super::alone::policy;
 use crate::error::PackError;
 use crate::page::render;
 use crate::strings::Words;
@@ -71,14 +69,7 @@ struct View<'a> {
 /// # Errors
 /// [`PackError::Template`] when the template and its view disagree, which is ours to mend.
 pub fn manager_page(page: &ManagerPage) -> Result<String, PackError> {
-    let view = View {
-        page,
-        policy: format!(
-            "default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
-            STANDARD.encode(Sha256::digest(STYLE))
-        ),
-        style_html: STYLE,
-    };
+    let view = View { page, policy: policy(STYLE, None), style_html: STYLE };
     render("manager", &view, Words::of("en-GB"))
 }
 

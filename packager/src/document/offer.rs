@@ -3,13 +3,12 @@
 //! What stands here: the page and the words for a package. What does not: the feed, which uses the same words
 //! (feed.rs), and any file or clock: whoever calls says what day it is.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use bona_engine::time::day_in_words;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::admin::format_title;
+use super::alone::policy;
 use crate::error::PackError;
 use crate::identity::Identity;
 use crate::pack::Packed;
@@ -144,10 +143,7 @@ pub fn offer_page(offered: &[Offered<'_>], offer: &Offer<'_>) -> Result<String, 
         courses,
         drafts: offered.iter().any(|one| !one.packed.identity.release),
         mark_html: OFFER_MARK,
-        policy: format!(
-            "default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
-            STANDARD.encode(Sha256::digest(STYLE))
-        ),
+        policy: policy(STYLE, None),
         style_html: STYLE,
     };
     render("offer", &view, Words::of("en-GB"))

@@ -3,11 +3,9 @@
 //! Every value stands beside what it means, and what is not held is said as well. One file without a request, which prints.
 //! It holds no judgement of who they are, and nothing that the store does not.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
+use super::alone::policy;
 use crate::error::PackError;
 use crate::page::render;
 use crate::strings::Words;
@@ -77,14 +75,7 @@ struct View<'a> {
 /// # Errors
 /// [`PackError::Template`] when the template and its view disagree, which is ours to mend.
 pub fn person_page(page: &PersonPage) -> Result<String, PackError> {
-    let view = View {
-        page,
-        policy: format!(
-            "default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
-            STANDARD.encode(Sha256::digest(STYLE))
-        ),
-        style_html: STYLE,
-    };
+    let view = View { page, policy: policy(STYLE, None), style_html: STYLE };
     render("person", &view, Words::of("en-GB"))
 }
 

@@ -2,15 +2,13 @@
 //! button that saves them as a file. One file without a request. What is laid out stands in the engine, what becomes of
 //! the comments in the program that reads them.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use bona_engine::course::Course;
 use bona_engine::limits;
 use bona_engine::outline::{Capacity, Form, Outline, Remark};
 use serde::Serialize;
 use serde_json::json;
-use sha2::{Digest, Sha256};
 
+use super::alone::policy;
 use crate::error::PackError;
 use crate::markup::direction;
 use crate::page::render;
@@ -100,14 +98,9 @@ struct ShownLine {
 /// # Errors
 /// [`PackError::Template`] when the template and its view disagree, which is ours to mend.
 pub fn review_page(of: &ReviewOf<'_>) -> Result<String, PackError> {
-    let sum = |text: &str| STANDARD.encode(Sha256::digest(text));
     let view = View {
         page: page(of),
-        policy: format!(
-            "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
-            sum(STYLE),
-            sum(SCRIPT)
-        ),
+        policy: policy(STYLE, Some(SCRIPT)),
         style_html: STYLE,
         // Nothing in a block of data can end it.
         data_html: data(of).replace('<', "\\u003c"),

@@ -8,13 +8,11 @@ mod fixed;
 mod known;
 mod tested;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use bona_engine::course::{Accessibility, Enforcement};
 use bona_engine::time::day_in_words;
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
+use super::alone::policy;
 use crate::error::PackError;
 use crate::markup::escape;
 use crate::page::render;
@@ -81,10 +79,7 @@ pub(crate) fn statement(job: &Job<'_>) -> Result<String, PackError> {
         title: job.course.title.clone(),
         draft: draft(job.course, job.identity.release, say),
         parts: parts(job),
-        policy: format!(
-            "default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
-            STANDARD.encode(Sha256::digest(STYLE))
-        ),
+        policy: policy(STYLE, None),
         style_html: STYLE,
     };
     render("accessibility", &view, say)
