@@ -16,6 +16,7 @@ mod package;
 #[cfg(feature = "preview")]
 mod preview;
 mod report;
+mod returned;
 mod review;
 mod translate;
 mod variant;

@@ -1,6 +1,6 @@
 //! `bona review read`: files that came back, merged into the course's `comments.ron`.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use bona_engine::check::{COMMENTS_FILE, Given, Input, note, sources};
 use bona_engine::diagnostic::Checked;
@@ -9,6 +9,7 @@ use bona_engine::outline::{Capacity, Comment, Landing, Outline};
 
 use crate::args::{CapacityWord, Output, ReviewReadArgs};
 use crate::command::print;
+use crate::command::returned::{Kind, returned};
 use crate::exit::{Exit, Failure};
 use crate::form::filled::Trouble;
 use crate::machine::{Keep, Machine, Stands, read_at_most, write_bytes};
@@ -19,6 +20,8 @@ use crate::{files, show};
 
 /// The endings of files that come back.
 const ENDINGS: [&str; 2] = ["json", "docx"];
+/// Files with comments, among others.
+const KIND: Kind = Kind { none: "no comment is", many: "files with comments", endings: &ENDINGS };
 
 /// Reads the files, tells what is in each, and writes what is new.
 pub(super) fn run(args: &ReviewReadArgs, machine: &dyn Machine) -> Result<Exit, Failure> {
@@ -27,7 +30,7 @@ pub(super) fn run(args: &ReviewReadArgs, machine: &dyn Machine) -> Result<Exit, 
     let told = Told { today: &today, by: capacity(args.by) };
     let (mut refused, mut new, mut known) = (0, 0, 0);
     let before = input.files.get(COMMENTS_FILE).cloned();
-    for path in paths(args, machine)? {
+    for path in returned(machine, &args.files, &KIND)? {
         let back = one(machine, &path, told, &input)?.and_then(|back| own(back, &input));
         match back {
             Err(troubles) => {
@@ -83,41 +86,6 @@ fn noted(
         machine.err(&format!("{told}{}; no comment was taken.\n", show::count(&diagnostics)));
     }
     Ok(value)
-}
-
-/// The files that are to be read: those that were named, and those of folders.
-fn paths(args: &ReviewReadArgs, machine: &dyn Machine) -> Result<Vec<PathBuf>, Failure> {
-    let mut paths = Vec::new();
-    for given in &args.files {
-        match machine.stands(given).map_err(|error| Failure::file("cannot look at", given, error))? {
-            None => {
-                return Err(Failure::Argument(format!("there is no file or folder `{}`", given.display())));
-            }
-            Some(Stands::File(_)) => paths.push(given.clone()),
-            Some(Stands::Folder) => {
-                let entries =
-                    machine.list(given).map_err(|error| Failure::file("cannot list", given, error))?;
-                let ending = |name: &str| name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
-                let fits = |name: &str| ending(name).is_some_and(|own| ENDINGS.contains(&own.as_str()));
-                // Programs put files of their own beside one that is open.
-                let own = |name: &str| !name.starts_with(['.', '~']) && fits(name);
-                let entries = entries.into_iter().filter(|one| !one.folder && own(&one.name));
-                paths.extend(entries.map(|one| given.join(one.name)));
-            }
-        }
-    }
-    match paths.len() {
-        0 => Err(Failure::Argument(format!(
-            "no comments are in {}; files with comments end with .{}",
-            args.files.iter().map(|path| format!("`{}`", path.display())).collect::<Vec<_>>().join(", "),
-            ENDINGS.join(" or .")
-        ))),
-        count if count > limits::FORMS => Err(Failure::Argument(format!(
-            "{count} files are more than {} at once; read them in parts",
-            limits::FORMS
-        ))),
-        _ => Ok(paths),
-    }
 }
 
 type Back = Result<Returned, Vec<Trouble>>;

@@ -7,6 +7,7 @@ use bona_engine::limits;
 
 use crate::args::VariantReadArgs;
 use crate::command::print;
+use crate::command::returned::{Kind, returned};
 use crate::exit::{Exit, Failure};
 use crate::form::filled::{Filled, Trouble, of_sheets, shown};
 use crate::form::taking::{Desk, Taken, Written, judge, write};
@@ -16,6 +17,8 @@ use crate::show::many;
 
 /// The endings of forms.
 const ENDINGS: [&str; 3] = ["xlsx", "ods", "json"];
+/// Forms, among other files.
+const KIND: Kind = Kind { none: "no form is", many: "forms", endings: &ENDINGS };
 
 /// A form that was read, or what is wrong with it.
 type Back = (PathBuf, Result<Filled, Vec<Trouble>>);
@@ -32,7 +35,7 @@ enum Outcome {
 
 /// Reads the forms, tells, and writes if that was asked.
 pub(super) fn run(args: &VariantReadArgs, machine: &dyn Machine) -> Result<Exit, Failure> {
-    let paths = paths(args, machine)?;
+    let paths = returned(machine, &args.forms, &KIND)?;
     let Some(mut desk) = super::desk(machine, &args.courses, "no form was read")? else {
         return Ok(Exit::AtFault);
     };
@@ -84,48 +87,6 @@ pub(super) fn run(args: &VariantReadArgs, machine: &dyn Machine) -> Result<Exit,
         outcomes.iter().filter_map(|(_, filled, _)| Some(filled.as_ref()?.place.as_str())).collect();
     print(machine, &done.closing(&desk, &came, args.write))?;
     Ok(if done.refused > 0 { Exit::AtFault } else { Exit::Done })
-}
-
-/// The files that are to be read: those that were named, and those of folders that may be forms.
-fn paths(args: &VariantReadArgs, machine: &dyn Machine) -> Result<Vec<PathBuf>, Failure> {
-    let mut paths = Vec::new();
-    for given in &args.forms {
-        match machine.stands(given).map_err(|error| Failure::file("cannot look at", given, error))? {
-            None => {
-                return Err(Failure::Argument(format!("there is no file or folder `{}`", given.display())));
-            }
-            Some(Stands::File(_)) => paths.push(given.clone()),
-            Some(Stands::Folder) => {
-                let entries =
-                    machine.list(given).map_err(|error| Failure::file("cannot list", given, error))?;
-                // Programs put files of their own beside one that is open.
-                let own = |name: &str| !name.starts_with(['.', '~']) && ending(name).is_some();
-                paths.extend(
-                    entries
-                        .into_iter()
-                        .filter(|one| !one.folder && own(&one.name))
-                        .map(|one| given.join(one.name)),
-                );
-            }
-        }
-    }
-    if paths.is_empty() {
-        let folders: Vec<String> = args.forms.iter().map(|path| format!("`{}`", path.display())).collect();
-        let text = format!("no form is in {}; forms end with .{}", folders.join(", "), ENDINGS.join(" or ."));
-        return Err(Failure::Argument(text));
-    }
-    if paths.len() > limits::FORMS {
-        let text =
-            format!("{} forms are more than {} at once; read them in parts", paths.len(), limits::FORMS);
-        return Err(Failure::Argument(text));
-    }
-    Ok(paths)
-}
-
-/// Which kind of form a file is, by its name.
-fn ending(name: &str) -> Option<&'static str> {
-    let own = name.rsplit_once('.')?.1.to_lowercase();
-    ENDINGS.into_iter().find(|ending| *ending == own)
 }
 
 fn one(machine: &dyn Machine, path: &Path) -> Result<Result<Filled, Vec<Trouble>>, Failure> {
