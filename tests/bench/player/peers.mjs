@@ -68,7 +68,16 @@ function ourPackage(folder, bona, [name, course, format, turns]) {
     stdio: "pipe",
   });
   mkdirSync(target);
-  execFileSync("python3", ["-m", "zipfile", "-e", join(made, readdirSync(made).find((name) => !name.startsWith("."))), target]);
+  execFileSync("python3", [
+    "-m",
+    "zipfile",
+    "-e",
+    join(
+      made,
+      readdirSync(made).find((name) => !name.startsWith(".")),
+    ),
+    target,
+  ]);
   return {
     name: `${name}, ${format}`,
     ours: true,
