@@ -4,6 +4,7 @@
 //! full and a write that breaks off are asked for by number, so that nothing depends on the real machine.
 
 pub mod made_up;
+pub mod record_store;
 pub mod seeded;
 pub mod visits;
 

@@ -5,9 +5,11 @@ use std::io::{self, Cursor, Read, Write};
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard};
 
+use bona::machine::fetched::{Asking, Fetcher};
 use bona::machine::served::Server;
 use bona::machine::{Entry, Fill, Keep, Machine, Saved, Stands, is_part};
 
+use crate::record_store::{Reached, RecordStore};
 use crate::visits::{Visit, Visited, Visitors};
 
 /// Where relative paths begin.
@@ -17,6 +19,8 @@ const HERE: &str = "/made/up";
 #[derive(Debug)]
 pub struct MadeUp {
     state: Arc<Mutex<State>>,
+    /// The record store that it reaches, if there is one.
+    record_store: Arc<Mutex<Option<RecordStore>>>,
 }
 
 #[derive(Debug, Default)]
@@ -50,6 +54,8 @@ struct State {
     variables: BTreeMap<String, String>,
     /// A port at which somebody else listens.
     taken: Option<u16>,
+    /// Seconds that were waited.
+    waited: Vec<u64>,
 }
 
 /// What happens to a machine at one of its writes.
@@ -68,7 +74,10 @@ pub struct Died;
 impl Default for MadeUp {
     fn default() -> Self {
         let folders = [PathBuf::from("/"), PathBuf::from("/made"), PathBuf::from(HERE)].into();
-        Self { state: Arc::new(Mutex::new(State { folders, ..State::default() })) }
+        Self {
+            state: Arc::new(Mutex::new(State { folders, ..State::default() })),
+            record_store: Arc::default(),
+        }
     }
 }
 
@@ -165,9 +174,20 @@ impl MadeUp {
         self.state().taken = Some(port);
     }
 
+    /// Changes the record store that this machine reaches, or takes it away; what was asked of it stays in it.
+    pub fn record_store<T>(&self, change: impl FnOnce(&mut Option<RecordStore>) -> T) -> T {
+        change(&mut self.record_store.lock().expect("no test panics while it changes it"))
+    }
+
+    /// The seconds that were waited, one after another, since it was last asked.
+    #[must_use]
+    pub fn waited(&self) -> Vec<u64> {
+        std::mem::take(&mut self.state().waited)
+    }
+
     /// The same machine, for whoever outlives this value.
     pub(crate) fn same(&self) -> Self {
-        Self { state: Arc::clone(&self.state) }
+        Self { state: Arc::clone(&self.state), record_store: Arc::clone(&self.record_store) }
     }
 
     /// Changes what became of the visits.
@@ -396,6 +416,19 @@ impl Machine for MadeUp {
     fn open_in_browser(&self, address: &str) -> bool {
         self.note(|visited| visited.opened.push(address.to_owned()));
         true
+    }
+
+    fn fetcher(&self, asking: &Asking) -> io::Result<Box<dyn Fetcher>> {
+        self.record_store(|store| {
+            if let Some(store) = store {
+                store.asking = Some(asking.clone());
+            }
+        });
+        Ok(Box::new(Reached(Arc::clone(&self.record_store))))
+    }
+
+    fn wait(&self, seconds: u64) {
+        self.state().waited.push(seconds);
     }
 }
 

@@ -10,6 +10,8 @@ mod evidence;
 mod keeping;
 #[cfg(feature = "store-sqlite")]
 mod people;
+#[cfg(feature = "lrs")]
+mod pull;
 #[cfg(feature = "store-sqlite")]
 mod reconcile;
 mod review;
@@ -37,6 +39,8 @@ pub(crate) use evidence::{
 pub(crate) use keeping::{AdoptArgs, BackupArgs, RestoreArgs};
 #[cfg(feature = "store-sqlite")]
 pub(crate) use people::{BasisWord, EraseArgs, PersonArgs, RenameArgs};
+#[cfg(feature = "lrs")]
+pub(crate) use pull::PullArgs;
 #[cfg(feature = "store-sqlite")]
 pub(crate) use reconcile::ReconcileArgs;
 pub(crate) use review::{

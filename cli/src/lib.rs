@@ -9,6 +9,8 @@ mod form;
 #[cfg(feature = "store-sqlite")]
 mod keys;
 mod lock;
+#[cfg(feature = "lrs")]
+mod lrs;
 pub mod machine;
 #[cfg(feature = "preview")]
 mod preview;

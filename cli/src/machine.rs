@@ -3,6 +3,10 @@
 //! Everything else in the program takes `&dyn Machine`; tests give a made-up one, [`Real`] is the true one.
 //! A write is whole or absent: it goes to a temporary file beside its place and is renamed into it.
 
+#[cfg(feature = "lrs")]
+mod fetch;
+#[cfg(feature = "lrs")]
+pub mod fetched;
 mod real;
 #[cfg(feature = "preview")]
 mod serve;
@@ -163,6 +167,17 @@ pub trait Machine: Sync {
     /// Asks the system to open an address in the reader's browser; false where it has no way to.
     #[cfg(feature = "preview")]
     fn open_in_browser(&self, address: &str) -> bool;
+
+    /// Makes a client that asks servers by HTTP.
+    ///
+    /// # Errors
+    /// When the certificates that it is to trust are none.
+    #[cfg(feature = "lrs")]
+    fn fetcher(&self, asking: &fetched::Asking) -> io::Result<Box<dyn fetched::Fetcher>>;
+
+    /// Waits so many seconds, or until somebody presses Ctrl-C.
+    #[cfg(feature = "lrs")]
+    fn wait(&self, seconds: u64);
 }
 
 /// Whether a name is that of a file which is being written, or was when a write was cut off.

@@ -12,6 +12,8 @@ use std::path::{Path, PathBuf};
 use bona_engine::evidence::StoreError;
 
 pub(crate) use seal::{Seal, fingerprint};
+#[cfg(feature = "lrs")]
+pub(crate) use sqlite::PullOf;
 pub(crate) use sqlite::{Lid, SqliteStore, StaffChange};
 
 use crate::exit::Failure;

@@ -17,6 +17,7 @@ mod reconcile;
 mod record;
 mod returns;
 mod rotation;
+mod told;
 mod vault;
 mod verify;
 mod waiver;
@@ -38,6 +39,7 @@ pub use returns::{
     RELEASED, ReturnCount, Returns, ReturnsOf, StoredReturn, count_returns, plan_returns, read_returns,
 };
 pub use rotation::{Followed, ROTATIONS, Rotated, Rotation, RotationFault, keys_by, keys_from, rotate};
+pub use told::{Withdrawn, is_recorded};
 pub use vault::{
     Batch, Chance, Head, NewPerson, Parts, Person, Store, StoreError, StoredCheckpoint, StoredLeaf, VaultPart,
 };

@@ -187,6 +187,17 @@ pub struct Row {
     pub answers: Vec<Answered>,
     /// How long somebody was there, in whole minutes, where the list says.
     pub minutes: Option<u32>,
+    /// The statements that it was made of, where the source has such.
+    pub told: Vec<ToldBy>,
+}
+
+/// A statement that a row was made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ToldBy {
+    /// Its id, a UUID in small letters.
+    pub id: String,
+    /// All that was understood of it; another text under one id is a statement that was changed.
+    pub says: String,
 }
 
 impl Row {
@@ -206,6 +217,7 @@ impl Row {
             mark: None,
             answers: Vec::new(),
             minutes: None,
+            told: Vec::new(),
         }
     }
 }
@@ -249,6 +261,8 @@ pub struct Intake {
     pub notes: Vec<String>,
     /// The refused rows in the form of the file, to be mended and imported again; empty if there are none.
     pub refused_file: Vec<u8>,
+    /// Ids of statements that the source says are void.
+    pub voided: Vec<String>,
 }
 
 /// Why a whole file cannot be imported. Nothing of it was.

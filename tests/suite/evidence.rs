@@ -19,6 +19,7 @@ mod kinds;
 mod malice;
 mod pack;
 mod person;
+mod pull;
 mod reconcile;
 mod restore;
 mod retention;

@@ -8,7 +8,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 /// Each suite as `tests/run` calls it, the file that judges, and what it needs.
-const OUTSIDE: [(&str, &str, &str); 22] = [
+const OUTSIDE: [(&str, &str, &str); 23] = [
     ("Player", "packager/player/package.json", "Node"),
     ("Vectors", "tests/oracles/vectors.py", "Python"),
     ("README's first command", "README.md", "a release build"),
@@ -27,6 +27,7 @@ const OUTSIDE: [(&str, &str, &str); 22] = [
     ("Open edX", "tests/browser/others/openedx.test.mjs", "Chromium, Node and Python"),
     ("Ralph", "tests/browser/others/ralph.test.mjs", "Chromium, Node and Python"),
     ("Statements", "tests/oracles/ralph.py", "what the browsers left, and Python"),
+    ("Record store", "tests/oracles/pulled.py", "a release build, what the browsers left, and Python"),
     ("Evidence", "tests/oracles/evidence.sh", "what the browsers left, and Python"),
     ("Badges", "tests/oracles/badges.sh", "a release build, Node and Python"),
     ("Faults", "tests/oracles/faults.py", "a release build, Python and a C compiler"),

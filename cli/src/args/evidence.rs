@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Subcommand, ValueEnum};
 
+#[cfg(feature = "lrs")]
+use super::PullArgs;
 use super::witness::{CosignArgs, WitnessArgs};
 use super::{
     AdoptArgs, BackupArgs, ChaseArgs, EraseArgs, ExpiringArgs, GapsArgs, Listing, PageArgs, PersonArgs,
@@ -37,6 +39,8 @@ First steps:
 pub(crate) enum EvidenceCommand {
     Init(InitArgs),
     Import(Box<ImportArgs>),
+    #[cfg(feature = "lrs")]
+    Pull(Box<PullArgs>),
     Matrix(MatrixArgs),
     Reconcile(Box<ReconcileArgs>),
     Returns(ReturnsArgs),
@@ -176,7 +180,7 @@ pub(crate) enum IdentifyBy {
     StaffNumber,
     /// The e-mail address
     Email,
-    /// The name of the account; needs --lms
+    /// The name of the account; a table does not say of which system, so there it needs --lms
     Account,
 }
 

@@ -17,6 +17,8 @@ mod matrix;
 mod outside;
 pub(super) mod package;
 mod person;
+#[cfg(feature = "lrs")]
+mod pull;
 mod reconcile;
 mod rename;
 mod restore;
@@ -60,6 +62,8 @@ pub(crate) fn run(args: &EvidenceArgs, machine: &dyn Machine) -> Result<Exit, Fa
     match &args.command {
         EvidenceCommand::Init(args) => init::run(args, &place, machine),
         EvidenceCommand::Import(args) => import::run(args, &place, machine),
+        #[cfg(feature = "lrs")]
+        EvidenceCommand::Pull(args) => pull::run(args, &place, machine),
         EvidenceCommand::Matrix(args) => matrix::run(args, &place, machine),
         EvidenceCommand::Reconcile(args) => reconcile::run(args, &place, machine),
         EvidenceCommand::Returns(args) => returns::run(args, &place, machine),

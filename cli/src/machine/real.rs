@@ -201,6 +201,22 @@ impl Machine for Real {
         command.args(before).arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         command.spawn().is_ok()
     }
+
+    #[cfg(feature = "lrs")]
+    fn fetcher(&self, asking: &super::fetched::Asking) -> io::Result<Box<dyn super::fetched::Fetcher>> {
+        super::fetch::client(asking)
+    }
+
+    #[cfg(feature = "lrs")]
+    fn wait(&self, seconds: u64) {
+        // In short pieces, so that Ctrl-C is heard.
+        for _ in 0..seconds * 10 {
+            if self.interrupted() {
+                return;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(100));
+        }
+    }
 }
 
 impl Real {

@@ -7,6 +7,8 @@
 mod copy;
 mod erase;
 mod lid;
+#[cfg(feature = "lrs")]
+mod pulled;
 mod schema;
 mod staff;
 
@@ -21,6 +23,8 @@ use rusqlite::{
 };
 
 pub(crate) use lid::Lid;
+#[cfg(feature = "lrs")]
+pub(crate) use pulled::PullOf;
 pub(crate) use staff::StaffChange;
 
 use super::seal::Seal;
@@ -229,6 +233,14 @@ impl Store for SqliteStore {
     fn seen(&self, row: &RowDigest) -> Result<bool, StoreError> {
         let sql = "SELECT 1 FROM seen WHERE digest = ?1";
         Ok(!rows(&self.connection, sql, [row.0.as_slice()], |_| Ok(Ok(())))?.is_empty())
+    }
+
+    fn seen_as(&self, row: &RowDigest) -> Result<Option<u64>, StoreError> {
+        let sql = "SELECT leaf FROM seen WHERE digest = ?1";
+        let found = rows(&self.connection, sql, [row.0.as_slice()], |row| {
+            Ok(row.get::<_, Option<i64>>(0)?.map(number).transpose())
+        })?;
+        Ok(found.into_iter().next().flatten())
     }
 
     fn returns(&self) -> Result<Vec<StoredReturn>, StoreError> {

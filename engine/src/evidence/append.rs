@@ -11,6 +11,7 @@ use super::learner::{LearnerKey, PersonNumber, PseudonymKey, RowDigest};
 use super::record::{
     BatchLeaf, Completion, EditionBasis, Leaf, Opened, RowCounts, Sealed, SessionLeaf, Source,
 };
+use super::told::{self, Known, Withdrawn};
 use super::vault::{Batch, Chance, Head, NewPerson, Store, StoreError, StoredLeaf, VaultPart};
 use crate::intake::{ClaimBasis, Claimed, Intake, Row};
 use crate::log::{Tree, leaf_hash};
@@ -55,6 +56,8 @@ pub enum RowResult {
     Nothing,
     /// Its learner was erased: nothing may be recorded of them again.
     Erased,
+    /// A statement of it said something else when it was recorded as this leaf.
+    Changed(u64),
 }
 
 /// What an import would do.
@@ -68,6 +71,8 @@ pub struct Plan {
     pub results: Vec<RowResult>,
     /// People met for the first time.
     pub new_people: usize,
+    /// Statements that were recorded before, and that the source now says are void.
+    pub withdrawn: Vec<Withdrawn>,
 }
 
 /// Why no plan could be made.
@@ -126,11 +131,14 @@ pub fn plan(
     let mut results = Vec::with_capacity(intake.rows.len());
     for row in &intake.rows {
         let digest = digest(key, facts, row);
-        let result = match row.verdict {
-            None => RowResult::Nothing,
-            Some(_) if store.suppressed(&key.suppression(&key.learner(&row.learner)))? => RowResult::Erased,
-            Some(_) if digests.contains(&digest) || store.seen(&digest)? => RowResult::Already,
-            Some(_) => {
+        let known = told::known(store, key, &facts.course, row)?;
+        let result = match (row.verdict, known) {
+            (None, _) => RowResult::Nothing,
+            _ if store.suppressed(&key.suppression(&key.learner(&row.learner)))? => RowResult::Erased,
+            (_, Known::Changed(leaf)) => RowResult::Changed(leaf),
+            (_, Known::Recorded) => RowResult::Already,
+            _ if digests.contains(&digest) || store.seen(&digest)? => RowResult::Already,
+            _ => {
                 digests.insert(digest);
                 // The batch's own leaf comes first.
                 let index = head.size + new_rows.len() as u64 + 1;
@@ -141,8 +149,9 @@ pub fn plan(
         results.push(result);
     }
     let counts = counts(intake, &results);
+    let withdrawn = told::withdrawn(store, key, &facts.course, &intake.voided)?;
     if new_rows.is_empty() {
-        return Ok(Plan { batch: None, counts, results, new_people: 0 });
+        return Ok(Plan { batch: None, counts, results, new_people: 0, withdrawn });
     }
     let mut growing = Growing::from(tree);
     batch_leaf(&mut growing, facts, counts, chance).map_err(|fault| entry("the batch", fault))?;
@@ -159,10 +168,13 @@ pub fn plan(
         growing.sealed(&person, what, chance).map_err(|fault| entry(&row.place, fault))?;
     }
     let mut batch = growing.batch(head);
-    batch.seen = new_rows.into_iter().map(|(_, leaf, digest)| (leaf, digest)).collect();
+    for (row, leaf, digest) in new_rows {
+        let statements = told::fresh(store, key, &facts.course, row)?;
+        batch.seen.extend(std::iter::once(digest).chain(statements).map(|digest| (leaf, digest)));
+    }
     batch.people = met.new;
     let new_people = batch.people.len();
-    Ok(Plan { batch: Some(batch), counts, results, new_people })
+    Ok(Plan { batch: Some(batch), counts, results, new_people, withdrawn })
 }
 
 pub(super) fn entry(place: &str, fault: EntryFault) -> PlanFault {
@@ -172,14 +184,14 @@ pub(super) fn entry(place: &str, fault: EntryFault) -> PlanFault {
 fn counts(intake: &Intake, results: &[RowResult]) -> RowCounts {
     let count =
         |wanted: fn(&RowResult) -> bool| results.iter().filter(|result| wanted(result)).count() as u64;
-    let erased = count(|result| *result == RowResult::Erased);
+    let refused_here = count(|result| matches!(result, RowResult::Erased | RowResult::Changed(_)));
     let refused = intake.refusals.len() as u64;
     RowCounts {
         already: count(|result| *result == RowResult::Already),
         nothing: count(|result| *result == RowResult::Nothing) + intake.others,
         read: results.len() as u64 + intake.others + refused,
         recorded: count(|result| matches!(result, RowResult::Recorded(_))),
-        refused: refused + erased,
+        refused: refused + refused_here,
     }
 }
 

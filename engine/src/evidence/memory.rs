@@ -78,6 +78,10 @@ impl Store for Memory {
         Ok(self.seen.iter().any(|(_, seen)| seen == row))
     }
 
+    fn seen_as(&self, row: &RowDigest) -> Result<Option<u64>, StoreError> {
+        Ok(self.seen.iter().find(|(_, seen)| seen == row).map(|(leaf, _)| *leaf))
+    }
+
     fn returns(&self) -> Result<Vec<StoredReturn>, StoreError> {
         Ok(self.returns.clone())
     }

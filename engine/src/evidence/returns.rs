@@ -110,7 +110,7 @@ pub fn plan_returns(
     let (read, refused) = (returns.read.len() as u64, returns.refused.len() as u64);
     let recorded = new.len() as u64;
     let counts = RowCounts { already: read - recorded, nothing: 0, read: read + refused, recorded, refused };
-    let plan = |batch| Plan { batch, counts, results: Vec::new(), new_people: 0 };
+    let plan = |batch| Plan { batch, counts, results: Vec::new(), new_people: 0, withdrawn: Vec::new() };
     if new.is_empty() {
         return Ok(plan(None));
     }

@@ -192,6 +192,12 @@ pub trait Store {
     /// When the store cannot be read.
     fn seen(&self, row: &RowDigest) -> Result<bool, StoreError>;
 
+    /// The leaf that a row became; `None` if it was not recorded, or by a release that did not keep which.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn seen_as(&self, row: &RowDigest) -> Result<Option<u64>, StoreError>;
+
     /// Every answer code, sorted.
     ///
     /// # Errors

@@ -120,6 +120,7 @@ fn row(whole: &Map<String, Value>, wanted: &Wanted, learner: LearnerId) -> Resul
         mark: None,
         answers: answers(whole, wanted)?,
         minutes: None,
+        told: Vec::new(),
     })
 }
 

@@ -258,6 +258,7 @@ impl Reading<'_> {
             mark,
             answers,
             minutes: None,
+            told: Vec::new(),
         }))
     }
 

@@ -5,14 +5,16 @@
 //! 7.1.3, 9.6.2). Statements that were voided are nothing. One learner's registration at the course is one record.
 
 mod group;
+mod page;
 mod statement;
 
 use serde_json::{Map, Value, json};
 
 use self::group::{Group, Said};
+pub use self::page::{Brief, Page, as_lines};
 use self::statement::{Statement, Verb, statement};
 use super::json::parse;
-use super::{FileFault, Intake, LearnerId, Refusal, Row, RowSource, Wanted, foreign, shown};
+use super::{FileFault, Intake, LearnerId, Refusal, Row, RowSource, ToldBy, Wanted, foreign, shown};
 
 /// Bytes of one file of statements.
 pub const XAPI_BYTES: u64 = 256_000_000;
@@ -39,6 +41,19 @@ pub fn read(bytes: &[u8], wanted: &Wanted) -> Result<Intake, FileFault> {
         return Err(fault);
     }
     let (statements, more) = statements(bytes)?;
+    let mut intake = of_statements(&statements, wanted);
+    if more {
+        let why = "the record store had more statements than are in this file".to_owned();
+        let help =
+            "fetch the rest by its link `more`, or with `bona evidence pull`, and import that too".to_owned();
+        intake.refusals.push(Refusal { source: RowSource::Whole, place: "the file".into(), why, help });
+    }
+    Ok(intake)
+}
+
+/// What a list of statements comes to; see [`read`].
+#[must_use]
+pub fn of_statements(statements: &[Value], wanted: &Wanted) -> Intake {
     let mut intake = Intake { system: wanted.lms.clone(), ..Intake::default() };
     let mut refused: Vec<Value> = Vec::new();
     let mut groups: std::collections::BTreeMap<_, Group> = std::collections::BTreeMap::new();
@@ -51,20 +66,34 @@ pub fn read(bytes: &[u8], wanted: &Wanted) -> Result<Intake, FileFault> {
             Err((why, help)) => refuse(&mut intake, &mut refused, place, value, (why, help)),
         }
     }
-    let mut told = std::collections::BTreeSet::new();
+    let mut told = std::collections::BTreeMap::new();
+    let mut changed = std::collections::BTreeSet::new();
     for (place, found) in read {
-        // What is told more than once under one id is one statement.
-        if voided.contains(&found.id) || !told.insert(found.id.clone()) || !found.counts() {
+        if voided.contains(&found.id) || !found.counts() {
             intake.others += 1;
             continue;
+        }
+        let ToldBy { id, says } = found.told();
+        match told.get(&id) {
+            // What is told more than once under one id is one statement; told in two ways it is none.
+            Some(earlier) if *earlier == says => {
+                intake.others += 1;
+                continue;
+            }
+            Some(_) => drop(changed.insert(id)),
+            None => drop(told.insert(id, says)),
         }
         let key = (found.learner.clone(), found.registration.clone());
         groups.entry(key).or_default().said.push((place, found));
     }
+    intake.voided = voided.into_iter().collect();
     for ((learner, registration), group) in groups {
         let places: Vec<usize> = group.said.iter().map(|(place, _)| *place).collect();
-        match group.told(wanted) {
-            Ok(Some(said)) => intake.rows.push(row(places[0] + 1, learner, registration, said)),
+        match group.unchanged(&changed).and_then(|()| group.told(wanted)) {
+            Ok(Some(said)) => {
+                let place = place_of(places[0], &statements[places[0]]);
+                intake.rows.push(Row { place, ..row(places[0] + 1, learner, registration, said) });
+            }
             Ok(None) => intake.others += places.len() as u64,
             Err(why) => {
                 // All of a registration come back: one alone would say something else.
@@ -72,11 +101,6 @@ pub fn read(bytes: &[u8], wanted: &Wanted) -> Result<Intake, FileFault> {
                 refuse(&mut intake, &mut refused, places[0], &statements[places[0]], why);
             }
         }
-    }
-    if more {
-        let why = "the record store had more statements than are in this file".to_owned();
-        let help = "fetch the rest by its link `more`, and import that file too".to_owned();
-        intake.refusals.push(Refusal { source: RowSource::Whole, place: "the file".into(), why, help });
     }
     intake.rows.sort_by_key(|row| row.source);
     if !refused.is_empty() {
@@ -88,25 +112,32 @@ pub fn read(bytes: &[u8], wanted: &Wanted) -> Result<Intake, FileFault> {
         let whole = json!({ "statements": refused, "refused": why });
         intake.refused_file = serde_json::to_vec_pretty(&whole).expect("JSON that was read can be written");
     }
-    Ok(intake)
+    intake
 }
 
 fn row(number: usize, learner: LearnerId, registration: String, told: Said) -> Row {
     Row {
-        place: format!("statement {number}"),
         name: told.name,
         attempt: Some(registration),
         verdict: Some(told.verdict),
         score: told.score,
         claimed: Some(told.claimed),
+        told: told.by,
         ..Row::of_table(number as u64, learner, told.said)
     }
+}
+
+/// Where a statement stands, for a person: its number in the list, and its id, by which the record store knows it.
+fn place_of(place: usize, value: &Value) -> String {
+    let id = value.get("id").and_then(Value::as_str).filter(|id| statement::is_uuid(id));
+    format!("statement {}{}", place + 1, id.map(|id| format!(" ({id})")).unwrap_or_default())
 }
 
 fn refuse(intake: &mut Intake, refused: &mut Vec<Value>, place: usize, value: &Value, (why, help): Why) {
     let source = RowSource::Table(place as u64 + 1);
     refused.push(value.clone());
-    intake.refusals.push(Refusal { source, place: format!("statement {}", place + 1), why, help });
+    let place = place_of(place, value);
+    intake.refusals.push(Refusal { source, place, why, help });
 }
 
 /// The statements of a file, and whether the store that answered had more.

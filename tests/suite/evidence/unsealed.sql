@@ -1,5 +1,6 @@
 -- Takes the tables of a store back to what they were before its vault was sealed; for tests of an older release's store.
 PRAGMA foreign_keys = off;
+DROP TABLE pulled;
 DROP TABLE seal;
 DROP TABLE vault;
 CREATE TABLE vault (

@@ -5,16 +5,20 @@ mod kind;
 mod mapping;
 mod returns;
 mod session;
+mod told;
+
+use std::path::PathBuf;
 
 use bona_engine::canon::hex;
 use bona_engine::evidence::{
-    Batch, CompletionKind, EditionBasis, Facts, Head, Plan, PlanFault, Returns, RowResult, Source,
-    SourceKind, Store as _, StoreError, plan, plan_returns,
+    Batch, CompletionKind, EditionBasis, Facts, Head, Plan, PlanFault, Returns, Source, SourceKind,
+    Store as _, StoreError, plan, plan_returns,
 };
 use bona_engine::intake::{CSV_BYTES, IdKind, Intake, Wanted};
 use sha2::{Digest as _, Sha256};
 
 use self::kind::{called, kind, refused_path};
+use self::told::{beside_the_file, refusals};
 use super::package::{About, about};
 use super::{appendable, count, keep_beside, open, sign};
 use crate::args::{IdentifyBy, ImportArgs, ImportKind};
@@ -26,8 +30,6 @@ use crate::store::{Place, SqliteStore};
 
 /// How often an append is tried anew when another program was quicker; each time that one has got on.
 const TRIES: usize = 64;
-/// Refused rows that are printed; all of them are kept in the file.
-const PRINTED: usize = 100;
 
 /// Reads the file, and with `--apply` records it.
 pub(crate) fn run(args: &ImportArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {
@@ -62,8 +64,19 @@ pub(crate) fn run(args: &ImportArgs, place: &Place, machine: &dyn Machine) -> Re
     let mut facts = Facts { session, ..facts(args, &about, kind, &bytes, machine.now()) };
     facts.source.joined = second;
     drop(bytes);
-    let import = Import { args, place, machine, keys: &keys, facts: &facts, intake: &intake, returns: None };
-    import.run(&mut store)
+    let refused = refused_path(&args.file, facts.source.kind);
+    record(args, &facts, &intake, refused, (&mut store, place, machine, &keys))
+}
+
+/// Says what would become of the rows, and with `--apply` records them. Rows that are refused go into the file `refused`.
+pub(super) fn record(
+    args: &ImportArgs,
+    facts: &Facts,
+    intake: &Intake,
+    refused: PathBuf,
+    (store, place, machine, keys): (&mut SqliteStore, &Place, &dyn Machine, &Keys),
+) -> Result<Exit, Failure> {
+    Import { args, place, machine, keys, facts, intake, returns: None, refused }.run(store)
 }
 
 /// Reads a report and records nothing: which course it is about, and its rows. What is refused is said; `None` where that is
@@ -124,7 +137,7 @@ fn accepted(args: &ImportArgs, kind: SourceKind) -> Result<(), Failure> {
     }
 }
 
-fn wanted(args: &ImportArgs, about: &About) -> Wanted {
+pub(super) fn wanted(args: &ImportArgs, about: &About) -> Wanted {
     let (course, edition, content, title) = match about {
         About::Package(told) => (
             told.course.clone(),
@@ -156,7 +169,7 @@ fn wanted(args: &ImportArgs, about: &About) -> Wanted {
     }
 }
 
-fn facts(args: &ImportArgs, about: &About, kind: SourceKind, bytes: &[u8], now: String) -> Facts {
+pub(super) fn facts(args: &ImportArgs, about: &About, kind: SourceKind, bytes: &[u8], now: String) -> Facts {
     let source = Source {
         bytes: bytes.len() as u64,
         joined: None,
@@ -209,6 +222,8 @@ struct Import<'a> {
     intake: &'a Intake,
     /// Answer codes, where those are what is imported.
     returns: Option<&'a Returns>,
+    /// Where refused rows are kept.
+    refused: PathBuf,
 }
 
 impl Import<'_> {
@@ -243,7 +258,7 @@ impl Import<'_> {
 
     fn rehearse(&self, store: &SqliteStore) -> Result<(String, u64), Failure> {
         let (plan, _) = self.plan(store)?;
-        self.machine.err(&erased(self.intake, &plan));
+        self.machine.err(&beside_the_file(self.intake, &plan));
         let next = match plan.batch {
             Some(_) => "Nothing was written. Add --apply to record it.\n",
             None => "Nothing was written, and there is nothing new to record.\n",
@@ -278,7 +293,7 @@ impl Import<'_> {
                     text.push_str(&checkpoint);
                 }
             }
-            self.machine.err(&erased(self.intake, &plan));
+            self.machine.err(&beside_the_file(self.intake, &plan));
             return Ok((text, plan.counts.refused));
         }
         Err(self.place.failure(&StoreError::Moved))
@@ -306,9 +321,9 @@ impl Import<'_> {
         if self.intake.refused_file.is_empty() {
             return Ok(String::new());
         }
-        let path = refused_path(&self.args.file, self.facts.source.kind);
-        write_bytes(self.machine, &path, Keep::Secret, &self.intake.refused_file)
-            .map_err(|error| Failure::file("cannot write", &path, error))?;
+        let path = &self.refused;
+        write_bytes(self.machine, path, Keep::Secret, &self.intake.refused_file)
+            .map_err(|error| Failure::file("cannot write", path, error))?;
         Ok(format!("The refused rows are in `{}`: mend them there and import that file.\n", path.display()))
     }
 
@@ -350,34 +365,4 @@ impl Import<'_> {
             notes = self.intake.notes.iter().map(|note| format!("{note}\n")).collect::<String>(),
         )
     }
-}
-
-/// Rows of people who were erased. They are in no file of refused rows: nothing of them is kept.
-fn erased(intake: &Intake, plan: &Plan) -> String {
-    let rows = intake.rows.iter().zip(&plan.results).filter(|(_, result)| **result == RowResult::Erased);
-    let rows: Vec<&str> = rows.map(|(row, _)| row.place.as_str()).collect();
-    let mut text = String::new();
-    for place in rows.iter().take(PRINTED) {
-        text.push_str(&format!(
-            "refused: {place}: erased: somebody decided that nothing is kept of this person\n  help: erase them in \
-             the learning system as well\n"
-        ));
-    }
-    match rows.len().saturating_sub(PRINTED) {
-        0 => {}
-        more => text.push_str(&format!("and {} more refused\n", count(more as u64, "row is", "rows are"))),
-    }
-    text
-}
-
-fn refusals(intake: &Intake) -> String {
-    let mut text = String::new();
-    for refusal in intake.refusals.iter().take(PRINTED) {
-        text.push_str(&format!("refused: {}: {}\n  help: {}\n", refusal.place, refusal.why, refusal.help));
-    }
-    match intake.refusals.len().saturating_sub(PRINTED) {
-        0 => {}
-        more => text.push_str(&format!("and {} more refused\n", count(more as u64, "row is", "rows are"))),
-    }
-    text
 }

@@ -14,7 +14,7 @@ const APPLICATION: i32 = 0x626f_6e61;
 const LIBRARY_MIN: i32 = 3_051_003;
 
 /// What each version of the schema adds.
-const STEPS: [&str; 4] = ["
+const STEPS: [&str; 5] = ["
     CREATE TABLE head (
         id INTEGER PRIMARY KEY CHECK (id = 1),
         size INTEGER NOT NULL,
@@ -115,6 +115,17 @@ const STEPS: [&str; 4] = ["
     ALTER TABLE person RENAME COLUMN name TO name_unsealed;
     ALTER TABLE person ADD COLUMN name BLOB;
     ALTER TABLE post ADD COLUMN post BLOB NOT NULL DEFAULT X'';
+", "
+    -- How far each record store was pulled from, by its own times. It says nothing of anybody.
+    CREATE TABLE pulled (
+        address TEXT NOT NULL,
+        course TEXT NOT NULL,
+        edition TEXT NOT NULL,
+        activity TEXT NOT NULL,
+        verb TEXT NOT NULL,
+        since TEXT NOT NULL,
+        PRIMARY KEY (address, course, edition, activity, verb)
+    ) STRICT, WITHOUT ROWID;
 "];
 /// The step by which the vault is sealed, and what it does once all is sealed.
 const SEALED: usize = 3;

@@ -52,6 +52,7 @@ pub(crate) fn row(learner: &str, verdict: Option<VerdictWord>) -> Row {
         mark: None,
         answers: Vec::new(),
         minutes: None,
+        told: Vec::new(),
     }
 }
 

@@ -1,8 +1,10 @@
 //! All that cmi5 says of one learner's registration at the course comes to one verdict, or to none.
 
+use std::collections::BTreeSet;
+
 use super::Why;
 use super::statement::{Statement, Verb};
-use crate::intake::{ClaimBasis, Claimed, VerdictWord, Wanted, shown};
+use crate::intake::{ClaimBasis, Claimed, ToldBy, VerdictWord, Wanted, shown};
 
 /// The statements of one registration, with their places in the file.
 #[derive(Debug, Default)]
@@ -17,6 +19,7 @@ pub(super) struct Said {
     pub(super) score: Option<u8>,
     pub(super) claimed: Claimed,
     pub(super) name: Option<String>,
+    pub(super) by: Vec<ToldBy>,
 }
 
 impl Group {
@@ -78,7 +81,19 @@ impl Group {
             score,
             claimed: Claimed { at: deciding.at.clone(), basis: ClaimBasis::LmsUtc },
             name: deciding.name.clone(),
+            by: self.said.iter().map(|(_, one)| one.told()).collect(),
         }))
+    }
+
+    /// No id stands in it under which two things were said (xAPI 1.0.3, 2.2: a statement is never changed).
+    pub(super) fn unchanged(&self, changed: &BTreeSet<String>) -> Result<(), Why> {
+        match self.said.iter().find(|(_, one)| changed.contains(&one.id)) {
+            Some((_, one)) => Err((
+                format!("two statements that differ have the id {}", one.id),
+                "ask whoever runs the record store which of them is true, and leave the other out".into(),
+            )),
+            None => Ok(()),
+        }
     }
 
     /// The course says in each statement which edition it is.

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{STATEMENT, Why};
-use crate::intake::{IdKind, LearnerId, Wanted, shown, unseen};
+use crate::intake::{IdKind, LearnerId, ToldBy, Wanted, shown, unseen};
 use crate::time::utc_from_rfc3339;
 
 const CMI5: &str = "https://w3id.org/xapi/cmi5/context/categories/cmi5";
@@ -43,6 +43,8 @@ pub(super) struct Statement {
     pub(super) mastery: Option<u8>,
     /// The edition that the course says it is.
     pub(super) revision: Option<String>,
+    /// Every id that it gives of its actor.
+    who: String,
     about: bool,
     defined: bool,
     move_on: bool,
@@ -57,6 +59,22 @@ impl Statement {
             Verb::Voided(_) | Verb::Other => false,
         };
         verdict && self.about && self.defined
+    }
+
+    /// All of it that a verdict is made of, by which it is told whether it was changed under its id. Who it is about is in
+    /// it, and so is kept by its keyed digest alone.
+    pub(super) fn told(&self) -> ToldBy {
+        let verb = match &self.verb {
+            Verb::Completed => "completed",
+            Verb::Passed => "passed",
+            Verb::Failed => "failed",
+            Verb::Waived(reason) => reason,
+            Verb::Voided(_) => "voided",
+            Verb::Other => "other",
+        };
+        let score = self.score.map_or_else(String::new, |score| score.to_string());
+        let says = [verb, &self.at, &score, &self.registration, &self.who].join(" ");
+        ToldBy { id: self.id.clone(), says }
     }
 }
 
@@ -87,6 +105,9 @@ pub(super) fn statement(value: &Value, wanted: &Wanted) -> Result<Statement, Why
         score: None,
         mastery: None,
         revision: text("/context/revision").map(str::to_owned),
+        who: ["/actor/account/homePage", "/actor/account/name", "/actor/mbox"]
+            .map(|path| text(path).unwrap_or_default())
+            .join(" "),
         about,
         defined: has(CMI5),
         move_on: has(MOVE_ON),
@@ -204,7 +225,7 @@ fn actor(value: &Value, wanted: &Wanted) -> Result<LearnerId, Why> {
 }
 
 /// 8-4-4-4-12 figures of base 16 (RFC 9562).
-fn is_uuid(text: &str) -> bool {
+pub(super) fn is_uuid(text: &str) -> bool {
     let parts: Vec<usize> = text.split('-').map(str::len).collect();
     parts == [8, 4, 4, 4, 12] && text.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit())
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::read;
+use super::{Brief, Page, as_lines, read};
 use crate::intake::{FileFault, IdKind, Intake, LearnerId, VerdictWord, Wanted};
 
 const REGISTRATION: &str = "2f5e8c1a-0b1d-4c3e-9f7a-1234567890ab";
@@ -142,13 +142,18 @@ fn what_was_voided_is_nothing() {
         Some(VerdictWord::Completed),
         "the pass is void, wherever the voiding stands"
     );
+    assert_eq!(good(&all).voided, ["00000000-0000-4000-8000-000000000002"]);
 }
 
 #[test]
 fn what_cmi5_forbids_or_nobody_can_read_is_refused_with_its_place() {
     let done = || said(1, "completed", "2026-11-03T14:02:11Z");
     let low = with(passed()[1].clone(), "result>score>scaled", json!(0.5));
-    let cases: [(Vec<Value>, &str); 13] = [
+    let cases: [(Vec<Value>, &str); 14] = [
+        (
+            vec![done(), said(1, "completed", "2026-11-04T14:02:11Z")],
+            "two statements that differ have the id 00000000",
+        ),
         (vec![done(), said(3, "completed", "2026-11-04T14:02:11Z")], "2 statements say completed"),
         (
             vec![done(), passed()[1].clone(), said(4, "passed", "2026-11-04T14:02:11Z")],
@@ -181,6 +186,36 @@ fn what_cmi5_forbids_or_nobody_can_read_is_refused_with_its_place() {
         .expect("they are statements");
     assert_eq!((more.rows.len(), more.refusals.len()), (1, 1));
     assert!(more.refusals[0].why.contains("had more statements"));
+}
+
+#[test]
+fn what_differs_under_one_id_is_believed_of_nobody() {
+    let done = said(1, "completed", "2026-11-03T14:02:11Z");
+    let other = "2f5e8c1a-0b1d-4c3e-9f7a-1234567890ac";
+    let intake = good(&[done.clone(), with(done.clone(), "context>registration", json!(other))]);
+    assert_eq!((intake.rows.len(), intake.refusals.len()), (0, 2), "of both registrations");
+    // What a record store adds to a statement is no change of it.
+    let intake = good(&[done.clone(), with(done, "stored", json!("2026-11-03T14:02:12Z"))]);
+    assert_eq!((intake.rows.len(), intake.others), (1, 1));
+}
+
+#[test]
+fn what_a_pull_must_know_of_a_statement_is_known_before_all_are_there() {
+    let done =
+        with(said(1, "completed", "2026-11-03T14:02:11Z"), "stored", json!("2026-11-03T15:02:12.9+01:00"));
+    let brief = Brief::of(&done, &wanted());
+    assert_eq!(brief.stored.as_deref(), Some("2026-11-03T14:02:12Z"));
+    assert_eq!(brief.registration.as_deref(), Some(REGISTRATION));
+    assert_eq!((brief.id.is_some(), brief.voids), (true, None));
+    let no_verdict = with(done, "verb>id", json!("http://adlnet.gov/expapi/verbs/experienced"));
+    assert_eq!(Brief::of(&no_verdict, &wanted()).registration, None);
+    assert_eq!(Brief::of(&json!(7), &wanted()), Brief::default());
+    let page = Page::read(json!({ "statements": passed(), "more": "/x?2" }).to_string().as_bytes());
+    assert_eq!(page.map(|page| (page.statements.len(), page.more)), Ok((2, Some("/x?2".into()))));
+    let lines = as_lines(&passed());
+    assert_eq!(read(&lines, &wanted()).map(|intake| intake.rows), Ok(good(&passed()).rows));
+    assert_eq!(read(&as_lines(&passed()[..1]), &wanted()).map(|intake| intake.rows.len()), Ok(1));
+    assert!(read(&as_lines(&[]), &wanted()).is_err(), "nothing is no file");
 }
 
 #[test]

@@ -8,6 +8,7 @@ use sha2::{Digest as _, Sha256};
 use super::super::open;
 use super::super::package::answer_key;
 use super::Import;
+use super::kind::refused_path;
 use crate::args::ImportArgs;
 use crate::exit::{Exit, Failure};
 use crate::keys;
@@ -58,5 +59,7 @@ pub(super) fn run(args: &ImportArgs, place: &Place, machine: &dyn Machine) -> Re
     let mut store = open(place, machine)?;
     let keys = keys::load(machine, &place.keys)?;
     let returns = Some(&returns);
-    Import { args, place, machine, keys: &keys, facts: &facts, intake: &intake, returns }.run(&mut store)
+    let refused = refused_path(&args.file, SourceKind::Returns);
+    Import { args, place, machine, keys: &keys, facts: &facts, intake: &intake, returns, refused }
+        .run(&mut store)
 }
