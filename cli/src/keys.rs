@@ -41,6 +41,8 @@ pub(crate) const WITNESS_VKEY: &str = "witness.vkey";
 pub(crate) const BADGE_KEY: &str = "badge.key";
 /// What checks badges, a `did:key`.
 pub(crate) const BADGE_DID: &str = "badge.did";
+/// Bytes that are drawn at once.
+const STOCK: usize = 4_096;
 /// Largest key file, in bytes.
 const KEY_BYTES: u64 = 4_096;
 
@@ -314,6 +316,40 @@ pub(crate) fn given_witness(machine: &dyn Machine, given: &str) -> Result<Witnes
     let stands = matches!(machine.stands(path), Ok(Some(Stands::File(_))));
     let typed = if stands { text(machine, path)? } else { given.to_owned() };
     WitnessKey::parse(typed.trim()).map_err(|fault| Failure::Argument(format!("--key `{given}`: {fault}")))
+}
+
+/// Bytes that nobody can guess, drawn in stocks: each is given once.
+pub(crate) struct Chance<'a> {
+    machine: &'a dyn Machine,
+    stock: Vec<u8>,
+    given: usize,
+    failed: Option<Failure>,
+}
+
+impl<'a> Chance<'a> {
+    /// Draws nothing yet.
+    pub(crate) fn new(machine: &'a dyn Machine) -> Self {
+        Self { machine, stock: Vec::new(), given: 0, failed: None }
+    }
+
+    /// Fills these bytes. Where the system has none, they stay as they are, and [`Chance::end`] says so.
+    pub(crate) fn fill(&mut self, bytes: &mut [u8]) {
+        if self.stock.len() < self.given + bytes.len() {
+            self.stock.resize(STOCK.max(bytes.len()), 0);
+            self.given = 0;
+            if let Err(failure) = random(self.machine, &mut self.stock) {
+                self.failed = Some(failure);
+                return;
+            }
+        }
+        bytes.copy_from_slice(&self.stock[self.given..self.given + bytes.len()]);
+        self.given += bytes.len();
+    }
+
+    /// Whether there always were enough; nothing made with others may be kept.
+    pub(crate) fn end(self) -> Result<(), Failure> {
+        self.failed.map_or(Ok(()), Err)
+    }
 }
 
 /// Fills with bytes that nobody can guess.

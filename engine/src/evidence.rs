@@ -41,7 +41,8 @@ pub use returns::{
 pub use rotation::{Followed, ROTATIONS, Rotated, Rotation, RotationFault, keys_by, keys_from, rotate};
 pub use told::{Withdrawn, is_recorded};
 pub use vault::{
-    Batch, Chance, Head, NewPerson, Parts, Person, Store, StoreError, StoredCheckpoint, StoredLeaf, VaultPart,
+    Batch, Chance, Head, NewPerson, Parts, Person, Store, StoreError, StoredCheckpoint, StoredLeaf,
+    VaultPart, crown,
 };
 pub use verify::{Damage, Log, Recorded, Trust, Verified, verify};
 pub use waiver::{Waiver, WaiverKind, Waiving, waive};

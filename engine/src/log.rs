@@ -22,4 +22,4 @@ pub use keys::{LogKeys, Opens};
 pub use note::{KEY_NAME_MAX, Note, NoteFault, NoteSigner, SignatureLine, Vkey, VkeyFault};
 pub use policy::{Believed, Policy, PolicyFault, Unmet};
 pub use proof::{Proof, ProofFault};
-pub use tree::{Hash, Tree, empty_root, leaf_hash, verify_consistency, verify_inclusion};
+pub use tree::{Hash, NODE_LEAVES, Tree, empty_root, leaf_hash, verify_consistency, verify_inclusion};

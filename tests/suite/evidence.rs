@@ -11,6 +11,7 @@ mod erase;
 mod examples;
 mod faults;
 mod flips;
+mod grow;
 mod holder;
 mod hostile;
 mod interactions;

@@ -36,9 +36,9 @@ mod witness;
 
 use bona_engine::evidence::{
     Head, Held, Journal, Leaf, Log, PseudonymKey, Store, StoreError, StoredCheckpoint, Trust, Verified,
-    still_held,
+    crown, still_held,
 };
-use bona_engine::log::{Checkpoint, Opens as _, Tree, Vkey, leaf_hash};
+use bona_engine::log::{Checkpoint, Hash, NODE_LEAVES, Opens as _, Tree, Vkey, leaf_hash};
 
 pub(super) use outside::{cosigned, policy, policy_in};
 use signing::{Standing, may_sign, sign};
@@ -192,7 +192,7 @@ pub(super) fn appendable(
     };
     // First, so that what another program adds meanwhile is in the tree and not only outside it.
     let outside = outside::all(place, machine)?;
-    let (head, standing) = settled(store, place)?;
+    let (head, nodes, standing) = settled(store, place)?;
     let known = keys::rotations(machine, &place.keys)?;
     let followed = standing.keys(store, &known, place)?;
     let Standing { tree, recorded, .. } = standing;
@@ -217,7 +217,12 @@ pub(super) fn appendable(
     }
     for (name, bytes) in outside {
         let kept = followed.keys.open(&bytes).map_err(|fault| refuse(format!("{name}: {fault}")))?;
-        match tree.root_at(kept.size) {
+        // An older size may need leaves that the tree has not in memory.
+        let root = match kept.size <= tree.size() {
+            true => Some(crown(store, &nodes, kept.size).map_err(|error| place.failure(&error))?.root()),
+            false => None,
+        };
+        match root {
             Some(root) if root == kept.root => {}
             Some(_) => {
                 return Err(refuse(format!(
@@ -237,14 +242,34 @@ pub(super) fn appendable(
     Ok((tree, now))
 }
 
-/// Head and leaves of one moment: read anew when another program has added to them meanwhile.
-fn settled(store: &SqliteStore, place: &Place) -> Result<(Head, Standing), Failure> {
+/// Head, kept roots and what stands in the log, of one moment: read anew when another program has added to it meanwhile.
+fn settled(store: &SqliteStore, place: &Place) -> Result<(Head, Vec<Hash>, Standing), Failure> {
+    let failure = |error| place.failure(&error);
+    let mut mended = false;
     loop {
-        let head = store.head().map_err(|error| place.failure(&error))?;
-        let standing = Standing::of(store, place)?;
-        if store.head().map_err(|error| place.failure(&error))? == head {
-            return Ok((head, standing));
+        let head = store.head().map_err(failure)?;
+        let nodes = store.nodes().map_err(failure)?;
+        let standing = Standing::crown(store, &nodes, head.size).map_err(failure)?;
+        let extra = !store.leaves(head.size, 1).map_err(failure)?.is_empty();
+        if store.head().map_err(failure)? != head {
+            continue;
         }
+        if extra {
+            return Err(Failure::Store(format!(
+                "the evidence store `{}` has leaves behind the end that its head says; `bona evidence verify` looks at \
+                 all of it",
+                place.store.display()
+            )));
+        }
+        // The kept roots are only worked out from the leaves; whoever changed one has changed no record.
+        let all = nodes.len() as u64 == head.size / NODE_LEAVES;
+        let fits = all && (standing.tree.size(), standing.tree.root()) == (head.size, head.root);
+        if !fits && !mended {
+            store.build_nodes().map_err(failure)?;
+            mended = true;
+            continue;
+        }
+        return Ok((head, nodes, standing));
     }
 }
 

@@ -7,17 +7,20 @@
 mod copy;
 mod erase;
 mod lid;
+mod nodes;
 #[cfg(feature = "lrs")]
 mod pulled;
 mod schema;
+mod seen;
 mod staff;
 
 use std::path::Path;
 
 use bona_engine::evidence::{
-    Batch, Gone, Head, LearnerKey, Parts, Person, PersonNumber, ReturnsOf, RowDigest, Store, StoreError,
-    StoredCheckpoint, StoredLeaf, StoredReturn, Suppressed,
+    Batch, Gone, Head, LearnerKey, NewPerson, Parts, Person, PersonNumber, ReturnsOf, RowDigest, Store,
+    StoreError, StoredCheckpoint, StoredLeaf, StoredReturn, Suppressed,
 };
+use bona_engine::log::Hash;
 use rusqlite::{
     Connection, ErrorCode, OpenFlags, OptionalExtension as _, Row, Transaction, TransactionBehavior, params,
 };
@@ -230,9 +233,14 @@ impl Store for SqliteStore {
         Ok(people)
     }
 
-    fn seen(&self, row: &RowDigest) -> Result<bool, StoreError> {
-        let sql = "SELECT 1 FROM seen WHERE digest = ?1";
-        Ok(!rows(&self.connection, sql, [row.0.as_slice()], |_| Ok(Ok(())))?.is_empty())
+    fn nodes(&self) -> Result<Vec<Hash>, StoreError> {
+        rows(&self.connection, "SELECT hash FROM node ORDER BY place", [], |row| {
+            Ok(bytes(row.get(0)?, "a kept root has not 32 bytes"))
+        })
+    }
+
+    fn seen(&self, digests: &[RowDigest]) -> Result<Vec<bool>, StoreError> {
+        seen::which(&self.connection, digests)
     }
 
     fn seen_as(&self, row: &RowDigest) -> Result<Option<u64>, StoreError> {
@@ -322,17 +330,18 @@ fn insert(transaction: &Connection, seal: &Seal, batch: &Batch) -> rusqlite::Res
         leaf.execute(params![signed(new.index), new.bytes, new.hash.as_slice()])?;
     }
     lid::insert(transaction, seal, &batch.parts)?;
+    nodes::insert(transaction, batch)?;
     let mut person = transaction.prepare_cached("INSERT INTO person (number, name) VALUES (?1, ?2)")?;
     let mut learner = transaction.prepare_cached("INSERT INTO learner (key, person) VALUES (?1, ?2)")?;
-    for new in &batch.people {
+    // In the order of the table, so that each of its pages is touched once.
+    let mut people: Vec<&NewPerson> = batch.people.iter().collect();
+    people.sort_unstable_by(|one, two| one.number.cmp(&two.number));
+    for new in people {
         let name = new.name.as_ref().map(|name| lid::name(seal, new.number.as_str(), name));
         person.execute(params![new.number.as_str(), name])?;
         learner.execute(params![new.learner.as_str(), new.number.as_str()])?;
     }
-    let mut seen = transaction.prepare_cached("INSERT INTO seen (digest, leaf) VALUES (?1, ?2)")?;
-    for (leaf, digest) in &batch.seen {
-        seen.execute(params![digest.0.as_slice(), signed(*leaf)])?;
-    }
+    seen::insert(transaction, &batch.seen)?;
     insert_returns(transaction, batch)?;
     let sql = "UPDATE head SET size = ?1, root = ?2 WHERE id = 1";
     transaction.execute(sql, params![signed(batch.head.size), batch.head.root.as_slice()])?;

@@ -5,16 +5,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::iter::{IndexedParallelIterator as _, IntoParallelRefIterator as _, ParallelIterator as _};
+
 use super::canonical::{self, EntryFault};
-use super::commit::{Commitment, Field};
-use super::learner::{LearnerKey, PersonNumber, PseudonymKey, RowDigest};
+use super::commit::{Commitment, Field, Salt};
+use super::learner::{LearnerKey, PersonNumber, PseudonymKey, RowDigest, Suppressed};
 use super::record::{
     BatchLeaf, Completion, EditionBasis, Leaf, Opened, RowCounts, Sealed, SessionLeaf, Source,
 };
 use super::told::{self, Known, Withdrawn};
 use super::vault::{Batch, Chance, Head, NewPerson, Store, StoreError, StoredLeaf, VaultPart};
 use crate::intake::{ClaimBasis, Claimed, Intake, Row};
-use crate::log::{Tree, leaf_hash};
+use crate::log::{NODE_LEAVES, Tree, leaf_hash};
 
 /// What is known of an import beside its rows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -126,23 +128,31 @@ pub fn plan(
 ) -> Result<Plan, PlanFault> {
     let head = Head { size: tree.size(), root: tree.root() };
     let mut met = Met::new(store, key);
-    let mut new_rows: Vec<(&Row, u64, RowDigest)> = Vec::new();
+    let mut new_rows: Vec<NewRow<'_>> = Vec::new();
     let mut digests = BTreeSet::new();
     let mut results = Vec::with_capacity(intake.rows.len());
-    for row in &intake.rows {
-        let digest = digest(key, facts, row);
+    let suppressed: BTreeSet<Suppressed> = store.suppressions()?.into_iter().collect();
+    let learners: Vec<LearnerKey> = intake.rows.par_iter().map(|row| key.learner(&row.learner)).collect();
+    let keyed: Vec<RowDigest> = intake
+        .rows
+        .par_iter()
+        .zip(&learners)
+        .map(|(row, learner)| digest(key, facts, row, learner))
+        .collect();
+    let before = store.seen(&keyed)?;
+    for (((row, learner), digest), before) in intake.rows.iter().zip(&learners).zip(keyed).zip(before) {
+        let erased = || !suppressed.is_empty() && suppressed.contains(&key.suppression(learner));
         let known = told::known(store, key, &facts.course, row)?;
         let result = match (row.verdict, known) {
             (None, _) => RowResult::Nothing,
-            _ if store.suppressed(&key.suppression(&key.learner(&row.learner)))? => RowResult::Erased,
+            _ if erased() => RowResult::Erased,
             (_, Known::Changed(leaf)) => RowResult::Changed(leaf),
             (_, Known::Recorded) => RowResult::Already,
-            _ if digests.contains(&digest) || store.seen(&digest)? => RowResult::Already,
+            _ if before || !digests.insert(digest) => RowResult::Already,
             _ => {
-                digests.insert(digest);
                 // The batch's own leaf comes first.
                 let index = head.size + new_rows.len() as u64 + 1;
-                new_rows.push((row, index, digest));
+                new_rows.push((row, index, digest, learner));
                 RowResult::Recorded(index)
             }
         };
@@ -159,22 +169,43 @@ pub fn plan(
         Some(name) => met.stater(name, chance)?,
         None => None,
     };
-    for (row, ..) in &new_rows {
-        let person =
-            met.person(&key.learner(&row.learner), row.name.as_deref().filter(|_| facts.keep_names), chance)?;
-        let what =
-            completion(facts, intake.system.as_ref(), row, stater.clone()).and_then(|body| body.write());
-        let what = what.map_err(|fault| entry(&row.place, fault))?;
-        growing.sealed(&person, what, chance).map_err(|fault| entry(&row.place, fault))?;
+    for record in records(&mut met, &new_rows, (facts, intake.system.as_ref()), stater.as_ref(), chance)? {
+        growing.record(record?);
     }
     let mut batch = growing.batch(head);
-    for (row, leaf, digest) in new_rows {
+    for (row, leaf, digest, _) in new_rows {
         let statements = told::fresh(store, key, &facts.course, row)?;
         batch.seen.extend(std::iter::once(digest).chain(statements).map(|digest| (leaf, digest)));
     }
     batch.people = met.new;
     let new_people = batch.people.len();
     Ok(Plan { batch: Some(batch), counts, results, new_people, withdrawn })
+}
+
+/// A row that is to be recorded: its leaf, the digest by which it is known again, and whose it is.
+type NewRow<'a> = (&'a Row, u64, RowDigest, &'a LearnerKey);
+
+/// Makes the records of rows: chance is drawn in their order, and all else is worked out by all cores.
+fn records(
+    met: &mut Met<'_>,
+    rows: &[NewRow<'_>],
+    (facts, system): (&Facts, Option<&String>),
+    stater: Option<&PersonNumber>,
+    chance: Chance<'_>,
+) -> Result<Vec<Result<Record, PlanFault>>, PlanFault> {
+    let mut drawn = Vec::with_capacity(rows.len());
+    for (row, .., learner) in rows {
+        let person = met.person(learner, row.name.as_deref().filter(|_| facts.keep_names), chance)?;
+        let mut salts = [[0; 32]; 2];
+        salts.iter_mut().for_each(|salt| chance(salt));
+        drawn.push((person, salts));
+    }
+    let made = rows.par_iter().zip(drawn).map(|((row, index, ..), (person, salts))| {
+        let what = completion(facts, system, row, stater.cloned()).and_then(|body| body.write());
+        what.and_then(|what| Record::new(*index, &person, what, salts))
+            .map_err(|fault| entry(&row.place, fault))
+    });
+    Ok(made.collect())
 }
 
 pub(super) fn entry(place: &str, fault: EntryFault) -> PlanFault {
@@ -197,8 +228,7 @@ fn counts(intake: &Intake, results: &[RowResult]) -> RowCounts {
 
 /// What makes a row the same row when it comes again. The edition is not in it unless the learner's state says it:
 /// the same row imported with another package is still the same row.
-fn digest(key: &PseudonymKey, facts: &Facts, row: &Row) -> RowDigest {
-    let learner = key.learner(&row.learner);
+fn digest(key: &PseudonymKey, facts: &Facts, row: &Row, learner: &LearnerKey) -> RowDigest {
     let claimed = match (&row.attempt, &row.claimed) {
         // An attempt is known by itself: a later look at it moves the LMS's time, and is no new completion.
         (None, Some(claimed)) => claimed.at.as_str(),
@@ -248,7 +278,10 @@ fn completion(
     stated_by: Option<PersonNumber>,
 ) -> Result<Completion, EntryFault> {
     use unicode_normalization::UnicodeNormalization as _;
-    let nfc = |text: &String| text.nfc().collect::<String>();
+    let nfc = |text: &String| match text.is_ascii() {
+        true => text.clone(),
+        false => text.nfc().collect::<String>(),
+    };
     Ok(Completion {
         answers: row.answers.clone(),
         claimed: row.claimed.clone().or_else(|| facts.session.as_ref().map(begins)),
@@ -331,6 +364,24 @@ impl<'a> Met<'a> {
     }
 }
 
+/// A sealed leaf with its bodies.
+struct Record {
+    leaf: StoredLeaf,
+    parts: [VaultPart; 2],
+}
+
+impl Record {
+    fn new(index: u64, who: &PersonNumber, what: Vec<u8>, salts: [Salt; 2]) -> Result<Self, EntryFault> {
+        let [one, two] = salts;
+        let who = VaultPart { index, field: Field::Who, salt: one, body: who.as_str().as_bytes().to_vec() };
+        let what = VaultPart { index, field: Field::What, salt: two, body: what };
+        let commit = [&who, &what].map(|part| Commitment::to(part.field, &part.salt, &part.body));
+        let bytes = Leaf::Sealed(Sealed { commit, v: 1 }).write()?;
+        let hash = leaf_hash(&bytes);
+        Ok(Self { leaf: StoredLeaf { index, bytes, hash }, parts: [who, what] })
+    }
+}
+
 /// A log that grows by a batch.
 pub(super) struct Growing {
     tree: Tree,
@@ -349,6 +400,13 @@ impl Growing {
         self.leaves.push(StoredLeaf { index: self.tree.size(), bytes, hash });
         self.tree.push(hash);
         Ok(())
+    }
+
+    /// Adds a leaf that was made for its place.
+    fn record(&mut self, record: Record) {
+        self.tree.push(record.leaf.hash);
+        self.leaves.push(record.leaf);
+        self.parts.extend(record.parts);
     }
 
     pub(super) fn sealed(
@@ -373,9 +431,11 @@ impl Growing {
 
     pub(super) fn batch(self, expect: Head) -> Batch {
         let head = Head { size: self.tree.size(), root: self.tree.root() };
+        let old = usize::try_from(expect.size / NODE_LEAVES).unwrap_or(usize::MAX);
         Batch {
             expect,
             head,
+            nodes: self.tree.nodes().get(old..).unwrap_or_default().to_vec(),
             leaves: self.leaves,
             parts: self.parts,
             people: Vec::new(),

@@ -3,6 +3,8 @@
 //! Keys are ASCII, texts are NFC, numbers are whole and within ±2^53, and a key stands once.
 //! The bytes are kept and hashed as they are; nothing is ever written again to be checked.
 
+mod quick;
+
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -37,10 +39,22 @@ pub enum EntryFault {
 /// # Errors
 /// When it is too large or holds what an entry may not.
 pub(super) fn write<T: Serialize>(value: &T) -> Result<Vec<u8>, EntryFault> {
-    let value = serde_json::to_value(value).map_err(|error| EntryFault::Form(error.to_string()))?;
-    let bytes = canon(&value)?;
-    check(&bytes)?;
+    let (bytes, checked) = written(value)?;
+    if !checked {
+        check(&bytes)?;
+    }
     Ok(bytes)
+}
+
+/// The canonical bytes of a value, and whether it is known that they are an entry. Most values list their fields in
+/// order, so that they come out canonical at once.
+fn written<T: Serialize>(value: &T) -> Result<(Vec<u8>, bool), EntryFault> {
+    let form = |error: serde_json::Error| EntryFault::Form(error.to_string());
+    let bytes = serde_json::to_vec(value).map_err(form)?;
+    if quick::is_entry(&bytes) {
+        return Ok((bytes, true));
+    }
+    Ok((canon(&serde_json::to_value(value).map_err(form)?)?, false))
 }
 
 /// Reads an entry: the bytes must be exactly what [`write`] makes of the value.
@@ -51,7 +65,7 @@ pub(super) fn read<T: Serialize + DeserializeOwned>(bytes: &[u8]) -> Result<T, E
     check(bytes)?;
     let value: T = serde_json::from_slice(bytes).map_err(|error| EntryFault::Form(error.to_string()))?;
     // A field that the form does not know is lost on reading, and shows here.
-    if write(&value)? == bytes {
+    if written(&value)?.0 == bytes {
         Ok(value)
     } else {
         Err(EntryFault::Form("it has a field that is not known".into()))
@@ -63,6 +77,11 @@ pub(super) fn read<T: Serialize + DeserializeOwned>(bytes: &[u8]) -> Result<T, E
 /// # Errors
 /// When they are not, or do not.
 pub(super) fn check(bytes: &[u8]) -> Result<(), EntryFault> {
+    if quick::is_entry(bytes) { Ok(()) } else { slowly(bytes) }
+}
+
+/// The judge: bytes are parsed and written again.
+fn slowly(bytes: &[u8]) -> Result<(), EntryFault> {
     if ENTRY_MAX < bytes.len() {
         return Err(EntryFault::TooLarge(bytes.len()));
     }

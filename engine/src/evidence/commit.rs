@@ -75,6 +75,11 @@ impl Commitment {
         Self(hash.into())
     }
 
+    /// Takes the hash itself.
+    pub(super) fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
     /// Says whether salt and body open it.
     #[must_use]
     pub fn opens(&self, field: Field, salt: &Salt, body: &[u8]) -> bool {

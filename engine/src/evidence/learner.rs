@@ -13,13 +13,18 @@ use crate::intake::{IdKind, LearnerId};
 
 /// The organisation's secret from which pseudonyms are made. Kept outside the store.
 #[derive(Clone)]
-pub struct PseudonymKey([u8; 32]);
+pub struct PseudonymKey {
+    key: [u8; 32],
+    /// The key, taken in once.
+    keyed: Hmac<Sha256>,
+}
 
 impl PseudonymKey {
     /// Takes 32 random bytes.
     #[must_use]
     pub fn new(bytes: [u8; 32]) -> Self {
-        Self(bytes)
+        let keyed = Hmac::new_from_slice(&bytes).expect("HMAC takes a key of any length");
+        Self { key: bytes, keyed }
     }
 
     /// The pseudonym of a learner: the first 128 bits of `HMAC-SHA256(key, "bona/learner/v1" 0 kind 0 value)`.
@@ -60,7 +65,7 @@ impl PseudonymKey {
     #[must_use]
     pub fn pack(&self, name: &str) -> Option<PackKey> {
         let name = LearnerId::new(IdKind::Code, name)?;
-        Some(PackKey(hkdf(&self.0, format!("bona/pack/v1\0{}", name.value()).as_bytes())))
+        Some(PackKey(hkdf(&self.key, format!("bona/pack/v1\0{}", name.value()).as_bytes())))
     }
 
     /// A keyed digest of what a row said, by which it is known when it comes again.
@@ -74,12 +79,15 @@ impl PseudonymKey {
 
     /// Each part but the last ends with a nought byte, and no part holds one, so that parts cannot run together.
     fn mac(&self, parts: &[&str]) -> [u8; 32] {
-        let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).expect("HMAC takes a key of any length");
+        let mut mac = self.keyed.clone();
         for (index, part) in parts.iter().enumerate() {
             if 0 < index {
                 mac.update(&[0]);
             }
-            mac.update(part.replace('\0', " ").as_bytes());
+            match part.contains('\0') {
+                true => mac.update(part.replace('\0', " ").as_bytes()),
+                false => mac.update(part.as_bytes()),
+            }
         }
         mac.finalize().into_bytes().into()
     }
@@ -105,7 +113,7 @@ impl PackKey {
     /// `HMAC-SHA256(key, "bona/pack/person/v1" 0 person number)`.
     #[must_use]
     pub fn person(&self, person: &PersonNumber) -> String {
-        base32(&PseudonymKey(self.0).mac(&["bona/pack/person/v1", person.as_str()])[..16])
+        base32(&PseudonymKey::new(self.0).mac(&["bona/pack/person/v1", person.as_str()])[..16])
     }
 }
 

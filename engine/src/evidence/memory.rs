@@ -6,7 +6,7 @@ use super::returns::StoredReturn;
 use super::vault::{
     Batch, Head, NewPerson, Parts, Person, Store, StoreError, StoredCheckpoint, StoredLeaf, VaultPart,
 };
-use crate::log::empty_root;
+use crate::log::{Hash, Tree, empty_root};
 
 #[derive(Clone, Debug)]
 pub(crate) struct Memory {
@@ -48,6 +48,10 @@ impl Store for Memory {
         Ok(self.leaves.iter().filter(|leaf| from <= leaf.index).take(count).cloned().collect())
     }
 
+    fn nodes(&self) -> Result<Vec<Hash>, StoreError> {
+        Ok(self.leaves.iter().map(|leaf| leaf.hash).collect::<Tree>().nodes().to_vec())
+    }
+
     fn parts(&self, from: u64, to: u64) -> Result<Parts, StoreError> {
         let shut = |part: &&VaultPart| self.shut.contains(&part.index);
         let mine: Vec<&VaultPart> =
@@ -74,8 +78,8 @@ impl Store for Memory {
         Ok(self.people.iter().map(person).collect())
     }
 
-    fn seen(&self, row: &RowDigest) -> Result<bool, StoreError> {
-        Ok(self.seen.iter().any(|(_, seen)| seen == row))
+    fn seen(&self, rows: &[RowDigest]) -> Result<Vec<bool>, StoreError> {
+        Ok(rows.iter().map(|row| self.seen.iter().any(|(_, seen)| seen == row)).collect())
     }
 
     fn seen_as(&self, row: &RowDigest) -> Result<Option<u64>, StoreError> {

@@ -4,6 +4,8 @@
 //! That somebody completed something, rather than anything else, stands in the body: in a small team
 //! the order and day of a leaf could otherwise tell who it was about.
 
+mod sealed;
+
 use serde::{Deserialize, Serialize};
 
 use super::adopted::Adopted;
@@ -151,6 +153,9 @@ impl Leaf {
     /// # Errors
     /// When they are not.
     pub fn read(bytes: &[u8]) -> Result<Self, EntryFault> {
+        if let Some(leaf) = sealed::read(bytes) {
+            return Ok(Self::Sealed(leaf));
+        }
         let leaf: Self = canonical::read(bytes)?;
         let version = match &leaf {
             Self::Opened(leaf) => leaf.v,
@@ -177,7 +182,10 @@ impl Leaf {
     /// # Errors
     /// When it is too large, or a text in it is not NFC.
     pub fn write(&self) -> Result<Vec<u8>, EntryFault> {
-        canonical::write(self)
+        match self {
+            Self::Sealed(leaf) if leaf.v == 1 => Ok(sealed::write(leaf)),
+            _ => canonical::write(self),
+        }
     }
 
     /// When it was recorded, if it says; the leaves after a batch were recorded with it.

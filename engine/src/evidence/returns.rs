@@ -99,7 +99,7 @@ pub fn plan_returns(
     for (code, wave) in &returns.read {
         let copy = *copies.entry(code).and_modify(|copy| *copy += 1).or_insert(1);
         let digest = key.row(&["returns", code, &copy.to_string()]);
-        if store.seen(&digest)? {
+        if store.seen(&[digest])?.contains(&true) {
             continue;
         }
         let (course, edition) = (returns.course.clone(), returns.edition.clone());

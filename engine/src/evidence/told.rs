@@ -39,6 +39,10 @@ fn digests(key: &PseudonymKey, course: &str, verdict: VerdictWord, told: &ToldBy
     ]
 }
 
+fn has(store: &dyn Store, digest: &RowDigest) -> Result<bool, StoreError> {
+    Ok(store.seen(std::slice::from_ref(digest))?.first().copied().unwrap_or(false))
+}
+
 /// Compares a row's statements with those that were recorded.
 pub(super) fn known(
     store: &dyn Store,
@@ -52,7 +56,7 @@ pub(super) fn known(
         for verdict in VERDICTS {
             let [statement, says] = digests(key, course, verdict, told);
             let Some(leaf) = store.seen_as(&statement)? else { continue };
-            if !store.seen(&says)? {
+            if !has(store, &says)? {
                 return Ok(Known::Changed(leaf));
             }
             same |= row.verdict == Some(verdict);
@@ -73,7 +77,7 @@ pub fn is_recorded(
     told: &ToldBy,
 ) -> Result<bool, StoreError> {
     for verdict in VERDICTS {
-        if store.seen(&digests(key, course, verdict, told)[1])? {
+        if has(store, &digests(key, course, verdict, told)[1])? {
             return Ok(true);
         }
     }
@@ -91,7 +95,7 @@ pub(super) fn fresh(
     let mut found = Vec::new();
     for told in &row.told {
         for digest in digests(key, course, verdict, told) {
-            if !store.seen(&digest)? {
+            if !has(store, &digest)? {
                 found.push(digest);
             }
         }

@@ -8,7 +8,7 @@ use super::commit::{Field, Salt};
 use super::erase::Gone;
 use super::learner::{LearnerKey, PersonNumber, RowDigest, Suppressed};
 use super::returns::{ReturnsOf, StoredReturn};
-use crate::log::Hash;
+use crate::log::{Hash, NODE_LEAVES, Tree};
 
 /// Where unguessable bytes come from; the caller's, since chance is not ours to have.
 pub type Chance<'a> = &'a mut dyn FnMut(&mut [u8]);
@@ -112,6 +112,8 @@ pub struct Batch {
     pub expect: Head,
     /// The head afterwards.
     pub head: Head,
+    /// Roots of the full 256 leaves that end in this batch, from place `expect.size / 256` on.
+    pub nodes: Vec<Hash>,
     /// New leaves, from `expect.size` on.
     pub leaves: Vec<StoredLeaf>,
     /// Their bodies.
@@ -148,6 +150,18 @@ pub enum StoreError {
     },
 }
 
+/// The tree of a store's first `size` leaves, as far as it takes to go on with it: read are the kept roots, and the hashes
+/// of the leaves behind the last of them.
+///
+/// # Errors
+/// When the store cannot be read.
+pub fn crown(store: &dyn Store, nodes: &[Hash], size: u64) -> Result<Tree, StoreError> {
+    let full = (size / NODE_LEAVES).min(nodes.len() as u64);
+    let behind = store.leaves(full * NODE_LEAVES, size - full * NODE_LEAVES)?;
+    let behind: Vec<Hash> = behind.iter().map(|leaf| leaf.hash).collect();
+    Ok(Tree::of_nodes(&nodes[..usize::try_from(full).unwrap_or(nodes.len())], &behind))
+}
+
 /// Keeps a log and its vault.
 pub trait Store {
     /// How large the log is.
@@ -161,6 +175,13 @@ pub trait Store {
     /// # Errors
     /// When the store cannot be read.
     fn leaves(&self, from: u64, count: u64) -> Result<Vec<StoredLeaf>, StoreError>;
+
+    /// The roots of every full 256 leaves, in order (see [`Tree::of_nodes`]). They are worked out from the leaves, and
+    /// believed only where they lead to the head's root.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn nodes(&self) -> Result<Vec<Hash>, StoreError>;
 
     /// The bodies of the leaves from `from` to before `to`.
     ///
@@ -186,11 +207,11 @@ pub trait Store {
     /// When the store cannot be read.
     fn people(&self) -> Result<Vec<Person>, StoreError>;
 
-    /// Whether a row was recorded before.
+    /// Which of these rows were recorded before, in their order.
     ///
     /// # Errors
     /// When the store cannot be read.
-    fn seen(&self, row: &RowDigest) -> Result<bool, StoreError>;
+    fn seen(&self, rows: &[RowDigest]) -> Result<Vec<bool>, StoreError>;
 
     /// The leaf that a row became; `None` if it was not recorded, or by a release that did not keep which.
     ///

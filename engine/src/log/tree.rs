@@ -9,11 +9,34 @@ use sha2::{Digest as _, Sha256};
 /// A SHA-256 hash.
 pub type Hash = [u8; 32];
 
+/// Level whose roots a store keeps, so that a tree can be gone on with without reading every leaf: 256 leaves each.
+const NODE_LEVEL: u32 = 8;
+/// Leaves under one kept root.
+pub const NODE_LEAVES: u64 = 1 << NODE_LEVEL;
+
 /// An append-only tree of leaf hashes.
 #[derive(Clone, Debug, Default)]
 pub struct Tree {
-    /// `levels[k][i]` is the root of the leaves from `i * 2^k` to before `(i + 1) * 2^k`.
-    levels: Vec<Vec<Hash>>,
+    levels: Vec<Level>,
+}
+
+/// The roots of the full subtrees of one size.
+#[derive(Clone, Debug, Default)]
+struct Level {
+    /// How many are not in memory, from the first on: an even number.
+    skipped: u64,
+    /// On level `k`, `hashes[i]` is the root of the leaves from `(skipped + i) * 2^k` on.
+    hashes: Vec<Hash>,
+}
+
+impl Level {
+    fn len(&self) -> u64 {
+        self.skipped + self.hashes.len() as u64
+    }
+
+    fn get(&self, place: u64) -> Option<&Hash> {
+        self.hashes.get(usize::try_from(place.checked_sub(self.skipped)?).ok()?)
+    }
 }
 
 /// The hash of a leaf: SHA-256 of 0x00 and the leaf's bytes (RFC 6962, section 2.1).
@@ -29,15 +52,31 @@ pub fn empty_root() -> Hash {
 }
 
 impl Tree {
+    /// A tree of which only the upper part is in memory: the roots of its first leaves, 256 each, and the hashes of the
+    /// leaves behind them. It can be gone on with; a proof or an older root that needs what is not there is `None`.
+    #[must_use]
+    pub fn of_nodes(nodes: &[Hash], behind: &[Hash]) -> Self {
+        let level =
+            |level: u32| Level { skipped: (nodes.len() as u64) << (NODE_LEVEL - level), hashes: Vec::new() };
+        let mut tree = Self { levels: (0..NODE_LEVEL).map(level).collect() };
+        nodes.iter().for_each(|node| tree.push_at(NODE_LEVEL as usize, *node));
+        behind.iter().for_each(|leaf| tree.push(*leaf));
+        tree
+    }
+
     /// Adds a leaf by its hash (see [`leaf_hash`]).
     pub fn push(&mut self, leaf: Hash) {
-        let mut hash = leaf;
-        for level in 0.. {
+        self.push_at(0, leaf);
+    }
+
+    fn push_at(&mut self, from: usize, node: Hash) {
+        let mut hash = node;
+        for level in from.. {
             if self.levels.len() == level {
-                self.levels.push(Vec::new());
+                self.levels.push(Level::default());
             }
-            self.levels[level].push(hash);
-            match self.levels[level].as_slice() {
+            self.levels[level].hashes.push(hash);
+            match self.levels[level].hashes.as_slice() {
                 [.., left, right] if self.levels[level].len().is_multiple_of(2) => {
                     hash = node_hash(left, right)
                 }
@@ -49,27 +88,33 @@ impl Tree {
     /// How many leaves there are.
     #[must_use]
     pub fn size(&self) -> u64 {
-        self.levels.first().map_or(0, |leaves| leaves.len() as u64)
+        self.levels.first().map_or(0, Level::len)
     }
 
-    /// The hashes of all leaves.
+    /// The hashes of all leaves that are in memory.
     #[must_use]
     pub fn hashes(&self) -> &[Hash] {
-        self.levels.first().map_or(&[], Vec::as_slice)
+        self.levels.first().map_or(&[], |level| level.hashes.as_slice())
+    }
+
+    /// The roots of every full 256 leaves, in order.
+    #[must_use]
+    pub fn nodes(&self) -> &[Hash] {
+        self.levels.get(NODE_LEVEL as usize).map_or(&[], |level| level.hashes.as_slice())
     }
 
     /// The root of all leaves.
     #[must_use]
     pub fn root(&self) -> Hash {
-        self.root_at(self.size()).expect("the tree holds as many leaves as it says")
+        self.root_at(self.size()).expect("what is not in memory lies under full subtrees that are")
     }
 
-    /// The root that the tree had at a smaller size; `None` if it never was so large.
+    /// The root that the tree had at a smaller size; `None` if it never was so large, or what it needs is not in memory.
     #[must_use]
     pub fn root_at(&self, size: u64) -> Option<Hash> {
         match size {
             0 => Some(empty_root()),
-            _ if size <= self.size() => Some(self.root_of(0, size)),
+            _ if size <= self.size() => self.root_of(0, size),
             _ => None,
         }
     }
@@ -84,10 +129,10 @@ impl Tree {
         while 1 < to - from {
             let middle = from + split(to - from);
             if index < middle {
-                proof.push(self.root_of(middle, to));
+                proof.push(self.root_of(middle, to)?);
                 to = middle;
             } else {
-                proof.push(self.root_of(from, middle));
+                proof.push(self.root_of(from, middle)?);
                 from = middle;
             }
         }
@@ -106,31 +151,29 @@ impl Tree {
         while 0 < old && old < to {
             let middle = from + split(to - from);
             if old <= middle {
-                proof.push(self.root_of(middle, to));
+                proof.push(self.root_of(middle, to)?);
                 to = middle;
             } else {
-                proof.push(self.root_of(from, middle));
+                proof.push(self.root_of(from, middle)?);
                 from = middle;
             }
         }
         // Whoever checks knows the old root; a subtree that is not the whole old tree has to be named.
         if 0 < from {
-            proof.push(self.root_of(from, to));
+            proof.push(self.root_of(from, to)?);
         }
         proof.reverse();
         Some(proof)
     }
 
     /// The root of the leaves from `from` to before `to`, where `from` is where RFC 6962 would split.
-    fn root_of(&self, from: u64, to: u64) -> Hash {
+    fn root_of(&self, from: u64, to: u64) -> Option<Hash> {
         let size = to - from;
         if size.is_power_of_two() {
-            let level = size.trailing_zeros() as usize;
-            let place = usize::try_from(from / size).expect("the leaves are in memory, so their number fits");
-            return self.levels[level][place];
+            return self.levels.get(size.trailing_zeros() as usize)?.get(from / size).copied();
         }
         let middle = from + split(size);
-        node_hash(&self.root_of(from, middle), &self.root_of(middle, to))
+        Some(node_hash(&self.root_of(from, middle)?, &self.root_of(middle, to)?))
     }
 }
 

@@ -1,6 +1,10 @@
 -- Takes the tables of a store back to what they were before its vault was sealed; for tests of an older release's store.
 PRAGMA foreign_keys = off;
 DROP TABLE pulled;
+DROP TABLE node;
+DROP INDEX leaf_open;
+DROP INDEX leaf_rotated;
+CREATE INDEX seen_leaf ON seen (leaf);
 DROP TABLE seal;
 DROP TABLE vault;
 CREATE TABLE vault (

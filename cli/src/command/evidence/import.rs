@@ -239,20 +239,19 @@ impl Import<'_> {
         let vkey = self.keys.signer.vkey();
         let (tree, now) = appendable(self.machine, self.place, store, &vkey)?;
         let head = Head { size: tree.size(), root: tree.root() };
-        let mut failed = None;
-        let mut chance =
-            |bytes: &mut [u8]| failed = keys::random(self.machine, bytes).err().or(failed.take());
+        let mut stock = keys::Chance::new(self.machine);
+        let mut chance = |bytes: &mut [u8]| stock.fill(bytes);
         let (key, facts) = (&self.keys.pseudonym, &Facts { now, ..self.facts.clone() });
         let plan = match self.returns {
             None => plan(store, &tree, key, self.intake, facts, &mut chance),
             Some(codes) => plan_returns(store, &tree, key, codes, (&facts.source, &facts.now), &mut chance),
         };
         // Salts without chance would be no salts: nothing of such a plan may be written.
-        match (failed, plan) {
-            (Some(failure), _) => Err(failure),
-            (None, Ok(plan)) => Ok((plan, head)),
-            (None, Err(PlanFault::Store(error))) => Err(self.place.failure(&error)),
-            (None, Err(fault)) => Err(Failure::Store(format!("`{}`: {fault}", self.args.file.display()))),
+        match (stock.end(), plan) {
+            (Err(failure), _) => Err(failure),
+            (Ok(()), Ok(plan)) => Ok((plan, head)),
+            (Ok(()), Err(PlanFault::Store(error))) => Err(self.place.failure(&error)),
+            (Ok(()), Err(fault)) => Err(Failure::Store(format!("`{}`: {fault}", self.args.file.display()))),
         }
     }
 

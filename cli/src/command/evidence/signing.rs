@@ -4,9 +4,10 @@
 //! where both must have signed could never be mended.
 
 use bona_engine::evidence::{
-    Followed, Head, Leaf, Log, Opened, Rotated, Rotation, Store as _, StoredCheckpoint, keys_from,
+    Followed, Head, Leaf, Log, Opened, Rotated, Rotation, Store as _, StoreError, StoredCheckpoint, crown,
+    keys_from,
 };
-use bona_engine::log::{Checkpoint, Note, NoteSigner, Opens as _, Proof, Tree, Vkey};
+use bona_engine::log::{Checkpoint, Hash, Note, NoteSigner, Opens as _, Proof, Tree, Vkey};
 
 use super::{STEP, keep_beside};
 use crate::exit::Failure;
@@ -28,6 +29,23 @@ pub(in crate::command) struct Standing {
 }
 
 impl Standing {
+    /// Looks at no more than it takes to go on with the log: kept roots, the leaves behind them, and the few that say a time
+    /// or another key.
+    pub(super) fn crown(store: &SqliteStore, nodes: &[Hash], size: u64) -> Result<Self, StoreError> {
+        let tree = crown(store, nodes, size)?;
+        let first = store.leaves(0, 1)?;
+        let opened = first.first().and_then(|leaf| match Leaf::read(&leaf.bytes) {
+            Ok(Leaf::Opened(opened)) => Some(opened),
+            _ => None,
+        });
+        let turns = store.rotated()?.into_iter();
+        let rotated = turns.filter_map(|leaf| match Leaf::read(&leaf.bytes) {
+            Ok(Leaf::Rotated(rotated)) => Some((leaf.index, rotated)),
+            _ => None,
+        });
+        Ok(Self { tree, recorded: store.recorded()?, opened, rotated: rotated.collect() })
+    }
+
     /// Looks at all leaves.
     pub(in crate::command) fn of(store: &SqliteStore, place: &Place) -> Result<Self, Failure> {
         let mut found = Self::default();

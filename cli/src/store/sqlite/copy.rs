@@ -94,6 +94,9 @@ impl SqliteStore {
             transaction.execute(sql, params![first.bytes, first.hash.as_slice()])?;
             transaction.execute("DELETE FROM checkpoint", [])?;
             transaction.execute("UPDATE head SET root = ?1 WHERE id = 1", [tree.root().as_slice()])?;
+            if let Some(node) = tree.nodes().first() {
+                transaction.execute("UPDATE node SET hash = ?1 WHERE place = 0", [node.as_slice()])?;
+            }
             triggers.iter().try_for_each(|(_, sql)| transaction.execute_batch(sql))
         };
         change().map_err(&cannot_write)?;

@@ -8,7 +8,7 @@
 use bona_engine::evidence::{Gone, PersonNumber, StoreError};
 use rusqlite::{Connection, params};
 
-use super::{begin, cannot, refused, signed};
+use super::{begin, cannot, refused, seen, signed};
 
 /// The one chore there is.
 const SCRUB: &str = "scrub";
@@ -16,11 +16,10 @@ const SCRUB: &str = "scrub";
 /// Removes what an erasure names, and notes the chore.
 pub(super) fn remove(transaction: &Connection, gone: &Gone) -> rusqlite::Result<()> {
     let mut body = transaction.prepare_cached("DELETE FROM vault WHERE leaf = ?1")?;
-    let mut seen = transaction.prepare_cached("DELETE FROM seen WHERE leaf = ?1")?;
     for leaf in &gone.leaves {
         body.execute([signed(*leaf)])?;
-        seen.execute([signed(*leaf)])?;
     }
+    seen::forget(transaction, &gone.leaves)?;
     for person in gone.people.iter().map(PersonNumber::as_str) {
         transaction.execute("DELETE FROM post WHERE person = ?1", [person])?;
         transaction.execute("DELETE FROM learner WHERE person = ?1", [person])?;

@@ -5,6 +5,7 @@
 
 use bona_engine::duty::{Post, StaffKind};
 use bona_engine::evidence::{Field, Parts, StoreError, VaultPart};
+use rayon::iter::{IntoParallelIterator as _, IntoParallelRefIterator as _, ParallelIterator as _};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::{bytes, cannot, damaged, number, refused, rows, signed};
@@ -101,16 +102,20 @@ pub(super) fn post(seal: &Seal, number: i64, post: &Post) -> Vec<u8> {
 /// The bodies of leaves.
 pub(super) fn parts(connection: &Connection, lid: &Lid, from: u64, to: u64) -> Result<Parts, StoreError> {
     let sql = "SELECT leaf, parts FROM vault WHERE leaf >= ?1 AND leaf < ?2 ORDER BY leaf";
-    let boxes = rows(connection, sql, params![signed(from), signed(to)], |row| {
-        let (leaf, sealed) = (row.get::<_, i64>(0)?, row.get_ref(1)?.as_blob()?);
-        let opened = match lid {
-            Lid::Open(seal) => seal.open(Spot { row: &leaf.to_string(), ..VAULT }, sealed),
-            _ => None,
-        };
-        Ok(number(leaf).map(|leaf| (leaf, opened.and_then(|bytes| unpacked(leaf, &bytes)))))
+    let boxes: Vec<(u64, Vec<u8>)> = rows(connection, sql, params![signed(from), signed(to)], |row| {
+        let sealed = row.get_ref(1)?.as_blob()?.to_vec();
+        Ok(number(row.get(0)?).map(|leaf| (leaf, sealed)))
     })?;
+    let open = |(leaf, sealed): (u64, Vec<u8>)| match lid {
+        Lid::Open(seal) => {
+            let opened = seal.open(Spot { row: &leaf.to_string(), ..VAULT }, &sealed);
+            (leaf, opened.and_then(|bytes| unpacked(leaf, &bytes)))
+        }
+        _ => (leaf, None),
+    };
+    let opened: Vec<(u64, Option<Vec<VaultPart>>)> = boxes.into_par_iter().map(open).collect();
     let mut parts = Parts::default();
-    for (leaf, opened) in boxes {
+    for (leaf, opened) in opened {
         match opened {
             Some(mut opened) => parts.open.append(&mut opened),
             None => parts.shut.push(leaf),
@@ -119,15 +124,23 @@ pub(super) fn parts(connection: &Connection, lid: &Lid, from: u64, to: u64) -> R
     Ok(parts)
 }
 
+/// Leaves whose bodies are sealed at once.
+const AT_ONCE: usize = 4_096;
 const VAULT: Spot<'_> = Spot { table: "vault", column: "parts", row: "" };
 
 /// Puts bodies into the vault, all of one leaf into one box; they come by leaf.
 pub(super) fn insert(transaction: &Connection, seal: &Seal, parts: &[VaultPart]) -> rusqlite::Result<()> {
     let mut statement = transaction.prepare_cached("INSERT INTO vault (leaf, parts) VALUES (?1, ?2)")?;
-    for mine in parts.chunk_by(|one, two| one.index == two.index) {
-        let leaf = signed(mine[0].index);
-        let sealed = seal.shut(Spot { row: &leaf.to_string(), ..VAULT }, &packed(mine));
-        statement.execute(params![leaf, sealed])?;
+    let leaves: Vec<&[VaultPart]> = parts.chunk_by(|one, two| one.index == two.index).collect();
+    for some in leaves.chunks(AT_ONCE) {
+        let shut = |mine: &&[VaultPart]| {
+            let leaf = mine[0].index;
+            (leaf, seal.shut(Spot { row: &leaf.to_string(), ..VAULT }, &packed(mine)))
+        };
+        let boxes: Vec<(u64, Vec<u8>)> = some.par_iter().map(shut).collect();
+        for (leaf, sealed) in boxes {
+            statement.execute(params![signed(leaf), sealed])?;
+        }
     }
     Ok(())
 }

@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
+
 use super::damage::Damage;
 use super::{Recorded, STEP};
-use crate::evidence::canonical;
+use crate::evidence::canonical::{self, EntryFault};
 use crate::evidence::commit::{Commitment, Field};
 use crate::evidence::erase::Decision;
 use crate::evidence::journal::Journal;
@@ -50,6 +52,43 @@ pub(super) struct Found {
     shut: Vec<(u64, u64)>,
 }
 
+/// A leaf and what it says by itself, wherever it stands.
+struct Looked {
+    stored: StoredLeaf,
+    /// The hash of its bytes.
+    hash: Hash,
+    leaf: Result<Leaf, EntryFault>,
+    /// Its bodies, and whether each opens what the leaf commits to.
+    parts: Vec<(VaultPart, bool)>,
+    /// The record, where it is one.
+    what: Option<Result<Completion, EntryFault>>,
+}
+
+impl Looked {
+    fn at((stored, parts): (StoredLeaf, Vec<VaultPart>)) -> Self {
+        let (hash, leaf) = (leaf_hash(&stored.bytes), Leaf::read(&stored.bytes));
+        let commits = leaf.as_ref().map(Leaf::commitments).unwrap_or_default();
+        let opens = |part: &VaultPart| {
+            let wanted = commits.iter().find(|(field, _)| *field == part.field);
+            wanted.is_some_and(|(field, commitment)| commitment.opens(*field, &part.salt, &part.body))
+        };
+        let sealed = matches!(leaf, Ok(Leaf::Sealed(_)));
+        let record = |(part, opens): &&(VaultPart, bool)| {
+            sealed && *opens && part.field == Field::What && part.index == stored.index
+        };
+        let parts: Vec<(VaultPart, bool)> = parts
+            .into_iter()
+            .map(|part| {
+                let opens = opens(&part);
+                (part, opens)
+            })
+            .collect();
+        let what = parts.iter().find(record).filter(|(part, _)| !Waiver::is(&part.body));
+        let what = what.map(|(part, _)| Completion::read(&part.body));
+        Self { hash, leaf, what, parts, stored }
+    }
+}
+
 /// Reads all leaves and bodies.
 pub(super) fn read(store: &dyn Store, journal: Option<&Journal>) -> Result<Found, StoreError> {
     let mut found = Found::default();
@@ -66,16 +105,22 @@ pub(super) fn read(store: &dyn Store, journal: Option<&Journal>) -> Result<Found
         let kept = store.parts(next, last + 1)?;
         found.cannot_open(&kept.shut);
         let mut parts = kept.open.into_iter().peekable();
-        for leaf in &leaves {
-            if leaf.index != found.tree.size() {
-                found.damages.push(Damage::LeafMissing { index: found.tree.size() });
-                return Ok(found);
-            }
+        let with_parts = leaves.into_iter().map(|leaf| {
             let mut mine = Vec::new();
             while let Some(part) = parts.next_if(|part| part.index <= leaf.index) {
                 mine.push(part);
             }
-            found.leaf(leaf, mine);
+            (leaf, mine)
+        });
+        let with_parts: Vec<(StoredLeaf, Vec<VaultPart>)> = with_parts.collect();
+        // What each leaf says by itself is worked out by all cores; what it means in its place, in order.
+        let looked: Vec<Looked> = with_parts.into_par_iter().map(Looked::at).collect();
+        for looked in looked {
+            if looked.stored.index != found.tree.size() {
+                found.damages.push(Damage::LeafMissing { index: found.tree.size() });
+                return Ok(found);
+            }
+            found.leaf(looked);
         }
         next = last + 1;
     }
@@ -94,15 +139,15 @@ pub(super) fn read(store: &dyn Store, journal: Option<&Journal>) -> Result<Found
 }
 
 impl Found {
-    fn leaf(&mut self, stored: &StoredLeaf, parts: Vec<VaultPart>) {
+    fn leaf(&mut self, looked: Looked) {
+        let Looked { stored, hash, leaf, parts, what } = looked;
         let index = stored.index;
-        let hash = leaf_hash(&stored.bytes);
         self.tree.push(hash);
         self.kept_tree.push(stored.hash);
         if hash != stored.hash {
             self.unfit.push(index);
         }
-        let leaf = match Leaf::read(&stored.bytes) {
+        let leaf = match leaf {
             Ok(leaf) => leaf,
             Err(fault) => {
                 // A changed leaf is named as such; only a leaf that was signed so is unreadable.
@@ -119,7 +164,7 @@ impl Found {
         match leaf {
             // A leaf that was changed leads to no key.
             Leaf::Rotated(_) if hash != stored.hash => {}
-            leaf => self.keep(index, leaf, &bodies),
+            leaf => self.keep(index, leaf, &bodies, what),
         }
     }
 
@@ -161,22 +206,20 @@ impl Found {
         &mut self,
         index: u64,
         wanted: &[(Field, Commitment)],
-        parts: Vec<VaultPart>,
+        parts: Vec<(VaultPart, bool)>,
         sound: bool,
     ) -> Vec<(Field, Vec<u8>)> {
         let mut bodies = Vec::new();
         let mut there = BTreeSet::new();
-        for part in parts {
+        for (part, opens) in parts {
             let field = part.field;
-            let Some((_, commitment)) =
-                wanted.iter().find(|(wanted, _)| part.index == index && *wanted == field)
-            else {
+            if part.index != index || !wanted.iter().any(|(wanted, _)| *wanted == field) {
                 self.damages.push(Damage::BodyExtra { index: part.index, field });
                 continue;
-            };
+            }
             there.insert(field);
             self.with_body.insert((index, field));
-            if commitment.opens(field, &part.salt, &part.body) {
+            if opens {
                 self.opened_bodies += 1;
                 bodies.push((field, part.body));
             } else if sound {
@@ -207,7 +250,13 @@ impl Found {
         0 < after && leaf <= self.shut[after - 1].1
     }
 
-    fn keep(&mut self, index: u64, leaf: Leaf, bodies: &[(Field, Vec<u8>)]) {
+    fn keep(
+        &mut self,
+        index: u64,
+        leaf: Leaf,
+        bodies: &[(Field, Vec<u8>)],
+        what: Option<Result<Completion, EntryFault>>,
+    ) {
         let body = |field| bodies.iter().find(|(found, _)| *found == field).map(|(_, body)| body.as_slice());
         let unreadable = |field, why: String| Damage::BodyUnreadable { index, field, why };
         match leaf {
@@ -246,7 +295,7 @@ impl Found {
                     }
                     return;
                 }
-                match body(Field::What).map(Completion::read) {
+                match what.filter(|_| body(Field::What).is_some()) {
                     Some(Ok(completion)) => {
                         let kept = match completion.kind {
                             CompletionKind::Competence => &mut self.observed,

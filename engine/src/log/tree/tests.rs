@@ -126,3 +126,25 @@ fn a_tampered_proof_is_refused() {
     }
     assert!(20_000 < judged, "only {judged} tamperings were judged");
 }
+
+/// A tree of kept roots goes on as the whole one does, and says nothing of what it has not.
+#[test]
+fn a_tree_of_kept_roots_grows_as_the_whole_one() {
+    let whole = ours(1_500);
+    for size in [0, 1, 255, 256, 257, 511, 512, 1_000, 1_024, 1_300] {
+        let hashes = &whole.hashes()[..usize::try_from(size).expect("small")];
+        let full = hashes.len() / 256;
+        let mut crown = Tree::of_nodes(&whole.nodes()[..full], &hashes[full * 256..]);
+        assert_eq!((crown.size(), Some(crown.root())), (size, whole.root_at(size)));
+        for hash in &whole.hashes()[hashes.len()..] {
+            crown.push(*hash);
+            assert_eq!(Some(crown.root()), whole.root_at(crown.size()), "{size} and then {}", crown.size());
+        }
+        assert_eq!(crown.nodes(), whole.nodes(), "{size}");
+        if 256 < size {
+            assert_eq!(crown.root_at(255), None, "its leaves are not there");
+            assert_eq!(crown.root_at(256), whole.root_at(256));
+            assert_eq!(crown.inclusion(3, crown.size()), None);
+        }
+    }
+}
