@@ -1,0 +1,238 @@
+"""evidence.py [--rounds N] [--rows N] [--write]: how long evidence takes beside other programs, in turns, in one run.
+
+It makes a table of completions, imports it beside the `sqlite3` shell that only loads and indexes it, verifies the log
+beside `openssl dgst -sha256` over the bytes that were hashed, reads xAPI statements, and appends small batches beside a
+bare loop of writes that are forced to the disk. What counts is the middle of the ratios within rounds. `--write` puts the
+tables into docs/performance.md. A benchmark, never a test with a clock: it fails only when something else than a time is
+wrong. It needs a release build of bona, Debian's `sqlite3` and `openssl`, and Python's `cryptography`.
+"""
+
+import argparse
+import datetime
+import json
+import os
+import pathlib
+import random
+import shutil
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(HERE / "tests/oracles"))
+
+import vault  # noqa: E402
+
+PAGE = HERE / "docs/performance.md"
+MARKS = ("<!-- evidence: begin -->", "<!-- evidence: end -->")
+FIRST = datetime.date(2015, 1, 1)
+MAPPING = """(format: 1, system: "Made to be measured", who: StaffNumber("Number"), name: ["First", "Last"],
+    course: (column: "Course", is: ["First contact"]),
+    state: (column: "State", passed: [], completed: ["Complete"], failed: [], nothing: []),
+    when: (column: "Day", order: YearFirst), score: (column: "Grade", scale: Percent))"""
+BATCH, BATCHES = 500, 12
+STATEMENTS = 20_000
+CMI5 = "https://w3id.org/xapi/cmi5/context/categories/"
+
+
+def table(path, rows, seed):
+    """Completions of six fields: each person has ten, on days of their own."""
+    people = max(1, rows // 10)
+    with open(path, "w", encoding="utf-8") as out:
+        out.write("Number,First,Last,Course,State,Day,Grade\n")
+        for row in range(rows):
+            person, time_round = row % people, row // people
+            day = FIRST + datetime.timedelta(days=365 * time_round + person % 300)
+            out.write(f"{seed}{person:07d},Ann,Example{person},First contact,Complete,{day},{60 + person % 40}\n")
+
+
+def statements(path, count):
+    """What cmi5 says of so many learners who completed."""
+    with open(path, "w", encoding="utf-8") as out:
+        for number in range(count):
+            statement = {
+                "id": f"{number:08x}-0000-4000-8000-000000000000",
+                "actor": {"account": {"homePage": "https://lms.elm.example", "name": f"a{number}"}},
+                "verb": {"id": "http://adlnet.gov/expapi/verbs/completed"},
+                "object": {"id": "https://elm.example/first_contact/au/main"},
+                "result": {"completion": True, "duration": "PT20M"},
+                "timestamp": "2026-11-03T14:02:11Z",
+                "context": {
+                    "registration": f"{number:08x}-0000-4000-8000-000000000001",
+                    "contextActivities": {"category": [{"id": CMI5 + "cmi5"}, {"id": CMI5 + "moveon"}]},
+                },
+            }
+            out.write(json.dumps(statement) + "\n")
+
+
+def run(command, cwd=None, stdin=None, **variables):
+    """Seconds, seconds of the processor, and the most memory in MiB, of a command."""
+    begun = time.monotonic()
+    with tempfile.TemporaryFile() as said:
+        child = subprocess.Popen([str(part) for part in command], cwd=cwd, stdin=stdin or subprocess.DEVNULL, stdout=said,
+                                 stderr=said, env={**os.environ, **variables})
+        _, status, used = os.wait4(child.pid, 0)
+        wall = time.monotonic() - begun
+        said.seek(0)
+        text = said.read().decode(errors="replace")
+        if os.waitstatus_to_exitcode(status) != 0:
+            sys.exit(f"{command}: {text[-2000:]}")
+    return {"wall": wall, "cpu": used.ru_utime + used.ru_stime, "memory": used.ru_maxrss / 1024, "text": text}
+
+
+class Bench:
+    def __init__(self, folder, bona):
+        self.folder, self.bona = folder, bona
+        self.ratios, self.walls = {}, {}
+
+    def store(self, name):
+        folder = self.folder / name
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        run([self.bona, "evidence", "init", "--organisation", "Elm"], cwd=folder)
+        return folder
+
+    def ours(self, folder, *words, **variables):
+        return run([self.bona, "evidence", *words], cwd=folder, **variables)
+
+    def imported(self, folder, path, rows):
+        used = self.ours(folder, "import", path, "--kind", "table", "--mapping", self.folder / "map.ron", "--course",
+                         "first_contact", "--apply")
+        if f"Recorded {rows} completions" not in used["text"]:
+            sys.exit(used["text"])
+        return used
+
+    def note(self, name, used):
+        self.walls.setdefault(name, []).append(used)
+
+    def against(self, name, peer, ours, theirs):
+        self.note(name, ours)
+        self.note(peer, theirs)
+        self.ratios.setdefault((name, peer), []).append(ours["wall"] / theirs["wall"])
+
+
+def loaded(bench, path):
+    """What the sqlite3 shell needs to load the same file, with one index and nothing else."""
+    (bench.folder / "peer.db").unlink(missing_ok=True)
+    script = bench.folder / "load.sql"
+    script.write_text(
+        ".mode csv\nCREATE TABLE row (number TEXT, first TEXT, last TEXT, course TEXT, state TEXT, day TEXT, grade TEXT);\n"
+        f".import --skip 1 {path} row\nCREATE INDEX row_number ON row (number, course, day);\n")
+    with open(script, encoding="utf-8") as stdin:
+        return run(["sqlite3", bench.folder / "peer.db"], stdin=stdin)
+
+
+def hashed(folder, path):
+    """Puts all leaves, salts and bodies of a store into one file: the bytes that are hashed to verify it."""
+    bodies, _, wrong = vault.texts(folder / "evidence.bona")
+    if wrong:
+        sys.exit(str(wrong[:3]))
+    with sqlite3.connect(folder / "evidence.bona") as store, open(path, "wb") as out:
+        for (leaf,) in store.execute("SELECT bytes FROM leaf"):
+            out.write(leaf)
+        for _, _, salt, body in bodies:
+            out.write(salt + body)
+    return path.stat().st_size
+
+
+def bare(folder, rows):
+    """A loop that writes as much as a small batch does, and forces it to the disk."""
+    begun, cpu = time.monotonic(), time.process_time()
+    file = os.open(folder / "bare.bin", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    os.write(file, b"x" * rows * 700)
+    os.fdatasync(file)
+    os.close(file)
+    return {"wall": time.monotonic() - begun, "cpu": time.process_time() - cpu, "memory": 0}
+
+
+def small(bench, path, rounds):
+    """Durable batches of 500 into a small store and into a large one, beside the bare loop."""
+    for name, folder in [("small batch, empty store", bench.store("empty")), ("small batch, large store", bench.folder / "large")]:
+        for number in range(rounds):
+            table(path, BATCH, seed=f"{8 if 'empty' in name else 9}{number:03d}")
+            ours = bench.imported(folder, path, BATCH)
+            bench.against(name, f"write and force, {name.split(', ')[1]}", ours, bare(bench.folder, BATCH))
+
+
+def measure(bench, rows, rounds):
+    (bench.folder / "map.ron").write_text(MAPPING)
+    tenth, whole = bench.folder / "tenth.csv", bench.folder / "whole.csv"
+    table(tenth, rows // 10, seed=1)
+    table(whole, rows, seed=2)
+    for _ in range(rounds):
+        folder = bench.store("tenth")
+        bench.note("import, a tenth", bench.imported(folder, tenth, rows // 10))
+        folder = bench.store("large")
+        bench.against("import", "sqlite3 loads it", bench.imported(folder, whole, rows), loaded(bench, whole))
+    # HChaCha20 in Python is slow, so what is hashed is taken from the tenth.
+    size = hashed(bench.folder / "tenth", bench.folder / "hashed.bin")
+    for _ in range(rounds):
+        digest = lambda: run(["openssl", "dgst", "-sha256", bench.folder / "hashed.bin"])
+        for name, threads in [("verify, one thread", "1"), ("verify, two threads", "2")]:
+            ours = bench.ours(bench.folder / "tenth", "verify", RAYON_NUM_THREADS=threads)
+            bench.against(name, f"openssl, {name}", ours, digest())
+    statements(bench.folder / "statements.jsonl", STATEMENTS)
+    xapi = ["import", bench.folder / "statements.jsonl", "--kind", "xapi", "--course", "first_contact", "--apply"]
+    for place in ["empty", "large"]:
+        folder = bench.store("xapi") if place == "empty" else bench.folder / "large"
+        used = bench.ours(folder, *xapi)
+        if f"Recorded {STATEMENTS} completions" not in used["text"]:
+            sys.exit(used["text"])
+        bench.note(f"xAPI into the {place} store", used)
+    small(bench, bench.folder / "small.csv", BATCHES)
+    return size
+
+
+def middle(values):
+    return statistics.median(values)
+
+
+def told(bench, rows, size, rounds):
+    cpu = next(line.split(":")[1].strip() for line in open("/proc/cpuinfo", encoding="utf-8") if line.startswith("model name"))
+    lines = [f"Measured {datetime.date.today()} on {os.cpu_count()} cores, {cpu}; rounds: {rounds}; rows: {rows:,}.", "",
+             "| work | beside | ours, s | the other, s | how many times the other |", "| --- | --- | --- | --- | --- |"]
+    for (name, peer), ratios in bench.ratios.items():
+        ours, theirs = ([used["wall"] for used in bench.walls[key]] for key in (name, peer))
+        spread = f"**{middle(ratios):.2f}** ({min(ratios):.2f}–{max(ratios):.2f})"
+        lines.append(f"| {name} | {peer} | {middle(ours):.3f} | {middle(theirs):.3f} | {spread} |")
+    lines += ["", "| work | wall, s | processor, s |", "| --- | --- | --- |"]
+    for name, used in bench.walls.items():
+        values = [middle([one[key] for one in used]) for key in ("wall", "cpu")]
+        lines.append(f"| {name} | {values[0]:.3f} | {values[1]:.3f} |")
+    # A program's peak counts what this one held when it began it, so only what is far larger is told.
+    memory = {name: max(one["memory"] for one in bench.walls[name]) for name in ("import, a tenth", "import")}
+    tenth, whole = (middle([one["wall"] for one in bench.walls[name]]) for name in ("import, a tenth", "import"))
+    xapi = {place: STATEMENTS / bench.walls[f"xAPI into the {place} store"][0]["wall"] for place in ("empty", "large")}
+    lines += ["", f"Ten times the rows took {whole / tenth:.1f} times as long. Hashed to verify {rows // 10:,} records: "
+              f"{size / 1e6:.1f} MB. Memory at most, in MiB: import {memory['import']:.0f}, of a tenth "
+              f"{memory['import, a tenth']:.0f}. Statements a second: {xapi['empty']:,.0f} into the empty store, {xapi['large']:,.0f} into the "
+              "large one."]
+    return "\n".join(lines) + "\n"
+
+
+def main():
+    parse = argparse.ArgumentParser()
+    parse.add_argument("--rounds", type=int, default=3)
+    parse.add_argument("--rows", type=int, default=1_000_000)
+    parse.add_argument("--write", action="store_true")
+    given = parse.parse_args()
+    bona = HERE / "target/release/bona"
+    if not bona.exists():
+        sys.exit("build it first: cargo build --release -p bona")
+    with tempfile.TemporaryDirectory() as folder:
+        bench = Bench(pathlib.Path(folder), bona)
+        size = measure(bench, given.rows, given.rounds)
+        text = told(bench, given.rows, size, given.rounds)
+    print(text)
+    if given.write:
+        page = PAGE.read_text(encoding="utf-8")
+        before, _, rest = page.partition(MARKS[0])
+        _, _, after = rest.partition(MARKS[1])
+        PAGE.write_text(f"{before}{MARKS[0]}\n\n{text}\n{MARKS[1]}{after}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
