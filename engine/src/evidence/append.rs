@@ -174,7 +174,9 @@ pub fn plan(
     }
     let mut batch = growing.batch(head);
     for (row, leaf, digest, _) in new_rows {
+        // Two rows of one batch can rest on one statement.
         let statements = told::fresh(store, key, &facts.course, row)?;
+        let statements = statements.into_iter().filter(|statement| digests.insert(*statement));
         batch.seen.extend(std::iter::once(digest).chain(statements).map(|digest| (leaf, digest)));
     }
     batch.people = met.new;

@@ -211,7 +211,8 @@ fn judged(desk: &Desk, file: &str, name: &str, import: impl Fn() -> Ran) -> Stri
         let sum: u64 = parts.iter().map(|part| number(&ran, part)).sum();
         assert_eq!(sum, number(&ran, "read"), "{name}: {}", ran.out);
         assert_eq!(number(&ran, "refused"), refused as u64, "{name}: {}", ran.whole());
-        assert_eq!(ran.err.matches("\n  help: ").count(), refused, "{name}: {}", ran.err);
+        let notes = ran.err.matches("note: statement ").count();
+        assert_eq!(ran.err.matches("\n  help: ").count(), refused + notes, "{name}: {}", ran.err);
         let recorded = number(&ran, "to record");
         // Answer codes stand outside the log; the leaf of their batch says how many they are.
         let leaves = if ran.out.contains("answer codes, which say nobody's name") { 1 } else { recorded + 1 };
