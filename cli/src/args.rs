@@ -347,6 +347,9 @@ pub(crate) struct PackageArgs {
     /// Make it for one role of the course, and leave out what is for others; left out, everything is there
     #[arg(long, value_name = "ROLE")]
     pub(crate) role: Option<String>,
+    /// Make it of what is in Easy Read alone, and leave out pages that are not; left out, everything is there
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub(crate) only: Option<OnlyName>,
     /// Places of house/places, separated by commas, or `all`: one package for each, with what it says and changes; left
     /// out, the course itself
     #[arg(long, value_name = "PLACE", value_delimiter = ',')]
@@ -424,6 +427,13 @@ pub(crate) enum PartName {
     Post,
     /// What is asked some time later
     FollowUp,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OnlyName {
+    /// Pages with a version in Easy Read, in that version
+    #[value(name = "easy_read")]
+    EasyRead,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -3,6 +3,7 @@
 mod args;
 mod cache;
 mod command;
+mod easy;
 mod exit;
 mod files;
 mod form;

@@ -8,6 +8,7 @@ mod blocks;
 mod comments;
 mod context;
 mod course;
+mod easy;
 mod facts;
 mod figures;
 mod flags;
@@ -49,6 +50,7 @@ use crate::rule::Rule;
 use crate::source::Source;
 pub use comments::{COMMENTS_FILE, Noted, comments, comments_file, note};
 use context::Context;
+pub use easy::bind_easy;
 pub use languages::{
     Accepted, Code, CodeKind, NotAccepted, Piece, Pieces, Returned, Said, SaidState, Taken, ToTranslate,
     Told, Unit, accept,
@@ -259,6 +261,7 @@ pub fn check_languages(input: &Input, options: &Options) -> Checked<Sound> {
         let tailored =
             variants.iter_mut().flat_map(|one| std::iter::once(&mut one.course).chain(&mut one.languages));
         languages.iter_mut().chain(tailored).for_each(|other| other.ledger = course.ledger.clone());
+        easy::in_all(course, languages, variants);
     }
     checked
 }

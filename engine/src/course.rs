@@ -4,6 +4,7 @@
 //! checked Markdown ([`Markup`]), every number is inside its range.
 
 mod block;
+mod easy;
 mod figure;
 mod framework;
 mod markup;
@@ -18,6 +19,7 @@ mod theme;
 mod voice;
 
 pub use block::{Block, BlockKind, Fact, Image, Instead, Pledge, StepOn};
+pub use easy::{EasyBlock, EasyOption, EasyRead, EasyWording};
 pub use figure::{Bar, Chart, Label, LabelledImage, Table};
 pub use framework::{Framework, FrameworkItem, FrameworkStatus, ItemOf};
 pub use markup::{Inline, LinkTo, Markup, Node};
@@ -159,7 +161,9 @@ impl Course {
     #[must_use]
     pub fn media(&self) -> BTreeSet<&str> {
         let blocks = self.pages().flat_map(|page| &page.blocks);
-        blocks.flat_map(|block| block.kind.files()).collect()
+        let easy = self.pages().filter_map(|page| page.easy_read.as_ref()).flat_map(EasyRead::images);
+        let pictures = easy.map(|image| image.file.as_str());
+        blocks.flat_map(|block| block.kind.files()).chain(pictures).collect()
     }
 
     /// Minutes of all modules together.
@@ -217,6 +221,8 @@ pub enum Reviewer {
     Clinical,
     /// A lawyer.
     Legal,
+    /// People who use Easy Read; asked only of what has such a version.
+    EasyRead,
 }
 
 /// A learning outcome: what a learner can do afterwards.
@@ -261,6 +267,14 @@ pub struct Module {
     pub pages: Vec<Page>,
 }
 
+impl Module {
+    /// Whether something of it is in Easy Read.
+    #[must_use]
+    pub fn in_easy_read(&self) -> bool {
+        self.pages.iter().any(|page| page.easy_read.is_some())
+    }
+}
+
 /// A page: one thing at a time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Page {
@@ -276,8 +290,10 @@ pub struct Page {
     pub for_roles: Vec<RoleId>,
     /// Invented people on it, as the author states them; no learner sees it.
     pub people: Vec<Shown>,
-    /// The blocks, in order; at least one.
+    /// The blocks, in order; at least one, but in a package of what is in Easy Read alone.
     pub blocks: Vec<Block>,
+    /// The same in Easy Read.
+    pub easy_read: Option<EasyRead>,
 }
 
 /// A test drawn from a bank.
@@ -336,6 +352,12 @@ pub struct Bank {
 }
 
 impl Bank {
+    /// Whether a question of it has an easy wording.
+    #[must_use]
+    pub fn in_easy_read(&self) -> bool {
+        self.questions.iter().any(|question| question.easy_read.is_some())
+    }
+
     /// The questions that can be drawn: all but those that only stand in for another.
     pub fn drawable(&self) -> impl Iterator<Item = &Question> {
         let stands_in = |question: &&Question| {

@@ -27,6 +27,14 @@ pub const FACES: usize = 8;
 pub const PICTURE_SIDE: u32 = 4_000;
 /// Words of a page, scenes and questions apart.
 pub const PAGE_WORDS: usize = 700;
+/// Words of a sentence in Easy Read. Source: GOV.UK, “Accessible communication formats”: no more than ten to 15.
+pub const EASY_SENTENCE: usize = 15;
+/// Sentences of one idea in Easy Read. Ours: a second one may say the same more nearly; a third is another idea.
+pub const EASY_SENTENCES: usize = 2;
+/// Letters of a word in Easy Read. Ours: no count of letters makes a word hard, and beyond these there is mostly an easier.
+pub const EASY_WORD: usize = 12;
+/// Pieces of a page in Easy Read.
+pub const EASY_BLOCKS: usize = 60;
 /// Words that somebody reads in a minute at most when they read to learn.
 pub const WORDS_A_MINUTE: usize = 240;
 /// Outcomes of a course.

@@ -7,6 +7,7 @@ mod block;
 mod comment;
 mod course;
 mod duty;
+mod easy;
 mod figure;
 mod framework;
 mod house;
@@ -35,6 +36,7 @@ pub(crate) use course::{
 pub(crate) use duty::{
     RawAfter, RawDates, RawExempt, RawRequirement, RawRetention, RawSpan, RawStaffKind, RawStaffMapping,
 };
+pub(crate) use easy::{RawEasyBlock, RawEasyQuestion, RawPictured};
 pub(crate) use figure::{RawBar, RawChart, RawChartKind, RawLabel, RawLabelledImage, RawTable};
 pub(crate) use framework::{RawFramework, RawFrameworkStatus};
 pub(crate) use house::{RawHouseFact, RawSource, RawStanding, RawSupport, RawTerm};

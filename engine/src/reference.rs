@@ -195,6 +195,7 @@ fn sizes() -> String {
         ("a title", format!("{} characters", limits::TITLE)),
         ("a label", format!("{} characters", limits::LABEL)),
         ("one text in Markdown", format!("{} KB", limits::MARKDOWN_BYTES / 1024)),
+        ("pieces of a page in Easy Read", limits::EASY_BLOCKS.to_string()),
         ("what a review has changed", format!("{} characters", limits::REVIEW_CHANGED)),
         ("a text on a form for places", format!("{} characters", limits::FORM_WORDS)),
         ("a reason on it", format!("{} characters", limits::FORM_WHY)),

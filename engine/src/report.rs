@@ -10,7 +10,7 @@ mod fairness;
 mod voices;
 
 pub use chance::Chance;
-pub use coverage::{Asked, Coverage, Gap, OutcomeCoverage, coverage};
+pub use coverage::{Asked, Coverage, EasyCoverage, Gap, OutcomeCoverage, coverage};
 pub use fairness::{
     BANK_LIMIT, BankReport, Drawn, Fairness, Guess, Passing, Range, Strategy, TOGETHER_ROOM, Together, Use,
     fairness,

@@ -1,6 +1,7 @@
 //! Builds what packages carry. The first view: dist/player.css and a first script for each kind of host,
 //! dist/player-<adapter>.js. Fetched later: dist/items.js, which brings every item to life; dist/code.js, which makes
-//! answer codes; dist/languages.js, which changes the language; dist/statements.js, which speaks cmi5 and xAPI;
+//! answer codes; dist/languages.js, which changes the language; dist/easy.js and dist/easy.css, which
+//! change to Easy Read; dist/statements.js, which speaks cmi5 and xAPI;
 //! dist/accept.js, which checks a learning system where it is asked to, and dist/accept-records.js a record store.
 //!
 //! What no package holds is the preview's: dist/lms.js, the learning systems that it plays; dist/preview.js and
@@ -23,12 +24,13 @@ import { SHORTENED } from "./shortened.mjs";
 const ADAPTERS = ["scorm12", "scorm2004", "cmi5", "xapi", "aicc", "host", "device"];
 
 /** In bytes after gzip: script and style of the first view together, what is fetched later, what only packages have
- *  that make answer codes, what only a package in several languages has, what only one for xAPI or cmi5 has, and what checks a learning system, without its words. */
+ *  that make answer codes, what only a package in several languages has, what only one with something in Easy Read has (script and style), what only one for xAPI or cmi5 has, and what checks a learning system, without its words. */
 const BUDGETS = {
   player: 15 * 1024,
   items: 12 * 1024,
   code: 11 * 1024,
   languages: 1536,
+  easy: 1536,
   statements: 5120,
   accept: 8192,
 };
@@ -51,11 +53,14 @@ const TERSER = {
 const root = dirname(fileURLToPath(import.meta.url));
 /** Short names of properties: the second script is given those of the first, for they hand each other objects. */
 let names = {};
+/** Custom properties of the style, in the order of their short names. */
+let styled = [];
 const outputs = [
   ...(await first()),
   ...(await bundle("items", "src/items.ts")),
   ...(await bundle("code", "src/code.ts")),
   ...(await bundle("languages", "src/languages.ts")),
+  ...(await bundle("easy", "src/easy.ts", "src/easy.css")),
   ...(await bundle("statements", "src/statements.ts")),
   ...(await bundle("accept", "src/entry/accept.ts")),
   ...(await bundle("accept-records", "src/entry/accept-records.ts")),
@@ -125,8 +130,13 @@ async function bundle(name, ...entries) {
       const { code } = await minify(text, TERSER);
       return [{ name, bytes: Buffer.from(name === "code.js" ? `${notices()}${code}` : code) }];
     }
-    const names = [...new Set(text.match(/--[a-z][\w-]*/g))];
+    // A further style goes behind the first, and calls what that sets by the same short names.
+    styled = [...new Set([...styled, ...(text.match(/--[a-z][\w-]*/g) ?? [])])];
+    const names = styled;
     const style = shorten(text, names);
+    if (name !== "player.css") {
+      return [{ name, bytes: Buffer.from(style) }];
+    }
     return [
       { name, bytes: Buffer.from(style) },
       { name: "tokens.json", bytes: Buffer.from(`${JSON.stringify(tokens(style, names), null, 2)}\n`) },
@@ -229,7 +239,8 @@ function weigh(outputs) {
   const firsts = ADAPTERS.map((adapter) => [BUDGETS.player, "player.css", `player-${adapter}.js`]);
   const scripts = ["items", "code", "languages", "statements", "accept", "accept-records"];
   const later = scripts.map((name) => [BUDGETS[name.split("-")[0]], `${name}.js`]);
-  const over = [...firsts, ...later].filter(([budget, ...names]) => {
+  const easy = [BUDGETS.easy, "easy.js", "easy.css"];
+  const over = [...firsts, ...later, easy].filter(([budget, ...names]) => {
     const sum = names.reduce((sum, name) => sum + sizes[name], 0);
     console.log(`${names.join(" + ")}: ${sum} of ${budget} bytes after gzip`);
     return sum > budget;

@@ -10,7 +10,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bona_engine::course::{
     Block, BlockKind, Choice, Completion, Course, Draw, EndingKind, Markup, Module, Page, Pledge, Question,
-    QuestionKind, Scenario, Scene, Step, Test,
+    QuestionKind, QuestionOption, Scenario, Scene, Step, Test,
 };
 use bona_engine::id::{FlagId, RoleId};
 use bona_engine::score::{self, Table};
@@ -25,6 +25,7 @@ use crate::role::shown_to;
 use crate::strings::Words;
 use crate::view::asked::right_in_words;
 use crate::view::asked_opinions;
+use crate::view::easy::both_html;
 
 /// Version of the block's shape; the player refuses another.
 const VERSION: u32 = 1;
@@ -228,6 +229,8 @@ fn item(question: &Question, page: Option<&str>, say: &Words) -> Value {
 fn secret(question: &Question, table: &Table, say: &Words) -> String {
     let (reasons, own) = reasons(question, table, say);
     let because = own + &question.because.as_ref().map(html).unwrap_or_default();
+    let easy = question.easy_read.as_ref().and_then(|own| own.because.as_ref());
+    let because = both_html(because, easy.map(html));
     let range: Vec<i64> = table.number.map(|own| vec![own.from, own.to]).unwrap_or_default();
     let open = json!({
         "right": table.right,
@@ -258,7 +261,9 @@ fn reasons(question: &Question, table: &Table, say: &Words) -> (Vec<String>, Str
     let maybe = |because: &Option<Markup>| because.as_ref().map(html).unwrap_or_default();
     match &question.kind {
         QuestionKind::SingleChoice { options, .. } | QuestionKind::MultipleChoice { options, .. } => {
-            (options.iter().map(|option| html(&option.because)).collect(), String::new())
+            let easy = |at: usize| Some(html(&question.easy_read.as_ref()?.options.get(at)?.because));
+            let both = |(at, option): (usize, &QuestionOption)| both_html(html(&option.because), easy(at));
+            (options.iter().enumerate().map(both).collect(), String::new())
         }
         // One reason serves both answers.
         QuestionKind::TrueFalse { because, .. } => (vec![String::new(); 2], html(because)),

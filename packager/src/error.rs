@@ -16,6 +16,14 @@ pub enum PackError {
         /// The role.
         role: bona_engine::id::RoleId,
     },
+    /// A package was asked for of what is in Easy Read, and no page of the course is. Write `easy_read: EasyRead(…)`.
+    #[error(
+        "no page of the course `{0}` is in Easy Read; write `easy_read: EasyRead(…)` on the pages that matter most, or leave out `--only`"
+    )]
+    NothingEasy(bona_engine::id::CourseId),
+    /// What is in Easy Read was asked for where nothing could be left out: the caller leaves one of the two out.
+    #[error("a package of what is in Easy Read cannot be made: {0}")]
+    EasyOnly(&'static str),
     /// Two parts of the package want one path: ours to mend, never the author's.
     #[error("two parts of the package want the file `{0}`")]
     PathTaken(String),

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use bona_engine::course::{Block, BlockKind, Course, Page};
+use bona_engine::course::{Block, BlockKind, Course, EasyBlock, Module, Page};
 use serde::Serialize;
 
 use crate::error::PackError;
@@ -70,7 +70,7 @@ pub(crate) fn pages(course: &Course) -> Result<Vec<Handout>, PackError> {
             ));
         }
         for page in &module.pages {
-            let html = shown(of_page(page, course, say)?, course, say)?;
+            let html = shown(of_page(page, module, course, say)?, course, say)?;
             all.push(own(&page.title, Some(page), path_of(page.id.as_str()), html));
         }
     }
@@ -115,12 +115,20 @@ fn empty(course: &Course, title: &str) -> View {
     }
 }
 
-fn of_page(page: &Page, course: &Course, say: &Words) -> Result<View, PackError> {
+fn of_page(page: &Page, module: &Module, course: &Course, say: &Words) -> Result<View, PackError> {
     let asks = |block: &&Block| matches!(block.kind, BlockKind::Question(_));
     let mut blocks_html = Vec::new();
     for own in page.blocks.iter().filter(|block| !asks(block)) {
         let address = |file: &str| Some(format!("media/{file}"));
         blocks_html.push(whole_block(own, course, &address, say)?);
+    }
+    if let Some(easy) = &page.easy_read {
+        let all: Vec<&EasyBlock> = easy.blocks.iter().collect();
+        let address = |file: &str| Some(format!("media/{file}"));
+        let draft = view::easy::is_draft(course, module);
+        if let Some(ideas) = view::easy::ideas(&all, (draft, false, false), &address, say) {
+            blocks_html.push(render("block_ideas", &ideas, say)?);
+        }
     }
     Ok(View {
         for_whom: view::for_whom(&page.for_roles, course, say),

@@ -33,6 +33,8 @@ pub struct Identity {
     pub piece: Option<Piece>,
     /// The role that it was made for; `None` where everything is there.
     pub role: Option<String>,
+    /// Whether it holds what is in Easy Read alone.
+    pub easy_only: bool,
     /// Whether a visit is closed when nobody is there, since learners share computers.
     pub shared_pc: bool,
     /// Origins of the pages that may frame it and keep the record; empty is any page, where it is for one at all.
@@ -66,6 +68,7 @@ impl Identity {
             part: Part::Course,
             piece: None,
             role: None,
+            easy_only: false,
             shared_pc: course.shared_pc,
             hosts: Vec::new(),
             release,
@@ -107,6 +110,12 @@ impl Identity {
     #[must_use]
     pub fn with_role(self, role: Option<&RoleId>) -> Self {
         Self { role: role.map(ToString::to_string), ..self }
+    }
+
+    /// The same for a package of what is in Easy Read alone.
+    #[must_use]
+    pub fn with_easy_only(self, easy_only: bool) -> Self {
+        Self { easy_only, ..self }
     }
 
     /// The same for the place for which the course was tailored.
@@ -170,6 +179,7 @@ pub fn identity(
         .with_part(options.part)
         .with_piece(options.piece)
         .with_role(options.role)
+        .with_easy_only(options.easy_only)
         .with_variant(options.variant)
         .with_further(further)
         .with_shared_pc(options.shared_pc)
@@ -177,7 +187,7 @@ pub fn identity(
 }
 
 /// The name of the file of a package; what is as by default is left out:
-/// `<course>-<edition>[-<number>-<module>][-<part>-<form>][-<role>][-<variant>][-<language>][-shared-pc]-<format>[-<profile>][-draft].<extension>`;
+/// `<course>-<edition>[-<number>-<module>][-<part>-<form>][-<role>][-easy-read][-<variant>][-<language>][-shared-pc]-<format>[-<profile>][-draft].<extension>`;
 /// several languages stand as `en-GB_cy`. `own_language` is the language in which the course was written.
 #[must_use]
 pub fn file_name(identity: &Identity, own_language: &str, standard: &dyn Standard) -> String {
@@ -193,6 +203,7 @@ pub fn file_name(identity: &Identity, own_language: &str, standard: &dyn Standar
         piece.as_deref(),
         part.as_deref(),
         identity.role.as_deref(),
+        identity.easy_only.then_some("easy-read"),
         identity.variant.as_deref(),
         language,
         identity.shared_pc.then_some("shared-pc"),

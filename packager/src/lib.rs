@@ -8,6 +8,7 @@ mod bundle;
 mod control;
 mod data;
 mod document;
+mod easy;
 mod error;
 mod exchange;
 mod framed;

@@ -3,12 +3,12 @@
 //! Media are read twice, once for their sums, unless the caller knows them, and once into the zip; nothing else is large.
 //! Who the caller is makes no difference to a byte.
 
+mod learner;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::Write;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use bona_engine::canon::{content_hash, hex};
 use bona_engine::course::Course;
 use bona_engine::id::RoleId;
@@ -16,24 +16,23 @@ use bona_engine::lock::Lock;
 use bona_engine::slots::{self, Layout};
 use sha2::{Digest as _, Sha256};
 
-use crate::bundle::{Bundle, MEDIA_ALL_MAX, Media, MediaSource, Part, measured as known, read};
-use crate::data;
+use crate::bundle::{Bundle, MEDIA_ALL_MAX, Media, MediaSource, Part, measured as known};
+use crate::easy;
 use crate::error::PackError;
 use crate::exchange::Loss;
 use crate::framed::hosts_fault;
 use crate::identity::{Further, Identity, identity};
-use crate::page::{self, Adapter, Assets, PageJob};
 use crate::part::Part as CoursePart;
 use crate::player;
 use crate::profile::Profile;
 use crate::role;
 use crate::split::Piece;
-use crate::standard::{Form, Job, SINGLE_MAX, Standard, sheet_of};
-use crate::theme;
+use crate::standard::{Form, Job, Standard, sheet_of};
 use crate::tongue;
 use crate::view::asked_opinions;
 use crate::watch::{Step, Watch};
 use crate::zip;
+use learner::{LearnerPage, inlined};
 
 /// What a caller may choose.
 #[derive(Clone, Copy, Debug)]
@@ -46,6 +45,8 @@ pub struct PackOptions<'a> {
     pub piece: Option<&'a Piece>,
     /// The one role that the package is for; `None` where the learner chooses, or there are no roles.
     pub role: Option<&'a RoleId>,
+    /// Whether to pack what is in Easy Read alone.
+    pub easy_only: bool,
     /// The place for which the course was tailored, by its id; `None` is the course itself.
     pub variant: Option<&'a str>,
     /// The same course in further languages, which the package holds too: `course` is what it begins in.
@@ -257,11 +258,25 @@ fn to_pack<'a>(
         let layout = role::without_others(layout, &own);
         return Ok((Cow::Owned(own), layout, losses));
     }
-    let Some(chosen) = options.role else { return Ok((course, layout, Vec::new())) };
+    let Some(chosen) = options.role else { return in_easy_read(course, layout, options) };
     let nothing = || PackError::NothingForRole { course: course.id.clone(), role: chosen.clone() };
     let own = role::only(&course, chosen).ok_or_else(nothing)?;
     let layout = role::without_others(layout, &own);
-    Ok((Cow::Owned(own), layout, Vec::new()))
+    in_easy_read(Cow::Owned(own), layout, options)
+}
+
+/// The course, or of it what is in Easy Read where that is asked for.
+fn in_easy_read<'a>(
+    course: Cow<'a, Course>,
+    layout: Layout,
+    options: &PackOptions<'_>,
+) -> Result<(Cow<'a, Course>, Layout, Vec<Loss>), PackError> {
+    if !options.easy_only {
+        return Ok((course, layout, Vec::new()));
+    }
+    let (own, losses) = easy::only(&course)?;
+    let layout = role::without_others(layout, &own);
+    Ok((Cow::Owned(own), layout, losses))
 }
 
 /// That a lock is this course's and knows all that it asks.
@@ -300,44 +315,6 @@ fn in_others(
     Ok(files)
 }
 
-/// What the learner's page is made of.
-struct LearnerPage<'a> {
-    course: &'a Course,
-    identity: &'a Identity,
-    profile: &'a Profile,
-    layout: &'a Layout,
-    /// Whether it is only to be read, where no script runs.
-    reading: bool,
-}
-
-impl LearnerPage<'_> {
-    /// The page in one form, and its data.
-    fn in_form(
-        &self,
-        form: Form,
-        pictures: &dyn Fn() -> Result<BTreeMap<String, String>, PackError>,
-    ) -> Result<(String, String), PackError> {
-        let Self { course, identity, profile, layout, reading } = *self;
-        let (inside, script, style);
-        let (adapter, assets) = match form {
-            Form::Linked(adapter) => (adapter, Assets::Linked),
-            Form::Single => {
-                inside = pictures()?;
-                script = player::whole_script(asked_opinions(course).is_some());
-                style = theme::style(course.theme.as_ref());
-                let assets = Assets::Inlined { pictures: &inside, css: &style, js: &script };
-                (Adapter::DeviceOnly, assets)
-            }
-        };
-        // Canonical, so that no other crate's wish for another order of keys changes a byte here.
-        let data =
-            serde_json_canonicalizer::to_string(&data::block(course, identity, adapter, profile, layout))
-                .expect("texts and whole numbers always have a canonical form");
-        let document = page::document(&PageJob { course, identity, adapter, assets, data: &data, reading })?;
-        Ok((document, data))
-    }
-}
-
 /// Every media file of the course, once, in order of the paths.
 fn measure_all(
     course: &Course,
@@ -355,34 +332,6 @@ fn measure_all(
         all.push(media);
     }
     Ok(all)
-}
-
-/// Whether a file is a picture; `check` has seen that its ending tells.
-fn is_picture(media: &&Media) -> bool {
-    [".png", ".jpg", ".jpeg"].iter().any(|ending| media.path.ends_with(ending))
-}
-
-/// The pictures as `data:` addresses, for a package that is one page.
-fn inlined(
-    all: &[Media],
-    source: &dyn MediaSource,
-    watch: &dyn Watch,
-) -> Result<BTreeMap<String, String>, PackError> {
-    let size = all.iter().filter(is_picture).map(|media| media.len).sum();
-    if SINGLE_MAX < size {
-        // Before any of it is held in memory.
-        return Err(PackError::TooLarge { format: "html-single", size, limit: SINGLE_MAX });
-    }
-    let one = |media: &Media| {
-        let bytes = read(media, source, watch)?;
-        let kind = match bytes.as_slice() {
-            [0x89, b'P', b'N', b'G', ..] => "image/png",
-            [0xff, 0xd8, ..] => "image/jpeg",
-            _ => return Err(PackError::NotAPicture(media.path.clone())),
-        };
-        Ok((media.path.clone(), format!("data:{kind};base64,{}", STANDARD.encode(bytes))))
-    };
-    all.iter().filter(is_picture).map(one).collect()
 }
 
 /// Refuses a format of which the kind of LMS hears nothing, pages that are named for another kind, and what cannot be
@@ -406,6 +355,15 @@ fn check_options(standard: &dyn Standard, options: &PackOptions<'_>) -> Result<(
                 "a package that is split cannot be made: `{format}` {why}"
             )));
         }
+    }
+    if options.easy_only && (options.piece.is_some() || options.part != CoursePart::Course) {
+        let why = "it is made of the whole course; leave out `--only`, or `--part` and `--split`";
+        return Err(PackError::EasyOnly(why));
+    }
+    if options.easy_only && !standard.is_played() {
+        return Err(PackError::EasyOnly(
+            "this format hands questions and pages on as they stand; leave out `--only`",
+        ));
     }
     match hosts_fault(options.profile, options.hosts) {
         Some(fault) => Err(PackError::Hosts(fault)),

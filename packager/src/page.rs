@@ -4,6 +4,7 @@
 //! Templates see only `view`. No inline handler, no style attribute, no address of another host but links
 //! that a reader chooses to follow; the document's own policy forbids the rest.
 
+pub(crate) mod easy;
 mod marked;
 mod templates;
 
@@ -11,7 +12,7 @@ use std::collections::BTreeMap;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use bona_engine::course::{Block, Course, Page};
+use bona_engine::course::{Block, Course, Module, Page};
 use sha2::{Digest, Sha256};
 
 use crate::document::STATEMENT;
@@ -134,6 +135,7 @@ pub(crate) fn document(job: &PageJob<'_>) -> Result<String, PackError> {
         style_html: css.to_owned(),
         script_html: js.to_owned(),
         data_html: job.data.replace('<', "\\u003c"),
+        easy: !job.reading && !job.identity.easy_only && crate::easy::is_in(course),
         has_support: !course.support.is_empty(),
         made: made(job.identity),
         checks: !job.reading && job.adapter.is_checked(),
@@ -215,7 +217,8 @@ fn sections(job: &PageJob<'_>, say: &Words) -> Result<Vec<String>, PackError> {
                 roles: view::role_ids(crate::role::shown_to(course, page)),
                 for_whom: view::for_whom(&page.for_roles, course, say),
                 about_html: view::about(page),
-                blocks_html: blocks(job, page, say)?,
+                easy: view::easy::of_page(page, job.identity.easy_only),
+                blocks_html: blocks(job, module, page, say)?,
                 turn: view::page_turn(&steps, page, say),
             };
             all.push(render("page", &seen, say)?);
@@ -228,7 +231,11 @@ fn sections(job: &PageJob<'_>, say: &Words) -> Result<Vec<String>, PackError> {
     if let Some(test) = &course.test {
         let asked = test.bank.questions.iter().map(|one| block(&view::question(one, say), say));
         let asked = asked.collect::<Result<_, _>>()?;
-        all.push(render("test", &view::test(course, test, asked, &steps, say), say)?);
+        all.push(render(
+            "test",
+            &view::test(course, test, asked, (&steps, job.identity.easy_only), say),
+            say,
+        )?);
     }
     if let Some(own) = opinions.filter(|own| !own.first) {
         all.push(render("opinions", &view::opinions(own, &steps, say), say)?);
@@ -260,12 +267,30 @@ fn logo(job: &PageJob<'_>) -> Option<LogoView> {
     Some(LogoView { address, alt: logo.alt.clone(), width: logo.width, height: logo.height })
 }
 
-fn blocks(job: &PageJob<'_>, page: &Page, say: &Words) -> Result<Vec<String>, PackError> {
+fn blocks(job: &PageJob<'_>, module: &Module, page: &Page, say: &Words) -> Result<Vec<String>, PackError> {
     let address = |file: &str| match job.assets {
         Assets::Linked => Some(format!("media/{file}")),
         Assets::Inlined { pictures, .. } => pictures.get(file).cloned(),
     };
-    page.blocks.iter().map(|one| whole_block(one, job.course, &address, say)).collect()
+    let standing =
+        easy::Standing { draft: view::easy::is_draft(job.course, module), alone: job.identity.easy_only };
+    both(page, standing, job.course, &address, say)
+}
+
+/// The blocks of a page, with those of its Easy Read version.
+pub(crate) fn both(
+    page: &Page,
+    standing: easy::Standing,
+    course: &Course,
+    address: &dyn Fn(&str) -> Option<String>,
+    say: &Words,
+) -> Result<Vec<String>, PackError> {
+    let full = page.blocks.iter().map(|one| whole_block(one, course, address, say));
+    let full = full.collect::<Result<_, _>>()?;
+    match &page.easy_read {
+        Some(version) => easy::run(&page.blocks, version, full, standing, address, say),
+        None => Ok(full),
+    }
 }
 
 /// A block with whom it is for; `address` tells where the page finds a file, `None` if the package has it not.

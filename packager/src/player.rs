@@ -2,8 +2,8 @@
 //!
 //! One script and one style show the first view, and the script is another for each kind of host; a second script brings
 //! the items to life and is fetched once a page beyond the cover is shown; a third makes answer codes, where opinions are
-//! asked, a fourth changes the language of a package that holds several, a fifth speaks cmi5 and xAPI, and a sixth checks a
-//! learning system where it is asked to. The tests recompute what BUILD.json says of every source and of each output: a
+//! asked, a fourth changes the language of a package that holds several, a fifth changes to Easy Read, a sixth speaks cmi5
+//! and xAPI, and a seventh checks a learning system where it is asked to. The tests recompute what BUILD.json says of every source and of each output: a
 //! forgotten rebuild is noticed on a machine that could not have done it.
 
 use bona_engine::course::QuestionKind;
@@ -28,6 +28,10 @@ pub(crate) const ITEMS: &str = include_str!("../player/dist/items.js");
 pub(crate) const CODE: &str = include_str!("../player/dist/code.js");
 /// What changes the language, as `languages.js` in a package that holds several.
 pub(crate) const LANGUAGES: &str = include_str!("../player/dist/languages.js");
+/// What changes between pages and their Easy Read versions, as `easy.js` in a package of a course that has such.
+pub(crate) const EASY: &str = include_str!("../player/dist/easy.js");
+/// How those look: put behind the style of it all, in the same packages.
+pub(crate) const EASY_STYLE: &str = include_str!("../player/dist/easy.css");
 /// What speaks to a learning record store, as `statements.js` in a package for cmi5 or xAPI.
 pub(crate) const STATEMENTS: &str = include_str!("../player/dist/statements.js");
 /// What checks a learning system where it is asked to, as `accept.js` behind its words; never part of a visit.
@@ -85,9 +89,10 @@ pub(crate) fn accept_script(adapter: Adapter, say: &Words) -> Option<String> {
 }
 
 /// The scripts in one, for a page that fetches nothing and speaks to nobody: the first finds the others there.
-pub(crate) fn whole_script(codes: bool) -> String {
+pub(crate) fn whole_script(codes: bool, easy: bool) -> String {
     let code = if codes { CODE } else { "" };
-    format!("{code}{ITEMS}\n{}", script(Adapter::DeviceOnly))
+    let easy = if easy { EASY } else { "" };
+    format!("{code}{easy}{ITEMS}\n{}", script(Adapter::DeviceOnly))
 }
 
 /// Whether such a question can stand in a test: an opinion is never marked.
@@ -131,6 +136,8 @@ mod tests {
             ("items.js", super::ITEMS),
             ("code.js", super::CODE),
             ("languages.js", super::LANGUAGES),
+            ("easy.js", super::EASY),
+            ("easy.css", super::EASY_STYLE),
             ("statements.js", super::STATEMENTS),
             ("accept.js", super::ACCEPT),
             ("accept-records.js", super::ACCEPT_RECORDS),
@@ -215,7 +222,7 @@ mod tests {
                 super::script(adapter).contains("bonaRecord") && super::STATEMENTS.contains("bonaRecord")
             );
         }
-        let whole = super::whole_script(true);
+        let whole = super::whole_script(true, true);
         assert!(
             whole.find("bonaItems=") < whole.find("bona-data"),
             "the second stands before it is asked for"

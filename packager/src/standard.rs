@@ -21,6 +21,7 @@ use bona_engine::slots::Layout;
 
 use crate::bundle::{Bundle, Media, Part};
 use crate::document;
+use crate::easy::style;
 use crate::error::PackError;
 use crate::exchange::Loss;
 use crate::identity::Identity;
@@ -28,7 +29,7 @@ use crate::page::Adapter;
 use crate::player;
 use crate::profile::Profile;
 use crate::strings::Words;
-use crate::theme::{place_of, style};
+use crate::theme::place_of;
 use crate::tongue;
 
 /// Where the sheet for administrators stands in a package.
@@ -196,11 +197,14 @@ fn common(job: &Job<'_>, adapter: Adapter) -> Result<Bundle, PackError> {
     let mut bundle = Bundle::with_losses(job.losses.to_vec());
     bundle.add("index.html", Part::Bytes((job.page)(form)?.into_bytes()))?;
     for (name, text) in player::files(adapter, crate::view::asked_opinions(job.course).is_some()) {
-        let text = if name == player::STYLE_FILE { style(job.course.theme.as_ref()) } else { text.into() };
+        let text = if name == player::STYLE_FILE { style(job.course) } else { text.into() };
         bundle.add(name, Part::Bytes(text.as_bytes().to_vec()))?;
     }
     if let Some(script) = player::accept_script(adapter, Words::of(&job.course.language)) {
         bundle.add("accept.js", Part::Bytes(script.into_bytes()))?;
+    }
+    if crate::easy::is_in(job.course) && !job.identity.easy_only {
+        bundle.add("easy.js", Part::Bytes(player::EASY.as_bytes().to_vec()))?;
     }
     let others = (job.others)(form)?;
     if !others.is_empty() {

@@ -5,6 +5,7 @@
 
 pub(crate) mod asked;
 mod blocks;
+pub(crate) mod easy;
 mod opinions;
 mod paper;
 mod places;
@@ -66,6 +67,8 @@ pub(crate) struct Document {
     pub(crate) style_html: String,
     pub(crate) script_html: String,
     pub(crate) data_html: String,
+    /// Whether something of it is in Easy Read, and can be switched to.
+    pub(crate) easy: bool,
     pub(crate) has_support: bool,
     /// Course, edition, format and profile, for whoever helps a learner.
     pub(crate) made: String,
@@ -149,6 +152,8 @@ pub(crate) struct Cover {
     /// What the learner may choose from, on the first cover.
     pub(crate) choice: Vec<RoleView>,
     pub(crate) aims: Vec<String>,
+    /// The switch for all pages, on the first cover of a course that has something in Easy Read.
+    pub(crate) easy: Option<easy::Switch>,
     pub(crate) rows: Vec<Row>,
     pub(crate) turn: Turn,
 }
@@ -173,6 +178,8 @@ pub(crate) struct PageView {
     pub(crate) for_whom: Option<String>,
     /// What the scenes of the page are about, for who skips them; empty without a scene.
     pub(crate) about_html: String,
+    /// The switch between it and its Easy Read version.
+    pub(crate) easy: Option<easy::Switch>,
     pub(crate) blocks_html: Vec<String>,
     pub(crate) turn: Turn,
 }
@@ -209,6 +216,8 @@ pub(crate) struct TestView {
     pub(crate) label: String,
     pub(crate) title: String,
     pub(crate) rows: Vec<Row>,
+    /// The switch, where questions have easy wordings.
+    pub(crate) easy: Option<easy::Switch>,
     /// Every question of the bank, out of sight until it is drawn.
     pub(crate) questions_html: Vec<String>,
     pub(crate) turn: Turn,

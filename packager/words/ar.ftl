@@ -69,6 +69,19 @@ some_scenes = بعض المشاهد
 one_page = صفحة واحدة
 may_skip = يمكن تخطّي ذلك؛ والتخطّي يُعدّ إنجازًا ولا يُبلَّغ عنه.
 
+## Easy Read: short sentences with pictures, for people who find reading hard
+
+easy_read = القراءة السهلة
+easy_some = بعض الصفحات بالقراءة السهلة: جمل قصيرة، وصور حيث توجد.
+easy_page = القراءة السهلة
+easy_all = القراءة السهلة في كل صفحة
+easy_on = هذه الصفحة الآن بالقراءة السهلة.
+easy_off = هذه الصفحة الآن ليست بالقراءة السهلة.
+easy_all_on = كل صفحة لها قراءة سهلة تعرضها الآن.
+easy_all_off = لا توجد الآن صفحة بالقراءة السهلة.
+easy_draft = مسودة: لم يتحقق منها بعد أشخاص يستخدمون القراءة السهلة.
+easy_not = هذا الجزء ليس بالقراءة السهلة.
+
 ## What is not yet reviewed
 
 draft = مسودة
@@ -79,6 +92,7 @@ reviewer =
     .accessibility = جهة تختبر إمكانية الوصول
     .clinical = جهة طبية
     .legal = جهة قانونية
+    .easy_read = أشخاص يستخدمون القراءة السهلة
 reviewed = المراجعة
 reviewed_by = جرت المراجعة من: { $list }.
 reviewed_in = { $who } ({ $month })

@@ -68,6 +68,19 @@ some_scenes = Rhai golygfeydd
 one_page = Un dudalen
 may_skip = Gallwch hepgor hyn; mae hepgor yn cyfrif fel cwblhau ac nid adroddir amdano.
 
+## Easy Read: short sentences with pictures, for people who find reading hard
+
+easy_read = Hawdd ei Ddeall
+easy_some = Mae rhai tudalennau yn Hawdd ei Ddeall: brawddegau byr, a lluniau lle mae rhai.
+easy_page = Hawdd ei Ddeall
+easy_all = Hawdd ei Ddeall ar bob tudalen
+easy_on = Mae’r dudalen hon yn Hawdd ei Ddeall nawr.
+easy_off = Nid yw’r dudalen hon yn Hawdd ei Ddeall nawr.
+easy_all_on = Mae pob tudalen sydd â Hawdd ei Ddeall yn ei ddangos nawr.
+easy_all_off = Nid oes tudalen yn Hawdd ei Ddeall nawr.
+easy_draft = Drafft: heb ei wirio eto gan bobl sy’n defnyddio Hawdd ei Ddeall.
+easy_not = Nid yw’r rhan hon yn Hawdd ei Ddeall.
+
 ## What is not yet reviewed
 
 draft = Drafft
@@ -78,6 +91,7 @@ reviewer =
     .accessibility = rhywun sy’n profi hygyrchedd
     .clinical = clinigydd
     .legal = cynghorydd cyfreithiol
+    .easy_read = pobl sy’n defnyddio Hawdd ei Ddeall
 reviewed = Adolygwyd
 reviewed_by = Gan: { $list }.
 reviewed_in = { $who } ({ $month })

@@ -67,6 +67,19 @@ some_scenes = Some scenes
 one_page = One page
 may_skip = You can skip it; skipping counts as done and is not reported.
 
+## Easy Read: short sentences with pictures, for people who find reading hard
+
+easy_read = Easy Read
+easy_some = Some pages are in Easy Read: short sentences, and pictures where there are any.
+easy_page = Easy Read
+easy_all = Easy Read on every page
+easy_on = This page is in Easy Read now.
+easy_off = This page is not in Easy Read now.
+easy_all_on = Every page that has Easy Read shows it now.
+easy_all_off = No page is in Easy Read now.
+easy_draft = Draft: not yet checked by people who use Easy Read.
+easy_not = This part is not in Easy Read.
+
 ## What is not yet reviewed
 
 draft = Draft
@@ -77,6 +90,7 @@ reviewer =
     .accessibility = an accessibility tester
     .clinical = a clinician
     .legal = a lawyer
+    .easy_read = people who use Easy Read
 reviewed = Reviewed
 reviewed_by = By { $list }.
 reviewed_in = { $who } ({ $month })

@@ -116,6 +116,7 @@ def reports(bona):
     outcome = lambda document: document["courses"][0]["outcomes"][0]
     yield ours("report-coverage", coverage, outcome)
     yield ours("report-coverage", coverage, lambda document: outcome(document)["test"])
+    yield ours("report-coverage", coverage, lambda document: document["courses"][1]["easy_read"])
     framework = lambda document: document["courses"][1]["frameworks"][1]
     yield ours("report-coverage", coverage, framework)
     yield ours("report-coverage", coverage, lambda document: framework(document)["items"][0])

@@ -7,6 +7,7 @@ mod content;
 mod cut_off;
 mod damage;
 mod distribution;
+mod easy;
 mod errands;
 mod evidence;
 mod facts;

@@ -42,6 +42,7 @@ pub extern "C" fn packs() -> u32 {
         part: Part::Course,
         piece: None,
         role: None,
+        easy_only: false,
         variant: None,
         others: &[],
         shared_pc: false,

@@ -3,7 +3,10 @@
 mod accept;
 mod fix;
 
-use bona_engine::check::{Bind, Options, Purpose, Sound, Variants, check_languages, sources};
+use std::path::Path;
+
+use bona_engine::check::{Bind, Input, Options, Purpose, Sound, Variants, check_languages, sources};
+use bona_engine::course::Course;
 use bona_engine::diagnostic::Severity;
 use bona_engine::lock::LOCK_FILE;
 use bona_packager::PROFILES;
@@ -11,7 +14,7 @@ use bona_packager::PROFILES;
 use crate::args::{CheckArgs, Deny, Output};
 use crate::exit::{Exit, Failure};
 use crate::machine::Machine;
-use crate::{files, lock, reviews, show, variants};
+use crate::{easy, files, lock, reviews, show, variants};
 
 /// Checks the courses.
 pub(crate) fn run(args: &CheckArgs, machine: &dyn Machine) -> Result<Exit, Failure> {
@@ -54,11 +57,9 @@ pub(crate) fn run(args: &CheckArgs, machine: &dyn Machine) -> Result<Exit, Failu
                 all.extend(checked.diagnostics);
                 continue;
             };
-            let done = lock::write(machine, folder, &mut input, course)?;
-            let bound = variants::write(machine, folder, &mut input, Bind::Empty)?;
-            let signed = reviews::write(machine, folder, &mut input)?;
-            if done.is_some() || signed.is_some() || !bound.is_empty() {
-                written.extend(done.into_iter().chain(bound).chain(signed));
+            let done = write(machine, folder, &mut input, (course, &options))?;
+            if !done.is_empty() {
+                written.extend(done);
                 checked = check_languages(&input, &options);
             }
         }
@@ -83,6 +84,23 @@ pub(crate) fn run(args: &CheckArgs, machine: &dyn Machine) -> Result<Exit, Failu
     let fatal = all.iter().any(|found| found.severity == Severity::Error);
     let denied = args.deny == Some(Deny::Warnings) && !all.is_empty();
     Ok(if fatal || denied { Exit::AtFault } else { Exit::Done })
+}
+
+/// Writes what a course that is right says of its own texts, and says what was written.
+fn write(
+    machine: &dyn Machine,
+    folder: &Path,
+    input: &mut Input,
+    (course, options): (&Course, &Options),
+) -> Result<Vec<String>, Failure> {
+    let mut written = easy::write(machine, folder, input)?;
+    // A version that is of these words is shown, so it is among the words that the lock notes.
+    let again = (!written.is_empty()).then(|| check_languages(input, options));
+    let course = again.as_ref().and_then(|again| again.value.as_ref()).map_or(course, |own| &own.course);
+    written.extend(lock::write(machine, folder, input, course)?);
+    written.extend(variants::write(machine, folder, input, Bind::Empty)?);
+    written.extend(reviews::write(machine, folder, input)?);
+    Ok(written)
 }
 
 /// Says that a course is right, in which languages and at how many places.

@@ -109,6 +109,7 @@ fn all(args: &PackageArgs, machine: &dyn Machine) -> Result<Exit, Failure> {
         part: part_of(args)?,
         piece: None,
         role: role.as_ref(),
+        easy_only: args.only.is_some(),
         variant: None,
         others: &[],
         shared_pc: args.shared_pc,

@@ -368,6 +368,7 @@ impl Shown {
             part: Part::Course,
             piece: None,
             role: role.clone().find(|id| Some(id.as_str()) == wanted.role.as_deref()),
+            easy_only: false,
             variant: place.as_deref(),
             others,
             shared_pc: false,

@@ -118,6 +118,7 @@ fn page(page: &Page) -> Value {
     ]);
     optional(&mut entry, "label", page.label.as_ref().map(|label| label.as_str().into()));
     optional(&mut entry, "content_note", page.content_note.as_ref().map(markup));
+    optional(&mut entry, "easy_read", page.easy_read.as_ref().map(super::easy::page));
     roles(&mut entry, &page.for_roles);
     Value::Object(entry)
 }

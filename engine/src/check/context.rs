@@ -88,6 +88,8 @@ pub(super) struct Context<'a> {
     pub(super) support_used: Vec<Support>,
     /// Support whose missing check was already named.
     pub(super) unchecked: Vec<String>,
+    /// The words of which versions in Easy Read are to be made, by file, then by the id of what has one.
+    pub(super) easy_of: BTreeMap<Rc<str>, BTreeMap<String, String>>,
     /// Of a course in another language, what is known of its translation; `left` holds every text that stayed.
     pub(super) translation: Option<Translation>,
 }
@@ -140,6 +142,7 @@ impl<'a> Context<'a> {
             facts_shown: BTreeSet::new(),
             support_used: Vec::new(),
             unchecked: Vec::new(),
+            easy_of: BTreeMap::new(),
             translation: None,
         }
     }

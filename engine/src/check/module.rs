@@ -1,7 +1,7 @@
 //! Modules and pages.
 
 use super::context::{Context, Spot};
-use super::{blocks, people, prose, variables, whole};
+use super::{blocks, easy, people, prose, variables, whole};
 use crate::course::{Module, Page};
 use crate::id::{ModuleId, OutcomeId, PageId};
 use crate::measure::Minutes;
@@ -61,10 +61,11 @@ fn check_page(context: &mut Context<'_>, raw: &RawPage, spot: &Spot, outcomes: &
     for (at, block) in raw.blocks.iter().enumerate() {
         blocks.extend(blocks::check(context, block, &spots.index(at), outcomes));
     }
+    let easy_read = easy::page(context, raw, &blocks, spot);
     context.meant_for[0].clear();
     let people = people::of_page(context, raw, spot, &blocks);
     variables::page(context, &spots, raw.blocks.len());
-    let page = Page { id: id?, title, label, content_note, for_roles, people, blocks };
+    let page = Page { id: id?, title, label, content_note, for_roles, people, blocks, easy_read };
     whole::page(context, &page, spot);
     prose::end_page(context, raw, spot);
     Some(page)

@@ -14,7 +14,7 @@ use super::context::{Context, Spot};
 use crate::course::{Inline, LinkTo, Markup, Node};
 use crate::diagnostic::Diagnostic;
 use crate::rule::Rule;
-pub(super) use reading::{Reading, begin, begin_page, end_page};
+pub(super) use reading::{Reading, begin, begin_page, end_page, hard, pause, resume};
 use signs::Signs;
 
 /// Judges a text in Markdown; `claims` is whether what it claims needs a source.

@@ -13,7 +13,7 @@ mod wording;
 use std::collections::BTreeMap;
 
 use super::context::{Context, Spot};
-use super::{say, voices};
+use super::{easy, say, voices};
 use crate::course::{Marks, Question, QuestionKind};
 use crate::diagnostic::Diagnostic;
 use crate::id::{OptionId, OutcomeId, QuestionId};
@@ -59,7 +59,7 @@ pub(super) fn check(
     purpose(context, raw, spot);
     let asked = Asked::new(raw, context.page.clone(), spot);
     context.asked.push(asked);
-    let question = Question {
+    let mut question = Question {
         id: id?,
         outcome: OutcomeId::parse(&raw.outcome)?,
         ask,
@@ -70,10 +70,12 @@ pub(super) fn check(
         weight,
         content_note,
         alternative: raw.alternative.as_deref().and_then(QuestionId::parse),
+        easy_read: None,
         places: Vec::new(),
         row_places: Vec::new(),
     };
     wording::check(context, &question, spot);
+    question.easy_read = easy::question(context, raw, &question, spot);
     Some(question)
 }
 

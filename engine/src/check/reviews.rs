@@ -104,15 +104,23 @@ fn of(course: &Course, raws: &[RawReview]) -> Ledger {
         };
         own.map(review).collect()
     };
-    let part = |id: String, hash: [u8; 32]| ReviewedPart { reviews: given(&id), id, text: hex(&hash) };
-    let mut parts: Vec<ReviewedPart> =
-        course.modules.iter().map(|module| part(module.id.to_string(), module_hash(module))).collect();
+    let part = |id: String, hash: [u8; 32], easy_read: bool| ReviewedPart {
+        reviews: given(&id),
+        id,
+        text: hex(&hash),
+        easy_read,
+    };
+    let mut parts: Vec<ReviewedPart> = course
+        .modules
+        .iter()
+        .map(|module| part(module.id.to_string(), module_hash(module), module.in_easy_read()))
+        .collect();
     let test = course.test.iter().map(|test| &test.bank);
     let forms = course.measure.iter().flat_map(|measure| [&measure.form_a, &measure.form_b]);
     for bank in test.chain(forms) {
         let id = format!("banks/{}", bank.id);
         if parts.iter().all(|part| part.id != id) {
-            parts.push(part(id, bank_hash(bank)));
+            parts.push(part(id, bank_hash(bank), bank.in_easy_read()));
         }
     }
     Ledger { parts }

@@ -153,7 +153,7 @@ pub(super) struct Before {
 
 /// Begins a block.
 pub(super) fn enter(context: &mut Context<'_>, raw: &RawBlock) -> Before {
-    context.told.may_vary = matches!(
+    let may_vary = matches!(
         raw,
         RawBlock::Text(_)
             | RawBlock::Note(_)
@@ -164,12 +164,21 @@ pub(super) fn enter(context: &mut Context<'_>, raw: &RawBlock) -> Before {
             | RawBlock::Signpost(_)
             | RawBlock::Download(_)
     );
-    context.told.nothing = false;
+    begin(context, may_vary)
+}
+
+/// Begins an idea in Easy Read, which is left out as a block of text is.
+pub(super) fn enter_easy(context: &mut Context<'_>) -> Before {
+    begin(context, true)
+}
+
+fn begin(context: &mut Context<'_>, may_vary: bool) -> Before {
+    (context.told.may_vary, context.told.nothing) = (may_vary, false);
     Before {
         cited: context.cited.len(),
         termed: context.termed.len(),
         links: context.links_seen.len(),
-        support: if context.told.may_vary { context.support_used.clone() } else { Vec::new() },
+        support: if may_vary { context.support_used.clone() } else { Vec::new() },
     }
 }
 
@@ -184,6 +193,14 @@ pub(super) fn leave(context: &mut Context<'_>, before: Before) -> bool {
         context.links_seen.truncate(before.links);
         context.support_used = before.support;
     }
+    left_out
+}
+
+/// Ends an idea in Easy Read; whether it is left out. It is none of the page's blocks.
+pub(super) fn leave_easy(context: &mut Context<'_>, before: Before) -> bool {
+    let blocks = context.told.left_out;
+    let left_out = leave(context, before);
+    context.told.left_out = blocks;
     left_out
 }
 

@@ -81,6 +81,21 @@ pub enum BlockKind {
 }
 
 impl BlockKind {
+    /// The id that a block of this kind has by itself; `None` of one that has none, or was given none.
+    #[must_use]
+    pub fn own_id(&self) -> Option<&str> {
+        match self {
+            Self::Question(own) => Some(own.id.as_str()),
+            Self::Scenario(own) => Some(own.id.as_str()),
+            Self::Pledge(own) => Some(own.id.as_str()),
+            Self::Poll(own) => Some(own.id.as_str()),
+            Self::Questionnaire(own) => Some(own.id.as_str()),
+            Self::Reflection(own) => Some(own.id.as_str()),
+            Self::Story(own) => own.id.as_ref().map(BlockId::as_str),
+            _ => None,
+        }
+    }
+
     /// The media files that it shows, plays or hands out, by their path in the media folder.
     pub(super) fn files(&self) -> Vec<&str> {
         let (file, more) = match self {

@@ -1,6 +1,6 @@
 //! Questions: what is asked, what is right, and why.
 
-use super::Markup;
+use super::{EasyWording, Markup};
 use crate::id::{OptionId, OutcomeId, QuestionId};
 
 /// A question. One of a bank is scored; one on a page is practised; a [`Likert`] is an opinion.
@@ -27,6 +27,8 @@ pub struct Question {
     /// An equal question of the same bank or page, with the same outcome and weight, that the learner may take
     /// instead. It has no alternative itself, and is asked in no other way.
     pub alternative: Option<QuestionId>,
+    /// The same in easy words.
+    pub easy_read: Option<EasyWording>,
     /// The place of each option in the learner's record, from which its letter follows; empty: the author's order.
     pub places: Vec<usize>,
     /// The same of each row to which something is put, in the order of its scoring table.

@@ -18,6 +18,8 @@ pub struct ReviewedPart {
     pub id: String,
     /// The content hash of its text as it stands: 64 lower-case hex digits.
     pub text: String,
+    /// Whether something of it is in Easy Read: then people who use it may be asked for.
+    pub easy_read: bool,
     /// Its reviews, in the order of the file.
     pub reviews: Vec<Review>,
 }
@@ -51,6 +53,12 @@ pub enum Standing<'a> {
 }
 
 impl ReviewedPart {
+    /// Whether it can be read in a capacity.
+    #[must_use]
+    pub fn is_for(&self, by: Reviewer) -> bool {
+        by != Reviewer::EasyRead || self.easy_read
+    }
+
     /// How it stands in a capacity: a review of the text as it stands goes before an older one.
     #[must_use]
     pub fn standing(&self, by: Reviewer) -> Standing<'_> {
@@ -70,19 +78,27 @@ impl Ledger {
     /// not.
     #[must_use]
     pub fn signed(&self, by: Reviewer) -> Option<&str> {
-        let days = self.parts.iter().map(|part| match part.standing(by) {
+        let days = self.parts.iter().filter(|part| part.is_for(by)).map(|part| match part.standing(by) {
             Standing::Signed(on) => Some(on),
             _ => None,
         });
         days.collect::<Option<Vec<_>>>()?.into_iter().max()
     }
 
+    /// Whether a course that asks for a capacity still waits for it. Of one of which nothing is in Easy Read, nobody who
+    /// uses it is waited for.
+    #[must_use]
+    pub fn awaits(&self, by: Reviewer) -> bool {
+        let asked = by != Reviewer::EasyRead || self.parts.iter().any(|part| part.easy_read);
+        asked && self.signed(by).is_none()
+    }
+
     /// What keeps a course that asks for these capacities from being released, part by part.
     #[must_use]
     pub fn missing(&self, wanted: &[Reviewer]) -> Vec<(&str, Reviewer, Standing<'_>)> {
-        let each = |part| wanted.iter().map(move |by| (part, *by));
-        let all = self.parts.iter().flat_map(each);
-        let all = all.map(|(part, by): (&ReviewedPart, _)| (part.id.as_str(), by, part.standing(by)));
+        let asked = self.parts.iter().flat_map(|part| wanted.iter().map(move |by| (part, *by)));
+        let all = asked.filter(|(part, by)| part.is_for(*by));
+        let all = all.map(|(part, by)| (part.id.as_str(), by, part.standing(by)));
         all.filter(|(.., standing)| !matches!(standing, Standing::Signed(_))).collect()
     }
 }
@@ -96,6 +112,7 @@ impl Reviewer {
             Self::Accessibility => "Accessibility",
             Self::Clinical => "Clinical",
             Self::Legal => "Legal",
+            Self::EasyRead => "EasyRead",
         }
     }
 }
@@ -110,7 +127,7 @@ mod tests {
     }
 
     fn part(id: &str, reviews: Vec<Review>) -> ReviewedPart {
-        ReviewedPart { id: id.into(), text: "now".into(), reviews }
+        ReviewedPart { id: id.into(), text: "now".into(), easy_read: false, reviews }
     }
 
     #[test]
@@ -139,5 +156,18 @@ mod tests {
         assert_eq!(ledger.signed(lived), Some("2026-10-01"));
         assert!(ledger.missing(&[lived]).is_empty());
         assert_eq!(ledger.missing(&[Reviewer::Legal]).len(), 2);
+    }
+
+    #[test]
+    fn who_uses_easy_read_is_asked_only_of_what_is_in_it() {
+        let easy = Reviewer::EasyRead;
+        let mut ledger = Ledger { parts: vec![part("desk", Vec::new()), part("phone", Vec::new())] };
+        assert!(ledger.missing(&[easy]).is_empty() && !ledger.awaits(easy));
+        ledger.parts[1].easy_read = true;
+        assert_eq!(ledger.missing(&[easy]), [("phone", easy, Standing::Awaited)]);
+        assert!(ledger.awaits(easy));
+        ledger.parts[1].reviews.push(review(easy, "2026-10-01", "now"));
+        assert_eq!(ledger.signed(easy), Some("2026-10-01"));
+        assert!(!ledger.awaits(easy));
     }
 }

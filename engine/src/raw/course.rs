@@ -115,6 +115,8 @@ authored! {
         Clinical,
         /// A lawyer.
         Legal,
+        /// People who use Easy Read, such as people with learning disabilities. It is asked only of what has such a version.
+        EasyRead,
     }
 
     /// What a learner can do afterwards.

@@ -1,6 +1,7 @@
 //! Modules and pages.
 
 use super::block::RawBlock;
+use super::easy::RawEasyRead;
 use super::people::RawShown;
 use super::shape::authored;
 
@@ -46,6 +47,8 @@ authored! {
         people: Vec<RawShown> = "Default::default",
         /// What stands on the page, in order.
         blocks: Vec<RawBlock>,
+        /// The same in Easy Read; the learner chooses which of the two they read.
+        easy_read: Option<RawEasyRead>,
     }
     example "Page(
     id: \"name_on_the_screen\",

@@ -1,5 +1,6 @@
 //! Questions, and the kinds that are answered by choosing among options.
 
+use super::easy::RawEasyQuestion;
 use super::kinds::{RawLikert, RawMatching, RawNumber, RawOrdering, RawShortText, RawSorting, RawSpotting};
 use super::shape::authored;
 
@@ -28,6 +29,8 @@ authored! {
         content_note: Option<String>,
         /// An equal question that the learner may take instead, by its id; both stand in one bank or on one page.
         alternative: Option<String>,
+        /// The same question in easy words, read where the learner chose Easy Read.
+        easy_read: Option<RawEasyQuestion>,
     }
     example "Question(
     id: \"repair\",

@@ -1,6 +1,6 @@
 //! What a course teaches and what it asks, outcome by outcome, and which frameworks each outcome leads to.
 
-use crate::course::{Bank, BlockKind, Course, Draw, Framework, ItemOf, Module, Outcome, Question};
+use crate::course::{Bank, BlockKind, Course, Draw, Framework, ItemOf, Module, Outcome, Page, Question};
 use crate::id::{CourseId, ModuleId, OutcomeId, PageId, QuestionId};
 
 /// What a course teaches and asks.
@@ -14,6 +14,21 @@ pub struct Coverage {
     pub outcomes: Vec<OutcomeCoverage>,
     /// The frameworks that they lead to, in order of first use. It is the author's own reading, and no endorsement.
     pub frameworks: Vec<Framework>,
+    /// How much of it is in Easy Read.
+    pub easy: EasyCoverage,
+}
+
+/// How much of a course is in Easy Read: versions of the words that it has now.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EasyCoverage {
+    /// The pages that have such a version, in order.
+    pub pages: Vec<PageId>,
+    /// The pages that have none.
+    pub without: Vec<PageId>,
+    /// Questions of pages and of the test that have an easy wording.
+    pub questions: usize,
+    /// All questions of pages and of the test; of neither form of a measurement.
+    pub all_questions: usize,
 }
 
 /// What is taught and asked of one outcome.
@@ -118,6 +133,24 @@ pub fn coverage(course: &Course) -> Coverage {
         edition: course.edition.clone(),
         outcomes: outcomes.collect(),
         frameworks: course.frameworks.clone(),
+        easy: easy(course),
+    }
+}
+
+fn easy(course: &Course) -> EasyCoverage {
+    let on_pages = course.pages().flat_map(|page| &page.blocks).filter_map(|block| match &block.kind {
+        BlockKind::Question(question) => Some(question),
+        _ => None,
+    });
+    let in_test = course.test.iter().flat_map(|test| &test.bank.questions);
+    let questions: Vec<&Question> = on_pages.chain(in_test).collect();
+    let (with, without): (Vec<_>, Vec<_>) = course.pages().partition(|page| page.easy_read.is_some());
+    let ids = |pages: Vec<&Page>| pages.into_iter().map(|page| page.id.clone()).collect();
+    EasyCoverage {
+        pages: ids(with),
+        without: ids(without),
+        questions: questions.iter().filter(|question| question.easy_read.is_some()).count(),
+        all_questions: questions.len(),
     }
 }
 

@@ -37,6 +37,7 @@ fn question(kind: QuestionKind) -> Question {
         weight: 1,
         content_note: None,
         alternative: None,
+        easy_read: None,
         places: Vec::new(),
         row_places: Vec::new(),
     }

@@ -121,12 +121,54 @@ fn named(text: &str, block: &Node) -> Option<(String, String)> {
 /// texts as they count and all else as it stands, without comments and layout.
 pub(crate) fn hash(text: &str, node: &Node) -> String {
     let mut form = String::from("bona/block/v1\n");
-    write(text, node, &mut form);
+    write(text, node, &[], &mut form);
     let sum = Sha256::digest(form.as_bytes());
     sum.iter().take(4).map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn write(text: &str, node: &Node, out: &mut String) {
+/// Of everything in a text that has a version in Easy Read, by its id, the first eight hex digits of SHA-256 over
+/// `bona/easy/v1`, a line end, and its words without such versions. What no learner reads is not among them.
+pub(crate) fn easy_of(text: &str) -> Vec<EasyAt> {
+    let tree = Tree::of(text);
+    let mut found = Vec::new();
+    if let Some(root) = &tree.root {
+        easy_below(text, root, &mut found);
+    }
+    found
+}
+
+/// What has a version in Easy Read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct EasyAt {
+    /// The id of the page or the question.
+    pub(crate) id: String,
+    /// The hash of its words.
+    pub(crate) hash: String,
+    /// Where its version says of which words it is, and what it says.
+    pub(crate) of: Option<(Span, String)>,
+}
+
+/// Fields of a page or of what stands on it that change none of its words.
+const UNREAD: [&str; 6] = ["easy_read", "people", "hard_because", "for_roles", "label", "weight"];
+
+fn easy_below(text: &str, node: &Node, found: &mut Vec<EasyAt>) {
+    if let Some(version) = field(text, node, "easy_read")
+        && let Some(id) = id_of(text, node)
+    {
+        let mut form = String::from("bona/easy/v1\n");
+        write(text, node, &UNREAD, &mut form);
+        let sum = Sha256::digest(form.as_bytes());
+        let hash = sum.iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+        // `Some(EasyRead(…))` is the same.
+        let inner =
+            version.elements().first().filter(|one| one.key.is_none()).map_or(version, |one| &one.value);
+        let of = field(text, inner, "of").map(|node| node.span.clone()).zip(text_of(text, inner, "of"));
+        found.push(EasyAt { id, hash, of });
+    }
+    node.elements().iter().for_each(|element| easy_below(text, &element.value, found));
+}
+
+fn write(text: &str, node: &Node, without: &[&str], out: &mut String) {
     match &node.body {
         Body::Text(_) => {
             let own = decode::<String>(&text[node.span.clone()]);
@@ -138,11 +180,15 @@ fn write(text: &str, node: &Node, out: &mut String) {
             out.push_str(node.name.clone().map_or("", |name| &text[name]));
             out.push(*open);
             for element in elements {
-                if let Some(key) = element.key.clone() {
+                let key = element.key.clone();
+                if key.clone().is_some_and(|key| without.contains(&&text[key])) {
+                    continue;
+                }
+                if let Some(key) = key {
                     out.push_str(&text[key]);
                     out.push(':');
                 }
-                write(text, &element.value, out);
+                write(text, &element.value, without, out);
                 out.push(',');
             }
             out.push(')');

@@ -14,6 +14,10 @@ const READ: &[(&str, &[&str])] = &[
     ("Module", &["title", "summary"]),
     ("Page", &["title", "label", "content_note"]),
     ("Block", &["Text"]),
+    ("EasyBlock", &["Heading", "Say"]),
+    ("Pictured", &["say", "alt", "credit"]),
+    ("EasyQuestion", &["ask", "because"]),
+    ("EasyOption", &["text", "because"]),
     ("Image", &["alt", "caption", "credit"]),
     ("Note", &["label", "text"]),
     ("Fact", &["say", "claim", "note", "as_of"]),
@@ -94,6 +98,11 @@ const OTHER: &[(&str, &[&str])] = &[
     ("Page", &["id", "for_roles", "hard_because"]),
     ("Shown", &["name", "groups"]),
     ("Bank", &["id"]),
+    ("EasyRead", &["of"]),
+    ("EasyBlock", &["Same"]),
+    ("Pictured", &["file"]),
+    ("EasyQuestion", &["of"]),
+    ("EasyOption", &["id"]),
     ("Block", &["Support", "Term", "For", "Named"]),
     ("Image", &["file"]),
     ("Fact", &["house", "source"]),
@@ -137,7 +146,8 @@ pub(super) fn is_read(owner: &str, name: &str) -> bool {
 
 /// Whether the ids of such values are only told apart inside the value that holds them.
 pub(super) fn is_local(owner: &str) -> bool {
-    const LOCAL: [&str; 12] = [
+    const LOCAL: [&str; 13] = [
+        "EasyOption",
         "Answer",
         "Option",
         "Pair",

@@ -117,9 +117,9 @@ function answer(paper: HTMLElement, id: string, passed: boolean, { data, session
     ? lookedBack(paper, item, state, passed || right, say)
     : [...state.chosen].map(
         (letter) =>
-          h`<p>${say("your_answer")} ${one(paper, `[value=${letter}]+*`).textContent as string}</p><div class="small">${raw(reasons[item.letters.indexOf(letter)])}</div>`,
+          h`<p>${say("your_answer")} ${raw(one(paper, `[value=${letter}]+*`).innerHTML)}</p><div class="small">${raw(reasons[item.letters.indexOf(letter)])}</div>`,
       );
-  const words = h`<div class="said">${one(paper, "h2").textContent as string}</div>${made}${passed || right ? raw(because) : ""}`;
+  const words = h`<div class="said">${raw(one(paper, "h2").innerHTML)}</div>${made}${passed || right ? raw(because) : ""}`;
   return row(right ? "th good" : "th open think", say(right ? "right" : "not_quite"), words);
 }
 

@@ -136,6 +136,11 @@ fn facts(job: &Job<'_>) -> Vec<Row> {
     if let (Some(_), [role]) = (&identity.role, job.course.roles.as_slice()) {
         facts.insert(3, plain_row("For", role.title.as_str()));
     }
+    if identity.easy_only {
+        let holds =
+            "the pages that are in Easy Read, and no others; what completes it is the course’s own rule";
+        facts.insert(3, plain_row("Easy Read", holds));
+    }
     if let Some(variant) = &identity.variant {
         facts.insert(3, plain_row("Tailored for", variant.as_str()));
     }

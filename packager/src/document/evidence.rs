@@ -47,6 +47,9 @@ struct Evidence<'a> {
     /// The role that it was made for; absent where everything is there.
     #[serde(skip_serializing_if = "Option::is_none")]
     role: Option<&'a str>,
+    /// `easy_read` where it holds what is in Easy Read alone; absent where everything is there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    only: Option<&'static str>,
     profile: &'a str,
     release: bool,
     title: &'a str,
@@ -137,6 +140,7 @@ pub(crate) fn course_evidence(job: &Job<'_>, bundle: &Bundle) -> Vec<u8> {
         }),
         form: identity.part.form().map(QuestionForm::name),
         role: identity.role.as_deref(),
+        only: identity.easy_only.then_some("easy_read"),
         profile: &identity.profile,
         release: identity.release,
         title: &course.title,

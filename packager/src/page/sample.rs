@@ -127,6 +127,7 @@ fn page(id: &str, title: &str, blocks: Vec<Block>) -> Page {
         for_roles: Vec::new(),
         people: Vec::new(),
         blocks,
+        easy_read: None,
     }
 }
 
@@ -250,6 +251,7 @@ fn question(id: &str, outcome: &str, ask: &str, kind: QuestionKind) -> Question 
         weight: 1,
         content_note: None,
         alternative: None,
+        easy_read: None,
         places: Vec::new(),
         row_places: Vec::new(),
     }

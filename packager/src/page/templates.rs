@@ -53,6 +53,8 @@ pub(super) const TEMPLATES: &[(&str, &str)] = &[
     ("block_reflection", include_str!("../../templates/block_reflection.hbs")),
     ("block_story", include_str!("../../templates/block_story.hbs")),
     ("block_signpost", include_str!("../../templates/block_signpost.hbs")),
+    ("block_ideas", include_str!("../../templates/block_ideas.hbs")),
+    ("part_easy", include_str!("../../templates/part_easy.hbs")),
     ("block_for", include_str!("../../templates/block_for.hbs")),
     ("handout", include_str!("../../templates/handout.hbs")),
     ("certificate", include_str!("../../templates/certificate.hbs")),

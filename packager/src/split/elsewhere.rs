@@ -7,8 +7,8 @@
 use std::collections::BTreeSet;
 
 use bona_engine::course::{
-    BlockKind, Course, Inline, Line, LinkTo, Markup, Module, Node, Page, Question, QuestionKind, Scene,
-    Signpost,
+    BlockKind, Course, EasyBlock, Inline, Line, LinkTo, Markup, Module, Node, Page, Question, QuestionKind,
+    Scene, Signpost,
 };
 use bona_engine::id::PageId;
 
@@ -17,6 +17,15 @@ use crate::strings::{Words, fill};
 
 /// Turns what leads out of `own`, a part of `whole`, into words; gives what was turned. `all` is how many parts there are.
 pub(super) fn in_words(own: &mut Course, whole: &Course, all: usize) -> Vec<Loss> {
+    turned(own, whole, Some(all))
+}
+
+/// The same in a package that leaves pages out and has no others beside it: a link to one of them becomes its words.
+pub(crate) fn without_links(own: &mut Course, whole: &Course) -> Vec<Loss> {
+    turned(own, whole, None)
+}
+
+fn turned(own: &mut Course, whole: &Course, all: Option<usize>) -> Vec<Loss> {
     let here = own.pages().map(|page| page.id.clone()).collect();
     let mut turn = Turn { whole, all, here, found: BTreeSet::new() };
     let mut losses = Vec::new();
@@ -38,7 +47,8 @@ pub(super) fn in_words(own: &mut Course, whole: &Course, all: usize) -> Vec<Loss
 /// Turns one text after another, and notes which pages are led to no more.
 struct Turn<'a> {
     whole: &'a Course,
-    all: usize,
+    /// How many packages there are; `None` where this is the only one.
+    all: Option<usize>,
     /// The pages of this package.
     here: BTreeSet<PageId>,
     found: BTreeSet<PageId>,
@@ -50,8 +60,11 @@ impl Turn<'_> {
         let found = std::mem::take(&mut self.found);
         let says = |page: &PageId| {
             let module = self.part(page).map_or("", |(_, module)| module.id.as_str());
-            let says =
-                format!("its link to the page `{page}` became words, since `{module}` is another package");
+            let why = match self.all {
+                Some(_) => format!("`{module}` is another package"),
+                None => "that page is left out".to_owned(),
+            };
+            let says = format!("its link to the page `{page}` became words, since {why}");
             Loss::new(what, id, says)
         };
         found.iter().map(says).collect()
@@ -68,22 +81,22 @@ impl Turn<'_> {
         !self.here.contains(page)
     }
 
-    /// Where to look: ` (Part 2 of 3: On the phone)`.
-    fn look(&self, page: &PageId) -> Inline {
+    /// Where to look: ` (Part 2 of 3: On the phone)`; nothing where it can be looked for nowhere.
+    fn look(&self, page: &PageId) -> Option<Inline> {
         let course = self.whole;
         let say = Words::of(&course.language);
         let (number, title) = self.part(page).map_or((0, ""), |(number, module)| (number, &module.title));
-        let (n, all) = (number.to_string(), self.all.to_string());
+        let (n, all) = (number.to_string(), self.all?.to_string());
         let part = fill(say["part_of"], &[("n", &n), ("all", &all)]);
         if say.are_in(&course.language) {
-            return Inline::Text(format!(" ({part}: {title})"));
+            return Some(Inline::Text(format!(" ({part}: {title})")));
         }
         // Where the player has no words in the course's language, it says whose these are.
         let part = Inline::Language(say.language.to_owned(), vec![Inline::Text(part)]);
-        Inline::Language(
+        Some(Inline::Language(
             course.language.clone(),
             vec![Inline::Text(" (".into()), part, Inline::Text(format!(": {title})"))],
-        )
+        ))
     }
 
     fn text(&mut self, text: &mut Markup) {
@@ -115,7 +128,7 @@ impl Turn<'_> {
                 Inline::Language(tag, inner) => out.push(Inline::Language(tag.clone(), self.line(inner))),
                 Inline::Link(LinkTo::Page(page), inner) if self.elsewhere(page) => {
                     out.extend(self.line(inner));
-                    out.push(self.look(page));
+                    out.extend(self.look(page));
                     self.found.insert(page.clone());
                 }
                 Inline::Link(to, inner) => out.push(Inline::Link(to.clone(), self.line(inner))),
@@ -133,7 +146,8 @@ impl Turn<'_> {
             let item = |page: &PageId| {
                 let found = self.whole.pages().find(|known| known.id == *page);
                 let title = found.map_or_else(String::new, |known| known.title.clone());
-                vec![Node::Paragraph(vec![Inline::Text(title), self.look(page)])]
+                let line = std::iter::once(Inline::Text(title)).chain(self.look(page)).collect();
+                vec![Node::Paragraph(line)]
             };
             let list = Node::List { ordered: false, items: gone.iter().map(item).collect() };
             let nodes = own.text.nodes().iter().cloned().chain([list]).collect();
@@ -145,6 +159,11 @@ impl Turn<'_> {
 
 fn page_texts(page: &mut Page, turn: &mut Turn<'_>) {
     page.content_note.iter_mut().for_each(|text| turn.text(text));
+    for block in page.easy_read.iter_mut().flat_map(|easy| &mut easy.blocks) {
+        if let EasyBlock::Say { text, .. } = block {
+            turn.text(text);
+        }
+    }
     for block in &mut page.blocks {
         match &mut block.kind {
             BlockKind::Signpost(own) => turn.signpost(own),
@@ -218,6 +237,11 @@ fn scene_texts(scene: &mut Scene, each: &mut dyn FnMut(&mut Markup)) {
 fn question_texts(question: &mut Question, each: &mut dyn FnMut(&mut Markup)) {
     each(&mut question.ask);
     question.because.iter_mut().chain(&mut question.content_note).for_each(&mut *each);
+    if let Some(easy) = &mut question.easy_read {
+        each(&mut easy.ask);
+        easy.because.iter_mut().for_each(&mut *each);
+        easy.options.iter_mut().flat_map(|one| [&mut one.text, &mut one.because]).for_each(&mut *each);
+    }
     match &mut question.kind {
         QuestionKind::SingleChoice { options, .. } | QuestionKind::MultipleChoice { options, .. } => {
             options.iter_mut().flat_map(|one| [&mut one.text, &mut one.because]).for_each(each);

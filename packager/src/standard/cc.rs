@@ -8,11 +8,12 @@ mod qti;
 
 use crate::bundle::{Bundle, Part};
 use crate::document;
+use crate::easy::style;
 use crate::error::PackError;
 use crate::exchange::{Group, Item, Kind, Loss, Numeric, Place, Questions};
 use crate::handout::{self, Handout};
 use crate::standard::{Job, Standard, add_evidence};
-use crate::theme::{place_of, style};
+use crate::theme::place_of;
 use manifest::Resource;
 
 /// Most numbers that are written out as answers to one question.
@@ -119,7 +120,7 @@ impl Cartridge {
 
 /// What the pages share: style and media.
 fn shared(job: &Job<'_>, bundle: &mut Bundle) -> Result<Resource, PackError> {
-    let style = style(job.course.theme.as_ref());
+    let style = style(job.course);
     bundle.add(handout::STYLE, Part::Bytes(style.as_bytes().to_vec()))?;
     let mut files = vec![handout::STYLE.to_owned()];
     // The sign of a place stands on a cover, which a cartridge has not.

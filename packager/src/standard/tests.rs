@@ -24,6 +24,7 @@ pub(crate) fn options(profile: &str) -> PackOptions<'static> {
         part: crate::Part::Course,
         piece: None,
         role: None,
+        easy_only: false,
         variant: None,
         others: &[],
         shared_pc: false,

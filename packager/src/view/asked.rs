@@ -70,7 +70,7 @@ pub(crate) fn asked(question: &Question, say: &Words) -> Option<AskedView> {
     Some(AskedView {
         id: question.id.to_string(),
         note_html: question.content_note.as_ref().map(html),
-        ask_html: inline(&question.ask),
+        ask_html: super::easy::ask(question),
         ..view
     })
 }

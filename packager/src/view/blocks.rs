@@ -12,6 +12,7 @@ use bona_engine::score::table;
 use serde::Serialize;
 
 use super::asked::{AskedView, asked};
+use super::easy;
 use super::places::{help, source};
 use super::shown::{Shown, shown};
 use super::{Help, SourceView};
@@ -238,7 +239,9 @@ pub(crate) fn question(own: &Question, say: &Words) -> BlockView {
     }
     let letters = table(own).letters;
     let lettered = |texts: Vec<String>| {
-        letters.chars().zip(texts).map(|(letter, text_html)| OptionView { letter, text_html }).collect()
+        let each = letters.chars().zip(texts).enumerate();
+        each.map(|(at, (letter, text))| OptionView { letter, text_html: easy::option(own, at, &text) })
+            .collect()
     };
     let (control, hint, options) = match &own.kind {
         QuestionKind::SingleChoice { options, .. } => {
@@ -258,7 +261,7 @@ pub(crate) fn question(own: &Question, say: &Words) -> BlockView {
     BlockView::Question(QuestionView {
         id: own.id.to_string(),
         note_html: own.content_note.as_ref().map(html),
-        ask_html: inline(&own.ask),
+        ask_html: easy::ask(own),
         hint: say[hint],
         control,
         options,

@@ -4,6 +4,7 @@ use bona_engine::course::{
     BlockKind, Completion, Course, Draw, Module, Page, Reviewer, Source, Support, Term, Test,
 };
 
+use super::easy;
 use super::told::{join, upper_first};
 use super::{
     CONTENTS, Call, Contents, Cover, Entry, FINISH, FinishView, Help, OPINIONS, RoleView, Row, SUPPORT,
@@ -93,6 +94,7 @@ pub(crate) fn cover(
         },
         roles: if at == 0 { String::new() } else { reached_by(course, module) },
         choice: if at == 0 { choice(course, identity) } else { Vec::new() },
+        easy: easy::of_course(course, at, identity.easy_only),
         aims: course
             .outcomes
             .iter()
@@ -169,7 +171,7 @@ pub(crate) fn test(
     course: &Course,
     test: &Test,
     questions_html: Vec<String>,
-    steps: &[To],
+    (steps, easy_only): (&[To], bool),
     say: &Words,
 ) -> TestView {
     let length = row(say["test_length"], &say.counted("test_questions", drawn(test)));
@@ -192,6 +194,7 @@ pub(crate) fn test(
             let reads = course.pages().next().is_some();
             [length, mark].into_iter().chain(reads.then_some(tries)).collect()
         },
+        easy: easy::of_test(course, easy_only),
         questions_html,
         turn: turn(steps, TEST, say),
     }
@@ -344,7 +347,7 @@ pub(crate) fn draft(course: &Course, release: bool, say: &Words) -> Option<Strin
     if release {
         return None;
     }
-    let awaited = course.needs_review_by.iter().filter(|by| course.ledger.signed(**by).is_none());
+    let awaited = course.needs_review_by.iter().filter(|by| course.ledger.awaits(**by));
     let wanted: Vec<&str> = awaited.map(|by| capacity(*by, say)).collect();
     Some(if wanted.is_empty() {
         say["draft_plain"].to_owned()
@@ -376,6 +379,7 @@ fn capacity(by: Reviewer, say: &Words) -> &'static str {
         Reviewer::Accessibility => say["reviewer.accessibility"],
         Reviewer::Clinical => say["reviewer.clinical"],
         Reviewer::Legal => say["reviewer.legal"],
+        Reviewer::EasyRead => say["reviewer.easy_read"],
     }
 }
 

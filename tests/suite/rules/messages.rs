@@ -8,7 +8,7 @@ use bona_engine::rule::Rule;
 use bona_tests::Workbench;
 
 use super::{
-    EDITS, beside_a_lock, flags, languages, places, reviews, shown, sound, text_of, themed, whole_files,
+    EDITS, beside_a_lock, easy, flags, languages, places, reviews, shown, sound, text_of, themed, whole_files,
 };
 
 /// A course that breaks one rule.
@@ -30,6 +30,7 @@ fn cases() -> Vec<Case> {
             "three_languages" => (languages::bench(), languages::text_of(file)),
             "places" => (places::bench(), places::text_of(file)),
             "reviewed" => (reviews::bench(), reviews::text_of(file)),
+            "easy" => (easy::bench(), easy::text_of(file)),
             _ => (shown::reference(), shown::text_of(file)),
         };
         let what = match to {
@@ -46,6 +47,7 @@ fn cases() -> Vec<Case> {
     let edits = edits.chain(languages::EDITS.iter().map(|edit| ("three_languages", edit)));
     let edits = edits.chain(places::EDITS.iter().map(|edit| ("places", edit)));
     let edits = edits.chain(reviews::EDITS.iter().map(|edit| ("reviewed", edit)));
+    let edits = edits.chain(easy::EDITS.iter().map(|edit| ("easy", edit)));
     for (course, (rule, file, from, to)) in edits {
         let (what, bench) = edit(course, file, from, to);
         cases.push(Case { rule, course, what, bench });
@@ -54,6 +56,7 @@ fn cases() -> Vec<Case> {
     let whole = whole.chain(shown::whole().into_iter().map(|case| ("reference", case)));
     let whole = whole.chain(places::several().into_iter().map(|case| ("places", case)));
     let whole = whole.chain(reviews::several().into_iter().map(|case| ("reviewed", case)));
+    let whole = whole.chain(easy::several().into_iter().map(|case| ("easy", case)));
     for (course, (rule, bench)) in whole {
         cases.push(Case { rule, course, what: "several edits, or a whole file".to_owned(), bench });
     }

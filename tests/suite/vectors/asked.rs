@@ -41,6 +41,7 @@ pub(super) fn question(case: &Json) -> Question {
         weight: 1,
         content_note: None,
         alternative: None,
+        easy_read: None,
         places: Vec::new(),
         row_places: Vec::new(),
     }

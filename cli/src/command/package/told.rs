@@ -33,6 +33,7 @@ pub(super) fn report(made: &[Made], unmade: &[Unmade], given: Option<&Given>, ou
                     "split": made.packed.identity.piece.as_ref().map(split),
                     "form": made.packed.identity.part.form().map(QuestionForm::name),
                     "role": made.packed.identity.role,
+                    "only": made.packed.identity.easy_only.then_some("easy_read"),
                     "variant": made.packed.identity.variant,
                     "shared_pc": made.packed.identity.shared_pc,
                     "profile": made.packed.identity.profile,

@@ -2,7 +2,7 @@
 
 mod mapped;
 
-use bona_engine::report::{Asked, Coverage, Gap, OutcomeCoverage};
+use bona_engine::report::{Asked, Coverage, EasyCoverage, Gap, OutcomeCoverage};
 use serde_json::{Value, json};
 
 use super::{Report, table, wrapped};
@@ -58,6 +58,7 @@ fn one(course: &Coverage, columns: usize) -> String {
         text.push_str(&where_taught(outcome, columns));
     }
     text.push_str(&mapped::human(course, columns));
+    text.push_str(&in_easy_read(&course.easy, columns));
     text.push('\n');
     let gaps: Vec<String> = course
         .outcomes
@@ -70,6 +71,23 @@ fn one(course: &Coverage, columns: usize) -> String {
     if gaps.is_empty() {
         let none = "no gap: each outcome is taught, practised, and asked wherever the course asks";
         text.push_str(&wrapped(none, 2, columns));
+    }
+    text
+}
+
+/// How much is in Easy Read; nothing of a course that has nothing of it.
+fn in_easy_read(easy: &EasyCoverage, columns: usize) -> String {
+    let EasyCoverage { pages, without, questions, all_questions } = easy;
+    if pages.is_empty() && *questions == 0 {
+        return String::new();
+    }
+    let all = many(pages.len() + without.len(), "page");
+    let asked = many(*all_questions, "question");
+    let line = format!("in Easy Read: {} of {all}, {questions} of {asked}", pages.len());
+    let mut text = format!("\n{}", wrapped(&line, 2, columns));
+    if !without.is_empty() {
+        let ids: Vec<&str> = without.iter().map(|page| page.as_str()).collect();
+        text.push_str(&wrapped(&format!("  not in it: {}", ids.join(", ")), 4, columns));
     }
     text
 }
@@ -150,6 +168,12 @@ fn to_json(course: &Coverage) -> Value {
         "course": course.course.as_str(),
         "edition": course.edition,
         "outcomes": course.outcomes.iter().map(outcome).collect::<Vec<_>>(),
+        "easy_read": {
+            "pages": course.easy.pages.iter().map(|page| page.as_str()).collect::<Vec<_>>(),
+            "without": course.easy.without.iter().map(|page| page.as_str()).collect::<Vec<_>>(),
+            "questions": course.easy.questions,
+            "all_questions": course.easy.all_questions,
+        },
         "frameworks": course.frameworks.iter().map(|framework| mapped::to_json(framework, course)).collect::<Vec<_>>(),
     })
 }

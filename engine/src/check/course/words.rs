@@ -32,6 +32,7 @@ pub(in crate::check) fn reviewer(raw: RawReviewer) -> Reviewer {
         RawReviewer::Accessibility => Reviewer::Accessibility,
         RawReviewer::Clinical => Reviewer::Clinical,
         RawReviewer::Legal => Reviewer::Legal,
+        RawReviewer::EasyRead => Reviewer::EasyRead,
     }
 }
 

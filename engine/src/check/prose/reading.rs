@@ -64,6 +64,43 @@ pub(super) fn text(context: &mut Context<'_>, spot: &Spot, words: &str) {
     }
 }
 
+/// What a course's level asks, taken away while what is read has rules of its own; put back by [`resume`].
+pub(in crate::check) struct Paused(Option<Limits>);
+
+impl Paused {
+    /// Whether sentences and words of the course's language are counted.
+    pub(in crate::check) fn counts(&self) -> bool {
+        self.0.is_some()
+    }
+}
+
+/// Stops judging by the course's level.
+pub(in crate::check) fn pause(context: &mut Context<'_>) -> Paused {
+    Paused(context.reading.limits.take())
+}
+
+/// Judges by the course's level again.
+pub(in crate::check) fn resume(context: &mut Context<'_>, paused: Paused) {
+    context.reading.limits = paused.0;
+}
+
+/// The first sentence of a text that is longer than so many words, with their number; how many sentences there are; and
+/// the first word of more than so many letters that is no term of the house.
+pub(in crate::check) fn hard<'t>(
+    context: &Context<'_>,
+    text: &'t str,
+    words: usize,
+    letters: usize,
+) -> (Option<(&'t str, usize)>, usize, Option<&'t str>) {
+    let sentences: Vec<&str> = plain::sentences(text).collect();
+    let counted = sentences.iter().map(|sentence| (*sentence, plain::words(sentence).count()));
+    let long = counted.into_iter().find(|(_, many)| *many > words);
+    let pieces = text.split(|sign: char| !sign.is_alphabetic() && !"’'".contains(sign));
+    let is_term = |word: &str| context.reading.terms.contains(&word.to_lowercase());
+    let hard = pieces.into_iter().find(|word| word.chars().count() > letters && !is_term(word));
+    (long, sentences.len(), hard)
+}
+
 /// Begins a page.
 pub(in crate::check) fn begin_page(context: &mut Context<'_>, raw: &RawPage, spot: &Spot) {
     context.reading.page = Counted::default();

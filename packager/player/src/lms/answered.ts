@@ -32,9 +32,9 @@ export function answered(data: Data, answer: Answer, page?: Document): Answered 
   };
   const item = data.items[answer.id];
   const root = page && rootOf(page, answer.id);
-  const asked = item ? root?.querySelector("h2")?.textContent : sceneOf(data, root, answer.id).asked;
+  const asked = item ? wordsOf(root, "h2") : sceneOf(data, root, answer.id).asked;
   const parts = item
-    ? partsOf(type, item, (selector) => said(root?.querySelector(selector)?.textContent))
+    ? partsOf(type, item, (selector) => said(wordsOf(root, selector)))
     : { choices: sceneOf(data, root, answer.id).choices.map(({ id, text }) => component(id, said(text))) };
   return {
     object: {
@@ -53,6 +53,12 @@ export function answered(data: Data, answer: Answer, page?: Document): Answered 
       duration: period(answer.latency),
     },
   };
+}
+
+/** The words at a place; of what is there in easy words too, those that every learner's record has. */
+function wordsOf(root: ParentNode | null | undefined, selector: string): string | null | undefined {
+  const found = root?.querySelector(selector);
+  return (found?.querySelector(".full") ?? found)?.textContent;
 }
 
 function component(id: string, description: Words | undefined): Component {

@@ -1,0 +1,105 @@
+//! Rules of Easy Read, each broken alone in a course that has something in it.
+
+use std::collections::BTreeSet;
+
+use bona_tests::{TESTS, Workbench};
+
+use super::broken_in;
+
+const COURSE: &str = "easy";
+const NAMES: &str = "modules/names.ron";
+const BANK: &str = "banks/names_test.ron";
+const SAY: &str = "Say(\"Use the name they tell you.\")";
+
+/// Rule, file, what is written, what is written instead.
+pub(super) const EDITS: &[(&str, &str, &str, &str)] = &[
+    ("easy-read-stale", NAMES, "Say the name as they say it.", "Say it as they do."),
+    ("easy-read-stale", NAMES, "title: \"Putting it right\"", "title: \"Mending it\""),
+    ("easy-read-stale", NAMES, "Nobody was welcomed.", "Nobody was greeted."),
+    ("easy-read-stale", BANK, "“What name shall I call you by?”", "“What name shall I use?”"),
+    (
+        "easy-read-sentence",
+        NAMES,
+        SAY,
+        "Say(\"When you know the name that they use you can say it to them and to us.\")",
+    ),
+    (
+        "easy-read-sentence",
+        NAMES,
+        "“Good morning. How can I help?”\", because",
+        "“Is there some thing that you or your friend would like me to help you with now?”\", because",
+    ),
+    ("easy-read-word", NAMES, SAY, "Say(\"Keep confidentiality.\")"),
+    ("easy-read-ideas", NAMES, SAY, "Say(\"Ask the name. Say the name. Write it down.\")"),
+    ("easy-read-ideas", NAMES, SAY, "Say(\"- Ask the name.\\n- Say it.\")"),
+    ("easy-read-ideas", NAMES, SAY, "Say(\"Ask the name.\\n\\nSay it.\")"),
+    ("easy-read-left-out", NAMES, "                    Same(\"slip\"),\n", ""),
+    ("easy-read-left-out", NAMES, "                    Same(\"opening\"),\n", ""),
+    ("easy-read-order", NAMES, "Same(\"where_to_turn\")", "Same(\"where_to_turn\"), Same(\"where_to_turn\")"),
+    ("easy-read-order", NAMES, "Heading(\"Who can help?\")", "Same(\"opening\")"),
+    ("easy-read-unknown", NAMES, "Same(\"where_to_turn\")", "Same(\"where_to_go\")"),
+    (
+        "easy-read-options",
+        NAMES,
+        "                            EasyOption(id: \"nothing\", text: \"You say nothing.\", because: \"The person feels left out.\"),\n",
+        "",
+    ),
+    ("easy-read-options", NAMES, "EasyOption(id: \"nothing\"", "EasyOption(id: \"nothings\""),
+    ("easy-read-options", NAMES, "EasyOption(id: \"nothing\"", "EasyOption(id: \"madam\""),
+    (
+        "easy-read-options",
+        BANK,
+        "kind: TrueFalse(answer: false, because: \"It asks the person to comfort you.\"),\n",
+        "kind: TrueFalse(answer: false, because: \"It asks the person to comfort you.\"),\n            \
+         easy_read: EasyQuestion(of: \"669f92a7\", ask: \"Is a long sorry good?\", options: [EasyOption(id: \"yes\", text: \"Yes.\", because: \"No.\")]),\n",
+    ),
+    // What holds of every text holds here.
+    ("same-option", NAMES, "text: \"You say nothing.\"", "text: \"“Good morning, madam.”\""),
+    ("missing-alt", NAMES, ", alt: \"Two people at a desk. One asks: “Name?”\"", ""),
+    ("missing-media", NAMES, "file: \"sorry.png\"", "file: \"sory.png\""),
+    ("unknown-page", NAMES, "[say sorry](page:mending)", "[say sorry](page:mend)"),
+    ("unknown-variable", NAMES, "Not sure? Ask {lead}.", "Not sure? Ask {leed}."),
+    ("not-allowed-here", NAMES, SAY, "Say(\"Use <b>the</b> name.\")"),
+    ("uncited-figure", NAMES, SAY, "Say(\"It helps 7 in 10 people.\")"),
+    ("marks-shown", NAMES, "Heading(\"Who can help?\")", "Heading(\"Who can **help**?\")"),
+    ("unknown-kind", NAMES, "Heading(\"Who can help?\")", "Head(\"Who can help?\")"),
+    ("missing-field", NAMES, "                of: \"149cb2d1\",\n", ""),
+];
+
+/// Rules that are broken by more than one edit.
+pub(super) fn several() -> Vec<(&'static str, Workbench)> {
+    let text = text_of(NAMES);
+    let long = text.replace(SAY, &[SAY; 55].join(", "));
+    vec![("easy-read-long", bench().file(&format!("{COURSE}/{NAMES}"), long))]
+}
+
+pub(super) fn bench() -> Workbench {
+    Workbench::new().folder(COURSE, "fixtures/easy")
+}
+
+pub(super) fn text_of(file: &str) -> String {
+    std::fs::read_to_string(format!("{TESTS}/fixtures/easy/{file}")).expect("the fixture is there")
+}
+
+#[test]
+fn a_course_with_something_in_easy_read_breaks_no_rule() {
+    let (rules, _, out) = broken_in(&bench(), COURSE);
+    assert!(rules.is_empty(), "{out}");
+}
+
+#[test]
+fn each_edit_breaks_its_rule_and_no_other() {
+    let mut wrong = Vec::new();
+    let edited = EDITS.iter().map(|(rule, file, from, to)| {
+        let text = text_of(file);
+        assert_eq!(text.matches(from).count(), 1, "`{from}` stands once in {file}");
+        (*rule, *to, bench().file(&format!("{COURSE}/{file}"), text.replace(from, to)))
+    });
+    for (rule, to, bench) in edited.chain(several().into_iter().map(|(rule, bench)| (rule, "", bench))) {
+        let (rules, _, out) = broken_in(&bench, COURSE);
+        if rules != BTreeSet::from([rule.to_owned()]) {
+            wrong.push(format!("{rule}: {to}\n{out}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
+}
