@@ -190,7 +190,7 @@ impl Lock {
         let places: Option<Vec<usize>> = table.options.iter().map(known).collect();
         let rows: Option<Vec<usize>> = table.rows.iter().map(|row| known(&format!("{ROW}{row}"))).collect();
         if let (Some(places), Some(rows)) = (places, rows) {
-            (question.places, question.row_places) = (places, rows);
+            (question.places, question.row_places) = (places, rows.into());
         }
     }
 

@@ -222,7 +222,8 @@ mod tests {
                 super::script(adapter).contains("bonaRecord") && super::STATEMENTS.contains("bonaRecord")
             );
         }
-        let whole = super::whole_script(true, true);
+        assert!(super::whole_script(true, true).contains("bona/easy"));
+        let whole = super::whole_script(true, false);
         assert!(
             whole.find("bonaItems=") < whole.find("bona-data"),
             "the second stands before it is asked for"

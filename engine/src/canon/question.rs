@@ -24,7 +24,7 @@ pub(super) fn question(question: &Question) -> Value {
     optional(&mut entry, "weight", (question.weight != 1).then(|| question.weight.into()));
     optional(&mut entry, "content_note", question.content_note.as_ref().map(markup));
     optional(&mut entry, "alternative", question.alternative.as_ref().map(|id| id.as_str().into()));
-    optional(&mut entry, "easy_read", question.easy_read.as_ref().map(super::easy::wording));
+    optional(&mut entry, "easy_read", question.easy_read.as_deref().map(super::easy::wording));
     Value::Object(entry)
 }
 

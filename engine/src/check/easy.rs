@@ -71,14 +71,14 @@ pub(super) fn question(
     raw: &RawQuestion,
     question: &Question,
     spot: &Spot,
-) -> Option<EasyWording> {
+) -> Option<Box<EasyWording>> {
     let own = raw.easy_read.as_ref()?;
     let here = spot.field("easy_read");
     let ask = words(context, &own.ask, &here.field("ask"), usize::MAX);
     let because = own.because.as_ref().map(|text| words(context, text, &here.field("because"), usize::MAX));
     let options = options(context, own, question, &here.field("options"));
     let fresh = is_fresh(context, &own.of, &raw.id, &here.field("of"), "question");
-    options.filter(|_| fresh).map(|options| EasyWording { ask, options, because })
+    options.filter(|_| fresh).map(|options| Box::new(EasyWording { ask, options, because }))
 }
 
 /// The options of a wording, in the question's order; `None` where one is missing.

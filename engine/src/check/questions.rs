@@ -72,7 +72,7 @@ pub(super) fn check(
         alternative: raw.alternative.as_deref().and_then(QuestionId::parse),
         easy_read: None,
         places: Vec::new(),
-        row_places: Vec::new(),
+        row_places: Box::default(),
     };
     wording::check(context, &question, spot);
     question.easy_read = easy::question(context, raw, &question, spot);

@@ -28,11 +28,11 @@ pub struct Question {
     /// instead. It has no alternative itself, and is asked in no other way.
     pub alternative: Option<QuestionId>,
     /// The same in easy words.
-    pub easy_read: Option<EasyWording>,
+    pub easy_read: Option<Box<EasyWording>>,
     /// The place of each option in the learner's record, from which its letter follows; empty: the author's order.
     pub places: Vec<usize>,
     /// The same of each row to which something is put, in the order of its scoring table.
-    pub row_places: Vec<usize>,
+    pub row_places: Box<[usize]>,
 }
 
 impl Question {

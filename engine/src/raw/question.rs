@@ -30,7 +30,7 @@ authored! {
         /// An equal question that the learner may take instead, by its id; both stand in one bank or on one page.
         alternative: Option<String>,
         /// The same question in easy words, read where the learner chose Easy Read.
-        easy_read: Option<RawEasyQuestion>,
+        easy_read: Option<Box<RawEasyQuestion>>,
     }
     example "Question(
     id: \"repair\",

@@ -39,7 +39,7 @@ fn question(kind: QuestionKind) -> Question {
         alternative: None,
         easy_read: None,
         places: Vec::new(),
-        row_places: Vec::new(),
+        row_places: Box::default(),
     }
 }
 

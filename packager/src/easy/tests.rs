@@ -23,11 +23,11 @@ fn course() -> (bona_engine::course::Course, String) {
             text: Markup::paragraph(format!("Easy {}", option.id)),
             because: Markup::paragraph("Easy why."),
         };
-        question.easy_read = Some(EasyWording {
+        question.easy_read = Some(Box::new(EasyWording {
             ask: Markup::paragraph("What do you say?"),
             options: options.iter().map(easy).collect(),
             because: None,
-        });
+        }));
         let said = EasyBlock::Say { text: Markup::paragraph("Say hello."), image: None };
         page.easy_read = Some(EasyRead { blocks: vec![said, EasyBlock::Same(at)] });
         let id = page.id.to_string();

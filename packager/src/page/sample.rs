@@ -253,7 +253,7 @@ fn question(id: &str, outcome: &str, ask: &str, kind: QuestionKind) -> Question 
         alternative: None,
         easy_read: None,
         places: Vec::new(),
-        row_places: Vec::new(),
+        row_places: Box::default(),
     }
 }
 

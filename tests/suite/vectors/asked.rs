@@ -43,7 +43,7 @@ pub(super) fn question(case: &Json) -> Question {
         alternative: None,
         easy_read: None,
         places: Vec::new(),
-        row_places: Vec::new(),
+        row_places: Box::default(),
     }
 }
 
