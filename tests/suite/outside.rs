@@ -8,7 +8,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 /// Each suite as `tests/run` calls it, the file that judges, and what it needs.
-const OUTSIDE: [(&str, &str, &str); 23] = [
+const OUTSIDE: [(&str, &str, &str); 24] = [
     ("Player", "packager/player/package.json", "Node"),
     ("Vectors", "tests/oracles/vectors.py", "Python"),
     ("README's first command", "README.md", "a release build"),
@@ -19,6 +19,11 @@ const OUTSIDE: [(&str, &str, &str); 23] = [
     ("Control documents", "tests/oracles/control.sh", "a release build and the schemas of SCORM"),
     ("Exchange", "tests/oracles/exchange.py", "a release build, xmllint and Python"),
     ("Forms", "tests/oracles/forms.py", "a release build and Python; the whole of it LibreOffice too"),
+    (
+        "Reviewers' documents",
+        "tests/oracles/review.py",
+        "a release build and Python; the whole of it LibreOffice too",
+    ),
     ("Feed", "tests/oracles/feed.py", "a release build and Python"),
     ("XLIFF", "tests/oracles/xliff.py", "a release build, xmllint and Python"),
     ("Same bytes", "tests/oracles/same_bytes.sh", "a release build"),

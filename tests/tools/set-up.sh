@@ -19,7 +19,12 @@ set_up_debian() {
   command -v xmllint >/dev/null || wanted+=(libxml2-utils)
   python3 -c 'import venv, ensurepip' 2>/dev/null || wanted+=(python3 python3-venv)
   # Only the long run asks LibreOffice: it is large.
-  [[ ${BONA_TESTS:-} != full ]] || command -v soffice >/dev/null || wanted+=(libreoffice-calc-nogui)
+  if [[ ${BONA_TESTS:-} == full ]]; then
+    local office
+    office=$(readlink -f "$(command -v soffice)")
+    [[ -f ${office%/*}/libsclo.so ]] || wanted+=(libreoffice-calc-nogui)
+    [[ -f ${office%/*}/libswlo.so ]] || wanted+=(libreoffice-writer-nogui)
+  fi
   fc-list 2>/dev/null | grep -q . || wanted+=(fontconfig fonts-liberation)
   [[ ${#wanted[@]} -eq 0 ]] || set_up_apt "${wanted[@]}" || set_up_apt "${wanted[@]/%-headless-shell/}"
 }
