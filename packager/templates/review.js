@@ -38,6 +38,13 @@ const changed = () => {
   count();
 };
 let last = 0;
+/** As many rows as what is written needs, and the words for paper, where a box would cut them. */
+const fit = (form) => {
+  const [area, select] = [form.querySelector("textarea"), form.querySelector("select")];
+  while (area.scrollHeight > area.clientHeight && area.rows < 40) area.rows++;
+  const option = select.options[select.selectedIndex];
+  form.querySelector(".paper").textContent = counts(form) ? `${option.text}: ${says(form)}` : "";
+};
 const add = (n, was) => {
   const row = byId(`t${n}`);
   const own = `c${++last}`;
@@ -64,10 +71,15 @@ const add = (n, was) => {
     select,
     make("label", "Your words", { for: area.id }),
     area,
+    make("p", "", { class: "paper", dir: "auto" }),
     away,
   );
-  form.addEventListener("input", changed);
+  form.addEventListener("input", () => {
+    fit(form);
+    changed();
+  });
   row.insertBefore(form, row.querySelector(".say"));
+  fit(form);
   row.querySelector(".say").firstChild.nodeValue = "Comment again";
   return select;
 };

@@ -97,12 +97,12 @@ fn core(title: &str, made: &Made) -> String {
 }
 
 fn document(outline: &Outline, made: &Made, title: &str, language: &str, explained: &[String]) -> String {
-    let mut body = paragraph("Title", 0, &run("", title, false), false);
+    let right = is_right_to_left(language);
+    let mut body = paragraph("Title", 0, &run("", title, right), right);
     for text in explained {
         body.push_str(&paragraph("BonaSays", 0, &run("", text, false), false));
     }
     body.push_str(&paragraph("BonaKey", 0, &run("", &made.line(), false), false));
-    let right = is_right_to_left(language);
     for (at, thing) in outline.things.iter().enumerate() {
         body.push_str(&of_thing(thing, at, outline.depth(at), right));
     }
