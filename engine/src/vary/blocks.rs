@@ -152,7 +152,10 @@ pub(crate) struct EasyAt {
 const UNREAD: [&str; 6] = ["easy_read", "people", "hard_because", "for_roles", "label", "weight"];
 
 fn easy_below(text: &str, node: &Node, found: &mut Vec<EasyAt>) {
-    if let Some(version) = field(text, node, "easy_read")
+    // A list with one thing in it holds that thing's fields, and is not what has the version.
+    let is_own = |element: &Element| element.key.clone().is_some_and(|key| &text[key] == "easy_read");
+    if node.elements().iter().any(is_own)
+        && let Some(version) = field(text, node, "easy_read")
         && let Some(id) = id_of(text, node)
     {
         let mut form = String::from("bona/easy/v1\n");
