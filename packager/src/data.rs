@@ -60,7 +60,7 @@ pub(crate) fn block(
             Completion::HandedIn => "handed_in",
         },
         "modules": course.modules.iter().map(|own| module(course, own)).collect::<Vec<_>>(),
-        "items": items(course, say),
+        "items": items(course, identity.easy_only, say),
         "scenarios": scenarios(course),
         "pledges": pledges(course),
         "opinions": opinions(course, identity, layout),
@@ -187,7 +187,7 @@ fn need(kind: &str, id: &str, block: &Block) -> Value {
     need
 }
 
-fn items(course: &Course, say: &Words) -> Map<String, Value> {
+fn items(course: &Course, easy_only: bool, say: &Words) -> Map<String, Value> {
     let on_pages = course.pages().flat_map(|page| {
         page.blocks.iter().filter_map(move |block| match &block.kind {
             BlockKind::Question(question) => Some((question, Some(page.id.as_str()))),
@@ -198,12 +198,12 @@ fn items(course: &Course, say: &Words) -> Map<String, Value> {
         course.test.iter().flat_map(|test| test.bank.questions.iter().map(|question| (question, None)));
     on_pages
         .chain(in_test)
-        .map(|(question, page)| (question.id.to_string(), item(question, page, say)))
+        .map(|(question, page)| (question.id.to_string(), item(question, page, easy_only, say)))
         .collect()
 }
 
 /// A question as its `Item`: the scoring table without what is right.
-fn item(question: &Question, page: Option<&str>, say: &Words) -> Value {
+fn item(question: &Question, page: Option<&str>, easy_only: bool, say: &Words) -> Value {
     let table = score::table(question);
     let number = table.number.map(|own| json!({ "places": own.places, "min": own.min, "max": own.max }));
     json!({
@@ -221,16 +221,20 @@ fn item(question: &Question, page: Option<&str>, say: &Words) -> Value {
         "letters": table.letters,
         "places": table.places,
         "number": number,
-        "secret": secret(question, &table, say),
+        "secret": secret(question, &table, easy_only, say),
     })
 }
 
-/// The key and the feedback, in base64 of JSON in ASCII: so a browser's `atob` gives it back as it is.
-fn secret(question: &Question, table: &Table, say: &Words) -> String {
+/// The key and the feedback, in base64 of JSON in ASCII: so a browser's `atob` gives it back as it is. In a package of what
+/// is in Easy Read alone, easy words stand in the place of all others.
+fn secret(question: &Question, table: &Table, easy_only: bool, say: &Words) -> String {
     let (reasons, own) = reasons(question, table, say);
     let because = own + &question.because.as_ref().map(html).unwrap_or_default();
     let easy = question.easy_read.as_ref().and_then(|own| own.because.as_ref());
-    let because = both_html(because, easy.map(html));
+    let because = match easy.map(html) {
+        Some(easy) if easy_only => easy,
+        easy => both_html(because, easy),
+    };
     let range: Vec<i64> = table.number.map(|own| vec![own.from, own.to]).unwrap_or_default();
     let open = json!({
         "right": table.right,

@@ -71,9 +71,10 @@ pub(crate) fn only(course: &Course) -> Result<(Course, Vec<Loss>), PackError> {
     Ok((own, losses))
 }
 
-/// Gives a question its easy words in place of its own; whether it has any. Ids, kind and what is right stay.
+/// Gives a question its easy words in place of its own; whether it has any. Ids, kind and what is right stay, and so does
+/// the wording, by which a page knows that the question is in easy words.
 fn reword(question: &mut Question) -> bool {
-    let Some(easy) = question.easy_read.take() else { return false };
+    let Some(easy) = question.easy_read.clone() else { return false };
     question.ask = easy.ask;
     question.because = easy.because.or(question.because.take());
     if let QuestionKind::SingleChoice { options, .. } | QuestionKind::MultipleChoice { options, .. } =

@@ -218,6 +218,8 @@ pub(crate) struct TestView {
     pub(crate) rows: Vec<Row>,
     /// The switch, where questions have easy wordings.
     pub(crate) easy: Option<easy::Switch>,
+    /// The class of the line that says that those are a draft; `None` where they are none.
+    pub(crate) easy_draft: Option<&'static str>,
     /// Every question of the bank, out of sight until it is drawn.
     pub(crate) questions_html: Vec<String>,
     pub(crate) turn: Turn,

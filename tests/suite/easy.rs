@@ -9,6 +9,8 @@ use bona::Exit;
 use bona_tests::{Ran, Workbench};
 use serde_json::Value;
 
+use super::xliff::filled;
+
 const NAMES: &str = "easy/modules/names.ron";
 const WHOLE: &str = "dist/easy-1.0.0-html-draft.zip";
 const ONLY: &str = "dist/easy-1.0.0-easy-read-html-draft.zip";
@@ -55,11 +57,16 @@ fn data(html: &str) -> Value {
     serde_json::from_str(rest.split_once("</script>").expect("its end").0).expect("JSON")
 }
 
-/// What is right in a question, as letters.
-fn right(data: &Value, id: &str) -> Value {
+/// The key of a question and what is said once it is done.
+fn secret(data: &Value, id: &str) -> Value {
     let secret = data["items"][id]["secret"].as_str().expect("a secret");
     let open = base64::engine::general_purpose::STANDARD.decode(secret).expect("base64");
-    serde_json::from_slice::<Value>(&open).expect("JSON")["right"].clone()
+    serde_json::from_slice::<Value>(&open).expect("JSON")
+}
+
+/// What is right in a question, as letters.
+fn right(data: &Value, id: &str) -> Value {
+    secret(data, id)["right"].clone()
 }
 
 /// The section of a page.
@@ -79,7 +86,8 @@ fn both_versions_stand_in_one_document_and_each_question_once() {
     }
     assert_eq!(asking.matches("data-id=\"opening\"").count(), 1);
     assert_eq!(asking.matches("value=\"a\"").count(), 1, "an option is one, in either words");
-    assert_eq!(html.matches(DRAFT).count(), 2, "once a page");
+    assert_eq!(html.matches(DRAFT).count(), 3, "once a page, and at the test");
+    assert!(section(&html, "course-test").contains("<p class=\"small draft easy needs-js\">"));
     assert_eq!(html.matches("This part is not in Easy Read.").count(), 2, "the scene, and a question");
     assert!(!section(&html, "promise").contains("data-easy"), "nothing to switch there");
     assert!(section(&html, "course-test").contains("A person comes to your desk. What do you ask?"));
@@ -125,12 +133,29 @@ fn a_package_of_the_easy_pages_keeps_the_slots_and_the_keys() {
     for words in [EASY_ASK, "Ask their name.", DRAFT, "Putting it right"] {
         assert!(only.contains(words), "{words}");
     }
+    assert!(section(&only, "course-test").contains(DRAFT), "the test has easy words, which nobody checked");
     for words in [FULL_ASK, "asking takes one breath", "data-easy", "easy.js", "One thing that I will do"] {
         assert!(!only.contains(words), "{words}");
     }
+    let not = "This part is not in Easy Read.";
+    assert_eq!(only.matches(not).count(), 2, "the scene, and a question without easy words");
+    assert!(!section(&only, "asking").contains(not) && !only.contains("class=\"easy\""));
     let evidence = packed(&bench, ONLY, "course-evidence.json").expect("evidence");
     assert!(evidence.contains("\"only\": \"easy_read\"") || evidence.contains("\"only\":\"easy_read\""));
     assert!(packed(&bench, ONLY, "readme-lms.html").is_none_or(|sheet| sheet.contains("in Easy Read")));
+}
+
+#[test]
+fn the_reason_of_a_statement_is_told_in_easy_words_alone() {
+    let from = "because: \"It asks the person to comfort you.\"),\n";
+    let easy_read = "            easy_read: EasyQuestion(of: \"\", ask: \"A long “sorry” helps.\", because: \"Keep it short.\"),\n";
+    let bench = edited(easy(), "easy/banks/names_test.ron", from, &format!("{from}{easy_read}"));
+    done(&bench, &["check", "easy", "--write", "--as-of", "2026-11-22"]);
+    done(&bench, &["package", "easy", "--format", "html"]);
+    done(&bench, &["package", "easy", "--format", "html", "--only", "easy_read"]);
+    let because = |package| secret(&data(&index(&bench, package)), "said_once")["because"].to_string();
+    assert!(because(WHOLE).contains("comfort you") && because(WHOLE).contains("Keep it short."));
+    assert_eq!(because(ONLY), "\"<p>Keep it short.</p>\"");
 }
 
 #[test]
@@ -193,6 +218,31 @@ fn an_empty_hash_is_filled_in_and_one_that_stands_there_stays() {
 }
 
 #[test]
+fn one_page_and_one_question_are_bound_like_many() {
+    let empty = |text: &str| {
+        let mut parts = text.split("of: \"");
+        let first = parts.next().unwrap_or_default().to_owned();
+        parts.fold(first, |made, part| {
+            made + "of: \"" + part.trim_start_matches(|c: char| c.is_ascii_hexdigit())
+        })
+    };
+    let mut bench = Workbench::new().folder("easy_arabic", "fixtures/easy_arabic");
+    let files = ["easy_arabic/modules/names.ron", "easy_arabic/banks/names_test.ron"];
+    let before = files.map(|path| text(&bench, path));
+    for (path, whole) in files.iter().zip(&before) {
+        assert_ne!(empty(whole), *whole, "{path} holds versions");
+        bench = bench.file(*path, empty(whole));
+    }
+    let ran = done(&bench, &["check", "easy_arabic", "--write", "--as-of", "2026-11-22"]);
+    assert!(
+        ran.out.contains("2 Easy Read versions") && ran.out.contains("1 Easy Read version "),
+        "{}",
+        ran.out
+    );
+    assert_eq!(files.map(|path| text(&bench, path)), before);
+}
+
+#[test]
 fn a_review_by_people_who_use_it_takes_the_draft_mark_away() {
     let refused = easy().run(&["package", "easy", "--release"]);
     assert_ne!(refused.exit, Exit::Done);
@@ -243,6 +293,42 @@ fn easy_words_are_translated_like_all_others() {
     let bench = edited(bench, NAMES, "Say the name as they say it.", "Say it as they do.");
     done(&bench, &["package", "easy", "--format", "html", "--language", "en-GB,ar"]);
     assert!(!packed(&bench, package, "ar.js").expect("the language").contains("استخدم الاسم"));
+}
+
+#[test]
+fn easy_words_go_to_translators_and_come_back() {
+    for format in ["xliff2", "xliff12"] {
+        let bench = easy();
+        let export =
+            ["translate", "export", "easy", "--language", "cy", "--format", format, "--out", "cy.xlf"];
+        done(&bench, &export);
+        let sent = text(&bench, "cy.xlf");
+        for words in [
+            "Use the name they tell you.",
+            "Two people at a desk.",
+            EASY_ASK,
+            "Who can help?",
+            "You did not guess.",
+        ] {
+            assert!(sent.contains(words), "{format} has no `{words}`");
+        }
+        let link = sent.matches("say sorry").count();
+        assert!(link > 0, "the words of a link are translated");
+        let done_by_hand = filled(&sent, |source| format!("Cy. {source}"));
+        let bench = bench.file("back.xlf", done_by_hand);
+        let ran = done(&bench, &["translate", "import", "easy", "back.xlf"]);
+        assert!(ran.out.contains(" 0 refused"), "{}", ran.out);
+        done(&bench, &["package", "easy", "--format", "html", "--language", "en-GB,cy"]);
+        let script =
+            packed(&bench, "dist/easy-1.0.0-en-GB_cy-html-draft.zip", "cy.js").expect("the language");
+        for words in
+            ["Cy. Use the name they tell you.", "Cy. A person comes to your desk.", "Cy. You say nothing."]
+        {
+            assert!(script.contains(words), "{format}: no `{words}` among what learners see");
+        }
+        // One answer in any language: what is right is said once, and no key went to the translators.
+        assert!(!sent.contains("Right(") && !sent.contains("Same("), "{format}");
+    }
 }
 
 #[test]

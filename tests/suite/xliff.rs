@@ -51,7 +51,7 @@ fn replaced(text: &str, from: &str, to: &str) -> String {
 }
 
 /// Puts what `target` makes of each source into its target.
-fn filled(xliff: &str, target: impl Fn(&str) -> String) -> String {
+pub(crate) fn filled(xliff: &str, target: impl Fn(&str) -> String) -> String {
     let mut out = String::new();
     let mut rest = xliff;
     while let Some((before, after)) = rest.split_once("<source>") {

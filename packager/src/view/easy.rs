@@ -1,6 +1,8 @@
 //! What is in Easy Read, as the templates see it: the switch, and the pieces that stand between the blocks of a page.
 
-use bona_engine::course::{Course, EasyBlock, Image, Module, Page, Question, Reviewer, Standing};
+use bona_engine::course::{
+    Course, EasyBlock, Image, Module, Page, Question, ReviewedPart, Reviewer, Standing,
+};
 use serde::Serialize;
 
 use super::blocks::{ImageView, image};
@@ -46,9 +48,10 @@ pub(crate) fn of_course(course: &Course, at: usize, alone: bool) -> Option<Switc
     (any && !alone && at == 0).then_some(Switch { page: false })
 }
 
-/// The switch of the test.
-pub(crate) fn of_test(course: &Course, alone: bool) -> Option<Switch> {
-    (in_test(course) && !alone).then_some(Switch { page: true })
+/// The switch of the test, and the class of the line that says that its easy words are a draft.
+pub(crate) fn of_test(course: &Course, alone: bool) -> (Option<Switch>, Option<&'static str>) {
+    let switch = (in_test(course) && !alone).then_some(Switch { page: true });
+    (switch, test_draft(course, alone).filter(|_| alone || switch.is_some()))
 }
 
 fn in_test(course: &Course) -> bool {
@@ -57,12 +60,25 @@ fn in_test(course: &Course) -> bool {
 
 /// Whether nobody who uses Easy Read has checked what a module says in it, as it says it here.
 pub(crate) fn is_draft(course: &Course, module: &Module) -> bool {
-    let part = course.ledger.parts.iter().find(|part| part.id == module.id.as_str());
-    let signed = |part: &bona_engine::course::ReviewedPart| {
-        matches!(part.standing(Reviewer::EasyRead), Standing::Signed(_))
-    };
     // Nobody has read the words of another language, whoever read those from which they were made.
-    course.translation.is_some() || !part.is_some_and(signed)
+    course.translation.is_some() || !part(course, module.id.as_str()).is_some_and(is_signed)
+}
+
+/// The class of the line that says so of the test's questions, which is read with their easy words; `None` where there are
+/// none, or they were checked.
+fn test_draft(course: &Course, alone: bool) -> Option<&'static str> {
+    let bank = part(course, &format!("banks/{}", course.test.as_ref()?.bank.id))?;
+    let draft = bank.easy_read && (course.translation.is_some() || !is_signed(bank));
+    draft.then_some(if alone { "small draft" } else { "small draft easy needs-js" })
+}
+
+/// A part of a course as reviews call it.
+fn part<'a>(course: &'a Course, id: &str) -> Option<&'a ReviewedPart> {
+    course.ledger.parts.iter().find(|part| part.id == id)
+}
+
+fn is_signed(part: &ReviewedPart) -> bool {
+    matches!(part.standing(Reviewer::EasyRead), Standing::Signed(_))
 }
 
 /// Pieces that follow one another; `None` where there is nothing to show.
@@ -87,9 +103,10 @@ pub(crate) fn ideas(
     (draft || not || !ideas.is_empty()).then_some(Ideas { class, draft, alone, ideas, not })
 }
 
-/// A text of a question and the same in easy words: the script shows one of them.
+/// A text of a question and the same in easy words: the script shows one of them. Where the question has no others, they
+/// stand there once.
 pub(super) fn both(full: &str, easy: Option<String>) -> String {
-    match easy {
+    match easy.filter(|easy| easy != full) {
         Some(easy) => format!("<span class=\"full\">{full}</span><span class=\"easy\">{easy}</span>"),
         None => full.to_owned(),
     }
@@ -97,7 +114,7 @@ pub(super) fn both(full: &str, easy: Option<String>) -> String {
 
 /// The same of texts that hold blocks, such as reasons.
 pub(crate) fn both_html(full: String, easy: Option<String>) -> String {
-    match easy {
+    match easy.filter(|easy| *easy != full) {
         Some(easy) => format!("<div class=\"full\">{full}</div><div class=\"easy\">{easy}</div>"),
         None => full,
     }

@@ -177,6 +177,7 @@ pub(crate) fn test(
     let length = row(say["test_length"], &say.counted("test_questions", drawn(test)));
     let pass = test.pass_mark.per_cent().to_string();
     let measures = course.completion == Completion::HandedIn;
+    let (easy, easy_draft) = easy::of_test(course, easy_only);
     TestView {
         place: TEST,
         label: say[if measures { "label_measure" } else { "label_test" }].to_owned(),
@@ -194,7 +195,8 @@ pub(crate) fn test(
             let reads = course.pages().next().is_some();
             [length, mark].into_iter().chain(reads.then_some(tries)).collect()
         },
-        easy: easy::of_test(course, easy_only),
+        easy,
+        easy_draft,
         questions_html,
         turn: turn(steps, TEST, say),
     }
