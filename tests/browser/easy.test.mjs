@@ -1,5 +1,5 @@
 //! Easy Read before a learner: switching by pointer and keyboard, what is kept of it and where, answers that stay, paper,
-//! and a package of the easy pages alone.
+//! a page read from the right, and packages of the easy pages alone.
 //!
 //! What stands here: what a learner does with a course of which some pages are in Easy Read. What does not: what may stand in
 //! such a version (tests/suite). Invariant: nothing of the choice reaches a learning system.
@@ -12,6 +12,7 @@ import { launch, leavePicture, openAlone, startSystem, unpacked } from "./course
 import { keyboard } from "./hands.mjs";
 import { FINISH, TEST } from "./learner.mjs";
 import { openSite } from "./site.mjs";
+import { takeTest, work } from "./whole.mjs";
 
 let browser;
 before(async () => {
@@ -258,3 +259,77 @@ test("a package of the easy pages is played to its end", async (t) => {
   assert.equal(site.tracks()["cmi.core.lesson_status"], "passed");
   assert.deepEqual(witness.errors.concat(witness.violations), []);
 });
+
+test("a shipped course's easy pages are done from the first to the end, and passed", async (t) => {
+  const site = await startSystem(t, "strict", { format: "first_contact_easy" });
+  const { learner, witness } = await launch(t, browser, site, { screen: SCREENS.small });
+  const { frame } = learner;
+  const pages = learner.data.modules.flatMap((module) => module.pages);
+  const wrong = [];
+  let pictures = 0;
+  for (const page of pages) {
+    const id = page.id ?? page;
+    await learner.visit(id);
+    const ideas = learner.page().locator(".idea");
+    assert.ok((await ideas.count()) > 0, id);
+    assert.match(await words(learner), /Draft: not yet checked by people who use Easy Read\./, id);
+    assert.doesNotMatch(await words(learner), /This part is not in Easy Read/, id);
+    const alts = await ideas.locator("img").evaluateAll((all) => all.map((one) => one.alt));
+    assert.ok(!alts.includes(""), `${id}: every picture is told`);
+    pictures += alts.length;
+    await work(learner, id);
+    wrong.push(...(await judge(frame)).violations.map((one) => `${id}: ${one}`));
+    if (await sideways(frame)) wrong.push(`${id}: it can be moved sideways`);
+  }
+  assert.ok(pages.length >= 15 && pictures > 40, `${pages.length} pages, ${pictures} pictures`);
+  assert.deepEqual(wrong, []);
+  await learner.visit(TEST);
+  assert.match(await words(learner), /Draft: not yet checked by people who use Easy Read\./);
+  assert.ok((await takeTest(learner)).length > 10);
+  await learner.visit(FINISH);
+  assert.equal(site.tracks()["cmi.core.lesson_status"], "passed");
+  assert.deepEqual(witness.errors.concat(witness.violations), []);
+});
+
+for (const screen of ["desktop", "small"]) {
+  test(`${screen}: a page that is read from the right has its pictures at the right, and none is turned round`, async (t) => {
+    const { learner, frame, page, witness } = await start(t, "easy_arabic", { screen: SCREENS[screen] });
+    await learner.visit("asking");
+    await learner.hands.use(toggle(learner, "page"));
+    const said = await words(learner);
+    assert.match(said, /استخدم هذا الاسم/);
+    assert.doesNotMatch(said, /السؤال لا يأخذ وقتًا/);
+    const seen = await page.evaluate(() => {
+      const idea = document.querySelector(".on .pictured");
+      const [picture, said] = [...idea.children].map((one) => one.getBoundingClientRect());
+      const { transform, scale } = getComputedStyle(idea.querySelector("img"));
+      return {
+        dir: getComputedStyle(idea).direction,
+        side: Math.sign(picture.right - said.right),
+        transform,
+        scale,
+      };
+    });
+    // On a small screen the words stand below, and both begin at the same edge.
+    assert.deepEqual(seen, {
+      dir: "rtl",
+      side: screen === "small" ? 0 : 1,
+      transform: "none",
+      scale: "none",
+    });
+    assert.deepEqual((await judge(frame)).violations, []);
+    assert.equal(await sideways(frame), 0);
+    await leavePicture(page, `easy-arabic-${screen}`);
+    const item = learner.item("opening");
+    await learner.hands.use(learner.option("opening", learner.right("opening")));
+    await learner.hands.use(item.getByRole("button").first());
+    await item.locator(".fb").waitFor();
+    assert.match(await item.innerText(), /هذا جيد/);
+    await learner.visit(TEST);
+    assert.equal(await pressed(learner, "page"), "false", "the test is switched by itself");
+    await learner.hands.use(toggle(learner, "page"));
+    assert.match(await words(learner), /مسوّدة|مسودة/, "it says that it is a draft");
+    assert.deepEqual((await judge(frame)).violations, []);
+    assert.deepEqual(witness.errors.concat(witness.violations), []);
+  });
+}

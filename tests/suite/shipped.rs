@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use bona_engine::check::{Given, HouseFile, HouseList, Input, Options, check};
+use bona_engine::check::{Given, HouseFile, HouseList, Input, Media, Options, check};
 use bona_engine::course::{BlockKind, Course, Fact, Line, Markup, Question, QuestionKind, Scenario, Scene};
 use bona_tests::{TESTS, read_folder};
 
@@ -13,7 +13,12 @@ pub(crate) fn course(name: &str, edit: Option<(&str, &str, &str)>) -> Course {
     let mut input = Input { folder: name.into(), ..Input::default() };
     for (path, bytes) in read_folder(&shipped.join(name)) {
         let path = path.to_string_lossy().into_owned();
-        let mut text = String::from_utf8(bytes).expect("a course of ours is text alone");
+        if let Some(picture) = path.strip_prefix("media/") {
+            let media = Media { bytes: bytes.len() as u64, head: bytes };
+            input.media.insert(picture.to_owned(), media);
+            continue;
+        }
+        let mut text = String::from_utf8(bytes).expect("what is no picture of a course of ours is text");
         if let Some((_, from, to)) = edit.filter(|(file, ..)| *file == path) {
             assert!(text.contains(from), "{path} holds `{from}`");
             text = text.replacen(from, to, 1);

@@ -197,6 +197,7 @@ async function again(own, edition, before) {
 
 for (const [edition, name, ended] of [
   ["2004", "scorm2004-3", "passed"],
+  ["12", "first_contact_easy", "passed"],
   ["12", "minimal12", "completed"],
   ["2004", "minimal2004", "completed"],
 ])

@@ -103,6 +103,8 @@ impl Walk<'_> {
                             figure.source = Some(said);
                         }
                     }
+                    // Eight digits that no learner sees: of which words the version was made.
+                    ("EasyRead" | "EasyQuestion", "of") => {}
                     (_, field) if IDS.contains(&field) => {}
                     (_, field) => self.take(&said, field, &page, &mut figure),
                 }
