@@ -6,6 +6,9 @@ use super::tree::{File, files};
 
 const FILE_LINES: usize = 500;
 const FUNCTION_LINES: usize = 70;
+/// The second verifier, and what it stands on: whoever checks a log by them reads them first.
+const VERIFIER: [&str; 2] = ["tests/oracles/verify.py", "tests/oracles/c2sp.py"];
+const VERIFIER_LINES: usize = 200;
 /// What a person writes; a lock file or a built file may be as long as it likes.
 const WRITTEN: [&str; 10] = ["rs", "ts", "css", "hbs", "mjs", "js", "sh", "py", "html", ""];
 /// Words before `(…) {` that open a block and no function.
@@ -42,6 +45,18 @@ fn function_sizes<'a>(files: impl Iterator<Item = &'a File>) -> Findings {
                     .faults
                     .push(format!("{place}: a function of {lines} lines, at most {FUNCTION_LINES}"));
             }
+        }
+    }
+    findings
+}
+
+fn verifier_size<'a>(files: impl Iterator<Item = &'a File>) -> Findings {
+    let mut findings = Findings::default();
+    for file in files.filter(|file| VERIFIER.contains(&file.path.as_str())) {
+        findings.judged += 1;
+        let lines = file.text.lines().count();
+        if lines > VERIFIER_LINES {
+            findings.faults.push(format!("{}: {lines} lines, at most {VERIFIER_LINES}", file.path));
         }
     }
     findings
@@ -124,6 +139,14 @@ fn no_file_is_longer_than_500_lines() {
     let right = File::made_up("engine/src/right.rs", &"\n".repeat(500));
     let lock = File::made_up("Cargo.lock", &"\n".repeat(9000));
     file_sizes([long, right, lock].iter()).refuse(&["long.rs: 501 lines"]);
+}
+
+#[test]
+fn the_second_verifier_is_soon_read() {
+    verifier_size(files().iter()).hold("the second verifier", VERIFIER.len());
+    let long = File::made_up("tests/oracles/verify.py", &"\n".repeat(201));
+    let right = File::made_up("tests/oracles/c2sp.py", &"\n".repeat(200));
+    verifier_size([long, right].iter()).refuse(&["verify.py: 201 lines"]);
 }
 
 #[test]
