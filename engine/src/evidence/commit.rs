@@ -9,7 +9,8 @@ use std::fmt;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
+
+use crate::log::digest;
 
 /// 32 random bytes, used once.
 pub type Salt = [u8; 32];
@@ -64,15 +65,8 @@ impl Commitment {
     /// Commits to a body.
     #[must_use]
     pub fn to(field: Field, salt: &Salt, body: &[u8]) -> Self {
-        let hash = Sha256::new()
-            .chain_update("bona/commit/v1/")
-            .chain_update(field.name())
-            .chain_update([0])
-            .chain_update(salt)
-            .chain_update((body.len() as u64).to_be_bytes())
-            .chain_update(body)
-            .finalize();
-        Self(hash.into())
+        let length = (body.len() as u64).to_be_bytes();
+        Self(digest(&[b"bona/commit/v1/", field.name().as_bytes(), &[0], salt, &length, body]))
     }
 
     /// Takes the hash itself.

@@ -4,7 +4,13 @@
 //! Its shape follows from the number of leaves alone. The makers and the checkers of proofs share no code:
 //! the checks follow RFC 9162, section 2.1.3.2 and 2.1.4.2.
 
-use sha2::{Digest as _, Sha256};
+mod trunk;
+
+use std::collections::BTreeMap;
+
+use super::sha::digest;
+
+pub use trunk::{Run, Trunk};
 
 /// A SHA-256 hash.
 pub type Hash = [u8; 32];
@@ -18,6 +24,16 @@ pub const NODE_LEAVES: u64 = 1 << NODE_LEVEL;
 #[derive(Clone, Debug, Default)]
 pub struct Tree {
     levels: Vec<Level>,
+}
+
+/// Leaves under kept roots, by the place of the root.
+type Opened = BTreeMap<u64, Vec<Hash>>;
+
+/// A tree of which some leaves that are not in memory are at hand, so that proofs about them can be made.
+#[derive(Clone, Debug)]
+pub struct Provable<'a> {
+    tree: &'a Tree,
+    opened: Opened,
 }
 
 /// The roots of the full subtrees of one size.
@@ -42,13 +58,13 @@ impl Level {
 /// The hash of a leaf: SHA-256 of 0x00 and the leaf's bytes (RFC 6962, section 2.1).
 #[must_use]
 pub fn leaf_hash(leaf: &[u8]) -> Hash {
-    Sha256::new().chain_update([0]).chain_update(leaf).finalize().into()
+    digest(&[&[0], leaf])
 }
 
 /// The root of a tree without leaves: SHA-256 of nothing.
 #[must_use]
 pub fn empty_root() -> Hash {
-    Sha256::digest([]).into()
+    digest(&[])
 }
 
 impl Tree {
@@ -114,14 +130,26 @@ impl Tree {
     pub fn root_at(&self, size: u64) -> Option<Hash> {
         match size {
             0 => Some(empty_root()),
-            _ if size <= self.size() => self.root_of(0, size),
+            _ if size <= self.size() => self.root_of(&Opened::new(), 0, size),
             _ => None,
         }
     }
 
-    /// The proof that a leaf is in the tree of `size` leaves: siblings from the leaf up. `None` if it is not.
+    /// The proof that a leaf is in the tree of `size` leaves: siblings from the leaf up. `None` if it is not, or what that
+    /// needs is not in memory.
     #[must_use]
     pub fn inclusion(&self, index: u64, size: u64) -> Option<Vec<Hash>> {
+        self.inclusion_by(&Opened::new(), index, size)
+    }
+
+    /// The proof that the tree of `old` leaves is the beginning of the tree of `size` leaves.
+    /// `None` if either never was, or what that needs is not in memory; empty if they are equal or `old` is 0.
+    #[must_use]
+    pub fn consistency(&self, old: u64, size: u64) -> Option<Vec<Hash>> {
+        self.consistency_by(&Opened::new(), old, size)
+    }
+
+    fn inclusion_by(&self, opened: &Opened, index: u64, size: u64) -> Option<Vec<Hash>> {
         if size <= index || self.size() < size {
             return None;
         }
@@ -129,10 +157,10 @@ impl Tree {
         while 1 < to - from {
             let middle = from + split(to - from);
             if index < middle {
-                proof.push(self.root_of(middle, to)?);
+                proof.push(self.root_of(opened, middle, to)?);
                 to = middle;
             } else {
-                proof.push(self.root_of(from, middle)?);
+                proof.push(self.root_of(opened, from, middle)?);
                 from = middle;
             }
         }
@@ -140,10 +168,7 @@ impl Tree {
         Some(proof)
     }
 
-    /// The proof that the tree of `old` leaves is the beginning of the tree of `size` leaves.
-    /// `None` if either never was; empty if they are equal or `old` is 0.
-    #[must_use]
-    pub fn consistency(&self, old: u64, size: u64) -> Option<Vec<Hash>> {
+    fn consistency_by(&self, opened: &Opened, old: u64, size: u64) -> Option<Vec<Hash>> {
         if size < old || self.size() < size {
             return None;
         }
@@ -151,30 +176,70 @@ impl Tree {
         while 0 < old && old < to {
             let middle = from + split(to - from);
             if old <= middle {
-                proof.push(self.root_of(middle, to)?);
+                proof.push(self.root_of(opened, middle, to)?);
                 to = middle;
             } else {
-                proof.push(self.root_of(from, middle)?);
+                proof.push(self.root_of(opened, from, middle)?);
                 from = middle;
             }
         }
         // Whoever checks knows the old root; a subtree that is not the whole old tree has to be named.
         if 0 < from {
-            proof.push(self.root_of(from, to)?);
+            proof.push(self.root_of(opened, from, to)?);
         }
         proof.reverse();
         Some(proof)
     }
 
     /// The root of the leaves from `from` to before `to`, where `from` is where RFC 6962 would split.
-    fn root_of(&self, from: u64, to: u64) -> Option<Hash> {
+    fn root_of(&self, opened: &Opened, from: u64, to: u64) -> Option<Hash> {
         let size = to - from;
         if size.is_power_of_two() {
-            return self.levels.get(size.trailing_zeros() as usize)?.get(from / size).copied();
+            let kept = self.levels.get(size.trailing_zeros() as usize)?.get(from / size);
+            return kept.copied().or_else(|| root_of_opened(opened, from, size));
         }
         let middle = from + split(size);
-        Some(node_hash(&self.root_of(from, middle)?, &self.root_of(middle, to)?))
+        Some(node_hash(&self.root_of(opened, from, middle)?, &self.root_of(opened, middle, to)?))
     }
+}
+
+impl<'a> Provable<'a> {
+    /// Nothing is at hand yet but what the tree itself has in memory.
+    #[must_use]
+    pub fn of(tree: &'a Tree) -> Self {
+        Self { tree, opened: Opened::new() }
+    }
+
+    /// Takes the 256 leaves under the kept root at a place; `false` if that is not the root of these, or there is none.
+    #[must_use]
+    pub fn open(&mut self, place: u64, leaves: &[Hash]) -> bool {
+        let kept = self.tree.levels.get(NODE_LEVEL as usize).and_then(|level| level.get(place));
+        let fits = kept.is_some() && run_root(leaves).as_ref() == kept;
+        if fits {
+            self.opened.insert(place, leaves.to_vec());
+        }
+        fits
+    }
+
+    /// As [`Tree::inclusion`].
+    #[must_use]
+    pub fn inclusion(&self, index: u64, size: u64) -> Option<Vec<Hash>> {
+        self.tree.inclusion_by(&self.opened, index, size)
+    }
+
+    /// As [`Tree::consistency`].
+    #[must_use]
+    pub fn consistency(&self, old: u64, size: u64) -> Option<Vec<Hash>> {
+        self.tree.consistency_by(&self.opened, old, size)
+    }
+}
+
+/// The root of some of the leaves that are at hand: a power of two of them.
+fn root_of_opened(opened: &Opened, from: u64, size: u64) -> Option<Hash> {
+    let leaves = opened.get(&(from / NODE_LEAVES))?;
+    let first = usize::try_from(from % NODE_LEAVES).ok()?;
+    let last = first.checked_add(usize::try_from(size).ok()?)?;
+    full_root(leaves.get(first..last)?)
 }
 
 impl FromIterator<Hash> for Tree {
@@ -250,9 +315,31 @@ pub fn verify_consistency(old: u64, old_root: &Hash, size: u64, root: &Hash, pro
     last == 0 && old_hash == *old_root && hash == *root
 }
 
+/// The root of 256 leaves; `None` if there are fewer or more.
+fn run_root(leaves: &[Hash]) -> Option<Hash> {
+    if leaves.len() as u64 == NODE_LEAVES { full_root(leaves) } else { None }
+}
+
+/// The root of at most 256 leaves, a power of two of them, reckoned level by level in one piece of memory.
+fn full_root(leaves: &[Hash]) -> Option<Hash> {
+    let mut hashes = [[0; 32]; NODE_LEAVES as usize];
+    let mut left = leaves.len();
+    if !left.is_power_of_two() {
+        return None;
+    }
+    hashes.get_mut(..left)?.copy_from_slice(leaves);
+    while 1 < left {
+        left /= 2;
+        for place in 0..left {
+            hashes[place] = node_hash(&hashes[2 * place], &hashes[2 * place + 1]);
+        }
+    }
+    Some(hashes[0])
+}
+
 /// The hash of an inner node: SHA-256 of 0x01 and both children, so that no node can pass for a leaf.
 fn node_hash(left: &Hash, right: &Hash) -> Hash {
-    Sha256::new().chain_update([1]).chain_update(left).chain_update(right).finalize().into()
+    digest(&[&[1], left, right])
 }
 
 /// The largest power of two below `size`, which is at least 2 (RFC 6962, section 2.1).
