@@ -13,6 +13,7 @@ mod disclosure;
 mod erase;
 mod journal;
 mod learner;
+mod provable;
 mod reconcile;
 mod record;
 mod returns;
@@ -30,6 +31,7 @@ pub use disclosure::{Disclosure, DisclosureFault};
 pub use erase::{Basis, Decision, DecisionKind, Erasure, Gone, Why, erase};
 pub use journal::{Held, Journal, JournalFault, Noted, Replay, replay, still_held};
 pub use learner::{LearnerKey, PackKey, PersonNumber, PseudonymKey, Renaming, RowDigest, Suppressed};
+pub use provable::provable;
 pub use reconcile::{Account, Finding, Reconciled, reconcile};
 pub use record::{
     BatchLeaf, Completion, CompletionKind, EditionBasis, Erased, Leaf, Mode, Opened, RowCounts, Sealed,
@@ -41,10 +43,10 @@ pub use returns::{
 pub use rotation::{Followed, ROTATIONS, Rotated, Rotation, RotationFault, keys_by, keys_from, rotate};
 pub use told::{Withdrawn, is_recorded};
 pub use vault::{
-    Batch, Chance, Head, NewPerson, Parts, Person, Store, StoreError, StoredCheckpoint, StoredLeaf,
+    Batch, Chance, Head, NewPerson, Opening, Parts, Person, Store, StoreError, StoredCheckpoint, StoredLeaf,
     VaultPart, crown,
 };
-pub use verify::{Damage, Log, Recorded, Trust, Verified, verify};
+pub use verify::{Damage, Examined, Log, Recorded, Sums, Trust, Verified, examine, sums, verify};
 pub use waiver::{Waiver, WaiverKind, Waiving, waive};
 
 #[cfg(test)]

@@ -87,16 +87,17 @@ impl Seal {
 
     /// Opens what was sealed for this place; `None` if it was changed, stands elsewhere, or the key is another.
     pub(crate) fn open(&self, spot: Spot<'_>, sealed: &[u8]) -> Option<Vec<u8>> {
-        let (nonce, rest) = sealed.split_first_chunk::<NONCE>()?;
-        let (text, tag) = rest.split_last_chunk::<TAG>()?;
-        let mut plain = text.to_vec();
-        let opened = self.cipher.decrypt_inout_detached(
-            &XNonce::from(*nonce),
-            &spot.bound(),
-            plain.as_mut_slice().into(),
-            &Tag::from(*tag),
-        );
-        opened.ok().map(|()| plain)
+        let mut sealed = sealed.to_vec();
+        self.open_in(spot, &mut sealed).map(<[u8]>::to_vec)
+    }
+
+    /// The same, where it stands in memory: of a box that cannot be opened nothing is left.
+    pub(crate) fn open_in<'a>(&self, spot: Spot<'_>, sealed: &'a mut [u8]) -> Option<&'a [u8]> {
+        let (nonce, rest) = sealed.split_first_chunk_mut::<NONCE>()?;
+        let (text, tag) = rest.split_last_chunk_mut::<TAG>()?;
+        let (nonce, tag) = (XNonce::from(*nonce), Tag::from(*tag));
+        let opened = self.cipher.decrypt_inout_detached(&nonce, &spot.bound(), (&mut *text).into(), &tag);
+        opened.ok().map(|()| &*text)
     }
 
     fn nonce(&self) -> XNonce {
@@ -132,7 +133,7 @@ pub(crate) fn packed(parts: &[VaultPart]) -> Vec<u8> {
 
 /// The bodies again; `None` if these bytes are none that [`packed`] writes.
 pub(crate) fn unpacked(index: u64, mut bytes: &[u8]) -> Option<Vec<VaultPart>> {
-    let mut parts = Vec::new();
+    let mut parts = Vec::with_capacity(2);
     while !bytes.is_empty() {
         let end = bytes.iter().position(|byte| *byte == 0)?;
         let field = Field::parse(std::str::from_utf8(&bytes[..end]).ok()?)?;

@@ -17,8 +17,8 @@ mod staff;
 use std::path::Path;
 
 use bona_engine::evidence::{
-    Batch, Gone, Head, LearnerKey, NewPerson, Parts, Person, PersonNumber, ReturnsOf, RowDigest, Store,
-    StoreError, StoredCheckpoint, StoredLeaf, StoredReturn, Suppressed,
+    Batch, Gone, Head, LearnerKey, NewPerson, Opening, Parts, Person, PersonNumber, ReturnsOf, RowDigest,
+    Store, StoreError, StoredCheckpoint, StoredLeaf, StoredReturn, Suppressed,
 };
 use bona_engine::log::Hash;
 use rusqlite::{
@@ -186,13 +186,22 @@ impl Store for SqliteStore {
     fn leaves(&self, from: u64, count: u64) -> Result<Vec<StoredLeaf>, StoreError> {
         let sql = "SELECT place, bytes, hash FROM leaf WHERE place >= ?1 ORDER BY place LIMIT ?2";
         rows(&self.connection, sql, params![signed(from), signed(count)], |row| {
-            let (place, leaf, hash) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            Ok(stored_leaf(place, leaf, hash))
+            // Of memory that stands already, where it can: there may be millions.
+            let (place, leaf) = (row.get(0)?, row.get_ref(1)?.as_blob()?.to_vec());
+            let hash = <[u8; 32]>::try_from(row.get_ref(2)?.as_blob()?);
+            let hash = hash.map_err(|_| damaged("the hash beside a leaf has not 32 bytes"));
+            Ok(number(place).and_then(|index| Ok(StoredLeaf { index, bytes: leaf, hash: hash? })))
         })
     }
 
     fn parts(&self, from: u64, to: u64) -> Result<Parts, StoreError> {
-        lid::parts(&self.connection, &self.lid, from, to)
+        lid::boxes(&self.connection, from, to).map(|boxes| self.lid.parts(boxes))
+    }
+
+    fn opening(&self, from: u64, to: u64) -> Result<Opening<'_>, StoreError> {
+        let boxes = lid::boxes(&self.connection, from, to)?;
+        let lid = &self.lid;
+        Ok(Box::new(move || lid.parts(boxes)))
     }
 
     fn checkpoints(&self) -> Result<Vec<StoredCheckpoint>, StoreError> {

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::record::Opened;
 use super::rotation::Rotated;
 use super::verify::Damage;
-use crate::log::{Checkpoint, CheckpointFault, Hash, LogKeys, Opens as _, Tree, Vkey};
+use crate::log::{Checkpoint, CheckpointFault, Hash, LogKeys, Opens as _, Trunk, Vkey};
 
 /// Why a log was adopted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -103,12 +103,12 @@ impl Adopted {
         Some(EarlierKeys { here: LogKeys::by_word(first, turns), carried: self.carried, last })
     }
 
-    /// The earlier log's tree, as far as its leaves stand in this one. `hashes` are those of this log.
-    #[must_use]
-    pub fn tree(&self, hashes: &[Hash]) -> Tree {
-        let first = self.first.iter().map(|first| first.0);
-        let carried = usize::try_from(self.carried).unwrap_or(usize::MAX);
-        first.chain(hashes.iter().copied().take(carried).skip(1)).collect()
+    /// The beginning of the earlier log's tree: its first leaf does not stand in this one. Roots will be asked for at the
+    /// size that is named, and at these.
+    pub(super) fn begin(&self, asked: &[u64]) -> Trunk {
+        let mut trunk = Trunk::new(asked.iter().copied().chain([self.size]));
+        self.first.iter().for_each(|first| trunk.push(first.0));
+        trunk
     }
 }
 
@@ -130,11 +130,11 @@ impl EarlierKeys {
     }
 }
 
-/// Checks what the first leaf says of an earlier log against the leaves, and against checkpoints of that log. Gives up
-/// to which size these show that what stands here was signed then.
+/// Checks what the first leaf says of an earlier log against the size of this one, the tree of what stands here of the
+/// other, and checkpoints of that. Gives up to which size these show that what stands here was signed then.
 pub(super) fn check(
     opened: &Opened,
-    hashes: &[Hash],
+    (size, tree): (u64, &Trunk),
     earlier: &[(String, Checkpoint)],
     damages: &mut Vec<Damage>,
 ) -> u64 {
@@ -143,11 +143,10 @@ pub(super) fn check(
     if adopted.key().is_none() || adopted.origin == opened.origin {
         wrong("the earlier log that it names has no key, or is this one");
     }
-    if adopted.first.is_none() != (adopted.carried == 0) || (hashes.len() as u64) < adopted.carried {
+    if adopted.first.is_none() != (adopted.carried == 0) || size < adopted.carried {
         wrong("it says that more of an earlier log stands here than does");
         return 0;
     }
-    let tree = adopted.tree(hashes);
     if tree.root_at(adopted.size).is_some_and(|root| root != adopted.root.0) {
         wrong("what stands here is not the earlier log that it names");
     }

@@ -63,12 +63,31 @@ fn written<T: Serialize>(value: &T) -> Result<(Vec<u8>, bool), EntryFault> {
 /// When they are not.
 pub(super) fn read<T: Serialize + DeserializeOwned>(bytes: &[u8]) -> Result<T, EntryFault> {
     check(bytes)?;
-    let value: T = serde_json::from_slice(bytes).map_err(|error| EntryFault::Form(error.to_string()))?;
-    // A field that the form does not know is lost on reading, and shows here.
-    if written(&value)?.0 == bytes {
+    let form = |error: serde_json::Error| EntryFault::Form(error.to_string());
+    let value: T = serde_json::from_slice(bytes).map_err(form)?;
+    // A field that the form does not know is lost on reading, and shows here. Most forms list their fields in order; the
+    // others are sorted first.
+    let mut same = Same(bytes);
+    let plain = serde_json::to_writer(&mut same, &value).is_ok() && same.0.is_empty();
+    if plain || written(&value)?.0 == bytes {
         Ok(value)
     } else {
         Err(EntryFault::Form("it has a field that is not known".into()))
+    }
+}
+
+/// Compares what is written with bytes that are there, and keeps none of it; what it holds at the end was not written.
+struct Same<'a>(&'a [u8]);
+
+impl std::io::Write for Same<'_> {
+    fn write(&mut self, part: &[u8]) -> std::io::Result<usize> {
+        let rest = self.0.strip_prefix(part);
+        self.0 = rest.ok_or_else(|| std::io::Error::other("it is written otherwise"))?;
+        Ok(part.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
     }
 }
 

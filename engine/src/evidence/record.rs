@@ -131,6 +131,13 @@ pub struct Sealed {
     pub v: u8,
 }
 
+impl Sealed {
+    /// Reads the bytes of a sealed leaf, which most leaves are; `None` if they are of another leaf, or of none.
+    pub(super) fn read(bytes: &[u8]) -> Option<Self> {
+        sealed::read(bytes)
+    }
+}
+
 /// A notice of erasure.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Erased {

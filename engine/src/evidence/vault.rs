@@ -162,6 +162,9 @@ pub fn crown(store: &dyn Store, nodes: &[Hash], size: u64) -> Result<Tree, Store
     Ok(Tree::of_nodes(&nodes[..usize::try_from(full).unwrap_or(nodes.len())], &behind))
 }
 
+/// What opens some bodies, once it is called, on whichever thread.
+pub type Opening<'a> = Box<dyn FnOnce() -> Parts + Send + 'a>;
+
 /// Keeps a log and its vault.
 pub trait Store {
     /// How large the log is.
@@ -188,6 +191,15 @@ pub trait Store {
     /// # Errors
     /// When the store cannot be read.
     fn parts(&self, from: u64, to: u64) -> Result<Parts, StoreError>;
+
+    /// The same bodies, read now and opened later: a store that keeps them sealed leaves that to whoever calls.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn opening(&self, from: u64, to: u64) -> Result<Opening<'_>, StoreError> {
+        let parts = self.parts(from, to)?;
+        Ok(Box::new(move || parts))
+    }
 
     /// All checkpoints, by size.
     ///

@@ -5,9 +5,11 @@
 //! one knows that all of that was done. What no check can tell without a checkpoint kept by somebody else
 //! (that the holder rewrote and signed everything anew) stands in docs/evidence.md.
 
+mod blocks;
 mod damage;
 mod leaves;
 mod signed;
+mod sums;
 
 use std::ops::Deref;
 
@@ -17,11 +19,12 @@ use super::record::{Completion, Opened, RowCounts, SessionLeaf, Source};
 use super::rotation::{Rotated, Rotation};
 use super::vault::{Head, Store, StoreError};
 use super::waiver::Waiver;
-use crate::log::{LogKeys, Tree, Vkey};
+use crate::log::{Checkpoint, LogKeys, Trunk, Vkey};
 
 pub use damage::Damage;
+pub use sums::{Sums, sums};
 
-/// Leaves that are read at once.
+/// Leaves that are read at once: whole runs of 256.
 const STEP: u64 = 4_096;
 
 /// What the examiner trusts.
@@ -62,8 +65,8 @@ pub struct Log {
     pub head: Head,
     /// Size of the newest signed checkpoint; leaves from there on are not signed yet.
     pub signed: u64,
-    /// The tree, for proofs.
-    pub tree: Tree,
+    /// The tree, of which [`provable`](super::provable) makes proofs.
+    pub tree: Trunk,
     /// The batches, with what is known of their files; `None` where that was erased.
     pub batches: Vec<(u64, RowCounts, Option<Source>)>,
     /// The completions and attendances that were not erased, by leaf.
@@ -96,6 +99,34 @@ pub struct Recorded {
     pub completion: Completion,
 }
 
+/// A log, looked at in the same way, of which the records were counted and let go: so the room that it takes does not grow with
+/// them.
+#[derive(Clone, Debug)]
+pub struct Examined {
+    /// Its first leaf.
+    pub opened: Opened,
+    /// The keys that signed it, one after another.
+    pub keys: LogKeys,
+    /// The leaves that changed its key; the last may not be signed yet.
+    pub rotated: Vec<(u64, Rotated)>,
+    /// Its size and root.
+    pub head: Head,
+    /// Size of the newest signed checkpoint; leaves from there on are not signed yet.
+    pub signed: u64,
+    /// How many batches there are.
+    pub batches: u64,
+    /// How many completions and attendances were not erased.
+    pub completions: u64,
+    /// Up to which size checkpoints of an earlier log show what stands here of it; see [`Log::shown`].
+    pub shown: u64,
+    /// How many leaves were erased.
+    pub erased: u64,
+    /// How many bodies were opened against their commitments.
+    pub opened_bodies: u64,
+    /// How many checkpoints were checked, those outside the store included.
+    pub checkpoints: u64,
+}
+
 /// Examines a store.
 ///
 /// The inner error names every damage that was found, in the order of the log. Damage that hides everything
@@ -104,18 +135,11 @@ pub struct Recorded {
 /// # Errors
 /// When the store cannot be read at all.
 pub fn verify(store: &dyn Store, trust: &Trust) -> Result<Result<Verified<Log>, Vec<Damage>>, StoreError> {
-    let head = store.head()?;
-    let mut found = leaves::read(store, trust.journal.as_ref())?;
-    if let Some(journal) = &trust.journal {
-        let people = still_held(store, journal, None)?.people;
-        found.damages.extend((0 < people).then_some(Damage::PersonBack { people }));
-    }
-    let checkpoints = store.checkpoints()?;
-    let (signed, keys) = signed::check(&mut found, &head, &checkpoints, trust);
-    let opened = match found.opened.take() {
-        Some(opened) if found.damages.is_empty() => opened,
-        _ => return Ok(Err(found.damages)),
+    let looked = match look(store, trust, false)? {
+        Ok(looked) => looked,
+        Err(damages) => return Ok(Err(damages)),
     };
+    let Looked { opened, keys, head, signed, checkpoints, found } = looked;
     let log = Log {
         opened,
         keys,
@@ -131,9 +155,69 @@ pub fn verify(store: &dyn Store, trust: &Trust) -> Result<Result<Verified<Log>, 
         shown: found.shown,
         erased: found.erased,
         opened_bodies: found.opened_bodies,
-        checkpoints: (checkpoints.len() + trust.outside.len()) as u64,
+        checkpoints,
     };
     Ok(Ok(Verified(log)))
+}
+
+/// Examines a store as [`verify`] does, and keeps none of its records.
+///
+/// # Errors
+/// When the store cannot be read at all.
+pub fn examine(
+    store: &dyn Store,
+    trust: &Trust,
+) -> Result<Result<Verified<Examined>, Vec<Damage>>, StoreError> {
+    let looked = match look(store, trust, true)? {
+        Ok(looked) => looked,
+        Err(damages) => return Ok(Err(damages)),
+    };
+    let Looked { opened, keys, head, signed, checkpoints, found } = looked;
+    let examined = Examined {
+        opened,
+        keys,
+        rotated: found.rotated,
+        head,
+        signed,
+        batches: found.batches.len() as u64,
+        completions: found.counts.completions,
+        shown: found.shown,
+        erased: found.erased,
+        opened_bodies: found.opened_bodies,
+        checkpoints,
+    };
+    Ok(Ok(Verified(examined)))
+}
+
+/// A log in which no damage was found.
+struct Looked {
+    opened: Opened,
+    keys: LogKeys,
+    head: Head,
+    signed: u64,
+    checkpoints: u64,
+    found: leaves::Found,
+}
+
+fn look(store: &dyn Store, trust: &Trust, counted: bool) -> Result<Result<Looked, Vec<Damage>>, StoreError> {
+    let head = store.head()?;
+    let checkpoints = store.checkpoints()?;
+    let outside = trust.outside.iter().filter_map(|(_, bytes)| Checkpoint::peek(bytes).ok());
+    let outside: Vec<u64> = outside.map(|kept| kept.size).collect();
+    let asked = checkpoints.iter().map(|kept| kept.size).chain(outside.iter().copied()).chain([head.size]);
+    let mut found = leaves::Found::new(counted, asked.collect(), outside);
+    blocks::read(store, trust.journal.as_ref(), &mut found)?;
+    if let Some(journal) = &trust.journal {
+        let people = still_held(store, journal, None)?.people;
+        found.damages.extend((0 < people).then_some(Damage::PersonBack { people }));
+    }
+    let (signed, keys) = signed::check(&mut found, &head, &checkpoints, trust);
+    let opened = match found.opened.take() {
+        Some(opened) if found.damages.is_empty() => opened,
+        _ => return Ok(Err(found.damages)),
+    };
+    let checkpoints = (checkpoints.len() + trust.outside.len()) as u64;
+    Ok(Ok(Looked { opened, keys, head, signed, checkpoints, found }))
 }
 
 #[cfg(test)]

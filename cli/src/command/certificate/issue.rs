@@ -2,7 +2,7 @@
 
 use bona_engine::certificate::{Certificate, CertificateFault, Proven};
 use bona_engine::credential::urn_uuid;
-use bona_engine::evidence::{Disclosure, Log, Parts, Person, Recorded, Store as _};
+use bona_engine::evidence::{Disclosure, Log, Parts, Person, Recorded, Store as _, provable};
 use bona_engine::log::{Checkpoint, Opens as _, Proof};
 use bona_packager::{badge_png, badge_svg, certificate_page, certificate_words};
 
@@ -208,7 +208,8 @@ fn checkpoint(
 fn proof(place: &Place, store: &SqliteStore, log: &Log, index: u64, note: &str) -> Result<Proof, Failure> {
     let size = Checkpoint::peek(note.as_bytes()).map_or(0, |checkpoint| checkpoint.size);
     let leaf = store.leaves(index, 1).map_err(|error| place.failure(&error))?.into_iter().next();
-    match (leaf, log.tree.inclusion(index, size)) {
+    let tree = provable(store, &log.tree, &[index, size]).map_err(|error| place.failure(&error))?;
+    match (leaf, tree.inclusion(index, size)) {
         (Some(leaf), Some(path)) => {
             Ok(Proof { extra: Some(leaf.bytes), index, path, checkpoint: note.to_owned() })
         }

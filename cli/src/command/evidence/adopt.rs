@@ -267,7 +267,7 @@ impl Adopting<'_> {
             return Err(brought_back(self.old, &held));
         }
         match bona_engine::evidence::verify(store, trust).map_err(failure)? {
-            Ok(log) => Ok(Some(Sound { tree: log.tree.clone(), log: Some(log) })),
+            Ok(log) => Ok(Some(Sound { tree: tree_of(store, self.old)?.0, log: Some(log) })),
             Err(damages) => {
                 let wrong = |damage: &&Damage| !matches!(damage, Damage::ErasedUnsaid { .. });
                 let wrong: Vec<&Damage> = damages.iter().filter(wrong).collect();

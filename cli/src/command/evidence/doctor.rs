@@ -8,7 +8,7 @@ mod vault;
 
 use std::path::Path;
 
-use bona_engine::evidence::{Damage, Journal, Log, Rotation, Store as _, StoreError, Trust, Verified};
+use bona_engine::evidence::{Damage, Examined, Journal, Rotation, Store as _, StoreError, Trust, Verified};
 use bona_engine::log::{Checkpoint, Opens as _, Vkey};
 
 use super::outside::{all, beside, policy};
@@ -99,7 +99,7 @@ impl Ward<'_> {
         let journal = self.journal(&store)?;
         let Some(key) = key else { return Ok(String::new()) };
         let rotations = self.change_of_key(&store)?;
-        match bona_engine::evidence::verify(&store, &Trust { key, rotations, outside, journal }) {
+        match bona_engine::evidence::examine(&store, &Trust { key, rotations, outside, journal }) {
             Ok(Ok(log)) => {
                 self.unsigned(&log);
                 self.clock(&store)?;
@@ -270,7 +270,7 @@ impl Ward<'_> {
         Ok(kept)
     }
 
-    fn unsigned(&mut self, log: &Verified<Log>) {
+    fn unsigned(&mut self, log: &Verified<Examined>) {
         let unsigned = log.head.size - log.signed;
         if 0 < unsigned {
             self.find(
@@ -341,7 +341,7 @@ impl Ward<'_> {
     }
 }
 
-fn sound(log: &Verified<Log>) -> String {
+fn sound(log: &Verified<Examined>) -> String {
     format!(
         "Its {} verify, with {} and {}.\n",
         count(log.head.size, "leaf", "leaves"),

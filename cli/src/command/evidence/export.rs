@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use bona_engine::evidence::{Disclosure, Log, Parts, Store as _};
-use bona_engine::log::{Growth, Note, Opens as _, Proof};
+use bona_engine::evidence::{Disclosure, Log, Parts, Store as _, provable};
+use bona_engine::log::{Growth, Note, Opens as _, Proof, Provable};
 
 use super::outside::cosigned;
 use super::signing::rotation_proofs;
@@ -50,9 +50,12 @@ pub(crate) fn run(args: &ExportArgs, place: &Place, machine: &dyn Machine) -> Re
     let rotations = rotation_proofs(place, &store, &log, newest.size)?;
     // Whoever knows an older key sees by these that the log which changed it is the one that stands here now.
     let turned = rotations.iter().map(|(size, _)| *size).filter(|size| *size < newest.size);
-    for old in since(args, &witnessed, &log, newest.size)?.into_iter().chain(turned).collect::<BTreeSet<_>>()
-    {
-        let path = log.tree.consistency(old, newest.size).unwrap_or_default();
+    let since: BTreeSet<u64> =
+        since(args, &witnessed, &log, newest.size)?.into_iter().chain(turned).collect();
+    let places: Vec<u64> = since.iter().chain(&args.proof).copied().chain([newest.size]).collect();
+    let tree = provable(&store, &log.tree, &places).map_err(|error| place.failure(&error))?;
+    for old in since {
+        let path = tree.consistency(old, newest.size).unwrap_or_default();
         let growth = Growth { old, path, checkpoint: newest.text.clone() };
         write(&format!("since-{old}.growth"), &growth.to_string())?;
     }
@@ -65,7 +68,7 @@ pub(crate) fn run(args: &ExportArgs, place: &Place, machine: &dyn Machine) -> Re
     for index in &args.proof {
         write(
             &format!("leaf-{index}.tlog-proof"),
-            &proof(place, &store, &log, *index, newest.size, &newest.text)?,
+            &proof(place, &store, &tree, *index, newest.size, &newest.text)?,
         )?;
     }
     for index in &args.open {
@@ -142,13 +145,13 @@ fn leaves(
 fn proof(
     place: &Place,
     store: &SqliteStore,
-    log: &Log,
+    tree: &Provable<'_>,
     index: u64,
     size: u64,
     checkpoint: &str,
 ) -> Result<String, Failure> {
     let leaf = store.leaves(index, 1).map_err(|error| place.failure(&error))?.into_iter().next();
-    let path = log.tree.inclusion(index, size);
+    let path = tree.inclusion(index, size);
     let (Some(leaf), Some(path)) = (leaf, path) else {
         return Err(Failure::Store(format!("leaf {index} vanished while it was read")));
     };

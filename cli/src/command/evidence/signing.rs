@@ -5,9 +5,9 @@
 
 use bona_engine::evidence::{
     Followed, Head, Leaf, Log, Opened, Rotated, Rotation, Store as _, StoreError, StoredCheckpoint, crown,
-    keys_from,
+    keys_from, provable,
 };
-use bona_engine::log::{Checkpoint, Hash, Note, NoteSigner, Opens as _, Proof, Tree, Vkey};
+use bona_engine::log::{Checkpoint, Hash, Note, NoteSigner, Opens as _, Proof, Provable, Tree, Vkey};
 
 use super::{STEP, keep_beside};
 use crate::exit::Failure;
@@ -165,18 +165,19 @@ pub(in crate::command) fn rotation_proofs(
     size: u64,
 ) -> Result<Vec<(u64, String)>, Failure> {
     let checkpoints = store.checkpoints().map_err(|error| place.failure(&error))?;
-    let mut proofs = Vec::new();
-    for (turned, _) in log.keys.turns().filter(|(turned, _)| *turned <= size) {
-        proofs.push((turned, rotation_proof(place, store, &log.tree, &checkpoints, turned)?));
-    }
-    Ok(proofs)
+    let turned = log.keys.turns().map(|(turned, _)| turned).filter(|turned| *turned <= size);
+    let turned: Vec<u64> = turned.collect();
+    let places: Vec<u64> = turned.iter().flat_map(|turned| [*turned - 1, *turned]).collect();
+    let tree = provable(store, &log.tree, &places).map_err(|error| place.failure(&error))?;
+    let proof = |turned| Ok((turned, rotation_proof(place, store, &tree, &checkpoints, turned)?));
+    turned.into_iter().map(proof).collect()
 }
 
 /// The proof of the leaf with which the checkpoint of a size ends.
 pub(in crate::command) fn rotation_proof(
     place: &Place,
     store: &SqliteStore,
-    tree: &Tree,
+    tree: &Provable<'_>,
     checkpoints: &[StoredCheckpoint],
     size: u64,
 ) -> Result<String, Failure> {

@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
-use bona_engine::evidence::{Adopted, Damage, Leaf, Log, Rotation, Store as _, StoreError, Trust, Verified};
+use bona_engine::evidence::{
+    Adopted, Damage, Examined, Leaf, Rotation, Store as _, StoreError, Trust, Verified,
+};
 use bona_engine::log::{Believed, Checkpoint, Opens as _, Policy, Vkey};
 use bona_engine::time;
 use serde_json::{Value, json};
@@ -51,7 +53,7 @@ pub(crate) fn run(args: &VerifyArgs, place: &Place, machine: &dyn Machine) -> Re
     let own = |bytes: &Vec<u8>| Checkpoint::peek(bytes).is_ok_and(|kept| kept.origin == key.name());
     let others = outside.iter().rev().take(args.checkpoint.len()).filter(|(_, bytes)| own(bytes)).count();
     let trust = Trust { key, rotations, outside, journal };
-    let found = match bona_engine::evidence::verify(&store, &trust) {
+    let found = match bona_engine::evidence::examine(&store, &trust) {
         Ok(found) => found,
         Err(StoreError::Damaged(what)) => return damaged_file(args, &what, machine),
         Err(error) => return Err(place.failure(&error)),
@@ -150,7 +152,7 @@ struct Seen {
 
 impl Seen {
     /// What the log is.
-    fn head(&self, log: &Verified<Log>) -> String {
+    fn head(&self, log: &Verified<Examined>) -> String {
         let mut text = format!(
             "The evidence of {organisation} verifies.\n\n\
              \x20 log          {origin}\n\
@@ -163,8 +165,8 @@ impl Seen {
             origin = log.opened.origin,
             size = log.head.size,
             signed = log.signed,
-            completions = log.completions.len(),
-            batches = count(log.batches.len() as u64, "import", "imports"),
+            completions = log.completions,
+            batches = count(log.batches, "import", "imports"),
             bodies = log.opened_bodies,
             erased = count(log.erased, "leaf was erased by notice", "leaves were erased by notice"),
             checkpoints = log.checkpoints,
@@ -193,7 +195,7 @@ impl Seen {
         text
     }
 
-    fn sound(&self, log: &Verified<Log>) -> String {
+    fn sound(&self, log: &Verified<Examined>) -> String {
         let unsigned = log.head.size - log.signed;
         let mut text = self.head(log);
         let pending = log.rotated.last().is_some_and(|(index, _)| log.signed <= *index);
@@ -266,7 +268,7 @@ impl Seen {
         )
     }
 
-    fn json(&self, found: &Result<Verified<Log>, Vec<String>>) -> Value {
+    fn json(&self, found: &Result<Verified<Examined>, Vec<String>>) -> Value {
         let key_from = match self.from {
             KeyFrom::Given => "given",
             KeyFrom::Keys => "store",
@@ -279,8 +281,8 @@ impl Seen {
                 "organisation": log.opened.organisation,
                 "size": log.head.size,
                 "signed": log.signed,
-                "completions": log.completions.len(),
-                "imports": log.batches.len(),
+                "completions": log.completions,
+                "imports": log.batches,
                 "bodies": log.opened_bodies,
                 "erased": log.erased,
                 "checkpoints": log.checkpoints,

@@ -6,7 +6,7 @@
 use std::path::Path;
 
 use bona_engine::evidence::{Followed, Head, ROTATIONS, Store as _, StoreError, rotate};
-use bona_engine::log::{Checkpoint, NoteSigner, Opens as _, Vkey};
+use bona_engine::log::{Checkpoint, NoteSigner, Opens as _, Provable, Vkey};
 
 use crate::args::{RotateKeyArgs, RotateKeyRole};
 use crate::command::evidence::signing::{Standing, keep, may_sign, rotation_proof};
@@ -197,10 +197,11 @@ impl Rotating<'_> {
             keep_beside(machine, place, store, newest)?;
         }
         let standing = Standing::of(store, place)?;
+        let tree = Provable::of(&standing.tree);
         for ((number, size), key) in (1..).zip(&turns).zip(followed.keys.all()) {
             let open = folder.join(keys::given_up("log", number, "vkey"));
             keys::put(machine, &open, Keep::Forced, format!("{key}\n").as_bytes())?;
-            let proof = rotation_proof(place, store, &standing.tree, &checkpoints, *size)?;
+            let proof = rotation_proof(place, store, &tree, &checkpoints, *size)?;
             let path = folder.join(keys::given_up("log", number, "tlog-proof"));
             keys::put(machine, &path, Keep::Forced, proof.as_bytes())?;
         }

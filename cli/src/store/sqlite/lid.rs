@@ -5,7 +5,10 @@
 
 use bona_engine::duty::{Post, StaffKind};
 use bona_engine::evidence::{Field, Parts, StoreError, VaultPart};
-use rayon::iter::{IntoParallelIterator as _, IntoParallelRefIterator as _, ParallelIterator as _};
+use rayon::iter::{
+    IndexedParallelIterator as _, IntoParallelIterator as _, IntoParallelRefIterator as _,
+    ParallelIterator as _,
+};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::{bytes, cannot, damaged, number, refused, rows, signed};
@@ -99,31 +102,40 @@ pub(super) fn post(seal: &Seal, number: i64, post: &Post) -> Vec<u8> {
     seal.shut(Spot { table: "post", column: "post", row: &number.to_string() }, text.as_bytes())
 }
 
-/// The bodies of leaves.
-pub(super) fn parts(connection: &Connection, lid: &Lid, from: u64, to: u64) -> Result<Parts, StoreError> {
+/// What is sealed of leaves, by place.
+pub(super) fn boxes(connection: &Connection, from: u64, to: u64) -> Result<Vec<(u64, Vec<u8>)>, StoreError> {
     let sql = "SELECT leaf, parts FROM vault WHERE leaf >= ?1 AND leaf < ?2 ORDER BY leaf";
-    let boxes: Vec<(u64, Vec<u8>)> = rows(connection, sql, params![signed(from), signed(to)], |row| {
+    rows(connection, sql, params![signed(from), signed(to)], |row| {
         let sealed = row.get_ref(1)?.as_blob()?.to_vec();
         Ok(number(row.get(0)?).map(|leaf| (leaf, sealed)))
-    })?;
-    let open = |(leaf, sealed): (u64, Vec<u8>)| match lid {
-        Lid::Open(seal) => {
-            let opened = seal.open(Spot { row: &leaf.to_string(), ..VAULT }, &sealed);
-            (leaf, opened.and_then(|bytes| unpacked(leaf, &bytes)))
-        }
-        _ => (leaf, None),
-    };
-    let opened: Vec<(u64, Option<Vec<VaultPart>>)> = boxes.into_par_iter().map(open).collect();
-    let mut parts = Parts::default();
-    for (leaf, opened) in opened {
-        match opened {
-            Some(mut opened) => parts.open.append(&mut opened),
-            None => parts.shut.push(leaf),
-        }
-    }
-    Ok(parts)
+    })
 }
 
+impl Lid {
+    /// Opens the bodies of leaves.
+    pub(super) fn parts(&self, boxes: Vec<(u64, Vec<u8>)>) -> Parts {
+        let open = |(leaf, mut sealed): (u64, Vec<u8>)| match self {
+            Self::Open(seal) => {
+                let opened = seal.open_in(Spot { row: &leaf.to_string(), ..VAULT }, &mut sealed);
+                (leaf, opened.and_then(|bytes| unpacked(leaf, bytes)))
+            }
+            _ => (leaf, None),
+        };
+        let boxes = boxes.into_par_iter().with_min_len(OPENED_AT_ONCE);
+        let opened: Vec<(u64, Option<Vec<VaultPart>>)> = boxes.map(open).collect();
+        let mut parts = Parts::default();
+        for (leaf, opened) in opened {
+            match opened {
+                Some(mut opened) => parts.open.append(&mut opened),
+                None => parts.shut.push(leaf),
+            }
+        }
+        parts
+    }
+}
+
+/// Boxes that one thread opens at least, where there are so many.
+const OPENED_AT_ONCE: usize = 64;
 /// Leaves whose bodies are sealed at once.
 const AT_ONCE: usize = 4_096;
 const VAULT: Spot<'_> = Spot { table: "vault", column: "parts", row: "" };

@@ -1,11 +1,14 @@
-//! Reads the leaves and their bodies, step by step, and judges each by itself.
+//! Judges the leaves and their bodies in the order of the log, step by step.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
-use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
+use rayon::slice::ParallelSliceMut as _;
 
+use super::Recorded;
+use super::blocks::{Block, Looked};
 use super::damage::Damage;
-use super::{Recorded, STEP};
+use super::sums::{Said, Sums};
 use crate::evidence::canonical::{self, EntryFault};
 use crate::evidence::commit::{Commitment, Field};
 use crate::evidence::erase::Decision;
@@ -16,16 +19,31 @@ use crate::evidence::returns::digest_of;
 use crate::evidence::rotation::Rotated;
 use crate::evidence::vault::{Store, StoreError, StoredLeaf, VaultPart};
 use crate::evidence::waiver::Waiver;
-use crate::log::{Hash, Tree, leaf_hash};
+use crate::log::{Hash, NODE_LEAVES, Run, Trunk, leaf_hash};
+
+/// How many records of each sort there are.
+#[derive(Debug, Default)]
+pub(super) struct Counts {
+    pub(super) completions: u64,
+    pub(super) observed: u64,
+}
 
 /// What was found so far.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Found {
     pub(super) damages: Vec<Damage>,
+    /// Whether records are counted and let go.
+    pub(super) counted: bool,
     /// Of the leaves' bytes.
-    pub(super) tree: Tree,
-    /// Of the hashes kept beside them: tells which of the two was changed.
-    pub(super) kept_tree: Tree,
+    pub(super) tree: Trunk,
+    /// Of the hashes kept beside them, where they differ: tells which of the two was changed.
+    kept_tree: Option<Trunk>,
+    /// Of the earlier log whose leaves stand here, if there is one, and how many stand here.
+    pub(super) earlier: Option<(Trunk, u64)>,
+    /// Sizes at which checkpoints from outside were signed.
+    outside: Vec<u64>,
+    /// The beginning of each leaf's hash, by which two that are alike are found.
+    marks: Vec<u64>,
     /// Leaves whose bytes do not fit the hash beside them.
     pub(super) unfit: Vec<u64>,
     pub(super) opened: Option<Opened>,
@@ -36,6 +54,8 @@ pub(super) struct Found {
     /// The leaves that change the key, those of an earlier log included.
     pub(super) rotated: Vec<(u64, Rotated)>,
     pub(super) waivers: Vec<(Option<PersonNumber>, Waiver)>,
+    /// How many records there are, kept or not.
+    pub(super) counts: Counts,
     pub(super) erased: u64,
     pub(super) opened_bodies: u64,
     /// Up to which size checkpoints of an earlier log show that what stands here of it was signed.
@@ -43,127 +63,155 @@ pub(super) struct Found {
     last_recorded: String,
     /// How many leaves of an earlier log stand here, and when it was adopted, until they are passed.
     carried: Option<(u64, String)>,
-    /// Bodies that are not there; an erasure that stands later may explain them.
-    missing: Vec<(u64, Field)>,
+    /// Bodies that are not there, a bit a field; an erasure that stands later may explain them.
+    missing: Vec<u8>,
     erasures: BTreeSet<u64>,
-    /// Leaves that still have a body.
-    with_body: BTreeSet<(u64, Field)>,
+    /// Bodies that are there, a bit a field.
+    with_body: Vec<u8>,
     /// Runs of leaves whose bodies cannot be opened, first and last.
     shut: Vec<(u64, u64)>,
 }
 
-/// A leaf and what it says by itself, wherever it stands.
-struct Looked {
-    stored: StoredLeaf,
-    /// The hash of its bytes.
-    hash: Hash,
-    leaf: Result<Leaf, EntryFault>,
-    /// Its bodies, and whether each opens what the leaf commits to.
-    parts: Vec<(VaultPart, bool)>,
-    /// The record, where it is one.
-    what: Option<Result<Completion, EntryFault>>,
-}
-
-impl Looked {
-    fn at((stored, parts): (StoredLeaf, Vec<VaultPart>)) -> Self {
-        let (hash, leaf) = (leaf_hash(&stored.bytes), Leaf::read(&stored.bytes));
-        let commits = leaf.as_ref().map(Leaf::commitments).unwrap_or_default();
-        let opens = |part: &VaultPart| {
-            let wanted = commits.iter().find(|(field, _)| *field == part.field);
-            wanted.is_some_and(|(field, commitment)| commitment.opens(*field, &part.salt, &part.body))
-        };
-        let sealed = matches!(leaf, Ok(Leaf::Sealed(_)));
-        let record = |(part, opens): &&(VaultPart, bool)| {
-            sealed && *opens && part.field == Field::What && part.index == stored.index
-        };
-        let parts: Vec<(VaultPart, bool)> = parts
-            .into_iter()
-            .map(|part| {
-                let opens = opens(&part);
-                (part, opens)
-            })
-            .collect();
-        let what = parts.iter().find(record).filter(|(part, _)| !Waiver::is(&part.body));
-        let what = what.map(|(part, _)| Completion::read(&part.body));
-        Self { hash, leaf, what, parts, stored }
-    }
-}
-
-/// Reads all leaves and bodies.
-pub(super) fn read(store: &dyn Store, journal: Option<&Journal>) -> Result<Found, StoreError> {
-    let mut found = Found::default();
-    let mut next = 0;
-    loop {
-        let leaves = store.leaves(next, STEP)?;
-        let Some(last) = leaves.last().map(|leaf| leaf.index) else {
-            break;
-        };
-        // Without this a store that answers nonsense would be read for ever.
-        if last < next {
-            return Err(StoreError::Damaged(format!("leaf {last} came when leaf {next} was asked for")));
-        }
-        let kept = store.parts(next, last + 1)?;
-        found.cannot_open(&kept.shut);
-        let mut parts = kept.open.into_iter().peekable();
-        let with_parts = leaves.into_iter().map(|leaf| {
-            let mut mine = Vec::new();
-            while let Some(part) = parts.next_if(|part| part.index <= leaf.index) {
-                mine.push(part);
-            }
-            (leaf, mine)
-        });
-        let with_parts: Vec<(StoredLeaf, Vec<VaultPart>)> = with_parts.collect();
-        // What each leaf says by itself is worked out by all cores; what it means in its place, in order.
-        let looked: Vec<Looked> = with_parts.into_par_iter().map(Looked::at).collect();
-        for looked in looked {
-            if looked.stored.index != found.tree.size() {
-                found.damages.push(Damage::LeafMissing { index: found.tree.size() });
-                return Ok(found);
-            }
-            found.leaf(looked);
-        }
-        next = last + 1;
-    }
-    let extra = store.parts(next, u64::MAX)?;
-    found.cannot_open(&extra.shut);
-    for part in extra.open {
-        found.damages.push(Damage::BodyExtra { index: part.index, field: part.field });
-    }
-    found
-        .damages
-        .extend(std::mem::take(&mut found.shut).into_iter().map(|(from, to)| Damage::Shut { from, to }));
-    found.settle_erasures(&journal.map(Journal::leaves).unwrap_or_default());
-    found.settle_returns(store)?;
-    found.find_repeated();
-    Ok(found)
-}
-
 impl Found {
-    fn leaf(&mut self, looked: Looked) {
-        let Looked { stored, hash, leaf, parts, what } = looked;
-        let index = stored.index;
-        self.tree.push(hash);
-        self.kept_tree.push(stored.hash);
-        if hash != stored.hash {
-            self.unfit.push(index);
+    /// Nothing is found yet; roots will be asked for at these sizes.
+    pub(super) fn new(counted: bool, asked: Vec<u64>, outside: Vec<u64>) -> Self {
+        Self {
+            damages: Vec::new(),
+            counted,
+            tree: Trunk::new(asked),
+            kept_tree: None,
+            earlier: None,
+            outside,
+            marks: Vec::new(),
+            unfit: Vec::new(),
+            opened: None,
+            batches: Vec::new(),
+            completions: Vec::new(),
+            observed: Vec::new(),
+            sessions: Vec::new(),
+            rotated: Vec::new(),
+            waivers: Vec::new(),
+            counts: Counts::default(),
+            erased: 0,
+            opened_bodies: 0,
+            shown: 0,
+            last_recorded: String::new(),
+            carried: None,
+            missing: Vec::new(),
+            erasures: BTreeSet::new(),
+            with_body: Vec::new(),
+            shut: Vec::new(),
         }
+    }
+
+    /// The tree of the hashes that are kept beside the leaves.
+    pub(super) fn kept_tree(&self) -> &Trunk {
+        self.kept_tree.as_ref().unwrap_or(&self.tree)
+    }
+
+    /// Judges what only the whole log can tell.
+    pub(super) fn settle(&mut self, store: &dyn Store, journal: Option<&Journal>) -> Result<(), StoreError> {
+        let extra = store.parts(self.tree.size(), u64::MAX)?;
+        self.cannot_open(&extra.shut);
+        let extra = extra.open.into_iter();
+        self.damages.extend(extra.map(|part| Damage::BodyExtra { index: part.index, field: part.field }));
+        let shut = std::mem::take(&mut self.shut).into_iter();
+        self.damages.extend(shut.map(|(from, to)| Damage::Shut { from, to }));
+        self.settle_erasures(&journal.map(Journal::leaves).unwrap_or_default());
+        self.settle_returns(store)?;
+        self.find_repeated(store)
+    }
+
+    /// Judges leaves in their order; `false` where one is missing, which hides all behind it.
+    pub(super) fn block(&mut self, block: Block) -> bool {
+        let Block { leaves, kept, looked } = block;
+        self.cannot_open(&kept.shut);
+        let mut parts = kept.open.as_slice();
+        for (leaves, Looked { sums, what }) in leaves.chunks(NODE_LEAVES as usize).zip(looked) {
+            let first = self.tree.size();
+            let there = (first..).zip(leaves).take_while(|(place, leaf)| *place == leaf.index).count();
+            let Sums { run, said, opens } = sums;
+            let all = there == leaves.len();
+            self.grow(&leaves[..there], if all { run } else { Run::of(run.hashes()[..there].to_vec()) });
+            let mut opens = opens.as_slice();
+            for (leaf, (said, what)) in leaves[..there].iter().zip(said.into_iter().zip(what)) {
+                let mine = parts.iter().take_while(|part| part.index <= leaf.index).count();
+                let (part, open);
+                (part, parts) = parts.split_at(mine);
+                (open, opens) = opens.split_at(mine);
+                self.leaf(leaf.index, said, (part, open), what);
+            }
+            if !all {
+                self.damages.push(Damage::LeafMissing { index: self.tree.size() });
+                return false;
+            }
+        }
+        true
+    }
+
+    /// Lets the trees grow by the hashes of leaves.
+    fn grow(&mut self, leaves: &[StoredLeaf], run: Run) {
+        let unfit = leaves.iter().zip(run.hashes()).filter(|(leaf, hash)| leaf.hash != **hash);
+        self.unfit.extend(unfit.map(|(leaf, _)| leaf.index));
+        if !self.unfit.is_empty() {
+            let kept = self.kept_tree.get_or_insert_with(|| self.tree.clone());
+            leaves.iter().for_each(|leaf| kept.push(leaf.hash));
+        }
+        let mark = |hash: &Hash| hash.first_chunk().copied().map_or(0, u64::from_be_bytes);
+        self.marks.extend(run.hashes().iter().map(mark));
+        self.grow_earlier(leaves, &run);
+        self.tree.push_run(&run);
+    }
+
+    /// Lets the tree of an earlier log grow, whose leaves stand at their places here, but for the first.
+    fn grow_earlier(&mut self, leaves: &[StoredLeaf], run: &Run) {
+        let mut hashes = run.hashes().iter();
+        if let Some(first) = leaves.first().filter(|first| first.index == 0) {
+            hashes.next();
+            let adopted = match Leaf::read(&first.bytes) {
+                Ok(Leaf::Opened(opened)) => opened.adopted,
+                _ => None,
+            };
+            self.earlier = adopted.map(|adopted| (adopted.begin(&self.outside), adopted.carried));
+        }
+        if let Some((earlier, carried)) = &mut self.earlier {
+            let left = usize::try_from(carried.saturating_sub(earlier.size())).unwrap_or(usize::MAX);
+            hashes.take(left).for_each(|hash| earlier.push(*hash));
+        }
+    }
+
+    fn leaf(
+        &mut self,
+        index: u64,
+        said: Said,
+        parts: (&[VaultPart], &[bool]),
+        what: Option<Result<Completion, EntryFault>>,
+    ) {
+        let wanted = said.commits();
+        let sound = self.unfit.binary_search(&index).is_err();
+        let leaf = match said {
+            Said::Sealed(sealed) => Ok(Leaf::Sealed(sealed)),
+            Said::Other(leaf) => *leaf,
+        };
         let leaf = match leaf {
             Ok(leaf) => leaf,
             Err(fault) => {
                 // A changed leaf is named as such; only a leaf that was signed so is unreadable.
-                if hash == stored.hash {
+                if sound {
                     self.damages.push(Damage::LeafUnreadable { index, why: fault.to_string() });
                 }
+                self.with_body.push(0);
+                self.missing.push(0);
                 return;
             }
         };
-        if hash == stored.hash {
+        if sound {
             self.order(index, &leaf);
         }
-        let bodies = self.bodies(index, &leaf.commitments(), parts, hash == stored.hash);
+        let bodies = self.bodies(index, wanted, parts, sound);
         match leaf {
             // A leaf that was changed leads to no key.
-            Leaf::Rotated(_) if hash != stored.hash => {}
+            Leaf::Rotated(_) if !sound => {}
             leaf => self.keep(index, leaf, &bodies, what),
         }
     }
@@ -201,37 +249,35 @@ impl Found {
         recorded.clone_into(&mut self.last_recorded);
     }
 
-    /// Opens each commitment of a leaf; gives the bodies that open.
-    fn bodies(
+    /// Notes which commitments of a leaf are opened; gives the bodies that open.
+    fn bodies<'a>(
         &mut self,
         index: u64,
-        wanted: &[(Field, Commitment)],
-        parts: Vec<(VaultPart, bool)>,
+        wanted: [Option<(Field, Commitment)>; 2],
+        (parts, opens): (&'a [VaultPart], &[bool]),
         sound: bool,
-    ) -> Vec<(Field, Vec<u8>)> {
-        let mut bodies = Vec::new();
-        let mut there = BTreeSet::new();
-        for (part, opens) in parts {
+    ) -> Vec<(Field, &'a [u8])> {
+        let mut bodies = Vec::with_capacity(parts.len());
+        let fields = || wanted.iter().flatten().map(|(field, _)| *field);
+        let mut there = 0;
+        for (part, opens) in parts.iter().zip(opens) {
             let field = part.field;
-            if part.index != index || !wanted.iter().any(|(wanted, _)| *wanted == field) {
+            if part.index != index || !fields().any(|wanted| wanted == field) {
                 self.damages.push(Damage::BodyExtra { index: part.index, field });
                 continue;
             }
-            there.insert(field);
-            self.with_body.insert((index, field));
-            if opens {
+            there |= bit(field);
+            if *opens {
                 self.opened_bodies += 1;
-                bodies.push((field, part.body));
+                bodies.push((field, part.body.as_slice()));
             } else if sound {
                 self.damages.push(Damage::Body { index, field });
             } // Else the leaf's own change explains that nothing opens it.
         }
-        if self.is_shut(index) {
-            self.with_body.extend(wanted.iter().map(|(field, _)| (index, *field)));
-            return bodies;
-        }
-        let missing = wanted.iter().map(|(field, _)| *field).filter(|field| !there.contains(field));
-        self.missing.extend(missing.map(|field| (index, field)));
+        let all = fields().map(bit).fold(0, |all, bit| all | bit);
+        let shut = self.is_shut(index);
+        self.with_body.push(if shut { all } else { there });
+        self.missing.push(if shut { 0 } else { all & !there });
         bodies
     }
 
@@ -254,10 +300,10 @@ impl Found {
         &mut self,
         index: u64,
         leaf: Leaf,
-        bodies: &[(Field, Vec<u8>)],
+        bodies: &[(Field, &[u8])],
         what: Option<Result<Completion, EntryFault>>,
     ) {
-        let body = |field| bodies.iter().find(|(found, _)| *found == field).map(|(_, body)| body.as_slice());
+        let body = |field| bodies.iter().find(|(found, _)| *found == field).map(|(_, body)| *body);
         let unreadable = |field, why: String| Damage::BodyUnreadable { index, field, why };
         match leaf {
             Leaf::Opened(opened) => {
@@ -290,19 +336,14 @@ impl Found {
                 };
                 if let Some(body) = body(Field::What).filter(|body| Waiver::is(body)) {
                     match Waiver::read(body) {
+                        Ok(_) if self.counted => {}
                         Ok(waiver) => self.waivers.push((person, waiver)),
                         Err(fault) => self.damages.push(unreadable(Field::What, fault.to_string())),
                     }
                     return;
                 }
                 match what.filter(|_| body(Field::What).is_some()) {
-                    Some(Ok(completion)) => {
-                        let kept = match completion.kind {
-                            CompletionKind::Competence => &mut self.observed,
-                            _ => &mut self.completions,
-                        };
-                        kept.push(Recorded { index, person, completion });
-                    }
+                    Some(Ok(completion)) => self.record(Recorded { index, person, completion }),
                     Some(Err(fault)) => self.damages.push(unreadable(Field::What, fault.to_string())),
                     None => {}
                 }
@@ -310,29 +351,48 @@ impl Found {
         }
     }
 
+    /// Keeps a record, or counts it and lets it go.
+    fn record(&mut self, record: Recorded) {
+        let (kept, count) = match record.completion.kind {
+            CompletionKind::Competence => (&mut self.observed, &mut self.counts.observed),
+            _ => (&mut self.completions, &mut self.counts.completions),
+        };
+        *count += 1;
+        if !self.counted {
+            kept.push(record);
+        }
+    }
+
     /// A leaf that stands twice was copied: somebody would count a completion twice.
-    fn find_repeated(&mut self) {
+    fn find_repeated(&mut self, store: &dyn Store) -> Result<(), StoreError> {
         // Eight bytes find what may be equal, in a quarter of the room.
-        let mark = |hash: &Hash| hash.first_chunk().copied().map_or(0, u64::from_be_bytes);
-        let mut marks: Vec<u64> = self.tree.hashes().iter().map(mark).collect();
-        marks.sort_unstable();
+        let mut marks = self.marks.clone();
+        marks.par_sort_unstable();
         let twice: BTreeSet<u64> =
             marks.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
         if twice.is_empty() {
-            return;
+            return Ok(());
         }
         let mut firsts: BTreeMap<Hash, u64> = BTreeMap::new();
-        for (index, hash) in (0..).zip(self.tree.hashes()).filter(|(_, hash)| twice.contains(&mark(hash))) {
-            match firsts.get(hash) {
-                Some(first) => self.damages.push(Damage::Repeated { index, first: *first }),
-                None => drop(firsts.insert(*hash, index)),
+        for (index, _) in (0..).zip(&self.marks).filter(|(_, mark)| twice.contains(*mark)) {
+            for leaf in store.leaves(index, 1)? {
+                match firsts.entry(leaf_hash(&leaf.bytes)) {
+                    Entry::Occupied(first) => {
+                        self.damages.push(Damage::Repeated { index, first: *first.get() });
+                    }
+                    Entry::Vacant(place) => drop(place.insert(index)),
+                }
             }
         }
+        Ok(())
     }
 
     /// A body that is not there must have been erased, and one that was erased must not be there.
     fn settle_erasures(&mut self, elsewhere: &BTreeSet<u64>) {
-        for (index, field) in std::mem::take(&mut self.missing) {
+        let missing = std::mem::take(&mut self.missing);
+        for (index, field) in
+            (0..).zip(&missing).flat_map(|(index, bits)| fields(*bits).map(move |it| (index, it)))
+        {
             if !self.erasures.contains(&index) {
                 self.damages.push(match elsewhere.contains(&index) {
                     true => Damage::ErasedUnsaid { index, field },
@@ -340,17 +400,18 @@ impl Found {
                 });
             }
         }
-        let back = self
-            .with_body
-            .iter()
-            .filter(|(index, _)| elsewhere.contains(index) && !self.erasures.contains(index));
-        let back: Vec<Damage> =
-            back.map(|(index, field)| Damage::BodyBack { index: *index, field: *field }).collect();
-        self.damages.extend(back);
-        let still = self.with_body.iter().filter(|(index, _)| self.erasures.contains(index));
-        let still: Vec<Damage> =
-            still.map(|(index, field)| Damage::NotErased { index: *index, field: *field }).collect();
-        self.damages.extend(still);
+        let held = |index: &u64| {
+            let bits = usize::try_from(*index).ok().and_then(|place| self.with_body.get(place));
+            fields(bits.copied().unwrap_or(0))
+        };
+        let mut still = Vec::new();
+        for index in elsewhere.difference(&self.erasures) {
+            still.extend(held(index).map(|field| Damage::BodyBack { index: *index, field }));
+        }
+        for index in &self.erasures {
+            still.extend(held(index).map(|field| Damage::NotErased { index: *index, field }));
+        }
+        self.damages.append(&mut still);
         self.erased = self.erasures.len() as u64;
     }
 }
@@ -372,6 +433,21 @@ impl Found {
         }
         Ok(())
     }
+}
+
+/// The place of a field among eight bits.
+fn bit(field: Field) -> u8 {
+    match field {
+        Field::Who => 1,
+        Field::What => 2,
+        Field::Source => 4,
+        Field::Decision => 8,
+    }
+}
+
+/// The fields whose bits are set.
+fn fields(bits: u8) -> impl Iterator<Item = Field> {
+    Field::ALL.into_iter().filter(move |field| bits & bit(*field) != 0)
 }
 
 fn person_number(body: &[u8]) -> Option<PersonNumber> {

@@ -6,7 +6,7 @@ use super::leaves::Found;
 use crate::evidence::adopted;
 use crate::evidence::rotation::follow;
 use crate::evidence::vault::{Head, StoredCheckpoint};
-use crate::log::{Checkpoint, Hash, LogKeys, Opens as _, Tree, Vkey};
+use crate::log::{Checkpoint, Hash, LogKeys, Opens as _, Trunk, Vkey};
 
 /// What a believed checkpoint says.
 struct Signed {
@@ -30,14 +30,14 @@ pub(super) fn check(
     signed.sort_by_key(|signed| (signed.size, signed.outside));
     check_opening(found, &keys, trust, &mut damages);
     // What was changed is named by itself, and would spoil what is said of an earlier log.
-    if let Some(opened) = found.opened.as_ref().filter(|_| found.unfit.is_empty()) {
-        found.shown = adopted::check(opened, found.tree.hashes(), &earlier, &mut damages);
+    if let (Some(opened), Some((tree, _)), []) = (&found.opened, &found.earlier, found.unfit.as_slice()) {
+        found.shown = adopted::check(opened, (found.tree.size(), tree), &earlier, &mut damages);
     }
     let size = found.tree.size();
     // A gap was named already, and hides what stands behind it.
     let whole = !found.damages.iter().any(|damage| matches!(damage, Damage::LeafMissing { .. }));
-    let fits = |tree: &Tree| found.unfit.last().is_some_and(|last| fits_behind(tree, *last, head, &signed));
-    let (kept_fits, bytes_fit) = (fits(&found.kept_tree), fits(&found.tree));
+    let fits = |tree: &Trunk| found.unfit.last().is_some_and(|last| fits_behind(tree, *last, head, &signed));
+    let (kept_fits, bytes_fit) = (fits(found.kept_tree()), fits(&found.tree));
     let name = |index: u64| match (kept_fits, bytes_fit) {
         (true, false) => Damage::Leaf { index },
         (false, true) => Damage::LeafHash { index },
@@ -45,7 +45,7 @@ pub(super) fn check(
     };
     let unfit: Vec<Damage> = found.unfit.iter().copied().map(name).collect();
     // Leaves that were named explain a wrong root: what is left to say, the tree that fits says.
-    let tree = if kept_fits { &found.kept_tree } else { &found.tree };
+    let tree = if kept_fits { found.kept_tree() } else { &found.tree };
     check_checkpoints(tree, &signed, whole, &mut damages);
     if whole {
         check_head(tree, head, &signed, &mut damages);
@@ -128,12 +128,12 @@ fn check_opening(found: &Found, keys: &LogKeys, trust: &Trust, damages: &mut Vec
 }
 
 /// Whether the tree has a root that head or a checkpoint confirms, with this leaf in it.
-fn fits_behind(tree: &Tree, index: u64, head: &Head, signed: &[Signed]) -> bool {
+fn fits_behind(tree: &Trunk, index: u64, head: &Head, signed: &[Signed]) -> bool {
     let roots = signed.iter().map(|signed| (signed.size, signed.root)).chain([(head.size, head.root)]);
     roots.filter(|(size, _)| index < *size).any(|(size, root)| tree.root_at(size) == Some(root))
 }
 
-fn check_checkpoints(tree: &Tree, signed: &[Signed], whole: bool, damages: &mut Vec<Damage>) {
+fn check_checkpoints(tree: &Trunk, signed: &[Signed], whole: bool, damages: &mut Vec<Damage>) {
     let size = tree.size();
     let mut good = 0;
     for signed in signed {
@@ -148,7 +148,7 @@ fn check_checkpoints(tree: &Tree, signed: &[Signed], whole: bool, damages: &mut 
     }
 }
 
-fn check_head(tree: &Tree, head: &Head, signed: &[Signed], damages: &mut Vec<Damage>) {
+fn check_head(tree: &Trunk, head: &Head, signed: &[Signed], damages: &mut Vec<Damage>) {
     let size = tree.size();
     let signed_past = |size: u64| signed.iter().any(|signed| size < signed.size);
     if size < head.size && signed_past(size) {

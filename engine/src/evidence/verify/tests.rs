@@ -6,11 +6,11 @@ mod history;
 
 use ed25519_dalek::SigningKey;
 
-use super::{Damage, Log, Trust, Verified, verify};
+use super::{Damage, Log, Trust, Verified, examine, verify};
 use crate::evidence::memory::Memory;
 use crate::evidence::{
     EditionBasis, Facts, Opened, Plan, PseudonymKey, RowResult, Source, SourceKind, Store, StoredCheckpoint,
-    open_log, plan,
+    open_log, plan, provable,
 };
 use crate::intake::{ClaimBasis, Claimed, IdKind, Intake, LearnerId, Row, RowSource, VerdictWord};
 use crate::log::{Checkpoint, NoteSigner, Tree};
@@ -135,7 +135,18 @@ pub(crate) fn sample() -> Memory {
 }
 
 pub(crate) fn judged(store: &Memory) -> Result<Verified<Log>, Vec<Damage>> {
-    verify(store, &trust()).expect("memory can be read")
+    let found = verify(store, &trust()).expect("memory can be read");
+    // Whoever only counts the records finds the same.
+    match (&found, examine(store, &trust()).expect("memory can be read")) {
+        (Ok(log), Ok(counted)) => {
+            assert_eq!((log.head, log.signed, log.erased), (counted.head, counted.signed, counted.erased));
+            let kept = (log.completions.len() as u64, log.batches.len() as u64, log.opened_bodies);
+            assert_eq!(kept, (counted.completions, counted.batches, counted.opened_bodies));
+        }
+        (Err(damages), Err(counted)) => assert_eq!(damages, &counted),
+        (found, _) => panic!("only one of the two finds anything: {:?}", found.as_ref().err()),
+    }
+    found
 }
 
 pub(crate) fn damages(store: &Memory) -> Vec<String> {
@@ -202,4 +213,32 @@ fn a_batch_made_for_another_head_is_refused() {
     let batch = planned(&store, vec![row("dee", Some(VerdictWord::Passed))]).batch.expect("one row");
     import(&mut store, vec![row("eve", Some(VerdictWord::Passed))]);
     assert!(store.append(&batch).is_err());
+}
+
+#[test]
+fn a_log_of_many_runs_is_read_in_blocks_and_proves_its_leaves() {
+    let mut store = opened();
+    let rows = |batch: usize| {
+        (0..300).map(move |number| row(&format!("n{batch}x{number}"), Some(VerdictWord::Completed)))
+    };
+    (0..15).for_each(|batch| import(&mut store, rows(batch).collect()));
+    let log = judged(&store).expect("nothing was spoilt");
+    let size = 1 + 15 * 301;
+    assert_eq!((log.head.size, log.completions.len()), (size, 4_500), "more than one block of 4,096");
+    let tree: Tree = store.leaves.iter().map(|leaf| leaf.hash).collect();
+    assert_eq!((log.tree.size(), log.tree.root()), (size, tree.root()));
+    for index in [0, 255, 256, 4_095, 4_096, size - 1] {
+        for size in [size, index + 1] {
+            let known = provable(&store, &log.tree, &[index, size]).expect("its leaves are as they were");
+            assert_eq!(known.inclusion(index, size), tree.inclusion(index, size), "{index} in {size}");
+            assert_eq!(known.consistency(index, size), tree.consistency(index, size), "{index} to {size}");
+        }
+    }
+    let mut changed = store.clone();
+    changed.leaves[4_000].bytes[20] ^= 1;
+    assert!(provable(&changed, &log.tree, &[4_090]).is_err(), "a leaf beside it is another now");
+    changed.leaves[4_000].hash[0] ^= 1;
+    changed.leaves[300].hash[0] ^= 1;
+    let named: Vec<String> = damages(&changed);
+    assert!(named[0].starts_with("leaf 300") && named[1].starts_with("leaf 4000"), "{named:?}");
 }
