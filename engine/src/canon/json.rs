@@ -16,7 +16,7 @@ pub(super) fn course(course: &Course) -> Value {
     let outcomes =
         course.outcomes.iter().map(|outcome| json!({"id": outcome.id.as_str(), "text": outcome.text}));
     let support = course.support.iter().map(|support| {
-        let mut entry = object(&[
+        let mut entry = object([
             ("id", support.id.as_str().into()),
             ("name", support.name.as_str().into()),
             ("what", support.what.as_str().into()),
@@ -26,7 +26,7 @@ pub(super) fn course(course: &Course) -> Value {
         Value::Object(entry)
     });
     let sources = course.sources.iter().map(|source| {
-        let mut entry = object(&[
+        let mut entry = object([
             ("id", source.id.as_str().into()),
             ("publisher", source.publisher.as_str().into()),
             ("title", source.title.as_str().into()),
@@ -36,7 +36,7 @@ pub(super) fn course(course: &Course) -> Value {
         optional(&mut entry, "url", source.url.as_ref().map(|text| text.as_str().into()));
         Value::Object(entry)
     });
-    let mut entry = object(&[
+    let mut entry = object([
         ("completion", format!("{:?}", course.completion).into()),
         ("id", course.id.as_str().into()),
         ("language", course.language.as_str().into()),
@@ -56,7 +56,7 @@ pub(super) fn course(course: &Course) -> Value {
                 Draw::All => json!("all"),
                 Draw::PerOutcome(each) => json!({"per_outcome": each}),
             };
-            let mut entry = object(&[
+            let mut entry = object([
                 ("attempts", test.attempts.into()),
                 ("bank", test.bank.questions.iter().map(question).collect()),
                 ("draw", draw),
@@ -73,7 +73,7 @@ pub(super) fn course(course: &Course) -> Value {
 /// Two forms, and the opinions that are asked with them.
 fn measure(measure: &Measure) -> Value {
     let form = |bank: &Bank| bank.questions.iter().map(question).collect::<Vec<_>>();
-    let mut entry = object(&[
+    let mut entry = object([
         ("follow_up_after", measure.follow_up_after.as_str().into()),
         ("form_a", form(&measure.form_a).into()),
         ("form_b", form(&measure.form_b).into()),
@@ -93,7 +93,7 @@ fn roles_and_terms(entry: &mut Map<String, Value>, course: &Course) {
 
 /// A module and its pages.
 pub(super) fn module(module: &Module) -> Value {
-    let mut entry = object(&[
+    let mut entry = object([
         ("id", module.id.as_str().into()),
         ("minutes", module.minutes.0.into()),
         ("outcomes", module.outcomes.iter().map(|outcome| outcome.as_str()).collect()),
@@ -111,7 +111,7 @@ pub(super) fn bank(bank: &Bank) -> Value {
 }
 
 fn page(page: &Page) -> Value {
-    let mut entry = object(&[
+    let mut entry = object([
         ("blocks", page.blocks.iter().map(block).collect()),
         ("id", page.id.as_str().into()),
         ("title", page.title.as_str().into()),
@@ -125,39 +125,38 @@ fn page(page: &Page) -> Value {
 
 fn block(block: &Block) -> Value {
     let mut entry = match &block.kind {
-        BlockKind::Text(text) => object(&[("text", markup(text))]),
+        BlockKind::Text(text) => object([("text", markup(text))]),
         BlockKind::Image(image) => {
             let mut inner =
-                object(&[("alt", image.alt.as_str().into()), ("file", image.file.as_str().into())]);
+                object([("alt", image.alt.as_str().into()), ("file", image.file.as_str().into())]);
             optional(&mut inner, "caption", image.caption.as_ref().map(markup));
             optional(&mut inner, "credit", image.credit.as_ref().map(|credit| credit.as_str().into()));
-            object(&[("image", Value::Object(inner))])
+            object([("image", Value::Object(inner))])
         }
         BlockKind::Note { label, text } => {
-            let mut inner = object(&[("text", markup(text))]);
+            let mut inner = object([("text", markup(text))]);
             optional(&mut inner, "label", label.as_ref().map(|label| label.as_str().into()));
-            object(&[("note", Value::Object(inner))])
+            object([("note", Value::Object(inner))])
         }
         BlockKind::Fact(fact) => {
-            let mut inner =
-                object(&[("claim", markup(&fact.claim)), ("source", fact.source.as_str().into())]);
+            let mut inner = object([("claim", markup(&fact.claim)), ("source", fact.source.as_str().into())]);
             optional(&mut inner, "note", fact.note.as_ref().map(markup));
             optional(&mut inner, "as_of", fact.as_of.as_ref().map(|date| date.as_str().into()));
-            object(&[("fact", Value::Object(inner))])
+            object([("fact", Value::Object(inner))])
         }
         BlockKind::Details { summary, text } => {
-            object(&[("details", json!({"summary": summary, "text": markup(text)}))])
+            object([("details", json!({"summary": summary, "text": markup(text)}))])
         }
         BlockKind::DoDont(pairs) => {
             let pairs = pairs
                 .iter()
                 .map(|pair| json!({"because": markup(&pair.because), "of": markup(&pair.of), "say": markup(&pair.say)}));
-            object(&[("do_dont", pairs.collect())])
+            object([("do_dont", pairs.collect())])
         }
-        BlockKind::Question(inner) => object(&[("question", question(inner))]),
-        BlockKind::Scenario(inner) => object(&[("scenario", scenario(inner))]),
+        BlockKind::Question(inner) => object([("question", question(inner))]),
+        BlockKind::Scenario(inner) => object([("scenario", scenario(inner))]),
         BlockKind::Pledge(pledge) => {
-            let mut inner = object(&[
+            let mut inner = object([
                 ("ask", pledge.ask.as_str().into()),
                 ("choose", pledge.choose.iter().map(String::as_str).collect()),
                 ("id", pledge.id.as_str().into()),
@@ -168,9 +167,9 @@ fn block(block: &Block) -> Value {
                 "follow_up_after",
                 pledge.follow_up_after.as_ref().map(|when| when.as_str().into()),
             );
-            object(&[("pledge", Value::Object(inner))])
+            object([("pledge", Value::Object(inner))])
         }
-        BlockKind::Support(ids) => object(&[("support", ids.iter().map(|id| id.as_str()).collect())]),
+        BlockKind::Support(ids) => object([("support", ids.iter().map(|id| id.as_str()).collect())]),
         other => super::shown::block(other),
     };
     roles(&mut entry, &block.for_roles);
@@ -186,7 +185,7 @@ fn scenario(scenario: &Scenario) -> Value {
     let scenes = scenario.scenes.iter().map(|scene| match scene {
         Scene::Decision(decision) => {
             let choices = decision.choices.iter().map(|choice| {
-                let mut entry = object(&[
+                let mut entry = object([
                     ("id", choice.id.as_str().into()),
                     ("text", markup(&choice.text)),
                     ("then", name(choice.then).into()),
@@ -202,7 +201,7 @@ fn scenario(scenario: &Scenario) -> Value {
                 optional(&mut entry, "because", choice.because.as_ref().map(markup));
                 Value::Object(entry)
             });
-            let mut entry = object(&[
+            let mut entry = object([
                 ("ask", decision.ask.as_str().into()),
                 ("choices", choices.collect()),
                 ("id", decision.id.as_str().into()),
@@ -218,7 +217,7 @@ fn scenario(scenario: &Scenario) -> Value {
                 EndingKind::Mixed => "mixed",
                 EndingKind::Poor => "poor",
             };
-            let mut entry = object(&[
+            let mut entry = object([
                 ("ending", kind.into()),
                 ("id", ending.id.as_str().into()),
                 ("looking_back", markup(&ending.looking_back)),
@@ -229,7 +228,7 @@ fn scenario(scenario: &Scenario) -> Value {
             Value::Object(entry)
         }
     });
-    let mut entry = object(&[
+    let mut entry = object([
         ("id", scenario.id.as_str().into()),
         ("intro", markup(&scenario.intro)),
         ("required", scenario.required.into()),
@@ -269,13 +268,12 @@ pub(super) fn markup(markup: &Markup) -> Value {
 fn nodes(list: &[Node]) -> Value {
     list.iter()
         .map(|node| match node {
-            Node::Paragraph(line) => json!({"p": inlines(line)}),
-            Node::Heading(level, line) => json!({format!("h{level}"): inlines(line)}),
+            Node::Paragraph(line) => alone("p", inlines(line)),
+            Node::Heading(level, line) => alone(&format!("h{level}"), inlines(line)),
             Node::List { ordered, items } => {
-                let items: Vec<Value> = items.iter().map(|item| nodes(item)).collect();
-                json!({if *ordered { "ol" } else { "ul" }: items})
+                alone(if *ordered { "ol" } else { "ul" }, items.iter().map(|item| nodes(item)).collect())
             }
-            Node::Quote(inner) => json!({"quote": nodes(inner)}),
+            Node::Quote(inner) => alone("quote", nodes(inner)),
         })
         .collect()
 }
@@ -283,11 +281,13 @@ fn nodes(list: &[Node]) -> Value {
 fn inlines(line: &[Inline]) -> Value {
     line.iter()
         .map(|piece| match piece {
-            Inline::Text(text) => json!(text),
-            Inline::Break => json!({"br": true}),
-            Inline::Emphasis(inner) => json!({"em": inlines(inner)}),
-            Inline::Strong(inner) => json!({"strong": inlines(inner)}),
-            Inline::Language(tag, inner) => json!({"lang": tag, "words": inlines(inner)}),
+            Inline::Text(text) => text.as_str().into(),
+            Inline::Break => alone("br", true.into()),
+            Inline::Emphasis(inner) => alone("em", inlines(inner)),
+            Inline::Strong(inner) => alone("strong", inlines(inner)),
+            Inline::Language(tag, inner) => {
+                Value::Object(object([("lang", tag.as_str().into()), ("words", inlines(inner))]))
+            }
             Inline::Link(to, inner) => {
                 let to = match to {
                     LinkTo::Web(address) => address.clone(),
@@ -296,14 +296,19 @@ fn inlines(line: &[Inline]) -> Value {
                     LinkTo::Source(source) => format!("source:{source}"),
                     LinkTo::Term(term) => format!("term:{term}"),
                 };
-                json!({"to": to, "words": inlines(inner)})
+                Value::Object(object([("to", to.into()), ("words", inlines(inner))]))
             }
         })
         .collect()
 }
 
-pub(super) fn object(fields: &[(&str, Value)]) -> Map<String, Value> {
-    fields.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect()
+/// Of a field with its value; the macro would copy what it is given, and all below it.
+fn alone(name: &str, value: Value) -> Value {
+    Value::Object(object([(name, value)]))
+}
+
+pub(super) fn object<const N: usize>(fields: [(&str, Value); N]) -> Map<String, Value> {
+    fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
 /// The roles that something is meant for; absent where it is for all.

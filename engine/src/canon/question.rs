@@ -12,7 +12,7 @@ use crate::course::{
 
 /// A question of a page or of a bank.
 pub(super) fn question(question: &Question) -> Value {
-    let mut entry = object(&[
+    let mut entry = object([
         ("ask", markup(&question.ask)),
         ("attempts", question.attempts.into()),
         ("id", question.id.as_str().into()),
@@ -63,7 +63,7 @@ fn word(marks: Marks, part: &'static str) -> &'static str {
 
 fn matching(own: &Matching) -> Value {
     let pairs = own.pairs.iter().map(|pair| {
-        let mut entry = object(&[
+        let mut entry = object([
             ("id", pair.id.as_str().into()),
             ("left", markup(&pair.left)),
             ("right", markup(&pair.right)),
@@ -95,7 +95,7 @@ fn sorting(own: &Sorting) -> Value {
 
 fn ordering(own: &Ordering) -> Value {
     let items = own.items.iter().map(|item| {
-        let mut entry = object(&[("id", item.id.as_str().into()), ("text", markup(&item.text))]);
+        let mut entry = object([("id", item.id.as_str().into()), ("text", markup(&item.text))]);
         optional(&mut entry, "because", item.because.as_ref().map(markup));
         Value::Object(entry)
     });
@@ -111,13 +111,13 @@ fn short_text(own: &ShortText) -> Value {
         .accept
         .iter()
         .map(|one| json!({"because": markup(&one.because), "id": one.id.as_str(), "texts": one.texts}));
-    let mut entry = object(&[("accept", accept.collect()), ("otherwise", markup(&own.otherwise))]);
+    let mut entry = object([("accept", accept.collect()), ("otherwise", markup(&own.otherwise))]);
     optional(&mut entry, "hint", own.hint.as_ref().map(|hint| hint.as_str().into()));
     Value::Object(entry)
 }
 
 fn number(own: &Number) -> Value {
-    let mut entry = object(&[
+    let mut entry = object([
         ("because", markup(&own.because)),
         ("from", own.from.into()),
         ("max", own.max.into()),

@@ -27,7 +27,7 @@ pub(super) fn block(kind: &BlockKind) -> Map<String, Value> {
         BlockKind::Signpost(own) => ("signpost", signpost(own)),
         _ => unreachable!("`json` writes the other kinds itself"),
     };
-    object(&[(name, inner)])
+    object([(name, inner)])
 }
 
 fn text(text: Option<&String>) -> Option<Value> {
@@ -35,7 +35,7 @@ fn text(text: Option<&String>) -> Option<Value> {
 }
 
 fn quote(own: &Quote) -> Value {
-    let mut inner = object(&[("source", own.source.as_str().into()), ("text", markup(&own.text))]);
+    let mut inner = object([("source", own.source.as_str().into()), ("text", markup(&own.text))]);
     optional(&mut inner, "who", text(own.who.as_ref()));
     Value::Object(inner)
 }
@@ -43,11 +43,11 @@ fn quote(own: &Quote) -> Value {
 fn chart(own: &Chart) -> Value {
     let rows = own.rows.iter().map(|row| {
         let mut inner =
-            object(&[("label", row.label.as_str().into()), ("value", row.value.thousandths().into())]);
+            object([("label", row.label.as_str().into()), ("value", row.value.thousandths().into())]);
         optional(&mut inner, "note", text(row.note.as_ref()));
         Value::Object(inner)
     });
-    let mut inner = object(&[
+    let mut inner = object([
         ("kind", "bars".into()),
         ("max", own.max.thousandths().into()),
         ("rows", rows.collect()),
@@ -71,14 +71,14 @@ fn table(own: &Table) -> Value {
 }
 
 fn step(own: &StepOn) -> Value {
-    let mut inner = object(&[("text", markup(&own.text))]);
+    let mut inner = object([("text", markup(&own.text))]);
     optional(&mut inner, "title", text(own.title.as_ref()));
     Value::Object(inner)
 }
 
 fn labelled(own: &LabelledImage) -> Value {
     let labels = own.labels.iter().map(|label| {
-        let mut inner = object(&[
+        let mut inner = object([
             ("text", markup(&label.text)),
             ("title", label.title.as_str().into()),
             ("x", label.x.into()),
@@ -87,7 +87,7 @@ fn labelled(own: &LabelledImage) -> Value {
         optional(&mut inner, "id", label.id.as_ref().map(|id| id.as_str().into()));
         Value::Object(inner)
     });
-    let mut inner = object(&[
+    let mut inner = object([
         ("alt", own.image.alt.as_str().into()),
         ("file", own.image.file.as_str().into()),
         ("labels", labels.collect()),
@@ -98,7 +98,7 @@ fn labelled(own: &LabelledImage) -> Value {
 }
 
 fn audio(own: &Audio) -> Value {
-    let mut inner = object(&[
+    let mut inner = object([
         ("file", own.file.as_str().into()),
         ("title", own.title.as_str().into()),
         ("transcript", markup(&own.transcript)),
@@ -108,7 +108,7 @@ fn audio(own: &Audio) -> Value {
 }
 
 fn video(own: &Video) -> Value {
-    let mut inner = object(&[
+    let mut inner = object([
         ("captions", own.captions.as_str().into()),
         ("file", own.file.as_str().into()),
         ("title", own.title.as_str().into()),
@@ -144,7 +144,7 @@ fn story(own: &Story) -> Value {
         Teller::Composite => json!("composite"),
         Teller::Consented(date) => json!({"consented": date}),
     };
-    let mut inner = object(&[("text", markup(&own.text)), ("who", who)]);
+    let mut inner = object([("text", markup(&own.text)), ("who", who)]);
     optional(&mut inner, "id", own.id.as_ref().map(|id| id.as_str().into()));
     optional(&mut inner, "title", text(own.title.as_ref()));
     Value::Object(inner)
@@ -158,7 +158,7 @@ fn signpost(own: &Signpost) -> Value {
 
 /// A term that the course uses.
 pub(super) fn term(own: &Term) -> Value {
-    let mut inner = object(&[
+    let mut inner = object([
         ("id", own.id.as_str().into()),
         ("says", own.says.as_str().into()),
         ("source", own.source.as_str().into()),
