@@ -40,6 +40,8 @@ struct Made {
     packed: Packed,
     /// The course's title, in the language in which the package begins.
     title: String,
+    /// What people call the place for which it is.
+    place: Option<String>,
     /// Characters that the profile keeps of a learner's place.
     most: usize,
     /// Whether it stood there already, and nothing of which it is made has changed.

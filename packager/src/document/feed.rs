@@ -162,7 +162,8 @@ fn entry(one: &Offered<'_>, offer: &Offer<'_>, feed: &str) -> Entry {
         links.push(link("related", "text/html", sheet_name(one.file), None));
     }
     let languages = identity.languages().collect::<Vec<_>>().join(", ");
-    let place = identity.variant.as_ref().map(|place| format!(", for {place}")).unwrap_or_default();
+    let place = one.place.or(identity.variant.as_deref());
+    let place = place.map(|place| format!(", for {place}")).unwrap_or_default();
     let status = if identity.release { "released" } else { "draft" };
     let format = format_words(identity.format);
     let title = format!("{} {}{place}: {format} ({languages}, {status})", one.title, identity.edition);

@@ -39,6 +39,8 @@ pub struct Offered<'a> {
     pub file: &'a str,
     /// The title of the course, in the language in which the package begins.
     pub title: &'a str,
+    /// What people call the place for which it is; `None` of the course itself.
+    pub place: Option<&'a str>,
 }
 
 /// What page and feed say of the whole.
@@ -83,9 +85,16 @@ struct Course<'a> {
 /// The packages for one place and in the same languages.
 #[derive(Serialize)]
 struct Group<'a> {
-    place: Option<&'a str>,
+    /// The place, by its id and by what people call it.
+    place: Option<Place<'a>>,
     languages: Vec<Tongue<'a>>,
     packages: Vec<Package<'a>>,
+}
+
+#[derive(PartialEq, Serialize)]
+struct Place<'a> {
+    id: &'a str,
+    name: &'a str,
 }
 
 #[derive(PartialEq, Serialize)]
@@ -128,7 +137,8 @@ pub fn offer_page(offered: &[Offered<'_>], offer: &Offer<'_>) -> Result<String, 
             courses.len() - 1
         });
         let groups = &mut courses[at].groups;
-        let (place, languages) = (identity.variant.as_deref(), tongues(identity));
+        let place = |id| Place { id, name: one.place.unwrap_or(id) };
+        let (place, languages) = (identity.variant.as_deref().map(place), tongues(identity));
         let same = |own: &Group<'_>| own.place == place && own.languages == languages;
         let at = groups.iter().position(same).unwrap_or(groups.len());
         if at == groups.len() {

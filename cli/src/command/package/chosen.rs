@@ -11,8 +11,10 @@ use crate::exit::Failure;
 
 /// A course that is right, and where its media are.
 pub(super) struct Ready {
-    /// The place for which it was tailored.
+    /// The place for which it was tailored, by its id.
     pub(super) variant: Option<String>,
+    /// What people call that place.
+    pub(super) place: Option<String>,
     pub(super) course: Course,
     /// The same in the further languages that are asked for.
     pub(super) others: Vec<Course>,
@@ -48,14 +50,15 @@ pub(super) fn at_places(
 ) -> Result<Vec<Ready>, Failure> {
     let own_language = sound.course.language.clone();
     let places = match args.variant.as_slice() {
-        [] => vec![None],
-        _ => sound.variants.iter().map(|one| Some(one.place.clone())).collect(),
+        [] => vec![(None, None)],
+        _ => sound.variants.iter().map(|one| (Some(one.place.clone()), Some(one.name.clone()))).collect(),
     };
     let mut ready = Vec::new();
-    for variant in places {
+    let mut whole = Some(sound);
+    for (variant, place) in places {
         let at = match &variant {
-            Some(place) => sound.at(place).expect("it is one of its places"),
-            None => sound.clone(),
+            Some(id) => whole.as_ref().and_then(|sound| sound.at(id)).expect("it is one of its places"),
+            None => whole.take().expect("it is taken once"),
         };
         let (course, others) = in_languages(&args.language, at, folder)?;
         // Apart, each language is a course of its own.
@@ -66,7 +69,15 @@ pub(super) fn at_places(
         };
         ready.extend(each.into_iter().map(|(course, others)| {
             let (variant, lock, folder) = (variant.clone(), lock.clone(), folder.to_owned());
-            Ready { variant, course, others, own_language: own_language.clone(), folder, lock }
+            Ready {
+                variant,
+                place: place.clone(),
+                course,
+                others,
+                own_language: own_language.clone(),
+                folder,
+                lock,
+            }
         }));
     }
     Ok(ready)

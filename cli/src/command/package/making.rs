@@ -114,7 +114,8 @@ impl Maker<'_> {
         let kept = note.filter(|note| self.stands(&name, note)).map(|note| {
             let most = self.options.profile.state_limit();
             let packed = packed(identity, note);
-            Made { path: path.clone(), packed, title: ready.course.title.clone(), most, kept: true }
+            let (title, place) = (ready.course.title.clone(), ready.place.clone());
+            Made { path: path.clone(), packed, title, place, most, kept: true }
         });
         Plan { ready, standard: *standard, piece: piece.as_ref(), path, name, key, kept }
     }
@@ -208,7 +209,8 @@ impl Maker<'_> {
             (Some(Ok(packed)), Ok(())) => {
                 let note = key.and_then(|key| self.note(key, &path, &packed)).map(|note| (name, note));
                 let (title, most) = (ready.course.title.clone(), options.profile.state_limit());
-                return (Ok(Made { path, packed, title, most, kept: false }), note);
+                let place = ready.place.clone();
+                return (Ok(Made { path, packed, title, place, most, kept: false }), note);
             }
             (Some(Err(PackError::Interrupted)), _) => return (Err(Failed::Interrupted), None),
             (Some(Err(source)), _) => Failure::Package { path: path.display().to_string(), source },

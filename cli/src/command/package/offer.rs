@@ -127,7 +127,10 @@ pub(super) fn write(
     let offered: Vec<Offered<'_>> = made
         .iter()
         .zip(&names)
-        .map(|(made, file)| Offered { packed: &made.packed, file, title: &made.title })
+        .map(|(made, file)| {
+            let place = made.place.as_deref();
+            Offered { packed: &made.packed, file, title: &made.title, place }
+        })
         .collect();
     let offer = Offer { publisher: args.publisher.as_deref(), time: &time, address: address.as_deref() };
     let put = |name: &str, bytes: &[u8]| {

@@ -17,7 +17,7 @@ fn packed(edition: &str, sha256: &str) -> Packed {
 
 fn feed(before: Option<Feed>, packed: &Packed, offer: &Offer<'_>) -> (Feed, String) {
     let file = format!("first-{}-scorm12-draft.zip", packed.identity.edition);
-    let offered = [Offered { packed, file: &file, title: "Words & <people>" }];
+    let offered = [Offered { packed, file: &file, title: "Words & <people>", place: None }];
     let feed = Feed::with(before, &offered, offer);
     let text = String::from_utf8(feed.write(offer)).expect("UTF-8");
     (feed, text)

@@ -29,7 +29,10 @@ fn the_page_lists_each_package_once_and_runs_nothing() {
     let offered: Vec<Offered<'_>> = all
         .iter()
         .zip(["a.zip", "b.txt", "c.zip"])
-        .map(|(packed, file)| Offered { packed, file, title })
+        .map(|(packed, file)| {
+            let place = packed.identity.variant.as_ref().map(|_| "Elm & Oak");
+            Offered { packed, file, title, place }
+        })
         .collect();
     let offer = Offer { publisher: Some("Elm & <Ash>"), time: "2026-11-20T00:00:00Z", address: None };
     let html = offer_page(&offered, &offer).expect("template and view agree");
@@ -38,7 +41,7 @@ fn the_page_lists_each_package_once_and_runs_nothing() {
         ("From Elm &amp; &lt;Ash&gt;", 1),
         ("On 20 November 2026", 1),
         ("The course itself: ", 1),
-        ("For elm: ", 1),
+        ("<h3>For Elm &amp; Oak <span class=\"small\">(elm)</span>: ", 1),
         ("For NHS Electronic Staff Record.", 1),
         ("row open", 1),
         ("row holds", 2),
