@@ -37,6 +37,8 @@ pub(crate) struct Note {
     pub(crate) saved: Saved,
     /// SHA-256 of its bytes in hex.
     pub(crate) sha256: String,
+    /// CRC-32 of its bytes.
+    pub(crate) crc: u32,
     /// How many files it holds.
     pub(crate) files: usize,
     /// Characters that a learner's place can need at most.
@@ -142,5 +144,49 @@ impl std::fmt::Write for Key {
     fn write_str(&mut self, text: &str) -> std::fmt::Result {
         self.0.update(text);
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use bona_packager::{PackOptions, Part, Profile};
+
+    use super::{Key, Saved};
+
+    /// The program takes schema files of the standards alone (`tests/oracles/control.sh` gives it those); whatever they
+    /// hold, a key follows each byte, name and place of them.
+    #[test]
+    fn a_key_follows_the_schema_files() {
+        let of = |files: &[(&str, &[u8])]| {
+            let files: Vec<_> =
+                files.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())).collect();
+            let options = PackOptions {
+                profile: Profile::named("universal").expect("it is one"),
+                part: Part::Course,
+                piece: None,
+                role: None,
+                easy_only: false,
+                variant: None,
+                others: &[],
+                shared_pc: false,
+                hosts: &[],
+                release: false,
+                control_documents: &files,
+                lock: None,
+            };
+            Key::of(Saved { bytes: 1, seconds: 2, nanos: 3 }).with("options", &options).hex()
+        };
+        let all = [
+            of(&[]),
+            of(&[("a.xsd", b"<schema/>")]),
+            of(&[("a.xsd", b"<schema/>\r\n")]),
+            of(&[("a.xsd", b"<schemA/>")]),
+            of(&[("b.xsd", b"<schema/>")]),
+            of(&[("a.xsd", b"<schema/>"), ("b.xsd", b"<schema/>")]),
+            of(&[("b.xsd", b"<schema/>"), ("a.xsd", b"<schema/>")]),
+        ];
+        let different: std::collections::BTreeSet<&String> = all.iter().collect();
+        assert_eq!(different.len(), all.len(), "{all:?}");
+        assert_eq!(all[1], of(&[("a.xsd", b"<schema/>")]));
     }
 }

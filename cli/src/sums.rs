@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use bona_packager::{Media, MediaSource, PackError, Watch, measure};
+use rayon::ThreadPool;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +27,8 @@ pub(crate) struct Sum {
 /// The sums of all files that a run has to do with, by their full paths.
 pub(crate) struct Sums<'a> {
     machine: &'a dyn Machine,
+    /// The threads that read; `None` leaves it to as many as the machine has.
+    pool: Option<&'a ThreadPool>,
     /// What an earlier run has noted.
     noted: BTreeMap<String, Sum>,
     known: Mutex<BTreeMap<PathBuf, Sum>>,
@@ -34,7 +37,12 @@ pub(crate) struct Sums<'a> {
 impl<'a> Sums<'a> {
     /// Nothing but what an earlier run has noted.
     pub(crate) fn new(machine: &'a dyn Machine, noted: BTreeMap<String, Sum>) -> Self {
-        Self { machine, noted, known: Mutex::default() }
+        Self { machine, pool: None, noted, known: Mutex::default() }
+    }
+
+    /// The same, read by these threads.
+    pub(crate) fn within(self, pool: &'a ThreadPool) -> Self {
+        Self { pool: Some(pool), ..self }
     }
 
     /// Gets to know files: those in `paths`, which `source` opens and which stand at `place`. A file that cannot be read
@@ -70,7 +78,11 @@ impl<'a> Sums<'a> {
                 Ok(_) | Err(_) => Ok(()),
             }
         };
-        paths.par_iter().map(one).collect()
+        let all = || paths.par_iter().map(one).collect();
+        match self.pool {
+            Some(pool) => pool.install(all),
+            None => all(),
+        }
     }
 
     /// What is known of a file.

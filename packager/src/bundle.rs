@@ -21,8 +21,10 @@ const DEPTH_MAX: usize = 6;
 const MEDIA_FILE_MAX: u64 = 2_000_000_000;
 /// Largest sum of a course's media: 4 GB. With all texts it stays under the 4 GiB of a zip without Zip64 (PK-04).
 pub(crate) const MEDIA_ALL_MAX: u64 = 4_000_000_000;
-/// Bytes that are read at once from media.
+/// Bytes that are read at once from media for their sums.
 const BLOCK: usize = 64 * 1024;
+/// The same when they are written, when a block goes from one thread to another.
+const WRITTEN: usize = 256 * 1024;
 
 /// Extensions that LMS hosts block or might run (PK-06).
 const BLOCKED: [&str; 16] = [
@@ -225,9 +227,36 @@ pub(crate) fn measured(source: &dyn MediaSource, path: &str, watch: &dyn Watch) 
 /// # Errors
 /// [`PackError::Io`] when it cannot be read, [`PackError::TooLarge`] above 2 GB, [`PackError::Interrupted`].
 pub fn measure(source: &dyn MediaSource, path: &str, watch: &dyn Watch) -> Result<Media, PackError> {
+    let (mut crc, mut sha256) = (crc32fast::Hasher::new(), Sha256::new());
+    let len = go_through(source, path, MEDIA_FILE_MAX, watch, &mut |block| {
+        crc.update(block);
+        sha256.update(block);
+    })?;
+    watch.step(Step::Measured { path, bytes: len });
+    Ok(Media { path: path.to_owned(), len, crc: crc.finalize(), sha256: sha256.finalize().into() })
+}
+
+/// Reads a file once, in blocks, for its CRC-32 alone: enough to see that it was damaged, and a tenth of the work.
+///
+/// # Errors
+/// As [`measure`], [`PackError::TooLarge`] above 4 GiB.
+pub fn crc(source: &dyn MediaSource, path: &str, watch: &dyn Watch) -> Result<u32, PackError> {
+    let mut crc = crc32fast::Hasher::new();
+    go_through(source, path, u64::from(u32::MAX), watch, &mut |block| crc.update(block))?;
+    Ok(crc.finalize())
+}
+
+/// Reads a file of at most `limit` bytes, in blocks; gives its size.
+fn go_through(
+    source: &dyn MediaSource,
+    path: &str,
+    limit: u64,
+    watch: &dyn Watch,
+    take: &mut dyn FnMut(&[u8]),
+) -> Result<u64, PackError> {
     let failed = |source| PackError::Io { what: format!("cannot read `{}`", place_of(path)), source };
     let mut file = source.open(path).map_err(failed)?;
-    let (mut crc, mut sha256, mut len) = (crc32fast::Hasher::new(), Sha256::new(), 0_u64);
+    let mut len = 0_u64;
     let mut block = vec![0; BLOCK];
     loop {
         if watch.cancelled() {
@@ -235,20 +264,18 @@ pub fn measure(source: &dyn MediaSource, path: &str, watch: &dyn Watch) -> Resul
         }
         let read = read_some(&mut file, &mut block).map_err(failed)?;
         if read == 0 {
-            break;
+            return Ok(len);
         }
         len += read as u64;
-        if len > MEDIA_FILE_MAX {
-            return Err(PackError::TooLarge { format: "a media file", size: len, limit: MEDIA_FILE_MAX });
+        if len > limit {
+            return Err(PackError::TooLarge { format: "a media file", size: len, limit });
         }
-        crc.update(&block[..read]);
-        sha256.update(&block[..read]);
+        take(&block[..read]);
     }
-    watch.step(Step::Measured { path, bytes: len });
-    Ok(Media { path: path.to_owned(), len, crc: crc.finalize(), sha256: sha256.finalize().into() })
 }
 
-/// Reads a measured file again, in blocks; refuses one that is no longer what was measured.
+/// Reads a measured file again, in blocks; refuses one that is no longer what was measured. `take` keeps a block, and
+/// gives another one for the next, of any length.
 ///
 /// # Errors
 /// [`PackError::Io`] when it cannot be read or has changed, [`PackError::Interrupted`], and what `take` says.
@@ -256,25 +283,27 @@ pub(crate) fn read_again(
     media: &Media,
     source: &dyn MediaSource,
     watch: &dyn Watch,
-    take: &mut dyn FnMut(&[u8]) -> Result<(), PackError>,
+    take: &mut dyn FnMut(Vec<u8>) -> Result<Vec<u8>, PackError>,
 ) -> Result<(), PackError> {
     let failed = |source| PackError::Io { what: format!("cannot read `{}`", place_of(&media.path)), source };
     let changed = || failed(io::Error::other("it changed while the package was made; run the command again"));
     let mut file = source.open(&media.path).map_err(failed)?;
     let mut crc = crc32fast::Hasher::new();
-    let mut block = vec![0; BLOCK];
+    let mut block = Vec::new();
     let mut left = media.len;
     loop {
         if watch.cancelled() {
             return Err(PackError::Interrupted);
         }
+        block.resize(WRITTEN, 0);
         let read = read_some(&mut file, &mut block).map_err(failed)?;
         if read == 0 {
             break;
         }
         left = left.checked_sub(read as u64).ok_or_else(changed)?;
-        crc.update(&block[..read]);
-        take(&block[..read])?;
+        block.truncate(read);
+        crc.update(&block);
+        block = take(block)?;
     }
     if left == 0 && crc.finalize() == media.crc { Ok(()) } else { Err(changed()) }
 }
@@ -286,8 +315,8 @@ pub(crate) fn read_again(
 pub(crate) fn read(media: &Media, source: &dyn MediaSource, watch: &dyn Watch) -> Result<Vec<u8>, PackError> {
     let mut bytes = Vec::new();
     read_again(media, source, watch, &mut |block| {
-        bytes.extend_from_slice(block);
-        Ok(())
+        bytes.extend_from_slice(&block);
+        Ok(block)
     })?;
     Ok(bytes)
 }

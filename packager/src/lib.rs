@@ -37,7 +37,7 @@ mod xml;
 mod zip;
 
 pub use archive::{Archive, ArchiveError};
-pub use bundle::{CONTROL_DOCUMENTS, CONTROL_DOCUMENTS_2004, Media, MediaSource, measure};
+pub use bundle::{CONTROL_DOCUMENTS, CONTROL_DOCUMENTS_2004, Media, MediaSource, crc, measure};
 pub use control::{control_document_fault, takes_control_documents};
 pub use document::{
     Carrier, CertificateWords, FEED, Feed, FeedFault, ManagerPage, ManagerPerson, ManagerPlace, OFFER_MARK,

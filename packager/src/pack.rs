@@ -72,6 +72,8 @@ pub struct Packed {
     pub identity: Identity,
     /// SHA-256 of the package in lower-case hex.
     pub sha256: String,
+    /// CRC-32 of the package.
+    pub crc: u32,
     /// How many files it holds.
     pub files: usize,
     /// Its size in bytes.
@@ -155,6 +157,7 @@ pub fn pack(
     Ok(Packed {
         identity,
         sha256: written.sha256,
+        crc: written.crc,
         files: written.files,
         bytes: written.bytes,
         state,
@@ -414,7 +417,7 @@ fn write_single(
     done.map_err(|source| PackError::Io { what: "cannot write the package".into(), source })?;
     let bytes = page.len() as u64;
     watch.step(Step::Written { path, bytes });
-    Ok(zip::Written { sha256: hex(&Sha256::digest(page)), files: 1, bytes })
+    Ok(zip::Written { sha256: hex(&Sha256::digest(page)), crc: crc32fast::hash(page), files: 1, bytes })
 }
 
 #[cfg(test)]

@@ -3,19 +3,20 @@
 //! Written by ourselves because the `zip` crate needs random numbers from a browser when it is compiled
 //! for wasm32, which no feature turns off, and because its streams put sizes after the data. Here they
 //! are known beforehand: texts are compressed in memory, media are stored and were measured. So nothing
-//! is ever gone back to, and the package's own hash is taken on the way out.
+//! is ever gone back to, and the package's own sums are taken on the way out.
+
+mod sum;
 
 use std::io::Write;
 
+use crate::archive::ENTRIES_MAX;
+use crate::bundle::{Bundle, BundlePath, MediaSource, Part, read_again};
+use crate::error::PackError;
+use crate::watch::{Step, Watch};
 use bona_engine::canon::hex;
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
-use sha2::{Digest, Sha256};
-
-use crate::archive::ENTRIES_MAX;
-use crate::bundle::{Bundle, MediaSource, Part, read_again};
-use crate::error::PackError;
-use crate::watch::{Step, Watch};
+use sum::{Sum, summed};
 
 /// PKZIP 2.0: folders and deflate.
 const VERSION: u16 = 20;
@@ -37,6 +38,8 @@ const TEXTS: [&str; 12] =
 pub(crate) struct Written {
     /// SHA-256 of the zip in lower-case hex.
     pub(crate) sha256: String,
+    /// CRC-32 of the zip.
+    pub(crate) crc: u32,
     /// How many files it holds.
     pub(crate) files: usize,
     /// Its size in bytes.
@@ -54,47 +57,72 @@ pub(crate) fn write(
     watch: &dyn Watch,
     out: &mut dyn Write,
 ) -> Result<Written, PackError> {
-    let mut zip = Stream { out, sha256: Sha256::new(), at: 0 };
-    let mut directory = Vec::new();
     let count = bundle.parts().count();
     let files = u16::try_from(count).ok().filter(|files| usize::from(*files) <= ENTRIES_MAX);
     let files = files.ok_or(PackError::TooManyFiles { files: count, limit: ENTRIES_MAX })?;
-    for (path, part) in bundle.parts() {
-        if watch.cancelled() {
-            return Err(PackError::Interrupted);
+    let size = bundle.parts().map(|(_, part)| part.len()).sum();
+    let ((bytes, crc), sha256) = summed(size, |sum| {
+        let mut zip = Stream { out, sum, crc: crc32fast::Hasher::new(), at: 0 };
+        let mut directory = Vec::new();
+        for (path, part) in bundle.parts() {
+            if watch.cancelled() {
+                return Err(PackError::Interrupted);
+            }
+            zip.part(path, part, media, watch)?.into_directory(&mut directory);
+            watch.step(Step::Written { path: path.as_str(), bytes: part.len() });
         }
-        let place = zip.at;
-        let (entry, body) = Entry::of(path.as_str(), part)?;
-        zip.write(&entry.local_header())?;
-        match (body, part) {
-            (Some(body), _) => zip.write(&body)?,
-            (None, Part::Bytes(bytes)) => zip.write(bytes)?,
-            (None, Part::Media(file)) => read_again(file, media, watch, &mut |block| zip.write(block))?,
-        }
-        entry.directory_entry(fits(place)?, &mut directory);
-        watch.step(Step::Written { path: path.as_str(), bytes: part.len() });
-    }
-    let (place, size) = (fits(zip.at)?, fits(directory.len() as u64)?);
-    zip.write(&directory)?;
-    zip.write(&end_record(files, size, place))?;
-    fits(zip.at)?;
-    zip.out.flush().map_err(cannot_write)?;
-    Ok(Written { sha256: hex(&zip.sha256.finalize()), files: usize::from(files), bytes: zip.at })
+        let (place, size) = (fits(zip.at)?, fits(directory.len() as u64)?);
+        zip.write(directory)?;
+        zip.write(end_record(files, size, place))?;
+        fits(zip.at)?;
+        zip.out.flush().map_err(cannot_write)?;
+        Ok((zip.at, zip.crc.finalize()))
+    })?;
+    Ok(Written { sha256: hex(&sha256), crc, files: usize::from(files), bytes })
 }
 
 /// The zip on its way out.
-struct Stream<'a> {
+struct Stream<'a, 'b> {
     out: &'a mut dyn Write,
-    sha256: Sha256,
+    sum: &'a mut Sum<'b>,
+    crc: crc32fast::Hasher,
     at: u64,
 }
 
-impl Stream<'_> {
-    fn write(&mut self, bytes: &[u8]) -> Result<(), PackError> {
-        self.out.write_all(bytes).map_err(cannot_write)?;
-        self.sha256.update(bytes);
-        self.at += bytes.len() as u64;
-        Ok(())
+impl Stream<'_, '_> {
+    /// Writes a part with its header; gives what the directory says of it.
+    fn part<'p>(
+        &mut self,
+        path: &'p BundlePath,
+        part: &Part,
+        media: &dyn MediaSource,
+        watch: &dyn Watch,
+    ) -> Result<Entry<'p>, PackError> {
+        let place = fits(self.at)?;
+        let (entry, body) = Entry::of(path.as_str(), part, place)?;
+        self.write(entry.local_header())?;
+        match (body, part) {
+            (Some(body), _) => self.write(body)?,
+            (None, Part::Bytes(bytes)) => self.write(bytes.clone())?,
+            (None, Part::Media(file)) => {
+                read_again(file, media, watch, &mut |block| self.pass(block))?;
+                // That its bytes have this sum was seen while they were read.
+                self.crc.combine(&crc32fast::Hasher::new_with_initial_len(file.crc, file.len));
+            }
+        }
+        Ok(entry)
+    }
+
+    fn write(&mut self, bytes: Vec<u8>) -> Result<(), PackError> {
+        self.crc.update(&bytes);
+        self.pass(bytes).map(drop)
+    }
+
+    /// Writes a block whose CRC-32 is reckoned elsewhere, and gives one that can be filled.
+    fn pass(&mut self, block: Vec<u8>) -> Result<Vec<u8>, PackError> {
+        self.out.write_all(&block).map_err(cannot_write)?;
+        self.at += block.len() as u64;
+        Ok(self.sum.take(block))
     }
 }
 
@@ -117,13 +145,15 @@ struct Entry<'a> {
     crc: u32,
     packed: u32,
     size: u32,
+    /// Where the local header stands in the zip.
+    place: u32,
 }
 
 impl<'a> Entry<'a> {
     /// The entry of a part, and its compressed bytes where compression pays.
-    fn of(path: &'a str, part: &Part) -> Result<(Self, Option<Vec<u8>>), PackError> {
+    fn of(path: &'a str, part: &Part, place: u32) -> Result<(Self, Option<Vec<u8>>), PackError> {
         let size = fits(part.len())?;
-        let stored = |crc| Self { path, method: 0, crc, packed: size, size };
+        let stored = |crc| Self { path, method: 0, crc, packed: size, size, place };
         let bytes = match part {
             Part::Media(media) => return Ok((stored(media.crc), None)),
             Part::Bytes(bytes) => bytes,
@@ -135,7 +165,9 @@ impl<'a> Entry<'a> {
         }
         let body = deflate(bytes);
         match u32::try_from(body.len()) {
-            Ok(packed) if packed < size => Ok((Self { path, method: 8, crc, packed, size }, Some(body))),
+            Ok(packed) if packed < size => {
+                Ok((Self { path, method: 8, crc, packed, size, place }, Some(body)))
+            }
             _ => Ok((stored(crc), None)),
         }
     }
@@ -161,13 +193,13 @@ impl<'a> Entry<'a> {
         header
     }
 
-    fn directory_entry(&self, place: u32, directory: &mut Vec<u8>) {
+    fn into_directory(self, directory: &mut Vec<u8>) {
         directory.extend(b"PK\x01\x02");
         directory.extend(MADE_BY.to_le_bytes());
         self.shared(directory);
         directory.extend([0; 6]); // No comment, first disk, no inner attributes.
         directory.extend(MODE.to_le_bytes());
-        directory.extend(place.to_le_bytes());
+        directory.extend(self.place.to_le_bytes());
         directory.extend(self.path.as_bytes());
     }
 }

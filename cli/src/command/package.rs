@@ -78,10 +78,10 @@ impl Unmade {
 
 /// Makes the packages.
 pub(crate) fn run(args: &PackageArgs, machine: &dyn Machine) -> Result<Exit, Failure> {
-    pool(args.jobs)?.install(|| all(args, machine))
+    all(args, &pool(args.jobs)?, machine)
 }
 
-fn all(args: &PackageArgs, machine: &dyn Machine) -> Result<Exit, Failure> {
+fn all(args: &PackageArgs, pool: &rayon::ThreadPool, machine: &dyn Machine) -> Result<Exit, Failure> {
     let standards = args.format.iter().map(|name| standard_of(name)).collect::<Result<Vec<_>, _>>()?;
     let profile = profile_of(&args.profile)?;
     let control_documents = match &args.control_documents {
@@ -94,7 +94,7 @@ fn all(args: &PackageArgs, machine: &dyn Machine) -> Result<Exit, Failure> {
     let began = machine.now();
     let mut cache = if args.no_cache { Cache::default() } else { Cache::read(machine, &args.out) };
     let noted = std::mem::take(&mut cache.media);
-    let sums = Sums::new(machine, if args.rehash { BTreeMap::new() } else { noted });
+    let sums = Sums::new(machine, if args.rehash { BTreeMap::new() } else { noted }).within(pool);
     let Some((mut ready, mut unmade)) = check_all(args, profile, &sums, machine)? else {
         return Ok(Exit::AtFault);
     };
@@ -124,7 +124,8 @@ fn all(args: &PackageArgs, machine: &dyn Machine) -> Result<Exit, Failure> {
     let giving = offer::before(args, work.len(), machine)?;
     clear(args, machine);
     let progress = Progress::start(machine, work.len());
-    let all = Maker { machine, args, options, sums: &sums, progress: &progress }.make(&work, &mut cache);
+    let all =
+        Maker { machine, args, pool, options, sums: &sums, progress: &progress }.make(&work, &mut cache);
     progress.end();
     keep(args, machine, cache, sums, &began);
     let mut made = Vec::new();

@@ -39,8 +39,38 @@ fn the_same_bundle_gives_the_same_bytes() {
     assert_eq!(first, second);
     assert_eq!(written.sha256, hex(&Sha256::digest(&first)));
     assert_eq!((written.files, written.bytes), (5, first.len() as u64));
+    assert_eq!(written.crc, crc32fast::hash(&first));
     // Pinned, so that a compressor which packs otherwise is noticed: every package would change with it.
     assert_eq!(written.sha256, "0713d9b8aa32d9a1a3f53bf57d0ee1550cdb421b25ab9d2e9dc29e4573994537");
+}
+
+/// A package that is large enough to be hashed by a thread of its own: the same sums, and the same ways to fail.
+#[test]
+fn a_large_package_is_hashed_beside_the_writing() {
+    let shelf = (0..9_u32).fold(Shelf::default(), |shelf, number| {
+        let noise = (0..150_000_u32).flat_map(|at| (at ^ number).wrapping_mul(2_654_435_761).to_le_bytes());
+        shelf.with(&format!("{number}.png"), &noise.collect::<Vec<u8>>())
+    });
+    let mut bundle = Bundle::default();
+    bundle.add_manifest("imsmanifest.xml", b"<manifest/>".repeat(9)).expect("free");
+    for path in shelf.0.keys() {
+        let media = measure(&shelf, path, &Counting::patient()).expect("readable");
+        bundle.add(&format!("media/{path}"), Part::Media(media)).expect("free");
+    }
+    let mut bytes = Vec::new();
+    let written = write(&bundle, &shelf, &Counting::patient(), &mut bytes).expect("written");
+    assert_eq!(written.sha256, hex(&Sha256::digest(&bytes)));
+    assert_eq!((written.crc, written.bytes), (crc32fast::hash(&bytes), bytes.len() as u64));
+    let mut archive = Archive::open(Cursor::new(bytes)).expect("sound");
+    assert_eq!(archive.read("media/8.png", 1_000_000).expect("sound"), shelf.0["8.png"]);
+
+    let stopped = write(&bundle, &shelf, &Counting::until(30), &mut Vec::new());
+    assert!(matches!(stopped, Err(PackError::Interrupted)));
+    let full = write(&bundle, &shelf, &Counting::patient(), &mut Full(3_000_000));
+    assert!(matches!(full, Err(PackError::Io { what, .. }) if what == "cannot write the package"));
+    let other = Shelf(shelf.0.iter().map(|(path, bytes)| (path.clone(), bytes[1..].to_vec())).collect());
+    let changed = write(&bundle, &other, &Counting::patient(), &mut Vec::new());
+    assert!(matches!(changed, Err(PackError::Io { what, .. }) if what == "cannot read `media/0.png`"));
 }
 
 #[test]
@@ -91,24 +121,27 @@ fn media_that_changed_are_refused() {
     }
 }
 
+/// A disk with so much room.
+struct Full(usize);
+
+impl Write for Full {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 = self.0.checked_sub(bytes.len()).ok_or(io::ErrorKind::StorageFull)?;
+        Ok(bytes.len())
+    }
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 #[test]
 fn it_stops_when_asked_and_tells_of_a_full_disk() {
     let shelf = shelf();
     let bundle = sample(&shelf);
-    // Five files and ten blocks of media: asked before each.
-    for patience in [0, 3, 9] {
+    // Five files and three blocks of media: asked before each.
+    for patience in [0, 3, 7] {
         let stopped = write(&bundle, &shelf, &Counting::until(patience), &mut Vec::new());
         assert!(matches!(stopped, Err(PackError::Interrupted)), "{patience}");
-    }
-    struct Full(usize);
-    impl Write for Full {
-        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-            self.0 = self.0.checked_sub(bytes.len()).ok_or(io::ErrorKind::StorageFull)?;
-            Ok(bytes.len())
-        }
-        fn flush(&mut self) -> io::Result<()> {
-            Ok(())
-        }
     }
     for room in [0, 100, 300_000, 600_000] {
         let refused = write(&bundle, &shelf, &Counting::patient(), &mut Full(room));

@@ -4,12 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use bona_engine::canon::hex;
 use bona_engine::course::Course;
 use bona_packager::{
-    Further, Identity, Loss, PackError, PackOptions, Packed, Piece, Standard, file_name, identity, measure,
-    pack,
+    Further, Identity, Loss, PackError, PackOptions, Packed, Piece, Standard, crc, file_name, identity, pack,
 };
+use rayon::ThreadPool;
 use rayon::prelude::*;
 
 use super::chosen::Ready;
@@ -39,6 +38,7 @@ type Noted = Option<(String, Note)>;
 pub(super) struct Maker<'a> {
     pub(super) machine: &'a dyn Machine,
     pub(super) args: &'a PackageArgs,
+    pub(super) pool: &'a ThreadPool,
     pub(super) options: PackOptions<'a>,
     pub(super) sums: &'a Sums<'a>,
     pub(super) progress: &'a Progress<'a>,
@@ -64,7 +64,7 @@ impl Maker<'_> {
         if let Err(failed) = self.learn(work) {
             return vec![Err(failed)];
         }
-        let mut plans: Vec<Plan<'_>> = work.par_iter().map(|work| self.plan(work, cache)).collect();
+        let mut plans: Vec<Plan<'_>> = self.each(work.iter().collect(), |work| self.plan(work, cache));
         let mut names = BTreeMap::new();
         plans.iter().for_each(|plan| *names.entry(plan.name.clone()).or_insert(0) += 1);
         // Of packages that take each other's place nobody knows which of them will stand there.
@@ -74,14 +74,21 @@ impl Maker<'_> {
         let anew: Vec<&str> =
             plans.iter().filter(|plan| plan.kept.is_none()).map(|plan| plan.name.as_str()).collect();
         self.forget(&anew, cache);
-        let made: Vec<(Result<Made, Failed>, Noted)> =
-            plans.into_par_iter().map(|plan| self.one(plan)).collect();
+        let made = self.each(plans, |plan| self.one(plan));
         made.into_iter()
             .map(|(made, note)| {
                 cache.packages.extend(note);
                 made
             })
             .collect()
+    }
+
+    /// Does work on each; one alone here and now, since memory is had more quickly on the thread that began.
+    fn each<T: Send, R: Send>(&self, all: Vec<T>, work: impl Fn(T) -> R + Sync + Send) -> Vec<R> {
+        if all.len() < 2 {
+            return all.into_iter().map(work).collect();
+        }
+        self.pool.install(|| all.into_par_iter().map(work).collect())
     }
 
     /// Reads the media of all courses once, by all threads.
@@ -166,7 +173,8 @@ impl Maker<'_> {
             return true;
         }
         let folder = Folder { machine: self.machine, folder: &self.args.out };
-        measure(&folder, name, self.progress).is_ok_and(|read| hex(&read.sha256) == note.sha256)
+        // It is looked at for damage: who can forge a package here can write its note as well.
+        crc(&folder, name, self.progress).is_ok_and(|read| read == note.crc)
     }
 
     /// Takes the notes on packages that are made anew out of the file, before the first of them is.
@@ -233,6 +241,7 @@ impl Maker<'_> {
             key,
             saved,
             sha256: packed.sha256.clone(),
+            crc: packed.crc,
             files: packed.files,
             state: packed.state,
             content: packed.identity.content.clone(),
@@ -263,6 +272,7 @@ fn packed(mut identity: Identity, note: &Note) -> Packed {
     Packed {
         identity,
         sha256: note.sha256.clone(),
+        crc: note.crc,
         files: note.files,
         bytes: note.saved.bytes,
         state: note.state,

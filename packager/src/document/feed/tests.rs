@@ -12,7 +12,7 @@ fn packed(edition: &str, sha256: &str) -> Packed {
     let mut identity = Identity::of(&course(), "0".repeat(64), "scorm12", "universal", false);
     edition.clone_into(&mut identity.edition);
     let (sha256, sheet) = (sha256.repeat(64), Some(b"<p>".to_vec()));
-    Packed { identity, sha256, files: 9, bytes: 12_345, state: None, losses: Vec::new(), sheet }
+    Packed { identity, sha256, crc: 7, files: 9, bytes: 12_345, state: None, losses: Vec::new(), sheet }
 }
 
 fn feed(before: Option<Feed>, packed: &Packed, offer: &Offer<'_>) -> (Feed, String) {

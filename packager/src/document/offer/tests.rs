@@ -10,6 +10,7 @@ fn packed(format: &'static str, profile: &str, place: Option<&str>) -> Packed {
     Packed {
         identity,
         sha256: "a".repeat(64),
+        crc: 7,
         files: 9,
         bytes: 12_001,
         state: None,
