@@ -182,11 +182,13 @@ fn a_package_names_its_place() {
 #[test]
 fn the_page_of_the_packages_calls_places_by_their_names() {
     let bench = bench();
-    let line = ["package", "places", "--variant", "all", "--format", "html", "--index", "--date", "2026-11-22"];
+    let line =
+        ["package", "places", "--variant", "all", "--format", "html", "--index", "--date", "2026-11-22"];
     for _anew_and_unchanged in 0..2 {
         let ran = bench.run(&line);
         assert_eq!(ran.exit, Exit::Done, "{}", ran.whole());
-        let text = |path: &str| String::from_utf8(bench.files()[Path::new(path)].clone()).expect("it is text");
+        let text =
+            |path: &str| String::from_utf8(bench.files()[Path::new(path)].clone()).expect("it is text");
         let (page, feed) = (text("dist/index.html"), text("dist/feed.xml"));
         for (name, id) in [("Elm Street Surgery", "elm_street"), ("Oak Road Practice", "oak_road")] {
             let heading = format!("<h3>For {name} <span class=\"small\">({id})</span>: ");

@@ -145,12 +145,16 @@ fn all(args: &PackageArgs, pool: &rayon::ThreadPool, machine: &dyn Machine) -> R
         }
     }
     super::print(machine, &told::report(&made, &unmade, given.as_ref(), args.output))?;
+    Ok(ended(&unmade, machine))
+}
+
+/// Says what there is not; how the command ends for the worst of it.
+fn ended(unmade: &[Unmade], machine: &dyn Machine) -> Exit {
     unmade
         .iter()
         .filter(|one| one.path.is_some())
         .for_each(|one| machine.err(&format!("error: {}\n", one.why)));
-    let worst = |one: &Unmade| one.exit.value();
-    Ok(unmade.iter().max_by_key(|one| worst(one)).map_or(Exit::Done, |one| one.exit))
+    unmade.iter().max_by_key(|one| one.exit.value()).map_or(Exit::Done, |one| one.exit)
 }
 
 /// Takes away what a run that was cut off has left half-written.
