@@ -96,9 +96,26 @@ pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// RFC 8785 of what this module makes. Its maps are sorted by the bytes of their keys, which are ASCII, and texts are
+/// escaped as that standard says; so it is written as it stands, unless a number is one that the standard rounds.
+fn canonical(value: &Value) -> Vec<u8> {
+    let written =
+        if exact(value) { serde_json::to_vec(value) } else { serde_json_canonicalizer::to_vec(value) };
+    written.expect("texts and whole numbers always have a canonical form")
+}
+
+/// Whether every number is whole and stays as it is where numbers have 53 bits.
+fn exact(value: &Value) -> bool {
+    match value {
+        Value::Number(number) => number.as_i64().is_some_and(|number| number.unsigned_abs() < 1 << 53),
+        Value::Array(list) => list.iter().all(exact),
+        Value::Object(fields) => fields.values().all(exact),
+        Value::Null | Value::Bool(_) | Value::String(_) => true,
+    }
+}
+
 fn hash(value: &Value, media: &BTreeMap<String, [u8; 32]>) -> [u8; 32] {
-    let json = serde_json_canonicalizer::to_vec(value)
-        .expect("texts and whole numbers always have a canonical form");
+    let json = canonical(value);
     let mut hash = Sha256::new();
     hash.update(b"bona/content/v1\n");
     hash.update(&json);
@@ -106,4 +123,28 @@ fn hash(value: &Value, media: &BTreeMap<String, [u8; 32]>) -> [u8; 32] {
         hash.update(format!("\n{path} {}", hex(sha256)));
     }
     hash.finalize().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    /// Held to a library that writes the canonical form of any value.
+    #[test]
+    fn what_is_hashed_is_canonical() {
+        let every: String =
+            (0..0x300).chain([0x2028, 0x2029, 0xfeff, 0xfffd, 0x1_f600]).filter_map(char::from_u32).collect();
+        let value = json!({
+            "title": every, "id": "é", "p": ["", {"words": [], "lang": "cy", "br": true}], "h2": {}, "h10": {}, "a_b": 0,
+            "aB": 4_294_967_295_u32, "pass_mark": 800_000, "weight": -1,
+        });
+        let theirs = serde_json_canonicalizer::to_vec(&value).expect("it has a canonical form");
+        assert_eq!(super::canonical(&value), theirs);
+        for number in [9_007_199_254_740_991_i64, 9_007_199_254_740_993, -9_999_999_999_999_999, i64::MIN] {
+            let value = json!({"number": {"max": number}});
+            let theirs = serde_json_canonicalizer::to_vec(&value).expect("it has a canonical form");
+            assert_eq!(super::canonical(&value), theirs);
+        }
+        assert!(theirs.starts_with(br#"{"aB":4294967295,"a_b":0,"h10":{},"h2":{},"id":"#));
+    }
 }
