@@ -157,6 +157,12 @@ pub trait Machine: Sync {
     /// Whether somebody pressed Ctrl-C.
     fn interrupted(&self) -> bool;
 
+    /// Does work on a thread of its own; says whether it could be begun. What is refused is not done.
+    fn beside(&self, work: Box<dyn FnOnce() + Send>) -> bool {
+        drop(work);
+        false
+    }
+
     /// Listens for pages on this machine alone, at this port of 127.0.0.1; at 0, the system chooses a free one.
     ///
     /// # Errors

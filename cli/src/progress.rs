@@ -63,4 +63,8 @@ impl Watch for Progress<'_> {
     fn cancelled(&self) -> bool {
         self.machine.interrupted()
     }
+
+    fn beside(&self, work: Box<dyn FnOnce() + Send>) -> bool {
+        self.machine.beside(work)
+    }
 }

@@ -34,4 +34,11 @@ pub trait Watch: Sync {
     fn step(&self, step: Step<'_>);
     /// Whether to stop; asked between files and within large ones.
     fn cancelled(&self) -> bool;
+
+    /// Does work on a thread of its own, while the caller goes on; says whether it could be begun. What is handed over
+    /// ends by itself soon after the package is made. A caller that has no thread to give refuses.
+    fn beside(&self, work: Box<dyn FnOnce() + Send>) -> bool {
+        drop(work);
+        false
+    }
 }

@@ -61,7 +61,7 @@ pub(crate) fn write(
     let files = u16::try_from(count).ok().filter(|files| usize::from(*files) <= ENTRIES_MAX);
     let files = files.ok_or(PackError::TooManyFiles { files: count, limit: ENTRIES_MAX })?;
     let size = bundle.parts().map(|(_, part)| part.len()).sum();
-    let ((bytes, crc), sha256) = summed(size, |sum| {
+    let ((bytes, crc), sha256) = summed(size, watch, |sum| {
         let mut zip = Stream { out, sum, crc: crc32fast::Hasher::new(), at: 0 };
         let mut directory = Vec::new();
         for (path, part) in bundle.parts() {

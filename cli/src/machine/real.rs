@@ -182,6 +182,10 @@ impl Machine for Real {
         INTERRUPTED.load(Ordering::SeqCst)
     }
 
+    fn beside(&self, work: Box<dyn FnOnce() + Send>) -> bool {
+        std::thread::Builder::new().spawn(work).is_ok()
+    }
+
     #[cfg(feature = "preview")]
     fn serve(&self, port: u16) -> io::Result<Box<dyn super::served::Server>> {
         Ok(Box::new(super::serve::Loopback::listen(port, &INTERRUPTED)?))

@@ -1,14 +1,14 @@
-//! The package's own SHA-256, reckoned beside the writing where there is much of it.
+//! The package's own SHA-256, reckoned beside the writing where there is much of it and the caller has a thread for it.
 //!
 //! One thread reads and writes while another hashes what was written; nothing of it decides about a byte. Where no
 //! thread is to be had, as in WebAssembly, the one that writes hashes too.
 
 use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
-use std::thread::{Builder, scope};
 
 use sha2::{Digest as _, Sha256};
 
 use crate::error::PackError;
+use crate::watch::Watch;
 
 /// Bytes from which a second thread is worth its start.
 const BESIDE: u64 = 4_000_000;
@@ -45,33 +45,27 @@ impl Sum<'_> {
 /// Those of the work.
 pub(super) fn summed<T>(
     bytes: u64,
+    watch: &dyn Watch,
     work: impl FnOnce(&mut Sum<'_>) -> Result<T, PackError>,
 ) -> Result<(T, [u8; 32]), PackError> {
-    let here = |work: &mut dyn FnMut(&mut Sum<'_>) -> Result<T, PackError>| {
+    let (full, blocks) = sync_channel::<Vec<u8>>(WAITING);
+    let (back, empty) = channel();
+    let (tell, told) = channel();
+    let hashing = move || {
         let mut sum = Sha256::new();
-        work(&mut Sum::Here(&mut sum)).map(|done| (done, sum.finalize().into()))
+        for block in blocks {
+            sum.update(&block);
+            // Nobody takes it back when the work is done.
+            let _taken = back.send(block).is_ok();
+        }
+        // Nobody asks for it when the work has failed.
+        let _asked = tell.send(sum.finalize().into()).is_ok();
     };
-    let mut work = Some(work);
-    let mut work = |sum: &mut Sum<'_>| work.take().expect("it is done once")(sum);
-    if bytes < BESIDE {
-        return here(&mut work);
+    if bytes < BESIDE || !watch.beside(Box::new(hashing)) {
+        let mut sum = Sha256::new();
+        return work(&mut Sum::Here(&mut sum)).map(|done| (done, sum.finalize().into()));
     }
-    scope(|scope| {
-        let (full, blocks) = sync_channel::<Vec<u8>>(WAITING);
-        let (back, empty) = channel();
-        let hashing = Builder::new().spawn_scoped(scope, move || {
-            let mut sum = Sha256::new();
-            for block in blocks {
-                sum.update(&block);
-                // Nobody takes it back when the work is done.
-                let _taken = back.send(block).is_ok();
-            }
-            sum.finalize().into()
-        });
-        let Ok(hashing) = hashing else { return here(&mut work) };
-        // The work's end closes the way to the other thread, which ends then.
-        let done = work(&mut Sum::Beside(full, empty));
-        let sum = hashing.join().expect("hashing does not fail");
-        done.map(|done| (done, sum))
-    })
+    // The work's end closes the way to the other thread, which then tells its sum.
+    let done = work(&mut Sum::Beside(full, empty))?;
+    Ok((done, told.recv().expect("hashing does not fail")))
 }

@@ -8,6 +8,7 @@ use crate::archive::Archive;
 use crate::bundle::{Bundle, Part, measure};
 use crate::error::PackError;
 use crate::made_up::{Counting, Shelf};
+use crate::watch::{Step, Watch};
 
 fn text(words: &str) -> Part {
     Part::Bytes(words.repeat(200).into_bytes())
@@ -58,19 +59,42 @@ fn a_large_package_is_hashed_beside_the_writing() {
         bundle.add(&format!("media/{path}"), Part::Media(media)).expect("free");
     }
     let mut bytes = Vec::new();
-    let written = write(&bundle, &shelf, &Counting::patient(), &mut bytes).expect("written");
+    let giving = |patience| Giving(Counting::until(patience));
+    let patient = giving(usize::MAX);
+    let written = write(&bundle, &shelf, &patient, &mut bytes).expect("written");
     assert_eq!(written.sha256, hex(&Sha256::digest(&bytes)));
     assert_eq!((written.crc, written.bytes), (crc32fast::hash(&bytes), bytes.len() as u64));
+    let mut alone = Vec::new();
+    let same = write(&bundle, &shelf, &Counting::patient(), &mut alone).expect("written");
+    assert!(same.sha256 == written.sha256 && alone == bytes, "without a second thread");
     let mut archive = Archive::open(Cursor::new(bytes)).expect("sound");
     assert_eq!(archive.read("media/8.png", 1_000_000).expect("sound"), shelf.0["8.png"]);
 
-    let stopped = write(&bundle, &shelf, &Counting::until(30), &mut Vec::new());
+    let stopped = write(&bundle, &shelf, &giving(30), &mut Vec::new());
     assert!(matches!(stopped, Err(PackError::Interrupted)));
-    let full = write(&bundle, &shelf, &Counting::patient(), &mut Full(3_000_000));
+    let full = write(&bundle, &shelf, &patient, &mut Full(3_000_000));
     assert!(matches!(full, Err(PackError::Io { what, .. }) if what == "cannot write the package"));
     let other = Shelf(shelf.0.iter().map(|(path, bytes)| (path.clone(), bytes[1..].to_vec())).collect());
-    let changed = write(&bundle, &other, &Counting::patient(), &mut Vec::new());
+    let changed = write(&bundle, &other, &patient, &mut Vec::new());
     assert!(matches!(changed, Err(PackError::Io { what, .. }) if what == "cannot read `media/0.png`"));
+}
+
+/// A caller that has threads to give.
+struct Giving(Counting);
+
+impl Watch for Giving {
+    fn step(&self, step: Step<'_>) {
+        self.0.step(step);
+    }
+
+    fn cancelled(&self) -> bool {
+        self.0.cancelled()
+    }
+
+    #[allow(clippy::disallowed_methods, reason = "the caller decides what runs at once, and this is one")]
+    fn beside(&self, work: Box<dyn FnOnce() + Send>) -> bool {
+        std::thread::Builder::new().spawn(work).is_ok()
+    }
 }
 
 #[test]
