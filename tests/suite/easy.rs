@@ -231,7 +231,7 @@ fn one_page_and_one_question_are_bound_like_many() {
     let before = files.map(|path| text(&bench, path));
     for (path, whole) in files.iter().zip(&before) {
         assert_ne!(empty(whole), *whole, "{path} holds versions");
-        bench = bench.file(*path, empty(whole));
+        bench = bench.file(path, empty(whole));
     }
     let ran = done(&bench, &["check", "easy_arabic", "--write", "--as-of", "2026-11-22"]);
     assert!(
