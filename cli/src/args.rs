@@ -286,6 +286,8 @@ pub(crate) enum Drawing {
 /// moved since, and who has not answered. `reviews` goes through the modules and banks: in which of the capacities
 /// that the course asks for each was read, on which day, and whether its text has moved since.
 /// `comments` lists what reviewers said that is not settled, page by page, with its place in the files.
+/// `impact` is the equality impact assessment of impact.ron; with --html it becomes a form that can be printed, with room
+/// for a pen where nothing is said.
 ///
 /// A report forbids nothing; with `--deny warnings` it ends with 1 if it finds something.
 #[derive(Debug, clap::Args)]
@@ -302,6 +304,9 @@ pub(crate) struct ReportArgs {
     /// How to print it
     #[arg(long, value_enum, default_value_t = Listing::Human)]
     pub(crate) output: Listing,
+    /// A page to write instead, for `--of impact` of one course
+    #[arg(long, value_name = "FILE")]
+    pub(crate) html: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -318,6 +323,8 @@ pub(crate) enum ReportOf {
     Reviews,
     /// What reviewers said that is open, with its places
     Comments,
+    /// The equality impact assessment: what is expected for whom, what is done, and what nobody has said yet
+    Impact,
 }
 
 /// Make packages for a learning system

@@ -7,7 +7,9 @@ use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use bona_engine::check::{COMMENTS_FILE, Given, HouseFile, HouseList, Input, Media as Seen, REVIEWS_FILE};
+use bona_engine::check::{
+    COMMENTS_FILE, Given, HouseFile, HouseList, IMPACT_FILE, Input, Media as Seen, REVIEWS_FILE,
+};
 use bona_engine::course::HOUSE_MEDIA;
 use bona_engine::limits;
 use bona_engine::lock::LOCK_FILE;
@@ -134,7 +136,8 @@ fn read_texts(
     }
     for entry in machine.list(&place).map_err(|error| Failure::file("cannot list", &place, error))? {
         let wanted = match sub {
-            "" => ["course.ron", LOCK_FILE, REVIEWS_FILE, COMMENTS_FILE].contains(&entry.name.as_str()),
+            "" => ["course.ron", LOCK_FILE, REVIEWS_FILE, COMMENTS_FILE, IMPACT_FILE]
+                .contains(&entry.name.as_str()),
             _ => entry.name.ends_with(".ron") && !entry.name.starts_with('.'),
         };
         if entry.folder || !wanted {

@@ -14,6 +14,7 @@ mod figures;
 mod flags;
 mod frameworks;
 mod house;
+mod impact;
 mod languages;
 mod lock;
 mod markup;
@@ -51,6 +52,7 @@ use crate::source::Source;
 pub use comments::{COMMENTS_FILE, Noted, comments, comments_file, note};
 use context::Context;
 pub use easy::bind_easy;
+pub use impact::IMPACT_FILE;
 pub use languages::{
     Accepted, Code, CodeKind, NotAccepted, Piece, Pieces, Returned, Said, SaidState, Taken, ToTranslate,
     Told, Unit, accept,
@@ -255,6 +257,10 @@ pub fn check_languages(input: &Input, options: &Options) -> Checked<Sound> {
     lock::check(&mut context, course.as_ref());
     reviews::check(&mut context, course.as_mut());
     comments::check(&mut context);
+    let impact = impact::check(&mut context);
+    if let Some(course) = course.as_mut() {
+        course.impact = impact;
+    }
     let mut checked = languages::check(context, course);
     if let Some(sound) = &mut checked.value {
         let Sound { course, languages, variants } = sound;

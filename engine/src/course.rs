@@ -7,6 +7,7 @@ mod block;
 mod easy;
 mod figure;
 mod framework;
+mod impact;
 mod markup;
 mod opinions;
 mod people;
@@ -22,6 +23,7 @@ pub use block::{Block, BlockKind, Fact, Image, Instead, Pledge, StepOn};
 pub use easy::{EasyBlock, EasyOption, EasyRead, EasyWording};
 pub use figure::{Bar, Chart, Label, LabelledImage, Table};
 pub use framework::{Framework, FrameworkItem, FrameworkStatus, ItemOf};
+pub use impact::{Action, Asked, Characteristic, Effect, Evidence, Expected, Impact};
 pub use markup::{Inline, LinkTo, Markup, Node};
 pub use opinions::{Answer, OpinionScale, OpinionSet, OpinionStatement, Opinions, Wave};
 pub use people::{Part, PeopleGroup, Shown};
@@ -76,6 +78,8 @@ pub struct Course {
     pub needs_review_by: Vec<Reviewer>,
     /// What the ledger of reviews says of the course as it was written; in every language and at every place the same.
     pub ledger: Ledger,
+    /// Its equality impact assessment, in the author's language; `None` where nobody has written one.
+    pub impact: Option<Impact>,
     /// Where a learner can turn, in order.
     pub support: Vec<Support>,
     /// Absolute address under which the course is known to xAPI and cmi5.

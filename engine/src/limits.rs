@@ -60,6 +60,10 @@ pub const FORM_WORDS: usize = 4_000;
 pub const FORM_WHY: usize = 500;
 /// Characters in which a review says what was changed because of it.
 pub const REVIEW_CHANGED: usize = 1_000;
+/// Characters of one text of an equality impact assessment.
+pub const IMPACT_WORDS: usize = 4_000;
+/// Effects, people asked, and actions of such an assessment, each.
+pub const IMPACT_ENTRIES: usize = 100;
 /// Characters of what a reviewer says in one comment, and of the words that it was made on.
 pub const COMMENT_WORDS: usize = 20_000;
 /// Comments that are kept beside a course.

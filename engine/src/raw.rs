@@ -11,6 +11,7 @@ mod easy;
 mod figure;
 mod framework;
 mod house;
+mod impact;
 mod kinds;
 mod language;
 mod lock;
@@ -40,6 +41,7 @@ pub(crate) use easy::{RawEasyBlock, RawEasyQuestion, RawPictured};
 pub(crate) use figure::{RawBar, RawChart, RawChartKind, RawLabel, RawLabelledImage, RawTable};
 pub(crate) use framework::{RawFramework, RawFrameworkStatus};
 pub(crate) use house::{RawHouseFact, RawSource, RawStanding, RawSupport, RawTerm};
+pub(crate) use impact::{RawAction, RawCharacteristic, RawEffect, RawEvidence, RawExpected, RawImpact};
 pub(crate) use kinds::{
     RawItem, RawLikert, RawMatching, RawNumber, RawOrdering, RawScale, RawShortText, RawSorting, RawSpotting,
 };

@@ -8,8 +8,8 @@ use std::fmt::Write as _;
 use crate::limits;
 use crate::raw::shape::{Authored, Field, Fields, Kind, Kinds, Shape};
 use crate::raw::{
-    RawBank, RawComment, RawCourse, RawFramework, RawHouseFact, RawLanguage, RawModule, RawPeopleGroup,
-    RawPlace, RawReview, RawSource, RawSupport, RawTerm, RawTheme, RawVariable, RawVariant,
+    RawBank, RawComment, RawCourse, RawFramework, RawHouseFact, RawImpact, RawLanguage, RawModule,
+    RawPeopleGroup, RawPlace, RawReview, RawSource, RawSupport, RawTerm, RawTheme, RawVariable, RawVariant,
 };
 use crate::rule::{Rule, Severity};
 pub use used::unused;
@@ -78,6 +78,7 @@ fn tell_all(text: &mut String) -> Vec<Named> {
         RawVariant::SHAPE,
         RawReview::SHAPE,
         RawComment::SHAPE,
+        RawImpact::SHAPE,
     ];
     let mut told = Vec::new();
     for root in roots {
@@ -197,6 +198,8 @@ fn sizes() -> String {
         ("one text in Markdown", format!("{} KB", limits::MARKDOWN_BYTES / 1024)),
         ("pieces of a page in Easy Read", limits::EASY_BLOCKS.to_string()),
         ("what a review has changed", format!("{} characters", limits::REVIEW_CHANGED)),
+        ("a text of an equality impact assessment", format!("{} characters", limits::IMPACT_WORDS)),
+        ("its effects, people asked, and actions, each", limits::IMPACT_ENTRIES.to_string()),
         ("a text on a form for places", format!("{} characters", limits::FORM_WORDS)),
         ("a reason on it", format!("{} characters", limits::FORM_WHY)),
         ("one filled form", format!("{} MB", limits::FORM_BYTES / 1_000_000)),

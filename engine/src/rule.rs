@@ -5,6 +5,7 @@
 
 mod easy;
 mod house;
+mod impact;
 mod languages;
 mod more;
 mod places;
@@ -30,7 +31,7 @@ pub struct Entry {
     /// The code, `duplicate-id`.
     pub code: &'static str,
     /// The family: shape, structure, names, questions, outcomes, scenarios, media, text, citations, accessibility,
-    /// privacy, lock, languages, places, reviews, easy.
+    /// privacy, lock, languages, places, reviews, easy, impact.
     pub family: &'static str,
     /// How bad a breach is.
     pub severity: Severity,

@@ -43,7 +43,7 @@ pub use document::{
     Carrier, CertificateWords, FEED, Feed, FeedFault, ManagerPage, ManagerPerson, ManagerPlace, OFFER_MARK,
     OFFER_PAGE, Offer, Offered, PersonEntry, PersonFact, PersonPage, PlaceCourse, PlaceForm, PlacePart,
     PlaceQuestion, ReviewOf, badge_png, badge_svg, carried, certificate_page, certificate_words, form_page,
-    manager_page, offer_address, offer_page, person_page, review_page, sheet_name,
+    impact_page, manager_page, offer_address, offer_page, person_page, review_page, sheet_name,
 };
 pub use error::PackError;
 pub use exchange::Loss;

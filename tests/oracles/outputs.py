@@ -193,6 +193,19 @@ def comments(bona):
         sys.exit(f"too little was judged: {standing}")
 
 
+def impact(bona):
+    """The report on an equality impact assessment that says some of it, and on a course without one."""
+    document = run([bona, "report", "tests/fixtures/reviewed", "tests/fixtures/minimal", "--of", "impact", "--output", "json"])
+    own = lambda document: document["courses"][0]
+    effect = lambda document: next(one for one in own(document)["effects"] if one["on"] == "SexualOrientation")
+    asked, action = lambda document: own(document)["asked"][0], lambda document: own(document)["actions"][1]
+    for part in (own, effect, lambda document: effect(document)["evidence"][0], asked, action):
+        yield ours("report-impact", document, part)
+    said = [sum(one["expected"] is not None for one in course["effects"]) for course in document["courses"]]
+    if said != [3, 0]:
+        sys.exit(f"too little was judged: {said}")
+
+
 def main(bona, packages):
     bona, packages = pathlib.Path(bona).resolve(), pathlib.Path(packages).resolve()
     faults = run([bona, "check", "tests/fixtures/broken/many_faults", "--output", "json"], (1,))
@@ -204,6 +217,7 @@ def main(bona, packages):
         *variants(bona),
         *reviews(bona),
         *comments(bona),
+        *impact(bona),
         *receipt(),
     ]
     with tempfile.TemporaryDirectory() as work:

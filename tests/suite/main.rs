@@ -13,6 +13,7 @@ mod evidence;
 mod facts;
 mod forms;
 mod frameworks;
+mod impact;
 mod layout;
 mod lms_page;
 mod lock;

@@ -2,6 +2,7 @@
 
 mod easy;
 mod flags;
+mod impact;
 mod languages;
 mod messages;
 mod places;
@@ -393,7 +394,12 @@ fn every_rule_is_broken_somewhere() {
     let whole =
         whole.chain(themed.iter().map(|(rule, ..)| *rule)).chain(several.iter().map(|(rule, _)| *rule));
     let edits = EDITS.iter().chain(shown::EDITS).chain(flags::EDITS);
-    let edits = edits.chain(languages::EDITS).chain(places::EDITS).chain(reviews::EDITS).chain(easy::EDITS);
+    let edits = edits
+        .chain(languages::EDITS)
+        .chain(places::EDITS)
+        .chain(reviews::EDITS)
+        .chain(impact::EDITS)
+        .chain(easy::EDITS);
     let edits = edits.map(|(rule, ..)| *rule);
     let tried: BTreeSet<&str> = edits.chain(whole).collect();
     let all: BTreeSet<&str> = Rule::ALL.iter().map(|rule| rule.entry().code).collect();

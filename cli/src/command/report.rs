@@ -3,6 +3,7 @@
 mod comments;
 mod coverage;
 mod fairness;
+mod impact;
 mod reviews;
 mod variants;
 mod voices;
@@ -32,6 +33,10 @@ struct Report {
 
 /// Prints the report.
 pub(crate) fn run(args: &ReportArgs, machine: &dyn Machine) -> Result<Exit, Failure> {
+    if args.html.is_some() && args.of != ReportOf::Impact {
+        let why = "`--html` makes a page of the equality impact assessment alone; take it out, or write `--of impact`";
+        return Err(Failure::Argument(why.to_owned()));
+    }
     let (mut courses, mut found, mut texts) = (Vec::new(), Vec::new(), Vec::new());
     let mut surveys: Vec<Survey> = Vec::new();
     let mut commented = Vec::new();
@@ -70,6 +75,9 @@ pub(crate) fn run(args: &ReportArgs, machine: &dyn Machine) -> Result<Exit, Fail
     }
     let courses: Vec<&Course> = courses.iter().collect();
     let columns = machine.columns().max(NARROWEST);
+    if let Some(file) = &args.html {
+        return impact::page(&courses, file, machine);
+    }
     let report = match args.of {
         ReportOf::Coverage => {
             let all: Vec<_> = courses.iter().map(|course| report::coverage(course)).collect();
@@ -78,6 +86,10 @@ pub(crate) fn run(args: &ReportArgs, machine: &dyn Machine) -> Result<Exit, Fail
         ReportOf::Fairness => fairness::report(&report::fairness(&courses), columns),
         ReportOf::Voices => voices::report(&report::voices(&courses), columns),
         ReportOf::Reviews => reviews::report(&courses, columns),
+        ReportOf::Impact => {
+            let today: String = machine.now().chars().take(10).collect();
+            impact::report(&courses, &today, columns)
+        }
         ReportOf::Variants => variants::report(&surveys, columns),
         ReportOf::Comments => comments::report(&commented, columns),
     };

@@ -75,6 +75,7 @@ pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
         refresher_after: raw.refresher_after.clone(),
         needs_review_by: raw.needs_review_by.iter().copied().map(reviewer).collect(),
         ledger: Ledger::default(),
+        impact: None,
         support,
         address: raw.address.clone(),
         reply_to: raw.reply_to.clone(),

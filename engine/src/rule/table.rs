@@ -4,6 +4,7 @@ use super::Entry;
 use super::Severity::{Error, Warning};
 use super::easy::with_easy;
 use super::house::with_house;
+use super::impact::with_impact;
 use super::languages::with_languages;
 use super::more::with_more;
 use super::places::with_places;
@@ -44,7 +45,7 @@ macro_rules! rules {
     };
 }
 
-with_more! { with_languages! [ with_house! with_places! with_reviews! with_easy! rules!
+with_more! { with_languages! [ with_house! with_places! with_reviews! with_easy! with_impact! rules!
     NotRon "not-ron" "shape" Error
         says "A file is RON: every bracket and quote has its partner, and commas stand between things."
         why "Without it nothing can be told apart."

@@ -66,6 +66,7 @@ pub(crate) fn course() -> Course {
         refresher_after: None,
         needs_review_by: vec![Reviewer::LivedExperience, Reviewer::Accessibility],
         ledger: Ledger::default(),
+        impact: None,
         support: vec![
             help("switchboard", "Switchboard", true),
             help("occupational", "Occupational health", false),

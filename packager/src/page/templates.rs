@@ -69,6 +69,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = &[
     ("part_source", include_str!("../../templates/part_source.hbs")),
     ("accessibility", include_str!("../../templates/accessibility.hbs")),
     ("form", include_str!("../../templates/form.hbs")),
+    ("impact", include_str!("../../templates/impact.hbs")),
     ("manager", include_str!("../../templates/manager.hbs")),
     ("person", include_str!("../../templates/person.hbs")),
     ("offer", include_str!("../../templates/offer.hbs")),

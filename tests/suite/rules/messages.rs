@@ -8,7 +8,8 @@ use bona_engine::rule::Rule;
 use bona_tests::Workbench;
 
 use super::{
-    EDITS, beside_a_lock, easy, flags, languages, places, reviews, shown, sound, text_of, themed, whole_files,
+    EDITS, beside_a_lock, easy, flags, impact, languages, places, reviews, shown, sound, text_of, themed,
+    whole_files,
 };
 
 /// A course that breaks one rule.
@@ -47,6 +48,7 @@ fn cases() -> Vec<Case> {
     let edits = edits.chain(languages::EDITS.iter().map(|edit| ("three_languages", edit)));
     let edits = edits.chain(places::EDITS.iter().map(|edit| ("places", edit)));
     let edits = edits.chain(reviews::EDITS.iter().map(|edit| ("reviewed", edit)));
+    let edits = edits.chain(impact::EDITS.iter().map(|edit| ("reviewed", edit)));
     let edits = edits.chain(easy::EDITS.iter().map(|edit| ("easy", edit)));
     for (course, (rule, file, from, to)) in edits {
         let (what, bench) = edit(course, file, from, to);

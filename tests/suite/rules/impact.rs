@@ -1,0 +1,48 @@
+//! Rules of the equality impact assessment, each broken alone in a course that has one.
+
+use std::collections::BTreeSet;
+
+use super::broken_in;
+use super::reviews::{bench, text_of};
+
+const COURSE: &str = "reviewed";
+const FORM: &str = "impact.ron";
+
+/// Rule, file, what is written, what is written instead.
+pub(super) const EDITS: &[(&str, &str, &str, &str)] = &[
+    ("impact-twice", FORM, "on: Age", "on: Disability"),
+    ("unknown-action", FORM, "actions: [\"write_it_down\"]", "actions: [\"write_it_dwon\"]"),
+    ("unknown-source", FORM, "nls_2018", "nls_2081"),
+    ("unknown-field", FORM, "monitoring:", "monitorng:"),
+    ("unknown-kind", FORM, "on: SexualOrientation", "on: SexualOrientaton"),
+    // There is no field for a name, and none stands beside what somebody is.
+    ("unknown-field", FORM, "said: \"A title", "name: \"Sam Reed\", said: \"A title"),
+    ("name-beside-capacity", FORM, "The greeting has no title.", "Sam Reed asked for none."),
+    ("empty-text", FORM, "Patients are asked once a year.", ""),
+    ("day-form", FORM, "2026-11-01", "November 2026"),
+    ("day-form", FORM, "2026-10-05", "October"),
+    ("impact-due", FORM, "2027-11-01", "2026-11-21"),
+    ("impact-due", FORM, "until: \"2027-10-31\"", "until: \"2026-10-31\""),
+    ("impact-unmet", FORM, "actions: [\"write_it_down\"]", "actions: []"),
+    ("impact-unproven", FORM, "expected: NotKnown", "expected: Neither"),
+];
+
+#[test]
+fn each_edit_of_an_assessment_breaks_its_rule_and_no_other() {
+    let text = text_of(FORM);
+    let mut wrong = Vec::new();
+    for (rule, file, from, to) in EDITS {
+        assert_eq!(text.matches(from).count(), 1, "`{from}` stands once in {file}");
+        let (rules, _, out) =
+            broken_in(&bench().file(&format!("{COURSE}/{file}"), text.replace(from, to)), COURSE);
+        if rules != BTreeSet::from([(*rule).to_owned()]) {
+            wrong.push(format!("{rule}\n{out}"));
+        }
+    }
+    let long = text.replace("Patients are asked once a year.", &"so ".repeat(1_334));
+    let (rules, _, out) = broken_in(&bench().file(&format!("{COURSE}/{FORM}"), long), COURSE);
+    if rules != BTreeSet::from(["text-too-long".to_owned()]) {
+        wrong.push(out);
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
