@@ -1,10 +1,11 @@
-"""verifying.py [--rounds N] [--rows N] [--write]: how long it takes to verify a log, and to prove one of its leaves.
+"""verifying.py [--rounds N] [--rows N] [--store FOLDER] [--engine FILE] [--write]: how long verifying takes.
 
 Two figures are told apart. The arithmetic: leaves, tree and commitments of bytes that are in memory, by the program's own
 engine (tests/bench/verifying.rs). The whole command: `bona evidence verify` of a store on the disk, which also reads the
 database, opens what is sealed, and reads each record. Beside both `openssl dgst -sha256` hashes a file of the same bytes,
 in turns, in one run; what counts is the middle of the ratios within rounds. `--write` puts the tables into
-docs/performance.md. A benchmark, never a test with a clock. It needs a release build of bona, and Python's `cryptography`.
+docs/performance.md; with `--store` the command is measured on a store that is there. A benchmark, never a test with a
+clock. It needs a release build of bona, and Python's `cryptography`.
 """
 
 import argparse
@@ -27,11 +28,14 @@ middle = statistics.median
 class Arithmetic:
     """The engine's own benchmark, asked a line at a time."""
 
-    def __init__(self):
-        built = subprocess.run(["cargo", "bench", "-p", "bona-tests", "--bench", "verifying", "--no-run"], cwd=evidence.HERE,
+    def __init__(self, program):
+        self.child = subprocess.Popen([program or self.built()], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    @staticmethod
+    def built():
+        said = subprocess.run(["cargo", "bench", "-p", "bona-tests", "--bench", "verifying", "--no-run"], cwd=evidence.HERE,
                                capture_output=True, text=True, check=True).stderr
-        path = built.rsplit("(", 1)[1].split(")")[0]
-        self.child = subprocess.Popen([evidence.HERE / path], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        return evidence.HERE / said.rsplit("(", 1)[1].split(")")[0]
 
     def ask(self, line):
         self.child.stdin.write(line + "\n")
@@ -63,9 +67,9 @@ def digest(path):
     return used["wall"], used["cpu"]
 
 
-def filled(folder, rows):
+def filled(folder, bona, rows):
     """A store with so many records."""
-    bench = evidence.Bench(folder, evidence.HERE / "target/release/bona")
+    bench = evidence.Bench(folder, bona)
     (folder / "map.ron").write_text(evidence.MAPPING)
     store = bench.store("store")
     # In parts, so that the table is not all in memory at once.
@@ -73,7 +77,7 @@ def filled(folder, rows):
     for number in range(rows // part):
         evidence.table(folder / "rows.csv", part, seed=10 + number)
         bench.imported(store, folder / "rows.csv", part)
-    return bench, store
+    return store
 
 
 def weight(store):
@@ -85,12 +89,20 @@ def weight(store):
     return leaves + boxes
 
 
+def records_of(store):
+    with sqlite3.connect(store / "evidence.bona") as database:
+        return database.execute("SELECT count(*) FROM vault").fetchone()[0]
+
+
 def filler(source, path, size):
     """A file of so many bytes, of those that stand in another: what they say makes no difference to who hashes them."""
-    block = source.read_bytes()
-    with open(path, "wb") as out:
+    # A piece at a time: the peak of a program that is begun counts what its parent ever held.
+    with open(path, "wb") as out, open(source, "rb") as given:
         while out.tell() < size:
-            out.write(block[: size - out.tell()])
+            block = given.read(min(1 << 20, int(size) - out.tell()))
+            out.write(block)
+            if not block:
+                given.seek(0)
 
 
 def read_of_one(store):
@@ -106,19 +118,20 @@ def read_of_one(store):
     return size, middle(times), max(times)
 
 
-def measure(folder, rows, rounds):
-    arithmetic, table = Arithmetic(), Table()
+def measure(folder, rows, rounds, store, program):
+    arithmetic, table = Arithmetic(program), Table()
     records, size = arithmetic.ask(f"bytes {folder / 'bytes'}")
     for _ in range(rounds):
         for threads, words in ((1, "one thread"), (2, "two threads")):
             table.add(f"the arithmetic, {words}", arithmetic.ask(f"verify {threads}"), digest(folder / "bytes"))
     leaves, usual, rare, most = arithmetic.ask("proofs")
-    bench, store = filled(folder, rows)
+    bona = evidence.HERE / "target/release/bona"
+    store = store or filled(folder, bona, rows)
     filler(folder / "bytes", folder / "hashed", weight(store))
     memory = 0
     for _ in range(max(3, rounds // 2)):
         for core, words in (("0", "one core"), ("0,1", "two cores")):
-            ours = evidence.run(["taskset", "-c", core, bench.bona, "evidence", "verify"], cwd=store)
+            ours = evidence.run(["taskset", "-c", core, bona, "evidence", "verify"], cwd=store)
             memory = max(memory, ours["memory"])
             table.add(f"the whole command, {words}", (ours["wall"], ours["cpu"]), digest(folder / "hashed"))
     kept, one, worst = read_of_one(store)
@@ -127,7 +140,7 @@ def measure(folder, rows, rounds):
     return "\n".join([
         f"Measured {datetime.date.today()} on {os.cpu_count()} cores, {cpu}; load {load:.1f}; rounds: {rounds}.", "",
         *table.lines(), "",
-        f"Hashed: {records:,.0f} records of {size / records:.0f} bytes for the arithmetic, {rows:,} for the command. Memory at "
+        f"Hashed: {records:,.0f} records of {size / records:.0f} bytes for the arithmetic, {records_of(store):,} for the command. Memory at "
         f"most of the command: {memory:.0f} MiB.", "",
         f"A proof in {leaves:,.0f} leaves, with the 256 leaves around it hashed anew: {usual:.0f} millionths of a second, "
         f"{rare:.0f} in one of a hundred, {most:.0f} at most. Reading those 256 from a store of {kept:,} leaves, by Python: "
@@ -138,10 +151,12 @@ def main():
     parse = argparse.ArgumentParser()
     parse.add_argument("--rounds", type=int, default=9)
     parse.add_argument("--rows", type=int, default=1_000_000)
+    parse.add_argument("--store", type=pathlib.Path)
+    parse.add_argument("--engine", type=pathlib.Path, help="tests/bench/verifying.rs, where it is built already")
     parse.add_argument("--write", action="store_true")
     given = parse.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        text = measure(pathlib.Path(folder), given.rows, given.rounds)
+        text = measure(pathlib.Path(folder), given.rows, given.rounds, given.store, given.engine)
     print(text)
     if given.write:
         page = evidence.PAGE.read_text(encoding="utf-8")

@@ -36,7 +36,7 @@ fn salt(index: u64, field: u8) -> Salt {
 /// The body of a record, as a table becomes one.
 fn record(index: u64) -> Vec<u8> {
     let text = format!(
-        "{{\"claimed\":{{\"at\":\"2026-11-03\",\"basis\":\"lms_local\"}},\"course\":\"first_contact\",\
+        "{{\"claimed\":{{\"at\":\"2026-11-03T00:00:00\",\"basis\":\"lms_local\"}},\"course\":\"first_contact\",\
          \"edition_basis\":\"unknown\",\"kind\":\"completion\",\"recorded\":\"2026-11-23T13:00:00Z\",\
          \"said\":\"Complete\",\"score\":{},\"source\":\"table\",\"system\":\"Made to be measured\",\"v\":1,\
          \"verdict\":\"completed\"}}",
