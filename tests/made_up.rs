@@ -314,7 +314,7 @@ impl Machine for MadeUp {
         let mut file = Limited { machine: self, part: &part, written: 0, room };
         let filled = fill(&mut file);
         let written = file.written;
-        let forced = filled.and_then(|()| if keep == Keep::Remade { Ok(()) } else { self.tick() });
+        let forced = filled.and_then(|()| if keep.is_forced() { self.tick() } else { Ok(()) });
         let renamed = forced.and_then(|()| self.tick());
         let mut state = self.state();
         let bytes = state.files.remove(&part).unwrap_or_default();
@@ -322,15 +322,16 @@ impl Machine for MadeUp {
         if let Some(room) = &mut state.room {
             *room -= written;
         }
-        match keep {
-            Keep::Secret => state.secret.insert(path.clone()),
-            Keep::Remade | Keep::Forced => state.secret.remove(&path),
+        if keep.is_private() {
+            state.secret.insert(path.clone())
+        } else {
+            state.secret.remove(&path)
         };
         state.time(&path);
         state.files.insert(path, bytes);
         drop(state);
         // The folder is forced to the disk too; a machine that dies there has the file.
-        if keep == Keep::Remade { Ok(()) } else { self.tick() }
+        if keep.is_forced() { self.tick() } else { Ok(()) }
     }
 
     fn remove(&self, path: &Path) -> io::Result<()> {

@@ -27,7 +27,9 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 #[cfg(feature = "store-sqlite")]
-pub(crate) use certificate::{CertificateArgs, CertificateCommand, CertificateVerifyArgs, IssueArgs};
+pub(crate) use certificate::{
+    CertificateArgs, CertificateCommand, CertificateForm, CertificateVerifyArgs, IssueArgs,
+};
 #[cfg(feature = "store-sqlite")]
 pub(crate) use duty::{ChaseArgs, ExpiringArgs, GapsArgs, PageArgs, StaffArgs, WaiveArgs};
 #[cfg(feature = "store-sqlite")]

@@ -274,21 +274,31 @@ pub(crate) fn make_badge(machine: &dyn Machine, folder: &Path) -> Result<BadgeKe
     Ok(key)
 }
 
+/// There is no key for badges, and what makes one.
+pub(crate) fn no_badge_key(folder: &Path) -> Failure {
+    Failure::Store(format!(
+        "there is no key for badges in `{}`; `bona keys new badge --folder {}` makes one",
+        folder.display(),
+        folder.display()
+    ))
+}
+
 /// Reads the key that signs badges.
 pub(crate) fn badge(machine: &dyn Machine, folder: &Path) -> Result<BadgeSigner, Failure> {
+    badge_if_there(machine, folder)?.ok_or_else(|| no_badge_key(folder))
+}
+
+/// Reads the key that signs badges; `None` where there is none.
+pub(crate) fn badge_if_there(machine: &dyn Machine, folder: &Path) -> Result<Option<BadgeSigner>, Failure> {
     let path = folder.join(BADGE_KEY);
     let look = |error| Failure::file("cannot look at", &path, error);
     if machine.stands(&path).map_err(look)?.is_none() {
-        return Err(Failure::Store(format!(
-            "there is no key for badges in `{}`; `bona keys new badge --folder {}` makes one",
-            folder.display(),
-            folder.display()
-        )));
+        return Ok(None);
     }
     let key = SigningKey::from_pkcs8_pem(&text(machine, &path)?).map_err(|_| {
         Failure::Store(format!("`{}`: this is no Ed25519 key in PKCS#8 form", path.display()))
     })?;
-    Ok(BadgeSigner::new(key))
+    Ok(Some(BadgeSigner::new(key)))
 }
 
 /// A badge's key as it was typed, or from the file that was named.

@@ -52,10 +52,26 @@ pub struct Entry {
 pub enum Keep {
     /// Can be made again: renamed into place, not forced to the disk. For packages and reports.
     Remade,
+    /// As `Remade`, and readable by its owner alone. For certificates.
+    Private,
     /// Cannot be made again: file and folder are forced to the disk. For stores, keys, checkpoints, locks.
     Forced,
     /// As `Forced`, and readable by its owner alone. For keys.
     Secret,
+}
+
+impl Keep {
+    /// Whether file and folder are forced to the disk.
+    #[must_use]
+    pub fn is_forced(self) -> bool {
+        matches!(self, Self::Forced | Self::Secret)
+    }
+
+    /// Whether its owner alone may read it.
+    #[must_use]
+    pub fn is_private(self) -> bool {
+        matches!(self, Self::Private | Self::Secret)
+    }
 }
 
 /// What fills a file.

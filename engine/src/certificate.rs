@@ -15,7 +15,7 @@ use crate::evidence::{
     Rotation, RotationFault, keys_by,
 };
 use crate::limits;
-use crate::log::{Checkpoint, LogKeys, Opens as _, Proof, ProofFault, Vkey, VkeyFault};
+use crate::log::{Checkpoint, Hash, LogKeys, Opens as _, Proof, ProofFault, Vkey, VkeyFault, leaf_hash};
 
 /// Which form it is.
 pub const FORMAT: &str = "bona/certificate/v1";
@@ -23,6 +23,9 @@ pub const FORMAT: &str = "bona/certificate/v1";
 pub const CERTIFICATE_BYTES: usize = 1024 * 1024;
 /// Longest name, in characters.
 pub const NAME_MAX: usize = 120;
+/// Longest address at which certificates are checked, in bytes: with the hash of a leaf behind it, a code of it can still be
+/// read from paper.
+pub const ADDRESS_MAX: usize = 160;
 
 /// A certificate, not yet believed: [`Certificate::check`] says what it proves.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,6 +47,9 @@ pub struct Certificate {
     /// The course's title, from the package with the record's content hash; `None` if there was none at hand.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
+    /// Where the provider has certificates checked, for the code on a page; nothing vouches for it but a badge around it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verify_at: Option<String>,
     /// The log's key, for the record: anybody can write one here.
     vkey: String,
 }
@@ -61,6 +67,8 @@ pub struct Proven {
     pub note: String,
     /// The leaf's place.
     pub index: u64,
+    /// The leaf's hash, by which the log knows it; it says nothing of the record.
+    pub leaf: Hash,
     /// Whose record it is: a random number.
     pub person: PersonNumber,
     /// What was recorded.
@@ -135,8 +143,15 @@ impl Certificate {
             opened: opened.to_string(),
             proof: proof.to_string(),
             title,
+            verify_at: None,
             vkey: vkey.to_string(),
         }
+    }
+
+    /// The same with the address at which the provider has certificates checked.
+    #[must_use]
+    pub fn checked_at(self, address: Option<String>) -> Self {
+        Self { verify_at: address, ..self }
     }
 
     /// Reads one: its JSON in the form of RFC 8785, and no other.
@@ -184,6 +199,7 @@ impl Certificate {
     pub fn check(&self, key: &Vkey, known: &[Rotation]) -> Result<Proven, CertificateFault> {
         fit("name", &self.name, NAME_MAX)?;
         self.title.as_ref().map_or(Ok(()), |title| fit("title", title, limits::TITLE))?;
+        self.verify_at.as_deref().map_or(Ok(()), fit_address)?;
         let keys = self.keys_by(key, known)?;
         let (proof, leaf) = proven(&self.proof, &keys).map_err(CertificateFault::Record)?;
         let (first, opening) = proven(&self.log, &keys).map_err(CertificateFault::Log)?;
@@ -198,6 +214,7 @@ impl Certificate {
         if opened.vkey != keys.first().to_string() {
             return Err(CertificateFault::OtherKey(opened.origin));
         }
+        let hash = leaf_hash(&leaf);
         let leaf = Leaf::read(&leaf).map_err(entry("the leaf"))?;
         let disclosure = Disclosure::parse(&self.opened)?;
         if disclosure.index != proof.index || !matches!(leaf, Leaf::Sealed(_)) {
@@ -221,6 +238,7 @@ impl Certificate {
             checkpoint,
             note: proof.checkpoint,
             index: proof.index,
+            leaf: hash,
             person,
             completion,
         })
@@ -279,10 +297,33 @@ fn fit(what: &str, text: &str, most: usize) -> Result<(), CertificateFault> {
     Ok(())
 }
 
-/// Controls, line ends, and signs that turn the direction of what follows.
+/// Controls, line ends, signs that turn the direction of what follows, and those that nobody can see (Unicode,
+/// `Default_Ignorable_Code_Point`). Joiners and marks of direction stay: names are written with them.
 fn is_hidden(sign: char) -> bool {
     sign.is_control()
         || matches!(sign, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+        || matches!(
+            sign,
+            '\u{ad}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'
+                ..='\u{180f}'
+        )
+        || matches!(sign, '\u{200b}' | '\u{2060}'..='\u{2065}' | '\u{206a}'..='\u{206f}' | '\u{3164}' | '\u{ffa0}')
+        || matches!(sign, '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// That this is an address which a telephone opens as it stands: nothing in it leads a reader to take another host for its own.
+///
+/// # Errors
+/// [`CertificateFault::Words`] when it is not.
+pub fn fit_address(text: &str) -> Result<(), CertificateFault> {
+    let plain = |byte: u8| byte.is_ascii_graphic() && !b"#\"<>\\^`{|}@".contains(&byte);
+    let host = text.strip_prefix("https://").and_then(|rest| rest.split(['/', '?']).next());
+    if text.len() <= ADDRESS_MAX && text.bytes().all(plain) && host.is_some_and(|host| !host.is_empty()) {
+        return Ok(());
+    }
+    Err(CertificateFault::Words(format!(
+        "the address to check at is `https://` and what follows it, of at most {ADDRESS_MAX} plain signs, without `#`"
+    )))
 }
 
 #[cfg(test)]

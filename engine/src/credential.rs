@@ -22,9 +22,9 @@ const CONTEXTS: [&str; 2] =
 /// What a badge says. All of it is signed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Badge {
-    /// Id of the credential, `urn:uuid:…`, random.
+    /// Id of the credential, `urn:uuid:…`; see [`badge_ids`].
     pub id: String,
-    /// Id of its holder, `urn:uuid:…`, random: never anything by which somebody is known elsewhere.
+    /// Id of its holder, `urn:uuid:…`: never anything by which somebody is known elsewhere.
     pub holder: String,
     /// The holder's name, as it was typed.
     pub name: String,
@@ -92,12 +92,22 @@ pub fn achievement_id(course: &str, edition: Option<&str>, content: Option<&str>
     format!("ni:///sha-256;{}", base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(hash))
 }
 
-/// A random id: `urn:uuid` of version 4 (RFC 9562), from 16 bytes that nobody can guess.
+/// The ids of a badge and of its holder. They follow from the certificate and the key, so that the same certificate makes the
+/// same badge again; nobody guesses them, since a certificate holds the salts of its record (RFC 9562, version 8).
 #[must_use]
-pub fn urn_uuid(mut random: [u8; 16]) -> String {
-    random[6] = (random[6] & 0x0f) | 0x40;
-    random[8] = (random[8] & 0x3f) | 0x80;
-    let text = hex(&random);
+pub fn badge_ids(certificate: &str, key: &BadgeKey) -> (String, String) {
+    let id = |what: &str| {
+        let hash = Sha256::digest(format!("bona/badge/{what}/v1\n{key}\n{certificate}"));
+        let mut bytes = *hash.first_chunk::<16>().expect("a hash has 32 bytes");
+        bytes[6] = (bytes[6] & 0x0f) | 0x80;
+        bytes[8] = (bytes[8] & 0x3f) | 0x80;
+        as_urn(&bytes)
+    };
+    (id("id"), id("holder"))
+}
+
+fn as_urn(bytes: &[u8; 16]) -> String {
+    let text = hex(bytes);
     let part = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
     format!("urn:uuid:{}-{}-{}-{}-{}", part(0, 8), part(8, 12), part(12, 16), part(16, 20), part(20, 32))
 }
@@ -110,8 +120,8 @@ impl Badge {
     pub fn sign(&self, signer: &BadgeSigner) -> Result<String, CredentialFault> {
         let key = signer.key();
         let (document, proof) = (self.document(&key), self.proof(&key));
-        signed_whole(&document)?;
-        let value = signer.sign(&message(&document, &proof)?);
+        let lines = signed_whole(&document)?;
+        let value = signer.sign(&message(&document, &lines, &proof)?);
         Ok(canonical::json(&whole(document, proof, &value)))
     }
 
@@ -199,8 +209,8 @@ impl SignedBadge {
         if let Some(place) = difference(&made, &credential, "") {
             return Err(CredentialFault::Shape(place));
         }
-        signed_whole(&document)?;
-        if !key.signed(&message(&document, &proof)?, value) {
+        let lines = signed_whole(&document)?;
+        if !key.signed(&message(&document, &lines, &proof)?, value) {
             return Err(CredentialFault::Forged);
         }
         Ok(Self { badge, key })
@@ -213,35 +223,51 @@ fn whole(mut document: Value, mut proof: Value, value: &str) -> Value {
     document
 }
 
-/// What is signed: the hash of the proof's canonical form, then that of the document's.
-fn message(document: &Value, proof: &Value) -> Result<[u8; 64], CredentialFault> {
+/// What is signed: the hash of the proof's canonical form, then that of the document's, which is `lines`.
+fn message(document: &Value, lines: &str, proof: &Value) -> Result<[u8; 64], CredentialFault> {
     let mut proof = proof.clone();
     proof["@context"] = document["@context"].clone();
     let mut message = [0; 64];
     let (first, second) = message.split_at_mut(32);
     first.copy_from_slice(&Sha256::digest(canonical::rdf(&proof)?));
-    second.copy_from_slice(&Sha256::digest(canonical::rdf(document)?));
+    second.copy_from_slice(&Sha256::digest(lines));
     Ok(message)
 }
 
-/// That every text and flag of a document stands in what is signed, and that it would be another without it: JSON-LD
-/// drops what it cannot understand.
-fn signed_whole(document: &Value) -> Result<(), CredentialFault> {
+/// The canonical form of a document, in which every text and flag of it stands: JSON-LD drops what it cannot understand.
+///
+/// A text can be there for another place's sake, so the terms are tried apart, each with a text of its own.
+fn signed_whole(document: &Value) -> Result<String, CredentialFault> {
     let lines = canonical::rdf(document)?;
     let mut texts = Vec::new();
     leaves(document, "", &mut texts);
-    for (place, text) in texts {
-        let mut without = document.clone();
-        let (above, name) = place.rsplit_once('/').unwrap_or_default();
-        if let Some(fields) = without.pointer_mut(above).and_then(Value::as_object_mut) {
-            fields.remove(name);
+    let mut tried = document.clone();
+    let mut marks = Vec::new();
+    for (number, (place, _)) in texts.iter().enumerate() {
+        let mark = if is_id(place) { format!("urn:tried:{number}") } else { format!("tried {number}") };
+        if let Some(value) = tried.pointer_mut(place) {
+            *value = mark.as_str().into();
         }
-        let counts = canonical::rdf(&without).map_or(true, |other| other != lines);
-        if !counts || !lines.contains(&canonical::term(&text)) {
+        marks.push(mark);
+    }
+    let known = canonical::rdf(&tried)?;
+    for ((place, text), mark) in texts.into_iter().zip(marks) {
+        if !stands(&lines, &place, &text) || !stands(&known, &place, &mark) {
             return Err(CredentialFault::Unsigned(place));
         }
     }
-    Ok(())
+    Ok(lines)
+}
+
+/// Whether what stands at a place is an address, and no text.
+fn is_id(place: &str) -> bool {
+    place.ends_with("/id")
+}
+
+/// Whether a text stands in canonical lines, whole.
+fn stands(lines: &str, place: &str, text: &str) -> bool {
+    let term = canonical::term(text);
+    lines.contains(&if is_id(place) { format!("<{term}>") } else { format!("\"{term}\"") })
 }
 
 /// Every text of a document with its place, but for contexts and types, which are words of the standard.

@@ -7,6 +7,7 @@ mod admin;
 mod alone;
 mod badge;
 mod certificate;
+mod code;
 mod evidence;
 mod feed;
 mod form;
@@ -19,7 +20,10 @@ mod statement;
 
 pub(crate) use admin::admin_sheet;
 pub use badge::{Carrier, badge_png, badge_svg, carried};
-pub use certificate::{CertificateWords, certificate_page, certificate_words};
+pub use certificate::{
+    CertificateLook, CertificateWords, certificate_code, certificate_page, certificate_words, first_look,
+    shown_name,
+};
 pub(crate) use evidence::{COURSE_EVIDENCE, course_evidence};
 pub use feed::{FEED, Feed, FeedFault, offer_address};
 pub use form::{PlaceCourse, PlaceForm, PlacePart, PlaceQuestion, form_page};

@@ -40,10 +40,11 @@ pub use archive::{Archive, ArchiveError};
 pub use bundle::{CONTROL_DOCUMENTS, CONTROL_DOCUMENTS_2004, Media, MediaSource, crc, measure};
 pub use control::{control_document_fault, takes_control_documents};
 pub use document::{
-    Carrier, CertificateWords, FEED, Feed, FeedFault, ManagerPage, ManagerPerson, ManagerPlace, OFFER_MARK,
-    OFFER_PAGE, Offer, Offered, PersonEntry, PersonFact, PersonPage, PlaceCourse, PlaceForm, PlacePart,
-    PlaceQuestion, ReviewOf, badge_png, badge_svg, carried, certificate_page, certificate_words, form_page,
-    impact_page, manager_page, offer_address, offer_page, person_page, review_page, sheet_name,
+    Carrier, CertificateLook, CertificateWords, FEED, Feed, FeedFault, ManagerPage, ManagerPerson,
+    ManagerPlace, OFFER_MARK, OFFER_PAGE, Offer, Offered, PersonEntry, PersonFact, PersonPage, PlaceCourse,
+    PlaceForm, PlacePart, PlaceQuestion, ReviewOf, badge_png, badge_svg, carried, certificate_code,
+    certificate_page, certificate_words, first_look, form_page, impact_page, manager_page, offer_address,
+    offer_page, person_page, review_page, sheet_name, shown_name,
 };
 pub use error::PackError;
 pub use exchange::Loss;

@@ -1,6 +1,7 @@
 """badges.py FOLDER VKEY: has openbadgeslib and aics-tlog, which nobody here wrote, judge the badges in FOLDER.
 
-openbadgeslib reads `ann.svg` and `ann.png` and checks the credential in them; aics-tlog checks the proofs that the
+openbadgeslib reads `ann.svg` and `ann.png` and checks the credential in them, and that of the page, `page.json`, put into
+the first; aics-tlog checks the proofs that the
 credential carries, by the log's key in the file VKEY. Their text is read here anew.
 Invariant: each of at least 20 changed badges, and changed proofs, are refused in the same run, or nothing is proven.
 """
@@ -96,6 +97,14 @@ def judge_pictures(folder):
             if is_taken(put(source, changed(credential, path, value))):
                 sys.exit(f"openbadgeslib takes a {name} with another {path}")
             refused += 1
+    page = json.loads((folder / "page.json").read_text(encoding="utf-8"))
+    name = page["credentialSubject"]["identifier"][0]["identityHash"]
+    if name != 'Zoë "Bee" Hara <]]>' or not is_taken(in_svg(svg, page)):
+        sys.exit(f"openbadgeslib refuses the credential of a page, which names {name}")
+    for path, value in CHANGES:
+        if is_taken(in_svg(svg, changed(page, path, value))):
+            sys.exit(f"openbadgeslib takes that of a page with another {path}")
+        refused += 1
     return refused
 
 
@@ -126,9 +135,9 @@ def main(folder, vkey):
     credential = json.loads((folder / "ann.json").read_text(encoding="utf-8"))
     certificate = json.loads(credential["evidence"][0]["narrative"])
     proofs = sum(judge_proof(certificate[name], vkey) for name in ("proof", "log"))
-    if refused < 40 or proofs < 6:
+    if refused < 60 or proofs < 6:
         sys.exit(f"too little was judged: {refused} changed badges, {proofs} changed proofs")
-    print(f"openbadgeslib: 2 taken, {refused} changed ones refused; aics-tlog: 2 proofs taken, {proofs} refused")
+    print(f"openbadgeslib: 3 taken, {refused} changed ones refused; aics-tlog: 2 proofs taken, {proofs} refused")
 
 
 main(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]).read_text(encoding="utf-8").strip())

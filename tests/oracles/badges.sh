@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # badges.sh BONA: makes a certificate and its badges, and has programs by others judge them: @digitalbazaar/vc the
-# credential, openbadgeslib the pictures, aics-tlog the proof inside.
+# credential, alone and as a page carries it, openbadgeslib the same and the pictures, aics-tlog the proof inside.
 # Invariant: each of them refuses at least 20 changed ones in the same run, but aics-tlog, which judges fewer parts.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
@@ -19,6 +19,9 @@ for ending in html json svg png; do
 done
 "$bona" certificate verify "$work"/ann.{html,json,svg,png} --key "$work/log.vkey" --badge-key "$work/badge.did" >"$work/out"
 [[ $(grep -c ' holds\.$' "$work/out") -eq 4 ]]
-node tests/oracles/badges/judge.mjs "$work/ann.json"
+sed -n 's|^<script type="application/json" id="bona-certificate">\(.*\)</script>$|\1|p' "$work/ann.html" >"$work/page.json"
+for credential in ann page; do
+  node tests/oracles/badges/judge.mjs "$work/$credential.json"
+done
 python3 tests/oracles/badges.py "$work" "$work/log.vkey"
-echo "3 passed, 0 failed"
+echo "4 passed, 0 failed"

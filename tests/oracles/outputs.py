@@ -94,8 +94,27 @@ def evidence(bona, packages, work):
         subprocess.run([str(bona), "evidence", *map(str, command)], cwd=ROOT, check=True, capture_output=True)
     yield ours("matrix", run([bona, "evidence", "matrix", "--output", "json"]), lambda document: document["completions"][0])
     yield ours("verify", run([bona, "evidence", "verify", "--output", "json"]), lambda document: document)
+    yield from certificates(bona, work)
     subprocess.run([str(bona), "keys", "rotate", "log", "--apply"], cwd=ROOT, check=True, capture_output=True)
     yield ours("verify", run([bona, "evidence", "verify", "--output", "json"]), lambda document: document["key_changes"][0])
+
+
+def certificates(bona, work):
+    """What is said of certificates: with a name that is signed and one that is not, and of one that does not hold."""
+    key = work / "evidence.bona.keys" / "log.vkey"
+    pages = [work / f"{name}.html" for name in ("bare", "signed", "changed")]
+    issue = [bona, "certificate", "issue", "Ann Byrne", "--name", "Ann B. Byrne", "--verify-at", "https://elm.example/check", "--out"]
+    for command in ([*issue, pages[0]], [bona, "keys", "new", "badge"], [*issue, pages[1]]):
+        subprocess.run([str(part) for part in command], cwd=ROOT, check=True, capture_output=True)
+    pages[2].write_text(pages[1].read_text(encoding="utf-8").replace("Ann B. Byrne</bdi>", "Bob Cole</bdi>"), encoding="utf-8")
+    document = run([bona, "certificate", "verify", *pages, "--key", key, "--output", "json"], (1,))
+    found = document["certificates"]
+    if [one.get("name_signed_by") for one in found] != ["nobody", "unknown", None] or found[2]["holds"]:
+        sys.exit(f"too little was judged: {found}")
+    yield ours("certificate", document, lambda document: document)
+    for number in range(3):
+        yield ours("certificate", document, lambda document, number=number: document["certificates"][number])
+    yield ours("certificate", document, lambda document: document["certificates"][1]["said"])
 
 
 def receipt():

@@ -1,7 +1,11 @@
-//! `bona certificate`: one record as a file for whom it is about, and its check by anybody. One file a command.
+//! `bona certificate`: records as files for whom they are about, and their check by anybody. One file a command.
 
 mod badge;
+mod batch;
+mod index;
 mod issue;
+mod making;
+mod told;
 mod verify;
 
 use crate::args::{CertificateArgs, CertificateCommand};
@@ -11,7 +15,10 @@ use crate::machine::Machine;
 /// Runs one of its commands.
 pub(crate) fn run(args: &CertificateArgs, machine: &dyn Machine) -> Result<Exit, Failure> {
     match &args.command {
-        CertificateCommand::Issue(args) => issue::run(args, machine),
+        CertificateCommand::Issue(args) => match &args.into {
+            Some(folder) => batch::run(args, folder, machine),
+            None => issue::run(args, machine),
+        },
         CertificateCommand::Verify(args) => verify::run(args, machine),
     }
 }

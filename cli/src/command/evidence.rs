@@ -13,7 +13,7 @@ mod export;
 mod import;
 mod init;
 mod manager;
-mod matrix;
+pub(super) mod matrix;
 mod outside;
 pub(super) mod package;
 mod person;
@@ -331,6 +331,6 @@ fn why(error: &StoreError) -> String {
 }
 
 /// A number and its word: `1 row`, `2 rows`.
-fn count(number: u64, one: &str, many: &str) -> String {
+pub(super) fn count(number: u64, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }

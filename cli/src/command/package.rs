@@ -2,7 +2,7 @@
 
 mod chosen;
 mod making;
-mod offer;
+pub(super) mod offer;
 mod reviewed;
 mod told;
 

@@ -97,7 +97,7 @@ impl Machine for Real {
             let _removed = fs::remove_file(&part).is_ok();
             return Err(error);
         }
-        if keep != Keep::Remade {
+        if keep.is_forced() {
             sync_folder(folder)?;
         }
         Ok(())
@@ -229,7 +229,7 @@ impl Real {
         let mut options = OpenOptions::new();
         options.write(true).create_new(true);
         #[cfg(unix)]
-        if keep == Keep::Secret {
+        if keep.is_private() {
             use std::os::unix::fs::OpenOptionsExt as _;
             options.mode(0o600);
         }
@@ -265,7 +265,7 @@ fn fill_part(file: File, keep: Keep, fill: Fill<'_>) -> io::Result<File> {
     let mut file = BufWriter::with_capacity(1 << 16, file);
     fill(&mut file)?;
     let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
-    if keep != Keep::Remade {
+    if keep.is_forced() {
         file.sync_all()?;
     }
     Ok(file)

@@ -2,7 +2,7 @@
 
 use ed25519_dalek::SigningKey;
 
-use super::{Certificate, CertificateFault, FORMAT};
+use super::{ADDRESS_MAX, Certificate, CertificateFault, FORMAT};
 use crate::evidence::{
     Commitment, Completion, Disclosure, DisclosureFault, Field, Leaf, Opened, PersonNumber, Sealed,
 };
@@ -156,6 +156,51 @@ fn names_are_one_line_that_can_be_read() {
         let mut certificate = certificate();
         certificate.name = (*name).to_owned();
         assert!(matches!(certificate.check(&key(), &[]), Err(CertificateFault::Words(_))), "{name:?}");
+    }
+    for hidden in "\u{200b}\u{ad}\u{2060}\u{115f}\u{3164}\u{180e}\u{e0041}\u{2066}\u{feff}".chars() {
+        let mut certificate = certificate();
+        certificate.name = format!("Ann{hidden}B");
+        let found = certificate.check(&key(), &[]);
+        assert!(matches!(found, Err(CertificateFault::Words(_))), "{hidden:?}");
+    }
+    // Names that are written with joiners and marks of direction.
+    for name in
+        ["\u{646}\u{200c}\u{627}", "\u{d9a}\u{dca}\u{200d}\u{dbb}", "\u{5d0}\u{200f}!", "O\u{2019}Neill"]
+    {
+        let mut certificate = certificate();
+        certificate.name = name.to_owned();
+        assert!(certificate.check(&key(), &[]).is_ok(), "{name:?}");
+    }
+}
+
+#[test]
+fn an_address_is_one_that_a_telephone_opens_as_it_stands() {
+    let with = |address: &str| certificate().checked_at(Some(address.to_owned())).check(&key(), &[]);
+    let longest = format!("https://elm.example/{}", "x".repeat(ADDRESS_MAX - 20));
+    for address in ["https://elm.example", "https://elm.example:8443/check?v=1", &longest] {
+        assert!(with(address).is_ok(), "{address}");
+        let made = certificate().checked_at(Some(address.to_owned()));
+        assert_eq!(Certificate::parse(&made.json()).as_ref(), Ok(&made));
+    }
+    let longer = longest + "x";
+    for address in [
+        "",
+        "elm.example",
+        "http://elm.example",
+        "https://",
+        "https:///x",
+        "https://a b",
+        "https://e.example/#x",
+    ] {
+        assert!(matches!(with(address), Err(CertificateFault::Words(_))), "{address}");
+    }
+    for address in [
+        "https://elm.example@evil.example",
+        "https://\u{435}lm.example",
+        "https://e.example/\"",
+        longer.as_str(),
+    ] {
+        assert!(matches!(with(address), Err(CertificateFault::Words(_))), "{address}");
     }
 }
 

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
 use super::{
-    Badge, BadgeKey, BadgeSigner, CredentialFault, SignedBadge, achievement_id, canonical, urn_uuid,
+    Badge, BadgeKey, BadgeSigner, CredentialFault, SignedBadge, achievement_id, badge_ids, canonical,
 };
 use crate::canon::hex;
 
@@ -22,9 +22,10 @@ fn signer() -> BadgeSigner {
 }
 
 fn badge() -> Badge {
+    let (id, holder) = badge_ids("{}", &signer().key());
     Badge {
-        id: urn_uuid([1; 16]),
-        holder: urn_uuid([2; 16]),
+        id,
+        holder,
         name: "Zoë \"Bee\" Díaz".into(),
         issuer: "Elm & Ash".into(),
         achievement: achievement_id("first_contact", Some("1.0.0"), None),
@@ -74,7 +75,10 @@ fn the_published_vector_is_reproduced() {
     let key = seed("6241a409e6707bb640a0140a8a32bc3d193c33a661747284d6adfa4ed4180be4");
     let signer = BadgeSigner::new(key);
     assert_eq!(signer.key().did(), "did:key:z6MkjZRZv3aez3r18pB1RBFJR1kwUVJ5jHt92JmQwXbd5hwi");
-    let value = signer.sign(&super::message(&document, &proof).expect("it can be signed"));
+    let value = signer.sign(
+        &super::message(&document, &canonical::rdf(&document).expect("a graph"), &proof)
+            .expect("it can be signed"),
+    );
     assert_eq!(
         value,
         "z5x9aCBYovW3CQCbKdNyhEm7ffYSw1YpEdPywQJoNbzDD2gkzQDKJ1sYKJaWvqZtkMtSbz35HcbgXVEDYHxCzgkCr"
@@ -118,7 +122,6 @@ fn a_badge_reads_back_as_it_was_signed() {
     assert_eq!(read, SignedBadge { badge: badge(), key: signer().key() });
     let pretty = format!("{:#}", serde_json::from_str::<Value>(&text).expect("JSON"));
     assert_eq!(SignedBadge::read(&pretty).as_ref(), Ok(&read), "layout says nothing");
-    assert_eq!(urn_uuid([0xff; 16]), "urn:uuid:ffffffff-ffff-4fff-bfff-ffffffffffff");
 }
 
 /// A term that no context knows is dropped by JSON-LD, and so would be signed by nobody.
@@ -135,6 +138,9 @@ fn nothing_unknown_can_stand_in_a_badge() {
     assert_eq!(refused, Err(CredentialFault::Unsigned("/tlogProof".into())));
     more["tlogProof"] = "c2sp.org/tlog-proof@v1".into();
     assert_eq!(SignedBadge::read(&more.to_string()), Err(CredentialFault::Shape("/tlogProof".into())));
+    // That its text stands elsewhere signs it no more.
+    added["tlogProof"] = document["name"].clone();
+    assert_eq!(super::signed_whole(&added), Err(CredentialFault::Unsigned("/tlogProof".into())));
     let blank = Badge { holder: "not an id".into(), ..badge() };
     assert!(
         matches!(blank.sign(&signer()), Err(CredentialFault::Unsigned(_))),

@@ -1,8 +1,8 @@
 //! A certificate of one record: a page that prints on one sheet of A4, and carries in itself what proves it.
 //!
 //! The page follows from the certificate alone, sign by sign: whoever checks one makes the page again and compares, so
-//! that it cannot show other words than those that are proven. So its template and its style never change; another
-//! look is another template, and this one stays for the certificates that are out there.
+//! that it cannot show other words than those that are proven. So its templates and its styles never change; another
+//! look is another template, and those before it stay for the certificates that are out there.
 
 use bona_engine::canon::hex;
 use bona_engine::certificate::{Certificate, Proven};
@@ -15,15 +15,30 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::alone::policy;
+use super::code::qr_svg;
 use crate::error::PackError;
+use crate::markup::escape;
 use crate::page::render;
 use crate::strings::Words;
 
 const STYLE: &str = include_str!("../../templates/proof.css");
+/// The same with the code's.
+const STYLE_WITH_CODE: &str =
+    concat!(include_str!("../../templates/proof.css"), include_str!("../../templates/proof_code.css"));
+/// What stands in a page before its code, and in none of the first look.
+const CODE: &str = "<div class=\"row code\">";
+/// What stands round the name that a page shows.
+const NAME: (&str, &str) = ("<h1><bdi>", "</bdi></h1>");
 /// What stands before the data in the page, and after them.
 const DATA: (&str, &str) = ("<script type=\"application/json\" id=\"bona-certificate\">", "</script>");
 /// Letters that fit on one sheet at the usual size.
 const LETTERS: usize = 800;
+/// The same where a code stands below them, in smaller type, with what it holds.
+const LETTERS_WITH_CODE: usize = 840;
+/// What is said of a code that is a hash alone.
+const HASHED: &str = "The hash of the record’s leaf, which says nothing about anybody. The provider can tell by it which record is meant, and whoever checks the file finds the same hash.";
+/// What is said of a code that is an address.
+const ADDRESSED: &str = "Where the provider has certificates checked, with the hash of the record’s leaf behind it, which says nothing about anybody. An address on a page proves nothing: compare it with the one that the provider gives you.";
 /// A witness's line: eight bytes of time, then a signature of 64.
 const COSIGNATURE: usize = 72;
 
@@ -54,9 +69,25 @@ pub struct CertificateWords {
     pub fingerprint: String,
 }
 
+/// How a certificate's page looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CertificateLook<'a> {
+    /// Without a code; nobody makes one any more.
+    First,
+    /// With a code to scan; and the key that signed the name, if the page carries a badge.
+    WithCode {
+        /// The badge's key, as a DID.
+        signed_by: Option<&'a str>,
+    },
+}
+
 #[derive(Serialize)]
 struct View<'a> {
     words: &'a CertificateWords,
+    signed: Option<&'a str>,
+    code: String,
+    code_says: &'static str,
+    picture_html: String,
     /// Whether it is printed smaller, so that it fits on one sheet.
     full: bool,
     policy: String,
@@ -91,17 +122,59 @@ pub fn certificate_words(certificate: &Certificate, proven: &Proven) -> Certific
 ///
 /// # Errors
 /// [`PackError::Template`] when the template and its view disagree, which is ours to mend.
-pub fn certificate_page(certificate: &Certificate, proven: &Proven, data: &str) -> Result<String, PackError> {
+pub fn certificate_page(
+    certificate: &Certificate,
+    proven: &Proven,
+    data: &str,
+    look: CertificateLook<'_>,
+) -> Result<String, PackError> {
     let words = certificate_words(certificate, proven);
+    let (template, style, signed, letters) = match look {
+        CertificateLook::First => ("proof", STYLE, None, LETTERS),
+        CertificateLook::WithCode { signed_by } => {
+            ("proof_code", STYLE_WITH_CODE, signed_by, LETTERS_WITH_CODE)
+        }
+    };
+    let code = certificate_code(certificate, proven);
+    let picture = match look {
+        CertificateLook::First => String::new(),
+        CertificateLook::WithCode { .. } => qr_svg(&code, "QR code: what it holds stands beside it"),
+    };
+    let room = room(&words) + if picture.is_empty() { 0 } else { code.len() };
     let view = View {
         words: &words,
-        full: LETTERS < room(&words),
-        policy: policy(STYLE, None),
-        style_html: STYLE,
+        signed,
+        code,
+        code_says: if certificate.verify_at.is_some() { ADDRESSED } else { HASHED },
+        picture_html: picture,
+        full: letters < room,
+        policy: policy(style, None),
+        style_html: style,
         // In a JSON text `<` stands inside strings alone.
         data_html: data.replace('<', "\\u003c"),
     };
-    Ok(render("proof", &view, Words::of("en-GB"))? + "\n")
+    Ok(render(template, &view, Words::of("en-GB"))? + "\n")
+}
+
+/// What the code of a page holds: the hash of the record's leaf, in hex, behind the address to check at if there is one.
+#[must_use]
+pub fn certificate_code(certificate: &Certificate, proven: &Proven) -> String {
+    let hash = hex(&proven.leaf);
+    certificate.verify_at.as_ref().map_or(hash.clone(), |address| format!("{address}#{hash}"))
+}
+
+/// Whether a page is of the first look.
+#[must_use]
+pub fn first_look(page: &str) -> bool {
+    !page.contains(CODE)
+}
+
+/// The name that a page shows, where it is not this one: as it stands there, with its marks.
+#[must_use]
+pub fn shown_name<'a>(page: &'a str, name: &str) -> Option<&'a str> {
+    let (_, rest) = page.split_once(NAME.0)?;
+    let (shown, _) = rest.split_once(NAME.1)?;
+    (shown != escape(name)).then_some(shown)
 }
 
 /// The data that a page carries, in the form of RFC 8785; `None` if it carries none that is JSON, or several.

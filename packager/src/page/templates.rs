@@ -75,6 +75,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = &[
     ("offer", include_str!("../../templates/offer.hbs")),
     ("review", include_str!("../../templates/review.hbs")),
     ("proof", include_str!("../../templates/proof.hbs")),
+    ("proof_code", include_str!("../../templates/proof_code.hbs")),
     ("readme-lms", include_str!("../../templates/readme-lms.hbs")),
 ];
 

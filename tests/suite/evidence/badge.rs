@@ -79,13 +79,31 @@ fn a_badge_is_signed_and_checked_in_every_form() {
         assert!(ran.out.contains("signed by the key that you trust"), "{}", ran.out);
     }
     snapshot("badge_verify", &desk.checked("ann.svg", &[]).whole());
-    // Ids are random, and name nobody elsewhere.
+    // The same certificate makes the same badge; with another name it is another, and no id of it leads to the first.
     let text = credential.to_string();
     let again = desk.badge("again.json");
     assert_eq!(again.exit, Exit::Done, "{}", again.whole());
     let other: Value = serde_json::from_slice(&desk.bytes("again.json")).expect("JSON");
+    assert_eq!(credential, other);
+    let store = desk.store();
+    let renamed = [
+        "certificate",
+        "issue",
+        "--store",
+        &store,
+        "0042",
+        "--leaf",
+        "2",
+        "--name",
+        "Ann",
+        "--out",
+        "ann2.json",
+    ];
+    assert_eq!(desk.bench.run(&renamed).exit, Exit::Done);
+    let other: Value = serde_json::from_slice(&desk.bytes("ann2.json")).expect("JSON");
     assert_ne!(credential["id"], other["id"]);
     assert_ne!(credential["credentialSubject"]["id"], other["credentialSubject"]["id"]);
+    assert_ne!(credential["id"], credential["credentialSubject"]["id"]);
     for word in ["Cole", "Zoë", "Dilys", "0043", "0042", "ann.byrne@"] {
         assert!(!text.contains(word), "{word}");
     }
@@ -174,7 +192,7 @@ fn a_badge_by_another_key_is_told_from_one_that_is_trusted() {
     assert_eq!(wrong.exit, Exit::World);
     assert!(wrong.err.contains("--badge-key `did:key:zzz`: not a badge's key"), "{}", wrong.err);
     let unknown = desk.checked("ann.png", &[]);
-    assert!(unknown.out.contains("Whose badge it is: anybody can make a key."), "{}", unknown.out);
+    assert!(unknown.out.contains("Who signed the name: anybody can make a key."), "{}", unknown.out);
     let key = std::str::from_utf8(&thief).expect("text").trim_end().to_owned();
     assert_ne!(SignedBadge::read(&desk.credential().to_string()).expect("it holds").key.did(), key);
 }

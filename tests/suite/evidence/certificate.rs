@@ -81,7 +81,7 @@ fn a_certificate_says_what_was_recorded_and_is_checked_without_the_store() {
         "--out",
         "ann.html",
     ]);
-    snapshot("certificate_issue", &again.whole());
+    snapshot("certificate_issue", &again.whole().replace(&desk.store(), "evidence.bona"));
     let page = desk.page();
     snapshot("certificate_page", &page);
     snapshot("certificate_verify", &desk.check(&["ann.html", "--key", "log.vkey"]).whole());
@@ -124,7 +124,10 @@ fn each_changed_certificate_is_refused_with_the_reason() {
     let page = desk.page();
     let words = "from line";
     let changes: [(String, &str); 22] = [
-        (page.replacen("Ann B. Byrne</bdi>", "Ann B. Burns</bdi>", 1), words),
+        (
+            page.replacen("Ann B. Byrne</bdi>", "Ann B. Burns</bdi>", 1),
+            "the name on the page is not the one that it carries",
+        ),
         (page.replacen("First contact</bdi>", "Last contact</bdi>", 1), words),
         (page.replacen("passed its test", "passed its hard test", 1), words),
         (page.replacen("3 November 2026", "3 November 2025", 1), words),
@@ -142,7 +145,7 @@ fn each_changed_certificate_is_refused_with_the_reason() {
         (page.replacen("h1{font:", "h1{display:none;font:", 1), words),
         (page.clone() + "<p>With distinction</p>", words),
         (page.trim_end().trim_end_matches("</html>").to_owned(), words),
-        (page.replacen("\"name\":\"Ann", "\"name\":\"Bob", 1), words),
+        (page.replacen("\"name\":\"Ann", "\"name\":\"Bob", 1), "and carries `Bob B. Byrne` (with U+0042)"),
         (page.replacen("\"title\":\"First", "\"title\":\"Last", 1), words),
         (with_changed(&page, "opened", 34), "the leaf does not commit to this `what`"),
         (with_changed(&page, "opened", 400), "the leaf does not commit to this"),

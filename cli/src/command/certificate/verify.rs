@@ -1,18 +1,20 @@
-//! `bona certificate verify`: what a certificate proves, in plain words, by a key that does not come from it.
+//! `bona certificate verify`: what a certificate proves, by a key that does not come from it. In which words that is said
+//! stands in `told`.
 
 use std::path::Path;
 
-use bona_engine::certificate::{CERTIFICATE_BYTES, Certificate, Proven};
+use bona_engine::certificate::{CERTIFICATE_BYTES, Certificate, NAME_MAX, Proven};
 use bona_engine::credential::{BadgeKey, SignedBadge};
 use bona_engine::evidence::Rotation;
 use bona_engine::log::{Policy, Vkey};
-use bona_engine::time;
 use bona_packager::{
-    Carrier, CertificateWords, badge_png, badge_svg, carried, certificate_page, certificate_words,
+    Carrier, CertificateLook, CertificateWords, badge_png, badge_svg, carried, certificate_page,
+    certificate_words, first_look, shown_name,
 };
+use serde_json::{Value, json};
 
 use super::badge;
-use crate::args::CertificateVerifyArgs;
+use crate::args::{CertificateVerifyArgs, Listing};
 use crate::command::evidence::policy_in;
 use crate::command::print;
 use crate::exit::{Exit, Failure};
@@ -20,7 +22,7 @@ use crate::keys;
 use crate::machine::{Machine, read_at_most};
 
 /// Largest file, in bytes: the certificate, each sign of it perhaps written longer, and the page around it.
-const FILE_BYTES: u64 = 4 * CERTIFICATE_BYTES as u64;
+pub(super) const FILE_BYTES: u64 = 4 * CERTIFICATE_BYTES as u64;
 
 /// Examines the files.
 pub(super) fn run(args: &CertificateVerifyArgs, machine: &dyn Machine) -> Result<Exit, Failure> {
@@ -29,28 +31,43 @@ pub(super) fn run(args: &CertificateVerifyArgs, machine: &dyn Machine) -> Result
     let (key, rotations) = key.map_or((None, Vec::new()), |(key, rotations)| (Some(key), rotations));
     let badge_key = args.badge_key.as_deref().map(|given| keys::given_badge(machine, given)).transpose()?;
     let trust = Trust { key, rotations, policy, badge_key };
-    let mut exit = Exit::Done;
-    for (number, path) in args.files.iter().enumerate() {
+    let mut judged = Vec::new();
+    for path in &args.files {
         let bytes = read_at_most(machine, path, FILE_BYTES)
             .map_err(|error| Failure::file("cannot read", path, error))?;
-        let gap = if number == 0 { "" } else { "\n" };
-        match trust.examine(path, &bytes)? {
-            Ok(found) => print(machine, &format!("{gap}{}", found.sound(path)))?,
-            Err(why) => {
-                exit = Exit::AtFault;
-                let file = path.display();
-                print(
-                    machine,
-                    &format!("{gap}error: {why}\n\n`{file}` proves nothing. Do not believe it.\n"),
-                )?;
-            }
-        }
+        judged.push((path, trust.examine(path, &bytes)?));
     }
+    let exit = if judged.iter().all(|(_, found)| found.is_ok()) { Exit::Done } else { Exit::AtFault };
+    let text = match args.output {
+        Listing::Json => {
+            let files: Vec<Value> = judged.iter().map(|(path, found)| as_json(path, found)).collect();
+            format!("{}\n", json!({ "certificates": files }))
+        }
+        Listing::Human => {
+            judged.iter().map(|(path, found)| as_text(path, found)).collect::<Vec<_>>().join("\n")
+        }
+    };
+    print(machine, &text)?;
     Ok(exit)
 }
 
+fn as_text(path: &Path, found: &Result<Found, String>) -> String {
+    match found {
+        Ok(found) => found.sound(path),
+        Err(why) => format!("error: {why}\n\n`{}` proves nothing. Do not believe it.\n", path.display()),
+    }
+}
+
+fn as_json(path: &Path, found: &Result<Found, String>) -> Value {
+    let file = path.display().to_string();
+    match found {
+        Ok(found) => found.json(&file),
+        Err(why) => json!({ "file": file, "holds": false, "why": why }),
+    }
+}
+
 /// Whom to believe.
-struct Trust {
+pub(super) struct Trust {
     key: Option<Vkey>,
     /// The changes of the log's key that are shown beside it.
     rotations: Vec<Rotation>,
@@ -59,19 +76,29 @@ struct Trust {
 }
 
 /// A certificate that holds.
-struct Found {
+pub(super) struct Found {
+    /// What its file is.
+    pub(super) carrier: Carrier,
     /// The badge around it, and whether its key is trusted.
-    badge: Option<(SignedBadge, bool)>,
-    proven: Proven,
-    words: CertificateWords,
-    has_title: bool,
+    pub(super) badge: Option<(SignedBadge, bool)>,
+    /// What it says, and is now believed.
+    pub(super) certificate: Certificate,
+    /// What it proves.
+    pub(super) proven: Proven,
+    /// The same in words.
+    pub(super) words: CertificateWords,
     /// Who cosigned and when, where the policy asked.
-    witnesses: Option<Vec<(String, u64)>>,
+    pub(super) witnesses: Option<Vec<(String, u64)>>,
 }
 
 impl Trust {
+    /// Trust in a log, by its key and the changes of it, and in nobody else.
+    pub(super) fn of_log(key: Vkey, rotations: Vec<Rotation>) -> Self {
+        Self { key: Some(key), rotations, policy: None, badge_key: None }
+    }
+
     /// The inner error says why it is not to be believed.
-    fn examine(&self, path: &Path, bytes: &[u8]) -> Result<Result<Found, String>, Failure> {
+    pub(super) fn examine(&self, path: &Path, bytes: &[u8]) -> Result<Result<Found, String>, Failure> {
         let (carrier, data) = match carried(bytes) {
             Ok(carried) => carried,
             Err(why) => return Ok(Err(why.to_owned())),
@@ -89,13 +116,19 @@ impl Trust {
             Ok(key) => key,
             Err(why) => return Ok(Err(why)),
         };
-        Ok(self.judge((bytes, carrier, &data), badge, &certificate, &key))
+        Ok(self.judge((bytes, carrier, &data), badge, certificate, &key))
     }
 
     /// The badge, if it is one, with its signature checked by its own key; and whether that is the trusted one.
     fn badge(&self, carrier: Carrier, data: &str) -> Result<Option<(SignedBadge, bool)>, String> {
-        if carrier == Carrier::Page {
-            return Ok(None);
+        if carrier == Carrier::Page && is_bare(data) {
+            return match &self.badge_key {
+                Some(key) => Err(format!(
+                    "nobody signed the name on it, and {key} is asked for: it carries no badge, or that was cut out\n  \
+                     help: what the page proves beside the name is said without --badge-key"
+                )),
+                None => Ok(None),
+            };
         }
         let signed = SignedBadge::read(data).map_err(|fault| fault.to_string())?;
         match &self.badge_key {
@@ -110,18 +143,18 @@ impl Trust {
         &self,
         (bytes, carrier, data): (&[u8], Carrier, &str),
         badge: Option<(SignedBadge, bool)>,
-        certificate: &Certificate,
+        certificate: Certificate,
         key: &Vkey,
     ) -> Result<Found, String> {
         let proven = certificate.check(key, &self.rotations).map_err(|fault| fault.to_string())?;
-        let words = certificate_words(certificate, &proven);
+        let words = certificate_words(&certificate, &proven);
         if let Some((signed, _)) = &badge {
-            badge::fits(signed, certificate, &proven, &words)?;
+            badge::fits(signed, &certificate, &proven, &words)?;
         }
         match carrier {
             Carrier::Page => {
-                let made = certificate_page(certificate, &proven, data).map_err(|error| error.to_string())?;
-                same_text(&made, bytes, "page")?;
+                let key = badge.as_ref().map(|(signed, _)| signed.key.did());
+                same_page(bytes, (&certificate, &proven, data), key.as_deref())?;
             }
             Carrier::Svg => same_text(&badge_svg(&words, data), bytes, "picture")?,
             Carrier::Png if badge_png(data) != bytes => {
@@ -133,9 +166,10 @@ impl Trust {
         let believed = asked.map(|policy| policy.believe(proven.note.as_bytes(), &proven.keys)).transpose();
         let witnesses = believed.map_err(|why| format!("the policy is not met: {why}"))?;
         Ok(Found {
+            carrier,
             badge,
             words,
-            has_title: certificate.title.is_some(),
+            certificate,
             witnesses: witnesses.map(|believed| believed.witnesses),
             proven,
         })
@@ -163,6 +197,52 @@ impl Trust {
     }
 }
 
+/// Whether a page carries a certificate alone, and no badge around it.
+fn is_bare(data: &str) -> bool {
+    serde_json::from_str::<Value>(data).is_ok_and(|data| data.get("@context").is_none())
+}
+
+/// That a page shows the name, and all else, that it carries. Only without a badge there are pages of the first look.
+fn same_page(
+    bytes: &[u8],
+    (certificate, proven, data): (&Certificate, &Proven, &str),
+    signed_by: Option<&str>,
+) -> Result<(), String> {
+    let found = String::from_utf8_lossy(bytes);
+    if let Some(shown) = shown_name(&found, &certificate.name) {
+        let who = if signed_by.is_some() { "the signed one" } else { "the one that it carries" };
+        return Err(format!(
+            "the name on the page is not {who}: it shows {}, and carries {}",
+            spelt(shown, &certificate.name),
+            spelt(&certificate.name, shown)
+        ));
+    }
+    let look = match signed_by {
+        None if first_look(&found) => CertificateLook::First,
+        signed_by => CertificateLook::WithCode { signed_by },
+    };
+    let made = certificate_page(certificate, proven, data, look).map_err(|error| error.to_string())?;
+    same_text(&made, bytes, "page")
+}
+
+/// A name for somebody who compares it with another: the first sign that differs is named by its number, since two that look
+/// alike may differ, and one that turns the line about would disturb the message.
+fn spelt(name: &str, other: &str) -> String {
+    let plain: String =
+        name.chars().take(NAME_MAX).map(|sign| if is_plain(sign) { sign } else { '\u{fffd}' }).collect();
+    let differing = name.chars().zip(other.chars().map(Some).chain(std::iter::repeat(None)));
+    match differing.into_iter().find(|(own, other)| Some(*own) != *other) {
+        Some((sign, _)) => format!("`{plain}` (with U+{:04X})", u32::from(sign)),
+        None => format!("`{plain}`"),
+    }
+}
+
+/// Whether a sign may stand in a message.
+fn is_plain(sign: char) -> bool {
+    !sign.is_control()
+        && !matches!(sign, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 /// That a page or a picture is the one that its proof makes. A mail program may write line ends its own way; they show
 /// nothing.
 fn same_text(made: &str, bytes: &[u8], what: &str) -> Result<(), String> {
@@ -176,94 +256,4 @@ fn same_text(made: &str, bytes: &[u8], what: &str) -> Result<(), String> {
     Err(format!(
         "from line {line} on the {what} is not the one that its proof makes: it shows other words, or was changed"
     ))
-}
-
-impl Found {
-    /// What it says, and that it is proven.
-    fn told(&self, path: &Path) -> String {
-        let words = &self.words;
-        format!(
-            "`{file}` holds.\n\n\
-             \x20 name         {name}\n\
-             \x20 course       {course}\n\
-             \x20 reached      {reached}\n\
-             \x20 when         {when}{lasted}\n\
-             \x20 edition      {edition}\n\
-             \x20 basis        {basis}\n\
-             \x20 recorded by  {provider}\n\
-             \x20 log          {place}\n\
-             \x20 its key      {fingerprint}\n\n\
-             Proven\n\
-             \x20 - This record stands in the log as this key signed it, and says all of the above but {but}.\n\
-             \x20 - It is of person number {person} there, and of nobody else.\n",
-            file = path.display(),
-            name = words.name,
-            course = words.course,
-            reached = words.reached,
-            when = words.when,
-            lasted = words.lasted.as_ref().map(|time| format!("; was there for {time}")).unwrap_or_default(),
-            edition = words.edition,
-            basis = words.basis,
-            provider = words.provider,
-            place = words.place,
-            fingerprint = words.fingerprint,
-            person = self.proven.person.as_str(),
-            but = if self.has_title { "the name and the title" } else { "the name" },
-        )
-    }
-
-    /// The same with what bounds it, and with what no check can tell.
-    fn sound(&self, path: &Path) -> String {
-        let mut text = self.told(path);
-        for (who, at) in self.witnesses.iter().flatten() {
-            let at = time::utc_from_posix(*at).unwrap_or_else(|| format!("second {at} after 1970"));
-            text.push_str(&format!("  - It was recorded no later than {at}: {who} saw it then.\n"));
-        }
-        match &self.badge {
-            Some((signed, true)) => text.push_str(&format!(
-                "  - The badge was signed by the key that you trust, on {}.\nNot proven\n\
-                 \x20 - The name: it is as that key's holder typed it, and stands in no record.\n",
-                signed.badge.created
-            )),
-            Some((signed, false)) => text.push_str(&format!(
-                "Not proven\n  - Whose badge it is: anybody can make a key. Give the provider's with --badge-key; the badge \
-                 was signed by\n    {}.\n\
-                 \x20 - The name: it is as somebody typed it, and stands in no record.\n",
-                signed.key
-            )),
-            None => text
-                .push_str("Not proven\n  - The name: it is as somebody typed it, and stands in no record.\n"),
-        }
-        let given_up = self.proven.keys.turns().find(|(size, _)| self.proven.checkpoint.size < *size);
-        if let Some((size, _)) = given_up {
-            text.push_str(&format!(
-                "  - That it was made before the log gave up the key that signed it, at leaf {}: whoever has that key can\n    \
-                 still make such a page. Ask for one that is issued anew, or for a witness's word with --policy.\n",
-                size - 1
-            ));
-        }
-        if self.has_title {
-            let content = self.proven.completion.content.as_deref().unwrap_or("which is not known");
-            text.push_str(&format!(
-                "  - The course's title: the record has its id, `{}`, and the content hash\n    {content}.\n",
-                self.proven.completion.course
-            ));
-        }
-        if self.witnesses.as_ref().is_none_or(Vec::is_empty) {
-            text.push_str(&format!(
-                "  - When it was recorded. The log says {}; it can be dated back by whoever keeps it. Witnesses bound\n    \
-                 that: name them with --policy.\n",
-                self.proven.completion.recorded
-            ));
-        } else {
-            text.push_str(
-                "  - That it was recorded no earlier than its log says: a log can be dated back.\n",
-            );
-        }
-        text.push_str(
-            "  - That the source told the truth, or that nothing was left out: a log shows what was recorded.\n  \
-             - That it still stands: whether it was erased or replaced since, only the provider can say.\n",
-        );
-        text
-    }
 }

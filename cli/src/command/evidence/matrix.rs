@@ -79,18 +79,31 @@ fn pack_key(args: &MatrixArgs, place: &Place, machine: &dyn Machine) -> Result<O
     })
 }
 
-/// The best completion of each person, course and edition; of two that are as good, the later.
+/// The best completions up to a day, by course and name.
 fn lines<'a>(
     log: &'a Log,
     people: &BTreeMap<&PersonNumber, &'a Person>,
     as_of: Option<&str>,
 ) -> Vec<Line<'a>> {
+    let in_time = |recorded: &&Recorded| as_of.is_none_or(|day| day_of(&recorded.completion) <= day);
+    let best = best(log.completions.iter().filter(in_time));
+    let person =
+        |recorded: &Recorded| recorded.person.as_ref().and_then(|number| people.get(number).copied());
+    let mut lines: Vec<Line<'_>> =
+        best.into_iter().map(|recorded| Line { person: person(recorded), recorded }).collect();
+    lines.sort_by_cached_key(|line| {
+        let done = &line.recorded.completion;
+        (done.course.clone(), line.name().to_lowercase(), done.edition.clone(), line.recorded.index)
+    });
+    lines
+}
+
+/// The best completion of each person, course and edition among these; of two that are as good, the later. What is nobody's
+/// any more stands for itself.
+pub(in crate::command) fn best<'a>(completions: impl Iterator<Item = &'a Recorded>) -> Vec<&'a Recorded> {
     let mut best: BTreeMap<_, &Recorded> = BTreeMap::new();
-    for recorded in &log.completions {
+    for recorded in completions {
         let done = &recorded.completion;
-        if as_of.is_some_and(|day| day < day_of(done)) {
-            continue;
-        }
         let key = (
             &recorded.person,
             &done.course,
@@ -108,15 +121,7 @@ fn lines<'a>(
             _ => drop(best.insert(key, recorded)),
         }
     }
-    let person =
-        |recorded: &Recorded| recorded.person.as_ref().and_then(|number| people.get(number).copied());
-    let mut lines: Vec<Line<'_>> =
-        best.into_values().map(|recorded| Line { person: person(recorded), recorded }).collect();
-    lines.sort_by_cached_key(|line| {
-        let done = &line.recorded.completion;
-        (done.course.clone(), line.name().to_lowercase(), done.edition.clone(), line.recorded.index)
-    });
-    lines
+    best.into_values().collect()
 }
 
 fn day_of(done: &Completion) -> &str {

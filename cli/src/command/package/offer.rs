@@ -88,13 +88,18 @@ fn time_of(args: &PackageArgs, machine: &dyn Machine) -> Result<String, Failure>
         }
         return Err(Failure::Argument(format!("`{day}` is no day; write `--date` as 2026-11-22")));
     }
-    let Some(given) = machine.variable(EPOCH) else {
-        return Err(Failure::Argument(format!(
+    source_date(machine)?.ok_or_else(|| {
+        Failure::Argument(format!(
             "page and feed say on which day the packages are given out; write `--date` as 2026-11-22, or set {EPOCH}"
-        )));
-    };
+        ))
+    })
+}
+
+/// The time that whoever wants the same bytes again sets for all programs (reproducible-builds.org); `None` if nobody does.
+pub(in crate::command) fn source_date(machine: &dyn Machine) -> Result<Option<String>, Failure> {
+    let Some(given) = machine.variable(EPOCH) else { return Ok(None) };
     let seconds = given.parse().ok();
-    seconds.and_then(time::utc_from_posix).ok_or_else(|| {
+    seconds.and_then(time::utc_from_posix).map(Some).ok_or_else(|| {
         Failure::Argument(format!(
             "{EPOCH} is `{given}`; it is the seconds since 1970 began, such as 1795305600"
         ))
