@@ -3,6 +3,8 @@
 #[cfg(feature = "store-sqlite")]
 mod certificate;
 #[cfg(feature = "store-sqlite")]
+mod correct;
+#[cfg(feature = "store-sqlite")]
 mod duty;
 #[cfg(feature = "store-sqlite")]
 mod evidence;
@@ -30,6 +32,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 pub(crate) use certificate::{
     CertificateArgs, CertificateCommand, CertificateForm, CertificateVerifyArgs, IssueArgs,
 };
+#[cfg(feature = "store-sqlite")]
+pub(crate) use correct::{CorrectArgs, ReasonWord, VerdictName};
 #[cfg(feature = "store-sqlite")]
 pub(crate) use duty::{ChaseArgs, ExpiringArgs, GapsArgs, PageArgs, StaffArgs, WaiveArgs};
 #[cfg(feature = "store-sqlite")]

@@ -9,6 +9,7 @@ mod adopted;
 mod append;
 mod canonical;
 mod commit;
+mod correction;
 mod disclosure;
 mod erase;
 mod journal;
@@ -27,6 +28,11 @@ pub use adopted::{Adopted, AdoptedWhy, HashText};
 pub use append::{Facts, Plan, PlanFault, RowResult, open_log, plan, schedule};
 pub use canonical::{ENTRY_MAX, EntryFault};
 pub use commit::{Commitment, Field, Salt};
+pub use correction::{
+    Amendment, CORRECTED_MAX, CameAgain, Change, Corrected, Correcting, Correction, CorrectionFault,
+    CorrectionReason, Corrects, Step, Taken, Withdrawal, WithdrawalKind, came_again, correct, corrected_by,
+    first_leaf,
+};
 pub use disclosure::{Disclosure, DisclosureFault};
 pub use erase::{Basis, Decision, DecisionKind, Erasure, Gone, Why, erase};
 pub use journal::{Held, Journal, JournalFault, Noted, Replay, replay, still_held};

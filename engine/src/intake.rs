@@ -14,6 +14,7 @@ pub mod list;
 pub mod mapped;
 pub mod moodle;
 pub mod observed;
+pub mod practice;
 pub mod receipt;
 pub mod scorm;
 mod table;

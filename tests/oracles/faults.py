@@ -1,5 +1,5 @@
 """faults.py BONA MODE: kills `bona evidence` at a write of its own or of SQLite, or lets the disk be full there: in imports,
-erasures and restored backups, and in changes of the log's key.
+erasures and restored backups, in corrections, and in changes of the log's key.
 
 A small library, loaded before the program's own, counts writes, forcings to the disk, cuts, renames and removals, and
 ends the program with SIGKILL at the k-th, or answers ENOSPC from it on; k is seeded. 36 times, with MODE `full` 300 times.
@@ -198,6 +198,25 @@ def judge_change(desk, kind, place, library):
     return ran.returncode, bool(changed)
 
 
+CORRECT = ("correct", "2", "--withdraw", "--reason", "twice", "--decided-by", "D. Head", "--apply")
+
+
+def judge_correction(desk, kind, place, library):
+    """A correction is there whole or not at all; what was acknowledged counts, and it is made once."""
+    ran = desk.run(*CORRECT, LD_PRELOAD=str(library), FAULT=kind, FAULT_AT=str(place))
+    what = f"correcting, {kind} at {place}: left with {ran.returncode}: {ran.stdout}{ran.stderr}"
+    found, done = desk.verified(), "Recorded as leaf 7" in ran.stdout
+    if (found["size"], found["completions"]) not in ((7, 5), (8, 4)) or (done and found["size"] != 8):
+        sys.exit(f"half a correction: {found}\n{what}")
+    if (desk.run(*CORRECT).returncode == 2) != (found["size"] == 8):
+        sys.exit(f"it can be made again, or cannot be made\n{what}")
+    desk.good(*importing(FIXTURES / "run_time.json"))
+    whole = desk.verified()
+    if whole["completions"] != 5 or not whole["size"] == whole["signed"] == 10:
+        sys.exit(f"after it was repeated: {whole}\n{what}")
+    return ran.returncode, found["size"] == 8
+
+
 def eight_writers(desk):
     """Eight programs at once, each with learners of its own, and one report that all of them import."""
     report = (FIXTURES / "moodle.csv").read_text(encoding="utf-8")
@@ -274,6 +293,7 @@ def main(bona, mode):
 
     sealed = faulty(copy_older, ("verify",), judge_sealing, library, seeded, runs // 3)
     changes = faulty(copy, ROTATE, judge_change, library, seeded, runs // 3)
+    corrections = faulty(copy, CORRECT, judge_correction, library, seeded, runs // 3)
     told = [faulty(copy, ERASE, judge_erasure, library, seeded, runs // 3)]
     base.good(*ERASE)
     _, backed, _ = vault.texts(base.folder / "backup", base.folder / "evidence.bona.keys")
@@ -282,7 +302,7 @@ def main(bona, mode):
     restore = ("restore", str(work / "run" / "backup"), "--replace", "--apply")
     told.append(faulty(copy, restore, judge_restore, library, seeded, runs // 3))
     shutil.rmtree(work)
-    print(f"erasures: {told[0]}; restored backups: {told[1]}; sealings: {sealed}; changes of key: {changes}")
+    print(f"erasures: {told[0]}; restored backups: {told[1]}; sealings: {sealed}; changes of key: {changes}; corrections: {corrections}")
     print(f"{writes} writes; {len(killed)} runs killed, {len(refused)} met a full disk; eight writers left {written} completions")
     print(f"{runs} passed, 0 failed")
 

@@ -2,8 +2,9 @@
 has not; bona must say the same of everybody.
 
 Each history is made from its number: staff lists of several days (starters, movers, leavers, people who come back,
-bank, agency, volunteers, complete lists and partial ones), Moodle reports, requirements. pandas reads those files, and
-nothing that bona wrote. What is judged is counted, and a made-up difference must be found in the same run.
+bank, agency, volunteers, complete lists and partial ones), Moodle reports, requirements, and corrections of records
+(withdrawn, another day, verdict or person, put back, and corrected once more). pandas reads those files, and nothing that
+bona wrote. What is judged is counted, and a made-up difference must be found in the same run.
 """
 
 import csv
@@ -73,7 +74,34 @@ def made(seed):
     done = {(number, course): (day(), chance.choice(list(WORDS)))
             for number in people for course in ["first", "refresher", "ward"] if chance.random() < 0.55}
     asked = sorted({day() for _ in range(4)} | {lists[-1][0], lists[0][0]})
-    return lists, done, asked
+    named = {number for _, _, rows in lists for number, *_ in rows}
+    held = {key: value for key, value in done.items() if key[0] in named}
+    return lists, done, asked, fixes(chance, held, day)
+
+
+def fixes(chance, done, day):
+    """Corrections of records, in order: whose record of which course it was at first, what, and to what."""
+    found, state = [], {key: (key[0], *value) for key, value in done.items()}
+    listed = sorted(done)
+    numbers = sorted({number for number, _ in listed})
+    for _ in range(chance.randrange(2, 7) if listed else 0):
+        key = chance.choice(listed)
+        number, when, verdict = state[key] or (key[0], *done[key])
+        what = chance.choice(["withdraw", "day", "verdict", "person", "back"])
+        if what == "withdraw" and state[key]:
+            state[key] = None
+            found.append((*key, what, ""))
+        elif what == "back" and state[key] != (key[0], *done[key]):
+            state[key] = (key[0], *done[key])
+            found.append((*key, what, ""))
+        elif what in ("day", "verdict", "person") and state[key]:
+            value = {"day": day, "verdict": lambda: chance.choice(list(WORDS)), "person": lambda: chance.choice(numbers)}[what]()
+            after = (value if what == "person" else number, value if what == "day" else when,
+                     value if what == "verdict" else verdict)
+            if after != state[key]:
+                state[key] = after
+                found.append((*key, what, str(value)))
+    return found
 
 
 def written(table):
@@ -144,7 +172,36 @@ def completions_of(folder, courses):
         table["course"], table["day"] = course, pd.to_datetime(table["time"]).dt.normalize()
         table["verdict"] = table["word"].map({word: verdict for verdict, word in WORDS.items()})
         tables.append(table)
-    return pd.concat(tables)
+    return corrected(pd.concat(tables, ignore_index=True), pd.read_csv(f"{folder}/corrections.csv", dtype=str, keep_default_na=False))
+
+
+def corrected(records, corrections):
+    """What counts once every correction is taken for what it says, one after another."""
+    first = records.copy()
+    counts = pd.Series(True, index=records.index)
+    for row in corrections.itertuples():
+        place = first.index[(first["no"] == row.no) & (first["course"] == row.course)][0]
+        counts[place] = row.what != "withdraw"
+        if row.what == "back":
+            records.loc[place] = first.loc[place]
+        elif row.what == "day":
+            records.loc[place, "day"] = pd.Timestamp(row.value)
+        elif row.what != "withdraw":
+            records.loc[place, {"person": "no"}.get(row.what, row.what)] = row.value
+    return records[counts]
+
+
+FLAGS = {"withdraw": ["--withdraw"], "back": ["--put-back"]}
+
+
+def correct(run, put, made):
+    """Has bona correct the records; they are named by the leaves that its matrix shows before any of it."""
+    put("corrections.csv", written([["no", "course", "what", "value"], *made]))
+    lines = json.loads(run("matrix", "--output", "json"))["completions"]
+    leaves = {(line["name"].removeprefix("Person "), line["course"]): str(line["leaf"]) for line in lines}
+    for number, course, what, value in made:
+        run("correct", leaves[number, course], *FLAGS.get(what, [f"--{what}", value]), "--reason", "keying",
+            "--decided-by", "D. Head", "--apply")
 
 
 def stand(posts, done, as_at):
@@ -218,8 +275,8 @@ def late(days):
 
 
 def judge(bona, seed):
-    lists, done, asked = made(seed)
-    judged = {"lines": 0, "gaps": 0, "histories": 1, "cells": 0}
+    lists, done, asked, fixed = made(seed)
+    judged = {"lines": 0, "gaps": 0, "histories": 1, "cells": 0, "corrections": len(fixed)}
     with tempfile.TemporaryDirectory() as folder:
         def run(*arguments):
             ran = subprocess.run([bona, "evidence", *arguments], cwd=folder, capture_output=True, text=True,
@@ -239,6 +296,7 @@ def judge(bona, seed):
         for course in ["first", "refresher", "ward"]:
             put(f"{course}.csv", moodle_csv(done, course, numbers))
             run("import", f"{course}.csv", "--course", course, "--activity", "The course", "--apply")
+        correct(run, put, fixed)
         for index, (as_at, complete, rows) in enumerate(lists):
             put(f"staff-{index}.csv", staff_csv(rows))
             more = ["--complete"] if complete else []
@@ -277,13 +335,13 @@ def main():
     canary()
     bona = os.path.abspath(sys.argv[1])
     histories = int(sys.argv[2]) if len(sys.argv) > 2 else 6
-    total = {"lines": 0, "gaps": 0, "histories": 0, "cells": 0}
+    total = {"lines": 0, "gaps": 0, "histories": 0, "cells": 0, "corrections": 0}
     for seed in range(histories):
         for name, number in judge(bona, seed).items():
             total[name] += number
-    if total["lines"] < 20 * histories or total["gaps"] < 4 * histories:
+    if total["lines"] < 20 * histories or total["gaps"] < 4 * histories or total["corrections"] < histories:
         sys.exit(f"too little was judged: {total}")
-    print(f"pandas {pd.__version__}: {total['histories']} histories, {total['lines']} lines, {total['gaps']} gaps agree, and {total['cells']} cells of spreadsheets")
+    print(f"pandas {pd.__version__}: {total['histories']} histories, {total['lines']} lines, {total['gaps']} gaps agree after {total['corrections']} corrections, and {total['cells']} cells of spreadsheets")
 
 
 main()

@@ -115,6 +115,8 @@ def certificates(bona, work):
     for number in range(3):
         yield ours("certificate", document, lambda document, number=number: document["certificates"][number])
     yield ours("certificate", document, lambda document: document["certificates"][1]["said"])
+    kept = run([bona, "certificate", "verify", pages[1], "--key", key, "--store", work / "evidence.bona", "--output", "json"])
+    yield ours("certificate", kept, lambda document: document["certificates"][0]["store"])
 
 
 def receipt():

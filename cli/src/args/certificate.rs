@@ -114,8 +114,8 @@ impl CertificateForm {
 
 /// Check certificates, by the log's key and without a network
 ///
-/// Says what each proves and what it does not. Exit value 1 when one is not to be believed, 2 when one could not be
-/// examined.
+/// Says what each proves and what it does not. Exit value 1 when one is not to be believed or, by the store that --store
+/// names, does not count any more; 2 when one could not be examined.
 #[derive(Debug, clap::Args)]
 pub(crate) struct CertificateVerifyArgs {
     /// Pages and badges
@@ -134,4 +134,7 @@ pub(crate) struct CertificateVerifyArgs {
     /// How it is said
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(crate) output: Listing,
+    /// For whoever keeps the store: also say whether the record still counts there, or was withdrawn, replaced or erased
+    #[arg(long, value_name = "FILE")]
+    pub(crate) store: Option<PathBuf>,
 }

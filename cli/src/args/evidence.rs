@@ -8,8 +8,8 @@ use clap::{Subcommand, ValueEnum};
 use super::PullArgs;
 use super::witness::{CosignArgs, WitnessArgs};
 use super::{
-    AdoptArgs, BackupArgs, ChaseArgs, EraseArgs, ExpiringArgs, GapsArgs, Listing, PageArgs, PersonArgs,
-    ReconcileArgs, RenameArgs, RestoreArgs, StaffArgs, UploadArgs, WaiveArgs,
+    AdoptArgs, BackupArgs, ChaseArgs, CorrectArgs, EraseArgs, ExpiringArgs, GapsArgs, Listing, PageArgs,
+    PersonArgs, ReconcileArgs, RenameArgs, RestoreArgs, StaffArgs, UploadArgs, WaiveArgs,
 };
 
 /// Keep evidence of who completed what, and show that nobody changed it since
@@ -52,6 +52,7 @@ pub(crate) enum EvidenceCommand {
     Page(PageArgs),
     Upload(Box<UploadArgs>),
     Waive(WaiveArgs),
+    Correct(Box<CorrectArgs>),
     Person(PersonArgs),
     Rename(RenameArgs),
     Erase(EraseArgs),
@@ -167,6 +168,10 @@ pub(crate) enum ImportKind {
     Zoom,
     /// What somebody observed: name, staff_number or email, competence, result, day
     Observed,
+    /// Who made a pledge: name, staff_number or email, pledge (`yes` or nothing), day unless --session says it; never which
+    Pledges,
+    /// With whom a follow-up was held: name, staff_number or email, follow_up (`yes` or nothing), day unless --session says it
+    FollowUps,
     /// Any other table, such as Totara's reports, by a mapping file; without one a mapping is proposed
     Table,
     /// Statements of xAPI (a list, one a line, or a record store's answer): only what cmi5 defines counts

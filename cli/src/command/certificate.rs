@@ -5,6 +5,7 @@ mod batch;
 mod index;
 mod issue;
 mod making;
+mod standing;
 mod told;
 mod verify;
 

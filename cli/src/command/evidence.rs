@@ -5,6 +5,7 @@
 
 mod adopt;
 mod backup;
+mod correct;
 mod cosign;
 mod doctor;
 mod duty;
@@ -75,6 +76,7 @@ pub(crate) fn run(args: &EvidenceArgs, machine: &dyn Machine) -> Result<Exit, Fa
         EvidenceCommand::Page(args) => manager::run(args, &place, machine),
         EvidenceCommand::Upload(args) => upload::run(args, &place, machine),
         EvidenceCommand::Waive(args) => waive::run(args, &place, machine),
+        EvidenceCommand::Correct(args) => correct::run(args, &place, machine),
         EvidenceCommand::Person(args) => person::run(args, &place, machine),
         EvidenceCommand::Rename(args) => rename::run(args, &place, machine),
         EvidenceCommand::Erase(args) => erase::run(args, &place, machine),

@@ -230,7 +230,7 @@ fn counts(intake: &Intake, results: &[RowResult]) -> RowCounts {
 
 /// What makes a row the same row when it comes again. The edition is not in it unless the learner's state says it:
 /// the same row imported with another package is still the same row.
-fn digest(key: &PseudonymKey, facts: &Facts, row: &Row, learner: &LearnerKey) -> RowDigest {
+pub(super) fn digest(key: &PseudonymKey, facts: &Facts, row: &Row, learner: &LearnerKey) -> RowDigest {
     let claimed = match (&row.attempt, &row.claimed) {
         // An attempt is known by itself: a later look at it moves the LMS's time, and is no new completion.
         (None, Some(claimed)) => claimed.at.as_str(),
@@ -288,6 +288,7 @@ fn completion(
         answers: row.answers.clone(),
         claimed: row.claimed.clone().or_else(|| facts.session.as_ref().map(begins)),
         content: facts.content.clone(),
+        corrects: None,
         course: facts.course.clone(),
         edition: facts.edition.as_ref().map(nfc),
         edition_basis: facts.edition_basis,

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::adopted::Adopted;
 use super::canonical::{self, EntryFault};
 use super::commit::{Commitment, Field};
+use super::correction::Corrects;
 use super::learner::PersonNumber;
 use super::rotation::Rotated;
 use crate::intake::{ANSWERS, Answered, ClaimBasis, Claimed, VerdictWord};
@@ -264,6 +265,10 @@ pub enum SourceKind {
     Zoom,
     /// What somebody observed others do.
     Observed,
+    /// Who made a pledge, by somebody's list.
+    Pledges,
+    /// With whom a follow-up was held, by somebody's list.
+    FollowUps,
     /// A table that a site defined, read by a mapping file.
     Table,
     /// Statements of xAPI that cmi5 defines.
@@ -284,6 +289,8 @@ impl SourceKind {
             Self::Teams => "teams",
             Self::Zoom => "zoom",
             Self::Observed => "observed",
+            Self::Pledges => "pledges",
+            Self::FollowUps => "follow-ups",
             Self::Table => "table",
             Self::Xapi => "xapi",
         }
@@ -314,6 +321,9 @@ pub struct Completion {
     /// Content hash of the edition, in hex.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub content: Option<String>,
+    /// The record in whose place it stands, and why, where it is a correction.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub corrects: Option<Corrects>,
     /// Id of the course.
     pub course: String,
     /// The author's edition.
@@ -372,6 +382,10 @@ pub enum CompletionKind {
     Attendance,
     /// That somebody was seen to do something, or not yet; no completion of the course.
     Competence,
+    /// That somebody made a pledge, never which; no completion of the course.
+    Pledge,
+    /// That a follow-up was held with somebody, never what was said; no completion of the course.
+    FollowUp,
 }
 
 impl CompletionKind {
@@ -382,6 +396,8 @@ impl CompletionKind {
             Self::Completion => "completion",
             Self::Attendance => "attendance",
             Self::Competence => "competence",
+            Self::Pledge => "pledge",
+            Self::FollowUp => "follow_up",
         }
     }
 }
@@ -393,6 +409,8 @@ impl SourceKind {
         match self {
             Self::SignIn | Self::Teams | Self::Zoom => CompletionKind::Attendance,
             Self::Observed => CompletionKind::Competence,
+            Self::Pledges => CompletionKind::Pledge,
+            Self::FollowUps => CompletionKind::FollowUp,
             _ => CompletionKind::Completion,
         }
     }
@@ -424,10 +442,11 @@ impl Completion {
         self.source == SourceKind::Receipt
     }
 
-    /// The time by which it is sorted: the claimed one, or when it was recorded.
+    /// The time by which it is sorted: the claimed one, or when it was first recorded.
     #[must_use]
     pub fn when(&self) -> &str {
-        self.claimed.as_ref().map_or(&self.recorded, |claimed| &claimed.at)
+        let recorded = self.corrects.as_ref().map_or(&self.recorded, |corrects| &corrects.first);
+        self.claimed.as_ref().map_or(recorded, |claimed| &claimed.at)
     }
 
     fn check(&self) -> Result<(), EntryFault> {
@@ -446,6 +465,9 @@ impl Completion {
             if !good {
                 return wrong("its claimed time is not in the form that its basis says");
             }
+        }
+        if let Some(corrects) = &self.corrects {
+            corrects.check()?;
         }
         if self.score.is_some_and(|score| 100 < score) {
             return wrong("its score is over 100 per cent");

@@ -31,7 +31,12 @@ pub struct Withdrawn {
 const VERDICTS: [VerdictWord; 3] = [VerdictWord::Passed, VerdictWord::Completed, VerdictWord::Failed];
 
 /// That a statement was recorded, and that it said this then.
-fn digests(key: &PseudonymKey, course: &str, verdict: VerdictWord, told: &ToldBy) -> [RowDigest; 2] {
+pub(super) fn digests(
+    key: &PseudonymKey,
+    course: &str,
+    verdict: VerdictWord,
+    told: &ToldBy,
+) -> [RowDigest; 2] {
     let verdict = verdict.name();
     [
         key.row(&["statement", course, &told.id, verdict]),

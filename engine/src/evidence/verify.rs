@@ -13,6 +13,7 @@ mod sums;
 
 use std::ops::Deref;
 
+use super::correction::{Correction, first_leaf};
 use super::journal::{Journal, still_held};
 use super::learner::PersonNumber;
 use super::record::{Completion, Opened, RowCounts, SessionLeaf, Source};
@@ -69,10 +70,16 @@ pub struct Log {
     pub tree: Trunk,
     /// The batches, with what is known of their files; `None` where that was erased.
     pub batches: Vec<(u64, RowCounts, Option<Source>)>,
-    /// The completions and attendances that were not erased, by leaf.
+    /// The completions and attendances that were not erased, by leaf; as they were corrected.
     pub completions: Vec<Recorded>,
-    /// What was observed of people, by leaf: no completions.
+    /// What was observed of people, by leaf: no completions. As it was corrected.
     pub observed: Vec<Recorded>,
+    /// Pledges made and follow-ups held, by leaf: no completions. As they were corrected.
+    pub practice: Vec<Recorded>,
+    /// Records that do not count any more, by leaf: a later correction is about them.
+    pub replaced: Vec<Recorded>,
+    /// The corrections that were not erased, by leaf.
+    pub corrections: Vec<Correction>,
     /// The group sessions, by leaf.
     pub sessions: Vec<(u64, SessionLeaf)>,
     /// The waivers that were not erased, and whose they are.
@@ -99,6 +106,30 @@ pub struct Recorded {
     pub completion: Completion,
 }
 
+impl Log {
+    /// The correction by which the record of a leaf does not count any more; `None` if it counts, or is none. It is the
+    /// last that is about the same person: whose a record has become since is nobody's business who had it before.
+    #[must_use]
+    pub fn correction_of(&self, leaf: u64) -> Option<&Correction> {
+        let place = self.replaced.binary_search_by_key(&leaf, |record| record.index).ok()?;
+        let (first, person) = (first_leaf(&self.replaced[place]), &self.replaced[place].person);
+        let about = |correction: &&Correction| correction.leaf == first;
+        let mut all = self.corrections.iter().rev().filter(about);
+        let last = all.clone().next();
+        all.find(|correction| correction.person == *person).or(last)
+    }
+
+    /// All records that count as what they are, in no order.
+    pub fn standing(&self) -> impl Iterator<Item = &Recorded> {
+        self.completions.iter().chain(&self.observed).chain(&self.practice)
+    }
+
+    /// All records that are held, whether they count or not, in no order.
+    pub fn records(&self) -> impl Iterator<Item = &Recorded> {
+        self.standing().chain(&self.replaced)
+    }
+}
+
 /// A log, looked at in the same way, of which the records were counted and let go: so the room that it takes does not grow with
 /// them.
 #[derive(Clone, Debug)]
@@ -115,7 +146,7 @@ pub struct Examined {
     pub signed: u64,
     /// How many batches there are.
     pub batches: u64,
-    /// How many completions and attendances were not erased.
+    /// How many completions and attendances count: they were not erased, and not withdrawn or replaced.
     pub completions: u64,
     /// Up to which size checkpoints of an earlier log show what stands here of it; see [`Log::shown`].
     pub shown: u64,
@@ -150,6 +181,9 @@ pub fn verify(store: &dyn Store, trust: &Trust) -> Result<Result<Verified<Log>, 
         batches: found.batches,
         completions: found.completions,
         observed: found.observed,
+        practice: found.practice,
+        replaced: found.replaced,
+        corrections: found.corrections,
         sessions: found.sessions,
         waivers: found.waivers,
         shown: found.shown,
@@ -180,7 +214,7 @@ pub fn examine(
         head,
         signed,
         batches: found.batches.len() as u64,
-        completions: found.counts.completions,
+        completions: found.completed,
         shown: found.shown,
         erased: found.erased,
         opened_bodies: found.opened_bodies,

@@ -204,6 +204,8 @@ fn reached(record: &Completion) -> String {
     let score = record.score.map(|score| format!(", with {score} per cent")).unwrap_or_default();
     match (record.kind, record.verdict) {
         (CompletionKind::Attendance, _) => "Took part in a group session of the course.".to_owned(),
+        (CompletionKind::Pledge, _) => "Made a pledge after the course.".to_owned(),
+        (CompletionKind::FollowUp, _) => "Took part in a follow-up to the course.".to_owned(),
         (CompletionKind::Competence, _) => {
             format!(
                 "Was seen to do this: {}. That is no completion of the course.",
@@ -218,12 +220,13 @@ fn reached(record: &Completion) -> String {
 fn basis(record: &Completion) -> String {
     let said = &record.said;
     let by = record.system.as_deref().map(|system| format!(" ({system})")).unwrap_or_default();
-    match record.source {
+    let basis = match record.source {
         SourceKind::Receipt => {
             "Self-reported: it is the holder's own record, which somebody accepted. No learning system confirmed it."
                 .to_owned()
         }
         SourceKind::Observed => "Observed: somebody saw it done, and vouches for it.".to_owned(),
+        SourceKind::Pledges | SourceKind::FollowUps => "A list, for which somebody vouches.".to_owned(),
         SourceKind::SignIn => "A signed attendance sheet, for which somebody vouches.".to_owned(),
         SourceKind::Teams => "Microsoft Teams' list of who was there, for which somebody vouches.".to_owned(),
         SourceKind::Zoom => "Zoom's list of who was there, for which somebody vouches.".to_owned(),
@@ -233,6 +236,11 @@ fn basis(record: &Completion) -> String {
         | SourceKind::Aicc
         | SourceKind::Xapi
         | SourceKind::Returns => format!("A learning system's record{by}. Its own words: “{said}”."),
+    };
+    // What it says is then not, or not alone, what its source said.
+    match record.corrects {
+        Some(_) => format!("{basis} Corrected since by whoever keeps the log."),
+        None => basis,
     }
 }
 

@@ -31,6 +31,8 @@ pub struct PersonPage {
     pub who: Vec<PersonFact>,
     /// What was recorded of them.
     pub records: Vec<PersonEntry>,
+    /// What was recorded of them and does not count any more.
+    pub corrected: Vec<PersonEntry>,
     /// Where they worked, as staff lists said it.
     pub posts: Vec<PersonEntry>,
     /// What they were let off.
@@ -100,6 +102,7 @@ mod tests {
                 title: "First contact".into(),
                 facts: vec![fact("Result", "passed")],
             }],
+            corrected: Vec::new(),
             posts: Vec::new(),
             waivers: Vec::new(),
             elsewhere: Vec::new(),

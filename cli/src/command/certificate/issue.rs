@@ -112,6 +112,14 @@ fn choose<'a>(args: &IssueArgs, log: &'a Log, person: &Person) -> Result<&'a Rec
     let (reached, failed): (Vec<&Recorded>, Vec<&Recorded>) =
         records.filter(asked).partition(|found| found.completion.verdict.counts());
     let called = who::called(person);
+    let withdrawn = args.leaf.and_then(|leaf| Some((leaf, log.correction_of(leaf)?)));
+    if let Some((leaf, correction)) = withdrawn {
+        return Err(Failure::Argument(format!(
+            "leaf {leaf} does not count any more: leaf {} corrects it, since {}; `bona evidence person` lists what counts",
+            correction.index,
+            correction.reason.says()
+        )));
+    }
     match reached.as_slice() {
         [one] => Ok(one),
         [] if failed.is_empty() => Err(Failure::Argument(format!(

@@ -14,6 +14,7 @@ use bona_packager::{
 use serde_json::{Value, json};
 
 use super::badge;
+use super::standing::{Kept, Today};
 use crate::args::{CertificateVerifyArgs, Listing};
 use crate::command::evidence::policy_in;
 use crate::command::print;
@@ -31,37 +32,53 @@ pub(super) fn run(args: &CertificateVerifyArgs, machine: &dyn Machine) -> Result
     let (key, rotations) = key.map_or((None, Vec::new()), |(key, rotations)| (Some(key), rotations));
     let badge_key = args.badge_key.as_deref().map(|given| keys::given_badge(machine, given)).transpose()?;
     let trust = Trust { key, rotations, policy, badge_key };
+    let kept = args.store.as_deref().map(|store| Kept::read(store, machine)).transpose()?;
     let mut judged = Vec::new();
     for path in &args.files {
         let bytes = read_at_most(machine, path, FILE_BYTES)
             .map_err(|error| Failure::file("cannot read", path, error))?;
-        judged.push((path, trust.examine(path, &bytes)?));
+        let found = trust.examine(path, &bytes)?;
+        let today = found.as_ref().ok().zip(kept.as_ref()).map(|(found, kept)| kept.says(&found.proven));
+        judged.push((path, found, today));
     }
-    let exit = if judged.iter().all(|(_, found)| found.is_ok()) { Exit::Done } else { Exit::AtFault };
+    let stands = |found: &Result<Found, String>, today: &Option<Today>| {
+        found.is_ok() && today.as_ref().is_none_or(|today| today.counts)
+    };
+    let all = judged.iter().all(|(_, found, today)| stands(found, today));
+    let exit = if all { Exit::Done } else { Exit::AtFault };
     let text = match args.output {
         Listing::Json => {
-            let files: Vec<Value> = judged.iter().map(|(path, found)| as_json(path, found)).collect();
+            let files: Vec<Value> =
+                judged.iter().map(|(path, found, today)| as_json(path, found, today.as_ref())).collect();
             format!("{}\n", json!({ "certificates": files }))
         }
         Listing::Human => {
-            judged.iter().map(|(path, found)| as_text(path, found)).collect::<Vec<_>>().join("\n")
+            let texts = judged.iter().map(|(path, found, today)| as_text(path, found, today.as_ref()));
+            texts.collect::<Vec<_>>().join("\n")
         }
     };
     print(machine, &text)?;
     Ok(exit)
 }
 
-fn as_text(path: &Path, found: &Result<Found, String>) -> String {
+fn as_text(path: &Path, found: &Result<Found, String>, today: Option<&Today>) -> String {
     match found {
-        Ok(found) => found.sound(path),
+        Ok(found) => {
+            let today = today.map(|today| format!("\nThe store says today\n  - {}\n", today.what));
+            found.sound(path) + &today.unwrap_or_default()
+        }
         Err(why) => format!("error: {why}\n\n`{}` proves nothing. Do not believe it.\n", path.display()),
     }
 }
 
-fn as_json(path: &Path, found: &Result<Found, String>) -> Value {
+fn as_json(path: &Path, found: &Result<Found, String>, today: Option<&Today>) -> Value {
     let file = path.display().to_string();
     match found {
-        Ok(found) => found.json(&file),
+        Ok(found) => {
+            let mut told = found.json(&file);
+            told["store"] = today.map(|today| json!({ "counts": today.counts, "says": today.what })).into();
+            told
+        }
         Err(why) => json!({ "file": file, "holds": false, "why": why }),
     }
 }

@@ -3,7 +3,8 @@
 mod expired;
 
 use bona_engine::evidence::{
-    Basis, Completion, Erasure, Journal, Log, Person, PlanFault, Recorded, Store as _, StoreError, Why, erase,
+    Basis, Completion, CompletionKind, Erasure, Journal, Log, Person, PlanFault, Recorded, Store as _,
+    StoreError, Why, erase,
 };
 
 use super::outside::add_to_journal;
@@ -137,8 +138,11 @@ impl Erasing<'_> {
             count(erasure.records.len() as u64, "record, with its salts", "records, with their salts")
         ));
         let theirs = |recorded: &&Recorded| erasure.records.binary_search(&recorded.index).is_ok();
-        for recorded in self.log.completions.iter().filter(theirs) {
-            text.push_str(&format!("           {}\n", line(recorded.index, &recorded.completion)));
+        let mut records: Vec<&Recorded> = self.log.records().filter(theirs).collect();
+        records.sort_by_key(|recorded| recorded.index);
+        for recorded in records {
+            let gone = self.log.correction_of(recorded.index).map_or("", |_| "; corrected since");
+            text.push_str(&format!("           {}{gone}\n", line(recorded.index, &recorded.completion)));
         }
         if 0 < self.posts {
             let posts = count(self.posts as u64, "post of the staff list", "posts of the staff list");
@@ -180,5 +184,14 @@ impl Erasing<'_> {
 pub(in crate::command) fn line(leaf: u64, done: &Completion) -> String {
     let edition = done.edition.as_deref().unwrap_or("edition unknown");
     let when = done.when().get(..10).unwrap_or(done.when());
-    format!("leaf {leaf}  {} {edition}  {}  {when}", done.course, done.verdict.name())
+    format!("leaf {leaf}  {} {edition}  {}  {when}", done.course, came_to(done))
+}
+
+/// What a record came to, in a word or two.
+pub(in crate::command) fn came_to(done: &Completion) -> &'static str {
+    match done.kind {
+        CompletionKind::Pledge => "pledge made",
+        CompletionKind::FollowUp => "follow-up held",
+        _ => done.verdict.name(),
+    }
 }

@@ -71,7 +71,8 @@ pub(crate) fn run(args: &ExportArgs, place: &Place, machine: &dyn Machine) -> Re
             &proof(place, &store, &tree, *index, newest.size, &newest.text)?,
         )?;
     }
-    for index in &args.open {
+    let opening = opening(&args.open, &log);
+    for index in opening.keys() {
         let path = args.folder.join(format!("leaf-{index}.opened"));
         let text = opened(place, &store, *index)?;
         write_bytes(machine, &path, Keep::Secret, text.as_bytes())
@@ -82,11 +83,32 @@ pub(crate) fn run(args: &ExportArgs, place: &Place, machine: &dyn Machine) -> Re
         some => format!(" and {}", count(some as u64, "proof", "proofs")),
     };
     let leaves = count(newest.size, "leaf", "leaves");
-    print(
-        machine,
-        &format!("Wrote {leaves}{proofs} to `{}`, with checkpoint and key.\n", args.folder.display()),
-    )?;
+    let wrote = format!("Wrote {leaves}{proofs} to `{}`, with checkpoint and key.\n", args.folder.display());
+    print(machine, &format!("{wrote}{}", corrected(&opening)))?;
     Ok(Exit::Done)
+}
+
+/// Which records that were opened do not count any more.
+fn corrected(opening: &BTreeMap<u64, Option<u64>>) -> String {
+    let line = |(by, of): (&u64, &Option<u64>)| {
+        let of = (*of)?;
+        Some(format!("Leaf {of} does not count any more: leaf {by} corrects it, and is opened as well.\n"))
+    };
+    opening.iter().filter_map(line).collect()
+}
+
+/// The leaves to open. A record that was corrected is never shown without that; then it stands beside the correction.
+fn opening(asked: &[u64], log: &Log) -> BTreeMap<u64, Option<u64>> {
+    let person =
+        |leaf| log.records().find(|record| record.index == leaf).and_then(|record| record.person.as_ref());
+    let corrected = asked.iter().filter_map(|leaf| {
+        let correction = log.correction_of(*leaf)?;
+        (correction.person.as_ref() == person(*leaf)).then_some((correction.index, Some(*leaf)))
+    });
+    let corrected: BTreeMap<u64, Option<u64>> = corrected.collect();
+    let mut opening: BTreeMap<u64, Option<u64>> = asked.iter().map(|leaf| (*leaf, None)).collect();
+    opening.extend(corrected);
+    opening
 }
 
 /// From which sizes growth is proven: those that were asked for, and what each witness saw last.

@@ -18,7 +18,7 @@ use bona_engine::intake::{CSV_BYTES, IdKind, Intake, Wanted};
 use sha2::{Digest as _, Sha256};
 
 use self::kind::{called, kind, refused_path};
-use self::told::{beside_the_file, refusals};
+use self::told::{beside_the_file, refusals, since};
 use super::package::{About, about};
 use super::{appendable, count, keep_beside, open, sign};
 use crate::args::{IdentifyBy, ImportArgs, ImportKind};
@@ -116,7 +116,10 @@ fn accepted(args: &ImportArgs, kind: SourceKind) -> Result<(), Failure> {
     if args.answers && args.package.is_none() {
         return Err(Failure::Argument("--answers needs --package: letters mean nothing without one".into()));
     }
-    let vouched = matches!(kind, SourceKind::SignIn | SourceKind::Observed);
+    let vouched = matches!(
+        kind,
+        SourceKind::SignIn | SourceKind::Observed | SourceKind::Pledges | SourceKind::FollowUps
+    );
     match (&args.stated_by, kind) {
         (None, _) if vouched => Err(Failure::Argument(
             "a list by hand counts by somebody's word; add --stated-by with the name of whoever held the session, or \
@@ -257,7 +260,7 @@ impl Import<'_> {
 
     fn rehearse(&self, store: &SqliteStore) -> Result<(String, u64), Failure> {
         let (plan, _) = self.plan(store)?;
-        self.machine.err(&beside_the_file(self.intake, &plan));
+        self.beside(store, &plan)?;
         let next = match plan.batch {
             Some(_) => "Nothing was written. Add --apply to record it.\n",
             None => "Nothing was written, and there is nothing new to record.\n",
@@ -292,10 +295,18 @@ impl Import<'_> {
                     text.push_str(&checkpoint);
                 }
             }
-            self.machine.err(&beside_the_file(self.intake, &plan));
+            self.beside(store, &plan)?;
             return Ok((text, plan.counts.refused));
         }
         Err(self.place.failure(&StoreError::Moved))
+    }
+
+    /// Says what stands in no file of refused rows.
+    fn beside(&self, store: &SqliteStore, plan: &Plan) -> Result<(), Failure> {
+        self.machine.err(&beside_the_file(self.intake, plan));
+        let told = since(store, &self.keys.pseudonym, self.facts, self.intake, plan);
+        self.machine.err(&told.map_err(|error| self.place.failure(&error))?);
+        Ok(())
     }
 
     fn recorded(&self, plan: &Plan, batch: &Batch) -> String {
@@ -311,6 +322,8 @@ impl Import<'_> {
             CompletionKind::Completion => ("completion", "completions"),
             CompletionKind::Attendance => ("attendance", "attendances"),
             CompletionKind::Competence => ("observation", "observations"),
+            CompletionKind::Pledge => ("pledge", "pledges"),
+            CompletionKind::FollowUp => ("follow-up", "follow-ups"),
         };
         format!("Recorded {} as {leaves}.\n", count(plan.counts.recorded, one, many))
     }

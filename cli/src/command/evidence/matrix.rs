@@ -2,10 +2,10 @@
 
 mod pack;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use bona_engine::evidence::{
-    Completion, EditionBasis, Log, PackKey, Person, PersonNumber, Recorded, Store as _,
+    Completion, CompletionKind, EditionBasis, Log, PackKey, Person, PersonNumber, Recorded, Store as _,
 };
 use bona_engine::intake::safe_cell;
 use bona_engine::time::is_day;
@@ -53,16 +53,52 @@ pub(crate) fn run(args: &MatrixArgs, place: &Place, machine: &dyn Machine) -> Re
         || NO_LIST.to_owned(),
         |day| format!("staff list of {day}: `bona evidence gaps` says who misses what"),
     );
+    let practice = practice(&log, args.as_of.as_deref());
     let text = match args.output {
-        Table::Human => human(&lines, &log, &note),
+        Table::Human => human(&lines, &log, &format!("{}{note}", practice_told(&practice))),
         Table::Csv => csv(&lines),
-        Table::Json => format!("{}\n", to_json(&lines, &log, args.as_of.as_deref(), &note)),
+        Table::Json => {
+            let mut table = to_json(&lines, &log, args.as_of.as_deref(), &note);
+            table["practice"] = practice_json(&practice);
+            format!("{table}\n")
+        }
     };
     if args.output == Table::Csv {
         machine.err(&format!("{note}\n"));
     }
     print(machine, &text)?;
     Ok(Exit::Done)
+}
+
+/// With how many people pledges and follow-ups are known, course by course: no completions, and counted as what they are.
+fn practice<'a>(log: &'a Log, as_of: Option<&str>) -> BTreeMap<&'a str, [usize; 2]> {
+    let mut people: BTreeMap<(&str, usize), BTreeSet<&PersonNumber>> = BTreeMap::new();
+    for recorded in &log.practice {
+        let done = &recorded.completion;
+        let Some(person) = recorded.person.as_ref().filter(|_| as_of.is_none_or(|day| day_of(done) <= day))
+        else {
+            continue;
+        };
+        let place = usize::from(done.kind == CompletionKind::FollowUp);
+        people.entry((done.course.as_str(), place)).or_default().insert(person);
+    }
+    let mut counts: BTreeMap<&str, [usize; 2]> = BTreeMap::new();
+    for ((course, place), people) in people {
+        counts.entry(course).or_default()[place] = people.len();
+    }
+    counts
+}
+
+fn practice_told(practice: &BTreeMap<&str, [usize; 2]>) -> String {
+    let line = |(course, [pledges, held]): (&&str, &[usize; 2])| {
+        format!("{course}: {pledges} made a pledge, with {held} a follow-up was held\n")
+    };
+    practice.iter().map(line).collect()
+}
+
+fn practice_json(practice: &BTreeMap<&str, [usize; 2]>) -> Value {
+    let line = |(course, [pledges, held]): (&&str, &[usize; 2])| json!({ "course": course, "pledges": pledges, "follow_ups": held });
+    practice.iter().map(line).collect()
 }
 
 /// The key of a pack, where the table is for somebody else.

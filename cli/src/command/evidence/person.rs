@@ -5,7 +5,9 @@ mod page;
 use std::path::Path;
 
 use bona_engine::duty::Post;
-use bona_engine::evidence::{Log, Person, PersonNumber, Recorded, Store as _, Waiver};
+use bona_engine::evidence::{
+    Completion, Correction, Log, Person, PersonNumber, Recorded, Store as _, Waiver,
+};
 use bona_packager::person_page;
 use serde_json::{Value, json};
 
@@ -68,22 +70,30 @@ struct Held<'a> {
     person: &'a Person,
     log: &'a Log,
     posts: Vec<Post>,
+    /// What counts.
     records: Vec<&'a Recorded>,
+    /// What was recorded and does not count any more, and by which correction.
+    replaced: Vec<(&'a Recorded, &'a Correction)>,
     waivers: Vec<&'a Waiver>,
     /// Records of others of which they stated the edition.
     stated: usize,
+    /// Corrections that they decided on.
+    corrected: usize,
 }
 
 impl<'a> Held<'a> {
     fn of(person: &'a Person, log: &'a Log, posts: Vec<Post>) -> Self {
         let theirs = |number: Option<&PersonNumber>| number == Some(&person.number);
-        let all = || log.completions.iter().chain(&log.observed);
-        let mut records: Vec<&Recorded> = all().filter(|found| theirs(found.person.as_ref())).collect();
+        let mut records: Vec<&Recorded> =
+            log.standing().filter(|found| theirs(found.person.as_ref())).collect();
         records.sort_by_key(|found| found.index);
-        let stated = all().filter(|found| theirs(found.completion.stated_by.as_ref())).count();
+        let replaced = log.replaced.iter().filter(|found| theirs(found.person.as_ref()));
+        let replaced = replaced.filter_map(|found| Some((found, log.correction_of(found.index)?))).collect();
+        let stated = log.records().filter(|found| theirs(found.completion.stated_by.as_ref())).count();
+        let corrected = log.corrections.iter().filter(|found| theirs(Some(&found.by))).count();
         let waivers = log.waivers.iter().filter(|(whose, _)| theirs(whose.as_ref()));
         let waivers = waivers.map(|(_, waiver)| waiver).collect();
-        Self { person, log, posts, records, waivers, stated }
+        Self { person, log, posts, records, replaced, waivers, stated, corrected }
     }
 
     fn human(&self) -> String {
@@ -112,18 +122,52 @@ impl<'a> Held<'a> {
                 done.recorded,
                 done.source.name(),
             ));
+            text.push_str(&corrects(done));
         }
+        text.push_str(&self.gone());
         if 0 < self.stated {
             text.push_str(&format!(
                 "\nThey stated the edition of {}.\n",
                 count(self.stated as u64, "record", "records")
             ));
         }
+        if 0 < self.corrected {
+            text.push_str(&format!(
+                "\nThey decided on {}.\n",
+                count(self.corrected as u64, "correction", "corrections")
+            ));
+        }
         text.push_str("\nNot held in this store\n");
         NOT_HELD.iter().for_each(|what| text.push_str(&format!("  - {what}\n")));
         text.push_str(
-            "\nA wrong name is mended by `bona evidence rename`; all of it is erased by `bona evidence erase`.\n",
+            "\nA wrong name is mended by `bona evidence rename`, a wrong record by `bona evidence correct`; all of it is erased by \
+             `bona evidence erase`.\n",
         );
+        text
+    }
+
+    /// What was recorded and does not count any more.
+    fn gone(&self) -> String {
+        if self.replaced.is_empty() {
+            return String::new();
+        }
+        let number = count(self.replaced.len() as u64, "record that does", "records that do");
+        let mut text = format!("\n{number} not count any more\n");
+        for (recorded, correction) in &self.replaced {
+            let done = &recorded.completion;
+            let score = done.score.map(|score| format!(", score {score} %")).unwrap_or_default();
+            let how = if correction.replaces { "replaced" } else { "withdrawn" };
+            text.push_str(&format!(
+                "  {}{score}\n    {how} by leaf {}, recorded {}, since {}{}; decided by {}\n",
+                erase::line(recorded.index, done),
+                correction.index,
+                correction.recorded,
+                correction.reason.says(),
+                because(correction.because.as_deref()),
+                correction.by.as_str(),
+            ));
+            text.push_str(&corrects(done));
+        }
         text
     }
 
@@ -158,6 +202,18 @@ impl<'a> Held<'a> {
                 "body": serde_json::to_value(&recorded.completion).unwrap_or(Value::Null),
             })
         };
+        let gone = |(recorded, correction): &(&Recorded, &Correction)| {
+            json!({
+                "leaf": recorded.index,
+                "body": serde_json::to_value(&recorded.completion).unwrap_or(Value::Null),
+                "corrected_by": correction.index,
+                "replaced": correction.replaces,
+                "reason": correction.reason.name(),
+                "because": correction.because,
+                "by": correction.by.as_str(),
+                "recorded": correction.recorded,
+            })
+        };
         let post = |post: &Post| {
             json!({
                 "role": post.role,
@@ -174,10 +230,29 @@ impl<'a> Held<'a> {
             "person": person.number.as_str(),
             "pseudonyms": person.learners.iter().map(|key| key.as_str()).collect::<Vec<_>>(),
             "records": self.records.iter().map(record).collect::<Vec<_>>(),
+            "corrected": self.replaced.iter().map(gone).collect::<Vec<_>>(),
             "posts": self.posts.iter().map(post).collect::<Vec<_>>(),
             "waivers": self.waivers,
             "editions_stated": self.stated,
+            "corrections_decided": self.corrected,
             "not_held": NOT_HELD,
         })
     }
+}
+
+/// That a record stands in the place of another.
+fn corrects(done: &Completion) -> String {
+    let Some(corrects) = &done.corrects else { return String::new() };
+    format!(
+        "    a correction of leaf {}, since {}{}; decided by {}\n",
+        corrects.leaf,
+        corrects.reason.says(),
+        because(corrects.because.as_deref()),
+        corrects.by.as_str(),
+    )
+}
+
+/// Somebody's own words behind a reason.
+fn because(text: Option<&str>) -> String {
+    text.map(|text| format!(" ({text})")).unwrap_or_default()
 }

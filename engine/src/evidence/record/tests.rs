@@ -19,6 +19,7 @@ fn completion() -> Completion {
         answers: Vec::new(),
         claimed: Some(Claimed { at: "2026-11-03T14:02:11".into(), basis: ClaimBasis::LmsLocal }),
         content: None,
+        corrects: None,
         course: "first_contact".into(),
         edition: Some("1.0.0".into()),
         edition_basis: EditionBasis::Stated,

@@ -9,6 +9,7 @@ use super::leaves::Found;
 use super::sums::{Said, Sums, each_run};
 use crate::evidence::canonical::EntryFault;
 use crate::evidence::commit::Field;
+use crate::evidence::correction::Withdrawal;
 use crate::evidence::journal::Journal;
 use crate::evidence::record::Completion;
 use crate::evidence::vault::{Opening, Parts, Store, StoreError, StoredLeaf, VaultPart};
@@ -33,7 +34,7 @@ impl Looked {
             let mut record = None;
             while let Some((part, opens)) = judged.next_if(|(part, _)| part.index <= leaf.index) {
                 let sealed = matches!(said, Said::Sealed(_)) && part.field == Field::What;
-                if sealed && *opens && record.is_none() && !Waiver::is(&part.body) {
+                if sealed && *opens && record.is_none() && is_record(&part.body) {
                     record = Some(Completion::read(&part.body));
                 }
             }
@@ -103,4 +104,9 @@ pub(super) fn read(
         }
     })?;
     if whole { found.settle(store, journal) } else { Ok(()) }
+}
+
+/// Whether a body of `what` should be a record; each other kind is read as itself.
+fn is_record(body: &[u8]) -> bool {
+    !Waiver::is(body) && !Withdrawal::is(body)
 }

@@ -1,5 +1,7 @@
 //! Judges the leaves and their bodies in the order of the log, step by step.
 
+mod corrected;
+
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,6 +13,7 @@ use super::damage::Damage;
 use super::sums::{Said, Sums};
 use crate::evidence::canonical::{self, EntryFault};
 use crate::evidence::commit::{Commitment, Field};
+use crate::evidence::correction::{Correction, Withdrawal};
 use crate::evidence::erase::Decision;
 use crate::evidence::journal::Journal;
 use crate::evidence::learner::PersonNumber;
@@ -20,13 +23,6 @@ use crate::evidence::rotation::Rotated;
 use crate::evidence::vault::{Store, StoreError, StoredLeaf, VaultPart};
 use crate::evidence::waiver::Waiver;
 use crate::log::{Hash, NODE_LEAVES, Run, Trunk, leaf_hash};
-
-/// How many records of each sort there are.
-#[derive(Debug, Default)]
-pub(super) struct Counts {
-    pub(super) completions: u64,
-    pub(super) observed: u64,
-}
 
 /// What was found so far.
 #[derive(Debug)]
@@ -50,12 +46,16 @@ pub(super) struct Found {
     pub(super) batches: Vec<(u64, RowCounts, Option<Source>)>,
     pub(super) completions: Vec<Recorded>,
     pub(super) observed: Vec<Recorded>,
+    pub(super) practice: Vec<Recorded>,
+    /// Records that a later correction is about, once all is settled.
+    pub(super) replaced: Vec<Recorded>,
+    pub(super) corrections: Vec<Correction>,
     pub(super) sessions: Vec<(u64, SessionLeaf)>,
     /// The leaves that change the key, those of an earlier log included.
     pub(super) rotated: Vec<(u64, Rotated)>,
     pub(super) waivers: Vec<(Option<PersonNumber>, Waiver)>,
-    /// How many records there are, kept or not.
-    pub(super) counts: Counts,
+    /// How many completions and attendances there are, kept or not.
+    pub(super) completed: u64,
     pub(super) erased: u64,
     pub(super) opened_bodies: u64,
     /// Up to which size checkpoints of an earlier log show that what stands here of it was signed.
@@ -66,7 +66,7 @@ pub(super) struct Found {
     /// Bodies that are not there, a bit a field; an erasure that stands later may explain them.
     missing: Vec<u8>,
     erasures: BTreeSet<u64>,
-    /// Bodies that are there, a bit a field.
+    /// Bodies that are there, a bit a field, and what sort of record it is.
     with_body: Vec<u8>,
     /// Runs of leaves whose bodies cannot be opened, first and last.
     shut: Vec<(u64, u64)>,
@@ -88,10 +88,13 @@ impl Found {
             batches: Vec::new(),
             completions: Vec::new(),
             observed: Vec::new(),
+            practice: Vec::new(),
+            replaced: Vec::new(),
+            corrections: Vec::new(),
             sessions: Vec::new(),
             rotated: Vec::new(),
             waivers: Vec::new(),
-            counts: Counts::default(),
+            completed: 0,
             erased: 0,
             opened_bodies: 0,
             shown: 0,
@@ -118,6 +121,7 @@ impl Found {
         let shut = std::mem::take(&mut self.shut).into_iter();
         self.damages.extend(shut.map(|(from, to)| Damage::Shut { from, to }));
         self.settle_erasures(&journal.map(Journal::leaves).unwrap_or_default());
+        self.settle_corrections();
         self.settle_returns(store)?;
         self.find_repeated(store)
     }
@@ -342,6 +346,13 @@ impl Found {
                     }
                     return;
                 }
+                if let Some(body) = body(Field::What).filter(|body| Withdrawal::is(body)) {
+                    match Withdrawal::read(body) {
+                        Ok(found) => self.corrections.push(Correction::withdrawing(index, person, found)),
+                        Err(fault) => self.damages.push(unreadable(Field::What, fault.to_string())),
+                    }
+                    return;
+                }
                 match what.filter(|_| body(Field::What).is_some()) {
                     Some(Ok(completion)) => self.record(Recorded { index, person, completion }),
                     Some(Err(fault)) => self.damages.push(unreadable(Field::What, fault.to_string())),
@@ -353,11 +364,17 @@ impl Found {
 
     /// Keeps a record, or counts it and lets it go.
     fn record(&mut self, record: Recorded) {
-        let (kept, count) = match record.completion.kind {
-            CompletionKind::Competence => (&mut self.observed, &mut self.counts.observed),
-            _ => (&mut self.completions, &mut self.counts.completions),
+        let (kept, completes) = match record.completion.kind {
+            CompletionKind::Competence => (&mut self.observed, 0),
+            CompletionKind::Pledge | CompletionKind::FollowUp => (&mut self.practice, 0),
+            CompletionKind::Completion | CompletionKind::Attendance => (&mut self.completions, COMPLETION),
         };
-        *count += 1;
+        let correction = Correction::replacing(&record);
+        let first = if correction.is_none() { FIRST } else { 0 };
+        // Its bodies were noted just now.
+        self.with_body.last_mut().into_iter().for_each(|bits| *bits |= completes | first);
+        self.completed += u64::from(completes != 0);
+        self.corrections.extend(correction);
         if !self.counted {
             kept.push(record);
         }
@@ -434,6 +451,11 @@ impl Found {
         Ok(())
     }
 }
+
+/// The bit of a completion or an attendance.
+const COMPLETION: u8 = 16;
+/// The bit of a record that corrects no other.
+const FIRST: u8 = 32;
 
 /// The place of a field among eight bits.
 fn bit(field: Field) -> u8 {

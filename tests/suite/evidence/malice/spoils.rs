@@ -13,7 +13,7 @@ const REWRITTEN: &str = "history was written anew";
 const CHANGED: &str = "at least one was changed together with its hash";
 const CUT: &str = "an older copy was put back, or leaves were cut off";
 
-pub(super) const ROWS: [Row; 29] = [
+pub(super) const ROWS: [Row; 30] = [
     row("leaves cut off", |held| cut(held, 7), Some(CUT), CUT, (Some("rolled-back"), "rolled-back")),
     row("an older copy put back with its checkpoint", roll_back, None, CUT, (None, "rolled-back")),
     row(
@@ -29,6 +29,13 @@ pub(super) const ROWS: [Row; 29] = [
         None,
         REWRITTEN,
         (None, "rewritten"),
+    ),
+    row(
+        "a record made the withdrawal of another",
+        |held| rewrite(held, 4, withdrawn),
+        Some(CHANGED),
+        REWRITTEN,
+        (Some("rewritten"), "rewritten"),
     ),
     row(
         "every record rewritten and signed again",
@@ -207,6 +214,14 @@ fn pass(held: &mut Held, leaf: u64) {
         );
         body.replace("\"completed\"", "\"passed\"").replace("\"failed\"", "\"passed\"")
     });
+}
+
+/// A body that says of leaf 2 that it does not count.
+fn withdrawn(_: &str) -> String {
+    let by = "a".repeat(26);
+    format!(
+        "{{\"by\":\"{by}\",\"kind\":\"withdrawal\",\"leaf\":2,\"reason\":\"twice\",\"recorded\":\"2026-11-22T02:30:00Z\",\"v\":1}}"
+    )
 }
 
 fn pass_all(held: &mut Held) {

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use bona_engine::evidence::SourceKind;
 use bona_engine::intake::attendance::{self, AttendanceList};
 use bona_engine::intake::mapped::{self, Mapping};
+use bona_engine::intake::practice::{self, Practice};
 use bona_engine::intake::{
     FileFault, Intake, JSON_BYTES, Wanted, aicc, moodle, observed, receipt, scorm, xapi,
 };
@@ -31,6 +32,8 @@ pub(super) fn kind(typed: Option<ImportKind>, bytes: &[u8]) -> SourceKind {
         Some(ImportKind::Teams) => SourceKind::Teams,
         Some(ImportKind::Zoom) => SourceKind::Zoom,
         Some(ImportKind::Observed) => SourceKind::Observed,
+        Some(ImportKind::Pledges) => SourceKind::Pledges,
+        Some(ImportKind::FollowUps) => SourceKind::FollowUps,
         Some(ImportKind::Table) => SourceKind::Table,
         Some(ImportKind::Xapi) => SourceKind::Xapi,
         None if json() && receipt::looks_so(bytes) => SourceKind::Receipt,
@@ -44,16 +47,18 @@ pub(super) fn kind(typed: Option<ImportKind>, bytes: &[u8]) -> SourceKind {
 pub(super) fn read(
     kind: SourceKind,
     bytes: &[u8],
-    minimum: Option<u32>,
+    (minimum, of_session): (Option<u32>, bool),
     mapping: Option<&Mapping>,
     wanted: &Wanted,
 ) -> Result<Intake, FileFault> {
-    let of_session = |list| attendance::read(bytes, list, minimum.unwrap_or(0), wanted);
+    let of_meeting = |list| attendance::read(bytes, list, minimum.unwrap_or(0), wanted);
     match kind {
-        SourceKind::SignIn => of_session(AttendanceList::SignIn),
-        SourceKind::Teams => of_session(AttendanceList::Teams),
-        SourceKind::Zoom => of_session(AttendanceList::Zoom),
+        SourceKind::SignIn => of_meeting(AttendanceList::SignIn),
+        SourceKind::Teams => of_meeting(AttendanceList::Teams),
+        SourceKind::Zoom => of_meeting(AttendanceList::Zoom),
         SourceKind::Observed => observed::read(bytes, wanted),
+        SourceKind::Pledges => practice::read(bytes, Practice::Pledge, of_session, wanted),
+        SourceKind::FollowUps => practice::read(bytes, Practice::FollowUp, of_session, wanted),
         SourceKind::Xapi => xapi::read(bytes, wanted),
         SourceKind::Table => match mapping {
             Some(mapping) => mapped::read(bytes, mapping, wanted),
@@ -87,6 +92,8 @@ pub(super) fn called(kind: SourceKind) -> &'static str {
         SourceKind::Teams => "the attendance report of Teams",
         SourceKind::Zoom => "the participants of a Zoom meeting",
         SourceKind::Observed => "what somebody observed",
+        SourceKind::Pledges => "a list of who made a pledge, and not which",
+        SourceKind::FollowUps => "a list of with whom a follow-up was held, and not what was said",
         SourceKind::Table => "a table, read as its mapping says",
         SourceKind::Xapi => "statements of xAPI",
     }
@@ -102,6 +109,8 @@ pub(super) fn refused_path(file: &Path, kind: SourceKind) -> PathBuf {
         | SourceKind::Teams
         | SourceKind::Zoom
         | SourceKind::Observed
+        | SourceKind::Pledges
+        | SourceKind::FollowUps
         | SourceKind::Table => ".refused.csv",
         SourceKind::ScormRuntime | SourceKind::Receipt | SourceKind::Xapi => ".refused.json",
         SourceKind::Aicc => ".refused.txt",

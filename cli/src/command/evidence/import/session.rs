@@ -20,7 +20,8 @@ pub(super) fn asked(args: &ImportArgs, kind: SourceKind) -> Result<(), Failure> 
         return wrong("--count and --keyed-again check a sheet that was keyed by hand; leave them out");
     }
     if kind.records() != CompletionKind::Attendance {
-        return match (&args.session, args.minimum) {
+        let of_session = matches!(kind, SourceKind::Pledges | SourceKind::FollowUps);
+        return match (args.session.as_ref().filter(|_| !of_session), args.minimum) {
             (None, None) => Ok(()),
             _ => wrong("--session and --minimum are for lists of a group session; leave them out"),
         };
@@ -64,7 +65,8 @@ pub(super) fn keyed(
         },
         None => None,
     };
-    Ok(alike.and_then(|()| read(kind, bytes, args.minimum, mapping.as_ref(), wanted)))
+    Ok(alike
+        .and_then(|()| read(kind, bytes, (args.minimum, args.session.is_some()), mapping.as_ref(), wanted)))
 }
 
 /// The session that was named, as its leaf says it.

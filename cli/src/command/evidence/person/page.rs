@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use bona_engine::duty::Post;
-use bona_engine::evidence::{Completion, CompletionKind, EditionBasis, Recorded, SourceKind, Waiver};
+use bona_engine::evidence::{
+    Completion, CompletionKind, Correction, EditionBasis, PersonNumber, Recorded, SourceKind, Waiver,
+};
 use bona_engine::intake::{Answered, ClaimBasis, VerdictWord};
 use bona_engine::time::day_in_words;
 use bona_packager::{PersonEntry, PersonFact, PersonPage};
@@ -15,6 +17,10 @@ use crate::command::evidence::{count, who};
 pub(super) fn page(held: &Held<'_>, now: &str) -> PersonPage {
     let number = |number: usize, one, many| count(number as u64, one, many);
     let mut sums = vec![format!("{}.", number(held.records.len(), "record", "records"))];
+    if !held.replaced.is_empty() {
+        let gone = number(held.replaced.len(), "record that was", "records that were");
+        sums.push(format!("{gone} corrected since."));
+    }
     if !held.posts.is_empty() {
         let posts = number(held.posts.len(), "post", "posts");
         sums.push(format!("{posts}, as staff lists said it."));
@@ -24,7 +30,7 @@ pub(super) fn page(held: &Held<'_>, now: &str) -> PersonPage {
         sums.push(format!("{waivers} from which you were let off."));
     }
     let leaves = count(held.log.head.size, "leaf", "leaves");
-    let elsewhere = match held.stated {
+    let mut elsewhere = match held.stated {
         0 => Vec::new(),
         stated => vec![format!(
             "In {} of other people you are named, by your person number, as whoever stated the edition, accepted their own \
@@ -32,6 +38,12 @@ pub(super) fn page(held: &Held<'_>, now: &str) -> PersonPage {
             number(stated, "record", "records")
         )],
     };
+    if 0 < held.corrected {
+        elsewhere.push(format!(
+            "In {} you are named, by your person number, as whoever decided on it.",
+            number(held.corrected, "correction of a record", "corrections of records"),
+        ));
+    }
     PersonPage {
         organisation: held.log.opened.organisation.clone(),
         name: who::called(held.person),
@@ -39,6 +51,7 @@ pub(super) fn page(held: &Held<'_>, now: &str) -> PersonPage {
         sums,
         who: known_as(held),
         records: said_once(held.records.iter().map(|recorded| record(recorded)).collect()),
+        corrected: said_once(held.replaced.iter().map(gone).collect()),
         posts: held.posts.iter().map(post).collect(),
         waivers: held.waivers.iter().map(|waiver| waived(waiver)).collect(),
         elsewhere,
@@ -61,6 +74,9 @@ fn said_once(mut entries: Vec<PersonEntry>) -> Vec<PersonEntry> {
 fn fact(what: &str, says: impl Into<String>, means: &str) -> PersonFact {
     PersonFact { what: what.to_owned(), says: vec![says.into()], means: means.to_owned() }
 }
+
+/// What it means that a record corrects another.
+const CORRECTS: &str = "This record stands in the place of an earlier one, which was wrong.";
 
 fn known_as(held: &Held<'_>) -> Vec<PersonFact> {
     let person = held.person;
@@ -139,6 +155,7 @@ fn record(recorded: &Recorded) -> PersonEntry {
                 .to_owned(),
         });
     }
+    facts.extend(corrects(done));
     let day = moment(&done.recorded);
     facts.push(fact(
         "Recorded",
@@ -149,6 +166,37 @@ fn record(recorded: &Recorded) -> PersonEntry {
     PersonEntry { title: format!("{}, {day}", done.course), facts }
 }
 
+/// In the place of which record it stands, and why.
+fn corrects(done: &Completion) -> Vec<PersonFact> {
+    let Some(corrects) = &done.corrects else { return Vec::new() };
+    let says = format!("leaf {}, since {}", corrects.leaf, corrects.reason.says());
+    let mut facts = vec![fact("Corrects", says, CORRECTS)];
+    facts.extend(decided(corrects.because.as_deref(), &corrects.by));
+    facts
+}
+
+/// A record that does not count any more, and why.
+fn gone((recorded, correction): &(&Recorded, &Correction)) -> PersonEntry {
+    let mut entry = record(recorded);
+    let how = if correction.replaces { "replaced by" } else { "withdrawn by" };
+    let day = moment(&correction.recorded);
+    let mut facts = vec![fact(
+        "Corrected",
+        format!("{day}, {how} leaf {}, since {}", correction.index, correction.reason.says()),
+        "From then on this record does not count. It stays in the log, since nothing is ever taken out of that.",
+    )];
+    facts.extend(decided(correction.because.as_deref(), &correction.by));
+    facts.append(&mut entry.facts);
+    PersonEntry { facts, ..entry }
+}
+
+/// Who decided on a correction, and what they added.
+fn decided(because: Option<&str>, by: &PersonNumber) -> Vec<PersonFact> {
+    let mut facts: Vec<PersonFact> = because.map(|text| fact("Why", text, "")).into_iter().collect();
+    facts.push(fact("Decided by", by.as_str(), "The person number of whoever decided."));
+    facts
+}
+
 fn result(done: &Completion) -> (&'static str, &'static str) {
     match (done.kind, done.verdict) {
         (CompletionKind::Competence, VerdictWord::Passed) => {
@@ -157,6 +205,13 @@ fn result(done: &Completion) -> (&'static str, &'static str) {
         (CompletionKind::Competence, _) => {
             ("not yet", "Somebody watched you do it, and it was not there yet.")
         }
+        (CompletionKind::Pledge, _) => {
+            ("pledge made", "You made a pledge after the course. What it is, is yours, and is kept nowhere.")
+        }
+        (CompletionKind::FollowUp, _) => (
+            "follow-up held",
+            "Somebody followed up with you after the course. What was said is kept nowhere.",
+        ),
         (CompletionKind::Attendance, _) => ("attended", "You were at a group session of the course."),
         (CompletionKind::Completion, VerdictWord::Passed) => {
             ("passed", "You completed the course and passed its test.")
@@ -218,6 +273,8 @@ fn source(kind: SourceKind) -> &'static str {
         SourceKind::Teams => "a meeting's list (Teams)",
         SourceKind::Zoom => "a meeting's list (Zoom)",
         SourceKind::Observed => "a list of what was observed",
+        SourceKind::Pledges => "a list of who made a pledge",
+        SourceKind::FollowUps => "a list of follow-ups that were held",
         SourceKind::Table => "a table that somebody exported",
         SourceKind::Xapi => "a record store (xAPI)",
     }
