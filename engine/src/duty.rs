@@ -12,7 +12,7 @@ mod staff;
 mod standing;
 
 pub use history::{Held, Named, Renewal, renewed};
-pub use retention::{After, Fate, Keeping, Retention, Why, fate, retention};
+pub use retention::{After, Fate, Keeping, Over, Retention, Why, fate, retention};
 pub use rules::{Dates, Mapping, mapping, requirements};
 pub use staff::{StaffList, StaffRow, proposal, read_staff};
 pub use standing::{Done, Line, Standing, State, Waived, standing};

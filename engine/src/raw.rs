@@ -35,7 +35,8 @@ pub(crate) use course::{
     RawBank, RawCompletion, RawCourse, RawDraw, RawLevel, RawMeasure, RawReviewer, RawTest, RawVerb,
 };
 pub(crate) use duty::{
-    RawAfter, RawDates, RawExempt, RawRequirement, RawRetention, RawSpan, RawStaffKind, RawStaffMapping,
+    RawAfter, RawAlso, RawDates, RawExempt, RawRequirement, RawRetention, RawSpan, RawStaffKind,
+    RawStaffMapping,
 };
 pub(crate) use easy::{RawEasyBlock, RawEasyQuestion, RawPictured};
 pub(crate) use figure::{RawBar, RawChart, RawChartKind, RawLabel, RawLabelledImage, RawTable};

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::rules::{Judge, span};
 use super::{Post, Span};
 use crate::diagnostic::{Checked, Path};
-use crate::raw::{RawAfter, RawRetention, RawSpan};
+use crate::raw::{RawAfter, RawAlso, RawRetention, RawSpan};
 use crate::read::{Read, read};
 use crate::rule::Rule;
 use crate::source::Source;
@@ -28,8 +28,12 @@ pub enum After {
 pub struct Retention {
     /// What lists call it.
     pub id: String,
-    /// Of which courses.
+    /// Of which courses; may be empty.
     pub courses: Vec<String>,
+    /// Whether it is about posts of the staff list.
+    pub staff_list: bool,
+    /// Whether it is about waivers.
+    pub waivers: bool,
     /// From which day on.
     pub after: After,
     /// How long.
@@ -47,8 +51,8 @@ pub struct Keeping {
     pub records: Vec<(String, String)>,
     /// All posts that staff lists named for them.
     pub posts: Vec<Post>,
-    /// Waivers, about which no rule says anything.
-    pub waivers: usize,
+    /// The last day of each waiver.
+    pub waivers: Vec<String>,
 }
 
 /// Why something is still kept.
@@ -62,6 +66,8 @@ pub enum Why {
     LeavingUnknown,
     /// A waiver is kept of them, and no rule is about those.
     Waiver,
+    /// A rule is about the staff list, and this is the last day on which it keeps their posts.
+    ListedUntil(String),
     /// This is the last day on which a record is kept.
     Until(String),
 }
@@ -71,10 +77,21 @@ pub enum Why {
 pub enum Fate {
     /// There is none.
     Nothing,
-    /// The time of all of them is over: for each record in its order, the rule's place and the last day.
-    Expired(Vec<(usize, String)>),
+    /// The time of all of them is over.
+    Expired(Over),
     /// Some are kept still; why, without repetition, and how many have run out.
     Kept(Vec<Why>, usize),
+}
+
+/// By which rule's place and on which last day the time of something is over.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Over {
+    /// Of each record, in their order.
+    pub records: Vec<(usize, String)>,
+    /// Of each waiver, in their order.
+    pub waivers: Vec<(usize, String)>,
+    /// Of the posts, where a rule is about them.
+    pub posts: Option<(usize, String)>,
 }
 
 /// Reads `retention.ron`.
@@ -87,10 +104,15 @@ pub fn retention(source: &Source) -> Checked<Vec<Retention>> {
     for (number, raw) in read.value.unwrap_or_default().into_iter().enumerate() {
         let path = Path::default().index(number);
         judge.id(&raw.id, &path, &ids, ("rules", "what is erased is listed under it"));
-        judge.courses(&raw.courses, &path, "this is about no records");
+        let also = raw.also.as_deref().unwrap_or_default();
+        if also.is_empty() || !raw.courses.is_empty() {
+            judge.courses(&raw.courses, &path, "this is about no records");
+        }
         rest(&mut judge, &raw, &path);
         ids.entry(raw.id.clone()).or_insert(path.field("id"));
         list.push(Retention {
+            staff_list: also.contains(&RawAlso::StaffList),
+            waivers: also.contains(&RawAlso::Waivers),
             id: raw.id,
             courses: raw.courses,
             after: match raw.after {
@@ -118,6 +140,12 @@ fn rest(judge: &mut Judge<'_>, raw: &RawRetention, path: &Path) {
             judge.fault(Rule::MissingField, &path.field("says"), "nobody says where this time comes from");
         judge.found.push(fault.label("empty").help("name the schedule and its date; every list prints it"));
     }
+    let also = raw.also.as_deref().unwrap_or_default();
+    if also.contains(&RawAlso::StaffList) && matches!(raw.after, RawAfter::Completion) {
+        let fault =
+            judge.fault(Rule::WrongType, &path.field("after"), "posts of a staff list are no completion");
+        judge.found.push(fault.label("they have a last day").help("write `after: Leaving`"));
+    }
     if !is_day(&raw.as_of) {
         let fault = judge.fault(Rule::DayForm, &path.field("as_of"), format!("`{}` is no day", raw.as_of));
         judge.found.push(
@@ -129,27 +157,40 @@ fn rest(judge: &mut Judge<'_>, raw: &RawRetention, path: &Path) {
 }
 
 /// What becomes of a person's records on a day. A record is kept on its last day; where several rules are about it, as
-/// long as the longest of them says.
+/// long as the longest of them says. Posts alone keep nobody, and are kept for good, unless a rule is about them.
 #[must_use]
 pub fn fate(keeping: &Keeping, rules: &[Retention], today: &str) -> Fate {
-    if keeping.records.is_empty() && keeping.waivers == 0 {
+    let listed = !keeping.posts.is_empty() && rules.iter().any(|rule| rule.staff_list);
+    if keeping.records.is_empty() && keeping.waivers.is_empty() && !listed {
         return Fate::Nothing;
     }
     let left = left(&keeping.posts, today);
-    let (mut over, mut kept) = (Vec::new(), Vec::new());
+    let (mut over, mut kept) = (Over::default(), Vec::new());
     for (course, day) in &keeping.records {
-        match last_day(course, day, rules, &left) {
+        let about = |rule: &Retention| rule.courses.iter().any(|id| id == course);
+        match last_day(about, day, rules, &left).unwrap_or_else(|| Err(Why::NoRule(course.clone()))) {
             Ok((_, until)) if today <= until.as_str() => kept.push(Why::Until(until)),
-            Ok(ended) => over.push(ended),
+            Ok(ended) => over.records.push(ended),
             Err(why) => kept.push(why),
         }
     }
-    if 0 < keeping.waivers {
-        kept.push(Why::Waiver);
+    for day in &keeping.waivers {
+        match last_day(|rule| rule.waivers, day, rules, &left).unwrap_or(Err(Why::Waiver)) {
+            Ok((_, until)) if today <= until.as_str() => kept.push(Why::Until(until)),
+            Ok(ended) => over.waivers.push(ended),
+            Err(why) => kept.push(why),
+        }
+    }
+    // The judge of the file sees to it that this runs from leaving, so no other day is asked for.
+    match last_day(|rule| rule.staff_list && listed, today, rules, &left) {
+        None => {}
+        Some(Ok((_, until))) if today <= until.as_str() => kept.push(Why::ListedUntil(until)),
+        Some(Ok(ended)) => over.posts = Some(ended),
+        Some(Err(why)) => kept.push(why),
     }
     kept.sort();
     kept.dedup();
-    if kept.is_empty() { Fate::Expired(over) } else { Fate::Kept(kept, over.len()) }
+    if kept.is_empty() { Fate::Expired(over) } else { Fate::Kept(kept, over.records.len()) }
 }
 
 /// The last day of the last post, if it is over.
@@ -164,27 +205,26 @@ fn left(posts: &[Post], today: &str) -> Result<String, Why> {
     last.map(str::to_owned).ok_or(Why::LeavingUnknown)
 }
 
-/// The last day on which a record is kept, and the rule that says so.
+/// The last day on which something is kept, and the rule that says so; `None` if no rule is about it.
 fn last_day(
-    course: &str,
+    about: impl Fn(&Retention) -> bool,
     day: &str,
     rules: &[Retention],
     left: &Result<String, Why>,
-) -> Result<(usize, String), Why> {
+) -> Option<Result<(usize, String), Why>> {
     let mut longest: Option<(usize, String)> = None;
-    for (place, rule) in
-        rules.iter().enumerate().filter(|(_, rule)| rule.courses.iter().any(|id| id == course))
-    {
-        let from = match rule.after {
-            After::Completion => day,
-            After::Leaving => left.as_ref().map_err(Clone::clone)?,
+    for (place, rule) in rules.iter().enumerate().filter(|(_, rule)| about(rule)) {
+        let from = match (rule.after, left) {
+            (After::Completion, _) => day,
+            (After::Leaving, Ok(left)) => left,
+            (After::Leaving, Err(why)) => return Some(Err(why.clone())),
         };
         let until = rule.keep.after(from);
         if longest.as_ref().is_none_or(|(_, longest)| *longest < until) {
             longest = Some((place, until));
         }
     }
-    longest.ok_or_else(|| Why::NoRule(course.to_owned()))
+    longest.map(Ok)
 }
 
 #[cfg(test)]

@@ -81,8 +81,10 @@ authored! {
     struct RawRetention "Retention" {
         /// What lists call it; no other rule of the file has it.
         id: String,
-        /// The courses whose records it is about, by their ids.
+        /// The courses whose records it is about, by their ids; empty where `also` says all that it is about.
         courses: Vec<String>,
+        /// What else of a person it is about.
+        also: Option<Vec<RawAlso>>,
         /// From which day the time runs.
         after: RawAfter,
         /// How long.
@@ -100,6 +102,14 @@ authored! {
     says: \"Our own records schedule, with its date.\",
     as_of: \"2026-11-23\",
 )"
+
+    /// What else than records a rule of retention is about.
+    words RawAlso "Also" {
+        /// The posts that staff lists named, with the name; the time runs from the last day of the last post.
+        StaffList,
+        /// Waivers; by `Completion` the time runs from the last day on which one holds.
+        Waivers,
+    }
 
     /// From which day the time for keeping a record runs.
     words RawAfter "After" {

@@ -94,6 +94,52 @@ fn where_the_time_runs_from_leaving_only_a_known_last_day_lets_it_run_out() {
     assert!(!left.people().contains(&"Ann Byrne".to_owned()), "{}", ran.out);
 }
 
+/// A withdrawn record is still held, and so runs out like any other; what a rule says beside records runs out with it.
+#[test]
+fn withdrawn_records_waivers_and_leavers_run_out_too() {
+    let desk = Desk::staffed();
+    let leaf = desk.json(&["person", "0045", "--output", "json"])["records"][0]["leaf"].to_string();
+    let withdrawn =
+        ["correct", &leaf, "--withdraw", "--reason", "twice", "--decided-by", "D. Head", "--apply"];
+    assert_eq!(desk.evidence(&withdrawn).exit, Exit::Done);
+    let list = "Employee Number,First Name,Last Name,Job Title,Location,Assignment Category,Start Date,Termination Date\r\n\
+        0044,Zoë,Díaz,Porter,Front Hall,Permanent,01/02/2024,20/11/2026\r\n\
+        0052,Jo,Khan,Receptionist,Front Hall,Permanent,13/01/2025,20/11/2026\r\n";
+    assert_eq!(desk.staff(list, &["--as-at", "2026-11-20", "--apply"]).exit, Exit::Done);
+    let waive = [
+        "waive",
+        "Zoë Díaz",
+        "--until",
+        "2026-12-31",
+        "--requirement",
+        "lgbt_awareness",
+        "--because",
+        "Seconded.",
+    ];
+    assert_eq!(
+        desk.evidence(&[&waive[..], &["--decided-by", "D. Head", "--apply"]].concat()).exit,
+        Exit::Done
+    );
+    desk.retention(RULES, "2027-06-01");
+    let ran = desk.expired(&[]);
+    assert!(ran.out.contains("Dilys Eze") && !ran.out.contains("Jo Khan"), "{}", ran.out);
+    assert!(ran.out.contains("a waiver is kept of them, and no rule is about those"), "{}", ran.out);
+    let also = RULES.replace("\n]\n", "\n    Retention(\n        id: \"leavers\", courses: [], also: [StaffList, Waivers], \
+        after: Leaving, keep: Months(3),\n        says: \"The surgery's own.\", as_of: \"2026-11-20\",\n    ),\n]\n");
+    desk.retention(&also, "2027-02-20");
+    assert!(!desk.expired(&[]).out.contains("2 posts"), "kept on the last day");
+    desk.retention(&also, "2027-02-21");
+    let ran = desk.expired(&["--apply"]);
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.whole());
+    assert!(ran.out.contains("1 post of the staff list; kept until 2027-02-20 by `leavers`"), "{}", ran.out);
+    assert!(ran.out.contains("a waiver; kept until 2027-02-20 by `leavers`"), "{}", ran.out);
+    for name in ["Zoë Díaz", "Jo Khan", "Dilys Eze"] {
+        assert_eq!(desk.evidence(&["person", name]).exit, Exit::World, "{name}");
+    }
+    assert_eq!(desk.evidence(&["person", "Hal Ito"]).exit, Exit::Done, "he has not left");
+    assert_eq!(desk.evidence(&["verify"]).exit, Exit::Done);
+}
+
 #[test]
 fn without_rules_or_with_faulty_ones_nobody_goes() {
     let desk = Desk::staffed();

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use bona_engine::duty::{Fate, Keeping, Retention, Why, fate, retention};
+use bona_engine::duty::{Fate, Keeping, Over, Retention, Why, fate, retention};
 use bona_engine::evidence::{Basis, Log, Person, PersonNumber, Recorded, Store as _};
 
 use super::super::staff::{day, ron};
@@ -58,7 +58,7 @@ pub(super) fn run(args: &EraseArgs, place: &Place, machine: &dyn Machine) -> Res
         let (basis, decided_by) = (Basis::Retention, args.decided_by.as_str());
         let one = Erasing { basis, decided_by, place, machine, keys: &keys, log: &log, person, posts };
         // What came in meanwhile was not judged.
-        match one.done(&mut store, |erasure| erasure.records == gone.leaves())? {
+        match one.done(&mut store, |erasure| erasure.records.iter().all(|leaf| *leaf < log.head.size))? {
             Some((_, checkpoint)) => newest = Some(checkpoint),
             None => changed.push(who::called(person)),
         }
@@ -107,14 +107,7 @@ struct Gone<'a> {
     person: &'a Person,
     keeping: &'a Keeping,
     records: &'a [&'a Recorded],
-    /// For each record, the rule's place and the last day.
-    over: Vec<(usize, String)>,
-}
-
-impl Gone<'_> {
-    fn leaves(&self) -> Vec<u64> {
-        self.records.iter().map(|recorded| recorded.index).collect()
-    }
+    over: Over,
 }
 
 /// Who goes, and why the others stay.
@@ -131,7 +124,7 @@ struct Round<'a> {
 impl<'a> Judged<'a> {
     fn of(people: &'a [Person], log: &'a Log, store: &SqliteStore, place: &Place) -> Result<Self, Failure> {
         let mut records: BTreeMap<&PersonNumber, Vec<&Recorded>> = BTreeMap::new();
-        for recorded in log.completions.iter().chain(&log.observed) {
+        for recorded in log.records() {
             if let Some(person) = &recorded.person {
                 records.entry(person).or_default().push(recorded);
             }
@@ -154,7 +147,8 @@ impl<'a> Judged<'a> {
                     .waivers
                     .iter()
                     .filter(|(whose, _)| whose.as_ref() == Some(&person.number))
-                    .count(),
+                    .map(|(_, waiver)| waiver.until.clone())
+                    .collect(),
             };
             (person, keeping, theirs)
         };
@@ -192,6 +186,7 @@ fn said(why: &Why) -> String {
         Why::LeavingUnknown => "the time runs from leaving, and no staff list says when they left".to_owned(),
         Why::Waiver => "a waiver is kept of them, and no rule is about those".to_owned(),
         Why::Until(_) => "the time for a record of theirs is not over".to_owned(),
+        Why::ListedUntil(_) => "the time for their posts of the staff list is not over".to_owned(),
     }
 }
 
@@ -201,10 +196,20 @@ impl Round<'_> {
         let mut text = format!("As at {today}. {heading}: {all}, whose records have all run out.\n");
         for gone in &self.gone {
             text.push_str(&format!("\n  {}\n", who::called(gone.person)));
-            for (recorded, (rule, until)) in gone.records.iter().zip(&gone.over) {
-                let record = line(recorded.index, &recorded.completion);
+            let until = |(rule, until): &(usize, String)| {
                 let rule = rules.get(*rule).map_or("", |rule| rule.id.as_str());
-                text.push_str(&format!("    {record}; kept until {until} by `{rule}`\n"));
+                format!("kept until {until} by `{rule}`")
+            };
+            for (recorded, over) in gone.records.iter().zip(&gone.over.records) {
+                let record = line(recorded.index, &recorded.completion);
+                text.push_str(&format!("    {record}; {}\n", until(over)));
+            }
+            for over in &gone.over.waivers {
+                text.push_str(&format!("    a waiver; {}\n", until(over)));
+            }
+            if let Some(over) = &gone.over.posts {
+                let posts = count(gone.keeping.posts.len() as u64, "post", "posts");
+                text.push_str(&format!("    {posts} of the staff list; {}\n", until(over)));
             }
         }
         if !self.stay.is_empty() {
