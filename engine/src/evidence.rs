@@ -25,7 +25,9 @@ mod verify;
 mod waiver;
 
 pub use adopted::{Adopted, AdoptedWhy, HashText};
-pub use append::{Facts, Plan, PlanFault, RowResult, open_log, plan, schedule};
+pub use append::{
+    Ended, Facts, Outside, Plan, PlanFault, RowResult, Rows, SealedRows, Sealing, open_log, plan, schedule,
+};
 pub use canonical::{ENTRY_MAX, EntryFault};
 pub use commit::{Commitment, Field, Salt};
 pub use correction::{

@@ -7,6 +7,7 @@
 pub mod aicc;
 mod answers;
 pub mod attendance;
+mod flow;
 mod foreign;
 mod json;
 mod learner;
@@ -25,6 +26,7 @@ pub mod xapi;
 use serde::{Deserialize, Serialize};
 
 pub use answers::{ANSWERS, AnswerKey, Answered, Letters};
+pub use flow::{Open, ReadFault};
 pub(crate) use foreign::foreign;
 pub use learner::{IdKind, LEARNER_ID_MAX, LearnerId};
 pub use list::Listed;

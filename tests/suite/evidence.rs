@@ -31,6 +31,7 @@ mod retention;
 mod returns;
 mod rotate;
 mod staff;
+mod table;
 mod templates;
 mod upload;
 mod vault;

@@ -83,11 +83,14 @@ pub(crate) struct InitArgs {
 ///
 /// Rows that cannot be believed are refused with the reason and kept in a file beside it, to be mended and imported.
 /// A row that was recorded before is not recorded again.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 #[command(group = clap::ArgGroup::new("about").required(true).args(["package", "course"]))]
 pub(crate) struct ImportArgs {
     /// The file
     pub(crate) file: PathBuf,
+    /// Further files of the same kind, each recorded by itself, one after the other
+    #[arg(value_name = "FILE")]
+    pub(crate) more: Vec<PathBuf>,
     /// The package that the learners had: it says which course and edition it is
     #[arg(long, value_name = "ZIP")]
     pub(crate) package: Option<PathBuf>,

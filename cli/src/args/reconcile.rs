@@ -58,6 +58,7 @@ impl ReconcileArgs {
             if other { (self.other_kind, &self.other_mapping) } else { (self.kind, &self.mapping) };
         ImportArgs {
             file: file.clone(),
+            more: Vec::new(),
             package: self.package.clone(),
             course: self.course.clone(),
             edition: None,

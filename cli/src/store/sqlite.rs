@@ -4,6 +4,7 @@
 //! that first compares the one head row, so that no two programs give one place to two leaves. Triggers stop
 //! accidents, not the owner: what tells is the tree.
 
+mod append;
 mod copy;
 mod erase;
 mod lid;
@@ -25,6 +26,7 @@ use rusqlite::{
     Connection, ErrorCode, OpenFlags, OptionalExtension as _, Row, Transaction, TransactionBehavior, params,
 };
 
+pub(crate) use append::Boxed;
 pub(crate) use lid::Lid;
 #[cfg(feature = "lrs")]
 pub(crate) use pulled::PullOf;
@@ -324,11 +326,8 @@ impl Store for SqliteStore {
     }
 
     fn keep_checkpoint(&mut self, checkpoint: &StoredCheckpoint) -> Result<(), StoreError> {
-        let sql = "INSERT INTO checkpoint (size, note) VALUES (?1, ?2) ON CONFLICT (size) DO NOTHING";
         let transaction = begin(&mut self.connection)?;
-        transaction
-            .execute(sql, params![signed(checkpoint.size), checkpoint.text])
-            .map_err(cannot("write it"))?;
+        insert_checkpoint(&transaction, checkpoint).map_err(cannot("write it"))?;
         transaction.commit().map_err(cannot("write it"))
     }
 }
@@ -340,20 +339,33 @@ fn insert(transaction: &Connection, seal: &Seal, batch: &Batch) -> rusqlite::Res
     }
     lid::insert(transaction, seal, &batch.parts)?;
     nodes::insert(transaction, batch)?;
-    let mut person = transaction.prepare_cached("INSERT INTO person (number, name) VALUES (?1, ?2)")?;
-    let mut learner = transaction.prepare_cached("INSERT INTO learner (key, person) VALUES (?1, ?2)")?;
-    // In the order of the table, so that each of its pages is touched once.
-    let mut people: Vec<&NewPerson> = batch.people.iter().collect();
-    people.sort_unstable_by(|one, two| one.number.cmp(&two.number));
-    for new in people {
-        let name = new.name.as_ref().map(|name| lid::name(seal, new.number.as_str(), name));
-        person.execute(params![new.number.as_str(), name])?;
-        learner.execute(params![new.learner.as_str(), new.number.as_str()])?;
-    }
+    insert_people(transaction, seal, &batch.people)?;
     seen::insert(transaction, &batch.seen)?;
     insert_returns(transaction, batch)?;
     let sql = "UPDATE head SET size = ?1, root = ?2 WHERE id = 1";
     transaction.execute(sql, params![signed(batch.head.size), batch.head.root.as_slice()])?;
+    Ok(())
+}
+
+fn insert_checkpoint(transaction: &Connection, checkpoint: &StoredCheckpoint) -> rusqlite::Result<()> {
+    let sql = "INSERT INTO checkpoint (size, note) VALUES (?1, ?2) ON CONFLICT (size) DO NOTHING";
+    transaction.execute(sql, params![signed(checkpoint.size), checkpoint.text]).map(drop)
+}
+
+fn insert_people(transaction: &Connection, seal: &Seal, people: &[NewPerson]) -> rusqlite::Result<()> {
+    let mut person = transaction.prepare_cached("INSERT INTO person (number, name) VALUES (?1, ?2)")?;
+    let mut learner = transaction.prepare_cached("INSERT INTO learner (key, person) VALUES (?1, ?2)")?;
+    // In the order of the table, so that each of its pages is touched once.
+    let mut people: Vec<&NewPerson> = people.iter().collect();
+    people.sort_unstable_by(|one, two| one.number.cmp(&two.number));
+    for new in &people {
+        let name = new.name.as_ref().map(|name| lid::name(seal, new.number.as_str(), name));
+        person.execute(params![new.number.as_str(), name])?;
+    }
+    people.sort_unstable_by(|one, two| one.learner.cmp(&two.learner));
+    for new in people {
+        learner.execute(params![new.learner.as_str(), new.number.as_str()])?;
+    }
     Ok(())
 }
 

@@ -159,7 +159,7 @@ pub fn erase(
         growing.leaf(&Leaf::Erased(notice)).map_err(entry)?;
     }
     let mut notices = growing.batch(Head { size: tree.size(), root: tree.root() });
-    notices.people = met.new;
+    notices.people = met.new_people();
     let suppress = person.learners.iter().map(|learner| key.suppression(learner)).collect();
     let gone = Gone { people: vec![person.number.clone()], leaves, suppress, names: Vec::new() };
     Ok(Erasure { notices, gone, records, batches })

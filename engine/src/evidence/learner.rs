@@ -30,33 +30,29 @@ impl PseudonymKey {
     /// The pseudonym of a learner: the first 128 bits of `HMAC-SHA256(key, "bona/learner/v1" 0 kind 0 value)`.
     #[must_use]
     pub fn learner(&self, id: &LearnerId) -> LearnerKey {
-        LearnerKey(base32(&self.mac(&["bona/learner/v1", id.kind().name(), id.value()])[..16]))
+        LearnerKey(base32_128(&self.short(&["bona/learner/v1", id.kind().name(), id.value()])))
     }
 
     /// The pseudonym of somebody who stated something, by their name: never that of a learner.
     #[must_use]
     pub fn stater(&self, name: &str) -> Option<LearnerKey> {
         let id = LearnerId::new(IdKind::Code, name)?;
-        Some(LearnerKey(base32(&self.mac(&["bona/stater/v1", id.value()])[..16])))
+        Some(LearnerKey(base32_128(&self.short(&["bona/stater/v1", id.value()]))))
     }
 
     /// What is kept of an erased learner, so that no import brings them back.
     #[must_use]
     pub fn suppression(&self, learner: &LearnerKey) -> Suppressed {
-        let mac = self.mac(&["bona/suppressed/v1", learner.as_str()]);
-        Suppressed(mac.first_chunk().copied().expect("a SHA-256 hash has more than 16 bytes"))
+        Suppressed(self.short(&["bona/suppressed/v1", learner.as_str()]))
     }
 
     /// What is kept of a person who was given another name, and of that name, so that no older copy brings the older
     /// one back: two digests that say nothing without the key.
     #[must_use]
     pub fn renaming(&self, person: &PersonNumber, name: &str) -> Renaming {
-        let digest = |parts: &[&str]| -> [u8; 16] {
-            self.mac(parts).first_chunk().copied().expect("a SHA-256 hash has more than 16 bytes")
-        };
         Renaming {
-            person: digest(&["bona/renamed/v1", person.as_str()]),
-            name: digest(&["bona/renamed/v1", person.as_str(), name]),
+            person: self.short(&["bona/renamed/v1", person.as_str()]),
+            name: self.short(&["bona/renamed/v1", person.as_str(), name]),
         }
     }
 
@@ -71,16 +67,21 @@ impl PseudonymKey {
     /// A keyed digest of what a row said, by which it is known when it comes again.
     #[must_use]
     pub fn row(&self, parts: &[&str]) -> RowDigest {
-        let mut all = vec!["bona/row/v1"];
-        all.extend_from_slice(parts);
-        let mac = self.mac(&all);
-        RowDigest(mac.first_chunk().copied().expect("a SHA-256 hash has more than 16 bytes"))
+        RowDigest(self.first_half(std::iter::once("bona/row/v1").chain(parts.iter().copied())))
+    }
+
+    fn short(&self, parts: &[&str]) -> [u8; 16] {
+        self.first_half(parts.iter().copied())
+    }
+
+    fn first_half<'a>(&self, parts: impl Iterator<Item = &'a str>) -> [u8; 16] {
+        self.mac(parts).first_chunk().copied().expect("a SHA-256 hash has more than 16 bytes")
     }
 
     /// Each part but the last ends with a nought byte, and no part holds one, so that parts cannot run together.
-    fn mac(&self, parts: &[&str]) -> [u8; 32] {
+    fn mac<'a>(&self, parts: impl Iterator<Item = &'a str>) -> [u8; 32] {
         let mut mac = self.keyed.clone();
-        for (index, part) in parts.iter().enumerate() {
+        for (index, part) in parts.enumerate() {
             if 0 < index {
                 mac.update(&[0]);
             }
@@ -113,7 +114,7 @@ impl PackKey {
     /// `HMAC-SHA256(key, "bona/pack/person/v1" 0 person number)`.
     #[must_use]
     pub fn person(&self, person: &PersonNumber) -> String {
-        base32(&PseudonymKey::new(self.0).mac(&["bona/pack/person/v1", person.as_str()])[..16])
+        base32(&PseudonymKey::new(self.0).short(&["bona/pack/person/v1", person.as_str()]))
     }
 }
 
@@ -132,59 +133,70 @@ impl fmt::Debug for PseudonymKey {
 }
 
 /// A learner's pseudonym: 26 characters of lower-case base32. Still personal data while the key exists.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct LearnerKey(String);
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LearnerKey([u8; DIGITS]);
+
+impl fmt::Debug for LearnerKey {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "LearnerKey({:?})", self.as_str())
+    }
+}
 
 impl LearnerKey {
     /// Takes a pseudonym from the store; `None` if it is not one.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        is_base32_128(text).then(|| Self(text.to_owned()))
+        digits(text).map(Self)
     }
 
     /// The pseudonym as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.0
+        std::str::from_utf8(&self.0).expect("base32 is ASCII")
     }
 }
 
 /// A person's number: 128 random bits as 26 characters of lower-case base32.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct PersonNumber(String);
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PersonNumber([u8; DIGITS]);
+
+impl fmt::Debug for PersonNumber {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "PersonNumber({:?})", self.as_str())
+    }
+}
+
+impl serde::Serialize for PersonNumber {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for PersonNumber {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+        Self::parse(&text)
+            .ok_or_else(|| serde::de::Error::custom("a person's number has 26 characters of base32"))
+    }
+}
 
 impl PersonNumber {
     /// Takes 16 random bytes.
     #[must_use]
     pub fn new(random: [u8; 16]) -> Self {
-        Self(base32(&random))
+        Self(base32_128(&random))
     }
 
     /// Takes a number as it is written; `None` if it is not one.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        is_base32_128(text).then(|| Self(text.to_owned()))
+        digits(text).map(Self)
     }
 
     /// The number as text; exactly these bytes are the body of `who`.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl TryFrom<String> for PersonNumber {
-    type Error = &'static str;
-
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        Self::parse(&text).ok_or("a person's number has 26 characters of base32")
-    }
-}
-
-impl From<PersonNumber> for String {
-    fn from(number: PersonNumber) -> Self {
-        number.0
+        std::str::from_utf8(&self.0).expect("base32 is ASCII")
     }
 }
 
@@ -206,9 +218,12 @@ pub struct Renaming {
     pub name: [u8; 16],
 }
 
+/// Digits of 128 bits in base32.
+const DIGITS: usize = 26;
+const ALPHABET: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
+
 /// Lower-case base32 of RFC 4648 without padding.
 fn base32(bytes: &[u8]) -> String {
-    const ALPHABET: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
     let digits = (bytes.len() * 8).div_ceil(5);
     let bit = |place: usize| bytes.get(place / 8).is_some_and(|byte| byte & (0x80 >> (place % 8)) != 0);
     (0..digits)
@@ -217,16 +232,30 @@ fn base32(bytes: &[u8]) -> String {
         .collect()
 }
 
-fn is_base32_128(text: &str) -> bool {
+/// The same of 128 bits, which is asked for once a row.
+fn base32_128(bytes: &[u8; 16]) -> [u8; DIGITS] {
+    let number = u128::from_be_bytes(*bytes);
+    std::array::from_fn(|digit| {
+        // The last digit has three bits, and two that are nought.
+        let value = match digit {
+            25 => number << 2,
+            _ => number >> (123 - 5 * digit),
+        };
+        ALPHABET[usize::try_from(value & 31).unwrap_or(0)]
+    })
+}
+
+/// The digits of 128 bits; `None` if the text is none.
+fn digits(text: &str) -> Option<[u8; DIGITS]> {
+    let digits: [u8; DIGITS] = text.as_bytes().try_into().ok()?;
     // 26 digits hold 130 bits; the last two are nought, so the last digit is one of eight.
-    text.len() == 26
-        && text.bytes().all(|byte| byte.is_ascii_lowercase() || (b'2'..=b'7').contains(&byte))
-        && text.ends_with(|last| "aeimquy4".contains(last))
+    let known = digits.iter().all(|byte| byte.is_ascii_lowercase() || (b'2'..=b'7').contains(byte));
+    (known && b"aeimquy4".contains(&digits[25])).then_some(digits)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{PersonNumber, PseudonymKey, base32, hkdf};
+    use super::{PersonNumber, PseudonymKey, base32, base32_128, hkdf};
     use crate::intake::{IdKind, LearnerId};
 
     #[test]
@@ -241,6 +270,9 @@ mod tests {
             ("foobar", "mzxw6ytboi"),
         ] {
             assert_eq!(base32(bytes.as_bytes()), text);
+        }
+        for bytes in [[0; 16], [0xff; 16], *b"0123456789abcdef", [0x80; 16], [1; 16]] {
+            assert_eq!(base32_128(&bytes).as_slice(), base32(&bytes).as_bytes());
         }
         let number = PersonNumber::new([0xff; 16]);
         assert_eq!(PersonNumber::parse(number.as_str()), Some(number.clone()));

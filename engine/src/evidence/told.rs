@@ -4,6 +4,8 @@
 //! statement that is part of two records is known by both. What a statement says is in a second digest: the text
 //! itself is never kept.
 
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
+
 use super::learner::{PseudonymKey, RowDigest};
 use super::vault::{Store, StoreError};
 use crate::intake::{Row, ToldBy, VerdictWord};
@@ -48,6 +50,25 @@ fn has(store: &dyn Store, digest: &RowDigest) -> Result<bool, StoreError> {
     Ok(store.seen(std::slice::from_ref(digest))?.first().copied().unwrap_or(false))
 }
 
+/// For each row whether none of its statements was ever recorded: then nothing more need be asked of it. All are looked up
+/// at once.
+pub(super) fn untold(
+    store: &dyn Store,
+    key: &PseudonymKey,
+    course: &str,
+    rows: &[Row],
+) -> Result<Vec<bool>, StoreError> {
+    let ids = |row: &Row| -> Vec<RowDigest> {
+        let of =
+            |told: &ToldBy| VERDICTS.map(|verdict| key.row(&["statement", course, &told.id, verdict.name()]));
+        row.told.iter().flat_map(of).collect()
+    };
+    let ids: Vec<Vec<RowDigest>> = rows.par_iter().map(ids).collect();
+    let known = store.seen(&ids.concat())?;
+    let mut known = known.into_iter();
+    Ok(ids.iter().map(|ids| !known.by_ref().take(ids.len()).fold(false, |any, one| any | one)).collect())
+}
+
 /// Compares a row's statements with those that were recorded.
 pub(super) fn known(
     store: &dyn Store,
@@ -89,18 +110,20 @@ pub fn is_recorded(
     Ok(false)
 }
 
-/// What is to be kept of a row's statements; what is kept of them already is left out.
+/// What is to be kept of a row's statements; what is kept of them already is left out. What they say is kept only beside
+/// that they were recorded, so nothing need be looked up of those that never were.
 pub(super) fn fresh(
     store: &dyn Store,
     key: &PseudonymKey,
     course: &str,
     row: &Row,
+    untold: bool,
 ) -> Result<Vec<RowDigest>, StoreError> {
     let Some(verdict) = row.verdict else { return Ok(Vec::new()) };
     let mut found = Vec::new();
     for told in &row.told {
         for digest in digests(key, course, verdict, told) {
-            if !has(store, &digest)? {
+            if untold || !has(store, &digest)? {
                 found.push(digest);
             }
         }

@@ -122,6 +122,6 @@ pub fn waive(
     let mut growing = Growing::from(tree);
     growing.sealed(person, what, chance).map_err(fault)?;
     let mut batch = growing.batch(Head { size: tree.size(), root: tree.root() });
-    batch.people = met.new;
+    batch.people = met.new_people();
     Ok(batch)
 }

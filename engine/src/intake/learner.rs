@@ -54,6 +54,16 @@ impl LearnerId {
     /// another person of it.
     #[must_use]
     pub fn new(kind: IdKind, written: &str) -> Option<Self> {
+        // Most are plain ASCII, of which only the case and the blanks round it can differ.
+        let plain = written.trim_matches(' ');
+        if plain.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ') && !plain.contains("  ") {
+            let fits = (1..=LEARNER_ID_MAX).contains(&plain.len());
+            return fits.then(|| Self { kind, value: plain.to_ascii_lowercase() });
+        }
+        Self::of_any(kind, written)
+    }
+
+    fn of_any(kind: IdKind, written: &str) -> Option<Self> {
         if written.chars().any(|sign| unseen(sign) && !sign.is_control()) {
             return None;
         }
@@ -101,6 +111,20 @@ mod tests {
             (None, None, None)
         );
         assert_eq!(number(&"9".repeat(256)), None);
+        for plain in [
+            "0042",
+            " AB  12 ",
+            "A.Byrne@ELM.example",
+            "",
+            "  ",
+            "a b",
+            "~!\u{7f}",
+            "a\tb",
+            &"9".repeat(255),
+            &"9".repeat(256),
+        ] {
+            assert_eq!(number(plain), LearnerId::of_any(IdKind::StaffNumber, plain), "{plain:?}");
+        }
         assert_ne!(LearnerId::account("https://lms.example", "ann"), LearnerId::new(IdKind::Account, "ann"));
         assert_eq!(LearnerId::account("https://lms.example", ""), None);
         for kind in [IdKind::StaffNumber, IdKind::Email, IdKind::Account, IdKind::Code] {

@@ -6,19 +6,18 @@
 
 mod day;
 mod mapping;
+mod met;
 mod propose;
-
-use std::collections::BTreeMap;
+mod reading;
 
 use csv::StringRecord;
 
 pub use self::mapping::{Mapping, Order, Scale, Who};
 pub use self::propose::propose;
-use super::table::{Table, Why, place};
-use super::{ClaimBasis, Claimed, FileFault, IdKind, Intake, LearnerId, Row, VerdictWord, Wanted, shown};
+pub use self::reading::{Piece, REFUSED_BYTES, Reading, TABLE_BYTES, WHOLE_BYTES, read};
+use super::table::{Table, Why};
+use super::{ClaimBasis, Claimed, FileFault, IdKind, LearnerId, Row, VerdictWord, Wanted, shown};
 
-/// Bytes of one table of rows by a mapping.
-pub const TABLE_BYTES: u64 = 256_000_000;
 /// Bytes of a mapping file.
 pub const MAPPING_BYTES: u64 = 64_000;
 
@@ -41,54 +40,6 @@ struct Columns {
 /// When it is no RON of that form, with the line and what is wrong there.
 pub fn read_mapping(text: &str) -> Result<Mapping, FileFault> {
     mapping::read(text)
-}
-
-/// Reads the table by its mapping.
-///
-/// # Errors
-/// When the table has not the columns that the mapping names.
-pub fn read(bytes: &[u8], mapping: &Mapping, wanted: &Wanted) -> Result<Intake, FileFault> {
-    if TABLE_BYTES < bytes.len() as u64 {
-        let most = TABLE_BYTES / 1_000_000;
-        let why = format!("the file holds {} MB; at most {most} are read", bytes.len() / 1_000_000);
-        return Err(FileFault::new(why, "export fewer rows at once"));
-    }
-    let header = |headings: &[String]| place(headings, &[&mapping.state.column]).is_some();
-    let why = format!("no row of the table is headed {}, as the mapping says", shown(&mapping.state.column));
-    let none = FileFault::new(why, "look at the first lines of the file, and mend the mapping");
-    let table = Table::read(bytes, header, none)?;
-    let columns = columns(&table, mapping, wanted)?;
-    let mut intake = Intake { system: mapping.system.clone().or(wanted.lms.clone()), ..Intake::default() };
-    let (mut seen, mut refused) = (BTreeMap::new(), Vec::new());
-    for (line, record) in &table.rows {
-        let sound = table.sound(record);
-        if let (Ok(()), Some(column), Some(course)) = (&sound, columns.course, &mapping.course)
-            && !course.is.iter().any(|name| name == table.cell(record, column))
-        {
-            intake.others += 1;
-            continue;
-        }
-        let read = sound.and_then(|()| row(&table, &columns, mapping, *line, record, wanted));
-        let read = read.and_then(|row| {
-            let what = (row.verdict, row.claimed.as_ref().map(|claimed| claimed.at.clone()));
-            match seen.insert((row.learner.clone(), what), *line) {
-                None => Ok(row),
-                Some(first) => {
-                    let why = format!("row {first} says the same of the same person");
-                    Err((Some(columns.who), why, "keep one of them".to_owned()))
-                }
-            }
-        });
-        match read {
-            Ok(row) => intake.rows.push(row),
-            Err(why) => {
-                refused.push((*line, why.1.clone()));
-                intake.refusals.push(table.refusal(*line, why));
-            }
-        }
-    }
-    intake.refused_file = table.refused_file(&refused);
-    Ok(intake)
 }
 
 /// A time as a table writes it, where it can be read in one way only.
@@ -135,8 +86,7 @@ fn columns(table: &Table, mapping: &Mapping, wanted: &Wanted) -> Result<Columns,
     let optional = [found.course, found.score].into_iter().flatten();
     let read = [found.who, found.state, found.when].into_iter().chain(optional);
     table.once(read.chain(found.name.iter().copied()))?;
-    let signed = |score: usize| table.rows.iter().any(|(_, record)| table.cell(record, score).ends_with('%'));
-    Ok(Columns { signed: found.score.is_some_and(signed), ..found })
+    Ok(found)
 }
 
 fn row(
@@ -178,9 +128,15 @@ fn row(
         }
         _ => None,
     };
-    let name = columns.name.iter().map(|column| cell(*column)).collect::<Vec<_>>().join(" ");
+    let mut name = String::new();
+    for part in columns.name.iter().map(|column| cell(*column)) {
+        // An empty part leaves no blank at either end, and its own where it stands between two.
+        name.push_str(if name.is_empty() { "" } else { " " });
+        name.push_str(part);
+    }
+    name.truncate(name.trim_end().len());
     Ok(Row {
-        name: Some(name.trim().to_owned()).filter(|name| !name.is_empty()),
+        name: Some(name).filter(|name| !name.is_empty()),
         item: columns.course.map(|column| cell(column).to_owned()),
         verdict,
         score,

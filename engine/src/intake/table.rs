@@ -4,8 +4,12 @@
 //! a spreadsheet shows them. Refused rows come back under the same header with a last column that says why, which is
 //! read past next time.
 
-use csv::{ReaderBuilder, StringRecord, WriterBuilder};
+mod records;
 
+use csv::{ReaderBuilder, StringRecord, Writer, WriterBuilder};
+
+pub(super) use self::records::{Line, Records, changed};
+use super::flow::{Open, ReadFault, Survey, Text};
 use super::text::{decode, unsafe_cell};
 use super::{COLUMNS, FileFault, ROW_BYTES, Refusal, RowSource, TEXT, safe_cell, shown, unseen};
 
@@ -55,20 +59,9 @@ impl Table {
                 .from_reader(text.as_bytes());
             let mut records =
                 reader.records().map(|record| record.expect("text in memory is UTF-8 and cannot fail"));
-            let header = records.by_ref().take(HEADER_ROWS).find_map(|record| {
-                let mended = record.iter().next_back() == Some(WHY);
-                let plain = |cell: &str| {
-                    if mended { unsafe_cell(cell).trim().to_owned() } else { cell.trim().to_owned() }
-                };
-                let headings: Vec<String> =
-                    record.iter().take(record.len() - usize::from(mended)).map(plain).collect();
-                is_header(&headings).then_some((headings, mended))
-            });
+            let header = records.by_ref().take(HEADER_ROWS).find_map(|record| headed(&record, &is_header));
             let Some((headings, mended)) = header else { continue };
-            if most < headings.len() {
-                let why = format!("the file has {} columns; at most {most} are read", headings.len());
-                return Err(FileFault::new(why, "export fewer"));
-            }
+            few_enough(&headings, most)?;
             let mut lines = Lines { text: text.as_bytes(), at: 0, line: 1 };
             let rows = records
                 .map(|record| (lines.of(&record), record))
@@ -77,6 +70,32 @@ impl Table {
             return Ok(Self { headings, rows, short: false, delimiter, mended });
         }
         Err(none)
+    }
+
+    /// Finds the header of a table that is read in pieces; gives the table without its rows, and what reads them.
+    pub(super) fn find<'a>(
+        open: Open<'a>,
+        survey: &Survey,
+        is_header: impl Fn(&[String]) -> bool,
+        none: FileFault,
+    ) -> Result<(Self, Records<'a>), ReadFault> {
+        let mut large = None;
+        for delimiter in *b"\t,;" {
+            let mut records = Records::new(Text::new(open()?, survey, true), delimiter);
+            let mut line = Line::default();
+            for _ in 0..HEADER_ROWS {
+                if !records.next(&mut line)? {
+                    break;
+                }
+                if ROW_BYTES < line.bytes {
+                    large = large.or(Some((line.number, line.bytes)));
+                }
+                let Some((headings, mended)) = headed(&line.record, &is_header) else { continue };
+                few_enough(&headings, COLUMNS)?;
+                return Ok((Self { headings, rows: Vec::new(), short: false, delimiter, mended }, records));
+            }
+        }
+        Err(large.map_or(none, too_large).into())
     }
 
     /// Lets a row end before its last columns, as Zoom's do.
@@ -114,9 +133,13 @@ impl Table {
 
     /// What no row of a table may be, whatever it is about.
     pub(super) fn sound(&self, record: &StringRecord) -> Result<(), Why> {
-        if ROW_BYTES < record.as_slice().len() {
-            let why =
-                format!("the row holds {} bytes; at most {ROW_BYTES} are read", record.as_slice().len());
+        self.sound_of(record, record.as_slice().len())
+    }
+
+    /// The same of a row that holds so many bytes.
+    pub(super) fn sound_of(&self, record: &StringRecord, bytes: usize) -> Result<(), Why> {
+        if ROW_BYTES < bytes {
+            let why = format!("the row holds {bytes} bytes; at most {ROW_BYTES} are read");
             return Err((None, why, "look for a quotation mark that is never closed".into()));
         }
         if let Some(why) = self.unmended(record) {
@@ -135,11 +158,15 @@ impl Table {
         }
         for column in 0..self.headings.len() {
             let cell = self.cell(record, column);
-            if cell.chars().any(unseen) {
+            let (odd, length) = match cell.is_ascii() {
+                true => (cell.bytes().any(|byte| byte.is_ascii_control()), cell.len()),
+                false => (cell.chars().any(unseen), cell.chars().count()),
+            };
+            if odd {
                 let why = format!("{} holds a character that no export writes", shown(cell));
                 return Err((Some(column), why, "remove it, or export the file again".into()));
             }
-            if TEXT < cell.chars().count() {
+            if TEXT < length {
                 return Err((
                     Some(column),
                     format!("{} is longer than {TEXT} characters", shown(cell)),
@@ -168,33 +195,85 @@ impl Table {
 
     /// The refused rows under the same header, each with its reason.
     pub(super) fn refused_file(&self, refused: &[(u64, String)]) -> Vec<u8> {
-        if refused.is_empty() {
-            return Vec::new();
-        }
-        let mut writer = WriterBuilder::new().delimiter(self.delimiter).from_writer(b"\xef\xbb\xbf".to_vec());
-        let mut write = |cells: Vec<&str>, why: &str| {
-            let cells = cells.into_iter().chain([why]).map(|cell| safe_cell(cell).into_owned());
-            writer.write_record(cells).expect("memory takes every row");
-        };
-        write(self.headings.iter().map(String::as_str).collect(), WHY);
+        let mut file = RefusedRows::default();
         for (line, why) in refused {
             // Rows stand in the order of their lines.
             let Ok(place) = self.rows.binary_search_by_key(line, |(line, _)| *line) else { continue };
             let record = &self.rows[place].1;
-            // A row past the limit could not be read again either: its reason stands alone.
-            let large = ROW_BYTES < record.as_slice().len();
-            let cell = |column| if large { "" } else { self.cell(record, column) };
-            let mut cells: Vec<&str> = (0..self.headings.len()).map(cell).collect();
-            let rest = self.headings.len() - usize::from(!self.headings.is_empty());
-            let surplus = record.iter().skip(rest).collect::<Vec<_>>().join(" ");
-            if self.headings.len() + usize::from(self.mended) < record.len() && !large {
-                // What stands past the last heading is kept in the last cell: nothing is lost.
-                cells[rest] = &surplus;
-            }
-            write(cells, why);
+            file.add(self, record, record.as_slice().len(), why);
         }
-        writer.into_inner().expect("memory takes every row")
+        file.end()
     }
+}
+
+/// A file of refused rows that grows.
+#[derive(Default)]
+pub(super) struct RefusedRows {
+    writer: Option<Writer<Vec<u8>>>,
+    bytes: usize,
+}
+
+impl RefusedRows {
+    /// Adds a row of a table that holds so many bytes, with its reason; gives how many bytes that are about, of all.
+    pub(super) fn add(&mut self, table: &Table, record: &StringRecord, bytes: usize, why: &str) -> usize {
+        let columns = table.headings.len();
+        if self.writer.is_none() {
+            let writer =
+                WriterBuilder::new().delimiter(table.delimiter).from_writer(b"\xef\xbb\xbf".to_vec());
+            self.writer = Some(writer);
+            self.write(table.headings.iter().map(String::as_str).collect(), WHY);
+        }
+        // A row past the limit could not be read again either: its reason stands alone.
+        let large = ROW_BYTES < bytes;
+        let cell = |column| if large { "" } else { table.cell(record, column) };
+        let mut cells: Vec<&str> = (0..columns).map(cell).collect();
+        let rest = columns - usize::from(!table.headings.is_empty());
+        let surplus = record.iter().skip(rest).collect::<Vec<_>>().join(" ");
+        if columns + usize::from(table.mended) < record.len() && !large {
+            // What stands past the last heading is kept in the last cell: nothing is lost.
+            cells[rest] = &surplus;
+        }
+        self.write(cells, why);
+        self.bytes
+    }
+
+    fn write(&mut self, cells: Vec<&str>, why: &str) {
+        let Some(writer) = &mut self.writer else { return };
+        let cells: Vec<String> =
+            cells.into_iter().chain([why]).map(|cell| safe_cell(cell).into_owned()).collect();
+        self.bytes += cells.iter().map(|cell| cell.len() + 1).sum::<usize>();
+        writer.write_record(cells).expect("memory takes every row");
+    }
+
+    /// The file; empty if there is no row.
+    pub(super) fn end(self) -> Vec<u8> {
+        self.writer.map(|writer| writer.into_inner().expect("memory takes every row")).unwrap_or_default()
+    }
+}
+
+/// The headings of a row, if it is the header, and whether it is that of a file of refused rows.
+fn headed(record: &StringRecord, is_header: &impl Fn(&[String]) -> bool) -> Option<(Vec<String>, bool)> {
+    let mended = record.iter().next_back() == Some(WHY);
+    let plain =
+        |cell: &str| if mended { unsafe_cell(cell).trim().to_owned() } else { cell.trim().to_owned() };
+    let headings: Vec<String> = record.iter().take(record.len() - usize::from(mended)).map(plain).collect();
+    is_header(&headings).then_some((headings, mended))
+}
+
+/// What is said where a row is so large that it may hide the header.
+fn too_large((line, bytes): (u64, usize)) -> FileFault {
+    FileFault::new(
+        format!("no header is found, and row {line} holds {bytes} bytes; at most {ROW_BYTES} are read"),
+        format!("export fewer columns, at most {COLUMNS}, or look for a quotation mark that is never closed"),
+    )
+}
+
+fn few_enough(headings: &[String], most: usize) -> Result<(), FileFault> {
+    if headings.len() <= most {
+        return Ok(());
+    }
+    let why = format!("the file has {} columns; at most {most} are read", headings.len());
+    Err(FileFault::new(why, "export fewer"))
 }
 
 /// Counts lines up to where a record begins; the reader itself may count a line's end to the next record.

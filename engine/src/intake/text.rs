@@ -21,7 +21,7 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, FileFault> {
         [0xfe, 0xff, rest @ ..] => utf_16(UTF_16BE, rest),
         [0xef, 0xbb, 0xbf, rest @ ..] => match std::str::from_utf8(rest) {
             Ok(text) => Ok(text.into()),
-            Err(fault) => Err(mixed(rest, fault.valid_up_to())),
+            Err(fault) => Err(mixed(line_of(rest, fault.valid_up_to()))),
         },
         _ => plain(bytes),
     }
@@ -62,7 +62,7 @@ fn plain(bytes: &[u8]) -> Result<Cow<'_, str>, FileFault> {
     };
     // Windows-1252 can hold any byte, so it is believed only where nothing looks like UTF-8.
     if bytes.utf8_chunks().any(|chunk| !chunk.valid().is_ascii()) {
-        return Err(mixed(bytes, fault.valid_up_to()));
+        return Err(mixed(line_of(bytes, fault.valid_up_to())));
     }
     let (text, _) = WINDOWS_1252.decode_without_bom_handling(bytes);
     Ok(text)
@@ -71,16 +71,24 @@ fn plain(bytes: &[u8]) -> Result<Cow<'_, str>, FileFault> {
 fn utf_16<'a>(encoding: &'static encoding_rs::Encoding, bytes: &'a [u8]) -> Result<Cow<'a, str>, FileFault> {
     let (text, damaged) = encoding.decode_without_bom_handling(bytes);
     if damaged {
-        return Err(FileFault::new(
-            "the file says that it is UTF-16, but is damaged",
-            "download it again from the learning system",
-        ));
+        return Err(damaged_utf_16());
     }
     Ok(text)
 }
 
-fn mixed(bytes: &[u8], valid: usize) -> FileFault {
-    let line = bytes[..valid].iter().filter(|byte| **byte == b'\n').count() + 1;
+/// The line in which a byte stands.
+fn line_of(bytes: &[u8], place: usize) -> u64 {
+    bytes[..place].iter().filter(|byte| **byte == b'\n').count() as u64 + 1
+}
+
+/// What is said of UTF-16 with a letter that is none.
+pub(super) fn damaged_utf_16() -> FileFault {
+    let help = "download it again from the learning system";
+    FileFault::new("the file says that it is UTF-16, but is damaged", help)
+}
+
+/// What is said of UTF-8 with a line that is none.
+pub(super) fn mixed(line: u64) -> FileFault {
     FileFault::new(
         format!("line {line} is not UTF-8, though the rest of the file is"),
         "download it again, and do not join files of two programs",

@@ -5,22 +5,23 @@ mod kind;
 mod mapping;
 mod returns;
 mod session;
+mod streamed;
 mod told;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use bona_engine::canon::hex;
 use bona_engine::evidence::{
-    Batch, CompletionKind, EditionBasis, Facts, Head, Plan, PlanFault, Returns, Source, SourceKind,
-    Store as _, StoreError, plan, plan_returns,
+    CompletionKind, EditionBasis, Facts, Head, Plan, PlanFault, Returns, Source, SourceKind, Store as _,
+    StoreError, plan, plan_returns,
 };
 use bona_engine::intake::{CSV_BYTES, IdKind, Intake, Wanted};
 use sha2::{Digest as _, Sha256};
 
 use self::kind::{called, kind, refused_path};
-use self::told::{beside_the_file, refusals, since};
+use self::told::{beside_the_file, recorded, refusals, since};
 use super::package::{About, about};
-use super::{appendable, count, keep_beside, open, sign};
+use super::{appendable, keep_beside, open, sign};
 use crate::args::{IdentifyBy, ImportArgs, ImportKind};
 use crate::command::print;
 use crate::exit::{Exit, Failure};
@@ -31,13 +32,43 @@ use crate::store::{Place, SqliteStore};
 /// How often an append is tried anew when another program was quicker; each time that one has got on.
 const TRIES: usize = 64;
 
-/// Reads the file, and with `--apply` records it.
+/// Reads the files, and with `--apply` records each by itself.
 pub(crate) fn run(args: &ImportArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {
+    if args.more.is_empty() {
+        return one(args, place, machine);
+    }
+    let apart = [
+        (args.learner.is_some(), "--learner"),
+        (args.interactions.is_some(), "--interactions"),
+        (args.count.is_some(), "--count"),
+        (args.keyed_again.is_some(), "--keyed-again"),
+    ];
+    if let Some((_, flag)) = apart.iter().find(|(given, _)| *given) {
+        return Err(Failure::Argument(format!("{flag} belongs to one file; import the files one by one")));
+    }
+    if let (Some(ImportKind::Table), Some(mapping)) = (args.kind, &args.mapping) {
+        return streamed::run(args, mapping, place, machine);
+    }
+    let mut exit = Exit::Done;
+    for file in std::iter::once(&args.file).chain(&args.more) {
+        let args = ImportArgs { file: file.clone(), more: Vec::new(), ..args.clone() };
+        match one(&args, place, machine)? {
+            Exit::Done => {}
+            other => exit = other,
+        }
+    }
+    Ok(exit)
+}
+
+/// Reads the file, and with `--apply` records it.
+fn one(args: &ImportArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {
     if args.kind == Some(ImportKind::Returns) {
         return returns::run(args, place, machine);
     }
-    if args.kind == Some(ImportKind::Table) && args.mapping.is_none() {
-        return mapping::write(args, machine);
+    match (args.kind, &args.mapping) {
+        (Some(ImportKind::Table), None) => return mapping::write(args, machine),
+        (Some(ImportKind::Table), Some(mapping)) => return streamed::run(args, mapping, place, machine),
+        _ => {}
     }
     let about = about(args, machine)?;
     let bytes = read_at_most(machine, &args.file, CSV_BYTES)
@@ -173,15 +204,18 @@ pub(super) fn wanted(args: &ImportArgs, about: &About) -> Wanted {
 }
 
 pub(super) fn facts(args: &ImportArgs, about: &About, kind: SourceKind, bytes: &[u8], now: String) -> Facts {
-    let source = Source {
-        bytes: bytes.len() as u64,
-        joined: None,
-        kind,
-        package: None,
-        returns: None,
-        sha256: hex(&Sha256::digest(bytes)),
-        v: 1,
-    };
+    facts_of(args, about, kind, (bytes.len() as u64, hex(&Sha256::digest(bytes))), now)
+}
+
+/// The same of a file of which length and SHA-256 are known.
+fn facts_of(
+    args: &ImportArgs,
+    about: &About,
+    kind: SourceKind,
+    (bytes, sha256): (u64, String),
+    now: String,
+) -> Facts {
+    let source = Source { bytes, joined: None, kind, package: None, returns: None, sha256, v: 1 };
     let keep_names = !args.no_names;
     match about {
         About::Package(told) => Facts {
@@ -270,7 +304,7 @@ impl Import<'_> {
 
     fn apply(&self, store: &mut SqliteStore) -> Result<(String, u64), Failure> {
         // First, so that no refused row is lost if the disk is full.
-        let kept = self.keep_refused()?;
+        let kept = keep_refused(self.machine, &self.refused, &self.intake.refused_file)?;
         for _ in 0..TRIES {
             let (plan, head) = self.plan(store)?;
             let mut text = self.told(&plan);
@@ -279,22 +313,12 @@ impl Import<'_> {
                 Some(batch) => match store.append(batch) {
                     Err(StoreError::Moved) => continue,
                     Err(error) => return Err(self.place.failure(&error)),
-                    Ok(()) => (batch.head, self.recorded(&plan, batch)),
+                    Ok(()) => (batch.head, recorded(self.facts, plan.counts.recorded, batch)),
                 },
             };
             text.push_str(&done);
             text.push_str(&kept);
-            let checkpoints = store.checkpoints().map_err(|error| self.place.failure(&error))?;
-            match checkpoints.last() {
-                Some(newest) if head.size <= newest.size => {
-                    keep_beside(self.machine, self.place, store, newest)?
-                }
-                _ => {
-                    let checkpoint = sign(self.machine, self.place, store, &self.keys.signer, head)?;
-                    text.push_str("\nThe new checkpoint; give it to somebody else:\n\n");
-                    text.push_str(&checkpoint);
-                }
-            }
+            text.push_str(&signed(self.machine, self.place, store, self.keys, head)?);
             self.beside(store, &plan)?;
             return Ok((text, plan.counts.refused));
         }
@@ -309,72 +333,39 @@ impl Import<'_> {
         Ok(())
     }
 
-    fn recorded(&self, plan: &Plan, batch: &Batch) -> String {
-        if self.returns.is_some() {
-            let what = count(plan.counts.recorded, "answer code", "answer codes");
-            return format!("Kept {what}; leaf {} says how many.\n", batch.head.size - 1);
-        }
-        let leaves = match (batch.expect.size + 1, batch.head.size - 1) {
-            (only, last) if only == last => format!("leaf {only}"),
-            (first, last) => format!("leaves {first} to {last}"),
-        };
-        let (one, many) = match self.facts.source.kind.records() {
-            CompletionKind::Completion => ("completion", "completions"),
-            CompletionKind::Attendance => ("attendance", "attendances"),
-            CompletionKind::Competence => ("observation", "observations"),
-            CompletionKind::Pledge => ("pledge", "pledges"),
-            CompletionKind::FollowUp => ("follow-up", "follow-ups"),
-        };
-        format!("Recorded {} as {leaves}.\n", count(plan.counts.recorded, one, many))
-    }
-
-    /// Writes the refused rows beside the file; gives the line that says so.
-    fn keep_refused(&self) -> Result<String, Failure> {
-        if self.intake.refused_file.is_empty() {
-            return Ok(String::new());
-        }
-        let path = &self.refused;
-        write_bytes(self.machine, path, Keep::Secret, &self.intake.refused_file)
-            .map_err(|error| Failure::file("cannot write", path, error))?;
-        Ok(format!("The refused rows are in `{}`: mend them there and import that file.\n", path.display()))
-    }
-
     fn told(&self, plan: &Plan) -> String {
-        let (facts, counts) = (self.facts, plan.counts);
-        let edition = facts.edition.as_deref().unwrap_or("edition unknown");
-        let basis = match facts.edition_basis {
-            EditionBasis::Package => "as the package says",
-            EditionBasis::Stated => "as somebody states",
-            EditionBasis::Unknown => "nobody says which",
-        };
-        let draft = if facts.release == Some(false) { ", a draft that was not reviewed" } else { "" };
-        let people = match plan.new_people {
-            0 => String::new(),
-            new => format!(" ({} met for the first time)", count(new as u64, "person is", "people are")),
-        };
-        let names = if self.returns.is_some() {
-            "in none of them"
-        } else if facts.keep_names {
-            "kept in the store, outside the log"
-        } else {
-            "not kept"
-        };
-        format!(
-            "`{file}`: {kind}\n{course} {edition}, {basis}{draft}\n\
-             \x20 {recorded:>7} to record{people}\n\
-             \x20 {already:>7} recorded before\n\
-             \x20 {nothing:>7} with nothing to record\n\
-             \x20 {refused:>7} refused\n\
-             \x20 {read:>7} read; learners' names are {names}\n{notes}",
-            file = self.args.file.display(),
-            kind = called(facts.source.kind),
-            course = facts.course,
-            recorded = counts.recorded,
-            already = counts.already,
-            nothing = counts.nothing,
-            refused = counts.refused,
-            read = counts.read,
-            notes = self.intake.notes.iter().map(|note| format!("{note}\n")).collect::<String>(),
-        )
+        let notes: String = self.intake.notes.iter().map(|note| format!("{note}\n")).collect();
+        told::summary(&self.args.file, self.facts, (plan.counts, plan.new_people), &notes)
     }
+}
+
+/// Signs the log as it stands, unless that was done; gives the lines that say so.
+fn signed(
+    machine: &dyn Machine,
+    place: &Place,
+    store: &mut SqliteStore,
+    keys: &Keys,
+    head: Head,
+) -> Result<String, Failure> {
+    let checkpoints = store.checkpoints().map_err(|error| place.failure(&error))?;
+    match checkpoints.last() {
+        Some(newest) if head.size <= newest.size => {
+            keep_beside(machine, place, store, newest)?;
+            Ok(String::new())
+        }
+        _ => {
+            let checkpoint = sign(machine, place, store, &keys.signer, head)?;
+            Ok(format!("\nThe new checkpoint; give it to somebody else:\n\n{checkpoint}"))
+        }
+    }
+}
+
+/// Writes the refused rows beside the file; gives the line that says so.
+fn keep_refused(machine: &dyn Machine, path: &Path, rows: &[u8]) -> Result<String, Failure> {
+    if rows.is_empty() {
+        return Ok(String::new());
+    }
+    write_bytes(machine, path, Keep::Secret, rows)
+        .map_err(|error| Failure::file("cannot write", path, error))?;
+    Ok(format!("The refused rows are in `{}`: mend them there and import that file.\n", path.display()))
 }

@@ -134,6 +134,7 @@ fn read(machine: &dyn Machine, path: &Path, limit: u64) -> Result<Vec<u8>, Failu
 fn as_import(args: &PullArgs, address: &Address) -> ImportArgs {
     ImportArgs {
         file: PathBuf::from(address.text()),
+        more: Vec::new(),
         package: args.package.clone(),
         course: args.course.clone(),
         edition: args.edition.clone(),

@@ -138,9 +138,13 @@ pub(super) fn sign(
     signer: &NoteSigner,
     head: Head,
 ) -> Result<String, Failure> {
+    keep(machine, place, store, head.size, &note(signer, head)?)
+}
+
+/// The checkpoint of a head, signed.
+pub(super) fn note(signer: &NoteSigner, head: Head) -> Result<Note, Failure> {
     let checkpoint = Checkpoint { origin: signer.vkey().name().to_owned(), size: head.size, root: head.root };
-    let note = checkpoint.sign(signer).map_err(|fault| Failure::Store(fault.to_string()))?;
-    keep(machine, place, store, head.size, &note)
+    checkpoint.sign(signer).map_err(|fault| Failure::Store(fault.to_string()))
 }
 
 /// Keeps a checkpoint in the store, then beside it; gives its text.

@@ -44,7 +44,7 @@ impl SqliteStore {
     /// Says by which key the vault of a new store is sealed; from then on something can be put into it.
     pub(crate) fn begin_seal(&mut self, seal: Seal) -> Result<(), StoreError> {
         lid::begin(&self.connection, &seal).map_err(cannot("write it"))?;
-        self.lid = Lid::Open(seal);
+        self.lid = Lid::Open(seal.into());
         Ok(())
     }
 

@@ -3,6 +3,8 @@
 //! Numbers of people, pseudonyms and digests stand open: they are chance, or made with another key, and say nothing
 //! to whoever has the database alone. A store without its key is still a log that can be verified as a tree.
 
+use std::sync::Arc;
+
 use bona_engine::duty::{Post, StaffKind};
 use bona_engine::evidence::{Field, Parts, StoreError, VaultPart};
 use rayon::iter::{
@@ -18,7 +20,7 @@ use crate::store::seal::{Seal, Spot, packed, unpacked};
 #[derive(Debug)]
 pub(crate) enum Lid {
     /// By this key.
-    Open(Seal),
+    Open(Arc<Seal>),
     /// There is no key.
     Missing,
     /// The key is another than that with which it was sealed; their fingerprints.
@@ -36,7 +38,7 @@ impl Lid {
         let kept = sealed_by(connection)?;
         Ok(match (seal, kept) {
             (None, _) => Self::Missing,
-            (Some(seal), Some(kept)) if kept == seal.fingerprint() => Self::Open(seal),
+            (Some(seal), Some(kept)) if kept == seal.fingerprint() => Self::Open(Arc::new(seal)),
             (Some(seal), kept) => {
                 let sealed = kept.unwrap_or_else(|| "none".to_owned());
                 Self::Other { sealed, given: seal.fingerprint().to_owned() }
@@ -45,7 +47,7 @@ impl Lid {
     }
 
     /// The key, where it is the right one.
-    pub(super) fn seal(&self) -> Result<&Seal, StoreError> {
+    pub(super) fn seal(&self) -> Result<&Arc<Seal>, StoreError> {
         match self {
             Self::Open(seal) => Ok(seal),
             _ => Err(refused("its vault is sealed, and the key that opens it is not there")),
@@ -137,22 +139,29 @@ impl Lid {
 /// Boxes that one thread opens at least, where there are so many.
 const OPENED_AT_ONCE: usize = 64;
 /// Leaves whose bodies are sealed at once.
-const AT_ONCE: usize = 4_096;
+const AT_ONCE: u64 = 4_096;
 const VAULT: Spot<'_> = Spot { table: "vault", column: "parts", row: "" };
 
-/// Puts bodies into the vault, all of one leaf into one box; they come by leaf.
-pub(super) fn insert(transaction: &Connection, seal: &Seal, parts: &[VaultPart]) -> rusqlite::Result<()> {
-    let mut statement = transaction.prepare_cached("INSERT INTO vault (leaf, parts) VALUES (?1, ?2)")?;
+/// The bodies of leaves, all of one into one box; they come by leaf. All cores seal.
+pub(super) fn sealed(seal: &Seal, parts: &[VaultPart]) -> Vec<(u64, Vec<u8>)> {
     let leaves: Vec<&[VaultPart]> = parts.chunk_by(|one, two| one.index == two.index).collect();
-    for some in leaves.chunks(AT_ONCE) {
-        let shut = |mine: &&[VaultPart]| {
-            let leaf = mine[0].index;
-            (leaf, seal.shut(Spot { row: &leaf.to_string(), ..VAULT }, &packed(mine)))
-        };
-        let boxes: Vec<(u64, Vec<u8>)> = some.par_iter().map(shut).collect();
-        for (leaf, sealed) in boxes {
-            statement.execute(params![signed(leaf), sealed])?;
-        }
+    let shut = |mine: &&[VaultPart]| {
+        let leaf = mine[0].index;
+        (leaf, seal.shut(Spot { row: &leaf.to_string(), ..VAULT }, &packed(mine)))
+    };
+    leaves.par_iter().map(shut).collect()
+}
+
+/// Puts boxes into the vault.
+pub(super) fn keep(transaction: &Connection, boxes: &[(u64, Vec<u8>)]) -> rusqlite::Result<()> {
+    let mut statement = transaction.prepare_cached("INSERT INTO vault (leaf, parts) VALUES (?1, ?2)")?;
+    boxes.iter().try_for_each(|(leaf, sealed)| statement.execute(params![signed(*leaf), sealed]).map(drop))
+}
+
+/// Puts bodies into the vault; they come by leaf.
+pub(super) fn insert(transaction: &Connection, seal: &Seal, parts: &[VaultPart]) -> rusqlite::Result<()> {
+    for some in parts.chunk_by(|one, two| one.index / AT_ONCE == two.index / AT_ONCE) {
+        keep(transaction, &sealed(seal, some))?;
     }
     Ok(())
 }

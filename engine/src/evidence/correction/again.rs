@@ -1,11 +1,11 @@
 //! Rows that come again although their record was corrected: they bring nothing back, and the import says so.
 
 use super::corrected_by;
-use crate::evidence::append::{Facts, Plan, RowResult, digest};
+use crate::evidence::append::{Facts, RowResult, digest};
 use crate::evidence::learner::PseudonymKey;
 use crate::evidence::told;
 use crate::evidence::vault::{Store, StoreError};
-use crate::intake::{Intake, Row};
+use crate::intake::Row;
 
 /// A row that was recorded before, and whose record was corrected since.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub struct CameAgain {
     pub by: u64,
 }
 
-/// Which rows of a plan are of records that were corrected since.
+/// Which of these rows, that fared so, are of records that were corrected since.
 ///
 /// # Errors
 /// When the store cannot be read.
@@ -26,10 +26,10 @@ pub fn came_again(
     store: &dyn Store,
     key: &PseudonymKey,
     facts: &Facts,
-    intake: &Intake,
-    plan: &Plan,
+    rows: &[Row],
+    results: &[RowResult],
 ) -> Result<Vec<CameAgain>, StoreError> {
-    let before = intake.rows.iter().zip(&plan.results);
+    let before = rows.iter().zip(results);
     let before = before.filter(|(_, result)| **result == RowResult::Already).map(|(row, _)| row);
     let mut found = Vec::new();
     for row in before {

@@ -227,7 +227,7 @@ pub fn correct(
         steps.push(step);
     }
     let mut batch = growing.batch(Head { size: tree.size(), root: tree.root() });
-    batch.people = met.new;
+    batch.people = met.new_people();
     batch.seen = seen;
     Ok(Corrected { batch, steps })
 }

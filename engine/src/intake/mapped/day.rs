@@ -19,6 +19,9 @@ pub(super) fn read(text: &str, order: Option<Order>) -> Result<String, (String, 
             None => wrong("is no number by which a spreadsheet counts days", "mend `order` in the mapping"),
         };
     }
+    if let Some(midnight) = plain_day(text) {
+        return Ok(midnight);
+    }
     // `2026-11-03T14:02`: the T stands for a blank, and nowhere else is it anything but a letter.
     let plain = match text.split_at_checked(10) {
         Some((day, clock)) if clock.starts_with('T') => format!("{day} {}", &clock[1..]),
@@ -70,6 +73,18 @@ pub(super) fn read(text: &str, order: Option<Order>) -> Result<String, (String, 
     } else {
         wrong("is no day in that order", "mend `order` in the mapping, or the day")
     }
+}
+
+/// Midnight of `2026-11-03`, which is read in one way whatever the order.
+fn plain_day(text: &str) -> Option<String> {
+    let form = |(place, byte): (usize, u8)| {
+        if place == 4 || place == 7 { byte == b'-' } else { byte.is_ascii_digit() }
+    };
+    if text.len() != 10 || !text.bytes().enumerate().all(form) {
+        return None;
+    }
+    let midnight = format!("{text}T00:00:00");
+    is_local(&midnight).then_some(midnight)
 }
 
 enum Doubt {

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use bona_engine::intake::FileFault;
-use bona_engine::intake::mapped::{MAPPING_BYTES, Mapping, TABLE_BYTES, propose, read_mapping};
+use bona_engine::intake::mapped::{MAPPING_BYTES, Mapping, WHOLE_BYTES, propose, read_mapping};
 
 use crate::args::ImportArgs;
 use crate::command::print;
@@ -23,7 +23,7 @@ pub(super) fn of(machine: &dyn Machine, path: &Path) -> Result<Result<Mapping, F
 
 /// Proposes a mapping for the table and writes it beside it, for a person to look at.
 pub(super) fn write(args: &ImportArgs, machine: &dyn Machine) -> Result<Exit, Failure> {
-    let bytes = read_at_most(machine, &args.file, TABLE_BYTES)
+    let bytes = read_at_most(machine, &args.file, WHOLE_BYTES)
         .map_err(|error| Failure::file("cannot read", &args.file, error))?;
     let text = match propose(&bytes) {
         Ok(text) => text,

@@ -1,0 +1,339 @@
+//! A table of any size: read, sealed and written in pieces, in one transaction.
+//!
+//! While one piece is written the next one is read and sealed. Of the whole file 16 bytes a row are held, by which a
+//! second row of the same is found, and who was met; the right to write is held from the first row to the last.
+
+use std::io::Read;
+use std::path::Path;
+use std::sync::Arc;
+
+use bona_engine::evidence::{
+    Ended, Facts, Head, Outside, PlanFault, Rows, Sealing, SourceKind, StoreError, StoredCheckpoint,
+    came_again,
+};
+use bona_engine::intake::mapped::{Mapping, Piece, Reading};
+use bona_engine::intake::{ReadFault, Wanted};
+use bona_engine::log::Tree;
+
+use super::super::package::{About, about};
+use super::super::signing::note;
+use super::super::{appendable, keep_beside, open};
+use super::kind::refused_path;
+use super::told::{MORE_AGAIN, Said, again, of_result, recorded, refusal, summary};
+use super::{TRIES, accepted, facts_of, joined, keep_refused, mapping, session, signed, wanted};
+use crate::args::ImportArgs;
+use crate::command::print;
+use crate::exit::{Exit, Failure};
+use crate::keys::{self, Keys};
+use crate::machine::{Machine, Stands, read_at_most};
+use crate::store::{Boxed, Place, Seal, SqliteStore};
+
+/// Rows of a piece.
+const PIECE: usize = 4_096;
+/// Bytes of a table that is no file, such as what another program pipes in: it cannot be read twice, and is held.
+const PIPED_BYTES: u64 = 256_000_000;
+
+/// Reads the tables, and with `--apply` records each by itself.
+pub(super) fn run(
+    args: &ImportArgs,
+    mapping: &Path,
+    place: &Place,
+    machine: &dyn Machine,
+) -> Result<Exit, Failure> {
+    let about = about(args, machine)?;
+    accepted(args, SourceKind::Table)?;
+    session::asked(args, SourceKind::Table)?;
+    joined::asked(args, SourceKind::Table)?;
+    let wanted = wanted(args, &about);
+    let mapping = match mapping::of(machine, mapping)? {
+        Ok(mapping) => mapping,
+        Err(fault) => return at_fault(&args.file, machine, &fault.to_string()),
+    };
+    let by = By { args, about: &about, mapping: &mapping, wanted: &wanted, place, machine };
+    let (mut opened, mut exit) = (None, Exit::Done);
+    for file in std::iter::once(&args.file).chain(&args.more) {
+        match by.one(file, &mut opened) {
+            Ok(Exit::Done) => {}
+            Ok(other) => exit = other,
+            Err(failure) => {
+                // What was recorded before is told of outside the store all the same.
+                by.beside(opened)?;
+                return Err(failure);
+            }
+        }
+    }
+    by.beside(opened)?;
+    Ok(exit)
+}
+
+fn at_fault(file: &Path, machine: &dyn Machine, why: &str) -> Result<Exit, Failure> {
+    machine.err(&format!("error: `{}`: {why}\n", file.display()));
+    Ok(Exit::AtFault)
+}
+
+/// How all the files are read.
+struct By<'a> {
+    args: &'a ImportArgs,
+    about: &'a About,
+    mapping: &'a Mapping,
+    wanted: &'a Wanted,
+    place: &'a Place,
+    machine: &'a dyn Machine,
+}
+
+/// The store, held open over all files, and the newest checkpoint in it that does not stand beside it yet.
+struct Opened {
+    store: SqliteStore,
+    keys: Keys,
+    newest: Option<StoredCheckpoint>,
+}
+
+impl By<'_> {
+    fn one(&self, file: &Path, opened: &mut Option<Opened>) -> Result<Exit, Failure> {
+        let Self { place, machine, .. } = *self;
+        let cannot_read = |error| Failure::file("cannot read", file, error);
+        let piped = match machine.stands(file).map_err(cannot_read)? {
+            Some(Stands::File(_)) => None,
+            _ => Some(read_at_most(machine, file, PIPED_BYTES).map_err(cannot_read)?),
+        };
+        let open_file = || match &piped {
+            Some(bytes) => Ok(Box::new(bytes.as_slice()) as Box<dyn Read + Send + '_>),
+            None => machine.open(file),
+        };
+        let reading = match Reading::begin(&open_file, self.mapping, self.wanted) {
+            Ok(reading) => reading,
+            Err(ReadFault::File(fault)) => return at_fault(file, machine, &fault.to_string()),
+            Err(ReadFault::Disk(error)) => return Err(cannot_read(error)),
+        };
+        let Opened { store, keys, newest } = match opened {
+            Some(opened) => opened,
+            none => {
+                let store = open(place, machine)?;
+                none.insert(Opened { store, keys: keys::load(machine, &place.keys)?, newest: None })
+            }
+        };
+        let source = (reading.bytes(), reading.sha256());
+        let facts = facts_of(self.args, self.about, SourceKind::Table, source, machine.now());
+        let import = Import { file, place, machine, keys };
+        let done = match self.args.apply {
+            true => import.apply(store, reading, facts, newest),
+            false => import.rehearse(store, reading, facts),
+        };
+        match done {
+            Ok((text, refused)) => {
+                print(machine, &text)?;
+                Ok(if refused == 0 { Exit::Done } else { Exit::AtFault })
+            }
+            Err(Stopped::Failure(failure)) => Err(failure),
+            Err(Stopped::File(why)) => at_fault(file, machine, &why),
+        }
+    }
+
+    /// Puts the newest checkpoint beside the store, once for all files. A machine that dies before it has lost nothing:
+    /// the checkpoint is in the store, and the next import puts it there.
+    fn beside(&self, opened: Option<Opened>) -> Result<(), Failure> {
+        let Some(Opened { mut store, newest: Some(newest), .. }) = opened else { return Ok(()) };
+        keep_beside(self.machine, self.place, &mut store, &newest)?;
+        let text = format!("\nThe new checkpoint; give it to somebody else:\n\n{}", newest.text);
+        print(self.machine, &text)
+    }
+}
+
+/// Why an import ended before its last row. Nothing was recorded.
+enum Stopped {
+    Failure(Failure),
+    /// The file is at fault.
+    File(String),
+}
+
+impl From<Failure> for Stopped {
+    fn from(failure: Failure) -> Self {
+        Self::Failure(failure)
+    }
+}
+
+/// One file on its way.
+struct Import<'a> {
+    file: &'a Path,
+    place: &'a Place,
+    machine: &'a dyn Machine,
+    keys: &'a Keys,
+}
+
+/// What is made of a file while it is read.
+struct Making<'a> {
+    import: &'a Import<'a>,
+    reading: Reading<'a>,
+    sealing: Sealing<'a>,
+    chance: keys::Chance<'a>,
+    /// What seals bodies; without it they are not sealed, and nothing is written.
+    seal: Option<Arc<Seal>>,
+    outside: Outside,
+    refused: Said,
+    beside: Said,
+    /// Rows of records that were corrected since.
+    again: Said,
+    facts: &'a Facts,
+}
+
+impl<'a> Making<'a> {
+    fn new(
+        import: &'a Import<'a>,
+        reading: Reading<'a>,
+        (store, tree): (&SqliteStore, &Tree),
+        facts: &'a Facts,
+        seal: Option<Arc<Seal>>,
+    ) -> Result<Self, Stopped> {
+        let about = (facts, reading.system());
+        let sealing = Sealing::begin(store, tree, &import.keys.pseudonym, about, Rows::Distinct)
+            .map_err(|error| import.store(&error))?;
+        Ok(Self {
+            import,
+            reading,
+            sealing,
+            chance: keys::Chance::new(import.machine),
+            seal,
+            outside: Outside::default(),
+            refused: Said::default(),
+            beside: Said::default(),
+            again: Said::default(),
+            facts,
+        })
+    }
+
+    /// Reads and seals the next rows, known by the store as it was before; `None` when there are no more.
+    fn next(&mut self, store: &SqliteStore) -> Result<Option<Boxed>, Stopped> {
+        if self.import.machine.interrupted() {
+            return Err(Failure::Interrupted.into());
+        }
+        let piece = match self.reading.next(PIECE) {
+            Ok(None) => return Ok(None),
+            Ok(Some(piece)) => piece,
+            Err(ReadFault::File(fault)) => return Err(Stopped::File(fault.to_string())),
+            Err(ReadFault::Disk(error)) => {
+                return Err(Failure::file("cannot read", self.import.file, error).into());
+            }
+        };
+        let Piece { rows, refusals, others } = piece;
+        self.outside.others += others;
+        self.outside.refused += refusals.len() as u64;
+        refusals.iter().for_each(|it| self.refused.add(|| refusal(it)));
+        let mut chance = |bytes: &mut [u8]| self.chance.fill(bytes);
+        let mut taken =
+            self.sealing.take(store, &rows, &mut chance).map_err(|fault| self.import.fault(fault))?;
+        for (row, result) in rows.iter().zip(&taken.results) {
+            if let Some(said) = of_result(&row.place, *result) {
+                self.beside.add(|| said);
+            }
+        }
+        let came = came_again(store, &self.import.keys.pseudonym, self.facts, &rows, &taken.results);
+        came.map_err(|error| self.import.store(&error))?.iter().for_each(|it| self.again.add(|| again(it)));
+        let (leaves, parts) = (std::mem::take(&mut taken.leaves), std::mem::take(&mut taken.parts));
+        Ok(Some(match &self.seal {
+            Some(seal) => Boxed::of(seal, leaves, &parts, taken),
+            None => Boxed::default(),
+        }))
+    }
+
+    /// What became of all rows, the refused ones in the form of the file, and what is said of those that stand in no file.
+    fn end(self) -> Result<(Ended, Vec<u8>, String), Stopped> {
+        let Self { import, reading, sealing, chance, outside, refused, beside, again, .. } = self;
+        // Salts without chance would be no salts: nothing of such an import may be kept.
+        chance.end()?;
+        let ended = sealing.end(outside).map_err(|fault| import.fault(fault))?;
+        import.machine.err(&refused.end("refused"));
+        Ok((ended, reading.refused_file(), beside.end("refused") + &again.end(MORE_AGAIN)))
+    }
+}
+
+impl Import<'_> {
+    fn store(&self, error: &StoreError) -> Stopped {
+        Stopped::Failure(self.place.failure(error))
+    }
+
+    fn fault(&self, fault: PlanFault) -> Stopped {
+        match fault {
+            PlanFault::Store(error) => self.store(&error),
+            fault => Stopped::Failure(Failure::Store(format!("`{}`: {fault}", self.file.display()))),
+        }
+    }
+
+    /// What it would do.
+    fn rehearse(
+        &self,
+        store: &SqliteStore,
+        reading: Reading<'_>,
+        facts: Facts,
+    ) -> Result<(String, u64), Stopped> {
+        let (tree, now) = appendable(self.machine, self.place, store, &self.keys.signer.vkey())?;
+        let facts = Facts { now, ..facts };
+        let mut making = Making::new(self, reading, (store, &tree), &facts, None)?;
+        while making.next(store)?.is_some() {}
+        let (ended, _, beside) = making.end()?;
+        self.machine.err(&beside);
+        let next = match ended.batch {
+            Some(_) => "Nothing was written. Add --apply to record it.\n",
+            None => "Nothing was written, and there is nothing new to record.\n",
+        };
+        Ok((format!("{}{next}", self.summary(&facts, &ended)), ended.counts.refused))
+    }
+
+    fn summary(&self, facts: &Facts, ended: &Ended) -> String {
+        summary(self.file, facts, (ended.counts, ended.new_people), "")
+    }
+
+    fn apply(
+        &self,
+        store: &mut SqliteStore,
+        reading: Reading<'_>,
+        facts: Facts,
+        newest: &mut Option<StoredCheckpoint>,
+    ) -> Result<(String, u64), Stopped> {
+        let failure = |error| self.store(&error);
+        for _ in 0..TRIES {
+            let (tree, now) = appendable(self.machine, self.place, store, &self.keys.signer.vkey())?;
+            let head = Head { size: tree.size(), root: tree.root() };
+            let mut appending = match store.appending(head) {
+                Err(StoreError::Moved) => continue,
+                appending => appending.map_err(failure)?,
+            };
+            let facts = Facts { now, ..facts };
+            let mut before = appending.beside().map_err(failure)?;
+            let seal = appending.seal().map_err(failure)?;
+            let mut making = Making::new(self, reading, (&before, &tree), &facts, Some(seal))?;
+            let mut piece = making.next(&before)?;
+            while let Some(boxed) = piece {
+                let (making, before) = (&mut making, &mut before);
+                let (put, next) = rayon::join(|| appending.put(boxed), move || making.next(&*before));
+                put.map_err(failure)?;
+                piece = next?;
+            }
+            // Whoever still looks at the store as it was keeps SQLite from folding its log into the file.
+            drop(before);
+            let (ended, rows, beside) = making.end()?;
+            // First, so that no refused row is lost if the disk is full.
+            let kept = keep_refused(self.machine, &refused_path(self.file, SourceKind::Table), &rows)?;
+            let mut text = self.summary(&facts, &ended);
+            match &ended.batch {
+                None => {
+                    drop(appending);
+                    text.push_str("There is nothing new to record.\n");
+                    text.push_str(&kept);
+                    // Where a machine died before the log was signed, or told of outside, that is done now.
+                    text.push_str(&signed(self.machine, self.place, store, self.keys, head)?);
+                }
+                Some(batch) => {
+                    let note = note(&self.keys.signer, batch.head)?;
+                    let checkpoint = StoredCheckpoint { size: batch.head.size, text: note.to_string() };
+                    appending.keep(batch, &checkpoint).map_err(failure)?;
+                    *newest = Some(checkpoint);
+                    text.push_str(&recorded(&facts, ended.counts.recorded, batch));
+                    text.push_str(&kept);
+                }
+            }
+            self.machine.err(&beside);
+            return Ok((text, ended.counts.refused));
+        }
+        Err(self.store(&StoreError::Moved))
+    }
+}

@@ -1,0 +1,142 @@
+//! An append in pieces: one transaction, so that all of it is in the store or nothing; and never more than a piece in memory,
+//! but for what SQLite keeps of its own pages.
+//!
+//! The right to write is taken before the first piece and given back at the end: nobody else writes meanwhile. What is
+//! written goes into the write-ahead log first, so a disk must have room for an import twice.
+
+use std::sync::Arc;
+
+use bona_engine::evidence::{
+    Batch, Head, NewPerson, RowDigest, SealedRows, StoreError, StoredCheckpoint, StoredLeaf, VaultPart,
+};
+use rusqlite::params;
+
+use super::{Lid, SqliteStore, cannot, connect, head_of, insert, insert_checkpoint, lid, seen, signed};
+use crate::store::seal::Seal;
+
+/// Digests that are held to be sorted: each run is merged into the table in its order.
+const RUN: usize = 500_000;
+/// New people that are held to be sorted.
+const CROWD: usize = 50_000;
+
+/// Some leaves as they are written: what is sealed of them is sealed.
+#[derive(Debug, Default)]
+pub(crate) struct Boxed {
+    leaves: Vec<StoredLeaf>,
+    boxes: Vec<(u64, Vec<u8>)>,
+    people: Vec<NewPerson>,
+    seen: Vec<(u64, RowDigest)>,
+}
+
+impl Boxed {
+    /// Seals what was taken; all cores work.
+    pub(crate) fn of(seal: &Seal, leaves: Vec<StoredLeaf>, parts: &[VaultPart], taken: SealedRows) -> Self {
+        Self { leaves, boxes: lid::sealed(seal, parts), people: taken.people, seen: taken.seen }
+    }
+}
+
+/// A transaction that is open until it is kept. Dropped, it leaves nothing.
+pub(crate) struct Appending<'s> {
+    store: &'s mut SqliteStore,
+    people: Vec<NewPerson>,
+    seen: Vec<(u64, RowDigest)>,
+    open: bool,
+}
+
+impl SqliteStore {
+    /// Begins an append behind this head.
+    ///
+    /// # Errors
+    /// [`StoreError::Moved`] when the head is another by now.
+    pub(crate) fn appending(&mut self, expect: Head) -> Result<Appending<'_>, StoreError> {
+        self.lid.seal()?;
+        if !self.connection.is_autocommit() {
+            self.connection.execute_batch("COMMIT").map_err(cannot("read it"))?;
+        }
+        self.connection.execute_batch("BEGIN IMMEDIATE").map_err(cannot("write it"))?;
+        let appending = Appending { store: self, people: Vec::new(), seen: Vec::new(), open: true };
+        match head_of(&appending.store.connection)? == expect {
+            true => Ok(appending),
+            false => Err(StoreError::Moved),
+        }
+    }
+
+    /// A second look at the same store, without its key: what was committed before an append began.
+    pub(crate) fn beside(&self) -> Result<Self, StoreError> {
+        let path = self.connection.path().unwrap_or_default();
+        let connection = connect(path.as_ref(), rusqlite::OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        let beside = Self { connection, lid: Lid::Missing };
+        beside.still()?;
+        head_of(&beside.connection)?;
+        Ok(beside)
+    }
+}
+
+impl Appending<'_> {
+    /// What seals bodies.
+    pub(crate) fn seal(&self) -> Result<Arc<Seal>, StoreError> {
+        self.store.lid.seal().cloned()
+    }
+
+    /// A second look at the store as it was before.
+    pub(crate) fn beside(&self) -> Result<SqliteStore, StoreError> {
+        self.store.beside()
+    }
+
+    /// Writes some leaves.
+    pub(crate) fn put(&mut self, boxed: Boxed) -> Result<(), StoreError> {
+        let Boxed { leaves, boxes, people, seen } = boxed;
+        self.leaves(&leaves, &boxes).map_err(cannot("write it"))?;
+        self.people.extend(people);
+        self.seen.extend(seen);
+        if CROWD <= self.people.len() {
+            self.flush_people()?;
+        }
+        if RUN <= self.seen.len() {
+            self.flush_seen()?;
+        }
+        Ok(())
+    }
+
+    /// Writes the batch's own leaf and the checkpoint of the new head, and keeps all that was written: one forced write.
+    pub(crate) fn keep(mut self, batch: &Batch, checkpoint: &StoredCheckpoint) -> Result<(), StoreError> {
+        self.flush_people()?;
+        self.flush_seen()?;
+        let seal = self.seal()?;
+        insert(&self.store.connection, &seal, batch).map_err(cannot("write it"))?;
+        insert_checkpoint(&self.store.connection, checkpoint).map_err(cannot("write it"))?;
+        self.store.connection.execute_batch("COMMIT").map_err(cannot("write it"))?;
+        self.open = false;
+        Ok(())
+    }
+
+    fn leaves(&self, leaves: &[StoredLeaf], boxes: &[(u64, Vec<u8>)]) -> rusqlite::Result<()> {
+        let connection = &self.store.connection;
+        let mut leaf =
+            connection.prepare_cached("INSERT INTO leaf (place, bytes, hash) VALUES (?1, ?2, ?3)")?;
+        for new in leaves {
+            leaf.execute(params![signed(new.index), new.bytes, new.hash.as_slice()])?;
+        }
+        lid::keep(connection, boxes)
+    }
+
+    fn flush_people(&mut self) -> Result<(), StoreError> {
+        let people = std::mem::take(&mut self.people);
+        super::insert_people(&self.store.connection, self.store.lid.seal()?, &people)
+            .map_err(cannot("write it"))
+    }
+
+    fn flush_seen(&mut self) -> Result<(), StoreError> {
+        let seen = std::mem::take(&mut self.seen);
+        seen::insert(&self.store.connection, &seen).map_err(cannot("write it"))
+    }
+}
+
+impl Drop for Appending<'_> {
+    fn drop(&mut self) {
+        if self.open {
+            // Where SQLite has rolled it back by itself, as on a full disk, there is nothing left to roll back.
+            drop(self.store.connection.execute_batch("ROLLBACK"));
+        }
+    }
+}
