@@ -1,14 +1,18 @@
-"""evidence.py [--rounds N] [--rows N] [--write]: how long evidence takes beside other programs, in turns, in one run.
+"""evidence.py [--rounds N] [--rows N] [--most N] [--write]: how long evidence takes beside other programs, in turns, in one run.
 
 It makes a table of completions, imports it beside the `sqlite3` shell that only loads and indexes it, verifies the log
-beside `openssl dgst -sha256` over the bytes that were hashed, reads xAPI statements, and appends small batches beside a
-bare loop of writes that are forced to the disk. What counts is the middle of the ratios within rounds. `--write` puts the
-tables into docs/performance.md. A benchmark, never a test with a clock: it fails only when something else than a time is
-wrong. It needs a release build of bona, Debian's `sqlite3` and `openssl`, and Python's `cryptography`.
+beside `openssl dgst -sha256` over the bytes that were hashed, reads xAPI statements beside Ralph, a record store by others, that
+is given the same by HTTP, and appends small batches beside a bare loop of writes that are forced to the disk. `--most` rows are
+imported once, for time and memory (nought leaves that out). What counts is the middle of the ratios within rounds. `--write`
+puts the tables into docs/performance.md. A benchmark, never a test with a clock: it fails only when something else than a
+time is wrong. It needs a release build of bona, Debian's `sqlite3` and `openssl`, Python's `cryptography`, and for Ralph
+the folder `tests/.tools/python` that tests/run makes.
 """
 
 import argparse
+import base64
 import datetime
+import http.client
 import json
 import os
 import pathlib
@@ -33,8 +37,10 @@ MAPPING = """(format: 1, system: "Made to be measured", who: StaffNumber("Number
     course: (column: "Course", is: ["First contact"]),
     state: (column: "State", passed: [], completed: ["Complete"], failed: [], nothing: []),
     when: (column: "Day", order: YearFirst), score: (column: "Grade", scale: Percent))"""
-BATCH, BATCHES = 500, 12
+BATCH, BATCHES = 500, 24
 STATEMENTS = 20_000
+# Ralph reads its whole file again for each request, so it is given what it is fastest at.
+TO_RALPH = 10_000
 CMI5 = "https://w3id.org/xapi/cmi5/context/categories/"
 
 
@@ -98,10 +104,10 @@ class Bench:
     def ours(self, folder, *words, **variables):
         return run([self.bona, "evidence", *words], cwd=folder, **variables)
 
-    def imported(self, folder, path, rows):
-        used = self.ours(folder, "import", path, "--kind", "table", "--mapping", self.folder / "map.ron", "--course",
+    def imported(self, folder, paths, rows):
+        used = self.ours(folder, "import", *paths, "--kind", "table", "--mapping", self.folder / "map.ron", "--course",
                          "first_contact", "--apply")
-        if f"Recorded {rows} completions" not in used["text"]:
+        if used["text"].count(f"Recorded {rows} completions") != len(paths):
             sys.exit(used["text"])
         return used
 
@@ -138,35 +144,86 @@ def hashed(folder, path):
     return path.stat().st_size
 
 
-def bare(folder, rows):
-    """A loop that writes as much as a small batch does, and forces it to the disk."""
+def bare(folder, rows, batches):
+    """A loop that writes as much as small batches do, and forces each to the disk."""
     begun, cpu = time.monotonic(), time.process_time()
     file = os.open(folder / "bare.bin", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-    os.write(file, b"x" * rows * 700)
-    os.fdatasync(file)
+    for _ in range(batches):
+        os.write(file, b"x" * rows * 700)
+        os.fdatasync(file)
     os.close(file)
     return {"wall": time.monotonic() - begun, "cpu": time.process_time() - cpu, "memory": 0}
 
 
-def small(bench, path, rounds):
-    """Durable batches of 500 into a small store and into a large one, beside the bare loop."""
-    for name, folder in [("small batch, empty store", bench.store("empty")), ("small batch, large store", bench.folder / "large")]:
+def small(bench, rounds):
+    """Durable batches of 500 into a small store and into a large one, beside the bare loop: many files in one run, less a
+    run of one file, which is told by itself."""
+    for name, folder in [("empty store", bench.store("empty")), ("large store", bench.folder / "large")]:
         for number in range(rounds):
-            table(path, BATCH, seed=f"{8 if 'empty' in name else 9}{number:03d}")
-            ours = bench.imported(folder, path, BATCH)
-            bench.against(name, f"write and force, {name.split(', ')[1]}", ours, bare(bench.folder, BATCH))
+            files = [bench.folder / f"small{place}.csv" for place in range(BATCHES + 1)]
+            for place, path in enumerate(files):
+                table(path, BATCH, seed=f"{8 if 'empty' in name else 9}{number:02d}{place:02d}")
+            alone = bench.imported(folder, files[:1], BATCH)
+            bench.note(f"a whole run for one small batch, {name}", alone)
+            many = bench.imported(folder, files[1:], BATCH)
+            each = {key: max(many[key] - alone[key], 0) / (BATCHES - 1) for key in ("wall", "cpu")}
+            theirs = bare(bench.folder, BATCH, BATCHES - 1)
+            theirs = {**theirs, "wall": theirs["wall"] / (BATCHES - 1), "cpu": theirs["cpu"] / (BATCHES - 1)}
+            bench.against(f"small batch, {name}", f"write and force, {name}", {**each, "memory": 0}, theirs)
 
 
-def measure(bench, rows, rounds):
+def ralph(folder):
+    """Seconds that Ralph takes for statements in batches of 500 over HTTP, by one client that keeps its connection."""
+    python = HERE / "tests/.tools/python/bin/python3"
+    server = subprocess.Popen([python, HERE / "tests/oracles/ralph.py", "--serve"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                              text=True)
+    try:
+        address = server.stdout.readline().strip().removeprefix("http://")
+        client = http.client.HTTPConnection(address, timeout=120)
+        password = base64.b64encode(b"player:made-up").decode()
+        headers = {"Authorization": f"Basic {password}", "X-Experience-API-Version": "1.0.3", "Content-Type": "application/json"}
+        lines = (folder / "statements.jsonl").read_text(encoding="utf-8").splitlines()[:TO_RALPH]
+        begun = time.monotonic()
+        for place in range(0, len(lines), BATCH):
+            client.request("POST", "/xAPI/statements/", f"[{','.join(lines[place:place + BATCH])}]", headers)
+            answer = client.getresponse()
+            answer.read()
+            if answer.status not in (200, 204):
+                sys.exit(f"Ralph answers {answer.status}")
+        return {"wall": time.monotonic() - begun, "cpu": 0, "memory": 0}
+    finally:
+        server.stdin.close()
+        server.wait(timeout=30)
+
+
+def recorded(bench, rounds):
+    """Statements from a file into an empty store and into a large one, and as many to Ralph, in turns."""
+    statements(bench.folder / "statements.jsonl", STATEMENTS)
+    xapi = ["import", bench.folder / "statements.jsonl", "--kind", "xapi", "--course", "first_contact", "--apply"]
+    shutil.copytree(bench.folder / "large", bench.folder / "kept")
+    for number in range(rounds):
+        for place in ["empty", "large"]:
+            folder = bench.store("xapi") if place == "empty" else bench.folder / "large"
+            if place == "large" and number:
+                shutil.rmtree(folder)
+                shutil.copytree(bench.folder / "kept", folder)
+            used = bench.ours(folder, *xapi)
+            if f"Recorded {STATEMENTS} completions" not in used["text"]:
+                sys.exit(used["text"])
+            bench.note(f"xAPI into the {place} store", used)
+        bench.note("xAPI to Ralph", ralph(bench.folder))
+
+
+def measure(bench, rows, rounds, most):
     (bench.folder / "map.ron").write_text(MAPPING)
     tenth, whole = bench.folder / "tenth.csv", bench.folder / "whole.csv"
     table(tenth, rows // 10, seed=1)
     table(whole, rows, seed=2)
     for _ in range(rounds):
         folder = bench.store("tenth")
-        bench.note("import, a tenth", bench.imported(folder, tenth, rows // 10))
+        bench.note("import, a tenth", bench.imported(folder, [tenth], rows // 10))
         folder = bench.store("large")
-        bench.against("import", "sqlite3 loads it", bench.imported(folder, whole, rows), loaded(bench, whole))
+        bench.against("import", "sqlite3 loads it", bench.imported(folder, [whole], rows), loaded(bench, whole))
     # HChaCha20 in Python is slow, so what is hashed is taken from the tenth.
     size = hashed(bench.folder / "tenth", bench.folder / "hashed.bin")
     for _ in range(rounds):
@@ -174,15 +231,13 @@ def measure(bench, rows, rounds):
         for name, threads in [("verify, one thread", "1"), ("verify, two threads", "2")]:
             ours = bench.ours(bench.folder / "tenth", "verify", RAYON_NUM_THREADS=threads)
             bench.against(name, f"openssl, {name}", ours, digest())
-    statements(bench.folder / "statements.jsonl", STATEMENTS)
-    xapi = ["import", bench.folder / "statements.jsonl", "--kind", "xapi", "--course", "first_contact", "--apply"]
-    for place in ["empty", "large"]:
-        folder = bench.store("xapi") if place == "empty" else bench.folder / "large"
-        used = bench.ours(folder, *xapi)
-        if f"Recorded {STATEMENTS} completions" not in used["text"]:
-            sys.exit(used["text"])
-        bench.note(f"xAPI into the {place} store", used)
-    small(bench, bench.folder / "small.csv", BATCHES)
+    small(bench, rounds)
+    recorded(bench, rounds)
+    for name in ("large", "kept", "tenth", "xapi", "empty"):
+        shutil.rmtree(bench.folder / name)
+    if most:
+        table(bench.folder / "most.csv", most, seed=3)
+        bench.note(f"import of {most:,} rows", bench.imported(bench.store("most"), [bench.folder / "most.csv"], most))
     return size
 
 
@@ -203,13 +258,16 @@ def told(bench, rows, size, rounds):
         values = [middle([one[key] for one in used]) for key in ("wall", "cpu")]
         lines.append(f"| {name} | {values[0]:.3f} | {values[1]:.3f} |")
     # A program's peak counts what this one held when it began it, so only what is far larger is told.
-    memory = {name: max(one["memory"] for one in bench.walls[name]) for name in ("import, a tenth", "import")}
+    memory = {name: max(one["memory"] for one in used) for name, used in bench.walls.items() if name.startswith("import")}
     tenth, whole = (middle([one["wall"] for one in bench.walls[name]]) for name in ("import, a tenth", "import"))
-    xapi = {place: STATEMENTS / bench.walls[f"xAPI into the {place} store"][0]["wall"] for place in ("empty", "large")}
+    rate = lambda name, count: middle([count / one["wall"] for one in bench.walls[name]])
+    xapi = {place: rate(f"xAPI into the {place} store", STATEMENTS) for place in ("empty", "large")}
+    peer = rate("xAPI to Ralph", TO_RALPH)
+    held = "; ".join(f"{name} {value:.0f}" for name, value in memory.items())
     lines += ["", f"Ten times the rows took {whole / tenth:.1f} times as long. Hashed to verify {rows // 10:,} records: "
-              f"{size / 1e6:.1f} MB. Memory at most, in MiB: import {memory['import']:.0f}, of a tenth "
-              f"{memory['import, a tenth']:.0f}. Statements a second: {xapi['empty']:,.0f} into the empty store, {xapi['large']:,.0f} into the "
-              "large one."]
+              f"{size / 1e6:.1f} MB. Memory at most, in MiB: {held}. Statements a second: {xapi['empty']:,.0f} into the empty store "
+              f"({xapi['empty'] / peer:.1f} times Ralph), {xapi['large']:,.0f} into the large one "
+              f"({xapi['large'] / xapi['empty']:.2f} of that), {peer:,.0f} to Ralph."]
     return "\n".join(lines) + "\n"
 
 
@@ -217,6 +275,7 @@ def main():
     parse = argparse.ArgumentParser()
     parse.add_argument("--rounds", type=int, default=3)
     parse.add_argument("--rows", type=int, default=1_000_000)
+    parse.add_argument("--most", type=int, default=5_000_000)
     parse.add_argument("--write", action="store_true")
     given = parse.parse_args()
     bona = HERE / "target/release/bona"
@@ -224,7 +283,7 @@ def main():
         sys.exit("build it first: cargo build --release -p bona")
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(pathlib.Path(folder), bona)
-        size = measure(bench, given.rows, given.rounds)
+        size = measure(bench, given.rows, given.rounds, given.most)
         text = told(bench, given.rows, size, given.rounds)
     print(text)
     if given.write:
