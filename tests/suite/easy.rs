@@ -260,7 +260,10 @@ fn a_review_by_people_who_use_it_takes_the_draft_mark_away() {
     let plain = Workbench::new().folder("reviewed", "fixtures/reviewed");
     let plain = edited(plain, "reviewed/course.ron", "[LivedExperience, Accessibility]", "[EasyRead]");
     done(&plain, &["check", "reviewed", "--as-of", "2026-11-22"]);
-    done(&plain, &["report", "reviewed", "--of", "reviews"]);
+    let told = done(&plain, &["report", "reviewed", "--of", "reviews"]).out;
+    assert!(told.contains("not asked for") && !told.contains("awaited"), "{told}");
+    let told = done(&plain, &["report", "reviewed", "--of", "reviews", "--output", "json"]).out;
+    assert!(!told.contains("\"as\": \"EasyRead\"") && !told.contains("\"as\":\"EasyRead\""), "{told}");
 }
 
 #[test]

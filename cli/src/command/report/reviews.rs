@@ -41,7 +41,7 @@ fn human(course: &Course, columns: usize) -> String {
     let heads = all.iter().map(|by| by.word().to_owned());
     let mut rows = vec![std::iter::once("part".to_owned()).chain(heads).collect::<Vec<_>>()];
     let row = |part: &ReviewedPart| {
-        let cells = all.iter().map(|by| say(part.standing(*by)));
+        let cells = all.iter().map(|by| say(part, *by));
         std::iter::once(part.id.clone()).chain(cells).collect()
     };
     rows.extend(course.ledger.parts.iter().map(row));
@@ -54,15 +54,16 @@ fn human(course: &Course, columns: usize) -> String {
 /// Each part as a sentence, where the columns have no room.
 fn lines(course: &Course, all: &[Reviewer], columns: usize) -> String {
     let line = |part: &ReviewedPart| {
-        let each: Vec<String> =
-            all.iter().map(|by| format!("{} {}", by.word(), say(part.standing(*by)))).collect();
+        let each: Vec<String> = all.iter().map(|by| format!("{} {}", by.word(), say(part, *by))).collect();
         wrapped(&format!("{}: {}", part.id, each.join("; ")), 2, columns)
     };
     course.ledger.parts.iter().map(line).collect()
 }
 
-fn say(standing: Standing<'_>) -> String {
-    match standing {
+/// How a part stands in a capacity. Of one of which nothing is in Easy Read, nobody who uses it is asked.
+fn say(part: &ReviewedPart, by: Reviewer) -> String {
+    match part.standing(by) {
+        _ if !part.is_for(by) => "not asked for".to_owned(),
         Standing::Signed(on) => format!("signed {on}"),
         Standing::Lapsed(on) => format!("changed since {on}"),
         Standing::Unbound(on) => format!("read {on}, no hash"),
@@ -116,7 +117,11 @@ fn to_json(course: &Course) -> Value {
         json!({
             "part": part.id,
             "text": part.text,
-            "standing": all.iter().map(|by| standing(part, *by)).collect::<Vec<_>>(),
+            "standing": all
+                .iter()
+                .filter(|by| part.is_for(**by))
+                .map(|by| standing(part, *by))
+                .collect::<Vec<_>>(),
             "reviews": part.reviews.iter().map(|review| json!({
                 "as": review.by.word(),
                 "on": review.on,
