@@ -4,7 +4,7 @@
 //! on. The same store, keys and `SOURCE_DATE_EPOCH` give the same bytes.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use bona_engine::certificate::{Certificate, NAME_MAX};
 use bona_engine::evidence::{Person, PersonNumber, Recorded};
@@ -212,7 +212,7 @@ impl Batch<'_> {
     }
 
     /// What stands at a path: nothing, a certificate that says the same and holds, or something else.
-    fn standing(&self, path: &PathBuf, task: &Task) -> Result<Option<Result<(), String>>, Failure> {
+    fn standing(&self, path: &Path, task: &Task) -> Result<Option<Result<(), String>>, Failure> {
         let fail = |error| Failure::file("cannot read", path, error);
         match self.machine.stands(path).map_err(fail)? {
             None => return Ok(None),
