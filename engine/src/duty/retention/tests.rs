@@ -46,13 +46,13 @@ fn a_record_is_kept_on_its_last_day_and_not_on_the_next() {
 fn whoever_has_not_left_for_certain_is_never_erased() {
     let far = "9999-01-01";
     let record = [("on_the_ward", "2020-01-01")];
-    let over = post("2019-01-01", Some("2020-06-30"));
+    let left = post("2019-01-01", Some("2020-06-30"));
     let fate_of = |posts: Vec<Post>, today: &str| fate(&keeping(&record, posts), &rules(), today);
     assert_eq!(fate_of(Vec::new(), far), Fate::Kept(vec![Why::LeavingUnknown], 0));
-    assert_eq!(fate_of(vec![over.clone(), post("2020-07-01", None)], far), Fate::Kept(vec![Why::Present], 0));
+    assert_eq!(fate_of(vec![left.clone(), post("2020-07-01", None)], far), Fate::Kept(vec![Why::Present], 0));
     // On the last day of a post they are there; a post that begins later counts too.
-    assert_eq!(fate_of(vec![over.clone()], "2020-06-30"), Fate::Kept(vec![Why::Present], 0));
-    let later = vec![over, post("2030-01-01", Some("2030-02-01"))];
+    assert_eq!(fate_of(vec![left.clone()], "2020-06-30"), Fate::Kept(vec![Why::Present], 0));
+    let later = vec![left, post("2030-01-01", Some("2030-02-01"))];
     assert_eq!(fate_of(later.clone(), "2025-01-01"), Fate::Kept(vec![Why::Present], 0));
     assert_eq!(fate_of(later.clone(), "2030-03-01"), Fate::Kept(vec![Why::Until("2030-03-01".into())], 0));
     assert_eq!(fate_of(later, "2030-03-02"), over(&[(1, "2030-03-01")]));

@@ -8,7 +8,7 @@ use crate::evidence::erase::{Basis, Why, erase};
 use crate::evidence::memory::Memory;
 use crate::evidence::record::EditionBasis;
 use crate::evidence::verify::tests::{
-    NOW, chance, damages, facts, import, intake, judged, planned, row, sample, sign, tree_of,
+    NOW, chance, damages, facts, import, judged, planned, row, sample, sign, tree_of,
 };
 use crate::evidence::{Field, Log, Person, PersonNumber, PseudonymKey, Store, Taken, Waiving, waive};
 use crate::intake::VerdictWord;
@@ -228,7 +228,7 @@ fn a_row_that_comes_again_brings_nothing_back_and_is_known() {
     let rows = || vec![row("ann", Some(VerdictWord::Completed)), row("bo", Some(VerdictWord::Completed))];
     let plan = planned(&store, rows());
     assert_eq!(plan.batch, None);
-    let found = came_again(&store, &key(), &facts(), &intake(rows()), &plan).expect("memory");
+    let found = came_again(&store, &key(), &facts(), &rows(), &plan.results).expect("memory");
     assert_eq!(found.iter().map(|it| (it.leaf, it.by)).collect::<Vec<_>>(), [(2, 6)]);
     assert_eq!(corrected_by(&store, &key(), 3).expect("memory"), None);
     // The mark goes with whom it is about.
