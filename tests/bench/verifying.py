@@ -76,7 +76,7 @@ def filled(folder, bona, rows):
     part = min(rows, 250_000)
     for number in range(rows // part):
         evidence.table(folder / "rows.csv", part, seed=10 + number)
-        bench.imported(store, folder / "rows.csv", part)
+        bench.imported(store, [folder / "rows.csv"], part)
     return store
 
 
