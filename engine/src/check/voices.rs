@@ -147,11 +147,16 @@ pub(super) fn asks_who_you_are(context: &mut Context<'_>, spot: &Spot, ask: &str
         .any(|before| plain.contains(&format!(" {before} {who} ")))
     };
     let else_asked = ["how old are you", "how do you identify", "do you consider yourself"];
+    // Few questions say any of this, and only those are held against each word of the lists.
+    let yours = plain.contains(" your ");
+    let of_you = [" are you ", " i am ", " i identify as ", " do you identify as "]
+        .iter()
+        .any(|words| plain.contains(words));
     let found = OWN
         .iter()
-        .find(|own| about(own))
+        .find(|own| yours && about(own))
         .map(|own| format!("your {own}"))
-        .or_else(|| WHO.iter().find(|who| being(who)).map(|who| (*who).to_owned()))
+        .or_else(|| WHO.iter().find(|who| of_you && being(who)).map(|who| (*who).to_owned()))
         .or_else(|| else_asked.iter().find(|asked| plain.contains(*asked)).map(|asked| (*asked).to_owned()));
     if let Some(found) = found {
         let message = format!("learners are asked who they are: `{found}`");
