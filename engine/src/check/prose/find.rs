@@ -115,13 +115,11 @@ fn bare(word: &str) -> &str {
 pub(super) fn capitals(text: &str) -> Option<String> {
     let loud = |word: &str| {
         let word = bare(word);
-        word.chars().count() >= 3 && word.chars().all(char::is_uppercase)
+        word.chars().all(char::is_uppercase) && word.chars().count() >= 3
     };
     let words: Vec<&str> = text.split_whitespace().collect();
-    let two = words.windows(2).find(|two| {
-        let letters: usize = two.iter().map(|word| bare(word).chars().count()).sum();
-        two.iter().all(|word| loud(word)) && letters >= 8
-    })?;
+    let letters = |two: &[&str]| two.iter().map(|word| bare(word).chars().count()).sum::<usize>();
+    let two = words.windows(2).find(|two| two.iter().all(|word| loud(word)) && letters(two) >= 8)?;
     Some(format!("{} {}", bare(two[0]), bare(two[1])))
 }
 

@@ -44,10 +44,9 @@ pub(super) fn text(context: &mut Context<'_>, spot: &Spot, words: &str) {
     if context.reading.quoted || !context.is_own(spot) {
         return;
     }
-    let Reading { terms, page, .. } = &mut context.reading;
-    page.add(words, |word| terms.contains(word));
     for sentence in plain::sentences(words) {
-        let many = plain::words(sentence).count();
+        let Reading { terms, page, .. } = &mut context.reading;
+        let many = page.add_sentence(sentence, |word| terms.contains(word));
         if many <= limits.words {
             continue;
         }
