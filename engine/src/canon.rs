@@ -13,27 +13,81 @@ mod shown;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 use crate::course::{Bank, Course, Module};
 
+/// Pages of a course from which several threads are worth their start.
+const MANY_PAGES: usize = 32;
+/// The field of a course in which its modules stand.
+const MODULES: &str = "modules";
+
 /// The content hash of a course. `media` gives the SHA-256 of each media file by its path in the media folder.
 #[must_use]
 pub fn content_hash(course: &Course, media: &BTreeMap<String, [u8; 32]>) -> [u8; 32] {
-    hash(&json::course(course), media)
+    hash(&written(course), media)
 }
 
 /// The content hash of a module, without media.
 #[must_use]
 pub fn module_hash(module: &Module) -> [u8; 32] {
-    hash(&json::module(module), &BTreeMap::new())
+    hash(&[canonical(&json::module(module))], &BTreeMap::new())
+}
+
+/// The content hash of each module of a course, in their order.
+pub(crate) fn module_hashes(course: &Course) -> Vec<[u8; 32]> {
+    if is_long(course) {
+        return course.modules.par_iter().map(module_hash).collect();
+    }
+    course.modules.iter().map(module_hash).collect()
 }
 
 /// The content hash of a bank's questions, without media.
 #[must_use]
 pub fn bank_hash(bank: &Bank) -> [u8; 32] {
-    hash(&json::bank(bank), &BTreeMap::new())
+    hash(&[canonical(&json::bank(bank))], &BTreeMap::new())
+}
+
+fn is_long(course: &Course) -> bool {
+    MANY_PAGES <= course.modules.iter().map(|module| module.pages.len()).sum()
+}
+
+/// The canonical form of a course, in pieces: each module is written by itself, by several threads where there is much of
+/// it, and the memory of one is given back before the next.
+fn written(course: &Course) -> Vec<Vec<u8>> {
+    let module = |module: &Module| canonical(&json::module(module));
+    let modules: Vec<Vec<u8>> = if is_long(course) {
+        course.modules.par_iter().map(module).collect()
+    } else {
+        course.modules.iter().map(module).collect()
+    };
+    let mut fields = json::but_modules(course);
+    fields.insert(MODULES.to_owned(), Value::Null);
+    let mut pieces = Vec::with_capacity(2 * (fields.len() + modules.len()) + 2);
+    let mut modules = Some(modules);
+    for (at, (name, value)) in fields.iter().enumerate() {
+        pieces.push(format!("{}\"{name}\":", if at == 0 { '{' } else { ',' }).into_bytes());
+        match modules.take_if(|_| name == MODULES) {
+            Some(modules) => list(modules, &mut pieces),
+            None => pieces.push(canonical(value)),
+        }
+    }
+    pieces.push(b"}".to_vec());
+    pieces
+}
+
+/// A list of what is written already.
+fn list(all: Vec<Vec<u8>>, pieces: &mut Vec<Vec<u8>>) {
+    pieces.push(b"[".to_vec());
+    for (at, one) in all.into_iter().enumerate() {
+        if at > 0 {
+            pieces.push(b",".to_vec());
+        }
+        pieces.push(one);
+    }
+    pieces.push(b"]".to_vec());
 }
 
 /// What the modules and the test of a course refer to, by id.
@@ -114,11 +168,11 @@ fn exact(value: &Value) -> bool {
     }
 }
 
-fn hash(value: &Value, media: &BTreeMap<String, [u8; 32]>) -> [u8; 32] {
-    let json = canonical(value);
+/// The hash of a canonical form that stands in pieces.
+fn hash(pieces: &[Vec<u8>], media: &BTreeMap<String, [u8; 32]>) -> [u8; 32] {
     let mut hash = Sha256::new();
     hash.update(b"bona/content/v1\n");
-    hash.update(&json);
+    pieces.iter().for_each(|piece| hash.update(piece));
     for (path, sha256) in media {
         hash.update(format!("\n{path} {}", hex(sha256)));
     }

@@ -13,6 +13,13 @@ use crate::id::{FlagId, RoleId};
 
 /// The course without its edition, credits and reviews.
 pub(super) fn course(course: &Course) -> Value {
+    let mut entry = but_modules(course);
+    entry.insert(super::MODULES.to_owned(), course.modules.iter().map(module).collect());
+    Value::Object(entry)
+}
+
+/// The same without its modules, which are nearly all of it.
+pub(super) fn but_modules(course: &Course) -> Map<String, Value> {
     let outcomes =
         course.outcomes.iter().map(|outcome| json!({"id": outcome.id.as_str(), "text": outcome.text}));
     let support = course.support.iter().map(|support| {
@@ -40,7 +47,6 @@ pub(super) fn course(course: &Course) -> Value {
         ("completion", format!("{:?}", course.completion).into()),
         ("id", course.id.as_str().into()),
         ("language", course.language.as_str().into()),
-        ("modules", course.modules.iter().map(module).collect()),
         ("outcomes", outcomes.collect()),
         ("sources", sources.collect()),
         ("summary", course.summary.as_str().into()),
@@ -67,7 +73,7 @@ pub(super) fn course(course: &Course) -> Value {
         }),
     );
     optional(&mut entry, "measure", course.measure.as_ref().map(measure));
-    Value::Object(entry)
+    entry
 }
 
 /// Two forms, and the opinions that are asked with them.

@@ -7,7 +7,7 @@ use super::comments::{appended, quoted};
 use super::context::{Context, Spot};
 use super::statement::is_day;
 use super::{Given, Input, Options, course, prose};
-use crate::canon::{bank_hash, hex, module_hash};
+use crate::canon::{bank_hash, hex, module_hashes};
 use crate::course::{Course, Ledger, Review, ReviewedPart, Standing};
 use crate::diagnostic::Diagnostic;
 use crate::limits;
@@ -110,11 +110,9 @@ fn of(course: &Course, raws: &[RawReview]) -> Ledger {
         text: hex(&hash),
         easy_read,
     };
-    let mut parts: Vec<ReviewedPart> = course
-        .modules
-        .iter()
-        .map(|module| part(module.id.to_string(), module_hash(module), module.in_easy_read()))
-        .collect();
+    let modules = course.modules.iter().zip(module_hashes(course));
+    let mut parts: Vec<ReviewedPart> =
+        modules.map(|(module, hash)| part(module.id.to_string(), hash, module.in_easy_read())).collect();
     let test = course.test.iter().map(|test| &test.bank);
     let forms = course.measure.iter().flat_map(|measure| [&measure.form_a, &measure.form_b]);
     for bank in test.chain(forms) {
