@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use bona_packager::{Step, Watch};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use rayon::ThreadPool;
 
 use crate::machine::Machine;
 
@@ -11,6 +12,8 @@ use crate::machine::Machine;
 pub(crate) struct Progress<'a> {
     machine: &'a dyn Machine,
     bar: ProgressBar,
+    /// Threads that may do half of a package's work.
+    pool: Option<&'a ThreadPool>,
 }
 
 impl<'a> Progress<'a> {
@@ -27,13 +30,18 @@ impl<'a> Progress<'a> {
     fn with(machine: &'a dyn Machine, packages: usize, line: &str) -> Self {
         // Into a file or a pipe nothing is drawn: it would only be noise there.
         if !machine.err_is_terminal() {
-            return Self { machine, bar: ProgressBar::hidden() };
+            return Self { machine, bar: ProgressBar::hidden(), pool: None };
         }
         let bar = ProgressBar::with_draw_target(Some(packages as u64), ProgressDrawTarget::stderr());
         let style = ProgressStyle::with_template(line);
         bar.set_style(style.expect("the template names only what indicatif knows"));
         bar.enable_steady_tick(Duration::from_millis(120));
-        Self { machine, bar }
+        Self { machine, bar, pool: None }
+    }
+
+    /// The same, with threads that may do half of a package's work: more than one, or none.
+    pub(crate) fn within(self, pool: &'a ThreadPool) -> Self {
+        Self { pool: (pool.current_num_threads() > 1).then_some(pool), ..self }
     }
 
     /// One package is done.
@@ -66,5 +74,17 @@ impl Watch for Progress<'_> {
 
     fn beside(&self, work: Box<dyn FnOnce() + Send>) -> bool {
         self.machine.beside(work)
+    }
+
+    fn both(&self, one: &mut (dyn FnMut() + Send), other: &mut (dyn FnMut() + Send)) {
+        let Some(pool) = self.pool else {
+            one();
+            return other();
+        };
+        // The first stays on the thread that began, where memory is had more quickly.
+        pool.in_place_scope(|scope| {
+            scope.spawn(|_| other());
+            one();
+        });
     }
 }

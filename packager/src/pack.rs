@@ -203,8 +203,14 @@ pub fn compose(
     }
     let pictures = || inlined(&measured, media, watch);
     let page = |course: &Course, form, reading| {
-        let page =
-            LearnerPage { course, identity: &identity, profile: options.profile, layout: &layout, reading };
+        let page = LearnerPage {
+            course,
+            identity: &identity,
+            profile: options.profile,
+            layout: &layout,
+            reading,
+            watch,
+        };
         page.in_form(form, &pictures)
     };
     let job = Job {

@@ -9,6 +9,7 @@ mod marked;
 mod templates;
 
 use std::collections::BTreeMap;
+use std::iter;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -20,6 +21,7 @@ use crate::strings::Words;
 use crate::theme::place_of;
 use crate::tongue;
 use crate::view::{self, BlockView, Document, LogoView, PageView, ReadIn, Told, Tongue};
+use crate::watch::Watch;
 use crate::{Identity, PackError};
 pub(crate) use templates::render;
 
@@ -93,7 +95,7 @@ pub(crate) enum Assets<'a> {
 }
 
 /// What a document is made from.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub(crate) struct PageJob<'a> {
     /// The course.
     pub(crate) course: &'a Course,
@@ -107,6 +109,8 @@ pub(crate) struct PageJob<'a> {
     pub(crate) data: &'a str,
     /// Whether it is only to be read: it has no script and no data.
     pub(crate) reading: bool,
+    /// Who may have a thread for half of the pages.
+    pub(crate) watch: &'a dyn Watch,
 }
 
 /// The document as HTML. Where the player has no words in the course's language, its own say which they are in.
@@ -197,17 +201,53 @@ fn read_in(identity: &Identity) -> Vec<ReadIn> {
     told.collect()
 }
 
+/// What a learner turns through before the end.
+#[derive(Clone, Copy)]
+enum Turned<'a> {
+    /// What stands before a module, by its number from nought.
+    Cover(usize),
+    Page(&'a Module, &'a Page),
+}
+
+/// Sections from which a second thread is worth its while.
+const BESIDE: usize = 32;
+
+/// The section of each, in the order of all: halves may be made at once, and nothing of that decides about a byte.
+fn halved<T: Sync>(
+    all: &[T],
+    watch: &dyn Watch,
+    section: &(dyn Fn(&T) -> Result<String, PackError> + Sync),
+) -> Result<Vec<String>, PackError> {
+    if all.len() < BESIDE {
+        return all.iter().map(section).collect();
+    }
+    let (before, behind) = all.split_at(all.len() / 2);
+    let (mut first, mut second) = (Ok(Vec::new()), Ok(Vec::new()));
+    watch.both(&mut || first = halved(before, watch, section), &mut || {
+        second = halved(behind, watch, section)
+    });
+    let mut sections = first?;
+    sections.append(&mut second?);
+    Ok(sections)
+}
+
 /// All sections, in the order in which they are read.
 fn sections(job: &PageJob<'_>, say: &Words) -> Result<Vec<String>, PackError> {
     let course = job.course;
     let told = Told::of(course, job.adapter);
     let steps = view::steps(course, say);
-    let mut all = Vec::new();
-    for (at, module) in course.modules.iter().enumerate() {
-        let mut cover = view::cover(course, at, &told, job.identity, &steps, say);
-        cover.logo = logo(job);
-        all.push(render("cover", &cover, say)?);
-        for page in &module.pages {
+    let each = course.modules.iter().enumerate().flat_map(|(at, module)| {
+        let cover = iter::once(Turned::Cover(at));
+        cover.chain(module.pages.iter().map(move |page| Turned::Page(module, page)))
+    });
+    let each: Vec<Turned<'_>> = each.collect();
+    let mut all = halved(&each, job.watch, &|turned| match *turned {
+        Turned::Cover(at) => {
+            let mut cover = view::cover(course, at, &told, job.identity, &steps, say);
+            cover.logo = logo(job);
+            render("cover", &cover, say)
+        }
+        Turned::Page(module, page) => {
             let seen = PageView {
                 place: page.id.to_string(),
                 module: module.title.clone(),
@@ -221,9 +261,9 @@ fn sections(job: &PageJob<'_>, say: &Words) -> Result<Vec<String>, PackError> {
                 blocks_html: blocks(job, module, page, say)?,
                 turn: view::page_turn(&steps, page, say),
             };
-            all.push(render("page", &seen, say)?);
+            render("page", &seen, say)
         }
-    }
+    })?;
     let opinions = view::asked_opinions(course);
     if let Some(own) = opinions.filter(|own| own.first) {
         all.push(render("opinions", &view::opinions(own, &steps, say), say)?);

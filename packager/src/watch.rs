@@ -41,4 +41,11 @@ pub trait Watch: Sync {
         drop(work);
         false
     }
+
+    /// Does two pieces of work, and comes back when both are done. A caller that has a thread to lend does them at once;
+    /// another does the first, then the other. Neither may wait for the other.
+    fn both(&self, one: &mut (dyn FnMut() + Send), other: &mut (dyn FnMut() + Send)) {
+        one();
+        other();
+    }
 }

@@ -123,7 +123,7 @@ fn all(args: &PackageArgs, pool: &rayon::ThreadPool, machine: &dyn Machine) -> R
     let work = work(args, &ready, &standards)?;
     let giving = offer::before(args, work.len(), machine)?;
     clear(args, machine);
-    let progress = Progress::start(machine, work.len());
+    let progress = Progress::start(machine, work.len()).within(pool);
     let all =
         Maker { machine, args, pool, options, sums: &sums, progress: &progress }.make(&work, &mut cache);
     progress.end();

@@ -25,6 +25,7 @@ pub(super) struct LearnerPage<'a> {
     pub(super) layout: &'a Layout,
     /// Whether it is only to be read, where no script runs.
     pub(super) reading: bool,
+    pub(super) watch: &'a dyn Watch,
 }
 
 impl LearnerPage<'_> {
@@ -34,7 +35,7 @@ impl LearnerPage<'_> {
         form: Form,
         pictures: &dyn Fn() -> Result<BTreeMap<String, String>, PackError>,
     ) -> Result<(String, String), PackError> {
-        let Self { course, identity, profile, layout, reading } = *self;
+        let Self { course, identity, profile, layout, reading, watch } = *self;
         let (inside, script, style);
         let (adapter, assets) = match form {
             Form::Linked(adapter) => (adapter, Assets::Linked),
@@ -51,7 +52,8 @@ impl LearnerPage<'_> {
         let data =
             serde_json_canonicalizer::to_string(&data::block(course, identity, adapter, profile, layout))
                 .expect("texts and whole numbers always have a canonical form");
-        let document = page::document(&PageJob { course, identity, adapter, assets, data: &data, reading })?;
+        let job = PageJob { course, identity, adapter, assets, data: &data, reading, watch };
+        let document = page::document(&job)?;
         Ok((document, data))
     }
 }

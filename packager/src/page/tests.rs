@@ -13,12 +13,14 @@ use super::sample::{self, block, words};
 use super::templates::{TEMPLATES, render};
 use super::{Adapter, Assets, PageJob, document};
 use crate::Identity;
+use crate::made_up::Counting;
 use crate::strings::Words;
 
 /// The document of a course.
 fn made(course: &Course, adapter: Adapter, assets: Assets<'_>, release: bool) -> String {
     let identity = Identity::of(course, "0".repeat(64), "scorm12", "universal", release);
-    document(&PageJob { course, identity: &identity, adapter, assets, data: "{}", reading: false })
+    let watch = &Counting::patient();
+    document(&PageJob { course, identity: &identity, adapter, assets, data: "{}", reading: false, watch })
         .expect("the sample renders")
 }
 

@@ -40,6 +40,7 @@ fn a_role_is_chosen_on_the_first_cover_and_among_the_contents() {
         assets: Assets::Linked,
         data: "{}",
         reading: false,
+        watch: &crate::made_up::Counting::patient(),
     };
     assert!(
         !document(&job).expect("it renders").contains("data-at=\"roles\""),
