@@ -17,7 +17,7 @@ use crate::sums::Sum;
 /// Its name in the folder of the packages.
 pub(crate) const CACHE_FILE: &str = ".bona-cache";
 /// Its first line begins so; the hash of all below it follows.
-const HEAD: &str = "bona/cache/v1 ";
+const HEAD: &str = "bona/cache/v2 ";
 /// Most bytes of it that are read; a larger one is begun anew.
 const BYTES: u64 = 64_000_000;
 /// Most files and most packages that it notes.
@@ -56,6 +56,8 @@ pub(crate) struct Note {
 /// All that is noted.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Cache {
+    /// The program that took the sums: another one may cut pictures otherwise.
+    program: Option<Saved>,
     /// Sums of media by their full paths.
     pub(crate) media: BTreeMap<String, Sum>,
     /// Packages by the names of their files.
@@ -77,7 +79,13 @@ impl Cache {
         if !matches!(machine.stands(&path), Ok(Some(Stands::File(_)))) {
             return Self::default();
         }
-        read_at_most(machine, &path, BYTES).ok().and_then(|bytes| Self::of(&bytes)).unwrap_or_default()
+        let found = read_at_most(machine, &path, BYTES).ok().and_then(|bytes| Self::of(&bytes));
+        let mut cache = found.unwrap_or_default();
+        let program = machine.program();
+        if program.is_none() || cache.program != program {
+            cache.media.clear();
+        }
+        cache
     }
 
     fn of(bytes: &[u8]) -> Option<Self> {
@@ -105,6 +113,7 @@ impl Cache {
         if ENTRIES < self.packages.len() {
             self.packages.clear();
         }
+        self.program = machine.program();
         let body = serde_json::to_string(self).map_err(std::io::Error::other)?;
         let nothing = self.text.is_none() && self.packages.is_empty();
         if nothing || self.text.as_ref() == Some(&body) {

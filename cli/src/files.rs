@@ -13,7 +13,7 @@ use bona_engine::check::{
 use bona_engine::course::HOUSE_MEDIA;
 use bona_engine::limits;
 use bona_engine::lock::LOCK_FILE;
-use bona_packager::{Media, MediaSource};
+use bona_packager::{Media, MediaSource, Source};
 
 use crate::exit::Failure;
 use crate::machine::{Machine, Stands};
@@ -329,8 +329,9 @@ impl MediaSource for CourseMedia<'_> {
     }
 
     fn measured(&self, path: &str) -> Option<Media> {
-        let Sum { saved, crc, sha256 } = self.sums?.of(&self.place(path))?;
-        Some(Media { path: path.to_owned(), len: saved.bytes, crc, sha256 })
+        let Sum { saved, source, len, crc, sha256 } = self.sums?.of(&self.place(path))?;
+        let source = Source { len: saved.bytes, sha256: source };
+        Some(Media { path: path.to_owned(), len, crc, sha256, source })
     }
 }
 

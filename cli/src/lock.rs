@@ -44,7 +44,7 @@ pub(crate) fn sum_media_of(
     learnt?;
     for path in paths {
         let sum = match sums.of(&media.place(path)) {
-            Some(sum) => sum.sha256,
+            Some(sum) => sum.source,
             None => {
                 measure(&media, path, &Progress::reading(machine))
                     .map_err(|error| match error {
@@ -54,6 +54,7 @@ pub(crate) fn sum_media_of(
                         }
                         other => Failure::Argument(format!("`{}`: {other}", media.place(path).display())),
                     })?
+                    .source
                     .sha256
             }
         };

@@ -13,6 +13,7 @@ mod text;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use bona_packager::packaged_picture;
 use serde_json::{Value, json};
 
 use crate::exit::Failure;
@@ -168,8 +169,15 @@ impl<'a> Preview<'a> {
                 found(text::kind(path), bytes.to_vec(), PAGE_POLICY)
             }
             Some(bona_packager::Content::Media(name, _)) => {
-                let file = files_of(self.machine, course.folder()).place(name);
-                text::media(self.machine, &file, text::kind(path), range, PAGE_POLICY).unwrap_or_else(failed)
+                let files = files_of(self.machine, course.folder());
+                let opened = match packaged_picture(&files, name) {
+                    Ok(Some(picture)) => Ok(text::held(picture)),
+                    Ok(None) => text::opened(self.machine, &files.place(name)),
+                    Err(error) => Err(error),
+                };
+                let answer =
+                    opened.and_then(|opened| text::media(opened, text::kind(path), range, PAGE_POLICY));
+                answer.unwrap_or_else(failed)
             }
             None => refused(404, "the package has no such file"),
         }

@@ -18,9 +18,13 @@ use crate::machine::{Machine, Saved};
 pub(crate) struct Sum {
     /// Its size and when it was last written, before it was read.
     pub(crate) saved: Saved,
-    /// CRC-32.
+    /// SHA-256 of the file as it stands.
+    pub(crate) source: [u8; 32],
+    /// Its size as it is packaged: of a picture, without what that says beside its pixels.
+    pub(crate) len: u64,
+    /// CRC-32 as it is packaged.
     pub(crate) crc: u32,
-    /// SHA-256.
+    /// SHA-256 as it is packaged.
     pub(crate) sha256: [u8; 32],
 }
 
@@ -69,8 +73,8 @@ impl<'a> Sums<'a> {
                 return Ok(());
             }
             match measure(source, path, watch) {
-                Ok(Media { len, crc, sha256, .. }) if len == saved.bytes => {
-                    self.lock().insert(full, Sum { saved, crc, sha256 });
+                Ok(Media { len, crc, sha256, source, .. }) if source.len == saved.bytes => {
+                    self.lock().insert(full, Sum { saved, source: source.sha256, len, crc, sha256 });
                     Ok(())
                 }
                 Err(PackError::Interrupted) => Err(Failure::Interrupted),

@@ -3,6 +3,8 @@
 //! Small parts are bytes; media stay where they are and are named by path, size and sums, so that a
 //! package of any size is made in little memory. A path that is taken is an error, never an overwrite.
 
+mod media;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Read};
 
@@ -10,21 +12,15 @@ use sha2::{Digest, Sha256};
 
 use crate::error::PackError;
 use crate::exchange::Loss;
-use crate::theme::place_of;
-use crate::watch::{Step, Watch};
+pub use media::{crc, measure, packaged_picture};
+pub(crate) use media::{measured, read, read_again};
 
 /// Longest path in a package, in characters (PK-03; the limit is ours).
 const PATH_MAX: usize = 120;
 /// Most folders and file name together (PK-03; the limit is ours).
 const DEPTH_MAX: usize = 6;
-/// Largest media file: 2 GB.
-const MEDIA_FILE_MAX: u64 = 2_000_000_000;
 /// Largest sum of a course's media: 4 GB. With all texts it stays under the 4 GiB of a zip without Zip64 (PK-04).
 pub(crate) const MEDIA_ALL_MAX: u64 = 4_000_000_000;
-/// Bytes that are read at once from media for their sums.
-const BLOCK: usize = 64 * 1024;
-/// The same when they are written, when a block goes from one thread to another.
-const WRITTEN: usize = 256 * 1024;
 
 /// Extensions that LMS hosts block or might run (PK-06).
 const BLOCKED: [&str; 16] = [
@@ -123,15 +119,27 @@ impl Part {
     }
 }
 
-/// A media file that was read once: what it must still be when it is written.
+/// A media file that was read once: what it must still be when it is written. A picture is packaged without what it says
+/// beside its pixels, so it has two sizes and sums; of other files they are the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Media {
     /// Its path as the course writes it and as [`MediaSource`] knows it.
     pub path: String,
+    /// Its size in bytes as it is packaged.
+    pub len: u64,
+    /// CRC-32 of its bytes as they are packaged; zip wants it.
+    pub crc: u32,
+    /// SHA-256 of the same.
+    pub sha256: [u8; 32],
+    /// The file as it stands on the disk, by which editions of a course are compared.
+    pub source: Source,
+}
+
+/// A media file as it stands on the disk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Source {
     /// Its size in bytes.
     pub len: u64,
-    /// CRC-32 of its bytes, as zip wants it.
-    pub crc: u32,
     /// SHA-256 of its bytes.
     pub sha256: [u8; 32],
 }
@@ -211,123 +219,6 @@ impl Bundle {
         }
         self.taken.insert(folded);
         Ok(path)
-    }
-}
-
-/// What is known of a media file, which is read for it if nothing is.
-///
-/// # Errors
-/// As [`measure`].
-pub(crate) fn measured(source: &dyn MediaSource, path: &str, watch: &dyn Watch) -> Result<Media, PackError> {
-    source.measured(path).map_or_else(|| measure(source, path, watch), Ok)
-}
-
-/// Reads a media file once, in blocks, for its size and sums.
-///
-/// # Errors
-/// [`PackError::Io`] when it cannot be read, [`PackError::TooLarge`] above 2 GB, [`PackError::Interrupted`].
-pub fn measure(source: &dyn MediaSource, path: &str, watch: &dyn Watch) -> Result<Media, PackError> {
-    let (mut crc, mut sha256) = (crc32fast::Hasher::new(), Sha256::new());
-    let len = go_through(source, path, MEDIA_FILE_MAX, watch, &mut |block| {
-        crc.update(block);
-        sha256.update(block);
-    })?;
-    watch.step(Step::Measured { path, bytes: len });
-    Ok(Media { path: path.to_owned(), len, crc: crc.finalize(), sha256: sha256.finalize().into() })
-}
-
-/// Reads a file once, in blocks, for its CRC-32 alone: enough to see that it was damaged, and a tenth of the work.
-///
-/// # Errors
-/// As [`measure`], [`PackError::TooLarge`] above 4 GiB.
-pub fn crc(source: &dyn MediaSource, path: &str, watch: &dyn Watch) -> Result<u32, PackError> {
-    let mut crc = crc32fast::Hasher::new();
-    go_through(source, path, u64::from(u32::MAX), watch, &mut |block| crc.update(block))?;
-    Ok(crc.finalize())
-}
-
-/// Reads a file of at most `limit` bytes, in blocks; gives its size.
-fn go_through(
-    source: &dyn MediaSource,
-    path: &str,
-    limit: u64,
-    watch: &dyn Watch,
-    take: &mut dyn FnMut(&[u8]),
-) -> Result<u64, PackError> {
-    let failed = |source| PackError::Io { what: format!("cannot read `{}`", place_of(path)), source };
-    let mut file = source.open(path).map_err(failed)?;
-    let mut len = 0_u64;
-    let mut block = vec![0; BLOCK];
-    loop {
-        if watch.cancelled() {
-            return Err(PackError::Interrupted);
-        }
-        let read = read_some(&mut file, &mut block).map_err(failed)?;
-        if read == 0 {
-            return Ok(len);
-        }
-        len += read as u64;
-        if len > limit {
-            return Err(PackError::TooLarge { format: "a media file", size: len, limit });
-        }
-        take(&block[..read]);
-    }
-}
-
-/// Reads a measured file again, in blocks; refuses one that is no longer what was measured. `take` keeps a block, and
-/// gives another one for the next, of any length.
-///
-/// # Errors
-/// [`PackError::Io`] when it cannot be read or has changed, [`PackError::Interrupted`], and what `take` says.
-pub(crate) fn read_again(
-    media: &Media,
-    source: &dyn MediaSource,
-    watch: &dyn Watch,
-    take: &mut dyn FnMut(Vec<u8>) -> Result<Vec<u8>, PackError>,
-) -> Result<(), PackError> {
-    let failed = |source| PackError::Io { what: format!("cannot read `{}`", place_of(&media.path)), source };
-    let changed = || failed(io::Error::other("it changed while the package was made; run the command again"));
-    let mut file = source.open(&media.path).map_err(failed)?;
-    let mut crc = crc32fast::Hasher::new();
-    let mut block = Vec::new();
-    let mut left = media.len;
-    loop {
-        if watch.cancelled() {
-            return Err(PackError::Interrupted);
-        }
-        block.resize(WRITTEN, 0);
-        let read = read_some(&mut file, &mut block).map_err(failed)?;
-        if read == 0 {
-            break;
-        }
-        left = left.checked_sub(read as u64).ok_or_else(changed)?;
-        block.truncate(read);
-        crc.update(&block);
-        block = take(block)?;
-    }
-    if left == 0 && crc.finalize() == media.crc { Ok(()) } else { Err(changed()) }
-}
-
-/// Reads a measured file whole; the caller has seen that it is small.
-///
-/// # Errors
-/// As [`read_again`].
-pub(crate) fn read(media: &Media, source: &dyn MediaSource, watch: &dyn Watch) -> Result<Vec<u8>, PackError> {
-    let mut bytes = Vec::new();
-    read_again(media, source, watch, &mut |block| {
-        bytes.extend_from_slice(&block);
-        Ok(block)
-    })?;
-    Ok(bytes)
-}
-
-/// Reads once, trying again when a signal cut it short.
-fn read_some(file: &mut dyn Read, block: &mut [u8]) -> io::Result<usize> {
-    loop {
-        match file.read(block) {
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            done => return done,
-        }
     }
 }
 

@@ -6,6 +6,7 @@
 mod archive;
 mod bundle;
 mod control;
+mod cut;
 mod data;
 mod document;
 mod easy;
@@ -37,7 +38,9 @@ mod xml;
 mod zip;
 
 pub use archive::{Archive, ArchiveError};
-pub use bundle::{CONTROL_DOCUMENTS, CONTROL_DOCUMENTS_2004, Media, MediaSource, crc, measure};
+pub use bundle::{
+    CONTROL_DOCUMENTS, CONTROL_DOCUMENTS_2004, Media, MediaSource, Source, crc, measure, packaged_picture,
+};
 pub use control::{control_document_fault, takes_control_documents};
 pub use document::{
     Carrier, CertificateLook, CertificateWords, FEED, Feed, FeedFault, ManagerPage, ManagerPerson,

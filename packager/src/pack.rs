@@ -101,7 +101,7 @@ pub struct Composed {
 pub enum Content<'a> {
     /// Its bytes.
     Bytes(&'a [u8]),
-    /// A media file: its path as [`MediaSource`] knows it, and its size in bytes when it was measured.
+    /// A media file: its path as [`MediaSource`] knows it, and its packaged size in bytes when it was measured.
     Media(&'a str, u64),
 }
 
@@ -181,7 +181,7 @@ pub fn compose(
     // The whole course is measured whatever the part: all its packages bear one content hash.
     let all = measure_all(course, media, watch)?;
     let sums: BTreeMap<String, [u8; 32]> =
-        all.iter().map(|media| (media.path.clone(), media.sha256)).collect();
+        all.iter().map(|media| (media.path.clone(), media.source.sha256)).collect();
     let content = hex(&content_hash(course, &sums));
     let identity = identity(course, standard, options, content, further(options.others, &sums));
     let (own, layout, losses) = to_pack(course, options)?;

@@ -224,7 +224,7 @@ fn damaged_notes_are_never_believed() {
     let own = bench.files()[Path::new(CACHE)].clone();
     let mut seeded = Seeded::new(11);
     let mut damaged =
-        vec![Vec::new(), b"\xff\xfe\n".to_vec(), b"bona/cache/v1 \n{}".to_vec(), b"{}".to_vec()];
+        vec![Vec::new(), b"\xff\xfe\n".to_vec(), b"bona/cache/v2 \n{}".to_vec(), b"{}".to_vec()];
     for _ in 0..6 {
         let at = seeded.below(own.len());
         damaged.push(own[..at].to_vec());

@@ -8,7 +8,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 /// Each suite as `tests/run` calls it, the file that judges, and what it needs.
-const OUTSIDE: [(&str, &str, &str); 24] = [
+const OUTSIDE: [(&str, &str, &str); 25] = [
     ("Player", "packager/player/package.json", "Node"),
     ("Vectors", "tests/oracles/vectors.py", "Python"),
     ("README's first command", "README.md", "a release build"),
@@ -26,6 +26,7 @@ const OUTSIDE: [(&str, &str, &str); 24] = [
     ),
     ("Feed", "tests/oracles/feed.py", "a release build and Python"),
     ("XLIFF", "tests/oracles/xliff.py", "a release build, xmllint and Python"),
+    ("Pictures", "tests/oracles/pictures.py", "a release build and Python"),
     ("Same bytes", "tests/oracles/same_bytes.sh", "a release build"),
     ("Browsers", "tests/browser/package.json", "Chromium and Node"),
     ("scormhost", "tests/browser/others/scormhost.test.mjs", "Chromium, Node and Python"),

@@ -1,6 +1,6 @@
 //! Answers in their forms: a text, a file or a part of it, a refusal. Each says that nothing of it is kept or guessed.
 
-use std::io::{self, Read as _};
+use std::io::{self, Read};
 use std::path::Path;
 
 use crate::machine::served::{Answer, Body};
@@ -36,18 +36,30 @@ pub(super) fn failed(error: io::Error) -> Answer {
     refused(404, &format!("this file cannot be read: {error}"))
 }
 
+/// What a media file is sent from, and its size.
+pub(super) type Opened = (Box<dyn Read + Send>, u64);
+
+/// Bytes that are held already.
+pub(super) fn held(bytes: Vec<u8>) -> Opened {
+    let size = bytes.len() as u64;
+    (Box::new(io::Cursor::new(bytes)), size)
+}
+
+/// A file as it stands on the disk.
+pub(super) fn opened(machine: &dyn Machine, path: &Path) -> io::Result<Opened> {
+    let Some(Stands::File(size)) = machine.stands(path)? else {
+        return Err(io::Error::new(io::ErrorKind::NotFound, "it is not there any more"));
+    };
+    Ok((machine.open(path)?, size))
+}
+
 /// A media file, or the part of it that a player of sound or film asks for.
 pub(super) fn media(
-    machine: &dyn Machine,
-    path: &Path,
+    (mut file, size): Opened,
     kind: &'static str,
     range: Option<&str>,
     policy: &str,
 ) -> io::Result<Answer> {
-    let Some(Stands::File(size)) = machine.stands(path)? else {
-        return Err(io::Error::new(io::ErrorKind::NotFound, "it is not there any more"));
-    };
-    let mut file = machine.open(path)?;
     let mut answer = found(kind, Vec::new(), policy);
     answer.headers.push(("accept-ranges", "bytes".to_owned()));
     let (from, length) = match range.and_then(|range| part(range, size)) {

@@ -157,8 +157,9 @@ impl Maker<'_> {
             // Pages that list packages need of each its sheet, which is noted only then.
             .with("index", &self.args.index);
         for path in media_of(ready) {
-            let Sum { saved: Saved { bytes, .. }, crc, sha256 } = self.sums.of(&media.place(&path))?;
-            key = key.with("media", &(path, bytes, crc, sha256));
+            let Sum { saved: Saved { bytes, .. }, source, len, crc, sha256 } =
+                self.sums.of(&media.place(&path))?;
+            key = key.with("media", &(path, bytes, source, len, crc, sha256));
         }
         Some(key.hex())
     }
