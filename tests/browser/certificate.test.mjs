@@ -70,7 +70,8 @@ function changed(changes, start, page = KEPT_TEXT) {
   return text;
 }
 
-const longest = (page) => changed(page ? [...LONGEST, ADDRESS] : LONGEST, '<html lang="en-GB" dir="ltr" class="full">', page);
+const longest = (page) =>
+  changed(page ? [...LONGEST, ADDRESS] : LONGEST, '<html lang="en-GB" dir="ltr" class="full">', page);
 const long = () => changed(LONG, '<html lang="en-GB" dir="ltr">');
 
 let browser;
