@@ -3,7 +3,9 @@
 //!
 //! Segments are found as common decoders find them: what stands between two of them is passed over.
 
-use super::orientation;
+use std::borrow::Cow;
+
+use super::{Kept, orientation};
 
 /// How a JPEG begins: SOI, and the first byte of another marker.
 pub(super) const START: &[u8] = &[0xFF, 0xD8, 0xFF];
@@ -11,23 +13,25 @@ pub(super) const START: &[u8] = &[0xFF, 0xD8, 0xFF];
 const JFIF: usize = 16;
 
 /// The picture without what it says beside its pixels; `bytes` begin with [`START`].
-pub(super) fn cut(bytes: &[u8]) -> Vec<u8> {
-    let mut own = bytes[..2].to_vec();
+pub(super) fn cut(bytes: &[u8]) -> Cow<'_, [u8]> {
+    let mut kept = Kept::first(bytes, 2);
     // The first block that says which way is up is the one that counts.
     let mut said = false;
     let mut at = 2;
     while let Some(marker_at) = next_marker(bytes, at) {
         let marker = bytes[marker_at];
+        // A marker stands in two bytes, of which the first is 0xFF.
+        let begin = marker_at - 1;
         match marker {
             // The end: what follows belongs to no picture that is shown, such as the film of a moving photograph.
             0xD9 => {
-                own.extend([0xFF, marker]);
-                return own;
+                kept.keep(begin..marker_at + 1);
+                return kept.whole();
             }
             // SOI, RSTn and TEM have no length.
             0x01 | 0xD0..=0xD8 => {
-                own.extend([0xFF, marker]);
                 at = marker_at + 1;
+                kept.keep(begin..at);
                 continue;
             }
             // Reserved: no decoder goes on.
@@ -37,7 +41,10 @@ pub(super) fn cut(bytes: &[u8]) -> Vec<u8> {
         let Some(body) = body_of(bytes, marker_at + 1) else { break };
         at = marker_at + 3 + body.len();
         match marker {
-            0xE0 if body.starts_with(b"JFIF\0") => own.extend(jfif(body)),
+            0xE0 if body.starts_with(b"JFIF\0") => match without_small_picture(body) {
+                Some(own) => kept.put(&segment(marker, &own), at),
+                None => kept.keep(begin..at),
+            },
             0xE1 if !said => {
                 // A byte behind the name is there to make it even, and is not always nought.
                 let tiff = body.strip_prefix(b"Exif\0").and_then(|rest| rest.get(1..));
@@ -45,25 +52,23 @@ pub(super) fn cut(bytes: &[u8]) -> Vec<u8> {
                 said = turned.is_some();
                 if let Some(turned) = turned.filter(|turned| *turned != orientation::UPRIGHT) {
                     let block = [b"Exif\0\0", orientation::block(turned).as_slice()].concat();
-                    own.extend(segment(marker, &block));
+                    kept.put(&segment(marker, &block), at);
                 }
             }
-            0xE2 if body.starts_with(b"ICC_PROFILE\0") => own.extend(segment(marker, body)),
-            0xEE if body.starts_with(b"Adobe") => own.extend(segment(marker, body)),
+            0xE2 if body.starts_with(b"ICC_PROFILE\0") => kept.keep(begin..at),
+            0xEE if body.starts_with(b"Adobe") => kept.keep(begin..at),
             // Other applications', extensions that no decoder reads, and comments.
             0xE0..=0xFE => {}
             0xDA => {
-                own.extend(segment(marker, body));
-                let end = scan_end(bytes, at);
-                own.extend(&bytes[at..end]);
-                at = end;
+                at = scan_end(bytes, at);
+                kept.keep(begin..at);
             }
-            _ => own.extend(segment(marker, body)),
+            _ => kept.keep(begin..at),
         }
     }
     // It breaks off, or goes on in a way that nobody knows.
-    own.extend(&bytes[at..]);
-    own
+    kept.keep(at..bytes.len());
+    kept.whole()
 }
 
 /// Where the second byte of the next marker stands.
@@ -90,18 +95,23 @@ fn segment(marker: u8, body: &[u8]) -> Vec<u8> {
     [&[0xFF, marker], &length.to_be_bytes()[..], body].concat()
 }
 
-/// A JFIF segment without its small picture, which may show what was cropped.
-fn jfif(body: &[u8]) -> Vec<u8> {
-    match body.get(..JFIF - 4) {
-        // Width and height of the small picture are the last two numbers.
-        Some(start) if body.len() >= JFIF - 2 => segment(0xE0, &[start, &[0, 0]].concat()),
-        _ => segment(0xE0, body),
-    }
+/// What a JFIF segment holds, without its small picture, which may show what was cropped; `None` where it has none.
+fn without_small_picture(body: &[u8]) -> Option<Vec<u8>> {
+    let start = body.get(..JFIF - 4).filter(|_| body.len() >= JFIF - 2)?;
+    // Width and height of the small picture are the last two numbers.
+    let own = [start, &[0, 0]].concat();
+    (own != body).then_some(own)
 }
 
 /// Where the bytes of a scan end: at the next marker that is neither a stuffed byte nor a restart.
 fn scan_end(bytes: &[u8], from: usize) -> usize {
     let rest = bytes.get(from..).unwrap_or_default();
-    let ends = |pair: &[u8]| pair[0] == 0xFF && !matches!(pair[1], 0 | 0xD0..=0xD7 | 0xFF);
-    rest.windows(2).position(ends).map_or(bytes.len(), |end| from + end)
+    let mut at = 0;
+    while let Some(found) = rest.get(at..).and_then(|rest| rest.iter().position(|byte| *byte == 0xFF)) {
+        at += found + 1;
+        if rest.get(at).is_some_and(|second| !matches!(second, 0 | 0xD0..=0xD7 | 0xFF)) {
+            return from + at - 1;
+        }
+    }
+    bytes.len()
 }

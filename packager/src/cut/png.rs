@@ -1,7 +1,9 @@
 //! Cuts a PNG. Source: W3C, Portable Network Graphics (third edition), 5.3 and 5.4 for chunks, 11.3 for those that may be
 //! left out.
 
-use super::orientation;
+use std::borrow::Cow;
+
+use super::{Kept, orientation};
 
 /// How a PNG begins.
 pub(super) const START: &[u8] = b"\x89PNG\r\n\x1a\n";
@@ -14,27 +16,27 @@ const KEPT: [&[u8; 4]; 14] = [
 ];
 
 /// The picture without what it says beside its pixels; `bytes` begin with [`START`].
-pub(super) fn cut(bytes: &[u8]) -> Vec<u8> {
-    let mut own = START.to_vec();
-    let mut rest = &bytes[START.len()..];
-    while let Some((name, whole)) = first_chunk(rest) {
+pub(super) fn cut(bytes: &[u8]) -> Cow<'_, [u8]> {
+    let mut kept = Kept::first(bytes, START.len());
+    let mut at = START.len();
+    while let Some((name, whole)) = first_chunk(&bytes[at..]) {
         let stays = name[0].is_ascii_uppercase() || KEPT.contains(&name);
-        let end = whole.unwrap_or(rest.len());
+        let end = whole.map_or(bytes.len(), |whole| at + whole);
         if stays {
-            own.extend(&rest[..end]);
+            kept.keep(at..end);
         } else if name == b"eXIf"
-            && let Some(turned) = rest.get(8..end.saturating_sub(4)).and_then(orientation::said)
+            && let Some(turned) = bytes.get(at + 8..end.saturating_sub(4)).and_then(orientation::said)
             && turned != orientation::UPRIGHT
         {
-            own.extend(chunk(*name, &orientation::block(turned)));
+            kept.put(&chunk(*name, &orientation::block(turned)), end);
         }
-        rest = &rest[end..];
+        at = end;
         if name == b"IEND" {
-            return own;
+            return kept.whole();
         }
     }
-    own.extend(rest);
-    own
+    kept.keep(at..bytes.len());
+    kept.whole()
 }
 
 /// Name of the chunk with which bytes begin, and where it ends; of a chunk that breaks off only the name. `None` where
