@@ -12,6 +12,7 @@ mod reading;
 
 use csv::StringRecord;
 
+use self::mapping::State;
 pub use self::mapping::{Mapping, Order, Scale, Who};
 pub use self::propose::propose;
 pub use self::reading::{Piece, REFUSED_BYTES, Reading, TABLE_BYTES, WHOLE_BYTES, read};
@@ -27,7 +28,7 @@ struct Columns {
     who: usize,
     kind: IdKind,
     course: Option<usize>,
-    state: usize,
+    state: Option<usize>,
     when: usize,
     score: Option<usize>,
     /// Whether grades are written with a sign of per cent, so that one without means something else.
@@ -78,13 +79,13 @@ fn columns(table: &Table, mapping: &Mapping, wanted: &Wanted) -> Result<Columns,
         who: column(who)?,
         kind,
         course: mapping.course.as_ref().map(|course| column(&course.column)).transpose()?,
-        state: column(&mapping.state.column)?,
+        state: mapping.state.as_ref().map(|state| column(&state.column)).transpose()?,
         when: column(&mapping.when.column)?,
         score: mapping.score.as_ref().map(|score| column(&score.column)).transpose()?,
         signed: false,
     };
-    let optional = [found.course, found.score].into_iter().flatten();
-    let read = [found.who, found.state, found.when].into_iter().chain(optional);
+    let optional = [found.course, found.state, found.score].into_iter().flatten();
+    let read = [found.who, found.when].into_iter().chain(optional);
     table.once(read.chain(found.name.iter().copied()))?;
     Ok(found)
 }
@@ -112,8 +113,12 @@ fn row(
         };
         (Some(columns.who), why, "fill it in".to_owned())
     })?;
-    let verdict =
-        verdict(mapping, cell(columns.state)).map_err(|(why, help)| (Some(columns.state), why, help))?;
+    let said = cell(columns.state.unwrap_or(columns.when));
+    let verdict = match &mapping.state {
+        Some(state) => verdict(state, said).map_err(|(why, help)| (columns.state, why, help))?,
+        // Whoever has a day has completed it.
+        None => (!["", "-"].contains(&said)).then_some(VerdictWord::Completed),
+    };
     let claimed = match verdict {
         None => None,
         Some(_) => Some(
@@ -141,13 +146,12 @@ fn row(
         verdict,
         score,
         claimed: claimed.map(|at| Claimed { at, basis: ClaimBasis::LmsLocal }),
-        ..Row::of_table(line, learner, cell(columns.state).to_owned())
+        ..Row::of_table(line, learner, said.to_owned())
     })
 }
 
 /// What the word in the table comes to, as the mapping says.
-fn verdict(mapping: &Mapping, word: &str) -> Result<Option<VerdictWord>, (String, String)> {
-    let state = &mapping.state;
+fn verdict(state: &State, word: &str) -> Result<Option<VerdictWord>, (String, String)> {
     let is = |words: &[String]| words.iter().any(|known| known == word);
     if is(&state.passed) {
         return Ok(Some(VerdictWord::Passed));

@@ -23,8 +23,10 @@ pub struct Mapping {
     /// Which rows are about the course; without it all are.
     #[serde(default)]
     pub course: Option<Course>,
-    /// What a word comes to.
-    pub state: State,
+    /// What a word comes to. Without it whoever has a day has completed it, as in a sheet with a column of days for each
+    /// course, and a row without one has nothing to record.
+    #[serde(default)]
+    pub state: Option<State>,
     /// When it was completed.
     pub when: When,
     /// The grade, if it is to be kept.
@@ -73,6 +75,24 @@ pub struct State {
     pub nothing: Vec<String>,
 }
 
+impl State {
+    /// Refuses words that come to two things, and lists that come to nothing.
+    fn check(&self) -> Result<(), FileFault> {
+        let words = [&self.passed, &self.completed, &self.failed, &self.nothing];
+        let all: Vec<&String> = words.into_iter().flatten().collect();
+        if let Some(twice) = all.iter().enumerate().find(|(place, word)| all[..*place].contains(word)) {
+            let why = format!("the word {} comes to two things", shown(twice.1));
+            return Err(FileFault::new(why, "leave it in one list of `state`"));
+        }
+        if words[..3].iter().all(|words| words.is_empty()) {
+            let why =
+                "no word of the mapping comes to anything: `passed`, `completed` and `failed` are empty";
+            return Err(FileFault::new(why, "put the words of the table there, or leave `state` out"));
+        }
+        Ok(())
+    }
+}
+
 /// When it was completed.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -82,6 +102,13 @@ pub struct When {
     /// In which order day and month stand; without it what could be two days is refused.
     #[serde(default)]
     pub order: Option<Order>,
+}
+
+impl Mapping {
+    /// The column by which the header is known: that of the words, or where there is none that of the days.
+    pub(super) fn first(&self) -> &str {
+        self.state.as_ref().map_or(&self.when.column, |state| &state.column)
+    }
 }
 
 /// In which order a date is written.
@@ -142,22 +169,12 @@ pub(super) fn read(text: &str) -> Result<Mapping, FileFault> {
         };
         FileFault::new(why, help)
     })?;
-    let words =
-        [&mapping.state.passed, &mapping.state.completed, &mapping.state.failed, &mapping.state.nothing];
-    let all: Vec<&String> = words.into_iter().flatten().collect();
     if mapping.format != 1 {
         return Err(FileFault::new(
             "the mapping is of a form that this program does not know",
             "write `format: 1`",
         ));
     }
-    if let Some(twice) = all.iter().enumerate().find(|(place, word)| all[..*place].contains(word)) {
-        let why = format!("the word {} comes to two things", shown(twice.1));
-        return Err(FileFault::new(why, "leave it in one list of `state`"));
-    }
-    if words[..3].iter().all(|words| words.is_empty()) {
-        let why = "no word of the mapping comes to anything: `passed`, `completed` and `failed` are empty";
-        return Err(FileFault::new(why, "put the words of the table there"));
-    }
+    mapping.state.as_ref().map(State::check).transpose()?;
     Ok(mapping)
 }

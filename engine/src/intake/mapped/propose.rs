@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 
 use super::super::table::{Table, place};
 use super::super::{FileFault, shown};
+use super::day;
+use super::mapping::Order;
 
 /// Most words of a column that are shown.
 const WORDS: usize = 20;
@@ -44,6 +46,10 @@ const WHENS: &[&str] = &[
 ];
 const SCORES: &[&str] = &["grade", "score", "course grade", "final grade", "mark"];
 
+/// Orders of which days can say that they stand in one and not in another.
+const ORDERS: [(Order, &str); 3] =
+    [(Order::DayFirst, "DayFirst"), (Order::MonthFirst, "MonthFirst"), (Order::Spreadsheet, "Spreadsheet")];
+
 /// Proposes a mapping.
 ///
 /// # Errors
@@ -67,7 +73,6 @@ pub fn propose(bytes: &[u8]) -> Result<String, FileFault> {
 fn text(table: &Table) -> String {
     let column = |names: &[&str]| table.column(names).map(|place| table.headings[place].clone());
     let quoted = |text: &str| format!("{text:?}");
-    let open = |column: Option<String>| column.map_or("\"?\"".to_owned(), |heading| quoted(&heading));
     let mut out = String::from(
         "// Proposed by what the columns are headed. Look at every line, put the words where they belong, then import with\n\
          // --mapping and this file. Lines that hold a `?` must be filled in.\n",
@@ -91,24 +96,43 @@ fn text(table: &Table) -> String {
         line(format!("    // Which of these is the course? {}\n", words(table, course)));
         line(format!("    course: (column: {heading}, is: [\"?\"]),\n"));
     }
-    let state = table.column(STATES);
-    line(format!(
-        "    // What do these words come to? {}\n",
-        state.map(|column| words(table, column)).unwrap_or_default()
-    ));
-    line(format!(
-        "    state: (column: {}, passed: [], completed: [\"?\"], failed: [], nothing: []),\n",
-        open(state.map(|column| table.headings[column].clone()))
-    ));
-    let when = table.column(WHENS);
-    line(format!(
-        "    // Such as {}. DayFirst, MonthFirst, YearFirst or Spreadsheet?\n",
-        when.map(|column| words(table, column)).unwrap_or_default()
-    ));
-    line(format!(
-        "    when: (column: {}, order: \"?\"),\n",
-        open(when.map(|column| table.headings[column].clone()))
-    ));
+    let (state, when) = (table.column(STATES), table.column(WHENS));
+    match (state, when) {
+        (None, Some(_)) => line(
+            "    // Whoever has a day counts as completed. If a column says it in words, name it here:\n    \
+             // state: (column: \"\", passed: [], completed: [], failed: [], nothing: []),\n"
+                .into(),
+        ),
+        (None, None) => line(
+            "    // A column that says in words whether it was completed? Without this line whoever has a day has.\n    \
+             state: (column: \"?\", passed: [], completed: [\"?\"], failed: [], nothing: []),\n"
+                .into(),
+        ),
+        (Some(state), _) => line(format!(
+            "    // What do these words come to? {}\n    \
+             state: (column: {}, passed: [], completed: [\"?\"], failed: [], nothing: []),\n",
+            words(table, state),
+            quoted(&table.headings[state])
+        )),
+    }
+    match when {
+        Some(when) => {
+            let heading = quoted(&table.headings[when]);
+            let (ask, order) = match order(table, when) {
+                Some(Fitting::Plain) => ("Each can be read in one way only.".to_owned(), ""),
+                Some(Fitting::One(name, day)) => (format!("No other order fits {day}."), name),
+                None => ("DayFirst, MonthFirst, YearFirst or Spreadsheet?".to_owned(), "\"?\""),
+            };
+            let order = if order.is_empty() { String::new() } else { format!(", order: {order}") };
+            line(format!("    // Such as {}. {ask}\n", words(table, when)));
+            line(format!("    when: (column: {heading}{order}),\n"));
+        }
+        None => line(
+            "    // Which column has the days? In a sheet with a column for each course it is that of this course.\n    \
+             when: (column: \"?\", order: \"?\"),\n"
+                .into(),
+        ),
+    }
     if let Some(score) = table.column(SCORES) {
         let heading = quoted(&table.headings[score]);
         line(format!(
@@ -119,6 +143,30 @@ fn text(table: &Table) -> String {
     }
     out.push_str(")\n");
     out
+}
+
+/// In which order days stand, where the days themselves say it.
+enum Fitting {
+    /// In none that matters.
+    Plain,
+    /// In this one, and a day that fits no other.
+    One(&'static str, String),
+}
+
+/// In which order the days of a column stand; `None` where they do not say it, or nothing stands there.
+fn order(table: &Table, column: usize) -> Option<Fitting> {
+    let days =
+        || table.rows.iter().map(|(_, record)| table.cell(record, column)).filter(|day| !day.is_empty());
+    let fits = |order| move |day: &str| day::read(day, order).is_ok();
+    days().next()?;
+    let mut fitting = ORDERS.iter().filter(|(order, _)| days().all(fits(Some(*order))));
+    let (own, name) = fitting.next()?;
+    if fitting.next().is_some() {
+        return days().all(fits(None)).then_some(Fitting::Plain);
+    }
+    let others = |day: &str| ORDERS.iter().any(|(order, _)| order != own && fits(Some(*order))(day));
+    let day = days().find(|day| !others(day))?;
+    Some(Fitting::One(name, shown(day)))
 }
 
 /// What stands in a column, each once.

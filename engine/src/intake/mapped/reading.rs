@@ -69,9 +69,8 @@ impl<'a> Reading<'a> {
     /// When it cannot be read, or has not the columns that the mapping names.
     pub fn begin(open: Open<'a>, mapping: &'a Mapping, wanted: &'a Wanted) -> Result<Self, ReadFault> {
         let survey = Survey::of(open()?, TABLE_BYTES)?;
-        let is_header = |headings: &[String]| place(headings, &[&mapping.state.column]).is_some();
-        let why =
-            format!("no row of the table is headed {}, as the mapping says", shown(&mapping.state.column));
+        let is_header = |headings: &[String]| place(headings, &[mapping.first()]).is_some();
+        let why = format!("no row of the table is headed {}, as the mapping says", shown(mapping.first()));
         let none = FileFault::new(why, "look at the first lines of the file, and mend the mapping");
         let (table, records) = Table::find(open, &survey, is_header, none.clone())?;
         let mut columns = columns(&table, mapping, wanted)?;

@@ -176,3 +176,72 @@ fn a_mapping_is_proposed_with_what_must_be_filled_in_and_not_read_before() {
     let strange = propose(b"a,b\n1,2\n").expect("it has a header");
     assert!(strange.contains("who: StaffNumber(\"?\")"), "{strange}");
 }
+
+/// A sheet with a column of days for each course, as many practices keep it.
+#[test]
+fn a_sheet_of_days_says_who_has_completed() {
+    let sheet = "Staff number,Name,Fire safety,First contact\n\
+        1001,Ann Byrne,01/02/2026,14/03/2026\n1002,Bo Cole,01/02/2026,\n1003,Zo\u{eb} D\u{ed}az,,-\n\
+        1004,Eve Field,,02/03/2026\n1005,Gil Hay,,due in June\n";
+    let mapping = r#"(format: 1, who: StaffNumber("Staff number"), name: ["Name"],
+        when: (column: "First contact", order: DayFirst))"#;
+    let intake = given(sheet, mapping).expect("it is a table");
+    let rows =
+        intake.rows.iter().map(|row| (row.verdict, row.claimed.as_ref().map(|claimed| &claimed.at[..10])));
+    assert_eq!(
+        rows.collect::<Vec<_>>(),
+        [
+            (Some(VerdictWord::Completed), Some("2026-03-14")),
+            (None, None),
+            (None, None),
+            (Some(VerdictWord::Completed), Some("2026-03-02")),
+        ]
+    );
+    assert_eq!((intake.refusals.len(), intake.rows[0].said.as_str()), (1, "14/03/2026"));
+    assert_eq!(intake.refusals[0].place, "row 6, column First contact");
+    assert!(
+        fault(sheet, &mapping.replace("\"First contact\"", "\"Last contact\""))
+            .contains("no row of the table")
+    );
+    let proposed = propose(sheet.as_bytes()).expect("it has a header");
+    assert!(proposed.contains("it is that of this course.\n    when: (column: \"?\""), "{proposed}");
+    assert!(fault(sheet, &proposed).contains("is not filled in yet"));
+}
+
+/// The days of a column may say themselves in which order they stand; a proposal says so, with the day that shows it.
+#[test]
+fn an_order_is_proposed_where_no_other_fits() {
+    for (days, line) in [
+        (
+            ["14/03/2026", "02/03/2026"],
+            "No other order fits `14/03/2026`.\n    when: (column: \"Date\", order: DayFirst)",
+        ),
+        (
+            ["02/03/2026", "02/14/2026"],
+            "No other order fits `02/14/2026`.\n    when: (column: \"Date\", order: MonthFirst)",
+        ),
+        (
+            ["46329", "46330"],
+            "No other order fits `46329`.\n    when: (column: \"Date\", order: Spreadsheet)",
+        ),
+        (["2026-03-14", "3 Mar 2026"], "Each can be read in one way only.\n    when: (column: \"Date\"),"),
+        (
+            ["02/03/2026", "03/02/2026"],
+            "DayFirst, MonthFirst, YearFirst or Spreadsheet?\n    when: (column: \"Date\", order: \"?\")",
+        ),
+        (["14/03/2026", "02/14/2026"], "or Spreadsheet?\n    when: (column: \"Date\", order: \"?\")"),
+        (["", ""], "or Spreadsheet?\n    when: (column: \"Date\", order: \"?\")"),
+    ] {
+        let table = format!("Staff number,Date\n1,{}\n2,{}\n", days[0], days[1]);
+        let proposed = propose(table.as_bytes()).expect("it has a header");
+        assert!(proposed.contains(line), "{days:?}: {proposed}");
+        assert!(proposed.contains("Whoever has a day counts as completed."), "{proposed}");
+        // What is proposed and holds nothing open is read as it stands.
+        let read = given(&table, &proposed);
+        assert_eq!(
+            read.map_or(0, |intake| intake.rows.len()),
+            if proposed.contains("\"?\"") { 0 } else { 2 },
+            "{proposed}"
+        );
+    }
+}

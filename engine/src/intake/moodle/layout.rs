@@ -82,7 +82,8 @@ impl Layout {
 pub(super) fn not_the_report() -> FileFault {
     FileFault::new(
         "this is not Moodle's report *Activity completion*",
-        "in the Moodle course open Reports, Activity completion, and download it at the foot of the page",
+        "in the Moodle course open Reports, Activity completion, and download it at the foot of the page; if it is another \
+         file, say which with --kind: `--kind table` for any table",
     )
 }
 
