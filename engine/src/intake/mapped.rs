@@ -133,6 +133,8 @@ fn row(
         }
         _ => None,
     };
+    // A sheet of days is kept by hand: there is no clock behind it.
+    let clock = if mapping.state.is_some() { ClaimBasis::LmsLocal } else { ClaimBasis::Stated };
     let mut name = String::new();
     for part in columns.name.iter().map(|column| cell(*column)) {
         // An empty part leaves no blank at either end, and its own where it stands between two.
@@ -145,7 +147,7 @@ fn row(
         item: columns.course.map(|column| cell(column).to_owned()),
         verdict,
         score,
-        claimed: claimed.map(|at| Claimed { at, basis: ClaimBasis::LmsLocal }),
+        claimed: claimed.map(|at| Claimed { at, basis: clock }),
         ..Row::of_table(line, learner, said.to_owned())
     })
 }

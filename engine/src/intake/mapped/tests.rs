@@ -1,7 +1,7 @@
 //! Tables as sites define them, and what a mapping must say of them.
 
 use super::{propose, read, read_mapping};
-use crate::intake::{FileFault, IdKind, Intake, LearnerId, VerdictWord, Wanted};
+use crate::intake::{ClaimBasis, FileFault, IdKind, Intake, LearnerId, VerdictWord, Wanted};
 
 const MAPPING: &str = r#"(
     format: 1,
@@ -198,6 +198,8 @@ fn a_sheet_of_days_says_who_has_completed() {
         ]
     );
     assert_eq!((intake.refusals.len(), intake.rows[0].said.as_str()), (1, "14/03/2026"));
+    let clock = intake.rows[0].claimed.as_ref().map(|claimed| claimed.basis);
+    assert_eq!(clock, Some(ClaimBasis::Stated), "no clock is behind a sheet that is kept by hand");
     assert_eq!(intake.refusals[0].place, "row 6, column First contact");
     assert!(
         fault(sheet, &mapping.replace("\"First contact\"", "\"Last contact\""))
