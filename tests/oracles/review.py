@@ -51,7 +51,7 @@ class Desk:
     def made(self, course):
         """The storyboard of a course."""
         shutil.rmtree(self.folder / "made", ignore_errors=True)
-        done = self.run("review", "make", course, "--to", "docx", "--out", "made")
+        done = self.run("review", "make", course, "--format", "docx", "--out", "made")
         expect(done.returncode == 0, f"{course}: {done.stdout}{done.stderr}")
         return self.folder / f"made/{course}-storyboard.docx"
 

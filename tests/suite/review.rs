@@ -198,7 +198,7 @@ fn no_words_become_markup() {
 fn a_storyboard_that_nobody_touched_says_nothing() {
     for course in ["minimal", "reference", "kinds", "places", "arabic"] {
         let bench = Workbench::new().folder(course, format!("fixtures/{course}"));
-        let made = bench.run(&["review", "make", course, "--to", "docx", "--out", "made"]);
+        let made = bench.run(&["review", "make", course, "--format", "docx", "--out", "made"]);
         assert_eq!(made.exit, Exit::Done, "{}", made.whole());
         let ran = bench.run(&["review", "read", course, "made"]);
         assert_eq!((ran.exit, ran.err.as_str()), (Exit::Done, ""), "{}", ran.out);

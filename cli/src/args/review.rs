@@ -28,7 +28,14 @@ pub(crate) struct ReviewMakeArgs {
     #[arg(value_name = "COURSE")]
     pub(crate) course: PathBuf,
     /// What to make, separated by commas
-    #[arg(long = "to", value_enum, value_name = "FORMAT", value_delimiter = ',', default_value = "html")]
+    #[arg(
+        long = "format",
+        alias = "to",
+        value_enum,
+        value_name = "FORMAT",
+        value_delimiter = ',',
+        default_value = "html"
+    )]
     pub(crate) formats: Vec<ReviewFormat>,
     /// The place of house/places whose variant is read
     #[arg(long, value_name = "PLACE")]

@@ -19,7 +19,7 @@ use crate::form::xml::{self, Element};
 use body::{Body, Seen};
 
 /// What to do about a file that is no storyboard.
-const OTHER: &str = "give the document that `bona review make --to docx` made, with the comments in it";
+const OTHER: &str = "give the document that `bona review make --format docx` made, with the comments in it";
 
 /// The day and the capacity of comments that do not say them.
 #[derive(Clone, Copy, Debug)]

@@ -94,7 +94,7 @@ fn documents_that_are_no_storyboards_are_refused() {
 #[test]
 fn a_storyboard_of_another_course_is_refused() {
     let other = Workbench::new().folder("reviewed", "fixtures/reviewed");
-    assert_eq!(other.run(&["review", "make", "reviewed", "--to", "docx"]).exit, Exit::Done);
+    assert_eq!(other.run(&["review", "make", "reviewed", "--format", "docx"]).exit, Exit::Done);
     let bytes = other.files()[std::path::Path::new("review/reviewed-storyboard.docx")].clone();
     refused("back.docx", &bytes, "comments on the course `reviewed`, not on `minimal`");
 }
