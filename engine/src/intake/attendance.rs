@@ -99,12 +99,18 @@ pub fn read(bytes: &[u8], list: AttendanceList, minimum: u32, wanted: &Wanted) -
     Ok(intake)
 }
 
-fn open(bytes: &[u8], list: AttendanceList, wanted: &Wanted) -> Result<(Table, Columns), FileFault> {
-    if PEOPLE_BYTES < bytes.len() as u64 {
-        let most = PEOPLE_BYTES / 1_000_000;
-        let why = format!("the file holds {} MB; at most {most} are read", bytes.len() / 1_000_000);
-        return Err(FileFault::new(why, "give one session's list"));
+/// That a list of people is not too large.
+pub(super) fn small_enough(bytes: &[u8], help: &str) -> Result<(), FileFault> {
+    if bytes.len() as u64 <= PEOPLE_BYTES {
+        return Ok(());
     }
+    let most = PEOPLE_BYTES / 1_000_000;
+    let why = format!("the file holds {} MB; at most {most} are read", bytes.len() / 1_000_000);
+    Err(FileFault::new(why, help))
+}
+
+fn open(bytes: &[u8], list: AttendanceList, wanted: &Wanted) -> Result<(Table, Columns), FileFault> {
+    small_enough(bytes, "give one session's list")?;
     let table = match list {
         AttendanceList::SignIn => return sheet::open(bytes, wanted),
         AttendanceList::Teams => Table::read(bytes, is_teams, not_teams())?,

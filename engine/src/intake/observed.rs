@@ -4,11 +4,9 @@
 //! `result` (`competent` or `not yet`) and `day` (`2026-11-03`). Who observed is typed at import, and stands in each
 //! record by their person number.
 
-use std::collections::BTreeMap;
-
 use csv::StringRecord;
 
-use super::attendance::{PEOPLE_BYTES, SheetColumns, person, sheet};
+use super::attendance::{SheetColumns, person, sheet, small_enough};
 use super::table::{Table, Why};
 use super::{ClaimBasis, Claimed, FileFault, Intake, Row, VerdictWord, Wanted, shown};
 use crate::time::is_day;
@@ -26,11 +24,7 @@ struct Columns {
 /// # Errors
 /// When a column is missing, or does not say by which id people are known.
 pub fn read(bytes: &[u8], wanted: &Wanted) -> Result<Intake, FileFault> {
-    if PEOPLE_BYTES < bytes.len() as u64 {
-        let most = PEOPLE_BYTES / 1_000_000;
-        let why = format!("the file holds {} MB; at most {most} are read", bytes.len() / 1_000_000);
-        return Err(FileFault::new(why, "give it in several files"));
-    }
+    small_enough(bytes, "give it in several files")?;
     let (table, who) = sheet(bytes, wanted)?;
     let column = |name: &str| {
         table.column(&[name]).ok_or_else(|| {
@@ -43,34 +37,12 @@ pub fn read(bytes: &[u8], wanted: &Wanted) -> Result<Intake, FileFault> {
     let columns =
         Columns { competence: column("competence")?, result: column("result")?, day: column("day")?, who };
     table.once([columns.competence, columns.result, columns.day])?;
-    let mut intake = Intake { system: wanted.lms.clone(), ..Intake::default() };
-    let (mut seen, mut refused) = (BTreeMap::new(), Vec::new());
-    for (line, record) in &table.rows {
-        let read = table.sound(record).and_then(|()| row(&table, &columns, *line, record, wanted));
-        let read = read.and_then(|row| {
-            let key = (
-                row.learner.clone(),
-                row.item.clone(),
-                row.claimed.as_ref().map(|claimed| claimed.at.clone()),
-            );
-            match seen.insert(key, *line) {
-                None => Ok(row),
-                Some(first) => {
-                    let why = format!("row {first} says something of the same person, competence and day");
-                    Err((None, why, "keep the row that is right".to_owned()))
-                }
-            }
-        });
-        match read {
-            Ok(row) => intake.rows.push(row),
-            Err(why) => {
-                refused.push((*line, why.1.clone()));
-                intake.refusals.push(table.refusal(*line, why));
-            }
-        }
-    }
-    intake.refused_file = table.refused_file(&refused);
-    Ok(intake)
+    let intake = table.rows_once(
+        "person, competence and day",
+        |line, record| row(&table, &columns, line, record, wanted),
+        |row| (row.learner.clone(), row.item.clone(), row.claimed.as_ref().map(|claimed| claimed.at.clone())),
+    );
+    Ok(Intake { system: wanted.lms.clone(), ..intake })
 }
 
 fn row(

@@ -4,12 +4,11 @@
 //! nothing: a column more on a sign-in sheet will do. A pledge's words never leave the learner's browser, so a list that holds
 //! words in that column is refused whole, and its words are in no message.
 
-use super::attendance::{PEOPLE_BYTES, SheetColumns, person, sheet};
+use super::attendance::{SheetColumns, person, sheet, small_enough};
 use super::table::{Table, Why};
 use super::{ClaimBasis, Claimed, FileFault, Intake, Row, VerdictWord, Wanted, shown};
 use crate::time::is_day;
 use csv::StringRecord;
-use std::collections::BTreeMap;
 
 /// What a list says of people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,11 +54,7 @@ pub fn read(
     of_session: bool,
     wanted: &Wanted,
 ) -> Result<Intake, FileFault> {
-    if PEOPLE_BYTES < bytes.len() as u64 {
-        let most = PEOPLE_BYTES / 1_000_000;
-        let why = format!("the file holds {} MB; at most {most} are read", bytes.len() / 1_000_000);
-        return Err(FileFault::new(why, "give it in several files"));
-    }
+    small_enough(bytes, "give it in several files")?;
     let (table, who) = sheet(bytes, wanted)?;
     let heading = practice.column();
     let what = table.column(&[heading, practice.says()]).ok_or_else(|| {
@@ -78,31 +73,12 @@ pub fn read(
     let columns = Columns { who, what, day };
     table.once([Some(what), day].into_iter().flatten())?;
     silent(&table, &columns, practice)?;
-    let mut intake = Intake { system: wanted.lms.clone(), ..Intake::default() };
-    let (mut seen, mut refused) = (BTreeMap::new(), Vec::new());
-    for (line, record) in &table.rows {
-        let read =
-            table.sound(record).and_then(|()| row(&table, &columns, *line, record, (practice, wanted)));
-        let read = read.and_then(|row| {
-            let key = (row.learner.clone(), row.claimed.as_ref().map(|claimed| claimed.at.clone()));
-            match seen.insert(key, *line) {
-                None => Ok(row),
-                Some(first) => {
-                    let why = format!("row {first} says something of the same person and day");
-                    Err((None, why, "keep the row that is right".to_owned()))
-                }
-            }
-        });
-        match read {
-            Ok(row) => intake.rows.push(row),
-            Err(why) => {
-                refused.push((*line, why.1.clone()));
-                intake.refusals.push(table.refusal(*line, why));
-            }
-        }
-    }
-    intake.refused_file = table.refused_file(&refused);
-    Ok(intake)
+    let intake = table.rows_once(
+        "person and day",
+        |line, record| row(&table, &columns, line, record, (practice, wanted)),
+        |row| (row.learner.clone(), row.claimed.as_ref().map(|claimed| claimed.at.clone())),
+    );
+    Ok(Intake { system: wanted.lms.clone(), ..intake })
 }
 
 /// `yes` or nothing; `None` where a cell says anything else.

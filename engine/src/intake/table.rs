@@ -6,12 +6,15 @@
 
 mod records;
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
 use csv::{ReaderBuilder, StringRecord, Writer, WriterBuilder};
 
 pub(super) use self::records::{Line, Records, changed};
 use super::flow::{Open, ReadFault, Survey, Text};
 use super::text::{decode, unsafe_cell};
-use super::{COLUMNS, FileFault, ROW_BYTES, Refusal, RowSource, TEXT, safe_cell, shown, unseen};
+use super::{COLUMNS, FileFault, Intake, ROW_BYTES, Refusal, Row, RowSource, TEXT, safe_cell, shown, unseen};
 
 /// Heading of the column that a file of refused rows has at its end.
 const WHY: &str = "bona: why refused";
@@ -182,6 +185,40 @@ impl Table {
     fn unmended(&self, record: &StringRecord) -> Option<String> {
         let why = record.get(self.headings.len()).filter(|_| self.mended)?;
         (why.starts_with("the row has ") && why.contains("; the header has ")).then(|| why.to_owned())
+    }
+
+    /// Reads every row by itself. Of rows with the same key the first is taken and each further one refused; `same` says
+    /// what a key holds.
+    pub(super) fn rows_once<K: Ord>(
+        &self,
+        same: &str,
+        row: impl Fn(u64, &StringRecord) -> Result<Row, Why>,
+        key: impl Fn(&Row) -> K,
+    ) -> Intake {
+        let mut intake = Intake::default();
+        let (mut seen, mut refused) = (BTreeMap::new(), Vec::new());
+        for (line, record) in &self.rows {
+            let read = self.sound(record).and_then(|()| row(*line, record));
+            let read = read.and_then(|row| match seen.entry(key(&row)) {
+                Entry::Vacant(place) => {
+                    place.insert(*line);
+                    Ok(row)
+                }
+                Entry::Occupied(first) => {
+                    let why = format!("row {} says something of the same {same}", first.get());
+                    Err((None, why, "keep the row that is right".to_owned()))
+                }
+            });
+            match read {
+                Ok(row) => intake.rows.push(row),
+                Err(why) => {
+                    refused.push((*line, why.1.clone()));
+                    intake.refusals.push(self.refusal(*line, why));
+                }
+            }
+        }
+        intake.refused_file = self.refused_file(&refused);
+        intake
     }
 
     /// A refusal with its place.
