@@ -175,6 +175,22 @@ mod tests {
     }
 
     #[test]
+    fn each_further_row_of_somebody_is_told_of_the_row_that_counts() {
+        let thrice = SHEET.replace("0043", "0042").replace("0044", "0042");
+        let intake = read(thrice.as_bytes(), Practice::Pledge, false, &wanted()).expect("a list");
+        let said: Vec<(&str, &str)> =
+            intake.refusals.iter().map(|it| (it.place.as_str(), it.why.as_str())).collect();
+        // Bo's row has no day, since it says nothing; Cy's is about the same person and day as Ann's.
+        assert_eq!(said, [("row 4", "row 2 says something of the same person and day")]);
+        let days = SHEET.replace("0043,90,", "0042,90,yes").replace("0044", "0042");
+        let intake = read(days.as_bytes(), Practice::Pledge, false, &wanted()).expect("a list");
+        let places: Vec<(&str, &str)> =
+            intake.refusals.iter().map(|it| (it.place.as_str(), it.why.as_str())).collect();
+        let why = "row 2 says something of the same person and day";
+        assert_eq!(places, [("row 3", why), ("row 4", why)]);
+    }
+
+    #[test]
     fn what_is_missing_or_twice_is_named() {
         for (from, to, says) in
             [("pledge", "promise", "no column is headed `pledge`"), ("day", "date", "on which day")]
