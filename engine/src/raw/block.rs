@@ -64,9 +64,15 @@ authored! {
         Named(String, Box<RawBlock>),
     }
 
-    /// A picture.
+    /// A picture, PNG or JPEG. What a camera or an editor wrote into the file stays out of every package, single page and
+    /// preview: where and when it was taken and with which camera (Exif), who made it and what was said of it (IPTC, XMP,
+    /// comments), small pictures of what was cropped, and whatever stands behind its end. What decides how it looks stays:
+    /// its pixels, colour profile, transparency, density, movement and which way is up. So name whoever made it with
+    /// `credit`. The file in `media` is not touched, and what is to be seen in a picture is not looked at: a face or a name
+    /// on a badge is for you to see. The same holds of every picture of a course; sound, film, and files to take away keep
+    /// what is written into them.
     struct RawImage "Image" {
-        /// The file below the course's `media` folder.
+        /// The file below the course's `media` folder; at most 64 MB, and slow above 2 MB.
         file: String,
         /// What the picture shows, for those who do not see it.
         alt: Option<String>,
