@@ -11,6 +11,8 @@ pub const NESTING: usize = 64;
 pub const COURSE_FILES: usize = 2_000;
 /// Bytes of one media file.
 pub const MEDIA_BYTES: u64 = 2_000_000_000;
+/// Bytes of a picture, which is held whole while it is packaged. Ours: four bytes for each pixel of 4,000 by 4,000.
+pub const PICTURE_BYTES: u64 = 64_000_000;
 /// Bytes of all media of a course.
 pub const COURSE_MEDIA_BYTES: u64 = 4_000_000_000;
 /// Characters of a title. Source: SCORM 1.2, title: at most 200 characters.

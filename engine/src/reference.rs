@@ -191,6 +191,7 @@ fn sizes() -> String {
         ("files of a course, media apart", limits::COURSE_FILES.to_string()),
         ("brackets inside brackets", limits::NESTING.to_string()),
         ("one media file", format!("{} GB", limits::MEDIA_BYTES / 1_000_000_000)),
+        ("a picture", format!("{} MB", limits::PICTURE_BYTES / 1_000_000)),
         ("all media of a course", format!("{} GB", limits::COURSE_MEDIA_BYTES / 1_000_000_000)),
         ("an id", format!("{} characters", crate::id::ID_MAX)),
         ("a title", format!("{} characters", limits::TITLE)),

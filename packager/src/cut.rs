@@ -12,9 +12,6 @@ mod png;
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// Most bytes of a picture, which is held whole. Ours: four bytes for each pixel of 4,000 by 4,000.
-pub(crate) const PICTURE_MAX: u64 = 64_000_000;
-
 /// How many bytes of a file's beginning tell whether it is a picture.
 pub(crate) const TELLS: usize = 8;
 

@@ -179,17 +179,29 @@ fn whole_file(
         context.fault(fault.help(format!("rename the file to `{better}`, and write \"{better}\" here")));
         return None;
     }
+    if kind.is_picture() && media.bytes > limits::PICTURE_BYTES {
+        let label = format!("at most {} MB can be packaged", limits::PICTURE_BYTES / 1_000_000);
+        let help = "save it smaller; 1500 pixels a side are enough for every screen";
+        weighs(context, (name, media), spot, Rule::PictureTooLarge, (&label, help));
+        return None;
+    }
     if media.bytes > kind.heavy() {
-        let message = format!("`{name}` has {} MB", media.bytes / 1_000_000);
-        let fault = Diagnostic::new(Rule::MediaHeavy, spot.at(), message);
-        once(
-            context,
-            fault
-                .label(format!("at most {} MB come quickly", kind.heavy() / 1_000_000))
-                .help("save it smaller, or split it"),
-        );
+        let label = format!("at most {} MB come quickly", kind.heavy() / 1_000_000);
+        weighs(context, (name, media), spot, Rule::MediaHeavy, (&label, "save it smaller, or split it"));
     }
     Some(media.bytes)
+}
+
+/// Tells how many bytes a file has, which is too many.
+fn weighs(
+    context: &mut Context<'_>,
+    (name, media): (&str, &Media),
+    spot: &Spot,
+    rule: Rule,
+    (label, help): (&str, &str),
+) {
+    let message = format!("`{name}` has {} MB", media.bytes.div_ceil(1_000_000));
+    once(context, Diagnostic::new(rule, spot.at(), message).label(label).help(help));
 }
 
 /// Tells of a file's own fault where it is first used, and not again at each further use.
@@ -251,6 +263,10 @@ impl Kind {
             Self::Pdf => &["pdf"],
             Self::Docx => &["docx"],
         }
+    }
+
+    fn is_picture(self) -> bool {
+        matches!(self, Self::Png | Self::Jpeg)
     }
 
     /// Bytes above which it comes slowly.

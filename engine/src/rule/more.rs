@@ -230,6 +230,11 @@ macro_rules! with_more {
         why "Servers tell the browser by the ending; a wrong one is not shown."
         wrong "a JPEG named desk.png"
         right "desk.jpg"
+    PictureTooLarge "picture-too-large" "media" Error
+        says "A picture's file has at most 64 MB."
+        why "It is held whole in memory while what stands beside its pixels is cut out, and no page needs so much."
+        wrong "media/desk.png of 90 MB"
+        right "the same picture of 300 KB"
     MediaHeavy "media-heavy" "media" Warning
         says "A picture has at most 2 MB, sound and downloads 20 MB, a film 150 MB."
         why "On a ward's line the learner waits, or gives up."

@@ -4,10 +4,11 @@ use std::borrow::Cow;
 use std::cell::Cell;
 use std::io::{self, Cursor, Read};
 
+use bona_engine::limits::PICTURE_BYTES;
 use sha2::{Digest as _, Sha256};
 
 use super::{Media, MediaSource, Source};
-use crate::cut::{PICTURE_MAX, TELLS, cut, is_picture};
+use crate::cut::{TELLS, cut, is_picture};
 use crate::error::PackError;
 use crate::theme::place_of;
 use crate::watch::{Step, Watch};
@@ -44,9 +45,9 @@ impl<'a> Opened<'a> {
         if !is_picture(&head) {
             return Ok(Self::Other(Box::new(Cursor::new(head).chain(file))));
         }
-        file.take(PICTURE_MAX + 1 - head.len() as u64).read_to_end(&mut head)?;
-        if PICTURE_MAX < head.len() as u64 {
-            let most = PICTURE_MAX / 1_000_000;
+        file.take(PICTURE_BYTES + 1 - head.len() as u64).read_to_end(&mut head)?;
+        if PICTURE_BYTES < head.len() as u64 {
+            let most = PICTURE_BYTES / 1_000_000;
             let why =
                 format!("a picture has at most {most} MB; save it smaller, 1500 pixels a side are enough");
             return Err(io::Error::other(why));
