@@ -44,7 +44,7 @@ pub struct Certificate {
     opened: String,
     /// The proof of the leaf; its extra data are the leaf.
     proof: String,
-    /// The course's title, from the package with the record's content hash; `None` if there was none at hand.
+    /// The course's title, from its package or as somebody typed it; `None` if neither was at hand.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
     /// Where the provider has certificates checked, for the code on a page; nothing vouches for it but a badge around it.
@@ -198,7 +198,7 @@ impl Certificate {
     /// Names the first thing that is wrong.
     pub fn check(&self, key: &Vkey, known: &[Rotation]) -> Result<Proven, CertificateFault> {
         fit("name", &self.name, NAME_MAX)?;
-        self.title.as_ref().map_or(Ok(()), |title| fit("title", title, limits::TITLE))?;
+        self.title.as_deref().map_or(Ok(()), fit_title)?;
         self.verify_at.as_deref().map_or(Ok(()), fit_address)?;
         let keys = self.keys_by(key, known)?;
         let (proof, leaf) = proven(&self.proof, &keys).map_err(CertificateFault::Record)?;
@@ -295,6 +295,14 @@ fn fit(what: &str, text: &str, most: usize) -> Result<(), CertificateFault> {
         return wrong("holds signs that cannot be seen, or is not in Unicode's form NFC".to_owned());
     }
     Ok(())
+}
+
+/// That this is a title which a certificate may have: one line, NFC, at most 200 characters.
+///
+/// # Errors
+/// [`CertificateFault::Words`] when it is not.
+pub fn fit_title(text: &str) -> Result<(), CertificateFault> {
+    fit("title", text, limits::TITLE)
 }
 
 /// Controls, line ends, signs that turn the direction of what follows, and those that nobody can see (Unicode,

@@ -67,10 +67,12 @@ pub(crate) struct IssueArgs {
     /// The record, by its leaf
     #[arg(long, value_name = "LEAF", conflicts_with = "into")]
     pub(crate) leaf: Option<u64>,
-    /// The package that was taken, for the course's title; without it the course's id stands there. With --into, one for each
-    /// edition
+    /// The package that was taken, for the course's title. With --into, one for each edition
     #[arg(long, value_name = "ZIP")]
     pub(crate) package: Vec<PathBuf>,
+    /// The course's title, where no package is at hand; without either the course's id stands there
+    #[arg(long, value_name = "TEXT", conflicts_with = "package")]
+    pub(crate) title: Option<String>,
     /// Where you have certificates checked, for the code on a page: `https://…`; without it the code holds a hash alone
     #[arg(long, value_name = "URL")]
     pub(crate) verify_at: Option<String>,

@@ -6,6 +6,7 @@ mod index;
 mod issue;
 mod making;
 mod standing;
+mod title;
 mod told;
 mod verify;
 

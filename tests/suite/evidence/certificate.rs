@@ -247,6 +247,32 @@ fn a_record_that_lists_answers_is_not_given_away_unasked() {
     assert_eq!(ran.exit, Exit::Done, "{}", ran.whole());
 }
 
+/// No record has a title: a package gives it, or somebody types it, and where neither is, that is said.
+#[test]
+fn a_title_comes_from_the_package_or_as_typed_and_its_lack_is_told() {
+    let desk = Desk::filled();
+    let ann = ["0042", "--leaf", "2", "--name", "Ann Byrne", "--out", "ann.html"];
+    let ran = desk.issue(&ann);
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.whole());
+    snapshot("certificate_untitled", &ran.err);
+    assert!(desk.page().contains("first_contact</bdi>"), "{}", desk.page());
+    let typed = |title: &str| desk.issue(&[&ann[..], &["--title", title]].concat());
+    let ran = typed("First contact: the basics");
+    assert_eq!((ran.exit, ran.err.as_str()), (Exit::Done, ""));
+    assert!(desk.page().contains("First contact: the basics</bdi>"), "{}", desk.page());
+    for (title, why) in [
+        ("", "--title: the title is empty"),
+        ("First\u{202e}contact", "--title: the title holds signs that cannot be seen"),
+        (&"x".repeat(201), "--title: the title is longer than 200 characters"),
+    ] {
+        let ran = typed(title);
+        assert_eq!(ran.exit, Exit::World, "{}", ran.whole());
+        assert!(ran.err.contains(why), "{}", ran.err);
+    }
+    let both = desk.issue(&[&ann[..], &["--title", "First contact", "--package", PACKAGE]].concat());
+    assert!(both.err.contains("cannot be used with"), "{}", both.whole());
+}
+
 #[test]
 fn a_witness_bounds_when_it_was_recorded() {
     let desk = Desk::witnessed();

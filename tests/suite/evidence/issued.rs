@@ -208,3 +208,51 @@ fn a_call_that_was_cut_off_goes_on() {
     }
     assert!(cut > 5, "only {cut} were cut off");
 }
+
+/// A title that is typed is one course's, and where none is known that is told for each course.
+#[test]
+fn a_title_of_one_course_is_not_put_on_others() {
+    let desk = Desk::filled();
+    let ran = desk.given_out("untitled", &["--all"]);
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.whole());
+    snapshot("certificates_untitled", &ran.err);
+    let again = desk.given_out("untitled", &["--all"]);
+    assert_eq!(again.err, ran.err, "those that stand there have no title either");
+    // The same report as of another course, of which nobody knows the edition.
+    let about = ["--course", "fire_safety", "--activity", "First contact", "--apply"];
+    assert_eq!(desk.import("moodle.csv", &about).exit, Exit::Done);
+    let title = ["--all", "--title", "First contact"];
+    let both = desk.given_out("titled", &title);
+    assert_eq!(both.exit, Exit::World, "{}", both.whole());
+    assert!(both.err.contains("are of 2: `fire_safety`, `first_contact`"), "{}", both.err);
+    assert!(desk.in_folder("titled").is_empty(), "nothing was made");
+    let one = desk.given_out("titled", &[&title[..], &["--course", "first_contact"]].concat());
+    assert_eq!((one.exit, one.err.as_str()), (Exit::Done, ""), "{}", one.whole());
+    // A title that is known of one course is not told of as missing there.
+    let some = desk.given_out("some", &["--all", "--package", PACKAGE]);
+    assert!(
+        some.err.contains("no title of `fire_safety`") && !some.err.contains("first_contact"),
+        "{}",
+        some.err
+    );
+}
+
+/// A record that has no content hash, as where an edition was stated, has the title of a package of that edition, and one
+/// whose edition nobody knows that of a package of the course.
+#[test]
+fn a_package_of_the_edition_gives_its_title_where_nothing_more_is_known() {
+    for (about, fits) in [
+        (&["--edition", "1.0.0", "--stated-by", "C. Manager"][..], true),
+        (&["--edition", "0.9.0", "--stated-by", "C. Manager"], false),
+        (&[], true),
+    ] {
+        let desk = Desk::begun();
+        let about =
+            [&["--course", "first_contact", "--activity", "First contact", "--apply"][..], about].concat();
+        assert_eq!(desk.import("moodle.csv", &about).exit, Exit::Done);
+        let ran = desk.given_out("given", &["--all", "--package", PACKAGE]);
+        assert_eq!(ran.exit == Exit::Done, fits, "{}", ran.whole());
+        assert_eq!(ran.err.contains("is the package of no record"), !fits, "{}", ran.err);
+        assert!(!ran.err.contains("warning"), "{}", ran.err);
+    }
+}

@@ -14,6 +14,7 @@ use rayon::prelude::*;
 use super::index::{INDEX, Index};
 use super::issue::answers;
 use super::making::{Hand, Making};
+use super::title::{Untitled, is_of};
 use super::verify::{FILE_BYTES, Trust};
 use crate::args::{CertificateForm, IssueArgs};
 use crate::command::evidence::matrix::best;
@@ -39,6 +40,7 @@ struct Task {
 struct Count {
     made: usize,
     stood: usize,
+    untitled: Untitled,
     left: Vec<String>,
 }
 
@@ -56,6 +58,7 @@ pub(super) fn run(args: &IssueArgs, folder: &Path, machine: &dyn Machine) -> Res
         return Err(crate::keys::no_badge_key(&hand.keys));
     }
     let chosen = chosen(args, &making)?;
+    making.titles.one_course(chosen.iter().map(|(recorded, _)| recorded))?;
     fits_packages(&making, &chosen)?;
     machine.make_folder(folder).map_err(|error| Failure::file("cannot make", folder, error))?;
     machine.clear(folder).map_err(|error| Failure::file("cannot clear", folder, error))?;
@@ -79,6 +82,9 @@ pub(super) fn run(args: &IssueArgs, folder: &Path, machine: &dyn Machine) -> Res
             match done? {
                 Ok((anew, names)) => {
                     *(if anew { &mut counted.made } else { &mut counted.stood }) += 1;
+                    if task.certificate.title.is_none() {
+                        counted.untitled.put(&task.recorded);
+                    }
                     index.put(&task.recorded, &task.person, &task.certificate.name, &names);
                 }
                 Err(why) => counted.left.push(why),
@@ -86,6 +92,7 @@ pub(super) fn run(args: &IssueArgs, folder: &Path, machine: &dyn Machine) -> Res
         }
     }
     index.write(machine)?;
+    machine.err(&counted.untitled.told("remove their files, and make them again"));
     print(machine, &counted.told(folder, &hand))?;
     Ok(if counted.left.is_empty() { Exit::Done } else { Exit::AtFault })
 }
@@ -124,12 +131,8 @@ fn chosen(args: &IssueArgs, making: &Making) -> Result<Vec<(Recorded, Person)>, 
 
 /// That each package that was named is that of some record.
 fn fits_packages(making: &Making, chosen: &[(Recorded, Person)]) -> Result<(), Failure> {
-    for (path, told) in making.packages() {
-        let theirs = |(recorded, _): &(Recorded, Person)| {
-            recorded.completion.course == told.course
-                && recorded.completion.content.as_ref() == Some(&told.content)
-        };
-        if !chosen.iter().any(theirs) {
+    for (path, told) in &making.titles.packages {
+        if !chosen.iter().any(|(recorded, _)| is_of(told, recorded)) {
             return Err(Failure::Argument(format!(
                 "`{}` is the package of no record that was asked for: it holds `{}` {}",
                 path.display(),

@@ -6,6 +6,7 @@ use bona_engine::evidence::{Log, Person, Recorded};
 use bona_packager::certificate_code;
 
 use super::making::{Hand, Making};
+use super::title::{Untitled, is_of};
 use crate::args::{CertificateForm, IssueArgs};
 use crate::command::evidence::{erase, who};
 use crate::command::print;
@@ -40,6 +41,11 @@ pub(super) fn run(args: &IssueArgs, machine: &dyn Machine) -> Result<Exit, Failu
             .map_err(|error| Failure::file("cannot write", out, error))?;
     }
     let code = certificate_code(&certificate, &proven);
+    if certificate.title.is_none() {
+        let mut untitled = Untitled::default();
+        untitled.put(&recorded);
+        machine.err(&untitled.told("make it again"));
+    }
     print(machine, &told(out, &certificate.name, &person, &recorded, &hand, (form, &code)))?;
     Ok(Exit::Done)
 }
@@ -144,9 +150,9 @@ fn listed(records: &[&Recorded]) -> String {
 
 /// That the package that was named is of the very words that were taken.
 fn fits_package(making: &Making, recorded: &Recorded) -> Result<(), Failure> {
-    let Some((path, told)) = making.packages().last().filter(|_| making.title(recorded).is_none()) else {
-        return Ok(());
-    };
+    let packages = &making.titles.packages;
+    let theirs = packages.iter().any(|(_, told)| is_of(told, recorded));
+    let Some((path, told)) = packages.last().filter(|_| !theirs) else { return Ok(()) };
     let record = &recorded.completion;
     Err(Failure::Argument(format!(
         "`{}` is not the package that was taken: it holds `{}` {} ({}), and leaf {} is of `{}` {} ({})",

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use bona_engine::certificate::{Certificate, CertificateFault, Proven, fit_address};
+use bona_engine::certificate::{Certificate, CertificateFault, Proven, fit_address, fit_title};
 use bona_engine::credential::{BadgeSigner, badge_ids};
 use bona_engine::evidence::{
     Disclosure, Log, Parts, Person, Recorded, Rotation, Store as _, Verified, provable,
@@ -13,8 +13,8 @@ use bona_engine::log::{Checkpoint, Opens as _, Proof, Vkey};
 use bona_packager::{CertificateLook, badge_png, badge_svg, certificate_page, certificate_words};
 
 use super::badge;
+use super::title::Titles;
 use crate::args::{CertificateForm, IssueArgs};
-use crate::command::evidence::package::{self, Told};
 use crate::command::evidence::signing::rotation_proofs;
 use crate::command::evidence::{cosigned, open, policy, verified};
 use crate::command::package::offer::source_date;
@@ -33,7 +33,8 @@ pub(super) struct Making {
     pub(super) people: Vec<Person>,
     /// The keys beside it.
     pub(super) keys: Keys,
-    packages: Vec<(PathBuf, Told)>,
+    /// What courses are called.
+    pub(super) titles: Titles,
     verify_at: Option<String>,
     checkpoints: Checkpoints,
     /// By the size of a checkpoint, what each certificate from it holds alike.
@@ -59,16 +60,18 @@ impl Making {
         if let Some(Err(fault)) = args.verify_at.as_deref().map(fit_address) {
             return Err(Failure::Argument(format!("--verify-at: {fault}")));
         }
+        if let Some(Err(fault)) = args.title.as_deref().map(fit_title) {
+            return Err(Failure::Argument(format!("--title: {fault}")));
+        }
         let place = Place::of(args.store.as_deref(), machine)?;
         let store = open(&place, machine)?;
         let keys = keys::load(machine, &place.keys)?;
         let Some(log) = verified(machine, &place, &store)? else { return Ok(None) };
         let people = store.people().map_err(|error| place.failure(&error))?;
-        let read = |path: &PathBuf| package::open(machine, path).map(|told| (path.clone(), told));
-        let packages = args.package.iter().map(read).collect::<Result<_, _>>()?;
+        let titles = Titles::of(args, machine)?;
         let checkpoints = Checkpoints::of(&place, &store, &log, machine)?;
         let (verify_at, alike) = (args.verify_at.clone(), BTreeMap::new());
-        Ok(Some(Self { place, store, log, people, keys, packages, verify_at, checkpoints, alike }))
+        Ok(Some(Self { place, store, log, people, keys, titles, verify_at, checkpoints, alike }))
     }
 
     /// The keys that certificates are checked and signed with.
@@ -80,19 +83,6 @@ impl Making {
             created: source_date(machine)?.unwrap_or_else(|| machine.now()),
             keys: self.place.keys.clone(),
         })
-    }
-
-    /// The title, from a package of the very words that were taken.
-    pub(super) fn title(&self, recorded: &Recorded) -> Option<String> {
-        let record = &recorded.completion;
-        let theirs =
-            |told: &&Told| told.course == record.course && Some(&told.content) == record.content.as_ref();
-        self.packages.iter().map(|(_, told)| told).find(theirs).map(|told| told.title.clone())
-    }
-
-    /// The packages, with the files that they were read from.
-    pub(super) fn packages(&self) -> &[(PathBuf, Told)] {
-        &self.packages
     }
 
     /// The certificate of a record, not yet checked.
@@ -116,9 +106,16 @@ impl Making {
         let opened = Disclosure::of(recorded.index, parts);
         let key = self.log.keys.signs_at(size);
         let rotations = alike.rotations.clone();
-        let certificate =
-            Certificate::new(name, self.title(recorded), &alike.first, &proof, &opened, key, rotations)
-                .checked_at(self.verify_at.clone());
+        let certificate = Certificate::new(
+            name,
+            self.titles.of_record(recorded),
+            &alike.first,
+            &proof,
+            &opened,
+            key,
+            rotations,
+        )
+        .checked_at(self.verify_at.clone());
         self.alike.insert(size, alike);
         Ok(certificate)
     }
