@@ -9,7 +9,8 @@ use super::{day_of, table};
 use crate::duty::rules::Dates;
 use crate::intake::{FileFault, decode};
 
-/// Words that headings are known by, best first, in small letters without anything between them.
+/// Words that headings are known by, best first, in small letters without anything between them. They are what lists of staff
+/// are commonly headed by, and no system's own format: an export has the headings that somebody chose for it.
 const KNOWN: [(&str, &[&str]); 7] = [
     (
         "staff_number",
@@ -17,17 +18,60 @@ const KNOWN: [(&str, &[&str]); 7] = [
             "employeenumber",
             "staffnumber",
             "payrollnumber",
+            "personnelnumber",
             "assignmentnumber",
             "staffid",
             "employeeid",
+            "personnelid",
+            "payrollid",
             "esrnumber",
+            "payrollreference",
+            "payrollref",
+            "payroll",
         ],
     ),
-    ("email", &["emailaddress", "email", "workemail", "mail"]),
-    ("role", &["jobtitle", "role", "positiontitle", "position", "staffgroup", "post"]),
+    ("email", &["emailaddress", "email", "workemail", "workemailaddress", "mail"]),
+    (
+        "role",
+        &[
+            "jobtitle",
+            "jobrole",
+            "role",
+            "roletitle",
+            "positiontitle",
+            "positionname",
+            "position",
+            "posttitle",
+            "occupation",
+            "designation",
+            "job",
+            "staffgroup",
+            "post",
+        ],
+    ),
     (
         "place",
-        &["location", "ward", "site", "department", "team", "service", "organisation", "practice", "place"],
+        &[
+            "location",
+            "ward",
+            "worklocation",
+            "workplace",
+            "site",
+            "unit",
+            "department",
+            "team",
+            "service",
+            "branch",
+            "base",
+            "organisation",
+            "practice",
+            "place",
+            "directorate",
+            "division",
+            "costcentrename",
+            "costcentre",
+            "costcenter",
+        ],
     ),
     (
         "kind",
@@ -35,8 +79,11 @@ const KNOWN: [(&str, &[&str]); 7] = [
             "assignmentcategory",
             "employeecategory",
             "contracttype",
+            "typeofcontract",
             "employmenttype",
             "stafftype",
+            "workertype",
+            "contract",
             "category",
             "kind",
         ],
@@ -46,10 +93,20 @@ const KNOWN: [(&str, &[&str]); 7] = [
         &[
             "poststartdate",
             "assignmentstartdate",
+            "contractstartdate",
+            "employmentstartdate",
             "startdate",
             "dateofjoining",
+            "joiningdate",
+            "datejoined",
+            "datestarted",
             "lateststartdate",
             "hiredate",
+            "commencementdate",
+            "started",
+            "joined",
+            "commenced",
+            "start",
             "starts",
             "from",
         ],
@@ -57,19 +114,34 @@ const KNOWN: [(&str, &[&str]); 7] = [
     (
         "ends",
         &[
+            "postenddate",
+            "assignmentenddate",
+            "contractenddate",
+            "employmentenddate",
             "terminationdate",
             "leavingdate",
             "leavedate",
+            "leaverdate",
             "leftdate",
             "dateleft",
             "enddate",
             "dateofleaving",
+            "lastworkingday",
+            "lastday",
+            "leaves",
+            "leaving",
             "leaver",
+            "left",
+            "ended",
+            "end",
             "ends",
             "to",
         ],
     ),
 ];
+/// Columns that hold numbers or days: one that is headed so and has no digit in any cell holds something else, such as
+/// yes or no, or how often somebody is paid.
+const DIGITS: [&str; 3] = ["staff_number", "starts", "ends"];
 /// Headings of whole names, and of their parts.
 const WHOLE_NAME: [&str; 5] = ["fullname", "employeename", "staffname", "name", "displayname"];
 const FIRST_NAME: [&str; 5] = ["firstname", "forename", "forenames", "givenname", "preferredname"];
@@ -97,52 +169,113 @@ const KINDS: [(&str, StaffKind); 12] = [
 pub fn proposal(bytes: &[u8]) -> Result<String, FileFault> {
     let text = decode(bytes)?;
     let (header, rows) = table(&text)?;
-    let find = |words: &[&str]| {
-        words.iter().find_map(|word| header.iter().position(|heading| plain(heading) == *word))
-    };
-    let column =
-        |field: &str| KNOWN.iter().find(|(name, _)| *name == field).and_then(|(_, words)| find(words));
-    let heading = |place: usize| header.get(place).unwrap_or_default().trim();
+    let list = List { header: &header, rows: &rows };
     let mut lines = vec![
         "// Proposed from the list's header. Look at each line, mend it, and give it back with --mapping."
             .to_owned(),
-        format!(
-            "// The list's columns: {}",
-            header.iter().map(str::trim).collect::<Vec<_>>().join(" | ").replace(['\n', '\r'], " ")
-        ),
+        format!("// The list's columns: {}", list.headings(0..header.len())),
         "StaffMapping(".to_owned(),
     ];
+    let mut taken = Vec::new();
     for field in ["staff_number", "email"] {
-        match column(field) {
-            Some(place) => lines.push(format!("    {field}: {:?},", heading(place))),
-            None => lines.push(format!("    // {field}: \"…\",")),
-        }
+        lines.push(list.line(field, &mut taken).unwrap_or_else(|| format!("    // {field}: \"…\",")));
     }
-    let names: Vec<usize> = match (find(&FIRST_NAME), find(&LAST_NAME), find(&WHOLE_NAME)) {
-        (Some(first), Some(last), _) => vec![first, last],
-        (_, _, Some(whole)) => vec![whole],
-        (first, last, None) => first.into_iter().chain(last).collect(),
-    };
-    let names: Vec<String> = names.into_iter().map(|place| format!("{:?}", heading(place))).collect();
-    lines.push(format!("    name: [{}],", names.join(", ")));
-    match column("role") {
-        Some(place) => lines.push(format!("    role: {:?},", heading(place))),
-        None => lines.push("    role: ?, // which column tells what somebody does".to_owned()),
-    }
+    let names = list.names();
+    let quoted: Vec<String> = names.iter().map(|place| format!("{:?}", list.heading(*place))).collect();
+    lines.push(format!("    name: [{}],", quoted.join(", ")));
+    taken.extend(names);
+    let role = list.line("role", &mut taken);
+    lines.push(role.unwrap_or_else(|| "    role: ?, // which column tells what somebody does".to_owned()));
     for field in ["place", "kind", "starts", "ends"] {
-        let Some(place) = column(field) else {
-            lines.push(format!("    // {field}: \"…\","));
-            continue;
-        };
-        lines.push(format!("    {field}: {:?},", heading(place)));
-        if field == "kind" {
-            lines.push(kinds(&rows, place));
+        lines.push(list.line(field, &mut taken).unwrap_or_else(|| format!("    // {field}: \"…\",")));
+        if let Some(place) = list.columns(field).first().filter(|_| field == "kind") {
+            lines.push(kinds(&rows, *place));
         }
     }
-    let days: Vec<usize> = [column("starts"), column("ends")].into_iter().flatten().collect();
+    let first = |field| list.columns(field).first().copied();
+    let days: Vec<usize> = [first("starts"), first("ends")].into_iter().flatten().collect();
     lines.extend(dates(&rows, &days));
+    let left = (0..header.len()).filter(|place| !taken.contains(place) && !list.heading(*place).is_empty());
+    let left = list.headings(left);
+    if !left.is_empty() {
+        lines.insert(2, format!("// In no line below: {left}"));
+    }
     lines.push(")\n".to_owned());
     Ok(lines.join("\n"))
+}
+
+/// A list of staff of which nobody has said yet what its columns are.
+struct List<'a> {
+    header: &'a StringRecord,
+    rows: &'a [StringRecord],
+}
+
+impl List<'_> {
+    fn heading(&self, place: usize) -> &str {
+        self.header.get(place).unwrap_or_default().trim()
+    }
+
+    /// Headings on one line.
+    fn headings(&self, places: impl Iterator<Item = usize>) -> String {
+        places.map(|place| self.heading(place)).collect::<Vec<_>>().join(" | ").replace(['\n', '\r'], " ")
+    }
+
+    /// The columns that are headed by one of these words, in the order of the words.
+    fn headed(&self, words: &[&str]) -> Vec<usize> {
+        let places = |word: &&str| {
+            let word = (*word).to_owned();
+            (0..self.header.len()).filter(move |place| fits(self.heading(*place), &word))
+        };
+        words.iter().flat_map(places).collect()
+    }
+
+    /// The columns that may be a field, the likeliest first.
+    fn columns(&self, field: &str) -> Vec<usize> {
+        let words = KNOWN.iter().find(|(name, _)| *name == field).map_or(&[][..], |(_, words)| words);
+        let mut found = self.headed(words);
+        if DIGITS.contains(&field) {
+            found.retain(|place| self.has_digits(*place));
+        }
+        found
+    }
+
+    /// Whether a cell of the column has a digit; an empty column may yet have some.
+    fn has_digits(&self, place: usize) -> bool {
+        let mut cells = self.rows.iter().filter_map(|row| row.get(place)).map(str::trim);
+        let mut filled = cells.by_ref().filter(|cell| !cell.is_empty()).peekable();
+        filled.peek().is_none() || filled.any(|cell| cell.contains(|sign: char| sign.is_ascii_digit()))
+    }
+
+    /// The line that proposes a column for a field, with what else it might be; `None` where none may be it.
+    fn line(&self, field: &str, taken: &mut Vec<usize>) -> Option<String> {
+        let found = self.columns(field);
+        let (first, others) = found.split_first()?;
+        taken.extend(&found);
+        let mut line = format!("    {field}: {:?},", self.heading(*first));
+        if !others.is_empty() {
+            let others: Vec<String> =
+                others.iter().map(|place| format!("{:?}", self.heading(*place))).collect();
+            line.push_str(&format!(" // or {}?", others.join(", ")));
+        }
+        Some(line)
+    }
+
+    /// The columns that make a name.
+    fn names(&self) -> Vec<usize> {
+        let first = |words| self.headed(words).first().copied();
+        match (first(&FIRST_NAME), first(&LAST_NAME), first(&WHOLE_NAME)) {
+            (Some(first), Some(last), _) => vec![first, last],
+            (_, _, Some(whole)) => vec![whole],
+            (first, last, None) => first.into_iter().chain(last).collect(),
+        }
+    }
+}
+
+/// Whether a heading is a word, whatever stands between its letters; `no` and `num` at its end mean `number`.
+fn fits(heading: &str, word: &str) -> bool {
+    let heading = plain(heading);
+    let short = ["no", "num"].iter().filter_map(|short| heading.strip_suffix(short));
+    heading == word || short.map(|stem| format!("{stem}number")).any(|whole| whole == word)
 }
 
 /// A heading without anything but letters and digits.

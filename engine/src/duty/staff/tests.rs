@@ -105,3 +105,61 @@ fn what_a_proposal_cannot_know_keeps_it_from_being_used() {
     let text = proposal(only.as_bytes()).expect("a table");
     assert!(mapping(&Source::new("staff.ron", text)).value.is_none());
 }
+
+/// The line of a proposal that begins so.
+fn line<'t>(text: &'t str, start: &str) -> &'t str {
+    text.lines()
+        .map(str::trim)
+        .find(|line| line.starts_with(start))
+        .unwrap_or_else(|| panic!("{start}: {text}"))
+}
+
+#[test]
+fn headings_that_lists_are_commonly_headed_by_are_proposed() {
+    let list = "Payroll No.,Surname,Forename,Job Title,Band,Unit,Directorate,Cost centre,Contract,Started,Leaves\n\
+        0042,Byrne,Ann,Nurse,5,Ward 9,Surgery,12345,Permanent,23/11/2020,\n";
+    let text = proposal(list.as_bytes()).expect("a table");
+    for wanted in [
+        "staff_number: \"Payroll No.\",",
+        "name: [\"Forename\", \"Surname\"],",
+        "role: \"Job Title\",",
+        "place: \"Unit\", // or \"Directorate\", \"Cost centre\"?",
+        "kind: \"Contract\",",
+        "starts: \"Started\",",
+        "ends: \"Leaves\",",
+        "// In no line below: Band",
+    ] {
+        assert!(text.lines().any(|line| line.trim() == wanted), "{wanted}: {text}");
+    }
+    let rows = read_staff(list.as_bytes(), &given(&text)).expect("a table").rows;
+    assert_eq!((rows.len(), rows[0].post.place.as_str()), (1, "Ward 9"));
+    for (heading, start) in [
+        ("Leaving Date", "ends: \"Leaving Date\","),
+        ("Termination date", "ends: \"Termination date\","),
+        ("Contract Type", "kind: \"Contract Type\","),
+        ("PAYROLL_NUMBER", "staff_number: \"PAYROLL_NUMBER\","),
+        ("Personnel No", "staff_number: \"Personnel No\","),
+        ("Payroll", "staff_number: \"Payroll\","),
+        ("Directorate", "place: \"Directorate\","),
+        ("Cost Centre", "place: \"Cost Centre\","),
+    ] {
+        let text = proposal(format!("Known As,{heading}\nAnn,\n").as_bytes()).expect("a table");
+        assert_eq!(line(&text, start), start);
+    }
+}
+
+#[test]
+fn a_column_of_numbers_or_days_that_has_no_digit_is_not_proposed() {
+    let list = "Payroll,Name,Job,Leaver,Start\nMonthly,Ann,Nurse,N,yes\nWeekly,Bo,Porter,,no\n";
+    let text = proposal(list.as_bytes()).expect("a table");
+    for wanted in ["// staff_number: \"…\",", "// ends: \"…\",", "// starts: \"…\","] {
+        assert!(text.lines().any(|line| line.trim() == wanted), "{wanted}: {text}");
+    }
+    assert_eq!(line(&text, "// In no line"), "// In no line below: Payroll | Leaver | Start");
+    assert!(!text.contains("dates:"), "{text}");
+    // Two columns that may both be it are both shown, the likelier first.
+    let list = "Assignment Number,Employee Number,Name,Role\n0042-2,0042,Ann,Nurse\n";
+    let text = proposal(list.as_bytes()).expect("a table");
+    let both = "staff_number: \"Employee Number\", // or \"Assignment Number\"?";
+    assert_eq!(line(&text, "staff_number"), both);
+}

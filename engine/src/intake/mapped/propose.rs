@@ -19,6 +19,8 @@ const WHO: [(&str, &[&str]); 3] = [
             "staff number",
             "employee number",
             "employee id",
+            "staff id",
+            "payroll number",
             "assignment number",
             "id number",
             "user id number",
