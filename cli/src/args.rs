@@ -35,7 +35,7 @@ pub(crate) use certificate::{
 #[cfg(feature = "store-sqlite")]
 pub(crate) use correct::{CorrectArgs, ReasonWord, VerdictName};
 #[cfg(feature = "store-sqlite")]
-pub(crate) use duty::{ChaseArgs, ExpiringArgs, GapsArgs, PageArgs, StaffArgs, WaiveArgs};
+pub(crate) use duty::{ChaseArgs, DutyArgs, ExpiringArgs, GapsArgs, PageArgs, StaffArgs, WaiveArgs};
 #[cfg(feature = "store-sqlite")]
 pub(crate) use evidence::{
     EvidenceArgs, EvidenceCommand, ExportArgs, IdentifyBy, ImportArgs, ImportKind, InitArgs, MatrixArgs,

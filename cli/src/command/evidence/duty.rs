@@ -13,7 +13,7 @@ pub(super) use self::written::Written;
 use self::written::{csv, human, json, reminders};
 use super::staff::{day, ron};
 use super::{open, verified};
-use crate::args::{ChaseArgs, ExpiringArgs, GapsArgs, Output, Table};
+use crate::args::{ChaseArgs, DutyArgs, ExpiringArgs, GapsArgs, Output, Table};
 use crate::command::print;
 use crate::exit::{Exit, Failure};
 use crate::machine::{Machine, Stands};
@@ -25,55 +25,49 @@ const REQUIREMENTS: &str = "requirements.ron";
 
 /// Prints the gaps.
 pub(crate) fn gaps(args: &GapsArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {
-    let Some(known) =
-        Known::of(args.duty.as_at.as_deref(), args.duty.requirements.as_deref(), place, machine)?
-    else {
-        return Ok(Exit::AtFault);
-    };
-    let written = known.written(|line| args.all || line.state.is_gap());
-    let text = match args.duty.output {
-        Table::Human => human(&written, &known.summary()),
-        Table::Csv => csv(&written),
-        Table::Json => json(&written, &known),
-    };
-    print(machine, &text)?;
-    Ok(Exit::Done)
+    let wanted = |known: &Known| known.written(|line| args.all || line.state.is_gap());
+    listed(&args.duty, place, machine, wanted, |lines, known| human(lines, &known.summary()))
 }
 
 /// Prints what runs out soon.
 pub(crate) fn expiring(args: &ExpiringArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {
     let within = within(&args.within)?;
-    let Some(known) =
-        Known::of(args.duty.as_at.as_deref(), args.duty.requirements.as_deref(), place, machine)?
-    else {
-        return Ok(Exit::AtFault);
+    let until = |known: &Known| within.after(&known.as_at);
+    let wanted = |known: &Known| {
+        let until = until(known);
+        known.written(|line| runs_out(line, &until))
     };
-    let until = within.after(&known.as_at);
-    let written = known.written(|line| runs_out(line, &until));
-    let found = super::count(written.len() as u64, "thing runs", "things run");
-    let text = match args.duty.output {
-        Table::Human => human(&written, &format!("As at {}, {found} out by {until}.\n", known.as_at)),
-        Table::Csv => csv(&written),
-        Table::Json => json(&written, &known),
-    };
-    print(machine, &text)?;
-    Ok(Exit::Done)
+    listed(&args.duty, place, machine, wanted, |lines, known| {
+        let found = super::count(lines.len() as u64, "thing runs", "things run");
+        human(lines, &format!("As at {}, {found} out by {}.\n", known.as_at, until(known)))
+    })
 }
 
 /// Prints whom to remind.
 pub(crate) fn chase(args: &ChaseArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {
     let within = within(&args.within)?;
-    let Some(known) =
-        Known::of(args.duty.as_at.as_deref(), args.duty.requirements.as_deref(), place, machine)?
-    else {
-        return Ok(Exit::AtFault);
+    let wanted = |known: &Known| {
+        let until = within.after(&known.as_at);
+        known.written(|line| line.state.is_gap() || runs_out(line, &until))
     };
-    let until = within.after(&known.as_at);
-    let written = known.written(|line| line.state.is_gap() || runs_out(line, &until));
-    let text = match args.duty.output {
-        Table::Human => reminders(&written, &known.as_at),
-        Table::Csv => csv(&written),
-        Table::Json => json(&written, &known),
+    listed(&args.duty, place, machine, wanted, |lines, known| reminders(lines, &known.as_at))
+}
+
+/// Prints the lines that are wanted of all that is known: for people as the command says it, for programs alike.
+fn listed(
+    duty: &DutyArgs,
+    place: &Place,
+    machine: &dyn Machine,
+    wanted: impl FnOnce(&Known) -> Vec<Written>,
+    for_people: impl FnOnce(&[Written], &Known) -> String,
+) -> Result<Exit, Failure> {
+    let known = Known::of(duty.as_at.as_deref(), duty.requirements.as_deref(), place, machine)?;
+    let Some(known) = known else { return Ok(Exit::AtFault) };
+    let lines = wanted(&known);
+    let text = match duty.output {
+        Table::Human => for_people(&lines, &known),
+        Table::Csv => csv(&lines),
+        Table::Json => json(&lines, &known),
     };
     print(machine, &text)?;
     Ok(Exit::Done)
