@@ -5,6 +5,7 @@
 
 mod adopt;
 mod backup;
+mod columns;
 mod correct;
 mod cosign;
 mod doctor;

@@ -10,8 +10,8 @@ use bona_engine::evidence::{
 use bona_engine::intake::safe_cell;
 use bona_engine::time::is_day;
 use serde_json::{Value, json};
-use unicode_width::UnicodeWidthStr as _;
 
+use super::columns::{columns, shortened};
 use super::{open, verified};
 use crate::args::{MatrixArgs, Table};
 use crate::command::print;
@@ -22,8 +22,6 @@ use crate::store::Place;
 
 /// What no matrix without a staff list can say.
 const NO_LIST: &str = "no staff list: gaps cannot be known";
-/// Widest column of the table for people, in characters.
-const COLUMN_MAX: usize = 40;
 
 /// One line of the matrix: a person, a course, an edition.
 struct Line<'a> {
@@ -218,17 +216,7 @@ fn human(lines: &[Line<'_>], log: &Log, note: &str) -> String {
             line.recorded.index.to_string(),
         ]);
     }
-    let width = |column: usize| rows.iter().map(|row| row[column].width()).max().unwrap_or(0);
-    let widths: Vec<usize> = (0..7).map(width).collect();
-    let mut text = String::new();
-    for row in &rows {
-        let cells = row
-            .iter()
-            .zip(&widths)
-            .map(|(cell, width)| format!("{cell}{}", " ".repeat(width - cell.width())));
-        text.push_str(cells.collect::<Vec<_>>().join("  ").trim_end());
-        text.push('\n');
-    }
+    let mut text = columns(&rows);
     let unsigned = if log.signed < log.head.size { "; the newest leaves are not signed yet" } else { "" };
     text.push_str(&format!(
         "\nverified: {} of {}{unsigned}\n{note}\n",
@@ -236,22 +224,6 @@ fn human(lines: &[Line<'_>], log: &Log, note: &str) -> String {
         log.opened.origin
     ));
     text
-}
-
-/// Cut to the width of a column; control characters would disturb the terminal.
-pub(super) fn shortened(text: &str) -> String {
-    let plain: String = text.chars().map(|sign| if sign.is_control() { ' ' } else { sign }).collect();
-    if plain.width() <= COLUMN_MAX {
-        return plain;
-    }
-    let mut short = String::new();
-    for sign in plain.chars() {
-        if COLUMN_MAX - 1 < format!("{short}{sign}").width() {
-            break;
-        }
-        short.push(sign);
-    }
-    short + "…"
 }
 
 fn csv(lines: &[Line<'_>]) -> String {

@@ -10,9 +10,8 @@ use bona_engine::evidence::{
 };
 use bona_engine::intake::{Intake, safe_cell};
 use serde_json::{Value, json};
-use unicode_width::UnicodeWidthStr as _;
 
-use super::matrix::shortened;
+use super::columns::{columns, shortened};
 use super::{count, import, open, verified};
 use crate::args::{ReconcileArgs, Table};
 use crate::command::print;
@@ -148,7 +147,7 @@ impl Told {
                 ]
             }));
             text.push('\n');
-            text.push_str(&table(&rows));
+            text.push_str(&columns(&rows));
         }
         if self.strangers > 0 {
             text.push_str(&format!(
@@ -222,15 +221,4 @@ fn account(own: Option<&Account>) -> String {
     let score = own.score.map(|score| format!(" {score} %")).unwrap_or_default();
     let day = own.day.as_ref().map(|day| format!(", {day}")).unwrap_or_default();
     format!("{}{score}{day}", verdict.name())
-}
-
-fn table(rows: &[[String; 4]]) -> String {
-    let width = |column: usize| rows.iter().map(|row| row[column].width()).max().unwrap_or(0);
-    let widths: Vec<usize> = (0..4).map(width).collect();
-    let line = |row: &[String; 4]| {
-        let cells = row.iter().zip(&widths);
-        let cells = cells.map(|(cell, width)| format!("{cell}{}", " ".repeat(width - cell.width())));
-        format!("{}\n", cells.collect::<Vec<_>>().join("  ").trim_end())
-    };
-    rows.iter().map(line).collect()
 }

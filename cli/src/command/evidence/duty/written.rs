@@ -3,10 +3,9 @@
 use bona_engine::duty::State;
 use bona_engine::intake::safe_cell;
 use serde_json::{Value, json};
-use unicode_width::UnicodeWidthStr as _;
 
 use super::Known;
-use crate::command::evidence::matrix::shortened;
+use crate::command::evidence::columns::{columns, shortened};
 
 /// A line with its names.
 pub(crate) struct Written {
@@ -68,18 +67,7 @@ pub(super) fn human(lines: &[Written], summary: &str) -> String {
             line.last.clone().unwrap_or_else(|| "never".to_owned()),
         ]);
     }
-    let widths: Vec<usize> =
-        (0..6).map(|column| rows.iter().map(|row| row[column].width()).max().unwrap_or(0)).collect();
-    let mut text = String::new();
-    for row in &rows {
-        let cells = row
-            .iter()
-            .zip(&widths)
-            .map(|(cell, width)| format!("{cell}{}", " ".repeat(width - cell.width())));
-        text.push_str(cells.collect::<Vec<_>>().join("  ").trim_end());
-        text.push('\n');
-    }
-    format!("{text}\n{summary}")
+    format!("{}\n{summary}", columns(&rows))
 }
 
 /// For a spreadsheet; no cell runs as a formula.
