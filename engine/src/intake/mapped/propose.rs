@@ -98,43 +98,9 @@ fn text(table: &Table) -> String {
         line(format!("    // Which of these is the course? {}\n", words(table, course)));
         line(format!("    course: (column: {heading}, is: [\"?\"]),\n"));
     }
-    let (state, when) = (table.column(STATES), table.column(WHENS));
-    match (state, when) {
-        (None, Some(_)) => line(
-            "    // Whoever has a day counts as completed. If a column says it in words, name it here:\n    \
-             // state: (column: \"\", passed: [], completed: [], failed: [], nothing: []),\n"
-                .into(),
-        ),
-        (None, None) => line(
-            "    // A column that says in words whether it was completed? Without this line whoever has a day has.\n    \
-             state: (column: \"?\", passed: [], completed: [\"?\"], failed: [], nothing: []),\n"
-                .into(),
-        ),
-        (Some(state), _) => line(format!(
-            "    // What do these words come to? {}\n    \
-             state: (column: {}, passed: [], completed: [\"?\"], failed: [], nothing: []),\n",
-            words(table, state),
-            quoted(&table.headings[state])
-        )),
-    }
-    match when {
-        Some(when) => {
-            let heading = quoted(&table.headings[when]);
-            let (ask, order) = match order(table, when) {
-                Some(Fitting::Plain) => ("Each can be read in one way only.".to_owned(), ""),
-                Some(Fitting::One(name, day)) => (format!("No other order fits {day}."), name),
-                None => ("DayFirst, MonthFirst, YearFirst or Spreadsheet?".to_owned(), "\"?\""),
-            };
-            let order = if order.is_empty() { String::new() } else { format!(", order: {order}") };
-            line(format!("    // Such as {}. {ask}\n", words(table, when)));
-            line(format!("    when: (column: {heading}{order}),\n"));
-        }
-        None => line(
-            "    // Which column has the days? In a sheet with a column for each course it is that of this course.\n    \
-             when: (column: \"?\", order: \"?\"),\n"
-                .into(),
-        ),
-    }
+    let when = table.column(WHENS);
+    line(said(table, when.is_some()));
+    line(day_of(table, when));
     if let Some(score) = table.column(SCORES) {
         let heading = quoted(&table.headings[score]);
         line(format!(
@@ -145,6 +111,42 @@ fn text(table: &Table) -> String {
     }
     out.push_str(")\n");
     out
+}
+
+/// The line of the words that say whether it was completed.
+fn said(table: &Table, has_days: bool) -> String {
+    match (table.column(STATES), has_days) {
+        (None, true) => "    // Whoever has a day counts as completed. If a column says it in words, name it here:\n    \
+             // state: (column: \"\", passed: [], completed: [], failed: [], nothing: []),\n"
+            .to_owned(),
+        (None, false) => {
+            "    // A column that says in words whether it was completed? Without this line whoever has a day has.\n    \
+             state: (column: \"?\", passed: [], completed: [\"?\"], failed: [], nothing: []),\n"
+                .to_owned()
+        }
+        (Some(state), _) => format!(
+            "    // What do these words come to? {}\n    \
+             state: (column: {:?}, passed: [], completed: [\"?\"], failed: [], nothing: []),\n",
+            words(table, state),
+            table.headings[state]
+        ),
+    }
+}
+
+/// The line of the days.
+fn day_of(table: &Table, when: Option<usize>) -> String {
+    let Some(when) = when else {
+        return "    // Which column has the days? In a sheet with a column for each course it is that of this course.\n    \
+             when: (column: \"?\", order: \"?\"),\n"
+            .to_owned();
+    };
+    let (ask, order) = match order(table, when) {
+        Some(Fitting::Plain) => ("Each can be read in one way only.".to_owned(), String::new()),
+        Some(Fitting::One(name, day)) => (format!("No other order fits {day}."), format!(", order: {name}")),
+        None => ("DayFirst, MonthFirst, YearFirst or Spreadsheet?".to_owned(), ", order: \"?\"".to_owned()),
+    };
+    let heading = &table.headings[when];
+    format!("    // Such as {}. {ask}\n    when: (column: {heading:?}{order}),\n", words(table, when))
 }
 
 /// In which order days stand, where the days themselves say it.
