@@ -164,7 +164,7 @@ fn a_package_of_less_than_the_course_records_nothing() {
     for (part, why) in [
         ("module", "is one of several packages of a course"),
         ("test", "is one of several packages of a course"),
-        ("baseline", "asks before or after the course"),
+        ("baseline", "asks before or straight after the course"),
     ] {
         let mut desk = Desk::begun();
         desk.bench = desk.bench.file("part.zip", package_of(part));

@@ -9,10 +9,12 @@ mod sealing;
 use super::canonical::{self, EntryFault};
 use super::commit::{Commitment, Field};
 use super::learner::{PersonNumber, PseudonymKey};
-use super::record::{BatchLeaf, EditionBasis, Leaf, Opened, RowCounts, Sealed, SessionLeaf, Source};
+use super::record::{
+    BatchLeaf, CompletionKind, EditionBasis, Leaf, Opened, RowCounts, Sealed, SessionLeaf, Source,
+};
 use super::told::{self, Withdrawn};
 use super::vault::{Batch, Chance, Head, Store, StoreError, StoredLeaf, VaultPart};
-use crate::intake::Intake;
+use crate::intake::{Intake, Row, VerdictWord};
 use crate::log::{NODE_LEAVES, Tree, leaf_hash};
 
 pub(super) use self::people::Met;
@@ -42,10 +44,28 @@ pub struct Facts {
     pub session: Option<SessionLeaf>,
     /// The file.
     pub source: Source,
+    /// What its rows record: what such a file does ([`SourceKind::records`]), or, of a report about the part that asks
+    /// some time later, a follow-up.
+    pub records: CompletionKind,
     /// Whether learners' names go into the vault.
     pub keep_names: bool,
     /// The time, UTC.
     pub now: String,
+}
+
+impl Facts {
+    /// Whether the file is a report about a part of the course, so that its rows record something else than such files do.
+    #[must_use]
+    pub fn is_of_part(&self) -> bool {
+        self.records != self.source.kind.records()
+    }
+
+    /// What a row comes to. Of a part it is only that somebody handed it in: a part has no pass mark, so what a system
+    /// calls passed it judged by itself, and whom it calls failed is not taken for having done so.
+    fn verdict(&self, row: &Row) -> Option<VerdictWord> {
+        let handed_in = |_: VerdictWord| VerdictWord::Completed;
+        if self.is_of_part() { row.verdict.filter(|word| word.counts()).map(handed_in) } else { row.verdict }
+    }
 }
 
 /// How one row fared.

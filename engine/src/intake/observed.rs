@@ -98,6 +98,7 @@ mod tests {
 
     fn wanted() -> Wanted {
         Wanted {
+            part: None,
             course: "first_contact".into(),
             edition: None,
             content: None,

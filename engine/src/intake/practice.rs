@@ -140,6 +140,7 @@ mod tests {
 
     fn wanted() -> Wanted {
         Wanted {
+            part: None,
             course: "first_contact".into(),
             edition: None,
             content: None,

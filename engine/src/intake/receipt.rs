@@ -211,6 +211,7 @@ mod tests {
     fn wanted() -> Wanted {
         let key = r#"{"repair":{"letters":{"a":"long","b":"brief"}}}"#;
         Wanted {
+            part: None,
             course: "first_contact".into(),
             edition: Some("1.0.0".into()),
             content: Some("0f3a9c21".repeat(8)),

@@ -224,7 +224,8 @@ impl Reading<'_> {
     ) -> Result<Option<Row>, Why> {
         let fields = object(attempt, &["item", "started", "last", "cmi"])?;
         let item = optional(fields, "item")?;
-        if item.is_some_and(|item| item != format!("ITEM_{}_main", self.wanted.course)) {
+        let part = self.wanted.part.as_deref().unwrap_or("main");
+        if item.is_some_and(|item| item != format!("ITEM_{}_{part}", self.wanted.course)) {
             return Ok(None);
         }
         let Some(Value::Object(cmi)) = fields.get("cmi") else {

@@ -33,7 +33,7 @@ fn they_are_counted_and_listed_and_nobody_has_the_course_by_them() {
     let matrix = desk.json(&["matrix", "--output", "json"]);
     assert_eq!(matrix["practice"], json!([{ "course": "first_contact", "pledges": 2, "follow_ups": 2 }]));
     let told = desk.evidence(&["matrix"]);
-    assert!(told.out.contains("first_contact: 2 made a pledge, with 2 a follow-up was held"), "{}", told.out);
+    assert!(told.out.contains("first_contact: 2 made a pledge, 2 had a follow-up"), "{}", told.out);
     let early = desk.json(&["matrix", "--output", "json", "--as-of", "2026-11-09"]);
     assert_eq!(early["practice"], json!([]));
     let person = desk.evidence(&["person", "0052"]);
@@ -110,4 +110,89 @@ fn the_words_of_a_pledge_are_kept_nowhere() {
         assert_eq!(ran.exit, Exit::World, "{}", ran.whole());
         assert!(ran.err.contains(says), "{}", ran.err);
     }
+}
+
+/// A learning system's report about the part that asks some time later says who handed it in, and nothing more is kept.
+#[test]
+fn a_report_about_the_part_that_asks_later_records_who_handed_it_in() {
+    let mut desk = Desk::begun();
+    let part = super::package_that_says(&json!({ "part": "follow-up", "form": "b" }));
+    desk.bench = desk.bench.file("later.zip", part);
+    // First the course, out of the same report: who handed in the part did so as well.
+    assert_eq!(desk.import("moodle.csv", &["--package", super::PACKAGE, "--apply"]).exit, Exit::Done);
+    let about = ["--package", "later.zip", "--apply"];
+    let ran = desk.import("moodle.csv", &about);
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.whole());
+    // Of seven four completed it; whom the system calls failed is not taken for having handed it in.
+    for said in [
+        "first_contact 1.0.0, its part `follow-up`, as the package says",
+        "Recorded 4 follow-ups as leaves 8",
+    ] {
+        assert!(ran.out.contains(said), "{said}: {}", ran.out);
+    }
+    let matrix = desk.json(&["matrix", "--output", "json"]);
+    assert_eq!(matrix["practice"], json!([{ "course": "first_contact", "pledges": 0, "follow_ups": 4 }]));
+    assert_eq!(matrix["completions"].as_array().map(Vec::len), Some(5), "no course is completed by it");
+    let again = desk.import("moodle.csv", &about);
+    assert!(again.out.contains("nothing new to record"), "{}", again.whole());
+    let bodies = super::kinds::bodies(&desk);
+    let held: Vec<_> = bodies.iter().filter(|body| body["kind"] == "follow_up").collect();
+    assert_eq!(held.len(), 4);
+    for body in held {
+        assert_eq!((&body["verdict"], &body["source"]), (&json!("completed"), &json!("moodle-completion")));
+        assert!(body["score"].is_null() && body["answers"].is_null(), "{body}");
+    }
+    assert_eq!(desk.evidence(&["verify"]).exit, Exit::Done);
+    let person = desk.evidence(&["person", "0042"]);
+    assert!(person.out.contains("follow-up handed in  2026-11-03"), "{}", person.out);
+    let page = desk.evidence(&["person", "0042", "--html", "ann.html"]);
+    assert_eq!(page.exit, Exit::Done, "{}", page.whole());
+    let page = String::from_utf8(desk.kept("ann.html").expect("it was written")).expect("UTF-8");
+    assert!(page.contains("What you answered is not kept with your name."), "{page}");
+}
+
+/// SCORM's run-time data name the item: of the course's a part knows nothing, and the other way round.
+#[test]
+fn run_time_data_of_a_part_are_told_from_those_of_the_course() {
+    let mut desk = Desk::begun();
+    let part = super::package_that_says(&json!({ "part": "follow-up", "form": "b" }));
+    desk.bench = desk.bench.file("later.zip", part);
+    let none = desk.import("run_time.json", &["--package", "later.zip", "--apply"]);
+    assert!(none.out.contains("nothing new to record"), "{}", none.whole());
+    let path = std::path::Path::new(bona_tests::TESTS).join("fixtures/evidence/run_time.json");
+    let text = std::fs::read_to_string(path).expect("the fixture is there");
+    let text = text.replace("ITEM_first_contact_main", "ITEM_first_contact_follow_up_b");
+    desk.machine().put("later.json", text.as_bytes());
+    let ran = desk.import("later.json", &["--package", "later.zip", "--apply"]);
+    assert!(ran.out.contains("Recorded 1 follow-up as leaf 2."), "{}", ran.whole());
+    let body = &super::kinds::bodies(&desk)[0];
+    assert_eq!((&body["kind"], &body["verdict"]), (&json!("follow_up"), &json!("completed")));
+    assert!(body["score"].is_null(), "what somebody knew later is kept of nobody: {body}");
+    let course = desk.import("later.json", &["--package", super::PACKAGE, "--apply"]);
+    assert!(course.out.contains("nothing new to record"), "{}", course.whole());
+}
+
+#[test]
+fn what_cannot_say_who_handed_in_a_part_is_refused() {
+    let mut desk = Desk::begun();
+    let part = super::package_that_says(&json!({ "part": "follow-up", "form": "b" }));
+    desk.bench = desk.bench.file("later.zip", part);
+    desk.machine().put("list.csv", b"name,staff_number,follow_up,day\nAnn Byrne,0042,yes,2026-11-10\n");
+    for (file, more, why) in [
+        ("list.csv", &["--kind", "teams"][..], "`teams` does not"),
+        ("list.csv", &["--kind", "pledges", "--stated-by", "C. Manager"], "`pledges` does not"),
+        ("list.csv", &["--kind", "receipt"], "`receipt` does not"),
+        ("list.csv", &["--kind", "xapi"], "`xapi` does not"),
+        ("moodle.csv", &["--answers"], "is kept of nobody by name"),
+    ] {
+        let ran = desk.import(file, &[&["--package", "later.zip", "--apply"][..], more].concat());
+        assert_eq!(ran.exit, Exit::World, "{more:?}: {}", ran.whole());
+        assert!(ran.err.contains(why), "{more:?}: {}", ran.err);
+    }
+    assert_eq!(desk.size(), 1, "nothing was recorded");
+    let compared = desk.evidence(&["reconcile", "moodle.csv", "--package", "later.zip"]);
+    assert_ne!(compared.exit, Exit::Done, "{}", compared.whole());
+    let list = ["--package", "later.zip", "--kind", "follow-ups", "--stated-by", "C. Manager", "--apply"];
+    let by_hand = desk.import("list.csv", &list);
+    assert!(by_hand.out.contains("Recorded 1 follow-up"), "{}", by_hand.whole());
 }

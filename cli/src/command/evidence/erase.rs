@@ -3,8 +3,8 @@
 mod expired;
 
 use bona_engine::evidence::{
-    Basis, Completion, CompletionKind, Erasure, Journal, Log, Person, PlanFault, Recorded, Store as _,
-    StoreError, Why, erase,
+    Basis, Completion, CompletionKind, Erasure, Journal, Log, Person, PlanFault, Recorded, SourceKind,
+    Store as _, StoreError, Why, erase,
 };
 
 use super::outside::add_to_journal;
@@ -191,7 +191,8 @@ pub(in crate::command) fn line(leaf: u64, done: &Completion) -> String {
 pub(in crate::command) fn came_to(done: &Completion) -> &'static str {
     match done.kind {
         CompletionKind::Pledge => "pledge made",
-        CompletionKind::FollowUp => "follow-up held",
+        CompletionKind::FollowUp if done.source == SourceKind::FollowUps => "follow-up held",
+        CompletionKind::FollowUp => "follow-up handed in",
         _ => done.verdict.name(),
     }
 }

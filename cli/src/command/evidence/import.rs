@@ -20,7 +20,7 @@ use sha2::{Digest as _, Sha256};
 
 use self::kind::{called, kind, refused_path};
 use self::told::{beside_the_file, recorded, refusals, since};
-use super::package::{About, about};
+use super::package::{About, about, fits};
 use super::{appendable, keep_beside, open, sign};
 use crate::args::{IdentifyBy, ImportArgs, ImportKind};
 use crate::command::print;
@@ -74,6 +74,7 @@ fn one(args: &ImportArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, 
     let bytes = read_at_most(machine, &args.file, CSV_BYTES)
         .map_err(|error| Failure::file("cannot read", &args.file, error))?;
     let kind = kind(args.kind, &bytes);
+    fits(args, &about, kind)?;
     accepted(args, kind)?;
     session::asked(args, kind)?;
     joined::asked(args, kind)?;
@@ -120,7 +121,7 @@ pub(super) fn read_alone(
     let bytes = read_at_most(machine, &args.file, CSV_BYTES)
         .map_err(|error| Failure::file("cannot read", &args.file, error))?;
     let kind = kind(args.kind, &bytes);
-    if kind == SourceKind::Returns || kind.records() != CompletionKind::Completion {
+    if kind == SourceKind::Returns || about.records(kind) != CompletionKind::Completion {
         let why = "says nothing of who completed a course, so there is nothing to compare";
         return Err(Failure::Argument(format!("`{}`: {} {why}", args.file.display(), called(kind))));
     }
@@ -192,6 +193,7 @@ pub(super) fn wanted(args: &ImportArgs, about: &About) -> Wanted {
         course,
         edition,
         content,
+        part: about.part(),
         activity: args.activity.clone().or(title),
         lms: args.lms.clone(),
         identify_by,
@@ -216,7 +218,7 @@ fn facts_of(
     now: String,
 ) -> Facts {
     let source = Source { bytes, joined: None, kind, package: None, returns: None, sha256, v: 1 };
-    let keep_names = !args.no_names;
+    let (keep_names, records) = (!args.no_names, about.records(kind));
     match about {
         About::Package(told) => Facts {
             course: told.course.clone(),
@@ -228,6 +230,7 @@ fn facts_of(
             language: Some(told.language.clone()),
             release: Some(told.release),
             session: None,
+            records,
             source: Source { package: Some(told.sha256.clone()), ..source },
             keep_names,
             now,
@@ -242,6 +245,7 @@ fn facts_of(
             language: None,
             release: None,
             session: None,
+            records,
             source,
             keep_names,
             now,

@@ -89,7 +89,7 @@ fn practice<'a>(log: &'a Log, as_of: Option<&str>) -> BTreeMap<&'a str, [usize; 
 
 fn practice_told(practice: &BTreeMap<&str, [usize; 2]>) -> String {
     let line = |(course, [pledges, held]): (&&str, &[usize; 2])| {
-        format!("{course}: {pledges} made a pledge, with {held} a follow-up was held\n")
+        format!("{course}: {pledges} made a pledge, {held} had a follow-up\n")
     };
     practice.iter().map(line).collect()
 }

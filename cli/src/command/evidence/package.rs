@@ -5,6 +5,7 @@ use std::path::Path;
 
 use bona_engine::answer_code::Key;
 use bona_engine::canon::hex;
+use bona_engine::evidence::{CompletionKind, SourceKind};
 use bona_engine::id::is_id;
 use bona_engine::intake::AnswerKey;
 use bona_engine::slots::{Slot, SlotKind};
@@ -24,6 +25,8 @@ const COURSE_EVIDENCE: &str = "course-evidence.json";
 const COURSE_EVIDENCE_BYTES: u64 = 16_000_000;
 /// Widest opinion in a code, in bits: a scale has at most 26 points.
 const BITS_MAX: u32 = 8;
+/// The part that asks some time after the course, as a package calls it.
+const FOLLOW_UP: &str = "follow-up";
 /// The layout of it that is known here.
 const VERSION: u32 = 1;
 
@@ -36,6 +39,9 @@ pub(crate) struct Told {
     /// What the package holds of the course; a package that says nothing holds all of it.
     #[serde(default = "whole")]
     part: String,
+    /// Which of two forms a part asks.
+    #[serde(default)]
+    form: Option<String>,
     pub(crate) variant: Option<String>,
     pub(crate) language: String,
     pub(crate) content: String,
@@ -76,6 +82,55 @@ pub(crate) enum About {
         /// The edition and who states it.
         edition: Option<(String, String)>,
     },
+}
+
+impl About {
+    /// What is recorded of a file of this kind.
+    pub(crate) fn records(&self, kind: SourceKind) -> CompletionKind {
+        match self {
+            Self::Package(told) if told.part == FOLLOW_UP => CompletionKind::FollowUp,
+            _ => kind.records(),
+        }
+    }
+
+    /// The part of the course, as items name it; `None` is the course itself.
+    pub(crate) fn part(&self) -> Option<String> {
+        match self {
+            Self::Package(told) if told.part == FOLLOW_UP => {
+                Some(format!("follow_up_{}", told.form.as_deref().unwrap_or_default()))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// That the package of the part that asks later is named for nothing but who handed it in.
+pub(crate) fn fits(args: &ImportArgs, about: &About, kind: SourceKind) -> Result<(), Failure> {
+    let (Some(path), Some(_)) = (&args.package, about.part()) else { return Ok(()) };
+    let can = matches!(
+        kind,
+        SourceKind::MoodleCompletion
+            | SourceKind::ScormRuntime
+            | SourceKind::Aicc
+            | SourceKind::Table
+            | SourceKind::FollowUps
+    );
+    if !can {
+        return Err(Failure::Argument(format!(
+            "`{}` is the part `{FOLLOW_UP}`, of which only a learning system's report (moodle-completion, scorm-runtime, aicc, \
+             table) or a list (follow-ups) says who handed it in; `{}` does not",
+            path.display(),
+            kind.name()
+        )));
+    }
+    if args.answers || args.interactions.is_some() {
+        return Err(Failure::Argument(format!(
+            "`{}` is the part `{FOLLOW_UP}`: what is answered there is kept of nobody by name; leave out --answers and \
+             --interactions",
+            path.display()
+        )));
+    }
+    Ok(())
 }
 
 /// Reads what the arguments say the import is about.
@@ -130,10 +185,10 @@ fn read(machine: &dyn Machine, path: &Path) -> Result<Told, Failure> {
                    them has finished the course, and no one export says that";
         return Err(wrong(why.to_owned()));
     }
-    if told.part != "course" {
+    if !["course", FOLLOW_UP].contains(&told.part.as_str()) {
         let why = format!(
-            "is the part `{}`: it asks before or after the course and completes nothing; import with the package of \
-             the course itself",
+            "is the part `{}`: it asks before or straight after the course and completes nothing; import with the \
+             package of the course itself",
             told.part
         );
         return Err(wrong(why));

@@ -17,7 +17,7 @@ use self::gather::{Gathered, gather};
 use self::manners::Since;
 use super::import::{self, record};
 use super::open;
-use super::package::about;
+use super::package::{about, fits};
 use crate::args::{ImportArgs, ImportKind, PullArgs};
 use crate::command::print;
 use crate::exit::{Exit, Failure};
@@ -41,6 +41,7 @@ pub(crate) fn run(args: &PullArgs, place: &Place, machine: &dyn Machine) -> Resu
     let trust = args.ca.as_deref().map(|path| read(machine, path, TRUST_BYTES)).transpose()?;
     let as_import = as_import(args, &address);
     let about = about(&as_import, machine)?;
+    fits(&as_import, &about, SourceKind::Xapi)?;
     let wanted = import::wanted(&as_import, &about);
     let mut store = open(place, machine)?;
     let keys = keys::load(machine, &place.keys)?;

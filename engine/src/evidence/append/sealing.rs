@@ -193,7 +193,7 @@ impl<'a> Sealing<'a> {
     ) -> Option<RowResult> {
         let erased =
             || !self.suppressed.is_empty() && self.suppressed.contains(&self.key.suppression(learner));
-        match (row.verdict, known) {
+        match (self.facts.verdict(row), known) {
             (None, _) => Some(RowResult::Nothing),
             _ if erased() => Some(RowResult::Erased),
             (_, Known::Changed(leaf)) => Some(RowResult::Changed(leaf)),
@@ -352,13 +352,15 @@ pub(in crate::evidence) fn digest(
         (None, Some(claimed)) => claimed.at.as_str(),
         _ => "",
     };
+    // Who handed in a part did so whatever else the same report says of them under the same names.
+    let part = if facts.is_of_part() { facts.records.name() } else { "" };
     key.row(&[
         learner.as_str(),
-        facts.source.kind.name(),
+        &format!("{}{part}", facts.source.kind.name()),
         &facts.course,
         row.item.as_deref().unwrap_or(""),
         row.attempt.as_deref().or(facts.session.as_ref().map(|it| it.session.as_str())).unwrap_or(""),
-        row.verdict.map_or("", |verdict| verdict.name()),
+        facts.verdict(row).map_or("", |verdict| verdict.name()),
         claimed,
         row.mark.as_deref().unwrap_or(""),
     ])
@@ -376,7 +378,7 @@ fn completion(
         false => text.nfc().collect::<String>(),
     };
     Ok(Completion {
-        answers: row.answers.clone(),
+        answers: if facts.is_of_part() { Vec::new() } else { row.answers.clone() },
         claimed: row.claimed.clone().or_else(|| facts.session.as_ref().map(begins)),
         content: facts.content.clone(),
         corrects: None,
@@ -384,20 +386,21 @@ fn completion(
         edition: facts.edition.as_ref().map(nfc),
         edition_basis: facts.edition_basis,
         item: row.item.as_ref().map(nfc),
-        kind: facts.source.kind.records(),
+        kind: facts.records,
         language: facts.language.clone(),
         minutes: row.minutes,
         recorded: facts.now.clone(),
         release: facts.release,
         said: nfc(&row.said),
-        score: row.score,
+        // What somebody knew some time later is asked for the course's sake, and not to be kept of a person.
+        score: row.score.filter(|_| !facts.is_of_part()),
         session: facts.session.as_ref().map(|it| it.session.clone()),
         source: facts.source.kind,
         stated_by,
         system: system.map(nfc),
         v: 1,
         variant: facts.variant.clone(),
-        verdict: row.verdict.ok_or_else(|| EntryFault::Form("it says nothing to record".into()))?,
+        verdict: facts.verdict(row).ok_or_else(|| EntryFault::Form("it says nothing to record".into()))?,
     })
 }
 

@@ -71,6 +71,7 @@ pub(crate) fn facts() -> Facts {
         language: None,
         release: None,
         session: None,
+        records: SourceKind::MoodleCompletion.records(),
         source: Source {
             bytes: 5,
             joined: None,

@@ -10,6 +10,7 @@ const SHEET: &str =
 
 fn wanted() -> Wanted {
     Wanted {
+        part: None,
         course: "first_contact".into(),
         edition: None,
         content: None,

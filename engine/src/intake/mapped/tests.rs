@@ -23,6 +23,7 @@ const TABLE: &str = "Employee number,First name,Last name,Course Name,Completion
 
 fn wanted() -> Wanted {
     Wanted {
+        part: None,
         course: "first_contact".into(),
         edition: None,
         content: None,

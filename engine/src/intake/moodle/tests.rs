@@ -15,6 +15,7 @@ const REPORT: &str = "\
 
 fn wanted() -> Wanted {
     Wanted {
+        part: None,
         course: "first_contact".into(),
         edition: Some("1.0.0".into()),
         content: None,

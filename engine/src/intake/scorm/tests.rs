@@ -7,6 +7,7 @@ use crate::intake::{ClaimBasis, FileFault, IdKind, Intake, LearnerId, VerdictWor
 
 pub(super) fn wanted() -> Wanted {
     Wanted {
+        part: None,
         course: "first_contact".into(),
         edition: Some("1.0.0".into()),
         content: Some("0f3a9c21".repeat(8)),

@@ -52,6 +52,7 @@ pub(super) fn run(args: &ImportArgs, place: &Place, machine: &dyn Machine) -> Re
         language: None,
         release: Some(told.release),
         session: None,
+        records: source.kind.records(),
         source,
         keep_names: false,
         now: machine.now(),

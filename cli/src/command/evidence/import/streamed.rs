@@ -15,7 +15,7 @@ use bona_engine::intake::mapped::{Mapping, Piece, Reading};
 use bona_engine::intake::{ReadFault, Wanted};
 use bona_engine::log::Tree;
 
-use super::super::package::{About, about};
+use super::super::package::{About, about, fits};
 use super::super::signing::note;
 use super::super::{appendable, keep_beside, open};
 use super::kind::refused_path;
@@ -41,6 +41,7 @@ pub(super) fn run(
     machine: &dyn Machine,
 ) -> Result<Exit, Failure> {
     let about = about(args, machine)?;
+    fits(args, &about, SourceKind::Table)?;
     accepted(args, SourceKind::Table)?;
     session::asked(args, SourceKind::Table)?;
     joined::asked(args, SourceKind::Table)?;

@@ -135,7 +135,7 @@ pub(super) fn recorded(facts: &Facts, rows: u64, batch: &Batch) -> String {
         (only, last) if only == last => format!("leaf {only}"),
         (first, last) => format!("leaves {first} to {last}"),
     };
-    let (one, many) = match facts.source.kind.records() {
+    let (one, many) = match facts.records {
         CompletionKind::Completion => ("completion", "completions"),
         CompletionKind::Attendance => ("attendance", "attendances"),
         CompletionKind::Competence => ("observation", "observations"),
@@ -159,6 +159,7 @@ pub(super) fn summary(
         EditionBasis::Unknown => "nobody says which",
     };
     let draft = if facts.release == Some(false) { ", a draft that was not reviewed" } else { "" };
+    let part = if facts.is_of_part() { ", its part `follow-up`" } else { "" };
     let people = match new_people {
         0 => String::new(),
         new => format!(" ({} met for the first time)", count(new as u64, "person is", "people are")),
@@ -171,7 +172,7 @@ pub(super) fn summary(
         "not kept"
     };
     format!(
-        "`{file}`: {kind}\n{course} {edition}, {basis}{draft}\n\
+        "`{file}`: {kind}\n{course} {edition}{part}, {basis}{draft}\n\
          \x20 {recorded:>7} to record{people}\n\
          \x20 {already:>7} recorded before\n\
          \x20 {nothing:>7} with nothing to record\n\

@@ -208,6 +208,10 @@ fn result(done: &Completion) -> (&'static str, &'static str) {
         (CompletionKind::Pledge, _) => {
             ("pledge made", "You made a pledge after the course. What it is, is yours, and is kept nowhere.")
         }
+        (CompletionKind::FollowUp, _) if done.source != SourceKind::FollowUps => (
+            "follow-up handed in",
+            "You answered what is asked some time after the course. What you answered is not kept with your name.",
+        ),
         (CompletionKind::FollowUp, _) => (
             "follow-up held",
             "Somebody followed up with you after the course. What was said is kept nowhere.",

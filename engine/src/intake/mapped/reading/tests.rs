@@ -14,6 +14,7 @@ const HEADER: &str = "No,State,Day,Grade\n";
 
 fn wanted() -> Wanted {
     Wanted {
+        part: None,
         course: "first_contact".into(),
         edition: None,
         content: None,

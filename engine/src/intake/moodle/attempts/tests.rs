@@ -24,6 +24,7 @@ fn wanted(answers: bool) -> Wanted {
         serde_json::from_str::<AnswerKey>(text).expect("a key")
     };
     Wanted {
+        part: None,
         course: "first_contact".into(),
         edition: Some("1.0.0".into()),
         content: None,
