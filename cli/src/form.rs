@@ -6,9 +6,7 @@
 pub(crate) mod book;
 pub(crate) mod filled;
 pub(crate) mod page;
-pub(crate) mod sheet;
 pub(crate) mod taking;
-pub(crate) mod xml;
 
 use bona_engine::check::{Form, FormPart, FormPlace, FormQuestion, Own, said_hash};
 use sha2::{Digest as _, Sha256};

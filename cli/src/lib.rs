@@ -18,6 +18,7 @@ mod preview;
 mod progress;
 mod review;
 mod reviews;
+mod sheet;
 mod show;
 #[cfg(feature = "store-sqlite")]
 mod store;

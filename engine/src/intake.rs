@@ -281,7 +281,8 @@ pub struct FileFault {
 }
 
 impl FileFault {
-    fn new(why: impl Into<String>, help: impl Into<String>) -> Self {
+    /// A fault of a file, and what to do about it.
+    pub fn new(why: impl Into<String>, help: impl Into<String>) -> Self {
         Self { why: why.into(), help: help.into() }
     }
 }

@@ -112,5 +112,7 @@ python3 tests/oracles/gaps.py "$bona" "$histories"
 grep -l "bona/scorm-runtime/v1" tests/browser/out/*.json | xargs python3 tests/oracles/joined.py "$bona" "$package"
 # Every table that the program writes, opened by LibreOffice and openpyxl.
 python3 tests/oracles/tables.py "$bona"
+# Lists that somebody keeps in a workbook, beside the CSV that LibreOffice makes of them.
+python3 tests/oracles/workbooks.py "$bona"
 echo "$stored learners of the browser suite were imported; a changed body was named"
 echo "1 passed, 0 failed"

@@ -11,8 +11,11 @@ use super::Table;
 /// list says now and what earlier lists said; nothing that is past is forgotten.
 #[derive(Debug, clap::Args)]
 pub(crate) struct StaffArgs {
-    /// The list, as CSV with its headings in the first row
+    /// The list, as CSV or a workbook (XLSX, ODS), with its headings in the first row
     pub(crate) list: PathBuf,
+    /// Of a workbook (XLSX, ODS): the sheet that is meant, where something stands in several
+    #[arg(long, value_name = "NAME")]
+    pub(crate) sheet: Option<String>,
     /// How the list is to be read
     #[arg(long, value_name = "FILE")]
     pub(crate) mapping: Option<PathBuf>,

@@ -140,6 +140,9 @@ pub(crate) struct ImportArgs {
     /// Of a table: the file that says what its columns mean
     #[arg(long, value_name = "FILE")]
     pub(crate) mapping: Option<PathBuf>,
+    /// Of a workbook (XLSX, ODS): the sheet that is meant, where something stands in several
+    #[arg(long, value_name = "NAME")]
+    pub(crate) sheet: Option<String>,
     /// The learning system's address, for account names and for the record
     #[arg(long, value_name = "ADDRESS")]
     pub(crate) lms: Option<String>,

@@ -75,6 +75,7 @@ impl ReconcileArgs {
             count: None,
             keyed_again: None,
             mapping: mapping.clone(),
+            sheet: None,
             lms: self.lms.clone(),
             no_names: false,
             apply: false,

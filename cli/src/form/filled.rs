@@ -6,8 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::book::{ANSWERS, COURSE, SAY, WHY, WORDS};
-use super::sheet::{Cell, Sheet, Unread, cell_name};
 use super::{FORMAT, Line, sum};
+use crate::sheet::{Cell, Sheet, Unread, cell_name};
 use bona_engine::check::said;
 
 /// A form that came back.
@@ -218,7 +218,7 @@ fn words(sheet: &Sheet, row: u32, column: u32, troubles: &mut Vec<Trouble>) -> O
             let text = said(text);
             return (!text.is_empty()).then_some(text);
         }
-        Cell::Formula => Trouble::new(
+        Cell::Formula(_) => Trouble::new(
             at,
             "a formula stands here, and its words may change",
             "write the words themselves: copy the cell, and paste it as a value",
@@ -228,17 +228,17 @@ fn words(sheet: &Sheet, row: u32, column: u32, troubles: &mut Vec<Trouble>) -> O
             format!("the program made a number of what was typed: {number}; a nought in front may be lost"),
             "type it once more with an apostrophe before it: '0123",
         ),
-        Cell::Date => Trouble::new(
+        Cell::Date(_) => Trouble::new(
             at,
             "the program made a day or a time of what was typed, and nobody can tell what that was",
             "type it once more with an apostrophe before it: '1/2",
         ),
-        Cell::Truth => Trouble::new(
+        Cell::Truth(_) => Trouble::new(
             at,
             "the program made TRUE or FALSE of what was typed",
             "type it once more with an apostrophe before it, or in other words",
         ),
-        Cell::Error => Trouble::new(at, "the program shows an error here", "write the words themselves"),
+        Cell::Error(_) => Trouble::new(at, "the program shows an error here", "write the words themselves"),
     };
     troubles.push(trouble);
     None

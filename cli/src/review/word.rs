@@ -15,7 +15,7 @@ use bona_packager::Archive;
 
 use super::{Made, Returned};
 use crate::form::filled::Trouble;
-use crate::form::xml::{self, Element};
+use crate::sheet::xml::{self, Element};
 use body::{Body, Seen};
 
 /// What to do about a file that is no storyboard.

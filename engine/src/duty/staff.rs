@@ -63,7 +63,7 @@ pub fn read_staff(bytes: &[u8], mapping: &Mapping) -> Result<StaffList, FileFaul
 
 /// Header and rows of a table whose columns are parted by whichever of three signs the header has most of.
 fn table(text: &str) -> Result<(StringRecord, Vec<StringRecord>), FileFault> {
-    let first = text.lines().next().unwrap_or_default();
+    let first = first_row(text);
     let delimiter = [b',', b';', b'\t'];
     let delimiter =
         delimiter.into_iter().max_by_key(|sign| first.bytes().filter(|byte| byte == sign).count());
@@ -73,7 +73,8 @@ fn table(text: &str) -> Result<(StringRecord, Vec<StringRecord>), FileFault> {
         .flexible(true)
         .from_reader(text.as_bytes());
     let mut records = reader.records().map(|record| record.expect("text in memory is UTF-8 and cannot fail"));
-    let header = records.next().filter(|header| 1 < header.len()).ok_or_else(|| FileFault {
+    let header = records.next().map(|header| header.iter().map(on_one_line).collect::<StringRecord>());
+    let header = header.filter(|header| 1 < header.len()).ok_or_else(|| FileFault {
         why: "the file is no table: its first row has not two columns".to_owned(),
         help: "export the staff list as CSV, with its headings in the first row".to_owned(),
     })?;
@@ -84,6 +85,21 @@ fn table(text: &str) -> Result<(StringRecord, Vec<StringRecord>), FileFault> {
         });
     }
     Ok((header, records.collect()))
+}
+
+/// What stands before the first end of a line outside quotes: a heading may be broken into several lines.
+fn first_row(text: &str) -> &str {
+    let mut quoted = false;
+    let end = text.bytes().position(|byte| {
+        quoted ^= byte == b'"';
+        byte == b'\n' && !quoted
+    });
+    &text[..end.unwrap_or(text.len())]
+}
+
+/// A heading, whose lines are one.
+fn on_one_line(heading: &str) -> String {
+    heading.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Where things stand.
@@ -105,9 +121,8 @@ impl<'a> Columns<'a> {
         let named = named.into_iter().flatten().chain(&mapping.name).chain([&mapping.role]);
         let mut places = BTreeMap::new();
         for heading in named {
-            let wanted = heading.trim().to_lowercase();
-            let mut found =
-                header.iter().enumerate().filter(|(_, cell)| cell.trim().to_lowercase() == wanted);
+            let wanted = on_one_line(heading).to_lowercase();
+            let mut found = header.iter().enumerate().filter(|(_, cell)| cell.to_lowercase() == wanted);
             let (place, _) = found.next().ok_or_else(|| FileFault {
                 why: format!("the list has no column {}", shown(heading)),
                 help: format!("its columns are {}; mend the mapping", headings(header)),

@@ -291,8 +291,9 @@ impl RefusedRows {
 /// The headings of a row, if it is the header, and whether it is that of a file of refused rows.
 fn headed(record: &StringRecord, is_header: &impl Fn(&[String]) -> bool) -> Option<(Vec<String>, bool)> {
     let mended = record.iter().next_back() == Some(WHY);
-    let plain =
-        |cell: &str| if mended { unsafe_cell(cell).trim().to_owned() } else { cell.trim().to_owned() };
+    // A heading that is broken into several lines is one.
+    let on_one_line = |cell: &str| cell.split_whitespace().collect::<Vec<_>>().join(" ");
+    let plain = |cell: &str| on_one_line(if mended { unsafe_cell(cell) } else { cell });
     let headings: Vec<String> = record.iter().take(record.len() - usize::from(mended)).map(plain).collect();
     is_header(&headings).then_some((headings, mended))
 }

@@ -188,18 +188,18 @@ fn a_sheet_that_would_fill_the_memory_is_refused() {
         "<row r=\"1048576\"><c r=\"XFD1048576\" t=\"b\"><v>1</v></c></row></sheetData>",
     );
     book.parts.insert("xl/worksheets/sheet4.xml".to_owned(), far.into_bytes());
-    refused("form.xlsx", book.bytes(), "a sheet holds more than any form");
+    refused("form.xlsx", book.bytes(), "a sheet holds more than is read");
     let cell = |times: &str| format!("<table:table-cell {times} office:value-type=\"boolean\"/>");
     let wide = format!(
         "<table:table><table:table-row>{}</table:table-row></table:table>",
         cell("table:number-columns-repeated=\"16384\"")
     );
-    refused("form.ods", open(&wide), "a sheet holds more than any form");
+    refused("form.ods", open(&wide), "a sheet holds more than is read");
     let high = format!(
         "<table:table><table:table-row table:number-rows-repeated=\"1048576\">{}</table:table-row></table:table>",
         cell("")
     );
-    refused("form.ods", open(&high), "a sheet holds more than any form");
+    refused("form.ods", open(&high), "a sheet holds more than is read");
     let mut book = form("oak_road");
     let long = format!("<sst><si><t>{}</t></si></sst>", "x".repeat(1_000_000));
     book.parts.insert("xl/sharedStrings.xml".to_owned(), long.into_bytes());
@@ -207,7 +207,7 @@ fn a_sheet_that_would_fill_the_memory_is_refused() {
         (1..2000).map(|row| format!("<row r=\"{row}\"><c r=\"A{row}\" t=\"s\"><v>0</v></c></row>")).collect();
     let sheet = format!("<worksheet><sheetData>{rows}</sheetData></worksheet>");
     book.parts.insert("xl/worksheets/sheet1.xml".to_owned(), sheet.into_bytes());
-    refused("form.xlsx", book.bytes(), "a sheet holds more than any form");
+    refused("form.xlsx", book.bytes(), "a sheet holds more than is read");
 }
 
 #[test]

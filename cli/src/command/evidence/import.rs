@@ -1,5 +1,6 @@
 //! `bona evidence import`: a file of a learning system becomes records, or says what would become of it.
 
+mod given;
 mod joined;
 mod kind;
 mod mapping;
@@ -18,6 +19,7 @@ use bona_engine::evidence::{
 use bona_engine::intake::{CSV_BYTES, IdKind, Intake, Wanted};
 use sha2::{Digest as _, Sha256};
 
+use self::given::Given;
 use self::kind::{called, kind, refused_path};
 use self::told::{beside_the_file, recorded, refusals, since};
 use super::package::{About, about, fits};
@@ -26,7 +28,7 @@ use crate::args::{IdentifyBy, ImportArgs, ImportKind};
 use crate::command::print;
 use crate::exit::{Exit, Failure};
 use crate::keys::{self, Keys};
-use crate::machine::{Keep, Machine, read_at_most, write_bytes};
+use crate::machine::{Keep, Machine, write_bytes};
 use crate::store::{Place, SqliteStore};
 
 /// How often an append is tried anew when another program was quicker; each time that one has got on.
@@ -71,8 +73,9 @@ fn one(args: &ImportArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, 
         _ => {}
     }
     let about = about(args, machine)?;
-    let bytes = read_at_most(machine, &args.file, CSV_BYTES)
-        .map_err(|error| Failure::file("cannot read", &args.file, error))?;
+    let Some(Given { bytes, source }) = Given::read(args, &args.file, CSV_BYTES, machine)? else {
+        return Ok(Exit::AtFault);
+    };
     let kind = kind(args.kind, &bytes);
     fits(args, &about, kind)?;
     accepted(args, kind)?;
@@ -93,7 +96,7 @@ fn one(args: &ImportArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, 
     let mut store = open(place, machine)?;
     let keys = keys::load(machine, &place.keys)?;
     let session = session::of(args, &store, place)?;
-    let mut facts = Facts { session, ..facts(args, &about, kind, &bytes, machine.now()) };
+    let mut facts = Facts { session, ..facts_of(args, &about, kind, source, machine.now()) };
     facts.source.joined = second;
     drop(bytes);
     let refused = refused_path(&args.file, facts.source.kind);
@@ -118,8 +121,9 @@ pub(super) fn read_alone(
     machine: &dyn Machine,
 ) -> Result<Option<(String, Intake)>, Failure> {
     let about = about(args, machine)?;
-    let bytes = read_at_most(machine, &args.file, CSV_BYTES)
-        .map_err(|error| Failure::file("cannot read", &args.file, error))?;
+    let Some(Given { bytes, .. }) = Given::read(args, &args.file, CSV_BYTES, machine)? else {
+        return Ok(None);
+    };
     let kind = kind(args.kind, &bytes);
     if kind == SourceKind::Returns || about.records(kind) != CompletionKind::Completion {
         let why = "says nothing of who completed a course, so there is nothing to compare";

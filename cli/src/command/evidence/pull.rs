@@ -134,6 +134,7 @@ fn read(machine: &dyn Machine, path: &Path, limit: u64) -> Result<Vec<u8>, Failu
 /// The same as an import of a file of statements; the file's name is the record store's address.
 fn as_import(args: &PullArgs, address: &Address) -> ImportArgs {
     ImportArgs {
+        sheet: None,
         file: PathBuf::from(address.text()),
         more: Vec::new(),
         package: args.package.clone(),

@@ -5,6 +5,7 @@ mod taking;
 use std::path::{Path, PathBuf};
 
 use bona_engine::duty::{Mapping, mapping, proposal, read_staff};
+use bona_engine::intake::FileFault;
 use bona_engine::limits;
 use bona_engine::source::Source;
 use bona_engine::time::is_day;
@@ -16,6 +17,7 @@ use crate::command::print;
 use crate::exit::{Exit, Failure};
 use crate::keys;
 use crate::machine::{Keep, Machine, read_at_most, write_bytes};
+use crate::sheet::list::plain;
 use crate::show;
 use crate::store::Place;
 
@@ -27,14 +29,19 @@ pub(crate) fn run(args: &StaffArgs, place: &Place, machine: &dyn Machine) -> Res
     let as_at = day(machine, args.as_at.as_deref())?;
     let bytes = read_at_most(machine, &args.list, LIST_BYTES)
         .map_err(|error| Failure::file("cannot read", &args.list, error))?;
+    let at_fault = |fault: FileFault| {
+        machine.err(&format!("error: `{}`: {fault}\n", args.list.display()));
+        Ok(Exit::AtFault)
+    };
+    let bytes = match plain(bytes, args.sheet.as_deref()) {
+        Ok(bytes) => bytes,
+        Err(fault) => return at_fault(fault),
+    };
     let Some(path) = &args.mapping else { return propose(args, &bytes, machine) };
     let Some(mapping) = read_mapping(machine, path)? else { return Ok(Exit::AtFault) };
     let list = match read_staff(&bytes, &mapping) {
         Ok(list) => list,
-        Err(fault) => {
-            machine.err(&format!("error: `{}`: {fault}\n", args.list.display()));
-            return Ok(Exit::AtFault);
-        }
+        Err(fault) => return at_fault(fault),
     };
     let mut store = open(place, machine)?;
     let keys = keys::load(machine, &place.keys)?;

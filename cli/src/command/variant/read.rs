@@ -10,9 +10,10 @@ use crate::command::print;
 use crate::command::returned::{Kind, returned};
 use crate::exit::{Exit, Failure};
 use crate::form::filled::{Filled, Trouble, of_sheets, shown};
+use crate::form::page;
 use crate::form::taking::{Desk, Taken, Written, judge, write};
-use crate::form::{page, sheet};
 use crate::machine::{Machine, Stands, read_at_most};
+use crate::sheet;
 use crate::show::many;
 
 /// The endings of forms.

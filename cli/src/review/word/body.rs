@@ -5,7 +5,7 @@ use bona_engine::outline::text_hash;
 
 use super::super::DOT;
 use super::super::storyboard::{BOOKMARK, DIGITS};
-use crate::form::xml::{Element, Node};
+use crate::sheet::xml::{Element, Node};
 
 /// What stands in the document.
 #[derive(Debug, Default)]

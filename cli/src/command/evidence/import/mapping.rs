@@ -9,6 +9,7 @@ use crate::args::ImportArgs;
 use crate::command::print;
 use crate::exit::{Exit, Failure};
 use crate::machine::{Keep, Machine, read_at_most, write_bytes};
+use crate::sheet::list::plain;
 
 /// Reads the mapping; a fault of it is told as one of the table.
 pub(super) fn of(machine: &dyn Machine, path: &Path) -> Result<Result<Mapping, FileFault>, Failure> {
@@ -25,7 +26,7 @@ pub(super) fn of(machine: &dyn Machine, path: &Path) -> Result<Result<Mapping, F
 pub(super) fn write(args: &ImportArgs, machine: &dyn Machine) -> Result<Exit, Failure> {
     let bytes = read_at_most(machine, &args.file, WHOLE_BYTES)
         .map_err(|error| Failure::file("cannot read", &args.file, error))?;
-    let text = match propose(&bytes) {
+    let text = match plain(bytes, args.sheet.as_deref()).and_then(|bytes| propose(&bytes)) {
         Ok(text) => text,
         Err(fault) => {
             machine.err(&format!("error: `{}`: {fault}\n", args.file.display()));

@@ -1,25 +1,27 @@
 //! Answer codes: about nobody, so they go another way than all else that is imported.
 
-use bona_engine::canon::hex;
 use bona_engine::evidence::{EditionBasis, Facts, Source, SourceKind, read_returns};
 use bona_engine::intake::{Intake, list};
-use sha2::{Digest as _, Sha256};
 
 use super::super::open;
 use super::super::package::answer_key;
 use super::Import;
+use super::given::Given;
 use super::kind::refused_path;
 use crate::args::ImportArgs;
 use crate::exit::{Exit, Failure};
 use crate::keys;
-use crate::machine::{Machine, read_at_most};
+use crate::machine::Machine;
 use crate::store::Place;
 
 /// Reads the codes, and with `--apply` keeps them.
 pub(super) fn run(args: &ImportArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {
     let (told, key) = answer_key(args, machine)?;
-    let bytes = read_at_most(machine, &args.file, list::LIST_BYTES)
-        .map_err(|error| Failure::file("cannot read", &args.file, error))?;
+    let Some(Given { bytes, source: (length, sha256) }) =
+        Given::read(args, &args.file, list::LIST_BYTES, machine)?
+    else {
+        return Ok(Exit::AtFault);
+    };
     let listed = match list::read(&bytes, args.column.as_deref()) {
         Ok(listed) => listed,
         Err(fault) => {
@@ -34,12 +36,12 @@ pub(super) fn run(args: &ImportArgs, place: &Place, machine: &dyn Machine) -> Re
         ..Intake::default()
     };
     let source = Source {
-        bytes: bytes.len() as u64,
+        bytes: length,
         joined: None,
         kind: SourceKind::Returns,
         package: Some(told.sha256),
         returns: None,
-        sha256: hex(&Sha256::digest(&bytes)),
+        sha256,
         v: 1,
     };
     let facts = Facts {

@@ -10,6 +10,7 @@ use super::mapping;
 use crate::args::ImportArgs;
 use crate::exit::Failure;
 use crate::machine::{Machine, read_at_most};
+use crate::sheet::list::plain;
 use crate::store::{Place, SqliteStore};
 
 /// Whether all is there that such a list needs, and nothing that means nothing for it.
@@ -54,7 +55,11 @@ pub(super) fn keyed(
         (None, Some(path)) => {
             let second = read_at_most(machine, path, PEOPLE_BYTES)
                 .map_err(|error| Failure::file("cannot read", path, error))?;
-            keyed_alike(bytes, Keyed::Twice(&second), wanted)
+            let named =
+                |fault: FileFault| FileFault { why: format!("`{}`: {}", path.display(), fault.why), ..fault };
+            plain(second, args.sheet.as_deref())
+                .map_err(named)
+                .and_then(|second| keyed_alike(bytes, Keyed::Twice(&second), wanted))
         }
         (None, None) => Ok(()),
     };

@@ -3,7 +3,7 @@
 //! While one piece is written the next one is read and sealed. Of the whole file 16 bytes a row are held, by which a
 //! second row of the same is found, and who was met; the right to write is held from the first row to the last.
 
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -12,12 +12,13 @@ use bona_engine::evidence::{
     came_again,
 };
 use bona_engine::intake::mapped::{Mapping, Piece, Reading};
-use bona_engine::intake::{ReadFault, Wanted};
+use bona_engine::intake::{FileFault, ReadFault, Wanted};
 use bona_engine::log::Tree;
 
 use super::super::package::{About, about, fits};
 use super::super::signing::note;
 use super::super::{appendable, keep_beside, open};
+use super::given::Given;
 use super::kind::refused_path;
 use super::told::{MORE_AGAIN, Said, again, of_result, recorded, refusal, summary};
 use super::{TRIES, accepted, facts_of, joined, keep_refused, mapping, session, signed, wanted};
@@ -30,6 +31,8 @@ use crate::store::{Boxed, Place, Seal, SqliteStore};
 
 /// Rows of a piece.
 const PIECE: usize = 4_096;
+/// How a workbook begins, as does any zip.
+const ZIP: &[u8] = b"PK\x03\x04";
 /// Bytes of a table that is no file, such as what another program pipes in: it cannot be read twice, and is held.
 const PIPED_BYTES: u64 = 256_000_000;
 
@@ -93,12 +96,12 @@ impl By<'_> {
     fn one(&self, file: &Path, opened: &mut Option<Opened>) -> Result<Exit, Failure> {
         let Self { place, machine, .. } = *self;
         let cannot_read = |error| Failure::file("cannot read", file, error);
-        let piped = match machine.stands(file).map_err(cannot_read)? {
-            Some(Stands::File(_)) => None,
-            _ => Some(read_at_most(machine, file, PIPED_BYTES).map_err(cannot_read)?),
+        let held = match self.held(file).map_err(cannot_read)?.transpose() {
+            Ok(held) => held,
+            Err(fault) => return at_fault(file, machine, &fault.to_string()),
         };
-        let open_file = || match &piped {
-            Some(bytes) => Ok(Box::new(bytes.as_slice()) as Box<dyn Read + Send + '_>),
+        let open_file = || match &held {
+            Some(held) => Ok(Box::new(held.bytes.as_slice()) as Box<dyn Read + Send + '_>),
             None => machine.open(file),
         };
         let reading = match Reading::begin(&open_file, self.mapping, self.wanted) {
@@ -113,7 +116,10 @@ impl By<'_> {
                 none.insert(Opened { store, keys: keys::load(machine, &place.keys)?, newest: None })
             }
         };
-        let source = (reading.bytes(), reading.sha256());
+        let source = match &held {
+            Some(held) => held.source.clone(),
+            None => (reading.bytes(), reading.sha256()),
+        };
         let facts = facts_of(self.args, self.about, SourceKind::Table, source, machine.now());
         let import = Import { file, place, machine, keys };
         let done = match self.args.apply {
@@ -128,6 +134,19 @@ impl By<'_> {
             Err(Stopped::Failure(failure)) => Err(failure),
             Err(Stopped::File(why)) => at_fault(file, machine, &why),
         }
+    }
+
+    /// What cannot be read twice from the disk and is held whole: what comes through a pipe, and a workbook.
+    fn held(&self, file: &Path) -> io::Result<Option<Result<Given, FileFault>>> {
+        let Self { args, machine, .. } = *self;
+        if let Some(Stands::File(_)) = machine.stands(file)? {
+            let mut start = Vec::new();
+            machine.open(file)?.take(ZIP.len() as u64).read_to_end(&mut start)?;
+            if start != ZIP && args.sheet.is_none() {
+                return Ok(None);
+            }
+        }
+        read_at_most(machine, file, PIPED_BYTES).map(|bytes| Some(Given::of(args, bytes)))
     }
 
     /// Puts the newest checkpoint beside the store, once for all files. A machine that dies before it has lost nothing:

@@ -1,18 +1,21 @@
-//! A spreadsheet as cells: XLSX and ODS, as far as a form needs them.
+//! A spreadsheet as cells: XLSX and ODS, as far as forms and lists need them.
 //!
 //! What is not asked for is never unpacked, what is has a limit, and repeated cells are counted before they are made:
 //! a library that lays a sheet out in full would fill the memory for one cell at its far corner.
 
 mod excel;
+#[cfg(feature = "store-sqlite")]
+pub(crate) mod list;
 mod open;
+pub(crate) mod xml;
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
 
-use bona_engine::limits;
+use bona_engine::{limits, time};
 use zip::ZipArchive;
 
-use super::xml::{self, Element};
+use self::xml::Element;
 
 /// Sheets of a form: one for each course, and three.
 const SHEETS: usize = 100;
@@ -24,6 +27,8 @@ const CELLS: usize = 100_000;
 pub(crate) struct Sheet {
     /// What its tab says.
     pub(crate) name: String,
+    /// Whether its tab is hidden.
+    pub(crate) hidden: bool,
     /// What stands in its cells, by row and column from nought; an empty cell is not there.
     pub(crate) cells: BTreeMap<(u32, u32), Cell>,
     /// Bytes of the words in them: one text can be named by many cells.
@@ -35,16 +40,16 @@ pub(crate) struct Sheet {
 pub(crate) enum Cell {
     /// Words.
     Text(String),
-    /// A number.
+    /// A number, with the noughts in front and the sign of per cent that it is shown with.
     Number(String),
-    /// A day or a time, as which a number is shown.
-    Date,
+    /// A day or a time, as which a number is shown: `2026-11-03`, `2026-11-03 14:02:11` or `14:02:11`.
+    Date(String),
     /// True or false.
-    Truth,
-    /// A formula, whatever it yields.
-    Formula,
-    /// What a formula yields that went wrong.
-    Error,
+    Truth(bool),
+    /// A formula, and what it came to when the file was saved.
+    Formula(Option<Box<Cell>>),
+    /// What a formula yields that went wrong, as it is shown.
+    Error(String),
 }
 
 /// Why a file is no spreadsheet that can be read: what is wrong, and what to do.
@@ -70,7 +75,7 @@ impl Unread {
     /// A sheet that is larger than any form.
     fn too_large() -> Self {
         Self::new(
-            "a sheet holds more than any form",
+            "a sheet holds more than is read",
             "ask for the form itself, and for other papers apart from it",
         )
     }
@@ -97,6 +102,42 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, Unread> {
         open::read(&mut packed)
     } else {
         Err(Unread::new("the file is no spreadsheet", "ask for the form itself, saved as .xlsx or .ods"))
+    }
+}
+
+/// A number as it is meant: a whole one without a point, no other with an exponent, a share by its sign of per cent.
+fn number(value: &str, per_cent: bool) -> String {
+    let plain = value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b'-');
+    match value.trim().parse::<f64>() {
+        // What stands for a share of 0.145 is 14.5 %, and not 14.499999999999998.
+        Ok(share) if per_cent => format!("{}%", (share * 1e8).round() / 1e6),
+        Ok(number) if !plain || value.ends_with(".0") => number.to_string(),
+        _ => value.to_owned(),
+    }
+}
+
+/// A day and time by the number with which spreadsheets count days; from nought to one it is a time alone. The number
+/// itself where it is no such time.
+fn moment(value: &str, first_day: i64) -> String {
+    let Ok(count) = value.trim().parse::<f64>() else { return value.to_owned() };
+    // Excel has a 29 February in 1900, so that a day before March of that year is another one elsewhere.
+    if !(0.0..3_000_000.0).contains(&count) || (1.0..61.0).contains(&count) {
+        return value.to_owned();
+    }
+    let seconds = (count * 86_400.0).round();
+    // Below 3 million days, so that nothing is lost.
+    let seconds = seconds as i64;
+    let local = time::local_from_days(first_day + seconds / 86_400, seconds % 86_400);
+    local.map_or_else(|| value.to_owned(), |local| written(&local, count < 1.0))
+}
+
+/// `2026-11-03T14:02:11` as it is written in a list: midnight is a day alone.
+fn written(local: &str, clock_alone: bool) -> String {
+    match local.split_once('T') {
+        Some((_, clock)) if clock_alone => clock.to_owned(),
+        Some((day, "00:00:00")) => day.to_owned(),
+        Some((day, clock)) => format!("{day} {clock}"),
+        None => local.to_owned(),
     }
 }
 
@@ -135,7 +176,7 @@ impl Packed<'_> {
         if size > self.room {
             return Err(Unread::new(
                 format!(
-                    "the file unpacks to more than {} MB: that is no form",
+                    "the file unpacks to more than {} MB, and more is not read",
                     limits::FORM_UNPACKED / 1_000_000
                 ),
                 "ask for the form itself, without pictures",
@@ -163,7 +204,7 @@ fn put(sheet: &mut Sheet, row: u32, column: u32, cell: Cell) -> Result<(), Unrea
 
 #[cfg(test)]
 mod tests {
-    use super::cell_name;
+    use super::{cell_name, moment, number, written};
 
     #[test]
     fn cells_are_called_as_people_see_them() {
@@ -172,5 +213,42 @@ mod tests {
         assert_eq!(cell_name(1, 26), "AA2");
         assert_eq!(cell_name(0, 701), "ZZ1");
         assert_eq!(cell_name(0, 702), "AAA1");
+    }
+    #[test]
+    fn numbers_are_what_they_are_shown_as() {
+        for (value, per_cent, shown) in [
+            ("1001", false, "1001"),
+            ("1001.0", false, "1001"),
+            ("12.50", false, "12.50"),
+            ("1.234567E+7", false, "12345670"),
+            ("1E-2", false, "0.01"),
+            ("0.92", true, "92%"),
+            ("0.145", true, "14.5%"),
+            ("1", true, "100%"),
+            ("0042", false, "0042"),
+            ("what", true, "what"),
+        ] {
+            assert_eq!(number(value, per_cent), shown, "{value}");
+        }
+    }
+
+    #[test]
+    fn a_count_of_days_is_a_day() {
+        const SINCE_1900: i64 = -25_569;
+        for (value, shown) in [
+            ("46329", "2026-11-03"),
+            ("46329.5849652778", "2026-11-03 14:02:21"),
+            ("0.5", "12:00:00"),
+            ("61", "1900-03-01"),
+            ("60", "60"),
+            ("-1", "-1"),
+            ("1e9", "1e9"),
+            ("NaN", "NaN"),
+            ("soon", "soon"),
+        ] {
+            assert_eq!(moment(value, SINCE_1900), shown, "{value}");
+        }
+        assert_eq!(moment("44867", SINCE_1900 + 1_462), "2026-11-03", "as counted from 1904");
+        assert_eq!(written("2026-11-03T00:00:00", false), "2026-11-03");
     }
 }

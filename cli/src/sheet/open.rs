@@ -2,8 +2,8 @@
 
 use bona_engine::limits;
 
-use super::{Cell, Packed, SHEETS, Sheet, Unread, put};
-use crate::form::xml::{Element, Node};
+use super::xml::{Element, Node};
+use super::{Cell, Packed, SHEETS, Sheet, Unread, number, put, written};
 
 /// The sheets.
 pub(super) fn read(packed: &mut Packed<'_>) -> Result<Vec<Sheet>, Unread> {
@@ -23,7 +23,16 @@ pub(super) fn read(packed: &mut Packed<'_>) -> Result<Vec<Sheet>, Unread> {
     if tables.all("table").count() > SHEETS {
         return Err(Unread::too_large());
     }
-    tables.all("table").map(sheet).collect()
+    let styles = content.first("automatic-styles").into_iter().flat_map(|all| all.all("style"));
+    let hides = |style: &&Element| {
+        style.first("table-properties").and_then(|own| own.get("display")) == Some("false")
+    };
+    let hiding: Vec<&str> = styles.filter(hides).filter_map(|style| style.get("name")).collect();
+    let one = |table: &Element| {
+        let hidden = table.get("style-name").is_some_and(|style| hiding.contains(&style));
+        sheet(table).map(|sheet| Sheet { hidden, ..sheet })
+    };
+    tables.all("table").map(one).collect()
 }
 
 fn sheet(table: &Element) -> Result<Sheet, Unread> {
@@ -78,18 +87,31 @@ fn repeated(one: &Element, name: &str) -> Result<u32, Unread> {
 }
 
 fn cell(one: &Element) -> Option<Cell> {
-    if one.get("formula").is_some() {
-        return Some(Cell::Formula);
-    }
+    let content = content(one);
+    if one.get("formula").is_some() { Some(Cell::Formula(content.map(Box::new))) } else { content }
+}
+
+/// What stands in a cell, or what its formula came to when the file was saved.
+fn content(one: &Element) -> Option<Cell> {
     let lines: Vec<String> = one.all("p").map(line).collect();
     let shown = lines.join("\n");
-    match one.get("value-type") {
-        Some("float" | "percentage" | "currency") => {
-            let value = one.get("value").map_or(shown, str::to_owned);
-            Some(Cell::Number(value))
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    match (one.get("value-type"), one.get("value")) {
+        (Some("percentage"), Some(value)) => Some(Cell::Number(number(value, true))),
+        // With the noughts in front that it is shown with.
+        (Some("float"), Some(value)) if digits(&shown) && shown.trim_start_matches('0') == value => {
+            Some(Cell::Number(shown))
         }
-        Some("date" | "time") => Some(Cell::Date),
-        Some("boolean") => Some(Cell::Truth),
+        (Some("float" | "currency"), Some(value)) => Some(Cell::Number(number(value, false))),
+        (Some("float" | "percentage" | "currency"), None) => Some(Cell::Number(shown)),
+        (Some("date"), _) => {
+            let value = one.get("date-value").map(|value| written(value, false));
+            Some(Cell::Date(value.unwrap_or(shown)))
+        }
+        (Some("time"), _) => Some(Cell::Date(shown)),
+        (Some("boolean"), _) => Some(Cell::Truth(one.get("boolean-value") == Some("true"))),
+        // What went wrong is a text to ODS.
+        _ if one.get("formula").is_some() && shown.starts_with('#') => Some(Cell::Error(shown)),
         _ => {
             let text =
                 if lines.is_empty() { one.get("string-value").unwrap_or_default().to_owned() } else { shown };

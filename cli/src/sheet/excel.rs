@@ -1,7 +1,29 @@
 //! XLSX. Source: ECMA-376-1, 18 (SpreadsheetML).
 
-use super::{Cell, Packed, SHEETS, Sheet, Unread, put};
-use crate::form::xml::{Element, Node};
+use super::xml::{Element, Node};
+use super::{Cell, Packed, SHEETS, Sheet, Unread, moment, number, put};
+
+/// Days from the one with which a workbook counts to 1970-01-01, as a rule and in workbooks of old Macintoshes.
+const SINCE_1900: i64 = -25_569;
+const SINCE_1904: i64 = -24_107;
+
+/// How a number is shown, as far as it changes what it means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shown {
+    Plain,
+    Date,
+    PerCent,
+    /// With so many digits, noughts in front.
+    Digits(usize),
+}
+
+/// What cells say with few signs, and the workbook once for all.
+struct Book {
+    shared: Vec<String>,
+    /// By the number of a style.
+    styles: Vec<Shown>,
+    first_day: i64,
+}
 
 /// The sheets.
 pub(super) fn read(packed: &mut Packed<'_>) -> Result<Vec<Sheet>, Unread> {
@@ -9,10 +31,11 @@ pub(super) fn read(packed: &mut Packed<'_>) -> Result<Vec<Sheet>, Unread> {
     let targets = packed.part("xl/_rels/workbook.xml.rels")?.ok_or_else(Unread::damaged)?;
     let shared = packed.part("xl/sharedStrings.xml")?;
     let shared: Vec<String> = shared.iter().flat_map(|all| all.all("si")).map(rich).collect();
-    let dates = match packed.part("xl/styles.xml")? {
-        Some(styles) => dates(&styles),
-        None => Vec::new(),
-    };
+    let styles = packed.part("xl/styles.xml")?.as_ref().map(styles).unwrap_or_default();
+    let since_1904 = book.first("workbookPr").and_then(|own| own.get("date1904"));
+    let first_day =
+        if since_1904.is_some_and(|is| ["1", "true"].contains(&is)) { SINCE_1904 } else { SINCE_1900 };
+    let of_book = Book { shared, styles, first_day };
     let mut sheets = Vec::new();
     for entry in book.first("sheets").into_iter().flat_map(|all| all.all("sheet")) {
         if sheets.len() == SHEETS {
@@ -24,13 +47,14 @@ pub(super) fn read(packed: &mut Packed<'_>) -> Result<Vec<Sheet>, Unread> {
         let path = target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned);
         let Some(part) = packed.part(&path)? else { return Err(Unread::damaged()) };
         let name = entry.get("name").unwrap_or_default();
-        sheets.push(sheet(name, &part, &shared, &dates)?);
+        let hidden = entry.get("state").is_some_and(|state| state != "visible");
+        sheets.push(Sheet { hidden, ..sheet(name, &part, &of_book)? });
     }
     Ok(sheets)
 }
 
 /// The cells of a sheet.
-fn sheet(name: &str, part: &Element, shared: &[String], dates: &[bool]) -> Result<Sheet, Unread> {
+fn sheet(name: &str, part: &Element, book: &Book) -> Result<Sheet, Unread> {
     let mut sheet = Sheet { name: name.to_owned(), ..Sheet::default() };
     let mut next_row = 0;
     for row in part.first("sheetData").into_iter().flat_map(|data| data.all("row")) {
@@ -47,7 +71,7 @@ fn sheet(name: &str, part: &Element, shared: &[String], dates: &[bool]) -> Resul
                 None => next,
             };
             next = column.saturating_add(1);
-            if let Some(cell) = cell(one, shared, dates) {
+            if let Some(cell) = cell(one, book) {
                 put(&mut sheet, number, column, cell)?;
             }
         }
@@ -62,24 +86,32 @@ fn column(reference: &str) -> Option<u32> {
     number.checked_sub(1)
 }
 
-fn cell(one: &Element, shared: &[String], dates: &[bool]) -> Option<Cell> {
-    if one.first("f").is_some() {
-        return Some(Cell::Formula);
-    }
+fn cell(one: &Element, book: &Book) -> Option<Cell> {
+    let content = content(one, book);
+    if one.first("f").is_some() { Some(Cell::Formula(content.map(Box::new))) } else { content }
+}
+
+/// What stands in a cell, or what its formula came to when the file was saved.
+fn content(one: &Element, book: &Book) -> Option<Cell> {
     let value = one.first("v").map(Element::words);
     let text = |text: String| (!text.is_empty()).then_some(Cell::Text(text));
     match one.get("t").unwrap_or("n") {
-        "s" => text(shared.get(value?.trim().parse::<usize>().ok()?)?.clone()),
+        "s" => text(book.shared.get(value?.trim().parse::<usize>().ok()?)?.clone()),
         "inlineStr" => text(rich(one.first("is")?)),
         "str" => text(unescaped(&value?)),
-        "b" => value.map(|_| Cell::Truth),
-        "e" => value.map(|_| Cell::Error),
-        "d" => value.map(|_| Cell::Date),
+        "b" => value.map(|value| Cell::Truth(value.trim() == "1")),
+        "e" => value.map(Cell::Error),
+        // A time as ISO 8601 writes it.
+        "d" => value.map(|value| Cell::Date(super::written(value.trim().trim_end_matches('Z'), false))),
         _ => {
             let value = value?;
             let style = one.get("s").and_then(|style| style.parse::<usize>().ok()).unwrap_or(0);
-            let date = dates.get(style).copied().unwrap_or(false);
-            Some(if date { Cell::Date } else { Cell::Number(value) })
+            Some(match book.styles.get(style).copied().unwrap_or(Shown::Plain) {
+                Shown::Date => Cell::Date(moment(&value, book.first_day)),
+                Shown::PerCent => Cell::Number(number(&value, true)),
+                Shown::Digits(count) => Cell::Number(format!("{:0>count$}", number(&value, false))),
+                Shown::Plain => Cell::Number(number(&value, false)),
+            })
         }
     }
 }
@@ -120,21 +152,37 @@ fn unescaped(text: &str) -> String {
     out
 }
 
-/// For each style of cells, whether a number in it is shown as a day or a time.
-fn dates(styles: &Element) -> Vec<bool> {
-    let own: Vec<(&str, bool)> = styles
+/// For each style of cells, how it shows a number.
+fn styles(styles: &Element) -> Vec<Shown> {
+    let own: Vec<(&str, Shown)> = styles
         .first("numFmts")
         .into_iter()
         .flat_map(|all| all.all("numFmt"))
-        .filter_map(|one| Some((one.get("numFmtId")?, is_date(one.get("formatCode")?))))
+        .filter_map(|one| Some((one.get("numFmtId")?, shown(one.get("formatCode")?))))
         .collect();
     let of = |id: &str| match own.iter().find(|(own, _)| *own == id) {
-        Some((_, date)) => *date,
-        // The formats that need not be written down: 14 to 22 and 45 to 47, and 27 to 58 in some languages.
-        None => id.parse::<u32>().is_ok_and(|id| matches!(id, 14..=22 | 27..=36 | 45..=47 | 50..=58)),
+        Some((_, shown)) => *shown,
+        // The formats that need not be written down: 9 and 10 show shares, 14 to 22 and 45 to 47 days and times, and 27
+        // to 58 too in some languages.
+        None => match id.parse::<u32>() {
+            Ok(9 | 10) => Shown::PerCent,
+            Ok(14..=22 | 27..=36 | 45..=47 | 50..=58) => Shown::Date,
+            _ => Shown::Plain,
+        },
     };
     let styles = styles.first("cellXfs").into_iter().flat_map(|all| all.all("xf"));
-    styles.map(|xf| xf.get("numFmtId").is_some_and(of)).collect()
+    styles.map(|xf| xf.get("numFmtId").map_or(Shown::Plain, of)).collect()
+}
+
+/// How a format shows a number: `000000` is a staff number with its noughts.
+fn shown(code: &str) -> Shown {
+    let noughts = code.bytes().all(|byte| byte == b'0');
+    match code.len() {
+        2..=30 if noughts => Shown::Digits(code.len()),
+        _ if is_date(code) => Shown::Date,
+        _ if code.contains('%') => Shown::PerCent,
+        _ => Shown::Plain,
+    }
 }
 
 /// Whether a format shows days or times, by its letters outside quotes and square brackets.
@@ -156,12 +204,17 @@ fn is_date(code: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{column, is_date, unescaped};
+    use super::{Shown, column, is_date, shown, unescaped};
 
     #[test]
     fn references_formats_and_escapes_are_read() {
         assert_eq!([column("A1"), column("AA7"), column("7")], [Some(0), Some(26), None]);
         assert!(is_date("dd/mm/yyyy") && is_date("[$-809]d mmm") && is_date("hh:mm"));
+        assert_eq!(
+            [shown("000000"), shown("0.0%"), shown("d mmm yy")],
+            [Shown::Digits(6), Shown::PerCent, Shown::Date]
+        );
+        assert_eq!([shown("0"), shown("0.00"), shown("General")], [Shown::Plain; 3]);
         assert!(!is_date("General") && !is_date("@"));
         assert!(!is_date("0.00 \"days\"") && !is_date("[Red]0"));
         assert_eq!(unescaped("a_x000D_b_x00G0_ _x"), "a\rb_x00G0_ _x");
