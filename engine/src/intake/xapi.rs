@@ -8,13 +8,17 @@ mod group;
 mod page;
 mod statement;
 
-use serde_json::{Map, Value, json};
+use std::collections::BTreeSet;
+
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
+use rayon::slice::ParallelSliceMut as _;
+use serde_json::{Value, json};
 
 use self::group::{Group, Said};
 pub use self::page::{Brief, Page, as_lines};
-use self::statement::{Statement, Verb, statement};
-use super::json::parse;
-use super::{FileFault, Intake, LearnerId, Refusal, Row, RowSource, ToldBy, Wanted, foreign, shown};
+use self::statement::{Statement, Verb, is_uuid, statement, uuid};
+use super::json::{Node, node, text};
+use super::{FileFault, Intake, LearnerId, Refusal, Row, RowSource, Wanted, foreign, shown};
 
 /// Bytes of one file of statements.
 pub const XAPI_BYTES: u64 = 256_000_000;
@@ -40,8 +44,10 @@ pub fn read(bytes: &[u8], wanted: &Wanted) -> Result<Intake, FileFault> {
     if let Some(fault) = foreign(bytes) {
         return Err(fault);
     }
-    let (statements, more) = statements(bytes)?;
-    let mut intake = of_statements(&statements, wanted);
+    let (mut intake, more) = match Listed::read(bytes)? {
+        Listed::Values(list, more) => (of_nodes(&list, wanted), more.is_some()),
+        Listed::Lines(lines, whole) => (of_lines(&lines, wanted).ok_or_else(|| nothing(&whole))?, false),
+    };
     if more {
         let why = "the record store had more statements than are in this file".to_owned();
         let help =
@@ -54,128 +60,216 @@ pub fn read(bytes: &[u8], wanted: &Wanted) -> Result<Intake, FileFault> {
 /// What a list of statements comes to; see [`read`].
 #[must_use]
 pub fn of_statements(statements: &[Value], wanted: &Wanted) -> Intake {
-    let mut intake = Intake { system: wanted.lms.clone(), ..Intake::default() };
-    let mut refused: Vec<Value> = Vec::new();
-    let mut groups: std::collections::BTreeMap<_, Group> = std::collections::BTreeMap::new();
-    let mut voided = std::collections::BTreeSet::new();
-    let mut read = Vec::new();
-    for (place, value) in statements.iter().enumerate() {
-        match statement(value, wanted) {
-            Ok(Statement { verb: Verb::Voided(of), .. }) => drop(voided.insert(of)),
-            Ok(found) => read.push((place, found)),
-            Err((why, help)) => refuse(&mut intake, &mut refused, place, value, (why, help)),
-        }
-    }
-    let mut told = std::collections::BTreeMap::new();
-    let mut changed = std::collections::BTreeSet::new();
-    for (place, found) in read {
-        if voided.contains(&found.id) || !found.counts() {
-            intake.others += 1;
-            continue;
-        }
-        let ToldBy { id, says } = found.told();
-        match told.get(&id) {
-            // What is told more than once under one id is one statement; told in two ways it is none.
-            Some(earlier) if *earlier == says => {
-                intake.others += 1;
-                continue;
-            }
-            Some(_) => drop(changed.insert(id)),
-            None => drop(told.insert(id, says)),
-        }
-        let key = (found.learner.clone(), found.registration.clone());
-        groups.entry(key).or_default().said.push((place, found));
-    }
-    intake.voided = voided.into_iter().collect();
-    for ((learner, registration), group) in groups {
-        let places: Vec<usize> = group.said.iter().map(|(place, _)| *place).collect();
-        match group.unchanged(&changed).and_then(|()| group.told(wanted)) {
-            Ok(Some(said)) => {
-                let place = place_of(places[0], &statements[places[0]]);
-                intake.rows.push(Row { place, ..row(places[0] + 1, learner, registration, said) });
-            }
-            Ok(None) => intake.others += places.len() as u64,
-            Err(why) => {
-                // All of a registration come back: one alone would say something else.
-                refused.extend(places[1..].iter().map(|place| statements[*place].clone()));
-                refuse(&mut intake, &mut refused, places[0], &statements[places[0]], why);
-            }
-        }
-    }
-    intake.rows.sort_by_key(|row| row.source);
-    if !refused.is_empty() {
-        let why: Vec<Value> = intake
-            .refusals
-            .iter()
-            .map(|it| json!({ "at": it.place, "why": it.why, "help": it.help }))
-            .collect();
-        let whole = json!({ "statements": refused, "refused": why });
-        intake.refused_file = serde_json::to_vec_pretty(&whole).expect("JSON that was read can be written");
-    }
-    intake
+    of_nodes(&statements.iter().map(Node::from).collect::<Vec<_>>(), wanted)
 }
 
-fn row(number: usize, learner: LearnerId, registration: String, told: Said) -> Row {
+fn of_nodes(list: &[Node<'_>], wanted: &Wanted) -> Intake {
+    let judged = list.par_iter().map(|one| statement(one, wanted)).collect();
+    of_judged(judged, &|place| Value::from(&list[place]), wanted)
+}
+
+/// The same of one a line; `None` if any line is none. No line is held as a value.
+fn of_lines<'a>(lines: &[&'a str], wanted: &Wanted) -> Option<Intake> {
+    let judged = |line: &&'a str| in_line(line).map(|one| statement(&one, wanted));
+    let judged: Option<Vec<_>> = lines.par_iter().map(judged).collect();
+    let whole = |place: usize| in_line(lines[place]).as_ref().map_or(Value::Null, Value::from);
+    Some(of_judged(judged?, &whole, wanted))
+}
+
+fn in_line(line: &str) -> Option<Node<'_>> {
+    node(line).ok().filter(|one| matches!(one, Node::Object(_)))
+}
+
+/// Statements that count, each with its place in the file.
+type Counted<'a> = Vec<(usize, Statement<'a>)>;
+
+/// What statements come to; `whole` gives one as it stands in the file.
+fn of_judged(
+    judged: Vec<Result<Statement<'_>, Why>>,
+    whole: &dyn Fn(usize) -> Value,
+    wanted: &Wanted,
+) -> Intake {
+    let intake = Intake { system: wanted.lms.clone(), ..Intake::default() };
+    let mut told = Told { intake, refused: Vec::new(), whole };
+    let mut voided = BTreeSet::new();
+    let mut counted: Counted<'_> = Vec::with_capacity(judged.len());
+    let mut others = 0;
+    for (place, judged) in judged.into_iter().enumerate() {
+        match judged {
+            Ok(Statement { verb: Verb::Voided(of), .. }) => drop(voided.insert(of)),
+            Ok(found) if found.counts() => counted.push((place, found)),
+            Ok(_) => others += 1,
+            Err(why) => told.refuse(place, why),
+        }
+    }
+    let before = counted.len();
+    if !voided.is_empty() {
+        counted.retain(|(_, found)| !voided.contains(&found.id.to_ascii_lowercase()));
+    }
+    let changed = once(&mut counted);
+    told.intake.others = others + (before - counted.len()) as u64;
+    told.intake.voided = voided.into_iter().collect();
+    told.registrations(&counted, &changed, wanted);
+    told.end()
+}
+
+/// Of which registration a statement is, of whom, and where it stands among those that count.
+type Of<'c> = (u128, &'c LearnerId, usize);
+
+/// Leaves one of each statement that is told more than once under one id; told in two ways it stays in both. Gives the ids of
+/// those.
+fn once(counted: &mut Counted<'_>) -> BTreeSet<u128> {
+    let mut ids: Vec<(u128, usize)> = Vec::with_capacity(counted.len());
+    ids.extend(counted.iter().enumerate().filter_map(|(index, (_, one))| Some((uuid(&one.id)?, index))));
+    ids.par_sort_unstable();
+    let mut changed = BTreeSet::new();
+    let mut again = BTreeSet::new();
+    for same in ids.chunk_by(|one, two| one.0 == two.0).filter(|same| 1 < same.len()) {
+        let first = counted[same[0].1].1.told();
+        for (id, index) in &same[1..] {
+            match counted[*index].1.told() == first {
+                true => drop(again.insert(*index)),
+                false => drop(changed.insert(*id)),
+            }
+        }
+    }
+    if !again.is_empty() {
+        let mut index = 0..;
+        counted.retain(|_| index.next().is_some_and(|index| !again.contains(&index)));
+    }
+    changed
+}
+
+/// What is made of a file.
+struct Told<'w> {
+    intake: Intake,
+    refused: Vec<Value>,
+    whole: &'w dyn Fn(usize) -> Value,
+}
+
+impl Told<'_> {
+    /// What each registration comes to.
+    fn registrations<'c>(&mut self, counted: &'c Counted<'_>, changed: &BTreeSet<u128>, wanted: &Wanted) {
+        let key = |(index, (_, one)): (usize, &'c (usize, Statement<'_>))| {
+            Some((uuid(&one.registration)?, &one.told.as_ref()?.0, index))
+        };
+        let mut order: Vec<Of<'c>> = counted.iter().enumerate().filter_map(key).collect();
+        order.par_sort_unstable();
+        let mut groups: Vec<&[Of<'c>]> =
+            order.chunk_by(|one, two| (one.0, one.1) == (two.0, two.1)).collect();
+        // In the order of the file, as its rows are to be.
+        groups.sort_unstable_by_key(|group| group[0].2);
+        let come = |group: &&[Of<'c>]| {
+            let said: Vec<&Statement<'_>> = group.iter().map(|(.., index)| &counted[*index].1).collect();
+            let (_, learner, first) = group[0];
+            let group = Group { said: &said };
+            group.unchanged(changed)?;
+            Ok(group.told(wanted)?.map(|told| row(&counted[first], learner.clone(), told)))
+        };
+        let come: Vec<Result<Option<Row>, Why>> = groups.par_iter().map(come).collect();
+        let mut refused = Vec::new();
+        for (group, come) in groups.into_iter().zip(come) {
+            match come {
+                Ok(Some(row)) => self.intake.rows.push(row),
+                Ok(None) => self.intake.others += group.len() as u64,
+                Err(why) => refused.push((group, why)),
+            }
+        }
+        refused.sort_by_key(|(group, _)| (group[0].1, group[0].0));
+        for (group, why) in refused {
+            let places = group.iter().map(|(.., index)| counted[*index].0);
+            // All of a registration come back: one alone would say something else.
+            self.refused.extend(places.clone().skip(1).map(self.whole));
+            places.take(1).for_each(|place| self.refuse(place, why.clone()));
+        }
+    }
+
+    fn refuse(&mut self, place: usize, (why, help): Why) {
+        let value = (self.whole)(place);
+        let id = value.get("id").and_then(Value::as_str).filter(|id| is_uuid(id));
+        let source = RowSource::Table(place as u64 + 1);
+        self.intake.refusals.push(Refusal { source, place: place_of(place, id), why, help });
+        self.refused.push(value);
+    }
+
+    fn end(self) -> Intake {
+        let Self { mut intake, refused, .. } = self;
+        if !refused.is_empty() {
+            let why: Vec<Value> = intake
+                .refusals
+                .iter()
+                .map(|it| json!({ "at": it.place, "why": it.why, "help": it.help }))
+                .collect();
+            let whole = json!({ "statements": refused, "refused": why });
+            intake.refused_file =
+                serde_json::to_vec_pretty(&whole).expect("JSON that was read can be written");
+        }
+        intake
+    }
+}
+
+fn row((place, first): &(usize, Statement<'_>), learner: LearnerId, told: Said) -> Row {
     Row {
+        place: place_of(*place, Some(&first.id)),
         name: told.name,
-        attempt: Some(registration),
+        attempt: Some(first.registration.to_ascii_lowercase()),
         verdict: Some(told.verdict),
         score: told.score,
         claimed: Some(told.claimed),
         told: told.by,
-        ..Row::of_table(number as u64, learner, told.said)
+        ..Row::of_table(*place as u64 + 1, learner, told.said)
     }
 }
 
 /// Where a statement stands, for a person: its number in the list, and its id, by which the record store knows it.
-fn place_of(place: usize, value: &Value) -> String {
-    let id = value.get("id").and_then(Value::as_str).filter(|id| statement::is_uuid(id));
+fn place_of(place: usize, id: Option<&str>) -> String {
     format!("statement {}{}", place + 1, id.map(|id| format!(" ({id})")).unwrap_or_default())
 }
 
-fn refuse(intake: &mut Intake, refused: &mut Vec<Value>, place: usize, value: &Value, (why, help): Why) {
-    let source = RowSource::Table(place as u64 + 1);
-    refused.push(value.clone());
-    let place = place_of(place, value);
-    intake.refusals.push(Refusal { source, place, why, help });
+/// The statements of a file.
+enum Listed<'a> {
+    /// A list of them, or one; with the link to more of them, if the store that answered had more.
+    Values(Vec<Node<'a>>, Option<String>),
+    /// Lines that may each be one, and why the whole is no JSON.
+    Lines(Vec<&'a str>, String),
 }
 
-/// The statements of a file, and whether the store that answered had more.
-fn statements(bytes: &[u8]) -> Result<(Vec<Value>, bool), FileFault> {
-    let whole = match parse(bytes) {
-        Ok(whole) => whole,
-        Err(why) => {
-            return lines(bytes)
-                .ok_or_else(|| nothing(&format!("it cannot be read as JSON: {why}")))
-                .map(|found| (found, false));
+impl<'a> Listed<'a> {
+    fn read(bytes: &'a [u8]) -> Result<Self, FileFault> {
+        let no_json = |why: &str| format!("it cannot be read as JSON: {why}");
+        let text = text(bytes).map_err(|why| nothing(&no_json(&why)))?;
+        match node(text) {
+            Ok(Node::List(list)) => Ok(Self::Values(list, None)),
+            Ok(whole @ Node::Object(_)) => Self::of_object(whole),
+            Ok(_) => Err(nothing("it is a single value")),
+            Err(why) => {
+                let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
+                match lines.len() {
+                    ..2 => Err(nothing(&no_json(&why))),
+                    _ => Ok(Self::Lines(lines, no_json(&why))),
+                }
+            }
         }
-    };
-    match whole {
-        Value::Array(list) => Ok((list, false)),
-        Value::Object(fields) => of_object(fields),
-        _ => Err(nothing("it is a single value")),
     }
-}
 
-fn of_object(mut fields: Map<String, Value>) -> Result<(Vec<Value>, bool), FileFault> {
-    let more = fields.get("more").and_then(Value::as_str).is_some_and(|more| !more.is_empty());
-    match fields.remove("statements") {
-        Some(Value::Array(list)) => Ok((list, more)),
-        Some(other) => Err(nothing(&format!("`statements` is {}", shown(&other.to_string())))),
-        None if fields.contains_key("verb") => Ok((vec![Value::Object(fields)], false)),
-        None => Err(nothing("it has no list `statements`")),
+    fn of_object(whole: Node<'a>) -> Result<Self, FileFault> {
+        let more = whole.get("more").and_then(Node::text).filter(|more| !more.is_empty());
+        let more = more.map(|more| more.clone().into_owned());
+        let (listed, verb) = (whole.get("statements").is_some(), whole.get("verb").is_some());
+        match whole {
+            Node::Object(fields) if listed => {
+                match fields.into_iter().find(|(key, _)| key == "statements").map(|(_, list)| list) {
+                    Some(Node::List(list)) => Ok(Self::Values(list, more)),
+                    other => {
+                        let other = other.as_ref().map_or(Value::Null, Value::from);
+                        Err(nothing(&format!("`statements` is {}", shown(&other.to_string()))))
+                    }
+                }
+            }
+            whole if verb => Ok(Self::Values(vec![whole], None)),
+            _ => Err(nothing("it has no list `statements`")),
+        }
     }
-}
-
-/// One statement a line; `None` if any line is none.
-fn lines(bytes: &[u8]) -> Option<Vec<Value>> {
-    let text = std::str::from_utf8(bytes).ok()?;
-    let lines: Vec<&str> =
-        text.trim_start_matches('\u{feff}').lines().filter(|line| !line.trim().is_empty()).collect();
-    if lines.len() < 2 {
-        return None;
-    }
-    lines.iter().map(|line| parse(line.as_bytes()).ok().filter(Value::is_object)).collect()
 }
 
 fn nothing(why: &str) -> FileFault {

@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::Why;
-use super::statement::{Statement, Verb};
+use super::statement::{Statement, Verb, uuid};
 use crate::intake::{ClaimBasis, Claimed, ToldBy, VerdictWord, Wanted, shown};
 
-/// The statements of one registration, with their places in the file.
-#[derive(Debug, Default)]
-pub(super) struct Group {
-    pub(super) said: Vec<(usize, Statement)>,
+/// The statements of one registration that count, in the order of the file.
+#[derive(Debug)]
+pub(super) struct Group<'g, 'a> {
+    pub(super) said: &'g [&'g Statement<'a>],
 }
 
 /// What they come to.
@@ -22,13 +22,13 @@ pub(super) struct Said {
     pub(super) by: Vec<ToldBy>,
 }
 
-impl Group {
+impl Group<'_, '_> {
     /// The verdict. cmi5 allows at most one completed and one passed of a registration, and no failed after passed (9.3).
     pub(super) fn told(&self, wanted: &Wanted) -> Result<Option<Said>, Why> {
-        let of = |verb: fn(&Verb) -> bool| -> Vec<&Statement> {
-            let mut found: Vec<&Statement> =
-                self.said.iter().map(|(_, one)| one).filter(|one| verb(&one.verb)).collect();
-            found.sort_by(|one, other| one.at.cmp(&other.at));
+        let of = |verb: fn(&Verb) -> bool| -> Vec<&Statement<'_>> {
+            let mut found: Vec<&Statement<'_>> =
+                self.said.iter().copied().filter(|one| verb(&one.verb)).collect();
+            found.sort_by(|one, other| one.at().cmp(other.at()));
             found
         };
         let completed = of(|verb| *verb == Verb::Completed);
@@ -45,7 +45,7 @@ impl Group {
             }
         }
         if let Some(pass) = passed.first() {
-            if failed.iter().any(|fail| pass.at < fail.at) {
+            if failed.iter().any(|fail| pass.at() < fail.at()) {
                 return Err(("it says failed after passed, which cmi5 forbids".into(), help()));
             }
             if let (Some(score), Some(mastery)) = (pass.score, pass.mastery)
@@ -67,7 +67,7 @@ impl Group {
                 (Some(done), Some(pass), _, _) => (
                     VerdictWord::Passed,
                     "completed, passed".to_owned(),
-                    if done.at < pass.at { *pass } else { *done },
+                    if done.at() < pass.at() { *pass } else { *done },
                 ),
                 (Some(done), None, None, _) => (VerdictWord::Completed, "completed".to_owned(), *done),
                 (_, None, Some(fail), _) => (VerdictWord::Failed, "failed".to_owned(), *fail),
@@ -79,17 +79,21 @@ impl Group {
             said,
             verdict,
             score,
-            claimed: Claimed { at: deciding.at.clone(), basis: ClaimBasis::LmsUtc },
-            name: deciding.name.clone(),
-            by: self.said.iter().map(|(_, one)| one.told()).collect(),
+            claimed: Claimed { at: deciding.at().to_owned(), basis: ClaimBasis::LmsUtc },
+            name: deciding.name.as_ref().map(|name| name.clone().into_owned()),
+            by: self.said.iter().map(|one| one.told()).collect(),
         }))
     }
 
     /// No id stands in it under which two things were said (xAPI 1.0.3, 2.2: a statement is never changed).
-    pub(super) fn unchanged(&self, changed: &BTreeSet<String>) -> Result<(), Why> {
-        match self.said.iter().find(|(_, one)| changed.contains(&one.id)) {
-            Some((_, one)) => Err((
-                format!("two statements that differ have the id {}", one.id),
+    pub(super) fn unchanged(&self, changed: &BTreeSet<u128>) -> Result<(), Why> {
+        if changed.is_empty() {
+            return Ok(());
+        }
+        let is_changed = |one: &&&Statement<'_>| uuid(&one.id).is_some_and(|id| changed.contains(&id));
+        match self.said.iter().find(is_changed) {
+            Some(one) => Err((
+                format!("two statements that differ have the id {}", one.id.to_ascii_lowercase()),
                 "ask whoever runs the record store which of them is true, and leave the other out".into(),
             )),
             None => Ok(()),
@@ -101,7 +105,7 @@ impl Group {
         let Some(edition) = &wanted.edition else { return Ok(()) };
         let content = wanted.content.as_deref().and_then(|content| content.get(..8)).unwrap_or("");
         let expected = format!("{edition}+{content}");
-        for revision in self.said.iter().filter_map(|(_, one)| one.revision.as_ref()) {
+        for revision in self.said.iter().filter_map(|one| one.revision.as_ref()) {
             if !revision.starts_with(&expected) {
                 return Err((
                     format!("the statement is of the edition {}, not {}", shown(revision), shown(&expected)),

@@ -5,7 +5,8 @@
 use serde_json::Value;
 
 use super::statement::{Verb, is_uuid, statement};
-use super::{STATEMENT, statements};
+use super::{Listed, STATEMENT, in_line, nothing};
+use crate::intake::json::Node;
 use crate::intake::{FileFault, ToldBy, Wanted};
 use crate::time::utc_from_rfc3339;
 
@@ -24,16 +25,20 @@ impl Page {
     /// # Errors
     /// When it holds no statements, or one of more than 1 MB.
     pub fn read(bytes: &[u8]) -> Result<Self, FileFault> {
-        let (found, has_more) = statements(bytes)?;
-        if let Some(large) = found.iter().position(|one| STATEMENT < one.to_string().len()) {
+        let (found, more) = match Listed::read(bytes)? {
+            Listed::Values(list, more) => (list, more),
+            Listed::Lines(lines, why) => {
+                let found = lines.into_iter().map(in_line).collect::<Option<_>>();
+                (found.ok_or_else(|| nothing(&why))?, None)
+            }
+        };
+        if let Some(large) = found.iter().position(|one| one.is_longer_than(STATEMENT)) {
             return Err(FileFault::new(
                 format!("statement {} of an answer holds more than {STATEMENT} bytes", large + 1),
                 "ask whoever runs the record store; a statement of a course has a few thousand",
             ));
         }
-        let whole: Option<Value> = if has_more { super::parse(bytes).ok() } else { None };
-        let more = whole.as_ref().and_then(|whole| whole.get("more")).and_then(Value::as_str);
-        Ok(Self { statements: found, more: more.map(str::to_owned) })
+        Ok(Self { statements: found.iter().map(Value::from).collect(), more })
     }
 }
 
@@ -58,7 +63,8 @@ impl Brief {
     pub fn of(value: &Value, wanted: &Wanted) -> Self {
         let text = |name: &str| value.get(name).and_then(Value::as_str);
         let uuid = |text: &str| Some(text.to_ascii_lowercase()).filter(|text| is_uuid(text));
-        let found = statement(value, wanted).ok();
+        let node = Node::from(value);
+        let found = statement(&node, wanted).ok();
         let voids = match &found {
             Some(found) => match &found.verb {
                 Verb::Voided(id) => uuid(id),

@@ -1,8 +1,11 @@
 //! One statement: who, what, of which course, and whether cmi5 defines it.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 use super::{STATEMENT, Why};
+use crate::intake::json::Node;
 use crate::intake::{IdKind, LearnerId, ToldBy, Wanted, shown, unseen};
 use crate::time::utc_from_rfc3339;
 
@@ -21,36 +24,37 @@ pub(super) enum Verb {
     Passed,
     Failed,
     /// By an administrator, and why.
-    Waived(String),
+    Waived(&'static str),
     /// That the statement of this id is void.
     Voided(String),
     Other,
 }
 
-/// A statement, as far as it matters.
+/// A statement, as far as it matters; borrowed from the text in which it stands.
 #[derive(Clone, Debug)]
-pub(super) struct Statement {
-    pub(super) id: String,
+pub(super) struct Statement<'a> {
+    /// Its id as it is written.
+    pub(super) id: Cow<'a, str>,
     pub(super) verb: Verb,
-    pub(super) learner: LearnerId,
-    pub(super) name: Option<String>,
-    pub(super) registration: String,
-    /// UTC.
-    pub(super) at: String,
+    /// Who it is about, and when it happened, of one that counts.
+    pub(super) told: Option<(LearnerId, String)>,
+    pub(super) name: Option<Cow<'a, str>>,
+    /// As it is written.
+    pub(super) registration: Cow<'a, str>,
     /// In whole per cent.
     pub(super) score: Option<u8>,
     /// What the system wants for a pass, in whole per cent.
     pub(super) mastery: Option<u8>,
     /// The edition that the course says it is.
-    pub(super) revision: Option<String>,
+    pub(super) revision: Option<Cow<'a, str>>,
     /// Every id that it gives of its actor.
-    who: String,
+    who: [Cow<'a, str>; 3],
     about: bool,
     defined: bool,
     move_on: bool,
 }
 
-impl Statement {
+impl Statement<'_> {
     /// Whether it is a verdict that cmi5 defines, about the course that is meant.
     pub(super) fn counts(&self) -> bool {
         let verdict = match self.verb {
@@ -59,6 +63,11 @@ impl Statement {
             Verb::Voided(_) | Verb::Other => false,
         };
         verdict && self.about && self.defined
+    }
+
+    /// UTC; nothing of one that does not count.
+    pub(super) fn at(&self) -> &str {
+        self.told.as_ref().map_or("", |(_, at)| at)
     }
 
     /// All of it that a verdict is made of, by which it is told whether it was changed under its id. Who it is about is in
@@ -73,48 +82,57 @@ impl Statement {
             Verb::Other => "other",
         };
         let score = self.score.map_or_else(String::new, |score| score.to_string());
-        let says = [verb, &self.at, &score, &self.registration, &self.who].join(" ");
-        ToldBy { id: self.id.clone(), says }
+        let registration = self.registration.to_ascii_lowercase();
+        let [home, name, mail] = &self.who;
+        let says = [verb, self.at(), &score, &registration, home, name, mail].join(" ");
+        ToldBy { id: self.id.to_ascii_lowercase(), says }
     }
 }
 
 /// Reads a statement. Others than verdicts about the course need not be whole.
-pub(super) fn statement(value: &Value, wanted: &Wanted) -> Result<Statement, Why> {
-    if STATEMENT < value.to_string().len() {
+pub(super) fn statement<'a>(value: &Node<'a>, wanted: &Wanted) -> Result<Statement<'a>, Why> {
+    if value.is_longer_than(STATEMENT) {
         return Err((
             format!("the statement holds more than {STATEMENT} bytes"),
             "leave its attachments out".into(),
         ));
     }
-    let text = |path: &str| value.pointer(path).and_then(Value::as_str);
     let verb = verb(value)?;
-    let ids = |kind: &str| ids(value.pointer(&format!("/context/contextActivities/{kind}")));
-    let category = ids("category");
-    let has = |id: &str| category.iter().any(|found| found == id);
-    let mut activities = ids("grouping");
-    activities.extend(text("/object/id").map(str::to_owned));
-    let about = activities.iter().any(|id| is_course(id, wanted));
+    let activities = value.at(&["context", "contextActivities"]);
+    let [mut defined, mut move_on, mut about] = [false; 3];
+    each_id(activities.and_then(|all| all.get("category")), &mut |id| {
+        defined |= id == CMI5;
+        move_on |= id == MOVE_ON;
+    });
+    each_id(activities.and_then(|all| all.get("grouping")), &mut |id| about |= is_course(id, wanted));
+    about |= text(value, &["object", "id"]).is_some_and(|id| is_course(id, wanted));
+    let borrowed = |keys: &[&str]| text(value, keys).cloned().unwrap_or_default();
     let mut found = Statement {
-        id: text("/id").unwrap_or_default().to_ascii_lowercase(),
+        id: borrowed(&["id"]),
         verb,
-        // Stands in only where the statement does not count, and is never recorded.
-        learner: LearnerId::new(IdKind::Code, "nobody").expect("it has letters"),
-        name: text("/actor/name").map(|name| name.chars().take(100).collect()),
-        registration: text("/context/registration").unwrap_or_default().to_ascii_lowercase(),
-        at: String::new(),
+        told: None,
+        name: text(value, &["actor", "name"]).map(first_hundred),
+        registration: borrowed(&["context", "registration"]),
         score: None,
         mastery: None,
-        revision: text("/context/revision").map(str::to_owned),
-        who: ["/actor/account/homePage", "/actor/account/name", "/actor/mbox"]
-            .map(|path| text(path).unwrap_or_default())
-            .join(" "),
+        revision: text(value, &["context", "revision"]).cloned(),
+        who: [
+            borrowed(&["actor", "account", "homePage"]),
+            borrowed(&["actor", "account", "name"]),
+            borrowed(&["actor", "mbox"]),
+        ],
         about,
-        defined: has(CMI5),
-        move_on: has(MOVE_ON),
+        defined,
+        move_on,
     };
-    if !found.counts() {
-        return Ok(found);
+    if found.counts() {
+        judge(&mut found, value, wanted)?;
     }
+    Ok(found)
+}
+
+/// Reads what must stand in one that counts.
+fn judge(found: &mut Statement<'_>, value: &Node<'_>, wanted: &Wanted) -> Result<(), Why> {
     let missing = |what: &str| {
         (format!("the statement has no {what}"), "export it again from the record store".to_owned())
     };
@@ -128,22 +146,35 @@ pub(super) fn statement(value: &Value, wanted: &Wanted) -> Result<Statement, Why
     if !is_uuid(&found.registration) {
         return Err(missing("`registration`, which cmi5 demands"));
     }
-    let time = text("/timestamp").or(text("/stored")).ok_or_else(|| missing("`timestamp`"))?;
-    found.at = utc_from_rfc3339(time).ok_or_else(|| {
+    let time = text(value, &["timestamp"]).or(text(value, &["stored"]));
+    let time = time.ok_or_else(|| missing("`timestamp`"))?;
+    let at = utc_from_rfc3339(time).ok_or_else(|| {
         (
             format!("`timestamp` is {}, which is no time with its zone", shown(time)),
             "export it again".to_owned(),
         )
     })?;
-    found.score = share(value.pointer("/result/score/scaled"), "result.score.scaled")?;
-    let extensions = value.pointer("/context/extensions").and_then(Value::as_object);
-    found.mastery = share(extensions.and_then(|all| all.get(MASTERY)), "masteryscore")?;
-    found.learner = actor(value, wanted)?;
-    Ok(found)
+    found.score = share(value.at(&["result", "score", "scaled"]), "result.score.scaled")?;
+    found.mastery = share(value.at(&["context", "extensions", MASTERY]), "masteryscore")?;
+    found.told = Some((actor(value, wanted)?, at));
+    Ok(())
 }
 
-fn verb(value: &Value) -> Result<Verb, Why> {
-    let Some(id) = value.pointer("/verb/id").and_then(Value::as_str) else {
+/// A text that stands there.
+fn text<'v, 'a>(value: &'v Node<'a>, keys: &[&str]) -> Option<&'v Cow<'a, str>> {
+    value.at(keys).and_then(Node::text)
+}
+
+/// The first hundred characters of a name: no more of it is kept.
+fn first_hundred<'a>(name: &Cow<'a, str>) -> Cow<'a, str> {
+    match name.len() <= 100 {
+        true => name.clone(),
+        false => name.chars().take(100).collect::<String>().into(),
+    }
+}
+
+fn verb(value: &Node<'_>) -> Result<Verb, Why> {
+    let Some(id) = text(value, &["verb", "id"]) else {
         return Err(("the statement has no verb".into(), "take it out, or export it again".into()));
     };
     let adl = id
@@ -154,29 +185,26 @@ fn verb(value: &Value) -> Result<Verb, Why> {
         Some("passed") => Verb::Passed,
         Some("failed") => Verb::Failed,
         Some("waived") => {
-            let extensions = value.pointer("/result/extensions").and_then(Value::as_object);
-            let reason =
-                extensions.and_then(|all| all.get(REASON)).and_then(Value::as_str).unwrap_or_default();
+            let reason = text(value, &["result", "extensions", REASON]).map_or("", |reason| reason);
             // Free words could hold a name, and no name stands under a commitment.
             let reason = REASONS.into_iter().find(|known| *known == reason).unwrap_or("another reason");
-            Verb::Waived(reason.to_owned())
+            Verb::Waived(reason)
         }
-        Some("voided") => {
-            let of = value.pointer("/object/id").and_then(Value::as_str).unwrap_or_default();
-            Verb::Voided(of.to_ascii_lowercase())
-        }
+        Some("voided") => Verb::Voided(
+            text(value, &["object", "id"]).map_or_else(String::new, |of| of.to_ascii_lowercase()),
+        ),
         _ => Verb::Other,
     })
 }
 
-/// Ids of one activity or of several.
-fn ids(value: Option<&Value>) -> Vec<String> {
-    let id = |value: &Value| value.get("id").and_then(Value::as_str).map(str::to_owned);
-    match value {
-        Some(Value::Array(list)) => list.iter().filter_map(id).collect(),
-        Some(one) => id(one).into_iter().collect(),
-        None => Vec::new(),
-    }
+/// Goes over the ids of one activity or of several.
+fn each_id(value: Option<&Node<'_>>, take: &mut dyn FnMut(&str)) {
+    let ids = match value {
+        Some(Node::List(list)) => list.as_slice(),
+        Some(one) => std::slice::from_ref(one),
+        None => &[],
+    };
+    ids.iter().filter_map(|one| text(one, &["id"])).for_each(|id| take(id));
 }
 
 /// The activity that was typed, or the id that packages of this course have: `…/<course>/au/main`.
@@ -189,24 +217,26 @@ fn is_course(id: &str, wanted: &Wanted) -> bool {
 }
 
 /// A share from 0 to 1 in whole per cent, rounded half up.
-fn share(value: Option<&Value>, name: &str) -> Result<Option<u8>, Why> {
-    let Some(value) = value.filter(|value| !value.is_null()) else { return Ok(None) };
-    let wrong =
-        || (format!("`{name}` is {}", shown(&value.to_string())), "a share lies from 0 to 1".to_owned());
-    let text = value.as_number().map(ToString::to_string).ok_or_else(wrong)?;
-    super::super::scorm::share_in_per_cent(&text).map(Some).ok_or_else(wrong)
+fn share(value: Option<&Node<'_>>, name: &str) -> Result<Option<u8>, Why> {
+    let Some(value) = value.filter(|value| **value != Node::Null) else { return Ok(None) };
+    let wrong = || {
+        let found = Value::from(value).to_string();
+        (format!("`{name}` is {}", shown(&found)), "a share lies from 0 to 1".to_owned())
+    };
+    let Node::Number(number) = value else { return Err(wrong()) };
+    super::super::scorm::share_in_per_cent(&number.to_string()).map(Some).ok_or_else(wrong)
 }
 
 /// Who it is about, by the id that is asked for.
-fn actor(value: &Value, wanted: &Wanted) -> Result<LearnerId, Why> {
-    let text = |path: &str| value.pointer(path).and_then(Value::as_str);
+fn actor(value: &Node<'_>, wanted: &Wanted) -> Result<LearnerId, Why> {
     let help = || {
         "learners are known by an account or a mail address; add --identify-by staff_number where the account's \
                    name is the staff number"
         .to_owned()
     };
-    let mail = text("/actor/mbox").and_then(|mail| mail.strip_prefix("mailto:"));
-    let found = match (text("/actor/account/homePage"), text("/actor/account/name"), mail) {
+    let account = |key: &str| text(value, &["actor", "account", key]);
+    let mail = text(value, &["actor", "mbox"]).and_then(|mail| mail.strip_prefix("mailto:"));
+    let found = match (account("homePage"), account("name"), mail) {
         (Some(_), Some(name), _) if wanted.identify_by == Some(IdKind::StaffNumber) => {
             LearnerId::new(IdKind::StaffNumber, name)
         }
@@ -226,6 +256,17 @@ fn actor(value: &Value, wanted: &Wanted) -> Result<LearnerId, Why> {
 
 /// 8-4-4-4-12 figures of base 16 (RFC 9562).
 pub(super) fn is_uuid(text: &str) -> bool {
-    let parts: Vec<usize> = text.split('-').map(str::len).collect();
-    parts == [8, 4, 4, 4, 12] && text.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit())
+    uuid(text).is_some()
+}
+
+/// The number that a UUID is; `None` if the text is none. Two are the same in whichever letters they are written.
+pub(super) fn uuid(text: &str) -> Option<u128> {
+    if text.len() != 36 {
+        return None;
+    }
+    text.bytes().enumerate().try_fold(0, |number: u128, (place, byte)| match (place, byte) {
+        (8 | 13 | 18 | 23, b'-') => Some(number),
+        (8 | 13 | 18 | 23, _) => None,
+        _ => Some(number << 4 | u128::from(char::from(byte).to_digit(16)?)),
+    })
 }
