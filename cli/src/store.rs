@@ -14,7 +14,7 @@ use bona_engine::evidence::StoreError;
 pub(crate) use seal::{Seal, fingerprint};
 #[cfg(feature = "lrs")]
 pub(crate) use sqlite::PullOf;
-pub(crate) use sqlite::{Boxed, Lid, SqliteStore, StaffChange};
+pub(crate) use sqlite::{Appending, Boxed, Lid, SqliteStore, StaffChange};
 
 use crate::exit::Failure;
 use crate::machine::Machine;

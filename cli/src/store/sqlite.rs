@@ -26,7 +26,7 @@ use rusqlite::{
     Connection, ErrorCode, OpenFlags, OptionalExtension as _, Row, Transaction, TransactionBehavior, params,
 };
 
-pub(crate) use append::Boxed;
+pub(crate) use append::{Appending, Boxed};
 pub(crate) use lid::Lid;
 #[cfg(feature = "lrs")]
 pub(crate) use pulled::PullOf;
@@ -255,11 +255,7 @@ impl Store for SqliteStore {
     }
 
     fn seen_as(&self, row: &RowDigest) -> Result<Option<u64>, StoreError> {
-        let sql = "SELECT leaf FROM seen WHERE digest = ?1";
-        let found = rows(&self.connection, sql, [row.0.as_slice()], |row| {
-            Ok(row.get::<_, Option<i64>>(0)?.map(number).transpose())
-        })?;
-        Ok(found.into_iter().next().flatten())
+        seen::leaf_of(&self.connection, row)
     }
 
     fn returns(&self) -> Result<Vec<StoredReturn>, StoreError> {
@@ -306,7 +302,7 @@ impl Store for SqliteStore {
             }
             insert(&transaction, self.lid.seal()?, notices).map_err(&cannot_write)?;
         }
-        erase::remove(&transaction, gone).map_err(&cannot_write)?;
+        erase::remove(&transaction, gone)?;
         before()?;
         transaction.commit().map_err(&cannot_write)
     }
@@ -340,7 +336,7 @@ fn insert(transaction: &Connection, seal: &Seal, batch: &Batch) -> rusqlite::Res
     lid::insert(transaction, seal, &batch.parts)?;
     nodes::insert(transaction, batch)?;
     insert_people(transaction, seal, &batch.people)?;
-    seen::insert(transaction, &batch.seen)?;
+    seen::insert(transaction, &batch.seen, batch.head.size)?;
     insert_returns(transaction, batch)?;
     let sql = "UPDATE head SET size = ?1, root = ?2 WHERE id = 1";
     transaction.execute(sql, params![signed(batch.head.size), batch.head.root.as_slice()])?;

@@ -1,5 +1,19 @@
 -- Takes the tables of a store back to what they were before its vault was sealed; for tests of an older release's store.
 PRAGMA foreign_keys = off;
+-- A stock holds digests of 16 bytes, each with its leaf as 8, big-endian; of so small a log the last two say all.
+WITH RECURSIVE one (entries, at) AS (
+    SELECT entries, 1 FROM seen_new
+    UNION ALL
+    SELECT entries, at + 24 FROM one WHERE at + 24 <= length(entries)
+), two (digest, leaf) AS (
+    SELECT substr(entries, at, 16), hex(substr(entries, at + 22, 2)) FROM one
+)
+INSERT INTO seen (digest, leaf)
+    SELECT digest,
+        (instr('0123456789ABCDEF', substr(leaf, 1, 1)) - 1) * 4096 + (instr('0123456789ABCDEF', substr(leaf, 2, 1)) - 1) * 256
+        + (instr('0123456789ABCDEF', substr(leaf, 3, 1)) - 1) * 16 + instr('0123456789ABCDEF', substr(leaf, 4, 1)) - 1
+    FROM two;
+DROP TABLE seen_new;
 DROP TABLE pulled;
 DROP TABLE node;
 DROP INDEX leaf_open;

@@ -78,6 +78,11 @@ impl Appending<'_> {
         self.store.lid.seal().cloned()
     }
 
+    /// The store with what was written so far.
+    pub(crate) fn store(&self) -> &SqliteStore {
+        self.store
+    }
+
     /// A second look at the store as it was before.
     pub(crate) fn beside(&self) -> Result<SqliteStore, StoreError> {
         self.store.beside()
@@ -98,13 +103,30 @@ impl Appending<'_> {
         Ok(())
     }
 
+    /// Writes some leaves, and whoever was met in them: for whom it is dearer to do so at the end, when nothing else is to be
+    /// done.
+    pub(crate) fn put_at_once(&mut self, boxed: Boxed) -> Result<(), StoreError> {
+        self.put(boxed)?;
+        self.flush_people()
+    }
+
     /// Writes the batch's own leaf and the checkpoint of the new head, and keeps all that was written: one forced write.
     pub(crate) fn keep(mut self, batch: &Batch, checkpoint: &StoredCheckpoint) -> Result<(), StoreError> {
+        self.add(batch, checkpoint)?;
+        self.commit()
+    }
+
+    /// Writes the batch's own leaf and the checkpoint of the new head; another batch may follow before all are kept.
+    pub(crate) fn add(&mut self, batch: &Batch, checkpoint: &StoredCheckpoint) -> Result<(), StoreError> {
         self.flush_people()?;
         self.flush_seen()?;
         let seal = self.seal()?;
         insert(&self.store.connection, &seal, batch).map_err(cannot("write it"))?;
-        insert_checkpoint(&self.store.connection, checkpoint).map_err(cannot("write it"))?;
+        insert_checkpoint(&self.store.connection, checkpoint).map_err(cannot("write it"))
+    }
+
+    /// Keeps all that was written.
+    pub(crate) fn commit(mut self) -> Result<(), StoreError> {
         self.store.connection.execute_batch("COMMIT").map_err(cannot("write it"))?;
         self.open = false;
         Ok(())
@@ -128,7 +150,8 @@ impl Appending<'_> {
 
     fn flush_seen(&mut self) -> Result<(), StoreError> {
         let seen = std::mem::take(&mut self.seen);
-        seen::insert(&self.store.connection, &seen).map_err(cannot("write it"))
+        let leaves = seen.last().map_or(0, |(leaf, _)| leaf + 1);
+        seen::insert(&self.store.connection, &seen, leaves).map_err(cannot("write it"))
     }
 }
 

@@ -14,12 +14,16 @@ use super::{begin, cannot, refused, seen, signed};
 const SCRUB: &str = "scrub";
 
 /// Removes what an erasure names, and notes the chore.
-pub(super) fn remove(transaction: &Connection, gone: &Gone) -> rusqlite::Result<()> {
+pub(super) fn remove(transaction: &Connection, gone: &Gone) -> Result<(), StoreError> {
+    seen::forget(transaction, &gone.leaves)?;
+    remove_all(transaction, gone).map_err(cannot("write it"))
+}
+
+fn remove_all(transaction: &Connection, gone: &Gone) -> rusqlite::Result<()> {
     let mut body = transaction.prepare_cached("DELETE FROM vault WHERE leaf = ?1")?;
     for leaf in &gone.leaves {
         body.execute([signed(*leaf)])?;
     }
-    seen::forget(transaction, &gone.leaves)?;
     for person in gone.people.iter().map(PersonNumber::as_str) {
         transaction.execute("DELETE FROM post WHERE person = ?1", [person])?;
         transaction.execute("DELETE FROM learner WHERE person = ?1", [person])?;

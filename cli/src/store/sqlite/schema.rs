@@ -13,11 +13,14 @@ const APPLICATION: i32 = 0x626f_6e61;
 /// The first SQLite without the bug by which two connections could damage a write-ahead log (3.51.3).
 const LIBRARY_MIN: i32 = 3_051_003;
 
+/// Pages of the write-ahead log from which on it is folded into the file before the store is closed: 32 MB. What several
+/// batches write to one page is folded once.
+const FOLD_PAGES: i64 = 8_192;
 /// Pages that SQLite keeps in memory, in KiB.
 const CACHE_KIB: i64 = 48 * 1024;
 
 /// What each version of the schema adds.
-const STEPS: [&str; 6] = ["
+const STEPS: [&str; 7] = ["
     CREATE TABLE head (
         id INTEGER PRIMARY KEY CHECK (id = 1),
         size INTEGER NOT NULL,
@@ -141,6 +144,12 @@ const STEPS: [&str; 6] = ["
         WHERE substr(bytes, 1, 8) <> x'7b22636f6d6d6974' AND instr(bytes, x'226b696e64223a22726f746174656422') > 0;
     -- Kept in no order but the digests' own, so that a batch goes in as one sorted run.
     DROP INDEX seen_leaf;
+", "
+    -- The newest digests of rows, before they go into `seen`; see cli/src/store/sqlite/seen.rs.
+    CREATE TABLE seen_new (
+        stock INTEGER PRIMARY KEY,
+        entries BLOB NOT NULL
+    ) STRICT;
 "];
 /// The step by which the roots are kept.
 const NODES: usize = 5;
@@ -181,6 +190,7 @@ pub(super) fn care(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "cell_size_check", true)?;
     // In KiB, since negative: room for what a large batch touches again and again.
     connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
+    connection.pragma_update(None, "wal_autocheckpoint", FOLD_PAGES)?;
     // What is erased is overwritten, not only forgotten.
     connection.pragma_update(None, "secure_delete", true)
 }

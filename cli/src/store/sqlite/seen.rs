@@ -1,57 +1,203 @@
-//! The keyed digests by which rows are known again: read and written as sorted runs, so that what a batch costs follows
-//! from its own size and not from chance.
+//! The keyed digests by which rows are known again: what a batch costs follows from its own size, and not from how much is
+//! stored.
+//!
+//! Digests are chance, so each of a small batch belongs to another page of the table. So the newest stand in stocks beside it:
+//! sorted, each in one row. Once there are many they go into the table together, in its order.
 
 use bona_engine::evidence::{RowDigest, StoreError};
-use rusqlite::{Connection, OptionalExtension as _, params};
+use rusqlite::{Connection, OptionalExtension as _, ffi, params};
 
-use super::{cannot, signed};
+use super::{cannot, damaged, number, signed};
 
-/// Which of these stand in the table, in their order. They are asked for in the order of the table.
+/// Digests in all stocks, at most, while the log is small; later a share of its leaves.
+const HELD: u64 = 65_536;
+const SHARE: u64 = 8;
+/// Digests of a stock that later batches no longer join.
+const STOCK: usize = 4_096;
+/// Bytes of a digest, and of one in a stock, with its leaf big-endian behind it.
+const DIGEST: usize = 16;
+const ENTRY: usize = DIGEST + 8;
+/// A stock of so many times the digests that are looked for is searched for each of them, and a smaller one read through.
+const SPARSE: usize = 16;
+
+type Entry = [u8; ENTRY];
+
+/// Which of these stand in the store, in their order. They are asked for in the order of the table.
 pub(super) fn which(connection: &Connection, digests: &[RowDigest]) -> Result<Vec<bool>, StoreError> {
     let cannot = cannot("read it");
     let mut found = vec![false; digests.len()];
-    let any = "SELECT 1 FROM seen LIMIT 1";
-    let any = connection.query_row(any, [], |_| Ok(())).optional().map_err(&cannot)?;
+    let mut order: Vec<usize> = (0..digests.len()).collect();
+    order.sort_unstable_by_key(|place| digests[*place]);
+    each_stock(connection, &mut |_, stock| {
+        let mut rest = stock;
+        for place in &order {
+            let digest = &digests[*place];
+            let at = match stock.len() / SPARSE < order.len() {
+                true => rest.iter().position(|entry| digest.0.as_slice() <= digest_of(entry)),
+                false => Some(rest.partition_point(|entry| digest_of(entry) < digest.0.as_slice())),
+            };
+            rest = &rest[at.unwrap_or(rest.len())..];
+            found[*place] |= rest.first().is_some_and(|entry| digest_of(entry) == digest.0.as_slice());
+        }
+    })?;
+    let any =
+        connection.query_row("SELECT 1 FROM seen LIMIT 1", [], |_| Ok(())).optional().map_err(&cannot)?;
     if any.is_none() {
         return Ok(found);
     }
-    let mut order: Vec<usize> = (0..digests.len()).collect();
-    order.sort_unstable_by_key(|place| digests[*place]);
     let mut statement = connection.prepare_cached("SELECT 1 FROM seen WHERE digest = ?1").map_err(&cannot)?;
     for place in order {
-        found[place] = statement.exists([digests[place].0.as_slice()]).map_err(&cannot)?;
+        found[place] = found[place] || statement.exists([digests[place].0.as_slice()]).map_err(&cannot)?;
     }
     Ok(found)
 }
 
-/// Puts the digests of a batch in.
-pub(super) fn insert(transaction: &Connection, seen: &[(u64, RowDigest)]) -> rusqlite::Result<()> {
-    let mut sorted: Vec<&(u64, RowDigest)> = seen.iter().collect();
-    sorted.sort_unstable_by_key(|(_, digest)| *digest);
-    let mut statement = transaction.prepare_cached("INSERT INTO seen (digest, leaf) VALUES (?1, ?2)")?;
-    for (leaf, digest) in sorted {
-        statement.execute(params![digest.0.as_slice(), signed(*leaf)])?;
+/// The leaf that a digest stands beside; `None` where it does not stand there, or a release of old kept no leaf.
+pub(super) fn leaf_of(connection: &Connection, digest: &RowDigest) -> Result<Option<u64>, StoreError> {
+    let mut found = None;
+    each_stock(connection, &mut |_, stock| {
+        if let Ok(at) = stock.binary_search_by(|entry| digest_of(entry).cmp(&digest.0)) {
+            found = Some(leaf_in(&stock[at]));
+        }
+    })?;
+    if found.is_some() {
+        return Ok(found);
+    }
+    let sql = "SELECT leaf FROM seen WHERE digest = ?1";
+    let mut statement = connection.prepare_cached(sql).map_err(cannot("read it"))?;
+    let leaf = statement.query_row([digest.0.as_slice()], |row| row.get::<_, Option<i64>>(0));
+    leaf.optional().map_err(cannot("read it"))?.flatten().map(number).transpose()
+}
+
+/// Puts the digests of a batch in, in a log of so many leaves.
+pub(super) fn insert(
+    transaction: &Connection,
+    seen: &[(u64, RowDigest)],
+    leaves: u64,
+) -> rusqlite::Result<()> {
+    if seen.is_empty() {
+        return Ok(());
+    }
+    let mut new: Vec<Entry> = seen.iter().map(|(leaf, digest)| entry(digest, *leaf)).collect();
+    new.sort_unstable();
+    if new.windows(2).any(|two| digest_of(&two[0]) == digest_of(&two[1])) {
+        let twice = ffi::Error::new(ffi::SQLITE_CONSTRAINT_PRIMARYKEY);
+        return Err(rusqlite::Error::SqliteFailure(twice, Some("a digest comes twice".to_owned())));
+    }
+    let most = HELD.max(leaves / SHARE);
+    if most < new.len() as u64 {
+        return into_table(transaction, &new, "INSERT INTO seen (digest, leaf) VALUES (?1, ?2)");
+    }
+    let mut sizes =
+        transaction.prepare_cached("SELECT stock, length(entries) FROM seen_new ORDER BY stock")?;
+    let size = |bytes: i64| usize::try_from(bytes).unwrap_or(usize::MAX) / ENTRY;
+    let sizes = sizes.query_map([], |row| Ok((row.get::<_, i64>(0)?, size(row.get(1)?))))?;
+    let mut stocks = sizes.collect::<rusqlite::Result<Vec<_>>>()?;
+    let held: usize = stocks.iter().map(|(_, entries)| entries).sum();
+    let full = most < (held + new.len()) as u64;
+    // Small stocks are joined as the digits of a counter are: few of them are left, and none is written often.
+    while let Some((stock, _)) =
+        stocks.pop_if(|(_, entries)| full || *entries < STOCK && *entries <= new.len())
+    {
+        let sql = "SELECT entries FROM seen_new WHERE stock = ?1";
+        transaction.prepare_cached(sql)?.query_row([stock], |row| {
+            new.extend_from_slice(row.get_ref(0)?.as_blob()?.as_chunks().0);
+            Ok(())
+        })?;
+        transaction.prepare_cached("DELETE FROM seen_new WHERE stock = ?1")?.execute([stock])?;
+    }
+    new.sort_unstable();
+    if full {
+        // A digest that stood there already, as none should, must not keep all later ones out.
+        let sql = "INSERT INTO seen (digest, leaf) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
+        return into_table(transaction, &new, sql);
+    }
+    let mut keep = transaction.prepare_cached("INSERT INTO seen_new (entries) VALUES (?1)")?;
+    keep.execute([new.as_flattened()]).map(drop)
+}
+
+/// Puts sorted digests into the table.
+fn into_table(transaction: &Connection, sorted: &[Entry], sql: &str) -> rusqlite::Result<()> {
+    let mut statement = transaction.prepare_cached(sql)?;
+    sorted
+        .iter()
+        .try_for_each(|entry| statement.execute(params![digest_of(entry), signed(leaf_in(entry))]).map(drop))
+}
+
+/// Takes out the digests of these leaves, ascending, in one pass over the table and the stocks.
+pub(super) fn forget(transaction: &Connection, leaves: &[u64]) -> Result<(), StoreError> {
+    if leaves.is_empty() {
+        return Ok(());
+    }
+    let cannot = cannot("write it");
+    let mut left: Vec<(i64, Vec<Entry>)> = Vec::new();
+    each_stock(transaction, &mut |stock, entries| {
+        let stays = |entry: &&Entry| leaves.binary_search(&leaf_in(entry)).is_err();
+        let stay: Vec<Entry> = entries.iter().filter(stays).copied().collect();
+        if stay.len() < entries.len() {
+            left.push((stock, stay));
+        }
+    })?;
+    for (stock, entries) in left {
+        let done = match entries.is_empty() {
+            true => transaction.execute("DELETE FROM seen_new WHERE stock = ?1", [stock]),
+            false => transaction.execute(
+                "UPDATE seen_new SET entries = ?2 WHERE stock = ?1",
+                params![stock, entries.as_flattened()],
+            ),
+        };
+        done.map_err(&cannot)?;
+    }
+    from_table(transaction, leaves).map_err(&cannot)
+}
+
+fn from_table(transaction: &Connection, leaves: &[u64]) -> rusqlite::Result<()> {
+    let mut gone: Vec<Vec<u8>> = Vec::new();
+    let mut statement = transaction.prepare("SELECT leaf, digest FROM seen WHERE leaf IS NOT NULL")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let leaf = u64::try_from(row.get::<_, i64>(0)?).unwrap_or(u64::MAX);
+        if leaves.binary_search(&leaf).is_ok() {
+            gone.push(row.get(1)?);
+        }
+    }
+    let mut statement = transaction.prepare_cached("DELETE FROM seen WHERE digest = ?1")?;
+    gone.iter().try_for_each(|digest| statement.execute([digest]).map(drop))
+}
+
+/// Goes over all stocks.
+fn each_stock(connection: &Connection, take: &mut dyn FnMut(i64, &[Entry])) -> Result<(), StoreError> {
+    let cannot = cannot("read it");
+    let sql = "SELECT stock, entries FROM seen_new ORDER BY stock";
+    let mut statement = connection.prepare_cached(sql).map_err(&cannot)?;
+    let mut rows = statement.query([]).map_err(&cannot)?;
+    while let Some(row) = rows.next().map_err(&cannot)? {
+        let stock = row.get(0).map_err(&cannot)?;
+        let bytes = row.get_ref(1).map_err(&cannot)?.as_blob();
+        let (entries, rest) =
+            bytes.map_err(|_| damaged("a stock of digests is no blob"))?.as_chunks::<ENTRY>();
+        if !rest.is_empty() {
+            return Err(damaged("a stock of digests ends within one"));
+        }
+        take(stock, entries);
     }
     Ok(())
 }
 
-/// Takes out the digests of these leaves, ascending, in one pass over the table.
-pub(super) fn forget(transaction: &Connection, leaves: &[u64]) -> rusqlite::Result<()> {
-    if leaves.is_empty() {
-        return Ok(());
-    }
-    let gone = {
-        let mut statement = transaction.prepare("SELECT leaf, digest FROM seen WHERE leaf IS NOT NULL")?;
-        let mut rows = statement.query([])?;
-        let mut gone: Vec<Vec<u8>> = Vec::new();
-        while let Some(row) = rows.next()? {
-            let leaf = u64::try_from(row.get::<_, i64>(0)?).unwrap_or(u64::MAX);
-            if leaves.binary_search(&leaf).is_ok() {
-                gone.push(row.get(1)?);
-            }
-        }
-        gone
-    };
-    let mut statement = transaction.prepare_cached("DELETE FROM seen WHERE digest = ?1")?;
-    gone.iter().try_for_each(|digest| statement.execute([digest]).map(drop))
+fn entry(digest: &RowDigest, leaf: u64) -> Entry {
+    let mut entry = [0; ENTRY];
+    entry[..DIGEST].copy_from_slice(&digest.0);
+    entry[DIGEST..].copy_from_slice(&leaf.to_be_bytes());
+    entry
 }
+
+fn digest_of(entry: &Entry) -> &[u8] {
+    &entry[..DIGEST]
+}
+
+fn leaf_in(entry: &Entry) -> u64 {
+    u64::from_be_bytes(entry.last_chunk().copied().expect("an entry has more than 8 bytes"))
+}
+
+#[cfg(test)]
+mod tests;
