@@ -49,7 +49,7 @@ pub use returns::{
     RELEASED, ReturnCount, Returns, ReturnsOf, StoredReturn, count_returns, plan_returns, read_returns,
 };
 pub use rotation::{Followed, ROTATIONS, Rotated, Rotation, RotationFault, keys_by, keys_from, rotate};
-pub use told::{Withdrawn, is_recorded};
+pub use told::{Withdrawn, is_recorded, withdrawn};
 pub use vault::{
     Batch, Chance, Head, NewPerson, Opening, Parts, Person, Store, StoreError, StoredCheckpoint, StoredLeaf,
     VaultPart, crown,

@@ -151,7 +151,7 @@ pub fn plan(
     let taken = sealing.take(store, &intake.rows, chance)?;
     let outside = Outside { refused: intake.refusals.len() as u64, others: intake.others };
     let withdrawn = told::withdrawn(store, key, &facts.course, &intake.voided)?;
-    let Ended { mut batch, counts, new_people } = sealing.end(outside)?;
+    let Ended { mut batch, counts, new_people, .. } = sealing.end(outside)?;
     if let Some(batch) = &mut batch {
         batch.leaves.extend(taken.leaves);
         batch.parts.extend(taken.parts);

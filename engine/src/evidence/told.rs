@@ -132,7 +132,10 @@ pub(super) fn fresh(
 }
 
 /// Which of the voided statements were recorded.
-pub(super) fn withdrawn(
+///
+/// # Errors
+/// When the store cannot be read.
+pub fn withdrawn(
     store: &dyn Store,
     key: &PseudonymKey,
     course: &str,

@@ -90,21 +90,15 @@ fn a_row_is_refused_for_one_of_another_piece_and_kept_in_its_form() {
 #[test]
 fn a_table_that_is_no_text_to_its_last_line_leaves_nothing() {
     let desk = Desk::filled();
-    let before = (
-        desk.size(),
-        number(&desk, "SELECT count(*) FROM vault"),
-        number(&desk, "SELECT count(*) FROM seen"),
-    );
+    let before =
+        (desk.size(), number(&desk, "SELECT count(*) FROM vault"), number(&desk, super::grow::DIGESTS));
     let text = format!("{}99999,Zo\u{eb},Done,2026-11-02\n", rows(0, MANY));
     desk.machine().put("many.csv", [text.as_bytes(), b"\xff\xfe"].concat().as_slice());
     let ran = import(&desk, &["many.csv"], &["--apply"]);
     assert_eq!(ran.exit, Exit::AtFault, "{}", ran.whole());
     assert!(ran.err.contains("line 17003 is not UTF-8"), "{}", ran.err);
-    let after = (
-        desk.size(),
-        number(&desk, "SELECT count(*) FROM vault"),
-        number(&desk, "SELECT count(*) FROM seen"),
-    );
+    let after =
+        (desk.size(), number(&desk, "SELECT count(*) FROM vault"), number(&desk, super::grow::DIGESTS));
     assert_eq!(after, before);
 }
 
@@ -173,4 +167,34 @@ fn several_tables_are_recorded_one_by_one_and_a_faulty_one_stops_no_other() {
     let of_one =
         import(&desk, &["one.csv", "three.csv"], &["--learner", "1", "--identify-by", "staff_number"]);
     assert!(of_one.err.contains("--learner belongs to one file"), "{}", of_one.whole());
+}
+
+/// Small tables are kept together, some at a time; a large one between them is kept by itself.
+#[test]
+fn each_of_many_small_tables_is_a_batch_of_its_own_in_their_order() {
+    let desk = Desk::begun();
+    let names: Vec<String> = (0..40).map(|number| format!("table-{number}.csv")).collect();
+    for (place, name) in (0_u32..).zip(&names) {
+        let text = match place {
+            9 => rows(0, 12_000),
+            20 => rows(0, 5_000),
+            _ => rows(place, place + 1),
+        };
+        desk.machine().put(name, text.as_bytes());
+    }
+    let files: Vec<&str> = names.iter().map(String::as_str).collect();
+    let rehearsed = import(&desk, &files, &[]);
+    assert_eq!((rehearsed.exit, desk.size()), (Exit::Done, 1), "{}", rehearsed.whole());
+    let ran = import(&desk, &files, &["--apply"]);
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.whole());
+    let told: Vec<&str> = ran.out.lines().filter(|line| line.starts_with("Recorded ")).collect();
+    assert_eq!((told.len(), told[8]), (10, "Recorded 1 completion as leaf 18."), "{told:?}");
+    assert_eq!(told[9], "Recorded 11991 completions as leaves 20 to 12010.");
+    let order: Vec<usize> = files.iter().filter_map(|file| ran.out.find(&format!("`{file}`"))).collect();
+    assert!(order.len() == 40 && order.is_sorted(), "{order:?}");
+    assert_eq!(ran.out.matches("nothing new to record").count(), 30, "what the tenth said before");
+    let found = desk.json(&["verify", "--output", "json"]);
+    assert_eq!((found["sound"].as_bool(), found["completions"].as_u64()), (Some(true), Some(12_000)));
+    assert_eq!((found["size"].as_u64(), &found["size"]), (Some(12_011), &found["signed"]));
+    assert_eq!(number(&desk, "SELECT count(*) FROM checkpoint"), 11, "one of each batch");
 }

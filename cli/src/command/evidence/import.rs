@@ -4,6 +4,7 @@ mod given;
 mod joined;
 mod kind;
 mod mapping;
+mod pieces;
 mod returns;
 mod session;
 mod streamed;
@@ -295,8 +296,14 @@ impl Import<'_> {
         match (stock.end(), plan) {
             (Err(failure), _) => Err(failure),
             (Ok(()), Ok(plan)) => Ok((plan, head)),
-            (Ok(()), Err(PlanFault::Store(error))) => Err(self.place.failure(&error)),
-            (Ok(()), Err(fault)) => Err(Failure::Store(format!("`{}`: {fault}", self.args.file.display()))),
+            (Ok(()), Err(fault)) => Err(self.fault(fault)),
+        }
+    }
+
+    fn fault(&self, fault: PlanFault) -> Failure {
+        match fault {
+            PlanFault::Store(error) => self.place.failure(&error),
+            fault => Failure::Store(format!("`{}`: {fault}", self.args.file.display())),
         }
     }
 
@@ -311,6 +318,9 @@ impl Import<'_> {
     }
 
     fn apply(&self, store: &mut SqliteStore) -> Result<(String, u64), Failure> {
+        if self.returns.is_none() {
+            return self.in_pieces(store);
+        }
         // First, so that no refused row is lost if the disk is full.
         let kept = keep_refused(self.machine, &self.refused, &self.intake.refused_file)?;
         for _ in 0..TRIES {

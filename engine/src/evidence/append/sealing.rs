@@ -62,6 +62,8 @@ pub struct Ended {
     pub counts: RowCounts,
     /// People met for the first time.
     pub new_people: usize,
+    /// The tree with all of it.
+    pub tree: Tree,
 }
 
 /// An import whose rows come in pieces.
@@ -266,7 +268,7 @@ impl<'a> Sealing<'a> {
             ..self.counts
         };
         let Some((salt, _)) = self.begun else {
-            return Ok(Ended { batch: None, counts, new_people: 0 });
+            return Ok(Ended { batch: None, counts, new_people: 0, tree: self.grown.tree });
         };
         let fault = |fault| entry("the batch", fault);
         let body = canonical::write(&self.facts.source).map_err(fault)?;
@@ -274,10 +276,11 @@ impl<'a> Sealing<'a> {
         let recorded = self.facts.now.clone();
         let bytes = Leaf::Batch(BatchLeaf { recorded, rows: counts, source, v: 1 }).write().map_err(fault)?;
         let (hash, index) = (leaf_hash(&bytes), self.grown.tree.size());
-        let (expect, head, nodes) = self.grown.end(hash);
+        let expect = Head { size: index, root: self.grown.tree.root() };
+        let (tree, nodes) = self.grown.end(hash);
         let batch = Batch {
             expect,
-            head,
+            head: Head { size: tree.size(), root: tree.root() },
             nodes,
             leaves: vec![StoredLeaf { index, bytes, hash }],
             parts: vec![VaultPart { index, field: Field::Source, salt, body }],
@@ -286,7 +289,7 @@ impl<'a> Sealing<'a> {
             returns: Vec::new(),
             released: Vec::new(),
         };
-        Ok(Ended { batch: Some(batch), counts, new_people: self.met })
+        Ok(Ended { batch: Some(batch), counts, new_people: self.met, tree })
     }
 }
 
@@ -323,9 +326,9 @@ impl Grown {
         }
     }
 
-    /// Both heads, and the kept roots that end between them.
-    fn end(self, leaf: Hash) -> (Head, Head, Vec<Hash>) {
-        let expect = Head { size: self.tree.size(), root: self.tree.root() };
+    /// The tree with all of it, and the kept roots that ended since.
+    fn end(self, leaf: Hash) -> (Tree, Vec<Hash>) {
+        let size = self.tree.size();
         let mut tree = self.tree;
         tree.push(leaf);
         self.first.into_iter().for_each(|hash| tree.push(hash));
@@ -333,9 +336,9 @@ impl Grown {
             let nodes = [tree.nodes(), &self.nodes].concat();
             tree = Tree::of_nodes(&nodes, &self.behind);
         }
-        let old = usize::try_from(expect.size / NODE_LEAVES).unwrap_or(usize::MAX);
+        let old = usize::try_from(size / NODE_LEAVES).unwrap_or(usize::MAX);
         let nodes = tree.nodes().get(old..).unwrap_or_default().to_vec();
-        (expect, Head { size: tree.size(), root: tree.root() }, nodes)
+        (tree, nodes)
     }
 }
 

@@ -3,6 +3,8 @@
 //! While one piece is written the next one is read and sealed. Of the whole file 16 bytes a row are held, by which a
 //! second row of the same is found, and who was met; the right to write is held from the first row to the last.
 
+mod together;
+
 use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
@@ -55,8 +57,16 @@ pub(super) fn run(
     };
     let by = By { args, about: &about, mapping: &mapping, wanted: &wanted, place, machine };
     let (mut opened, mut exit) = (None, Exit::Done);
-    for file in std::iter::once(&args.file).chain(&args.more) {
-        match by.one(file, &mut opened) {
+    let files: Vec<&Path> = std::iter::once(&args.file).chain(&args.more).map(AsRef::as_ref).collect();
+    let mut rest = files.as_slice();
+    while !rest.is_empty() {
+        let (files, behind) = rest.split_at(by.together(rest));
+        rest = behind;
+        let done = match files {
+            [file] => by.one(file, &mut opened),
+            files => by.all(files, &mut opened),
+        };
+        match done {
             Ok(Exit::Done) => {}
             Ok(other) => exit = other,
             Err(failure) => {
@@ -109,13 +119,7 @@ impl By<'_> {
             Err(ReadFault::File(fault)) => return at_fault(file, machine, &fault.to_string()),
             Err(ReadFault::Disk(error)) => return Err(cannot_read(error)),
         };
-        let Opened { store, keys, newest } = match opened {
-            Some(opened) => opened,
-            none => {
-                let store = open(place, machine)?;
-                none.insert(Opened { store, keys: keys::load(machine, &place.keys)?, newest: None })
-            }
-        };
+        let Opened { store, keys, newest } = self.opened(opened)?;
         let source = match &held {
             Some(held) => held.source.clone(),
             None => (reading.bytes(), reading.sha256()),
@@ -147,6 +151,18 @@ impl By<'_> {
             }
         }
         read_at_most(machine, file, PIPED_BYTES).map(|bytes| Some(Given::of(args, bytes)))
+    }
+
+    /// The store, opened for the first file that needs it.
+    fn opened<'o>(&self, opened: &'o mut Option<Opened>) -> Result<&'o mut Opened, Failure> {
+        Ok(match opened {
+            Some(opened) => opened,
+            none => {
+                let (store, keys) =
+                    (open(self.place, self.machine)?, keys::load(self.machine, &self.place.keys)?);
+                none.insert(Opened { store, keys, newest: None })
+            }
+        })
     }
 
     /// Puts the newest checkpoint beside the store, once for all files. A machine that dies before it has lost nothing:
