@@ -230,12 +230,11 @@ impl Store for SqliteStore {
                 Ok(person_number(&number)
                     .and_then(|number| Ok(Person { number, name: name?, learners: Vec::new() })))
             })?;
-        let learners =
-            rows(&self.connection, "SELECT person, key FROM learner ORDER BY person, key", [], |row| {
-                let (person, key) = (row.get::<_, String>(0)?, row.get::<_, String>(1)?);
-                let key = LearnerKey::parse(&key).ok_or_else(|| damaged("a learner's pseudonym is not one"));
-                Ok(person_number(&person).and_then(|person| Ok((person, key?))))
-            })?;
+        let learners = rows(&self.connection, "SELECT person, key FROM learner ORDER BY key", [], |row| {
+            let (person, key) = (row.get::<_, String>(0)?, row.get::<_, String>(1)?);
+            let key = LearnerKey::parse(&key).ok_or_else(|| damaged("a learner's pseudonym is not one"));
+            Ok(person_number(&person).and_then(|person| Ok((person, key?))))
+        })?;
         for (number, key) in learners {
             if let Ok(place) = people.binary_search_by(|person| person.number.cmp(&number)) {
                 people[place].learners.push(key);

@@ -14,6 +14,7 @@ INSERT INTO seen (digest, leaf)
         + (instr('0123456789ABCDEF', substr(leaf, 3, 1)) - 1) * 16 + instr('0123456789ABCDEF', substr(leaf, 4, 1)) - 1
     FROM two;
 DROP TABLE seen_new;
+CREATE INDEX learner_person ON learner (person);
 DROP TABLE pulled;
 DROP TABLE node;
 DROP INDEX leaf_open;

@@ -5,6 +5,8 @@
 //! is taken over into the database and cut to nothing, the database written anew without unused pages. After a
 //! power cut whoever opens the store next does it.
 
+use std::collections::BTreeSet;
+
 use bona_engine::evidence::{Gone, PersonNumber, StoreError};
 use rusqlite::{Connection, params};
 
@@ -24,9 +26,9 @@ fn remove_all(transaction: &Connection, gone: &Gone) -> rusqlite::Result<()> {
     for leaf in &gone.leaves {
         body.execute([signed(*leaf)])?;
     }
+    forget_learners(transaction, &gone.people)?;
     for person in gone.people.iter().map(PersonNumber::as_str) {
         transaction.execute("DELETE FROM post WHERE person = ?1", [person])?;
-        transaction.execute("DELETE FROM learner WHERE person = ?1", [person])?;
         transaction.execute("DELETE FROM person WHERE number = ?1", [person])?;
     }
     for person in gone.names.iter().map(PersonNumber::as_str) {
@@ -37,6 +39,24 @@ fn remove_all(transaction: &Connection, gone: &Gone) -> rusqlite::Result<()> {
         transaction.execute(sql, [learner.0.as_slice()])?;
     }
     note(transaction)
+}
+
+/// Takes out the pseudonyms of these people, in one pass over the table.
+fn forget_learners(transaction: &Connection, people: &[PersonNumber]) -> rusqlite::Result<()> {
+    let people: BTreeSet<&str> = people.iter().map(PersonNumber::as_str).collect();
+    if people.is_empty() {
+        return Ok(());
+    }
+    let mut gone: Vec<String> = Vec::new();
+    let mut statement = transaction.prepare_cached("SELECT person, key FROM learner")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        if people.contains(row.get_ref(0)?.as_str()?) {
+            gone.push(row.get(1)?);
+        }
+    }
+    let mut statement = transaction.prepare_cached("DELETE FROM learner WHERE key = ?1")?;
+    gone.iter().try_for_each(|key| statement.execute([key]).map(drop))
 }
 
 /// Gives a person another name, sealed.

@@ -150,6 +150,8 @@ const STEPS: [&str; 7] = ["
         stock INTEGER PRIMARY KEY,
         entries BLOB NOT NULL
     ) STRICT;
+    -- Whoever is erased is looked for in all of them: an index by numbers, which are chance, cost each import more.
+    DROP INDEX learner_person;
 "];
 /// The step by which the roots are kept.
 const NODES: usize = 5;

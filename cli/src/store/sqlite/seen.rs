@@ -9,9 +9,11 @@ use rusqlite::{Connection, OptionalExtension as _, ffi, params};
 
 use super::{cannot, damaged, number, signed};
 
-/// Digests in all stocks, at most, while the log is small; later a share of its leaves.
+/// Digests in all stocks, at most, while the log is small; later a share of its leaves; and never more than can be gone
+/// through for each piece of an import.
 const HELD: u64 = 65_536;
 const SHARE: u64 = 8;
+const MOST: u64 = 524_288;
 /// Digests of a stock that later batches no longer join.
 const STOCK: usize = 4_096;
 /// Bytes of a digest, and of one in a stock, with its leaf big-endian behind it.
@@ -78,15 +80,21 @@ pub(super) fn insert(
     if seen.is_empty() {
         return Ok(());
     }
+    let most = (leaves / SHARE).clamp(HELD, MOST);
+    if most < seen.len() as u64 {
+        let mut sorted: Vec<&(u64, RowDigest)> = seen.iter().collect();
+        sorted.sort_unstable_by_key(|(_, digest)| *digest);
+        let sql = "INSERT INTO seen (digest, leaf) VALUES (?1, ?2)";
+        let mut statement = transaction.prepare_cached(sql)?;
+        return sorted.iter().try_for_each(|(leaf, digest)| {
+            statement.execute(params![digest.0.as_slice(), signed(*leaf)]).map(drop)
+        });
+    }
     let mut new: Vec<Entry> = seen.iter().map(|(leaf, digest)| entry(digest, *leaf)).collect();
     new.sort_unstable();
     if new.windows(2).any(|two| digest_of(&two[0]) == digest_of(&two[1])) {
         let twice = ffi::Error::new(ffi::SQLITE_CONSTRAINT_PRIMARYKEY);
         return Err(rusqlite::Error::SqliteFailure(twice, Some("a digest comes twice".to_owned())));
-    }
-    let most = HELD.max(leaves / SHARE);
-    if most < new.len() as u64 {
-        return into_table(transaction, &new, "INSERT INTO seen (digest, leaf) VALUES (?1, ?2)");
     }
     let mut sizes =
         transaction.prepare_cached("SELECT stock, length(entries) FROM seen_new ORDER BY stock")?;
@@ -108,16 +116,15 @@ pub(super) fn insert(
     }
     new.sort_unstable();
     if full {
-        // A digest that stood there already, as none should, must not keep all later ones out.
-        let sql = "INSERT INTO seen (digest, leaf) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
-        return into_table(transaction, &new, sql);
+        return into_table(transaction, &new);
     }
     let mut keep = transaction.prepare_cached("INSERT INTO seen_new (entries) VALUES (?1)")?;
     keep.execute([new.as_flattened()]).map(drop)
 }
 
-/// Puts sorted digests into the table.
-fn into_table(transaction: &Connection, sorted: &[Entry], sql: &str) -> rusqlite::Result<()> {
+/// Puts the sorted digests of stocks into the table. One that stood there already, as none should, keeps no others out.
+fn into_table(transaction: &Connection, sorted: &[Entry]) -> rusqlite::Result<()> {
+    let sql = "INSERT INTO seen (digest, leaf) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
     let mut statement = transaction.prepare_cached(sql)?;
     sorted
         .iter()
