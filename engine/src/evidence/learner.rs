@@ -154,6 +154,11 @@ impl LearnerKey {
     pub fn as_str(&self) -> &str {
         std::str::from_utf8(&self.0).expect("base32 is ASCII")
     }
+
+    /// Its 128 bits.
+    pub(super) fn bits(&self) -> u128 {
+        bits(&self.0)
+    }
 }
 
 /// A person's number: 128 random bits as 26 characters of lower-case base32.
@@ -185,6 +190,16 @@ impl PersonNumber {
     #[must_use]
     pub fn new(random: [u8; 16]) -> Self {
         Self(base32_128(&random))
+    }
+
+    /// Takes its 128 bits.
+    pub(super) fn of_bits(bits: u128) -> Self {
+        Self(base32_128(&bits.to_be_bytes()))
+    }
+
+    /// Its 128 bits.
+    pub(super) fn bits(&self) -> u128 {
+        bits(&self.0)
     }
 
     /// Takes a number as it is written; `None` if it is not one.
@@ -235,14 +250,32 @@ fn base32(bytes: &[u8]) -> String {
 /// The same of 128 bits, which is asked for once a row.
 fn base32_128(bytes: &[u8; 16]) -> [u8; DIGITS] {
     let number = u128::from_be_bytes(*bytes);
-    std::array::from_fn(|digit| {
-        // The last digit has three bits, and two that are nought.
-        let value = match digit {
-            25 => number << 2,
-            _ => number >> (123 - 5 * digit),
-        };
-        ALPHABET[usize::try_from(value & 31).unwrap_or(0)]
-    })
+    let mut text = [0; DIGITS];
+    // Eight digits have 40 bits, and the last two digits ten, of which two are nought.
+    for (place, digits) in text.chunks_mut(8).enumerate() {
+        let some = (number << (40 * place)) >> 88;
+        let some = u64::try_from(some).unwrap_or(0);
+        for (digit, sign) in digits.iter_mut().enumerate() {
+            *sign = ALPHABET[usize::try_from(some >> (35 - 5 * digit) & 31).unwrap_or(0)];
+        }
+    }
+    text
+}
+
+/// The 128 bits of their digits.
+fn bits(digits: &[u8; DIGITS]) -> u128 {
+    let value = |digit: &u8| match digit {
+        b'a'..=b'z' => digit - b'a',
+        _ => digit.wrapping_sub(b'2').wrapping_add(26) & 31,
+    };
+    let number =
+        |digits: &[u8]| digits.iter().fold(0_u64, |number, digit| number << 5 | u64::from(value(digit)));
+    let (first, rest) = digits.split_at(8);
+    let (second, rest) = rest.split_at(8);
+    let (third, last) = rest.split_at(8);
+    let front =
+        [first, second, third].into_iter().fold(0_u128, |front, some| front << 40 | u128::from(number(some)));
+    front << 8 | u128::from(number(last) >> 2)
 }
 
 /// The digits of 128 bits; `None` if the text is none.
@@ -255,7 +288,7 @@ fn digits(text: &str) -> Option<[u8; DIGITS]> {
 
 #[cfg(test)]
 mod tests {
-    use super::{PersonNumber, PseudonymKey, base32, base32_128, hkdf};
+    use super::{PersonNumber, PseudonymKey, base32, base32_128, bits, hkdf};
     use crate::intake::{IdKind, LearnerId};
 
     #[test]
@@ -273,6 +306,7 @@ mod tests {
         }
         for bytes in [[0; 16], [0xff; 16], *b"0123456789abcdef", [0x80; 16], [1; 16]] {
             assert_eq!(base32_128(&bytes).as_slice(), base32(&bytes).as_bytes());
+            assert_eq!(bits(&base32_128(&bytes)), u128::from_be_bytes(bytes));
         }
         let number = PersonNumber::new([0xff; 16]);
         assert_eq!(PersonNumber::parse(number.as_str()), Some(number.clone()));
