@@ -23,6 +23,8 @@ mod text;
 pub mod users;
 pub mod xapi;
 
+use std::fmt::Write as _;
+
 use serde::{Deserialize, Serialize};
 
 pub use answers::{ANSWERS, AnswerKey, Answered, Letters};
@@ -207,9 +209,12 @@ pub struct ToldBy {
 
 impl Row {
     /// A row of a table that says no more than this.
-    fn of_table(line: u64, learner: LearnerId, said: String) -> Self {
+    pub(crate) fn of_table(line: u64, learner: LearnerId, said: String) -> Self {
+        // In one piece of memory: there may be millions.
+        let mut place = String::with_capacity(16);
+        write!(place, "row {line}").expect("a text takes all that is written");
         Self {
-            place: format!("row {line}"),
+            place,
             source: RowSource::Table(line),
             learner,
             name: None,

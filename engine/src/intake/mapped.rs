@@ -135,8 +135,9 @@ fn row(
     };
     // A sheet of days is kept by hand: there is no clock behind it.
     let clock = if mapping.state.is_some() { ClaimBasis::LmsLocal } else { ClaimBasis::Stated };
-    let mut name = String::new();
-    for part in columns.name.iter().map(|column| cell(*column)) {
+    let parts = || columns.name.iter().map(|column| cell(*column));
+    let mut name = String::with_capacity(parts().map(|part| part.len() + 1).sum());
+    for part in parts() {
         // An empty part leaves no blank at either end, and its own where it stands between two.
         name.push_str(if name.is_empty() { "" } else { " " });
         name.push_str(part);
@@ -212,7 +213,9 @@ fn per_cent(text: &str, scale: Scale) -> Result<Option<u8>, (String, String)> {
     if !digits(whole) || !digits(part) || most == 0 {
         return wrong("is not a grade", "a grade is digits, and a full stop before a part");
     }
-    let scaled = format!("{whole}{part:0<6}").parse::<u64>().unwrap_or(u64::MAX);
+    // A part of one digit is tenths, and so on: in millionths it is that times ten for each digit that it lacks.
+    let number = |text: &str| text.parse::<u64>().unwrap_or(u64::MAX);
+    let scaled = number(whole) * 1_000_000 + (part.len()..6).fold(number(part), |part, _| part * 10);
     let most = u64::from(most) * 1_000_000;
     if most < scaled {
         return wrong(

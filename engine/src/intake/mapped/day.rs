@@ -83,7 +83,7 @@ fn plain_day(text: &str) -> Option<String> {
     if text.len() != 10 || !text.bytes().enumerate().all(form) {
         return None;
     }
-    let midnight = format!("{text}T00:00:00");
+    let midnight = [text, "T00:00:00"].concat();
     is_local(&midnight).then_some(midnight)
 }
 

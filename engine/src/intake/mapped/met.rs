@@ -3,9 +3,8 @@
 //! What a row says is known by the first 96 bits of a SHA-256: that two of 15 million different rows agree in them has a
 //! chance of one in 10^14. They are chance already, so a place in the table is taken straight from them.
 
-use sha2::{Digest as _, Sha256};
-
 use crate::intake::{LearnerId, VerdictWord};
+use crate::log::digest;
 
 /// Parts that grow by themselves, so that little is held twice while one grows.
 const PARTS: usize = 256;
@@ -17,12 +16,13 @@ pub(super) struct Print(u32, u64);
 impl Print {
     /// That this learner has this verdict from this time.
     pub(super) fn of(learner: &LearnerId, verdict: Option<VerdictWord>, at: Option<&str>) -> Self {
-        let hash = Sha256::new()
-            .chain_update([learner.kind() as u8, verdict.map_or(0, |verdict| 1 + verdict as u8)])
-            .chain_update((learner.value().len() as u64).to_be_bytes())
-            .chain_update(learner.value())
-            .chain_update(at.unwrap_or(""))
-            .finalize();
+        let value = learner.value().as_bytes();
+        let hash = digest(&[
+            &[learner.kind() as u8, verdict.map_or(0, |verdict| 1 + verdict as u8)],
+            &(value.len() as u64).to_be_bytes(),
+            value,
+            at.unwrap_or("").as_bytes(),
+        ]);
         let number = |from: usize, to: usize| {
             hash[from..to].iter().fold(0_u64, |number, byte| number << 8 | u64::from(*byte))
         };

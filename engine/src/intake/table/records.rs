@@ -129,10 +129,11 @@ impl<'a> Records<'a> {
     }
 
     fn keep(&self, cells: usize, record: &mut StringRecord) -> io::Result<()> {
+        let bytes = self.ends[..cells].last().map_or(0, |end| *end);
+        let text = std::str::from_utf8(&self.out[..bytes]).map_err(|_| changed())?;
         let mut from = 0;
         for end in &self.ends[..cells] {
-            let cell = std::str::from_utf8(&self.out[from..*end]).map_err(|_| changed())?;
-            record.push_field(cell);
+            record.push_field(text.get(from..*end).ok_or_else(changed)?);
             from = *end;
         }
         Ok(())
