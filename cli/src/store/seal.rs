@@ -25,6 +25,10 @@ const NONCE: usize = 24;
 const TAG: usize = 16;
 /// Bytes of a salt.
 const SALT: usize = 32;
+/// Bytes that stand in front of a packed body, at most: the name of its field, a nought byte, the salt, the length.
+const PACKED: usize = 8 + 1 + SALT + 4;
+/// All fields, by their names.
+const BY_NAME: [Field; 4] = [Field::Decision, Field::Source, Field::What, Field::Who];
 
 /// Where a box stands.
 #[derive(Clone, Copy, Debug)]
@@ -73,10 +77,21 @@ impl Seal {
 
     /// Seals a text for one place.
     pub(crate) fn shut(&self, spot: Spot<'_>, plain: &[u8]) -> Vec<u8> {
+        self.shut_in(spot, plain.len(), |sealed| sealed.extend_from_slice(plain))
+    }
+
+    /// Seals the bodies of one leaf for one place.
+    pub(crate) fn shut_packed(&self, spot: Spot<'_>, parts: &[VaultPart]) -> Vec<u8> {
+        let bytes = parts.iter().map(|part| part.body.len() + PACKED).sum();
+        self.shut_in(spot, bytes, |sealed| pack(parts, sealed))
+    }
+
+    /// Seals what is written behind the nonce, of about so many bytes.
+    fn shut_in(&self, spot: Spot<'_>, bytes: usize, write: impl FnOnce(&mut Vec<u8>)) -> Vec<u8> {
         let nonce = self.nonce();
-        let mut sealed = Vec::with_capacity(NONCE + plain.len() + TAG);
+        let mut sealed = Vec::with_capacity(NONCE + bytes + TAG);
         sealed.extend_from_slice(&nonce);
-        sealed.extend_from_slice(plain);
+        write(&mut sealed);
         let tag = self
             .cipher
             .encrypt_inout_detached(&nonce, &spot.bound(), (&mut sealed[NONCE..]).into())
@@ -116,11 +131,8 @@ impl Spot<'_> {
 
 /// The bodies of one leaf as they are sealed together, by the names of their fields: for each that name, a nought byte, the salt, the
 /// length as 4 bytes big-endian, the body.
-pub(crate) fn packed(parts: &[VaultPart]) -> Vec<u8> {
-    let mut sorted: Vec<&VaultPart> = parts.iter().collect();
-    sorted.sort_by_key(|part| part.field.name());
-    let mut bytes = Vec::new();
-    for part in sorted {
+fn pack(parts: &[VaultPart], bytes: &mut Vec<u8>) {
+    for part in BY_NAME.iter().flat_map(|field| parts.iter().filter(move |part| part.field == *field)) {
         bytes.extend_from_slice(part.field.name().as_bytes());
         bytes.push(0);
         bytes.extend_from_slice(&part.salt);
@@ -128,10 +140,9 @@ pub(crate) fn packed(parts: &[VaultPart]) -> Vec<u8> {
         bytes.extend_from_slice(&u32::try_from(part.body.len()).unwrap_or(u32::MAX).to_be_bytes());
         bytes.extend_from_slice(&part.body);
     }
-    bytes
 }
 
-/// The bodies again; `None` if these bytes are none that [`packed`] writes.
+/// The bodies again; `None` if these bytes are none that [`pack`] writes.
 pub(crate) fn unpacked(index: u64, mut bytes: &[u8]) -> Option<Vec<VaultPart>> {
     let mut parts = Vec::with_capacity(2);
     while !bytes.is_empty() {
@@ -150,7 +161,7 @@ pub(crate) fn unpacked(index: u64, mut bytes: &[u8]) -> Option<Vec<VaultPart>> {
 mod tests {
     use bona_engine::evidence::{Field, VaultPart};
 
-    use super::{Seal, Spot, fingerprint, packed, unpacked};
+    use super::{BY_NAME, PACKED, Seal, Spot, fingerprint, pack, unpacked};
 
     const SPOT: Spot<'_> = Spot { table: "person", column: "name", row: "7" };
 
@@ -193,7 +204,15 @@ mod tests {
     fn bodies_are_packed_and_found_again_and_nothing_else_is_read() {
         let part = |field, body: &[u8]| VaultPart { index: 4, field, salt: [9; 32], body: body.to_vec() };
         let parts = vec![part(Field::What, b"x"), part(Field::Who, b"")];
-        let bytes = packed(&[parts[1].clone(), parts[0].clone()]);
+        let mut bytes = Vec::new();
+        pack(&[parts[1].clone(), parts[0].clone()], &mut bytes);
+        assert!(
+            BY_NAME.is_sorted_by_key(|field| field.name())
+                && Field::ALL.iter().all(|field| BY_NAME.contains(field))
+        );
+        assert!(bytes.len() <= 2 * PACKED + 1);
+        let seal = Seal::new([1; 32], [2; 32]);
+        assert_eq!(seal.open(SPOT, &seal.shut_packed(SPOT, &parts)), Some(bytes.clone()));
         assert_eq!(unpacked(4, &bytes), Some(parts));
         assert_eq!(unpacked(4, b""), Some(Vec::new()));
         let broken = (1..bytes.len()).filter(|length| unpacked(4, &bytes[..*length]).is_none()).count();

@@ -3,6 +3,7 @@
 //! Nothing is written here. `sealing` takes the rows in pieces, and `people` knows who was met. [`plan`] reads the store and says what an import would do; applying it is handing
 //! its batch to the store. A row that was recorded before is known by its keyed digest and not recorded again.
 
+mod body;
 mod people;
 mod sealing;
 
@@ -148,13 +149,13 @@ pub fn plan(
     chance: Chance<'_>,
 ) -> Result<Plan, PlanFault> {
     let mut sealing = Sealing::begin(store, tree, key, (facts, intake.system.clone()), Rows::Any)?;
-    let taken = sealing.take(store, &intake.rows, chance)?;
+    let taken = sealing.take(store, &intake.rows, chance, |parts| parts)?;
     let outside = Outside { refused: intake.refusals.len() as u64, others: intake.others };
     let withdrawn = told::withdrawn(store, key, &facts.course, &intake.voided)?;
     let Ended { mut batch, counts, new_people, .. } = sealing.end(outside)?;
     if let Some(batch) = &mut batch {
         batch.leaves.extend(taken.leaves);
-        batch.parts.extend(taken.parts);
+        batch.parts.extend(taken.bodies.into_iter().flatten());
         batch.people = taken.people;
         batch.seen = taken.seen;
     }

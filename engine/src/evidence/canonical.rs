@@ -17,6 +17,9 @@ const NUMBER_MAX: u64 = 1 << 53;
 /// Deepest nesting; our own entries need three.
 const DEPTH_MAX: usize = 8;
 
+/// Room for most entries.
+const USUAL: usize = 512;
+
 /// Why bytes are not an entry.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum EntryFault {
@@ -50,7 +53,8 @@ pub(super) fn write<T: Serialize>(value: &T) -> Result<Vec<u8>, EntryFault> {
 /// order, so that they come out canonical at once.
 fn written<T: Serialize>(value: &T) -> Result<(Vec<u8>, bool), EntryFault> {
     let form = |error: serde_json::Error| EntryFault::Form(error.to_string());
-    let bytes = serde_json::to_vec(value).map_err(form)?;
+    let mut bytes = Vec::with_capacity(USUAL);
+    serde_json::to_writer(&mut bytes, value).map_err(form)?;
     if quick::is_entry(&bytes) {
         return Ok((bytes, true));
     }

@@ -74,6 +74,11 @@ impl Commitment {
         Self(bytes)
     }
 
+    /// The hash itself.
+    pub(super) fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
     /// Says whether salt and body open it.
     #[must_use]
     pub fn opens(&self, field: Field, salt: &Salt, body: &[u8]) -> bool {

@@ -29,9 +29,15 @@ pub(crate) struct Boxed {
 }
 
 impl Boxed {
-    /// Seals what was taken; all cores work.
-    pub(crate) fn of(seal: &Seal, leaves: Vec<StoredLeaf>, parts: &[VaultPart], taken: SealedRows) -> Self {
-        Self { leaves, boxes: lid::sealed(seal, parts), people: taken.people, seen: taken.seen }
+    /// What was taken; its bodies were sealed by [`Boxed::shut`].
+    pub(crate) fn of(taken: SealedRows<Option<(u64, Vec<u8>)>>) -> Self {
+        let SealedRows { leaves, bodies, people, seen, .. } = taken;
+        Self { leaves, boxes: bodies.into_iter().flatten().collect(), people, seen }
+    }
+
+    /// Seals the bodies of a leaf.
+    pub(crate) fn shut(seal: &Seal, parts: &[VaultPart]) -> (u64, Vec<u8>) {
+        lid::shut(seal, parts)
     }
 }
 

@@ -14,7 +14,7 @@ use rayon::iter::{
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::{bytes, cannot, damaged, number, refused, rows, signed};
-use crate::store::seal::{Seal, Spot, packed, unpacked};
+use crate::store::seal::{Seal, Spot, unpacked};
 
 /// Whether the vault can be opened.
 #[derive(Debug)]
@@ -145,11 +145,13 @@ const VAULT: Spot<'_> = Spot { table: "vault", column: "parts", row: "" };
 /// The bodies of leaves, all of one into one box; they come by leaf. All cores seal.
 pub(super) fn sealed(seal: &Seal, parts: &[VaultPart]) -> Vec<(u64, Vec<u8>)> {
     let leaves: Vec<&[VaultPart]> = parts.chunk_by(|one, two| one.index == two.index).collect();
-    let shut = |mine: &&[VaultPart]| {
-        let leaf = mine[0].index;
-        (leaf, seal.shut(Spot { row: &leaf.to_string(), ..VAULT }, &packed(mine)))
-    };
-    leaves.par_iter().map(shut).collect()
+    leaves.par_iter().map(|mine| shut(seal, mine)).collect()
+}
+
+/// The bodies of one leaf in a box.
+pub(super) fn shut(seal: &Seal, parts: &[VaultPart]) -> (u64, Vec<u8>) {
+    let leaf = parts[0].index;
+    (leaf, seal.shut_packed(Spot { row: &leaf.to_string(), ..VAULT }, parts))
 }
 
 /// Puts boxes into the vault.

@@ -4,6 +4,7 @@
 //! free, and it is made at the end: no other leaf rests on it, and of the tree only the way from it to the root does. What is
 //! held of all rows is the root of every 256 leaves and who was met; where the rows may repeat each other, a digest each.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use rayon::iter::{IndexedParallelIterator as _, IntoParallelRefIterator as _, ParallelIterator as _};
@@ -11,12 +12,13 @@ use rayon::iter::{IndexedParallelIterator as _, IntoParallelRefIterator as _, Pa
 use super::super::canonical::{self, EntryFault};
 use super::super::commit::{Commitment, Field, Salt};
 use super::super::learner::{LearnerKey, PersonNumber, PseudonymKey, RowDigest, Suppressed};
-use super::super::record::{BatchLeaf, Completion, Leaf, RowCounts, Sealed, SessionLeaf};
+use super::super::record::{BatchLeaf, Leaf, RowCounts, Sealed};
 use super::super::told::{self, Known};
 use super::super::vault::{Batch, Chance, Head, NewPerson, Store, StoreError, StoredLeaf, VaultPart};
+use super::body::{common, fill};
 use super::people::People;
 use super::{Facts, PlanFault, RowResult, entry};
-use crate::intake::{ClaimBasis, Claimed, Row};
+use crate::intake::Row;
 use crate::log::{Hash, NODE_LEAVES, Tree, leaf_hash};
 
 /// What is known of rows before they come.
@@ -38,12 +40,12 @@ pub struct Outside {
 }
 
 /// What became of some rows.
-#[derive(Debug, Default)]
-pub struct SealedRows {
+#[derive(Debug)]
+pub struct SealedRows<T> {
     /// New leaves, ascending.
     pub leaves: Vec<StoredLeaf>,
-    /// Their bodies.
-    pub parts: Vec<VaultPart>,
+    /// What was made of the bodies of each.
+    pub bodies: Vec<T>,
     /// People met for the first time.
     pub people: Vec<NewPerson>,
     /// Rows that will be known again, each with the leaf that it became.
@@ -121,16 +123,18 @@ impl<'a> Sealing<'a> {
         })
     }
 
-    /// Takes some rows. The store is read as it was before this import; it may hold what was taken already, or not.
+    /// Takes some rows. The store is read as it was before this import; it may hold what was taken already, or not. `keep`
+    /// is given the bodies of each new leaf, `who` and `what`, where they were made: on any core, in any order.
     ///
     /// # Errors
     /// When the store cannot be read, or a row's texts are not fit to be recorded.
-    pub fn take(
+    pub fn take<T: Send>(
         &mut self,
         store: &dyn Store,
         rows: &[Row],
         chance: Chance<'_>,
-    ) -> Result<SealedRows, PlanFault> {
+        keep: impl Fn([VaultPart; 2]) -> T + Sync,
+    ) -> Result<SealedRows<T>, PlanFault> {
         let (key, facts) = (self.key, self.facts);
         let keyed: Vec<(LearnerKey, RowDigest)> = rows
             .par_iter()
@@ -143,8 +147,14 @@ impl<'a> Sealing<'a> {
         let digests: Vec<RowDigest> = keyed.iter().map(|(_, digest)| *digest).collect();
         let before = store.seen(&digests)?;
         let untold = told::untold(store, key, &facts.course, rows)?;
-        let mut taken = SealedRows { results: Vec::with_capacity(rows.len()), ..SealedRows::default() };
-        let mut new: Vec<NewRow<'_>> = Vec::new();
+        let mut taken = SealedRows {
+            leaves: Vec::with_capacity(rows.len()),
+            bodies: Vec::with_capacity(rows.len()),
+            people: Vec::new(),
+            seen: Vec::with_capacity(rows.len()),
+            results: Vec::with_capacity(rows.len()),
+        };
+        let mut new: Vec<NewRow<'_>> = Vec::with_capacity(rows.len());
         for (((row, (learner, digest)), before), untold) in rows.iter().zip(&keyed).zip(before).zip(untold) {
             let known = match untold {
                 true => Known::New,
@@ -164,11 +174,11 @@ impl<'a> Sealing<'a> {
         if new.is_empty() {
             return Ok(taken);
         }
-        for record in self.records(store, &new, chance)? {
-            let Record { leaf, parts } = record?;
+        for record in self.records(store, &new, chance, keep)? {
+            let (leaf, bodies) = record?;
             self.grown.push(leaf.hash);
             taken.leaves.push(leaf);
-            taken.parts.extend(parts);
+            taken.bodies.push(bodies);
         }
         for NewRow { row, index, digest, untold, .. } in new {
             taken.seen.push((index, digest));
@@ -219,12 +229,13 @@ impl<'a> Sealing<'a> {
     }
 
     /// Makes the records of rows: chance is drawn in their order, and all else is worked out by all cores.
-    fn records(
+    fn records<T: Send>(
         &mut self,
         store: &dyn Store,
         rows: &[NewRow<'_>],
         chance: Chance<'_>,
-    ) -> Result<Vec<Result<Record, PlanFault>>, PlanFault> {
+        keep: impl Fn([VaultPart; 2]) -> T + Sync,
+    ) -> Result<Vec<Result<(StoredLeaf, T), PlanFault>>, PlanFault> {
         let (facts, system) = (self.facts, self.system.as_ref());
         let stater = match &self.begun {
             Some((_, stater)) => stater.clone(),
@@ -247,10 +258,15 @@ impl<'a> Sealing<'a> {
             salts.iter_mut().for_each(|salt| chance(salt));
             drawn.push((person, salts));
         }
-        let made = rows.par_iter().zip(drawn).map(|(NewRow { row, index, .. }, (person, salts))| {
-            let what = completion(facts, system, row, stater.clone()).and_then(|body| body.write());
-            what.and_then(|what| Record::new(*index, &person, what, salts))
-                .map_err(|fault| entry(&row.place, fault))
+        // Each thread fills one body again and again, whose texts so keep their memory.
+        let common = || common(facts, system, stater.clone());
+        let made = rows.par_iter().zip(drawn).map_init(common, |body, (new, (person, salts))| {
+            let NewRow { row, index, .. } = new;
+            let record = fill(body, facts, row)
+                .and_then(|()| body.write())
+                .and_then(|what| Record::new(*index, &person, what, salts));
+            let Record { leaf, parts } = record.map_err(|fault| entry(&row.place, fault))?;
+            Ok((leaf, keep(parts)))
         });
         Ok(made.collect())
     }
@@ -356,10 +372,15 @@ pub(in crate::evidence) fn digest(
         _ => "",
     };
     // Who handed in a part did so whatever else the same report says of them under the same names.
-    let part = if facts.is_of_part() { facts.records.name() } else { "" };
+    let kind = facts.source.kind.name();
+    let kind = if facts.is_of_part() {
+        Cow::Owned(format!("{kind}{}", facts.records.name()))
+    } else {
+        Cow::Borrowed(kind)
+    };
     key.row(&[
         learner.as_str(),
-        &format!("{}{part}", facts.source.kind.name()),
+        &kind,
         &facts.course,
         row.item.as_deref().unwrap_or(""),
         row.attempt.as_deref().or(facts.session.as_ref().map(|it| it.session.as_str())).unwrap_or(""),
@@ -367,49 +388,6 @@ pub(in crate::evidence) fn digest(
         claimed,
         row.mark.as_deref().unwrap_or(""),
     ])
-}
-
-fn completion(
-    facts: &Facts,
-    system: Option<&String>,
-    row: &Row,
-    stated_by: Option<PersonNumber>,
-) -> Result<Completion, EntryFault> {
-    use unicode_normalization::UnicodeNormalization as _;
-    let nfc = |text: &String| match text.is_ascii() {
-        true => text.clone(),
-        false => text.nfc().collect::<String>(),
-    };
-    Ok(Completion {
-        answers: if facts.is_of_part() { Vec::new() } else { row.answers.clone() },
-        claimed: row.claimed.clone().or_else(|| facts.session.as_ref().map(begins)),
-        content: facts.content.clone(),
-        corrects: None,
-        course: facts.course.clone(),
-        edition: facts.edition.as_ref().map(nfc),
-        edition_basis: facts.edition_basis,
-        item: row.item.as_ref().map(nfc),
-        kind: facts.records,
-        language: facts.language.clone(),
-        minutes: row.minutes,
-        recorded: facts.now.clone(),
-        release: facts.release,
-        said: nfc(&row.said),
-        // What somebody knew some time later is asked for the course's sake, and not to be kept of a person.
-        score: row.score.filter(|_| !facts.is_of_part()),
-        session: facts.session.as_ref().map(|it| it.session.clone()),
-        source: facts.source.kind,
-        stated_by,
-        system: system.map(nfc),
-        v: 1,
-        variant: facts.variant.clone(),
-        verdict: facts.verdict(row).ok_or_else(|| EntryFault::Form("it says nothing to record".into()))?,
-    })
-}
-
-/// When a session began, as somebody stated.
-fn begins(session: &SessionLeaf) -> Claimed {
-    Claimed { at: session.starts.clone(), basis: ClaimBasis::Stated }
 }
 
 /// A sealed leaf with its bodies.

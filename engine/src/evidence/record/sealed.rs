@@ -14,8 +14,13 @@ const SIGNS: usize = 44;
 
 /// The bytes of the leaf.
 pub(super) fn write(leaf: &Sealed) -> Vec<u8> {
-    let [who, what] = leaf.commit.map(String::from);
-    [BEFORE, who.as_bytes(), BETWEEN, what.as_bytes(), BEHIND].concat()
+    let [who, what] = leaf.commit.map(|commitment| {
+        let mut signs = [0; SIGNS];
+        let length = STANDARD.encode_slice(commitment.bytes(), &mut signs);
+        debug_assert_eq!(length, Ok(SIGNS), "32 bytes have so many signs");
+        signs
+    });
+    [BEFORE, &who, BETWEEN, &what, BEHIND].concat()
 }
 
 /// The leaf; `None` if the bytes are of another leaf, or of none.

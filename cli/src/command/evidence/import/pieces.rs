@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use bona_engine::evidence::{
     Ended, Facts, Head, Outside, Plan, PlanFault, RowResult, Rows, Sealing, StoreError, StoredCheckpoint,
-    withdrawn,
+    VaultPart, withdrawn,
 };
 use bona_engine::intake::Row;
 use bona_engine::log::Tree;
@@ -124,9 +124,10 @@ impl Making<'_> {
     fn next(&mut self, store: &SqliteStore) -> Result<Option<Boxed>, PlanFault> {
         let Some(rows) = self.rows.next() else { return Ok(None) };
         let mut chance = |bytes: &mut [u8]| self.chance.fill(bytes);
-        let mut taken = self.sealing.take(store, rows, &mut chance)?;
+        let seal = &*self.seal;
+        let shut = |parts: [VaultPart; 2]| Some(Boxed::shut(seal, &parts));
+        let mut taken = self.sealing.take(store, rows, &mut chance, shut)?;
         self.results.append(&mut taken.results);
-        let (leaves, parts) = (std::mem::take(&mut taken.leaves), std::mem::take(&mut taken.parts));
-        Ok(Some(Boxed::of(&self.seal, leaves, &parts, taken)))
+        Ok(Some(Boxed::of(taken)))
     }
 }

@@ -1,6 +1,6 @@
 //! A table of any size: read, sealed and written in pieces, in one transaction.
 //!
-//! While one piece is written the next one is read and sealed. Of the whole file 16 bytes a row are held, by which a
+//! While one piece is written the next ones are read and sealed. Of the whole file 16 bytes a row are held, by which a
 //! second row of the same is found, and who was met; the right to write is held from the first row to the last.
 
 mod together;
@@ -8,10 +8,11 @@ mod together;
 use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::mpsc::sync_channel;
 
 use bona_engine::evidence::{
     Ended, Facts, Head, Outside, PlanFault, Rows, Sealing, SourceKind, StoreError, StoredCheckpoint,
-    came_again,
+    VaultPart, came_again,
 };
 use bona_engine::intake::mapped::{Mapping, Piece, Reading};
 use bona_engine::intake::{FileFault, ReadFault, Wanted};
@@ -29,12 +30,14 @@ use crate::command::print;
 use crate::exit::{Exit, Failure};
 use crate::keys::{self, Keys};
 use crate::machine::{Machine, Stands, read_at_most};
-use crate::store::{Boxed, Place, Seal, SqliteStore};
+use crate::store::{Appending, Boxed, Place, Seal, SqliteStore};
 
 /// Rows of a piece.
 const PIECE: usize = 4_096;
 /// How a workbook begins, as does any zip.
 const ZIP: &[u8] = b"PK\x03\x04";
+/// Pieces that stand between whoever seals them and whoever writes them: enough for both to be busy, and a few megabytes.
+const AHEAD: usize = 2;
 /// Bytes of a table that is no file, such as what another program pipes in: it cannot be read twice, and is held.
 const PIPED_BYTES: u64 = 256_000_000;
 
@@ -255,8 +258,10 @@ impl<'a> Making<'a> {
         self.outside.refused += refusals.len() as u64;
         refusals.iter().for_each(|it| self.refused.add(|| refusal(it)));
         let mut chance = |bytes: &mut [u8]| self.chance.fill(bytes);
-        let mut taken =
-            self.sealing.take(store, &rows, &mut chance).map_err(|fault| self.import.fault(fault))?;
+        let seal = self.seal.as_deref();
+        let shut = |parts: [VaultPart; 2]| seal.map(|seal| Boxed::shut(seal, &parts));
+        let taken = self.sealing.take(store, &rows, &mut chance, shut);
+        let taken = taken.map_err(|fault| self.import.fault(fault))?;
         for (row, result) in rows.iter().zip(&taken.results) {
             if let Some(said) = of_result(&row.place, *result) {
                 self.beside.add(|| said);
@@ -264,11 +269,7 @@ impl<'a> Making<'a> {
         }
         let came = came_again(store, &self.import.keys.pseudonym, self.facts, &rows, &taken.results);
         came.map_err(|error| self.import.store(&error))?.iter().for_each(|it| self.again.add(|| again(it)));
-        let (leaves, parts) = (std::mem::take(&mut taken.leaves), std::mem::take(&mut taken.parts));
-        Ok(Some(match &self.seal {
-            Some(seal) => Boxed::of(seal, leaves, &parts, taken),
-            None => Boxed::default(),
-        }))
+        Ok(Some(Boxed::of(taken)))
     }
 
     /// What became of all rows, the refused ones in the form of the file, and what is said of those that stand in no file.
@@ -318,6 +319,32 @@ impl Import<'_> {
         summary(self.file, facts, (ended.counts, ended.new_people), "")
     }
 
+    /// Has all pieces read and sealed by the others, and writes them in their order. Not to be called by one of rayon's
+    /// threads, which would wait for itself.
+    fn pieces(
+        &self,
+        making: &mut Making<'_>,
+        before: &mut SqliteStore,
+        appending: &mut Appending<'_>,
+    ) -> Result<(), Stopped> {
+        rayon::in_place_scope(|scope| {
+            let (send, receive) = sync_channel(AHEAD);
+            scope.spawn(move |_| {
+                while let Some(piece) = making.next(&*before).transpose() {
+                    let last = piece.is_err();
+                    // Nobody takes it any more where it cannot be written.
+                    if send.send(piece).is_err() || last {
+                        return;
+                    }
+                }
+            });
+            for piece in receive {
+                appending.put(piece?).map_err(|error| self.store(&error))?;
+            }
+            Ok(())
+        })
+    }
+
     fn apply(
         &self,
         store: &mut SqliteStore,
@@ -337,13 +364,7 @@ impl Import<'_> {
             let mut before = appending.beside().map_err(failure)?;
             let seal = appending.seal().map_err(failure)?;
             let mut making = Making::new(self, reading, (&before, &tree), &facts, Some(seal))?;
-            let mut piece = making.next(&before)?;
-            while let Some(boxed) = piece {
-                let (making, before) = (&mut making, &mut before);
-                let (put, next) = rayon::join(|| appending.put(boxed), move || making.next(&*before));
-                put.map_err(failure)?;
-                piece = next?;
-            }
+            self.pieces(&mut making, &mut before, &mut appending)?;
             // Whoever still looks at the store as it was keeps SQLite from folding its log into the file.
             drop(before);
             let (ended, rows, beside) = making.end()?;
