@@ -8,6 +8,7 @@ mod append;
 mod copy;
 mod erase;
 mod lid;
+mod many;
 mod nodes;
 #[cfg(feature = "lrs")]
 mod pulled;
@@ -328,10 +329,7 @@ impl Store for SqliteStore {
 }
 
 fn insert(transaction: &Connection, seal: &Seal, batch: &Batch) -> rusqlite::Result<()> {
-    let mut leaf = transaction.prepare_cached("INSERT INTO leaf (place, bytes, hash) VALUES (?1, ?2, ?3)")?;
-    for new in &batch.leaves {
-        leaf.execute(params![signed(new.index), new.bytes, new.hash.as_slice()])?;
-    }
+    insert_leaves(transaction, &batch.leaves)?;
     lid::insert(transaction, seal, &batch.parts)?;
     nodes::insert(transaction, batch)?;
     insert_people(transaction, seal, &batch.people)?;
@@ -342,26 +340,33 @@ fn insert(transaction: &Connection, seal: &Seal, batch: &Batch) -> rusqlite::Res
     Ok(())
 }
 
+fn insert_leaves(transaction: &Connection, leaves: &[StoredLeaf]) -> rusqlite::Result<()> {
+    many::insert(transaction, ("leaf (place, bytes, hash)", 3), leaves, |row, at, new| {
+        row.raw_bind_parameter(at, signed(new.index))?;
+        row.raw_bind_parameter(at + 1, new.bytes.as_slice())?;
+        row.raw_bind_parameter(at + 2, new.hash.as_slice())
+    })
+}
+
 fn insert_checkpoint(transaction: &Connection, checkpoint: &StoredCheckpoint) -> rusqlite::Result<()> {
     let sql = "INSERT INTO checkpoint (size, note) VALUES (?1, ?2) ON CONFLICT (size) DO NOTHING";
     transaction.execute(sql, params![signed(checkpoint.size), checkpoint.text]).map(drop)
 }
 
 fn insert_people(transaction: &Connection, seal: &Seal, people: &[NewPerson]) -> rusqlite::Result<()> {
-    let mut person = transaction.prepare_cached("INSERT INTO person (number, name) VALUES (?1, ?2)")?;
-    let mut learner = transaction.prepare_cached("INSERT INTO learner (key, person) VALUES (?1, ?2)")?;
     // In the order of the table, so that each of its pages is touched once.
     let mut people: Vec<&NewPerson> = people.iter().collect();
     people.sort_unstable_by(|one, two| one.number.cmp(&two.number));
-    for new in &people {
+    many::insert(transaction, ("person (number, name)", 2), &people, |row, at, new| {
         let name = new.name.as_ref().map(|name| lid::name(seal, new.number.as_str(), name));
-        person.execute(params![new.number.as_str(), name])?;
-    }
+        row.raw_bind_parameter(at, new.number.as_str())?;
+        row.raw_bind_parameter(at + 1, name)
+    })?;
     people.sort_unstable_by(|one, two| one.learner.cmp(&two.learner));
-    for new in people {
-        learner.execute(params![new.learner.as_str(), new.number.as_str()])?;
-    }
-    Ok(())
+    many::insert(transaction, ("learner (key, person)", 2), &people, |row, at, new| {
+        row.raw_bind_parameter(at, new.learner.as_str())?;
+        row.raw_bind_parameter(at + 1, new.number.as_str())
+    })
 }
 
 fn insert_returns(transaction: &Connection, batch: &Batch) -> rusqlite::Result<()> {

@@ -9,15 +9,19 @@ use std::sync::Arc;
 use bona_engine::evidence::{
     Batch, Head, NewPerson, RowDigest, SealedRows, StoreError, StoredCheckpoint, StoredLeaf, VaultPart,
 };
-use rusqlite::params;
 
-use super::{Lid, SqliteStore, cannot, connect, head_of, insert, insert_checkpoint, lid, seen, signed};
+use super::{
+    Lid, SqliteStore, cannot, connect, head_of, insert, insert_checkpoint, insert_leaves, lid, seen,
+};
 use crate::store::seal::Seal;
 
-/// Digests that are held to be sorted: each run is merged into the table in its order.
-const RUN: usize = 500_000;
-/// New people that are held to be sorted.
-const CROWD: usize = 50_000;
+/// Digests that are held to be sorted, 24 bytes each: each run is merged into the table in its order, and touches all of what
+/// stands there.
+const RUN: usize = 1_000_000;
+/// New people that are held to be sorted, some 150 bytes each.
+const CROWD: usize = 100_000;
+/// Pages that are kept of a second look, in KiB: digests are looked for in their order.
+const LOOK_KIB: i64 = 4 * 1024;
 
 /// Some leaves as they are written: what is sealed of them is sealed.
 #[derive(Debug, Default)]
@@ -59,8 +63,10 @@ impl SqliteStore {
         if !self.connection.is_autocommit() {
             self.connection.execute_batch("COMMIT").map_err(cannot("read it"))?;
         }
-        self.connection.execute_batch("BEGIN IMMEDIATE").map_err(cannot("write it"))?;
-        let appending = Appending { store: self, people: Vec::new(), seen: Vec::new(), open: true };
+        let mut appending = Appending { store: self, people: Vec::new(), seen: Vec::new(), open: false };
+        appending.foreign_keys(false)?;
+        appending.store.connection.execute_batch("BEGIN IMMEDIATE").map_err(cannot("write it"))?;
+        appending.open = true;
         match head_of(&appending.store.connection)? == expect {
             true => Ok(appending),
             false => Err(StoreError::Moved),
@@ -71,6 +77,7 @@ impl SqliteStore {
     pub(crate) fn beside(&self) -> Result<Self, StoreError> {
         let path = self.connection.path().unwrap_or_default();
         let connection = connect(path.as_ref(), rusqlite::OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        connection.pragma_update(None, "cache_size", -LOOK_KIB).map_err(cannot("read it"))?;
         let beside = Self { connection, lid: Lid::Missing };
         beside.still()?;
         head_of(&beside.connection)?;
@@ -79,6 +86,12 @@ impl SqliteStore {
 }
 
 impl Appending<'_> {
+    /// Whether SQLite looks up the leaf of each box and the person of each pseudonym. Here they come from one record, and both
+    /// are written, or neither.
+    fn foreign_keys(&self, checked: bool) -> Result<(), StoreError> {
+        self.store.connection.pragma_update(None, "foreign_keys", checked).map_err(cannot("write it"))
+    }
+
     /// What seals bodies.
     pub(crate) fn seal(&self) -> Result<Arc<Seal>, StoreError> {
         self.store.lid.seal().cloned()
@@ -97,7 +110,9 @@ impl Appending<'_> {
     /// Writes some leaves.
     pub(crate) fn put(&mut self, boxed: Boxed) -> Result<(), StoreError> {
         let Boxed { leaves, boxes, people, seen } = boxed;
-        self.leaves(&leaves, &boxes).map_err(cannot("write it"))?;
+        let connection = &self.store.connection;
+        insert_leaves(connection, &leaves).map_err(cannot("write it"))?;
+        lid::keep(connection, &boxes).map_err(cannot("write it"))?;
         self.people.extend(people);
         self.seen.extend(seen);
         if CROWD <= self.people.len() {
@@ -138,16 +153,6 @@ impl Appending<'_> {
         Ok(())
     }
 
-    fn leaves(&self, leaves: &[StoredLeaf], boxes: &[(u64, Vec<u8>)]) -> rusqlite::Result<()> {
-        let connection = &self.store.connection;
-        let mut leaf =
-            connection.prepare_cached("INSERT INTO leaf (place, bytes, hash) VALUES (?1, ?2, ?3)")?;
-        for new in leaves {
-            leaf.execute(params![signed(new.index), new.bytes, new.hash.as_slice()])?;
-        }
-        lid::keep(connection, boxes)
-    }
-
     fn flush_people(&mut self) -> Result<(), StoreError> {
         let people = std::mem::take(&mut self.people);
         super::insert_people(&self.store.connection, self.store.lid.seal()?, &people)
@@ -167,5 +172,7 @@ impl Drop for Appending<'_> {
             // Where SQLite has rolled it back by itself, as on a full disk, there is nothing left to roll back.
             drop(self.store.connection.execute_batch("ROLLBACK"));
         }
+        // It sets a mark of the connection, and touches no file.
+        drop(self.foreign_keys(true));
     }
 }

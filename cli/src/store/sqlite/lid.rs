@@ -13,7 +13,7 @@ use rayon::iter::{
 };
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::{bytes, cannot, damaged, number, refused, rows, signed};
+use super::{bytes, cannot, damaged, many, number, refused, rows, signed};
 use crate::store::seal::{Seal, Spot, unpacked};
 
 /// Whether the vault can be opened.
@@ -156,8 +156,10 @@ pub(super) fn shut(seal: &Seal, parts: &[VaultPart]) -> (u64, Vec<u8>) {
 
 /// Puts boxes into the vault.
 pub(super) fn keep(transaction: &Connection, boxes: &[(u64, Vec<u8>)]) -> rusqlite::Result<()> {
-    let mut statement = transaction.prepare_cached("INSERT INTO vault (leaf, parts) VALUES (?1, ?2)")?;
-    boxes.iter().try_for_each(|(leaf, sealed)| statement.execute(params![signed(*leaf), sealed]).map(drop))
+    many::insert(transaction, ("vault (leaf, parts)", 2), boxes, |row, at, (leaf, sealed)| {
+        row.raw_bind_parameter(at, signed(*leaf))?;
+        row.raw_bind_parameter(at + 1, sealed.as_slice())
+    })
 }
 
 /// Puts bodies into the vault; they come by leaf.

@@ -7,7 +7,7 @@
 use bona_engine::evidence::{RowDigest, StoreError};
 use rusqlite::{Connection, OptionalExtension as _, ffi, params};
 
-use super::{cannot, damaged, number, signed};
+use super::{cannot, damaged, many, number, signed};
 
 /// Digests in all stocks, at most, while the log is small; later a share of its leaves; and never more than can be gone
 /// through for each piece of an import.
@@ -84,10 +84,9 @@ pub(super) fn insert(
     if most < seen.len() as u64 {
         let mut sorted: Vec<&(u64, RowDigest)> = seen.iter().collect();
         sorted.sort_unstable_by_key(|(_, digest)| *digest);
-        let sql = "INSERT INTO seen (digest, leaf) VALUES (?1, ?2)";
-        let mut statement = transaction.prepare_cached(sql)?;
-        return sorted.iter().try_for_each(|(leaf, digest)| {
-            statement.execute(params![digest.0.as_slice(), signed(*leaf)]).map(drop)
+        return many::insert(transaction, ("seen (digest, leaf)", 2), &sorted, |row, at, (leaf, digest)| {
+            row.raw_bind_parameter(at, digest.0.as_slice())?;
+            row.raw_bind_parameter(at + 1, signed(*leaf))
         });
     }
     let mut new: Vec<Entry> = seen.iter().map(|(leaf, digest)| entry(digest, *leaf)).collect();

@@ -3,14 +3,14 @@
 use std::path::Path;
 
 use bona_engine::evidence::{
-    Batch, Field, Head, LearnerKey, NewPerson, Parts, PersonNumber, RowDigest, Store as _, StoreError,
-    StoredCheckpoint, StoredLeaf, VaultPart,
+    Batch, Field, Head, LearnerKey, NewPerson, Parts, PersonNumber, RowDigest, SealedRows, Store as _,
+    StoreError, StoredCheckpoint, StoredLeaf, VaultPart,
 };
 use bona_engine::log::{Tree, empty_root, leaf_hash};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
-use super::{Lid, SqliteStore};
+use super::{Boxed, Lid, SqliteStore};
 use crate::machine::{Keep, Real, write_bytes};
 use crate::store::Seal;
 
@@ -204,4 +204,48 @@ fn the_database_is_asked_to_take_care() {
     }
     let mode = store.connection.pragma_query_value(None, "journal_mode", |row| row.get::<_, String>(0));
     assert_eq!(mode.expect("readable"), "wal");
+}
+
+#[test]
+fn many_rows_stand_as_one_by_one_and_after_a_long_append_keys_are_looked_up_again() {
+    let folder = folder();
+    let path = folder.path().join("evidence.bona");
+    let mut store = made(&path);
+    // As many as fill no number of statements.
+    let mut tree = Tree::default();
+    let mut whole = batch(empty(), &mut tree, "0");
+    for place in 1..101 {
+        let next = batch(empty(), &mut tree, &place.to_string());
+        whole.head = next.head;
+        whole.leaves.extend(next.leaves);
+        whole.parts.extend(next.parts);
+        whole.seen.extend(next.seen);
+    }
+    let mut appending = store.appending(empty()).expect("nobody else writes");
+    let unwritten = || SealedRows {
+        leaves: whole.leaves.clone(),
+        bodies: whole
+            .parts
+            .iter()
+            .map(|part| Some(Boxed::shut(&seal(1), std::slice::from_ref(part))))
+            .collect(),
+        people: whole.people.clone(),
+        seen: whole.seen.clone(),
+        results: Vec::new(),
+    };
+    appending.put(Boxed::of(unwritten())).expect("writable");
+    drop(appending);
+    assert_eq!(
+        (store.head().expect("readable"), store.leaves(0, 1).expect("readable")),
+        (empty(), Vec::new())
+    );
+    let stranger = "INSERT INTO learner (key, person) VALUES ('a', 'nobody')";
+    assert!(store.connection.execute_batch(stranger).is_err());
+
+    store.append(&whole).expect("the head fits");
+    assert_eq!(store.leaves(0, 200).expect("readable"), whole.leaves);
+    assert_eq!(store.parts(0, 200).expect("readable"), Parts { open: whole.parts.clone(), shut: Vec::new() });
+    let digests: Vec<RowDigest> = whole.seen.iter().map(|(_, digest)| *digest).collect();
+    assert_eq!(store.seen(&digests).expect("readable"), vec![true; 101]);
+    assert_eq!(store.seen_as(&digests[77]).expect("readable"), Some(77));
 }
