@@ -84,6 +84,9 @@ pub struct Sealing<'a> {
     begun: Option<(Salt, Option<PersonNumber>)>,
 }
 
+/// A new leaf and what was made of its bodies, or why there is none.
+type Made<T> = Result<(StoredLeaf, T), PlanFault>;
+
 /// A row that is to be recorded.
 struct NewRow<'r> {
     row: &'r Row,
@@ -235,7 +238,7 @@ impl<'a> Sealing<'a> {
         rows: &[NewRow<'_>],
         chance: Chance<'_>,
         keep: impl Fn([VaultPart; 2]) -> T + Sync,
-    ) -> Result<Vec<Result<(StoredLeaf, T), PlanFault>>, PlanFault> {
+    ) -> Result<Vec<Made<T>>, PlanFault> {
         let (facts, system) = (self.facts, self.system.as_ref());
         let stater = match &self.begun {
             Some((_, stater)) => stater.clone(),
