@@ -16,6 +16,7 @@ mod schema;
 mod seen;
 mod staff;
 
+use std::cell::RefCell;
 use std::path::Path;
 
 use bona_engine::evidence::{
@@ -43,6 +44,7 @@ const PATIENCE: u32 = 10_000;
 pub(crate) struct SqliteStore {
     connection: Connection,
     lid: Lid,
+    stocks: RefCell<seen::Stocks>,
 }
 
 impl SqliteStore {
@@ -54,7 +56,7 @@ impl SqliteStore {
             return Err(refused("there is one already; name another with --store"));
         }
         schema::create(&connection)?;
-        Ok(Self { connection, lid: Lid::Missing })
+        Ok(Self { connection, lid: Lid::Missing, stocks: RefCell::default() })
     }
 
     /// Lets all that is read from here on be of one moment, whatever other programs write meanwhile, until something
@@ -86,14 +88,14 @@ impl SqliteStore {
         schema::check(&connection, seal.as_ref())?;
         erase::finish(&connection);
         let lid = Lid::of(&connection, seal)?;
-        Ok(Self { connection, lid })
+        Ok(Self { connection, lid, stocks: RefCell::default() })
     }
 
     /// Opens a store of any release for a look at its log; nothing of it is brought up to date.
     pub(crate) fn look(path: &Path) -> Result<Self, StoreError> {
         let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         schema::version(&connection)?;
-        Ok(Self { connection, lid: Lid::Missing })
+        Ok(Self { connection, lid: Lid::Missing, stocks: RefCell::default() })
     }
 }
 
@@ -251,11 +253,11 @@ impl Store for SqliteStore {
     }
 
     fn seen(&self, digests: &[RowDigest]) -> Result<Vec<bool>, StoreError> {
-        seen::which(&self.connection, digests)
+        seen::which(&self.connection, &self.stocks, digests)
     }
 
     fn seen_as(&self, row: &RowDigest) -> Result<Option<u64>, StoreError> {
-        seen::leaf_of(&self.connection, row)
+        seen::leaf_of(&self.connection, &self.stocks, row)
     }
 
     fn returns(&self) -> Result<Vec<StoredReturn>, StoreError> {

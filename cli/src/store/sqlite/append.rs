@@ -4,6 +4,7 @@
 //! The right to write is taken before the first piece and given back at the end: nobody else writes meanwhile. What is
 //! written goes into the write-ahead log first, so a disk must have room for an import twice.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use bona_engine::evidence::{
@@ -78,7 +79,7 @@ impl SqliteStore {
         let path = self.connection.path().unwrap_or_default();
         let connection = connect(path.as_ref(), rusqlite::OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         connection.pragma_update(None, "cache_size", -LOOK_KIB).map_err(cannot("read it"))?;
-        let beside = Self { connection, lid: Lid::Missing };
+        let beside = Self { connection, lid: Lid::Missing, stocks: RefCell::default() };
         beside.still()?;
         head_of(&beside.connection)?;
         Ok(beside)
@@ -171,6 +172,7 @@ impl Drop for Appending<'_> {
         if self.open {
             // Where SQLite has rolled it back by itself, as on a full disk, there is nothing left to roll back.
             drop(self.store.connection.execute_batch("ROLLBACK"));
+            self.store.stocks.get_mut().forget();
         }
         // It sets a mark of the connection, and touches no file.
         drop(self.foreign_keys(true));

@@ -1,6 +1,7 @@
 //! Whole copies of a store, by SQLite's own backup: one transaction of the file that is written, so that a power cut
 //! leaves what stood there before.
 
+use std::cell::RefCell;
 use std::path::Path;
 
 use bona_engine::evidence::{StoreError, StoredLeaf};
@@ -27,7 +28,7 @@ impl SqliteStore {
         schema::check(&memory, seal.as_ref())?;
         erase::finish(&memory);
         let lid = Lid::of(&memory, seal)?;
-        Ok(Self { connection: memory, lid })
+        Ok(Self { connection: memory, lid, stocks: RefCell::default() })
     }
 
     /// A new store in memory.
@@ -36,7 +37,7 @@ impl SqliteStore {
         let connection = Connection::open_in_memory().map_err(cannot("make it"))?;
         schema::care(&connection).map_err(cannot("make it"))?;
         schema::create(&connection)?;
-        let mut store = Self { connection, lid: Lid::Missing };
+        let mut store = Self { connection, lid: Lid::Missing, stocks: RefCell::default() };
         store.begin_seal(seal)?;
         Ok(store)
     }

@@ -4,6 +4,8 @@
 //! Digests are chance, so each of a small batch belongs to another page of the table. So the newest stand in stocks beside it:
 //! sorted, each in one row. Once there are many they go into the table together, in its order.
 
+use std::cell::{Ref, RefCell};
+
 use bona_engine::evidence::{RowDigest, StoreError};
 use rusqlite::{Connection, OptionalExtension as _, ffi, params};
 
@@ -24,14 +26,52 @@ const SPARSE: usize = 16;
 
 type Entry = [u8; ENTRY];
 
+/// The stocks as they were read last.
+#[derive(Debug, Default)]
+pub(super) struct Stocks {
+    /// The version of the data for other programs, and what this one has changed since it began.
+    at: Option<(i64, u64)>,
+    stocks: Vec<Vec<Entry>>,
+}
+
+impl Stocks {
+    /// Forgets them: something that was written was taken back.
+    pub(super) fn forget(&mut self) {
+        self.at = None;
+    }
+
+    /// The stocks as they are now. They are read anew only when somebody wrote to the store since.
+    fn now<'c>(
+        kept: &'c RefCell<Self>,
+        connection: &Connection,
+    ) -> Result<Ref<'c, Vec<Vec<Entry>>>, StoreError> {
+        let cannot = cannot("read it");
+        let version = connection
+            .prepare_cached("PRAGMA data_version")
+            .map_err(&cannot)?
+            .query_row([], |row| row.get(0));
+        let now = (version.map_err(&cannot)?, connection.total_changes());
+        if kept.borrow().at != Some(now) {
+            let mut stocks = Vec::new();
+            each_stock(connection, &mut |_, stock| stocks.push(stock.to_vec()))?;
+            *kept.borrow_mut() = Self { at: Some(now), stocks };
+        }
+        Ok(Ref::map(kept.borrow(), |kept| &kept.stocks))
+    }
+}
+
 /// Which of these stand in the store, in their order. They are asked for in the order of the table.
-pub(super) fn which(connection: &Connection, digests: &[RowDigest]) -> Result<Vec<bool>, StoreError> {
+pub(super) fn which(
+    connection: &Connection,
+    stocks: &RefCell<Stocks>,
+    digests: &[RowDigest],
+) -> Result<Vec<bool>, StoreError> {
     let cannot = cannot("read it");
     let mut found = vec![false; digests.len()];
     let mut order: Vec<usize> = (0..digests.len()).collect();
     order.sort_unstable_by_key(|place| digests[*place]);
-    each_stock(connection, &mut |_, stock| {
-        let mut rest = stock;
+    for stock in Stocks::now(stocks, connection)?.iter() {
+        let mut rest = stock.as_slice();
         for place in &order {
             let digest = &digests[*place];
             let at = match stock.len() / SPARSE < order.len() {
@@ -41,7 +81,7 @@ pub(super) fn which(connection: &Connection, digests: &[RowDigest]) -> Result<Ve
             rest = &rest[at.unwrap_or(rest.len())..];
             found[*place] |= rest.first().is_some_and(|entry| digest_of(entry) == digest.0.as_slice());
         }
-    })?;
+    }
     let any =
         connection.query_row("SELECT 1 FROM seen LIMIT 1", [], |_| Ok(())).optional().map_err(&cannot)?;
     if any.is_none() {
@@ -55,15 +95,15 @@ pub(super) fn which(connection: &Connection, digests: &[RowDigest]) -> Result<Ve
 }
 
 /// The leaf that a digest stands beside; `None` where it does not stand there, or a release of old kept no leaf.
-pub(super) fn leaf_of(connection: &Connection, digest: &RowDigest) -> Result<Option<u64>, StoreError> {
-    let mut found = None;
-    each_stock(connection, &mut |_, stock| {
+pub(super) fn leaf_of(
+    connection: &Connection,
+    stocks: &RefCell<Stocks>,
+    digest: &RowDigest,
+) -> Result<Option<u64>, StoreError> {
+    for stock in Stocks::now(stocks, connection)?.iter() {
         if let Ok(at) = stock.binary_search_by(|entry| digest_of(entry).cmp(&digest.0)) {
-            found = Some(leaf_in(&stock[at]));
+            return Ok(Some(leaf_in(&stock[at])));
         }
-    })?;
-    if found.is_some() {
-        return Ok(found);
     }
     let sql = "SELECT leaf FROM seen WHERE digest = ?1";
     let mut statement = connection.prepare_cached(sql).map_err(cannot("read it"))?;

@@ -1,12 +1,13 @@
 //! Digests in stocks and in the table are one set, however they came.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use bona_engine::evidence::RowDigest;
 use rusqlite::Connection;
 use sha2::{Digest as _, Sha256};
 
-use super::{ENTRY, HELD, STOCK, forget, insert, leaf_of, which};
+use super::{ENTRY, HELD, STOCK, Stocks, forget, insert, leaf_of, which};
 
 /// The two tables alone.
 fn store() -> Connection {
@@ -15,6 +16,10 @@ fn store() -> Connection {
         CREATE TABLE seen_new (stock INTEGER PRIMARY KEY, entries BLOB NOT NULL) STRICT;";
     connection.execute_batch(tables).expect("writable");
     connection
+}
+
+fn kept() -> RefCell<Stocks> {
+    RefCell::default()
 }
 
 fn digest(number: u64) -> RowDigest {
@@ -53,13 +58,14 @@ fn what_was_put_in_is_found_wherever_it_stands() {
     assert!(HELD < number(&connection, "SELECT count(*) FROM seen") && 0 < in_stocks(&connection));
     let asked: Vec<RowDigest> = (0..next + 1_000).rev().map(digest).collect();
     for some in [&asked[..], &asked[..1], &asked[990..1_100]] {
-        let found = which(&connection, some).expect("readable");
+        let found = which(&connection, &kept(), some).expect("readable");
         let known: Vec<bool> = some.iter().map(|digest| all.contains_key(digest)).collect();
         assert_eq!(found, known);
     }
+    let kept = kept();
     for number in (0..next + 50).step_by(97) {
         let digest = digest(number);
-        assert_eq!(leaf_of(&connection, &digest).expect("readable"), all.get(&digest).copied());
+        assert_eq!(leaf_of(&connection, &kept, &digest).expect("readable"), all.get(&digest).copied());
     }
 }
 
@@ -72,7 +78,7 @@ fn what_is_forgotten_is_gone_and_nothing_else() {
     let last = (HELD + 35) / 3;
     forget(&connection, &[1, last - 3, last]).expect("writable");
     let asked: Vec<RowDigest> = (0..HELD + 36).map(digest).collect();
-    let found = which(&connection, &asked).expect("readable");
+    let found = which(&connection, &kept(), &asked).expect("readable");
     for (number, found) in (0..).zip(found) {
         let leaf: u64 = number / 3;
         assert_eq!(found, ![1, last - 3, last].contains(&leaf), "of leaf {leaf}");
@@ -88,5 +94,38 @@ fn a_batch_of_which_a_digest_comes_twice_is_none() {
     assert_eq!(in_stocks(&connection), 0);
     insert(&connection, &[], 0).expect("nothing is to be done");
     connection.execute("INSERT INTO seen_new (entries) VALUES (zeroblob(25))", []).expect("writable");
-    assert!(which(&connection, &[digest(1)]).is_err(), "a stock that was cut is named, and not read by half");
+    assert!(
+        which(&connection, &kept(), &[digest(1)]).is_err(),
+        "a stock that was cut is named, and not read by half"
+    );
+}
+
+#[test]
+fn what_was_read_is_believed_until_somebody_writes() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("two.db");
+    let open = || Connection::open(&path).expect("writable");
+    let tables = "CREATE TABLE seen (digest BLOB PRIMARY KEY, leaf INTEGER) STRICT, WITHOUT ROWID;
+        CREATE TABLE seen_new (stock INTEGER PRIMARY KEY, entries BLOB NOT NULL) STRICT;";
+    let (mine, other, kept) = (open(), open(), kept());
+    mine.execute_batch(tables).expect("writable");
+    let known = |number| {
+        let asked = [digest(number)];
+        let which = which(&mine, &kept, &asked).expect("readable")[0];
+        assert_eq!(which, leaf_of(&mine, &kept, &asked[0]).expect("readable").is_some());
+        which
+    };
+    assert!(!known(1));
+    insert(&mine, &batch(1, 2), 0).expect("writable");
+    assert!(known(1) && !known(2));
+    insert(&other, &batch(2, 3), 0).expect("writable");
+    assert!(known(1) && known(2), "what another program wrote");
+    forget(&other, &[0]).expect("writable");
+    assert!(!known(1) && !known(2), "what another program took out");
+    mine.execute_batch("BEGIN").expect("writable");
+    insert(&mine, &batch(3, 6), 0).expect("writable");
+    assert!(known(3), "what is not kept yet");
+    mine.execute_batch("ROLLBACK").expect("writable");
+    kept.borrow_mut().forget();
+    assert!(!known(3), "what was taken back");
 }
