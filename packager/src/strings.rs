@@ -8,9 +8,7 @@ mod fluent;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Index;
-use std::sync::LazyLock;
-
-use serde::{Serialize, Serializer};
+use std::sync::OnceLock;
 
 use crate::markup::direction;
 
@@ -70,9 +68,11 @@ impl Words {
     /// The sentences for a course in this language: those of the very tag, else those of the same language elsewhere,
     /// else the English ones. Which was chosen, [`Words::language`] says.
     pub(crate) fn of(language: &str) -> &'static Self {
-        let same = |words: &&Self| words.language.eq_ignore_ascii_case(language);
-        let kin = |words: &&Self| words.are_in(language);
-        WORDS.iter().find(same).or_else(|| WORDS.iter().find(kin)).unwrap_or(&WORDS[0])
+        let same = |own: &Spoken| own.language.eq_ignore_ascii_case(language);
+        let kin = |own: &Spoken| primary(own.language).eq_ignore_ascii_case(primary(language));
+        let at = SPOKEN.iter().position(same).or_else(|| SPOKEN.iter().position(kin)).unwrap_or(0);
+        // Most programs speak one language, and need not read the others.
+        WORDS[at].get_or_init(|| sorted(SPOKEN[at], read(at)))
     }
 
     /// Whether they are in this language, wherever it is spoken.
@@ -121,13 +121,6 @@ impl Index<&str> for Words {
     }
 }
 
-/// Templates see the sentences that are for the document.
-impl Serialize for Words {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.page.serialize(serializer)
-    }
-}
-
 /// Puts values into a sentence: `{n}` becomes the value that is called `n`. What a value says is not looked at again.
 pub(crate) fn fill(sentence: &str, values: &[(&str, &str)]) -> String {
     let mut told = String::with_capacity(sentence.len());
@@ -172,23 +165,25 @@ fn primary(tag: &str) -> &str {
     tag.split('-').next().unwrap_or(tag)
 }
 
-/// Each file as keys and sentences.
-static FLAT: LazyLock<Vec<BTreeMap<String, String>>> = LazyLock::new(|| {
-    let flat = |(own, file): (&Spoken, &&str)| {
-        let isolates = direction(own.language) == "rtl";
-        let read = fluent::flat(file, isolates);
-        read.unwrap_or_else(|fault| panic!("{}.ftl was read by its test: {fault}", own.language))
-    };
-    SPOKEN.iter().zip(&FILES).map(flat).collect()
-});
+/// A file as keys and sentences.
+type Flat = BTreeMap<String, String>;
 
-static WORDS: LazyLock<Vec<Words>> = LazyLock::new(|| {
-    let flat: &'static Vec<BTreeMap<String, String>> = &FLAT;
-    SPOKEN.iter().zip(flat).map(|(own, sentences)| sorted(*own, sentences)).collect()
-});
+/// Each file that was read.
+static FLAT: [OnceLock<Flat>; SPOKEN.len()] = [const { OnceLock::new() }; SPOKEN.len()];
+/// The sentences of each language that was asked for.
+static WORDS: [OnceLock<Words>; SPOKEN.len()] = [const { OnceLock::new() }; SPOKEN.len()];
+
+/// The file of a language, by its place in [`SPOKEN`].
+fn read(at: usize) -> &'static Flat {
+    let language = SPOKEN[at].language;
+    FLAT[at].get_or_init(|| {
+        let read = fluent::flat(FILES[at], direction(language) == "rtl");
+        read.unwrap_or_else(|fault| panic!("{language}.ftl was read by its test: {fault}"))
+    })
+}
 
 /// The sentences of a file, each in the table of whoever says it.
-fn sorted(own: Spoken, sentences: &'static BTreeMap<String, String>) -> Words {
+fn sorted(own: Spoken, sentences: &'static Flat) -> Words {
     let Spoken { language, draft } = own;
     let (page, player, measuring, accept) = (Table::new(), Table::new(), Table::new(), Table::new());
     let mut words = Words { language, draft, page, player, measuring, accept };

@@ -23,8 +23,6 @@ pub(crate) use told::Told;
 
 use serde::Serialize;
 
-use crate::strings::Words;
-
 /// Address of the list of pages. The hyphen keeps it apart from every author's id.
 pub(crate) const CONTENTS: &str = "course-contents";
 /// Address of the list of people to turn to.
@@ -38,13 +36,11 @@ pub(crate) const FINISH: &str = "course-finish";
 /// Address of the certificate of attendance.
 pub(crate) const CERTIFICATE: &str = "course-certificate";
 
-/// What every template is given: its own values, and the sentences.
+/// What every template is given: its own values. Sentences stand in it when it is compiled.
 #[derive(Serialize)]
 pub(crate) struct Sheet<'a, T> {
     /// The values.
     pub(crate) it: &'a T,
-    /// The sentences by key.
-    pub(crate) say: &'a Words,
 }
 
 /// The whole document.

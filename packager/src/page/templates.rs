@@ -1,16 +1,17 @@
-//! The templates: read into the program when it is built, compiled once, never looser than strict.
+//! The templates: read into the program when it is built, compiled once they are asked for, never looser than strict.
 //!
 //! Strict means that a template that asks for a value that its view does not have is an error and not an
 //! empty space. Everything is escaped but fields whose name ends in `_html`.
 
-use std::sync::LazyLock;
+use std::collections::BTreeMap;
+use std::sync::{LazyLock, OnceLock};
 
 use handlebars::Handlebars;
 use serde::Serialize;
 
 use crate::PackError;
 use crate::markup::escape;
-use crate::strings::Words;
+use crate::strings::{Words, spoken};
 use crate::view::Sheet;
 
 /// Every template by name.
@@ -84,19 +85,74 @@ pub(super) const TEMPLATES: &[(&str, &str)] = &[
 /// # Errors
 /// [`PackError::Template`] when the template asks for what the view does not have.
 pub(crate) fn render(name: &'static str, it: &impl Serialize, say: &Words) -> Result<String, PackError> {
-    ENGINE
-        .render(name, &Sheet { it, say })
+    engine(name, say)
+        .render(name, &Sheet { it })
         .map_err(|source| PackError::Template { template: name, source: Box::new(source) })
 }
 
-static ENGINE: LazyLock<Handlebars<'static>> = LazyLock::new(|| {
-    let mut engine = Handlebars::new();
-    engine.set_strict_mode(true);
-    engine.register_escape_fn(escape);
-    for (name, text) in TEMPLATES {
+/// The templates in one language.
+type Compiled = [OnceLock<Handlebars<'static>>; TEMPLATES.len()];
+
+/// The templates in each language, by its tag. Most packages need few of them.
+static COMPILED: LazyLock<BTreeMap<&'static str, Compiled>> = LazyLock::new(|| {
+    spoken().iter().map(|own| (own.language, [const { OnceLock::new() }; TEMPLATES.len()])).collect()
+});
+
+/// What a template is rendered by: itself and the parts that it shows, compiled when it is first asked for.
+fn engine(name: &'static str, say: &Words) -> &'static Handlebars<'static> {
+    let at = TEMPLATES.iter().position(|(own, _)| *own == name).expect("a template that ships is asked for");
+    COMPILED[say.language][at].get_or_init(|| {
+        let mut engine = Handlebars::new();
+        engine.set_strict_mode(true);
+        engine.register_escape_fn(escape);
+        compile(at, say, &mut engine);
         engine
-            .register_template_string(name, text.trim_end())
-            .expect("a template that ships was compiled by its test");
+    })
+}
+
+fn compile(at: usize, say: &Words, engine: &mut Handlebars<'_>) {
+    let (name, text) = TEMPLATES[at];
+    if engine.has_template(name) {
+        return;
     }
     engine
-});
+        .register_template_string(name, with_sentences(text.trim_end(), say))
+        .expect("a template that ships was compiled by its test");
+    for part in parts(text) {
+        compile(part, say, engine);
+    }
+}
+
+/// The parts that a template shows, by their places in [`TEMPLATES`].
+fn parts(text: &str) -> impl Iterator<Item = usize> {
+    let named = text.split("{{> ").skip(1).filter_map(|rest| rest.split([' ', '}']).next());
+    named.map(|name| TEMPLATES.iter().position(|(own, _)| *own == name).expect("a part that ships is shown"))
+}
+
+/// A template with its sentences: `{{say.skip}}` and `{{@root.say.skip}}` become what `skip` says, and `=say.skip` becomes
+/// it as a value. Sentences are the same in every package of a language, so they are no values of a view.
+pub(super) fn with_sentences(text: &str, say: &Words) -> String {
+    let mut told = String::with_capacity(text.len() + text.len() / 2);
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("say.") {
+        let end = after.find(|sign: char| !(sign.is_ascii_alphanumeric() || "_.".contains(sign)));
+        let (key, behind) = after.split_at(end.unwrap_or(after.len()));
+        let before = before.strip_suffix("@root.").unwrap_or(before);
+        if let (Some(before), Some(behind)) = (before.strip_suffix("{{"), behind.strip_prefix("}}")) {
+            told.push_str(before);
+            told.push_str(&escape(say[key]));
+            rest = behind;
+        } else if let Some(before) = before.strip_suffix('=') {
+            told.push_str(before);
+            told.push('=');
+            told.push_str(&serde_json::Value::from(say[key]).to_string());
+            rest = behind;
+        } else {
+            // The end of a sentence in the template itself, such as `essay.`
+            told.push_str(before);
+            told.push_str("say.");
+            rest = after;
+        }
+    }
+    told + rest
+}

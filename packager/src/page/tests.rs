@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use bona_engine::course::{Block, BlockKind, Course};
 
 use super::sample::{self, block, words};
-use super::templates::{TEMPLATES, render};
+use super::templates::{TEMPLATES, render, with_sentences};
 use super::{Adapter, Assets, PageJob, document};
 use crate::Identity;
 use crate::made_up::Counting;
@@ -261,12 +261,38 @@ fn words_of_the_player_in_another_language_say_so() {
 #[test]
 fn every_template_compiles_and_strict_mode_sees_a_missing_value() {
     let mut engine = handlebars::Handlebars::new();
-    for (name, text) in TEMPLATES {
-        engine.register_template_string(name, text).unwrap_or_else(|fault| panic!("{name}: {fault}"));
+    let mut said = 0;
+    for own in crate::strings::spoken() {
+        for (name, text) in TEMPLATES {
+            let whole = with_sentences(text, Words::of(own.language));
+            engine.register_template_string(name, &whole).unwrap_or_else(|fault| panic!("{name}: {fault}"));
+            let sentences = text.matches("{{say.").count() + text.matches("{{@root.say.").count();
+            let tags = |text: &str| text.matches('{').count();
+            assert_eq!(tags(&whole) + 2 * sentences, tags(text), "no sentence in {name} is read as a tag");
+            assert!(!whole.contains('\\') && !whole.contains("=say."), "{name}");
+            said += sentences;
+        }
     }
-    assert!(TEMPLATES.len() >= 20);
+    assert!(TEMPLATES.len() >= 20 && said > 100);
     let fault = render("block_note", &serde_json::json!({ "label": "x" }), Words::of("en-GB"));
     assert!(fault.is_err(), "a note without its text must not come out as an empty note");
+}
+
+#[test]
+fn sentences_stand_in_a_template_as_they_are_said() {
+    let say = Words::of("en-GB");
+    let (skip, note) = (say["skip"], say["note"]);
+    assert!(!skip.is_empty() && !note.is_empty());
+    let text = "{{say.skip}}|{{@root.say.note}}|{{> part ask=say.skip}}|{{#each it.says}}essay. {{this}}";
+    let told =
+        format!("{skip}|{note}|{{{{> part ask=\"{skip}\"}}}}|{{{{#each it.says}}}}essay. {{{{this}}}}");
+    assert_eq!(with_sentences(text, say), told);
+}
+
+#[test]
+#[should_panic(expected = "no sentence of en-GB is called `unheard_of`")]
+fn a_sentence_that_nobody_wrote_is_missed() {
+    with_sentences("{{say.unheard_of}}", Words::of("en-GB"));
 }
 
 #[test]
