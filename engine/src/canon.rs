@@ -10,14 +10,15 @@ mod json;
 mod opinions;
 mod question;
 mod shown;
+mod value;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
-use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 use crate::course::{Bank, Course, Module};
+use value::Json;
 
 /// Pages of a course from which several threads are worth their start.
 const MANY_PAGES: usize = 32;
@@ -33,7 +34,7 @@ pub fn content_hash(course: &Course, media: &BTreeMap<String, [u8; 32]>) -> [u8;
 /// The content hash of a module, without media.
 #[must_use]
 pub fn module_hash(module: &Module) -> [u8; 32] {
-    hash(&[canonical(&json::module(module))], &BTreeMap::new())
+    hash(&[json::module(module).canonical()], &BTreeMap::new())
 }
 
 /// The content hash of each module of a course, in their order.
@@ -47,7 +48,7 @@ pub(crate) fn module_hashes(course: &Course) -> Vec<[u8; 32]> {
 /// The content hash of a bank's questions, without media.
 #[must_use]
 pub fn bank_hash(bank: &Bank) -> [u8; 32] {
-    hash(&[canonical(&json::bank(bank))], &BTreeMap::new())
+    hash(&[json::bank(bank).canonical()], &BTreeMap::new())
 }
 
 fn is_long(course: &Course) -> bool {
@@ -57,21 +58,22 @@ fn is_long(course: &Course) -> bool {
 /// The canonical form of a course, in pieces: each module is written by itself, by several threads where there is much of
 /// it, and the memory of one is given back before the next.
 fn written(course: &Course) -> Vec<Vec<u8>> {
-    let module = |module: &Module| canonical(&json::module(module));
+    let module = |module: &Module| json::module(module).canonical();
     let modules: Vec<Vec<u8>> = if is_long(course) {
         course.modules.par_iter().map(module).collect()
     } else {
         course.modules.iter().map(module).collect()
     };
     let mut fields = json::but_modules(course);
-    fields.insert(MODULES.to_owned(), Value::Null);
+    fields.insert(MODULES, Json::Null);
+    let fields = fields.fields();
     let mut pieces = Vec::with_capacity(2 * (fields.len() + modules.len()) + 2);
     let mut modules = Some(modules);
     for (at, (name, value)) in fields.iter().enumerate() {
         pieces.push(format!("{}\"{name}\":", if at == 0 { '{' } else { ',' }).into_bytes());
         match modules.take_if(|_| name == MODULES) {
             Some(modules) => list(modules, &mut pieces),
-            None => pieces.push(canonical(value)),
+            None => pieces.push(value.canonical()),
         }
     }
     pieces.push(b"}".to_vec());
@@ -104,31 +106,33 @@ pub struct Referred {
 /// What a course's modules and test refer to. It is read from the canonical form, in which every text stands.
 #[must_use]
 pub fn referred(course: &Course) -> Referred {
-    let whole = json::course(course);
     let mut found = Referred::default();
-    ["modules", "test"].iter().filter_map(|part| whole.get(part)).for_each(|part| refer(part, &mut found));
+    if let Json::Object(fields) = json::course(course) {
+        let parts = fields.iter().filter(|(name, _)| ["modules", "test"].contains(&name.as_ref()));
+        parts.for_each(|(_, part)| refer(part, &mut found));
+    }
     found
 }
 
-fn refer(value: &Value, found: &mut Referred) {
+fn refer(value: &Json<'_>, found: &mut Referred) {
     match value {
-        Value::Array(list) => list.iter().for_each(|one| refer(one, found)),
-        Value::Object(fields) => {
+        Json::List(list) => list.iter().for_each(|one| refer(one, found)),
+        Json::Object(fields) => {
             for (name, inner) in fields {
-                match (name.as_str(), inner) {
-                    ("source", Value::String(id)) => drop(found.sources.insert(id.clone())),
-                    ("term", Value::String(id)) => drop(found.terms.insert(id.clone())),
+                match (name.as_ref(), inner) {
+                    ("source", Json::Text(id)) => drop(found.sources.insert(id.to_string())),
+                    ("term", Json::Text(id)) => drop(found.terms.insert(id.to_string())),
                     // Of a signpost; the pages of a module are no texts.
-                    ("pages", Value::Array(list)) => {
-                        found.pages.extend(list.iter().filter_map(Value::as_str).map(str::to_owned));
+                    ("pages", Json::List(list)) => {
+                        found.pages.extend(list.iter().filter_map(Json::as_text).map(str::to_owned));
                     }
-                    ("to", Value::String(to)) => link(to, found),
+                    ("to", Json::Text(to)) => link(to, found),
                     _ => {}
                 }
                 refer(inner, found);
             }
         }
-        _ => {}
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::Text(_) | Json::Words(_) => {}
     }
 }
 
@@ -150,24 +154,6 @@ pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// RFC 8785 of what this module makes. Its maps are sorted by the bytes of their keys, which are ASCII, and texts are
-/// escaped as that standard says; so it is written as it stands, unless a number is one that the standard rounds.
-fn canonical(value: &Value) -> Vec<u8> {
-    let written =
-        if exact(value) { serde_json::to_vec(value) } else { serde_json_canonicalizer::to_vec(value) };
-    written.expect("texts and whole numbers always have a canonical form")
-}
-
-/// Whether every number is whole and stays as it is where numbers have 53 bits.
-fn exact(value: &Value) -> bool {
-    match value {
-        Value::Number(number) => number.as_i64().is_some_and(|number| number.unsigned_abs() < 1 << 53),
-        Value::Array(list) => list.iter().all(exact),
-        Value::Object(fields) => fields.values().all(exact),
-        Value::Null | Value::Bool(_) | Value::String(_) => true,
-    }
-}
-
 /// The hash of a canonical form that stands in pieces.
 fn hash(pieces: &[Vec<u8>], media: &BTreeMap<String, [u8; 32]>) -> [u8; 32] {
     let mut hash = Sha256::new();
@@ -177,28 +163,4 @@ fn hash(pieces: &[Vec<u8>], media: &BTreeMap<String, [u8; 32]>) -> [u8; 32] {
         hash.update(format!("\n{path} {}", hex(sha256)));
     }
     hash.finalize().into()
-}
-
-#[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    /// Held to a library that writes the canonical form of any value.
-    #[test]
-    fn what_is_hashed_is_canonical() {
-        let every: String =
-            (0..0x300).chain([0x2028, 0x2029, 0xfeff, 0xfffd, 0x1_f600]).filter_map(char::from_u32).collect();
-        let value = json!({
-            "title": every, "id": "é", "p": ["", {"words": [], "lang": "cy", "br": true}], "h2": {}, "h10": {}, "a_b": 0,
-            "aB": 4_294_967_295_u32, "pass_mark": 800_000, "weight": -1,
-        });
-        let theirs = serde_json_canonicalizer::to_vec(&value).expect("it has a canonical form");
-        assert_eq!(super::canonical(&value), theirs);
-        for number in [9_007_199_254_740_991_i64, 9_007_199_254_740_993, -9_999_999_999_999_999, i64::MIN] {
-            let value = json!({"number": {"max": number}});
-            let theirs = serde_json_canonicalizer::to_vec(&value).expect("it has a canonical form");
-            assert_eq!(super::canonical(&value), theirs);
-        }
-        assert!(theirs.starts_with(br#"{"aB":4294967295,"a_b":0,"h10":{},"h2":{},"id":"#));
-    }
 }

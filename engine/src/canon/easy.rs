@@ -1,36 +1,40 @@
 //! What is in Easy Read as JSON; absent where nothing is.
 
-use serde_json::{Value, json};
-
-use super::json::{markup, object, optional};
+use super::json::markup;
+use super::value::{Json, object};
 use crate::course::{EasyBlock, EasyRead, EasyWording};
 
 /// A page's version. A block of the page stands by its place there.
-pub(super) fn page(own: &EasyRead) -> Value {
+pub(super) fn page(own: &EasyRead) -> Json<'_> {
     let blocks = own.blocks.iter().map(|block| match block {
-        EasyBlock::Heading(text) => json!({"heading": text}),
-        EasyBlock::Same(at) => json!({"same": at}),
+        EasyBlock::Heading(text) => object([("heading", text.as_str().into())]).done(),
+        EasyBlock::Same(at) => object([("same", (*at).into())]).done(),
         EasyBlock::Say { text, image } => {
             let mut inner = object([("say", markup(text))]);
             let picture = image.as_ref().map(|image| {
                 let mut inner =
                     object([("alt", image.alt.as_str().into()), ("file", image.file.as_str().into())]);
-                optional(&mut inner, "credit", image.credit.as_ref().map(|credit| credit.as_str().into()));
-                Value::Object(inner)
+                inner.optional("credit", image.credit.as_ref().map(|credit| credit.as_str().into()));
+                inner.done()
             });
-            optional(&mut inner, "image", picture);
-            Value::Object(inner)
+            inner.optional("image", picture);
+            inner.done()
         }
     });
     blocks.collect()
 }
 
 /// A question's wording.
-pub(super) fn wording(own: &EasyWording) -> Value {
+pub(super) fn wording(own: &EasyWording) -> Json<'_> {
     let options = own.options.iter().map(|option| {
-        json!({"because": markup(&option.because), "id": option.id.as_str(), "text": markup(&option.text)})
+        object([
+            ("because", markup(&option.because)),
+            ("id", option.id.as_str().into()),
+            ("text", markup(&option.text)),
+        ])
+        .done()
     });
     let mut inner = object([("ask", markup(&own.ask)), ("options", options.collect())]);
-    optional(&mut inner, "because", own.because.as_ref().map(markup));
-    Value::Object(inner)
+    inner.optional("because", own.because.as_ref().map(markup));
+    inner.done()
 }

@@ -2,9 +2,8 @@
 //!
 //! Fields that are left out are absent, never null.
 
-use serde_json::{Map, Value, json};
-
 use super::question::question;
+use super::value::{Json, Object, alone, object};
 use crate::course::{
     Bank, Block, BlockKind, Course, Draw, EndingKind, Guard, Inline, Line, LinkTo, Markup, Measure, Module,
     Node, Page, Scenario, Scene, Step,
@@ -12,25 +11,26 @@ use crate::course::{
 use crate::id::{FlagId, RoleId};
 
 /// The course without its edition, credits and reviews.
-pub(super) fn course(course: &Course) -> Value {
+pub(super) fn course(course: &Course) -> Json<'_> {
     let mut entry = but_modules(course);
-    entry.insert(super::MODULES.to_owned(), course.modules.iter().map(module).collect());
-    Value::Object(entry)
+    entry.insert(super::MODULES, course.modules.iter().map(module).collect());
+    entry.done()
 }
 
 /// The same without its modules, which are nearly all of it.
-pub(super) fn but_modules(course: &Course) -> Map<String, Value> {
-    let outcomes =
-        course.outcomes.iter().map(|outcome| json!({"id": outcome.id.as_str(), "text": outcome.text}));
+pub(super) fn but_modules(course: &Course) -> Object<'_> {
+    let outcomes = course.outcomes.iter().map(|outcome| {
+        object([("id", outcome.id.as_str().into()), ("text", outcome.text.as_str().into())]).done()
+    });
     let support = course.support.iter().map(|support| {
         let mut entry = object([
             ("id", support.id.as_str().into()),
             ("name", support.name.as_str().into()),
             ("what", support.what.as_str().into()),
         ]);
-        optional(&mut entry, "phone", support.phone.as_ref().map(|text| text.as_str().into()));
-        optional(&mut entry, "url", support.url.as_ref().map(|text| text.as_str().into()));
-        Value::Object(entry)
+        entry.optional("phone", support.phone.as_ref().map(|text| text.as_str().into()));
+        entry.optional("url", support.url.as_ref().map(|text| text.as_str().into()));
+        entry.done()
     });
     let sources = course.sources.iter().map(|source| {
         let mut entry = object([
@@ -39,9 +39,9 @@ pub(super) fn but_modules(course: &Course) -> Map<String, Value> {
             ("title", source.title.as_str().into()),
             ("year", source.year.into()),
         ]);
-        optional(&mut entry, "month", source.month.map(Value::from));
-        optional(&mut entry, "url", source.url.as_ref().map(|text| text.as_str().into()));
-        Value::Object(entry)
+        entry.optional("month", source.month.map(Json::from));
+        entry.optional("url", source.url.as_ref().map(|text| text.as_str().into()));
+        entry.done()
     });
     let mut entry = object([
         ("completion", format!("{:?}", course.completion).into()),
@@ -54,13 +54,12 @@ pub(super) fn but_modules(course: &Course) -> Map<String, Value> {
         ("title", course.title.as_str().into()),
     ]);
     roles_and_terms(&mut entry, course);
-    optional(
-        &mut entry,
+    entry.optional(
         "test",
         course.test.as_ref().map(|test| {
             let draw = match test.draw {
-                Draw::All => json!("all"),
-                Draw::PerOutcome(each) => json!({"per_outcome": each}),
+                Draw::All => "all".into(),
+                Draw::PerOutcome(each) => object([("per_outcome", each.into())]).done(),
             };
             let mut entry = object([
                 ("attempts", test.attempts.into()),
@@ -68,37 +67,40 @@ pub(super) fn but_modules(course: &Course) -> Map<String, Value> {
                 ("draw", draw),
                 ("pass_mark", test.pass_mark.millionths().into()),
             ]);
-            optional(&mut entry, "check_first", test.check_first.then_some(Value::Bool(true)));
-            Value::Object(entry)
+            entry.optional("check_first", test.check_first.then_some(Json::Bool(true)));
+            entry.done()
         }),
     );
-    optional(&mut entry, "measure", course.measure.as_ref().map(measure));
+    entry.optional("measure", course.measure.as_ref().map(measure));
     entry
 }
 
 /// Two forms, and the opinions that are asked with them.
-fn measure(measure: &Measure) -> Value {
-    let form = |bank: &Bank| bank.questions.iter().map(question).collect::<Vec<_>>();
+fn measure<'a>(measure: &'a Measure) -> Json<'a> {
+    let form = |bank: &'a Bank| bank.questions.iter().map(question).collect::<Json<'a>>();
     let mut entry = object([
         ("follow_up_after", measure.follow_up_after.as_str().into()),
-        ("form_a", form(&measure.form_a).into()),
-        ("form_b", form(&measure.form_b).into()),
+        ("form_a", form(&measure.form_a)),
+        ("form_b", form(&measure.form_b)),
     ]);
-    optional(&mut entry, "about", measure.about.as_ref().map(markup));
-    optional(&mut entry, "opinions", measure.opinions.as_ref().map(super::opinions::opinions));
-    Value::Object(entry)
+    entry.optional("about", measure.about.as_ref().map(markup));
+    entry.optional("opinions", measure.opinions.as_ref().map(super::opinions::opinions));
+    entry.done()
 }
 
 /// Roles and terms; absent where there are none.
-fn roles_and_terms(entry: &mut Map<String, Value>, course: &Course) {
-    let roles = course.roles.iter().map(|role| json!({"id": role.id.as_str(), "title": role.title}));
-    optional(entry, "roles", (!course.roles.is_empty()).then(|| roles.collect()));
+fn roles_and_terms<'a>(entry: &mut Object<'a>, course: &'a Course) {
+    let roles = course
+        .roles
+        .iter()
+        .map(|role| object([("id", role.id.as_str().into()), ("title", role.title.as_str().into())]).done());
+    entry.optional("roles", (!course.roles.is_empty()).then(|| roles.collect()));
     let terms = course.terms.iter().map(super::shown::term);
-    optional(entry, "terms", (!course.terms.is_empty()).then(|| terms.collect()));
+    entry.optional("terms", (!course.terms.is_empty()).then(|| terms.collect()));
 }
 
 /// A module and its pages.
-pub(super) fn module(module: &Module) -> Value {
+pub(super) fn module(module: &Module) -> Json<'_> {
     let mut entry = object([
         ("id", module.id.as_str().into()),
         ("minutes", module.minutes.0.into()),
@@ -106,57 +108,63 @@ pub(super) fn module(module: &Module) -> Value {
         ("pages", module.pages.iter().map(page).collect()),
         ("title", module.title.as_str().into()),
     ]);
-    optional(&mut entry, "summary", module.summary.as_ref().map(markup));
-    Value::Object(entry)
+    entry.optional("summary", module.summary.as_ref().map(markup));
+    entry.done()
 }
 
 /// A bank and its questions.
-pub(super) fn bank(bank: &Bank) -> Value {
-    let questions: Vec<Value> = bank.questions.iter().map(question).collect();
-    json!({"id": bank.id.as_str(), "questions": questions})
+pub(super) fn bank(bank: &Bank) -> Json<'_> {
+    let questions = bank.questions.iter().map(question).collect();
+    object([("id", bank.id.as_str().into()), ("questions", questions)]).done()
 }
 
-fn page(page: &Page) -> Value {
+fn page(page: &Page) -> Json<'_> {
     let mut entry = object([
         ("blocks", page.blocks.iter().map(block).collect()),
         ("id", page.id.as_str().into()),
         ("title", page.title.as_str().into()),
     ]);
-    optional(&mut entry, "label", page.label.as_ref().map(|label| label.as_str().into()));
-    optional(&mut entry, "content_note", page.content_note.as_ref().map(markup));
-    optional(&mut entry, "easy_read", page.easy_read.as_ref().map(super::easy::page));
+    entry.optional("label", page.label.as_ref().map(|label| label.as_str().into()));
+    entry.optional("content_note", page.content_note.as_ref().map(markup));
+    entry.optional("easy_read", page.easy_read.as_ref().map(super::easy::page));
     roles(&mut entry, &page.for_roles);
-    Value::Object(entry)
+    entry.done()
 }
 
-fn block(block: &Block) -> Value {
+fn block(block: &Block) -> Json<'_> {
     let mut entry = match &block.kind {
         BlockKind::Text(text) => object([("text", markup(text))]),
         BlockKind::Image(image) => {
             let mut inner =
                 object([("alt", image.alt.as_str().into()), ("file", image.file.as_str().into())]);
-            optional(&mut inner, "caption", image.caption.as_ref().map(markup));
-            optional(&mut inner, "credit", image.credit.as_ref().map(|credit| credit.as_str().into()));
-            object([("image", Value::Object(inner))])
+            inner.optional("caption", image.caption.as_ref().map(markup));
+            inner.optional("credit", image.credit.as_ref().map(|credit| credit.as_str().into()));
+            object([("image", inner.done())])
         }
         BlockKind::Note { label, text } => {
             let mut inner = object([("text", markup(text))]);
-            optional(&mut inner, "label", label.as_ref().map(|label| label.as_str().into()));
-            object([("note", Value::Object(inner))])
+            inner.optional("label", label.as_ref().map(|label| label.as_str().into()));
+            object([("note", inner.done())])
         }
         BlockKind::Fact(fact) => {
             let mut inner = object([("claim", markup(&fact.claim)), ("source", fact.source.as_str().into())]);
-            optional(&mut inner, "note", fact.note.as_ref().map(markup));
-            optional(&mut inner, "as_of", fact.as_of.as_ref().map(|date| date.as_str().into()));
-            object([("fact", Value::Object(inner))])
+            inner.optional("note", fact.note.as_ref().map(markup));
+            inner.optional("as_of", fact.as_of.as_ref().map(|date| date.as_str().into()));
+            object([("fact", inner.done())])
         }
-        BlockKind::Details { summary, text } => {
-            object([("details", json!({"summary": summary, "text": markup(text)}))])
-        }
+        BlockKind::Details { summary, text } => object([(
+            "details",
+            object([("summary", summary.as_str().into()), ("text", markup(text))]).done(),
+        )]),
         BlockKind::DoDont(pairs) => {
-            let pairs = pairs
-                .iter()
-                .map(|pair| json!({"because": markup(&pair.because), "of": markup(&pair.of), "say": markup(&pair.say)}));
+            let pairs = pairs.iter().map(|pair| {
+                object([
+                    ("because", markup(&pair.because)),
+                    ("of", markup(&pair.of)),
+                    ("say", markup(&pair.say)),
+                ])
+                .done()
+            });
             object([("do_dont", pairs.collect())])
         }
         BlockKind::Question(inner) => object([("question", question(inner))]),
@@ -168,22 +176,21 @@ fn block(block: &Block) -> Value {
                 ("id", pledge.id.as_str().into()),
                 ("own_words", pledge.or_own_words.into()),
             ]);
-            optional(
-                &mut inner,
+            inner.optional(
                 "follow_up_after",
                 pledge.follow_up_after.as_ref().map(|when| when.as_str().into()),
             );
-            object([("pledge", Value::Object(inner))])
+            object([("pledge", inner.done())])
         }
         BlockKind::Support(ids) => object([("support", ids.iter().map(|id| id.as_str()).collect())]),
         other => super::shown::block(other),
     };
     roles(&mut entry, &block.for_roles);
-    optional(&mut entry, "id", block.id.as_ref().map(|id| id.as_str().into()));
-    Value::Object(entry)
+    entry.optional("id", block.id.as_ref().map(|id| id.as_str().into()));
+    entry.done()
 }
 
-fn scenario(scenario: &Scenario) -> Value {
+fn scenario(scenario: &Scenario) -> Json<'_> {
     let name = |index: usize| match &scenario.scenes[index] {
         Scene::Decision(decision) => decision.id.as_str().to_owned(),
         Scene::Ending(ending) => ending.id.as_str().to_owned(),
@@ -196,16 +203,16 @@ fn scenario(scenario: &Scenario) -> Value {
                     ("text", markup(&choice.text)),
                     ("then", name(choice.then).into()),
                 ]);
-                optional(&mut entry, "sets", flags(&choice.sets));
+                entry.optional("sets", flags(&choice.sets));
                 let was = choice.was.map(|was| match was {
                     Step::Good => "good",
                     Step::Partly => "partly",
                     Step::Slip => "slip",
                     Step::Mends => "mends",
                 });
-                optional(&mut entry, "was", was.map(Value::from));
-                optional(&mut entry, "because", choice.because.as_ref().map(markup));
-                Value::Object(entry)
+                entry.optional("was", was.map(Json::from));
+                entry.optional("because", choice.because.as_ref().map(markup));
+                entry.done()
             });
             let mut entry = object([
                 ("ask", decision.ask.as_str().into()),
@@ -213,9 +220,9 @@ fn scenario(scenario: &Scenario) -> Value {
                 ("id", decision.id.as_str().into()),
                 ("says", lines(&decision.says)),
             ]);
-            optional(&mut entry, "content_note", decision.content_note.as_ref().map(markup));
+            entry.optional("content_note", decision.content_note.as_ref().map(markup));
             guard(&mut entry, decision.guard.as_ref(), &name);
-            Value::Object(entry)
+            entry.done()
         }
         Scene::Ending(ending) => {
             let kind = match ending.kind {
@@ -229,9 +236,9 @@ fn scenario(scenario: &Scenario) -> Value {
                 ("looking_back", markup(&ending.looking_back)),
                 ("says", lines(&ending.says)),
             ]);
-            optional(&mut entry, "content_note", ending.content_note.as_ref().map(markup));
+            entry.optional("content_note", ending.content_note.as_ref().map(markup));
             guard(&mut entry, ending.guard.as_ref(), &name);
-            Value::Object(entry)
+            entry.done()
         }
     });
     let mut entry = object([
@@ -241,41 +248,46 @@ fn scenario(scenario: &Scenario) -> Value {
         ("scenes", scenes.collect()),
         ("start", name(scenario.start).into()),
     ]);
-    optional(&mut entry, "title", scenario.title.as_ref().map(|title| title.as_str().into()));
-    Value::Object(entry)
+    entry.optional("title", scenario.title.as_ref().map(|title| title.as_str().into()));
+    entry.done()
 }
 
 /// Flags; absent where there are none.
-fn flags(flags: &[FlagId]) -> Option<Value> {
+fn flags(flags: &[FlagId]) -> Option<Json<'_>> {
     (!flags.is_empty()).then(|| flags.iter().map(|flag| flag.as_str()).collect())
 }
 
-fn guard(entry: &mut Map<String, Value>, guard: Option<&Guard>, name: &dyn Fn(usize) -> String) {
+fn guard<'a>(entry: &mut Object<'a>, guard: Option<&'a Guard>, name: &dyn Fn(usize) -> String) {
     let Some(guard) = guard else { return };
-    optional(entry, "when", flags(&guard.when));
-    optional(entry, "unless", flags(&guard.unless));
-    optional(entry, "otherwise", guard.otherwise.map(|to| name(to).into()));
+    entry.optional("when", flags(&guard.when));
+    entry.optional("unless", flags(&guard.unless));
+    entry.optional("otherwise", guard.otherwise.map(|to| name(to).into()));
 }
 
-fn lines(lines: &[Line]) -> Value {
+fn lines(lines: &[Line]) -> Json<'_> {
     lines
         .iter()
         .map(|line| match line {
-            Line::Narrator(text) => json!({"narrator": markup(text)}),
-            Line::Person { name, said } => json!({"name": name, "said": markup(said)}),
+            Line::Narrator(text) => object([("narrator", markup(text))]).done(),
+            Line::Person { name, said } => {
+                object([("name", name.as_str().into()), ("said", markup(said))]).done()
+            }
         })
         .collect()
 }
 
-pub(super) fn markup(markup: &Markup) -> Value {
-    nodes(&markup.nodes())
+pub(super) fn markup(markup: &Markup) -> Json<'_> {
+    match markup.only_words() {
+        Some(words) => Json::Words(words),
+        None => nodes(markup.other_nodes()),
+    }
 }
 
-fn nodes(list: &[Node]) -> Value {
+fn nodes(list: &[Node]) -> Json<'_> {
     list.iter()
         .map(|node| match node {
             Node::Paragraph(line) => alone("p", inlines(line)),
-            Node::Heading(level, line) => alone(&format!("h{level}"), inlines(line)),
+            Node::Heading(level, line) => alone(format!("h{level}"), inlines(line)),
             Node::List { ordered, items } => {
                 alone(if *ordered { "ol" } else { "ul" }, items.iter().map(|item| nodes(item)).collect())
             }
@@ -284,7 +296,7 @@ fn nodes(list: &[Node]) -> Value {
         .collect()
 }
 
-fn inlines(line: &[Inline]) -> Value {
+fn inlines(line: &[Inline]) -> Json<'_> {
     line.iter()
         .map(|piece| match piece {
             Inline::Text(text) => text.as_str().into(),
@@ -292,7 +304,7 @@ fn inlines(line: &[Inline]) -> Value {
             Inline::Emphasis(inner) => alone("em", inlines(inner)),
             Inline::Strong(inner) => alone("strong", inlines(inner)),
             Inline::Language(tag, inner) => {
-                Value::Object(object([("lang", tag.as_str().into()), ("words", inlines(inner))]))
+                object([("lang", tag.as_str().into()), ("words", inlines(inner))]).done()
             }
             Inline::Link(to, inner) => {
                 let to = match to {
@@ -302,29 +314,14 @@ fn inlines(line: &[Inline]) -> Value {
                     LinkTo::Source(source) => format!("source:{source}"),
                     LinkTo::Term(term) => format!("term:{term}"),
                 };
-                Value::Object(object([("to", to.into()), ("words", inlines(inner))]))
+                object([("to", to.into()), ("words", inlines(inner))]).done()
             }
         })
         .collect()
 }
 
-/// Of a field with its value; the macro would copy what it is given, and all below it.
-fn alone(name: &str, value: Value) -> Value {
-    Value::Object(object([(name, value)]))
-}
-
-pub(super) fn object<const N: usize>(fields: [(&str, Value); N]) -> Map<String, Value> {
-    fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
-}
-
 /// The roles that something is meant for; absent where it is for all.
-fn roles(entry: &mut Map<String, Value>, roles: &[RoleId]) {
+fn roles<'a>(entry: &mut Object<'a>, roles: &'a [RoleId]) {
     let ids = (!roles.is_empty()).then(|| roles.iter().map(|role| role.as_str()).collect());
-    optional(entry, "for_roles", ids);
-}
-
-pub(super) fn optional(entry: &mut Map<String, Value>, name: &str, value: Option<Value>) {
-    if let Some(value) = value {
-        entry.insert(name.to_owned(), value);
-    }
+    entry.optional("for_roles", ids);
 }

@@ -2,16 +2,15 @@
 //!
 //! What is as it is when the author says nothing (a weight of 1) is absent.
 
-use serde_json::{Value, json};
-
-use super::json::{markup, object, optional};
+use super::json::markup;
+use super::value::{Json, object};
 use crate::course::{
     Likert, Marks, Matching, Number, Ordering, Question, QuestionKind, QuestionOption, Scale, ShortText,
     Sorting, Spotting,
 };
 
 /// A question of a page or of a bank.
-pub(super) fn question(question: &Question) -> Value {
+pub(super) fn question(question: &Question) -> Json<'_> {
     let mut entry = object([
         ("ask", markup(&question.ask)),
         ("attempts", question.attempts.into()),
@@ -20,25 +19,31 @@ pub(super) fn question(question: &Question) -> Value {
         ("outcome", question.outcome.as_str().into()),
         ("required", question.required.into()),
     ]);
-    optional(&mut entry, "because", question.because.as_ref().map(markup));
-    optional(&mut entry, "weight", (question.weight != 1).then(|| question.weight.into()));
-    optional(&mut entry, "content_note", question.content_note.as_ref().map(markup));
-    optional(&mut entry, "alternative", question.alternative.as_ref().map(|id| id.as_str().into()));
-    optional(&mut entry, "easy_read", question.easy_read.as_deref().map(super::easy::wording));
-    Value::Object(entry)
+    entry.optional("because", question.because.as_ref().map(markup));
+    entry.optional("weight", (question.weight != 1).then(|| question.weight.into()));
+    entry.optional("content_note", question.content_note.as_ref().map(markup));
+    entry.optional("alternative", question.alternative.as_ref().map(|id| id.as_str().into()));
+    entry.optional("easy_read", question.easy_read.as_deref().map(super::easy::wording));
+    entry.done()
 }
 
-fn kind(kind: &QuestionKind) -> Value {
+fn kind(kind: &QuestionKind) -> Json<'_> {
     match kind {
         QuestionKind::SingleChoice { options, keep_order } => {
-            json!({"single": options.iter().map(option).collect::<Vec<_>>(), "keep_order": keep_order})
+            object([("single", options.iter().map(option).collect()), ("keep_order", (*keep_order).into())])
+                .done()
         }
         QuestionKind::MultipleChoice { options, marks, keep_order } => {
-            let options: Vec<_> = options.iter().map(option).collect();
-            json!({"multiple": options, "marks": word(*marks, "per_option"), "keep_order": keep_order})
+            let options = options.iter().map(option).collect();
+            object([
+                ("multiple", options),
+                ("marks", word(*marks, "per_option").into()),
+                ("keep_order", (*keep_order).into()),
+            ])
+            .done()
         }
         QuestionKind::TrueFalse { answer, because } => {
-            json!({"true_false": answer, "because": markup(because)})
+            object([("true_false", (*answer).into()), ("because", markup(because))]).done()
         }
         QuestionKind::Matching(own) => matching(own),
         QuestionKind::SortIntoGroups(own) => sorting(own),
@@ -50,8 +55,14 @@ fn kind(kind: &QuestionKind) -> Value {
     }
 }
 
-fn option(option: &QuestionOption) -> Value {
-    json!({"because": markup(&option.because), "id": option.id.as_str(), "right": option.right, "text": markup(&option.text)})
+fn option(option: &QuestionOption) -> Json<'_> {
+    object([
+        ("because", markup(&option.because)),
+        ("id", option.id.as_str().into()),
+        ("right", option.right.into()),
+        ("text", markup(&option.text)),
+    ])
+    .done()
 }
 
 fn word(marks: Marks, part: &'static str) -> &'static str {
@@ -61,62 +72,80 @@ fn word(marks: Marks, part: &'static str) -> &'static str {
     }
 }
 
-fn matching(own: &Matching) -> Value {
+fn matching(own: &Matching) -> Json<'_> {
     let pairs = own.pairs.iter().map(|pair| {
         let mut entry = object([
             ("id", pair.id.as_str().into()),
             ("left", markup(&pair.left)),
             ("right", markup(&pair.right)),
         ]);
-        optional(&mut entry, "because", pair.because.as_ref().map(markup));
-        Value::Object(entry)
+        entry.optional("because", pair.because.as_ref().map(markup));
+        entry.done()
     });
-    let extra = own.extra.iter().map(|extra| json!({"id": extra.id.as_str(), "text": markup(&extra.text)}));
-    json!({
-        "because": markup(&own.because),
-        "extra": extra.collect::<Vec<_>>(),
-        "marks": word(own.marks, "pairs"),
-        "matching": pairs.collect::<Vec<_>>(),
-    })
+    let extra = own
+        .extra
+        .iter()
+        .map(|extra| object([("id", extra.id.as_str().into()), ("text", markup(&extra.text))]).done());
+    object([
+        ("because", markup(&own.because)),
+        ("extra", extra.collect()),
+        ("marks", word(own.marks, "pairs").into()),
+        ("matching", pairs.collect()),
+    ])
+    .done()
 }
 
-fn sorting(own: &Sorting) -> Value {
-    let groups = own.groups.iter().map(|group| json!({"id": group.id.as_str(), "title": group.title}));
+fn sorting(own: &Sorting) -> Json<'_> {
+    let groups = own.groups.iter().map(|group| {
+        object([("id", group.id.as_str().into()), ("title", group.title.as_str().into())]).done()
+    });
     let items = own.items.iter().map(|item| {
         let group = own.groups.get(item.group).map(|group| group.id.as_str());
-        json!({"because": markup(&item.because), "group": group, "id": item.id.as_str(), "text": markup(&item.text)})
+        object([
+            ("because", markup(&item.because)),
+            ("group", group.into()),
+            ("id", item.id.as_str().into()),
+            ("text", markup(&item.text)),
+        ])
+        .done()
     });
-    json!({
-        "groups": groups.collect::<Vec<_>>(),
-        "marks": word(own.marks, "per_option"),
-        "sort": items.collect::<Vec<_>>(),
-    })
+    object([
+        ("groups", groups.collect()),
+        ("marks", word(own.marks, "per_option").into()),
+        ("sort", items.collect()),
+    ])
+    .done()
 }
 
-fn ordering(own: &Ordering) -> Value {
+fn ordering(own: &Ordering) -> Json<'_> {
     let items = own.items.iter().map(|item| {
         let mut entry = object([("id", item.id.as_str().into()), ("text", markup(&item.text))]);
-        optional(&mut entry, "because", item.because.as_ref().map(markup));
-        Value::Object(entry)
+        entry.optional("because", item.because.as_ref().map(markup));
+        entry.done()
     });
-    json!({
-        "because": markup(&own.because),
-        "marks": word(own.marks, "sequence"),
-        "order": items.collect::<Vec<_>>(),
-    })
+    object([
+        ("because", markup(&own.because)),
+        ("marks", word(own.marks, "sequence").into()),
+        ("order", items.collect()),
+    ])
+    .done()
 }
 
-fn short_text(own: &ShortText) -> Value {
-    let accept = own
-        .accept
-        .iter()
-        .map(|one| json!({"because": markup(&one.because), "id": one.id.as_str(), "texts": one.texts}));
+fn short_text(own: &ShortText) -> Json<'_> {
+    let accept = own.accept.iter().map(|one| {
+        object([
+            ("because", markup(&one.because)),
+            ("id", one.id.as_str().into()),
+            ("texts", one.texts.iter().collect()),
+        ])
+        .done()
+    });
     let mut entry = object([("accept", accept.collect()), ("otherwise", markup(&own.otherwise))]);
-    optional(&mut entry, "hint", own.hint.as_ref().map(|hint| hint.as_str().into()));
-    Value::Object(entry)
+    entry.optional("hint", own.hint.as_ref().map(|hint| hint.as_str().into()));
+    entry.done()
 }
 
-fn number(own: &Number) -> Value {
+fn number(own: &Number) -> Json<'_> {
     let mut entry = object([
         ("because", markup(&own.because)),
         ("from", own.from.into()),
@@ -125,33 +154,38 @@ fn number(own: &Number) -> Value {
         ("places", own.places.into()),
         ("to", own.to.into()),
     ]);
-    optional(&mut entry, "unit", own.unit.as_ref().map(|unit| unit.as_str().into()));
-    optional(&mut entry, "otherwise", own.otherwise.as_ref().map(markup));
-    json!({ "number": entry })
+    entry.optional("unit", own.unit.as_ref().map(|unit| unit.as_str().into()));
+    entry.optional("otherwise", own.otherwise.as_ref().map(markup));
+    object([("number", entry.done())]).done()
 }
 
-fn likert(own: &Likert) -> Value {
-    let statements = own
-        .statements
-        .iter()
-        .map(|statement| json!({"id": statement.id.as_str(), "text": markup(&statement.text)}));
+fn likert(own: &Likert) -> Json<'_> {
+    let statements = own.statements.iter().map(|statement| {
+        object([("id", statement.id.as_str().into()), ("text", markup(&statement.text))]).done()
+    });
     let scale = match &own.scale {
-        Scale::Agreement5 => json!("agreement_5"),
-        Scale::Agreement7 => json!("agreement_7"),
-        Scale::Frequency5 => json!("frequency_5"),
-        Scale::Words(words) => json!(words),
+        Scale::Agreement5 => "agreement_5".into(),
+        Scale::Agreement7 => "agreement_7".into(),
+        Scale::Frequency5 => "frequency_5".into(),
+        Scale::Words(words) => words.iter().collect(),
     };
-    json!({"likert": statements.collect::<Vec<_>>(), "scale": scale})
+    object([("likert", statements.collect()), ("scale", scale)]).done()
 }
 
-fn spotting(own: &Spotting) -> Value {
-    let words = own
-        .words
-        .iter()
-        .map(|word| json!({"because": markup(&word.because), "id": word.id.as_str(), "right": word.right, "text": word.text}));
-    json!({
-        "marks": word(own.marks, "per_option"),
-        "passage": markup(&own.passage),
-        "spot": words.collect::<Vec<_>>(),
-    })
+fn spotting(own: &Spotting) -> Json<'_> {
+    let words = own.words.iter().map(|word| {
+        object([
+            ("because", markup(&word.because)),
+            ("id", word.id.as_str().into()),
+            ("right", word.right.into()),
+            ("text", word.text.as_str().into()),
+        ])
+        .done()
+    });
+    object([
+        ("marks", word(own.marks, "per_option").into()),
+        ("passage", markup(&own.passage)),
+        ("spot", words.collect()),
+    ])
+    .done()
 }

@@ -1,15 +1,14 @@
 //! Blocks that are shown, played or spoken, as JSON. What is left out is absent, never null.
 
-use serde_json::{Map, Value, json};
-
-use super::json::{markup, object, optional};
+use super::json::markup;
+use super::value::{Json, Object, object};
 use crate::course::{
     Audio, BlockKind, Chart, Download, LabelledImage, Poll, Questionnaire, Quote, Reflection, Signpost,
     StepOn, Story, Table, Teller, Term, Video,
 };
 
 /// A block of these kinds; any other is written by `json`.
-pub(super) fn block(kind: &BlockKind) -> Map<String, Value> {
+pub(super) fn block(kind: &BlockKind) -> Object<'_> {
     let (name, inner) = match kind {
         BlockKind::Quote(own) => ("quote", quote(own)),
         BlockKind::Chart(own) => ("chart", chart(own)),
@@ -30,22 +29,22 @@ pub(super) fn block(kind: &BlockKind) -> Map<String, Value> {
     object([(name, inner)])
 }
 
-fn text(text: Option<&String>) -> Option<Value> {
+fn text(text: Option<&String>) -> Option<Json<'_>> {
     text.map(|text| text.as_str().into())
 }
 
-fn quote(own: &Quote) -> Value {
+fn quote(own: &Quote) -> Json<'_> {
     let mut inner = object([("source", own.source.as_str().into()), ("text", markup(&own.text))]);
-    optional(&mut inner, "who", text(own.who.as_ref()));
-    Value::Object(inner)
+    inner.optional("who", text(own.who.as_ref()));
+    inner.done()
 }
 
-fn chart(own: &Chart) -> Value {
+fn chart(own: &Chart) -> Json<'_> {
     let rows = own.rows.iter().map(|row| {
         let mut inner =
             object([("label", row.label.as_str().into()), ("value", row.value.thousandths().into())]);
-        optional(&mut inner, "note", text(row.note.as_ref()));
-        Value::Object(inner)
+        inner.optional("note", text(row.note.as_ref()));
+        inner.done()
     });
     let mut inner = object([
         ("kind", "bars".into()),
@@ -55,28 +54,29 @@ fn chart(own: &Chart) -> Value {
         ("title", own.title.as_str().into()),
         ("unit", own.unit.as_str().into()),
     ]);
-    optional(&mut inner, "note", own.note.as_ref().map(markup));
-    optional(&mut inner, "as_of", text(own.as_of.as_ref()));
-    Value::Object(inner)
+    inner.optional("note", own.note.as_ref().map(markup));
+    inner.optional("as_of", text(own.as_of.as_ref()));
+    inner.done()
 }
 
-fn table(own: &Table) -> Value {
-    let rows = own.rows.iter().map(|row| row.iter().map(markup).collect::<Value>());
-    json!({
-        "caption": own.caption,
-        "head": own.head,
-        "row_heads": own.row_heads,
-        "rows": rows.collect::<Vec<_>>(),
-    })
+fn table(own: &Table) -> Json<'_> {
+    let rows = own.rows.iter().map(|row| row.iter().map(markup).collect::<Json<'_>>());
+    object([
+        ("caption", own.caption.as_str().into()),
+        ("head", own.head.iter().collect()),
+        ("row_heads", own.row_heads.into()),
+        ("rows", rows.collect()),
+    ])
+    .done()
 }
 
-fn step(own: &StepOn) -> Value {
+fn step(own: &StepOn) -> Json<'_> {
     let mut inner = object([("text", markup(&own.text))]);
-    optional(&mut inner, "title", text(own.title.as_ref()));
-    Value::Object(inner)
+    inner.optional("title", text(own.title.as_ref()));
+    inner.done()
 }
 
-fn labelled(own: &LabelledImage) -> Value {
+fn labelled(own: &LabelledImage) -> Json<'_> {
     let labels = own.labels.iter().map(|label| {
         let mut inner = object([
             ("text", markup(&label.text)),
@@ -84,87 +84,107 @@ fn labelled(own: &LabelledImage) -> Value {
             ("x", label.x.into()),
             ("y", label.y.into()),
         ]);
-        optional(&mut inner, "id", label.id.as_ref().map(|id| id.as_str().into()));
-        Value::Object(inner)
+        inner.optional("id", label.id.as_ref().map(|id| id.as_str().into()));
+        inner.done()
     });
     let mut inner = object([
         ("alt", own.image.alt.as_str().into()),
         ("file", own.image.file.as_str().into()),
         ("labels", labels.collect()),
     ]);
-    optional(&mut inner, "caption", own.image.caption.as_ref().map(markup));
-    optional(&mut inner, "credit", text(own.image.credit.as_ref()));
-    Value::Object(inner)
+    inner.optional("caption", own.image.caption.as_ref().map(markup));
+    inner.optional("credit", text(own.image.credit.as_ref()));
+    inner.done()
 }
 
-fn audio(own: &Audio) -> Value {
+fn audio(own: &Audio) -> Json<'_> {
     let mut inner = object([
         ("file", own.file.as_str().into()),
         ("title", own.title.as_str().into()),
         ("transcript", markup(&own.transcript)),
     ]);
-    optional(&mut inner, "captions", text(own.captions.as_ref()));
-    Value::Object(inner)
+    inner.optional("captions", text(own.captions.as_ref()));
+    inner.done()
 }
 
-fn video(own: &Video) -> Value {
+fn video(own: &Video) -> Json<'_> {
     let mut inner = object([
         ("captions", own.captions.as_str().into()),
         ("file", own.file.as_str().into()),
         ("title", own.title.as_str().into()),
         ("transcript", markup(&own.transcript)),
     ]);
-    optional(&mut inner, "poster", text(own.poster.as_ref()));
-    Value::Object(inner)
+    inner.optional("poster", text(own.poster.as_ref()));
+    inner.done()
 }
 
-fn download(own: &Download) -> Value {
-    json!({"file": own.file, "title": own.title, "what": own.what})
+fn download(own: &Download) -> Json<'_> {
+    object([
+        ("file", own.file.as_str().into()),
+        ("title", own.title.as_str().into()),
+        ("what", own.what.as_str().into()),
+    ])
+    .done()
 }
 
-fn poll(own: &Poll) -> Value {
-    json!({"ask": own.ask, "id": own.id.as_str(), "note": markup(&own.note), "options": own.options})
+fn poll(own: &Poll) -> Json<'_> {
+    object([
+        ("ask", own.ask.as_str().into()),
+        ("id", own.id.as_str().into()),
+        ("note", markup(&own.note)),
+        ("options", own.options.iter().collect()),
+    ])
+    .done()
 }
 
-fn questionnaire(own: &Questionnaire) -> Value {
-    let questions = own
-        .questions
-        .iter()
-        .map(|one| json!({"answers": one.answers, "ask": one.ask, "id": one.id.as_str()}));
-    json!({"id": own.id.as_str(), "intro": markup(&own.intro), "questions": questions.collect::<Vec<_>>()})
+fn questionnaire(own: &Questionnaire) -> Json<'_> {
+    let questions = own.questions.iter().map(|one| {
+        object([
+            ("answers", one.answers.iter().collect()),
+            ("ask", one.ask.as_str().into()),
+            ("id", one.id.as_str().into()),
+        ])
+        .done()
+    });
+    object([
+        ("id", own.id.as_str().into()),
+        ("intro", markup(&own.intro)),
+        ("questions", questions.collect()),
+    ])
+    .done()
 }
 
-fn reflection(own: &Reflection) -> Value {
-    let thoughts: Vec<Value> = own.thoughts.iter().map(markup).collect();
-    json!({"ask": own.ask, "id": own.id.as_str(), "thoughts": thoughts})
+fn reflection(own: &Reflection) -> Json<'_> {
+    let thoughts = own.thoughts.iter().map(markup).collect();
+    object([("ask", own.ask.as_str().into()), ("id", own.id.as_str().into()), ("thoughts", thoughts)]).done()
 }
 
-fn story(own: &Story) -> Value {
+fn story(own: &Story) -> Json<'_> {
     let who = match &own.who {
-        Teller::Composite => json!("composite"),
-        Teller::Consented(date) => json!({"consented": date}),
+        Teller::Composite => "composite".into(),
+        Teller::Consented(date) => object([("consented", date.as_str().into())]).done(),
     };
     let mut inner = object([("text", markup(&own.text)), ("who", who)]);
-    optional(&mut inner, "id", own.id.as_ref().map(|id| id.as_str().into()));
-    optional(&mut inner, "title", text(own.title.as_ref()));
-    Value::Object(inner)
+    inner.optional("id", own.id.as_ref().map(|id| id.as_str().into()));
+    inner.optional("title", text(own.title.as_ref()));
+    inner.done()
 }
 
-fn signpost(own: &Signpost) -> Value {
-    let pages: Vec<&str> = own.pages.iter().map(|page| page.as_str()).collect();
-    let support: Vec<&str> = own.support.iter().map(|support| support.as_str()).collect();
-    json!({"pages": pages, "support": support, "text": markup(&own.text)})
+fn signpost(own: &Signpost) -> Json<'_> {
+    let pages = own.pages.iter().map(|page| page.as_str()).collect();
+    let support = own.support.iter().map(|support| support.as_str()).collect();
+    object([("pages", pages), ("support", support), ("text", markup(&own.text))]).done()
 }
 
 /// A term that the course uses.
-pub(super) fn term(own: &Term) -> Value {
+pub(super) fn term(own: &Term) -> Json<'_> {
     let mut inner = object([
         ("id", own.id.as_str().into()),
         ("says", own.says.as_str().into()),
         ("source", own.source.as_str().into()),
         ("term", own.term.as_str().into()),
     ]);
-    optional(&mut inner, "use_when", text(own.use_when.as_ref()));
-    optional(&mut inner, "avoid", text(own.avoid.as_ref()));
-    Value::Object(inner)
+    inner.optional("use_when", text(own.use_when.as_ref()));
+    inner.optional("avoid", text(own.avoid.as_ref()));
+    inner.done()
 }

@@ -123,6 +123,14 @@ impl Markup {
         }
     }
 
+    /// The nodes of a text that is not only words; of one that is, none.
+    pub(crate) fn other_nodes(&self) -> &[Node] {
+        match &self.0 {
+            Kept::Words(_) => &[],
+            Kept::Nodes(nodes) => nodes,
+        }
+    }
+
     /// The same as [`Self::plain`], copied only where it must be.
     pub(crate) fn as_plain(&self) -> Cow<'_, str> {
         self.only_words().map_or_else(|| Cow::Owned(self.plain()), Cow::Borrowed)
