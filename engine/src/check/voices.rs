@@ -119,7 +119,12 @@ pub(super) fn asks_who_you_are(context: &mut Context<'_>, spot: &Spot, ask: &str
         return;
     }
     let small = without_speech(ask).to_lowercase();
-    let plain = format!(" {} ", words(&small).collect::<Vec<_>>().join(" "));
+    let mut plain = String::with_capacity(small.len() + 2);
+    plain.push(' ');
+    for word in words(&small) {
+        plain.push_str(word);
+        plain.push(' ');
+    }
     let about = |own: &&str| {
         let asked = [
             "what is",
