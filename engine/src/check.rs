@@ -20,6 +20,7 @@ mod lock;
 mod markup;
 mod media;
 mod module;
+mod modules;
 mod paths;
 mod people;
 mod prose;
@@ -392,8 +393,15 @@ impl Places<'_> {
     /// The first of what was found, in the order of files and their text, as many as are wanted.
     fn settle(&mut self, found: Vec<Found>, most: usize) -> Vec<Found> {
         let mut files: BTreeMap<(usize, String), Vec<Found>> = BTreeMap::new();
-        for one in found {
-            files.entry(self.rank(&one.1)).or_default().push(one);
+        // Nearly all stand in the file of the one before.
+        let mut runs = found.into_iter().peekable();
+        while let Some(first) = runs.next() {
+            let here = files.entry(self.rank(&first.1)).or_default();
+            let file = first.1.at.file.clone();
+            here.push(first);
+            while let Some(one) = runs.next_if(|(_, found)| found.at.file == file) {
+                here.push(one);
+            }
         }
         let mut told: Vec<Found> = Vec::new();
         for mut here in files.into_values() {

@@ -1,6 +1,7 @@
 //! The one test program: a module a topic.
 
 mod accepted;
+mod at_once;
 mod authors;
 mod cache;
 mod content;

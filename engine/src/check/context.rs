@@ -1,9 +1,11 @@
 //! What every family of checks needs: the files, what was found, where ids were used, and texts as they count.
 
+mod apart;
+
 use std::borrow::Cow;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::questions::Asked;
 pub(super) use super::spot::Spot;
@@ -42,15 +44,15 @@ pub(super) struct Context<'a> {
     /// Where each id of the course was first used.
     ids: BTreeMap<String, (&'static str, Spot)>,
     /// The house's entries by id, with where they stand.
-    pub(super) house_sources: BTreeMap<String, (RawSource, Spot)>,
-    pub(super) house_facts: BTreeMap<String, (RawHouseFact, Spot)>,
-    pub(super) house_support: BTreeMap<String, (RawSupport, Spot)>,
-    pub(super) house_terms: BTreeMap<String, (RawTerm, Spot)>,
-    pub(super) house_frameworks: BTreeMap<String, (RawFramework, Spot)>,
-    pub(super) house_people: BTreeMap<String, (RawPeopleGroup, Spot)>,
-    pub(super) house_themes: BTreeMap<String, (RawTheme, Spot)>,
+    pub(super) house_sources: Arc<BTreeMap<String, (RawSource, Spot)>>,
+    pub(super) house_facts: Arc<BTreeMap<String, (RawHouseFact, Spot)>>,
+    pub(super) house_support: Arc<BTreeMap<String, (RawSupport, Spot)>>,
+    pub(super) house_terms: Arc<BTreeMap<String, (RawTerm, Spot)>>,
+    pub(super) house_frameworks: Arc<BTreeMap<String, (RawFramework, Spot)>>,
+    pub(super) house_people: Arc<BTreeMap<String, (RawPeopleGroup, Spot)>>,
+    pub(super) house_themes: Arc<BTreeMap<String, (RawTheme, Spot)>>,
     pub(super) house_accessibility: Option<(RawAccessibility, Spot)>,
-    pub(super) house_variables: BTreeMap<String, (RawVariable, Spot)>,
+    pub(super) house_variables: Arc<BTreeMap<String, (RawVariable, Spot)>>,
     /// What a place says for variables, and where they stand.
     pub(super) told: Told,
     /// What places may change, as the course says.
@@ -60,8 +62,8 @@ pub(super) struct Context<'a> {
     pub(super) roles_used: Vec<String>,
     /// Terms in order of first use.
     pub(super) termed: Vec<String>,
-    /// Where each page's title stands, in small letters.
-    pub(super) page_titles: BTreeMap<String, Spot>,
+    /// The titles of the pages, in their order.
+    pub(super) page_titles: Vec<PageTitle>,
     /// Links of the present page: their words, where they lead, where they stand.
     pub(super) links_seen: Vec<(String, String, At)>,
     /// Words that everybody reads on the pages of the present module.
@@ -77,7 +79,7 @@ pub(super) struct Context<'a> {
     /// The course's language as it is written.
     pub(super) language: String,
     /// The page that is being checked; `None` in a bank.
-    pub(super) page: Option<Rc<str>>,
+    pub(super) page: Option<Arc<str>>,
     /// Every question, for comparing them once all are known.
     pub(super) asked: Vec<Asked>,
     /// Sources in order of first use.
@@ -88,10 +90,22 @@ pub(super) struct Context<'a> {
     pub(super) support_used: Vec<Support>,
     /// Support whose missing check was already named.
     pub(super) unchecked: Vec<String>,
+    /// Whether something was or was not told for what was told before.
+    pub(super) looked_back: bool,
     /// The words of which versions in Easy Read are to be made, by file, then by the id of what has one.
-    pub(super) easy_of: BTreeMap<Rc<str>, BTreeMap<String, String>>,
+    pub(super) easy_of: BTreeMap<Arc<str>, BTreeMap<String, String>>,
     /// Of a course in another language, what is known of its translation; `left` holds every text that stayed.
-    pub(super) translation: Option<Translation>,
+    pub(super) translation: Option<Arc<Translation>>,
+}
+
+/// The title of a page.
+pub(super) struct PageTitle {
+    /// As it is shown.
+    pub(super) title: String,
+    /// Where it stands.
+    pub(super) spot: Spot,
+    /// How much was found before it is asked whether another page is called so.
+    pub(super) found: usize,
 }
 
 /// A link to a page of the course.
@@ -114,21 +128,21 @@ impl<'a> Context<'a> {
             lost: Vec::new(),
             gaps: BTreeMap::new(),
             ids: BTreeMap::new(),
-            house_sources: BTreeMap::new(),
-            house_facts: BTreeMap::new(),
-            house_support: BTreeMap::new(),
-            house_terms: BTreeMap::new(),
-            house_frameworks: BTreeMap::new(),
-            house_people: BTreeMap::new(),
-            house_themes: BTreeMap::new(),
+            house_sources: Arc::default(),
+            house_facts: Arc::default(),
+            house_support: Arc::default(),
+            house_terms: Arc::default(),
+            house_frameworks: Arc::default(),
+            house_people: Arc::default(),
+            house_themes: Arc::default(),
             house_accessibility: None,
-            house_variables: BTreeMap::new(),
+            house_variables: Arc::default(),
             told: Told::default(),
             may_change: None,
             roles: BTreeMap::new(),
             roles_used: Vec::new(),
             termed: Vec::new(),
-            page_titles: BTreeMap::new(),
+            page_titles: Vec::new(),
             links_seen: Vec::new(),
             words_read: 0,
             reading: prose::Reading::default(),
@@ -142,6 +156,7 @@ impl<'a> Context<'a> {
             facts_shown: BTreeSet::new(),
             support_used: Vec::new(),
             unchecked: Vec::new(),
+            looked_back: false,
             easy_of: BTreeMap::new(),
             translation: None,
         }
@@ -239,7 +254,7 @@ impl<'a> Context<'a> {
 
     /// Whether a value stands in the course's own files, not in the house's.
     pub(super) fn is_own(&self, spot: &Spot) -> bool {
-        !self.input.house.iter().any(|file| *file.name == *spot.file())
+        !self.input.house.iter().any(|file| spot.is_in(&file.name))
     }
 
     /// Takes an id that must be told apart from every other of the course.

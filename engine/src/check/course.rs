@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::context::{Context, Spot};
 use super::{
-    addresses, bank, frameworks, house, languages, media, module, people, prose, questions, roles, say,
+    addresses, bank, frameworks, house, languages, media, modules, people, prose, questions, roles, say,
     statement, theme, whole,
 };
 use crate::course::{BlockKind, Course, Draw, Framework, Ledger, Module, Outcome, Support, Test};
@@ -14,7 +14,7 @@ use crate::diagnostic::Diagnostic;
 use crate::id::{CourseId, OutcomeId};
 use crate::limits;
 use crate::measure::Share;
-use crate::raw::{RawBank, RawCompletion, RawCourse, RawDraw, RawKind, RawModule, RawTest};
+use crate::raw::{RawBank, RawCompletion, RawCourse, RawDraw, RawKind, RawTest};
 use crate::rule::Rule;
 pub(super) use words::reviewer;
 use words::{completes, level, verb};
@@ -37,7 +37,7 @@ pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
     let (outcomes, frameworks) = outcomes(context, &raw, &spot);
     let roles = roles::take(context, &raw, &spot);
     let known: Vec<String> = raw.outcomes.iter().map(|outcome| outcome.id.clone()).collect();
-    let modules = modules(context, &raw, &spot, &known);
+    let modules = modules::check(context, &raw, &spot, &known);
     let test = raw.test.as_ref().and_then(|test| check_test(context, test, &spot.field("test"), &known));
     let measure = raw
         .measure
@@ -180,52 +180,6 @@ fn outcomes(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot) -> (Vec<Out
     }
     context.need_some(&raw.outcomes, &spot, "the course", "outcomes");
     (outcomes, reached.frameworks(context))
-}
-
-fn modules(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot, outcomes: &[String]) -> Vec<Module> {
-    let spot = spot.field("modules");
-    let mut modules = Vec::with_capacity(raw.modules.len());
-    for (at, id) in raw.modules.iter().enumerate() {
-        let path = format!("modules/{id}.ron");
-        if raw.modules[..at].contains(id) {
-            let message = format!("module `{id}` is listed twice");
-            let fault = Diagnostic::new(Rule::DuplicateId, spot.index(at).at(), message);
-            let before = raw.modules.iter().position(|other| other == id).unwrap_or(0);
-            let fault = fault.label("listed again here").also(spot.index(before).at(), "first listed here");
-            context.fault(fault.help("take one of the two out"));
-            continue;
-        }
-        if !context.input.files.contains_key(&path) {
-            context.lose();
-            let message = format!("there is no file `{path}`");
-            let there: Vec<String> = context.stems("modules/");
-            let fault = Diagnostic::new(Rule::MissingFile, spot.index(at).at(), message).label("named here");
-            context.fault(match crate::diagnostic::did_you_mean(id, there.iter().map(String::as_str)) {
-                Some(meant) => fault.help(format!("did you mean `{meant}`?")),
-                None => match there.iter().find(|stem| !raw.modules.contains(stem)) {
-                    Some(stem) => {
-                        fault.help(format!("did you mean `{stem}`, which is there and in no list?"))
-                    }
-                    None => fault.help("write the module in this file, or take its name out of the list"),
-                },
-            });
-            continue;
-        }
-        if let Some((raw, spot)) = context.read::<RawModule>(&path, "module") {
-            if raw.id != *id && crate::id::is_id(&raw.id) {
-                let message = format!("the module `{}` stands in the file `{path}`", raw.id);
-                let fault = Diagnostic::new(Rule::IdNotFileName, spot.field("id").at(), message);
-                context.fault(
-                    fault
-                        .label("not the file's name")
-                        .help(format!("write `id: \"{id}\"`, or rename the file")),
-                );
-            }
-            modules.extend(module::check(context, &raw, &spot, outcomes));
-        }
-    }
-    context.need_some(&raw.modules, &spot, "the course", "modules");
-    modules
 }
 
 /// A test that may be taken first spares reading, so there must be reading that counts.

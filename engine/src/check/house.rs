@@ -2,6 +2,7 @@
 //! need care, and frameworks that outcomes lead to.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::context::{Context, Spot};
 use super::{HouseFile, HouseList, Purpose, statement, theme, variables};
@@ -23,28 +24,28 @@ pub(super) fn read(context: &mut Context<'_>) {
         match file.lists {
             HouseList::Sources => {
                 let all = list(context, key, file, "list of sources", |entry: &RawSource| &entry.id);
-                context.house_sources.extend(all);
+                Arc::make_mut(&mut context.house_sources).extend(all);
             }
             HouseList::Facts => {
                 let all = list(context, key, file, "list of facts", |entry: &RawHouseFact| &entry.id);
-                context.house_facts.extend(all);
+                Arc::make_mut(&mut context.house_facts).extend(all);
             }
             HouseList::Support => {
                 let all = list(context, key, file, "list of support", |entry: &RawSupport| &entry.id);
-                context.house_support.extend(all);
+                Arc::make_mut(&mut context.house_support).extend(all);
             }
             HouseList::Terms => {
                 let all = list(context, key, file, "list of terms", |entry: &RawTerm| &entry.id);
-                context.house_terms.extend(all);
+                Arc::make_mut(&mut context.house_terms).extend(all);
             }
             HouseList::Frameworks => {
                 let all = list(context, key, file, "list of frameworks", |entry: &RawFramework| &entry.id);
-                context.house_frameworks.extend(all);
+                Arc::make_mut(&mut context.house_frameworks).extend(all);
             }
             HouseList::People => {
                 let what = "list of groups of people";
                 let all = list(context, key, file, what, |entry: &RawPeopleGroup| &entry.id);
-                context.house_people.extend(all);
+                Arc::make_mut(&mut context.house_people).extend(all);
             }
             HouseList::Theme => {
                 let read = context.read_given::<RawTheme>(key, file.name.clone(), &file.given, "theme");

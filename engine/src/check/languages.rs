@@ -11,6 +11,7 @@ mod units;
 mod weave;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::context::{Context, Spot};
 use super::variants::{self, Base};
@@ -202,7 +203,7 @@ fn in_language(context: &mut Context<'_>, read: Read, texts: &Texts, told: &[Dia
         missing: read.fit.shown.iter().filter(|said| said.is_none()).count(),
         left,
     };
-    second.translation = Some(translation.clone());
+    second.translation = Some(Arc::new(translation.clone()));
     let course = course::check(&mut second);
     let Checked { value: course, diagnostics } = finish(second, course);
     for found in diagnostics {
@@ -221,7 +222,7 @@ fn source_language(texts: &Texts) -> Option<String> {
 
 /// What a course in another language holds that is not in it: what stayed, and the titles of sources.
 pub(super) fn translation(context: &Context<'_>, sources: &[Cited]) -> Option<Translation> {
-    let mut own = context.translation.clone()?;
+    let mut own = Translation::clone(context.translation.as_ref()?);
     let one_line = |text: &String| text.split_whitespace().collect::<Vec<_>>().join(" ");
     own.left = own.left.iter().map(one_line).collect();
     own.left.extend(sources.iter().flat_map(|source| [source.title.clone(), source.publisher.clone()]));

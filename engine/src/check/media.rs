@@ -207,6 +207,7 @@ fn weighs(
 /// Tells of a file's own fault where it is first used, and not again at each further use.
 fn once(context: &mut Context<'_>, fault: Diagnostic) {
     let told = |found: &Diagnostic| (found.rule, &found.message) == (fault.rule, &fault.message);
+    context.looked_back = true;
     if !context.found.iter().any(told) {
         context.fault(fault);
     }

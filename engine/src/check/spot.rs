@@ -1,7 +1,6 @@
 //! Where a value stands in a file: enough to point at it, and as little as that.
 
-use std::cell::OnceCell;
-use std::rc::Rc;
+use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::{At, Path, Place, Step};
 
@@ -9,15 +8,15 @@ use crate::diagnostic::{At, Path, Place, Step};
 /// and the value above, and the whole way is written down only where it is asked for.
 #[derive(Clone, Debug)]
 pub(super) struct Spot {
-    file: Rc<str>,
+    file: Arc<str>,
     way: Way,
     /// The same way, for the values below to share; most values have none.
-    shared: OnceCell<Rc<Way>>,
+    shared: OnceLock<Arc<Way>>,
 }
 
 #[derive(Clone, Debug)]
 struct Way {
-    above: Option<Rc<Way>>,
+    above: Option<Arc<Way>>,
     /// The step from the value above; none to a file's own value.
     step: Option<Step>,
 }
@@ -25,7 +24,7 @@ struct Way {
 impl Spot {
     /// A file's own value.
     pub(super) fn top(file: &str) -> Self {
-        Self { file: file.into(), way: Way { above: None, step: None }, shared: OnceCell::new() }
+        Self { file: file.into(), way: Way { above: None, step: None }, shared: OnceLock::new() }
     }
 
     /// A field of the value here.
@@ -39,9 +38,9 @@ impl Spot {
     }
 
     fn with(&self, step: Step) -> Self {
-        let above = self.shared.get_or_init(|| Rc::new(self.way.clone()));
-        let way = Way { above: Some(Rc::clone(above)), step: Some(step) };
-        Self { file: Rc::clone(&self.file), way, shared: OnceCell::new() }
+        let above = self.shared.get_or_init(|| Arc::new(self.way.clone()));
+        let way = Way { above: Some(Arc::clone(above)), step: Some(step) };
+        Self { file: Arc::clone(&self.file), way, shared: OnceLock::new() }
     }
 
     fn path(&self) -> Path {
@@ -56,8 +55,13 @@ impl Spot {
     }
 
     /// Name of the file in messages.
-    pub(super) fn file(&self) -> Rc<str> {
-        Rc::clone(&self.file)
+    pub(super) fn file(&self) -> Arc<str> {
+        Arc::clone(&self.file)
+    }
+
+    /// Whether it stands in the file with this name.
+    pub(super) fn is_in(&self, file: &str) -> bool {
+        *self.file == *file
     }
 
     /// The place, for a diagnostic.

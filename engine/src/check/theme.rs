@@ -5,6 +5,8 @@
 
 mod need;
 
+use std::sync::Arc;
+
 use super::context::{Context, Spot};
 use super::media;
 use crate::colour::Colour;
@@ -29,7 +31,7 @@ pub(super) fn take(context: &mut Context<'_>, raw: RawTheme, spot: Spot) {
                 .help(format!("write `id: \"{name}\"`, or rename the file to `{}.ron`", raw.id)),
         );
     }
-    context.house_themes.insert(name.to_owned(), (raw, spot));
+    Arc::make_mut(&mut context.house_themes).insert(name.to_owned(), (raw, spot));
 }
 
 /// The theme that is asked for by name: by whoever packs, or else by the course.

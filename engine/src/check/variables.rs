@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::context::{Context, Spot};
 use crate::course::Support;
@@ -18,7 +19,7 @@ use crate::rule::Rule;
 #[derive(Debug, Default)]
 pub(super) struct Told {
     /// What is said for each variable; nothing where the course is taken at no place.
-    pub(super) values: BTreeMap<String, String>,
+    pub(super) values: Arc<BTreeMap<String, String>>,
     /// The variables that stand in texts of the course, rightly.
     pub(super) used: BTreeSet<String>,
     /// Whether a text that is read now stands in a block that can be left out.
@@ -27,6 +28,13 @@ pub(super) struct Told {
     nothing: bool,
     /// How many blocks of the present page are left out.
     left_out: usize,
+}
+
+impl Told {
+    /// The same before any text.
+    pub(super) fn apart(&self) -> Self {
+        Self { values: Arc::clone(&self.values), ..Self::default() }
+    }
 }
 
 /// A variable of the house, as places need it.
@@ -232,7 +240,7 @@ pub(super) fn take(context: &mut Context<'_>, entries: BTreeMap<String, (RawVari
             context.fault(fault.help("write `most: 120`, or leave `most` out"));
         }
     }
-    context.house_variables.extend(entries);
+    Arc::make_mut(&mut context.house_variables).extend(entries);
 }
 
 /// Variables of the course's own house that no text has. Of a house that several courses share, nobody can say so by

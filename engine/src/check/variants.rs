@@ -13,6 +13,7 @@ mod survey;
 mod told;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::context::{Context, Spot};
 use super::languages::Tongue;
@@ -281,8 +282,8 @@ fn at_place(
         before.extend(input.files.insert(path.clone(), text).map(|given| (path.clone(), given)));
     }
     let mut second = Context::new(input, base.options);
-    second.told.values = values;
-    second.translation = tongue.checked_sub(1).map(|at| base.tongues[at].translation.clone());
+    second.told.values = Arc::new(values);
+    second.translation = tongue.checked_sub(1).map(|at| Arc::new(base.tongues[at].translation.clone()));
     let course = course::check(&mut second);
     let Checked { value, diagnostics } = finish(second, course);
     for found in diagnostics {

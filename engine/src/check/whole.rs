@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::context::{Context, Spot};
+use super::context::{Context, PageTitle, Spot};
 use super::{prose, roles, say};
 use crate::course::{Block, BlockKind, Markup, Module, Page};
 use crate::diagnostic::Diagnostic;
@@ -13,18 +13,8 @@ use crate::rule::Rule;
 /// Judges a page.
 pub(super) fn page(context: &mut Context<'_>, page: &Page, spot: &Spot) {
     let here = spot.field("title");
-    if let Some(before) = context.page_titles.insert(page.title.to_lowercase(), here.clone())
-        && !page.title.is_empty()
-    {
-        let message = format!("two pages are called `{}`", page.title);
-        let fault = Diagnostic::new(Rule::SamePageTitle, here.at(), message);
-        context.fault(
-            fault
-                .label("called so again here")
-                .also(before.at(), "first called so here")
-                .help("say in the title what is different here"),
-        );
-    }
+    let found = context.found.len();
+    context.page_titles.push(PageTitle { title: page.title.clone(), spot: here.clone(), found });
     let words: usize = page.blocks.iter().map(read_words).sum();
     context.words_read += words;
     if words > limits::PAGE_WORDS {
@@ -37,6 +27,38 @@ pub(super) fn page(context: &mut Context<'_>, page: &Page, spot: &Spot) {
         );
     }
     links(context);
+}
+
+/// Judges the titles of all pages: whether one tells a page from every other. What is told of one stands where it would
+/// if it had been asked when the page was read.
+pub(super) fn page_titles(context: &mut Context<'_>) {
+    let titles = std::mem::take(&mut context.page_titles);
+    let mut seen: BTreeMap<String, &Spot> = BTreeMap::new();
+    let mut same: Vec<(usize, Diagnostic)> = Vec::new();
+    for PageTitle { title, spot, found } in &titles {
+        let Some(before) = seen.insert(title.to_lowercase(), spot).filter(|_| !title.is_empty()) else {
+            continue;
+        };
+        let message = format!("two pages are called `{title}`");
+        let fault = Diagnostic::new(Rule::SamePageTitle, spot.at(), message)
+            .label("called so again here")
+            .also(before.at(), "first called so here")
+            .help("say in the title what is different here");
+        same.push((*found, fault));
+    }
+    if same.is_empty() {
+        return;
+    }
+    let mut all = Vec::with_capacity(context.found.len() + same.len());
+    let mut others = std::mem::take(&mut context.found).into_iter();
+    let mut passed = 0;
+    for (found, fault) in same {
+        all.extend(others.by_ref().take(found - passed));
+        passed = found;
+        all.push(fault);
+    }
+    all.extend(others);
+    context.found = all;
 }
 
 /// Links of one page that cannot be told apart.

@@ -1,6 +1,7 @@
 //! Whether a text can be read at the level for which it is written: sentence by sentence, and page by page.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::plain::{self, Counted, Limits};
 use crate::check::context::{Context, Spot};
@@ -17,7 +18,7 @@ pub(in crate::check) struct Reading {
     /// What the course's level allows; `None` of a course that is not in English.
     limits: Option<Limits>,
     /// Words of the house's terms, in small letters.
-    terms: BTreeSet<String>,
+    terms: Arc<BTreeSet<String>>,
     /// What was counted on the present page.
     page: Counted,
     /// Whether the present page says why it is hard to read.
@@ -28,12 +29,20 @@ pub(in crate::check) struct Reading {
     pub(in crate::check) quoted: bool,
 }
 
+impl Reading {
+    /// The same before any text.
+    pub(in crate::check) fn apart(&self) -> Self {
+        Self { limits: self.limits, terms: Arc::clone(&self.terms), ..Self::default() }
+    }
+}
+
 /// Takes note of the language and the level of a course.
 pub(in crate::check) fn begin(context: &mut Context<'_>, raw: &RawCourse) {
     context.language = raw.language.to_lowercase();
     let english = context.language == "en" || context.language.starts_with("en-");
     let all = context.house_terms.values();
-    let terms = all.flat_map(|(term, _)| term.term.split_whitespace().map(str::to_lowercase)).collect();
+    let terms = all.flat_map(|(term, _)| term.term.split_whitespace().map(str::to_lowercase));
+    let terms = Arc::new(terms.collect());
     let limits = english.then(|| plain::limits(raw.level));
     context.reading = Reading { limits, terms, ..Reading::default() };
 }

@@ -1,6 +1,6 @@
 //! Questions that stand for one another: an equal one that a learner may take instead.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::check::context::{Context, Spot};
 use crate::diagnostic::Diagnostic;
@@ -14,13 +14,13 @@ pub(crate) struct Asked {
     weight: u32,
     opinion: bool,
     /// The page on which it stands, or the bank's file.
-    place: Rc<str>,
+    place: Arc<str>,
     alternative: Option<String>,
     spot: Spot,
 }
 
 impl Asked {
-    pub(super) fn new(raw: &RawQuestion, page: Option<Rc<str>>, spot: &Spot) -> Self {
+    pub(super) fn new(raw: &RawQuestion, page: Option<Arc<str>>, spot: &Spot) -> Self {
         Self {
             id: raw.id.clone(),
             outcome: raw.outcome.clone(),
