@@ -14,7 +14,7 @@ mod standing;
 pub use history::{Held, Named, Renewal, renewed};
 pub use retention::{After, Fate, Keeping, Over, Retention, Why, fate, retention};
 pub use rules::{Dates, Mapping, mapping, requirements};
-pub use staff::{StaffList, StaffRow, proposal, read_staff};
+pub use staff::{StaffList, StaffRow, proposal, read_staff, same_name};
 pub use standing::{Done, Line, Standing, State, Waived, standing};
 
 use crate::time;

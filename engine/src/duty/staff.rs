@@ -3,6 +3,7 @@
 //! Nothing is guessed in a row: an ambiguous date, an unknown kind of staff or a row without an id is refused with
 //! the remedy. A proposal guesses, says so, and counts for nothing until somebody has looked at it.
 
+mod alike;
 mod propose;
 
 use std::collections::BTreeMap;
@@ -15,6 +16,7 @@ use super::{POST_TEXT, StaffKind};
 use crate::intake::{COLUMNS, FileFault, IdKind, LearnerId, ROW_BYTES, decode, shown, unseen};
 use crate::time::is_day;
 
+pub use alike::same_name;
 pub use propose::proposal;
 
 /// A row of a staff list.
@@ -39,7 +41,8 @@ pub struct StaffList {
     pub refused: Vec<(u64, String, String)>,
 }
 
-/// Reads a staff list: CSV with commas, semicolons or tabs, in UTF-8, UTF-16 or Windows-1252.
+/// Reads a staff list: CSV with commas, semicolons or tabs, in UTF-8, UTF-16 or Windows-1252. Rows of one list that
+/// have an id in common and would make one person of several are refused, all of them.
 ///
 /// # Errors
 /// When the file is no table, or has not the columns that the mapping names.
@@ -58,6 +61,7 @@ pub fn read_staff(bytes: &[u8], mapping: &Mapping) -> Result<StaffList, FileFaul
             Err((why, help)) => list.refused.push((number, why, help)),
         }
     }
+    alike::refuse(&mut list);
     Ok(list)
 }
 

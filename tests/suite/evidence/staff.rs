@@ -282,3 +282,37 @@ fn faults_of_requirements_and_mappings_stand_at_their_place() {
         none.err
     );
 }
+
+/// A list of `number,e-mail,name`, read by a mapping of its own.
+fn taken(desk: &Desk, rows: &str, day: &str) -> Ran {
+    let mapping = "StaffMapping(staff_number: \"No\", email: \"Mail\", name: [\"Name\"], role: \"Role\")";
+    desk.machine().put("staff.ron", mapping.as_bytes());
+    let rows: String = rows.lines().map(|row| format!("{row},Nurse\r\n")).collect();
+    desk.staff(&format!("No,Mail,Name,Role\r\n{rows}"), &["--as-at", day, "--apply"])
+}
+
+#[test]
+fn two_people_with_one_mailbox_never_become_one() {
+    let desk = Desk::filled();
+    desk.rules(RULES);
+    let ran = taken(&desk, "0011,reception@elm.example,Rita\n0012,reception@elm.example,Rob\n0013,,Cat", "2026-11-02");
+    assert_eq!(ran.exit, Exit::AtFault, "{}", ran.whole());
+    super::snapshot("evidence_staff_one_mailbox", &ran.err);
+    assert_eq!(desk.stand("2026-11-02"), ["Cat in_time 2026-12-02"]);
+    // In lists of two days.
+    assert_eq!(taken(&desk, "0011,reception@elm.example,Rita", "2026-11-03").exit, Exit::Done);
+    let ran = taken(&desk, "0012,reception@elm.example,Rob", "2026-11-04");
+    assert_eq!(ran.exit, Exit::AtFault, "{}", ran.whole());
+    assert!(ran.err.contains("row 2: its e-mail address is known with another staff number"), "{}", ran.err);
+    assert!(ran.err.contains("leave the e-mail address out of this row"), "{}", ran.err);
+    assert_eq!(taken(&desk, "0011,reception@elm.example,Rita\n0012,,Rob", "2026-11-04").exit, Exit::Done);
+    let now = desk.stand("2026-11-04");
+    assert_eq!(now, ["Cat in_time 2026-12-02", "Rita in_time 2026-12-03", "Rob in_time 2026-12-04"]);
+    // The same person with a new number is the same person, and it is told.
+    let ran = taken(&desk, "0099,reception@elm.example,RITA", "2026-11-05");
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.whole());
+    assert!(ran.out.contains("In row 2 the staff number is new"), "{}", ran.out);
+    assert_eq!(desk.stand("2026-11-05"), now);
+    let ran = taken(&desk, "0011,,Rita\n0099,,Ruth", "2026-11-06");
+    assert!(ran.err.contains("row 3: its ids and those of row 2 are known as one person's"), "{}", ran.err);
+}

@@ -1,7 +1,7 @@
 //! Staff lists as they are exported: read, refused where they are ambiguous, and proposals that are only used once
 //! somebody has looked.
 
-use super::{proposal, read_staff};
+use super::{proposal, read_staff, same_name};
 use crate::duty::{Dates, Mapping, StaffKind, mapping};
 use crate::source::Source;
 
@@ -162,4 +162,50 @@ fn a_column_of_numbers_or_days_that_has_no_digit_is_not_proposed() {
     let text = proposal(list.as_bytes()).expect("a table");
     let both = "staff_number: \"Employee Number\", // or \"Assignment Number\"?";
     assert_eq!(line(&text, "staff_number"), both);
+}
+
+/// Which rows of a list are refused, each with why.
+fn refused(rows: &str) -> Vec<(u64, String)> {
+    let list = format!("{}\r\n{rows}", LIST.lines().next().expect("a header"));
+    let list = read_staff(list.as_bytes(), &plain()).expect("a table");
+    assert!(list.refused.iter().all(|(.., help)| !help.is_empty()));
+    list.refused.into_iter().map(|(row, why, _)| (row, why)).collect()
+}
+
+#[test]
+fn rows_that_would_make_one_person_of_two_are_refused_all_of_them() {
+    let row = |number: &str, email: &str, name: &str| {
+        format!("{number},{name},Gray,{email},Porter,Front Hall,Bank,01/02/2024,\r\n")
+    };
+    let shared = [
+        row("0011", "reception@elm.example", "Rita"),
+        row("0012", "Reception@Elm.example", "Rob"),
+        row("0013", "cat@elm.example", "Cat"),
+    ];
+    let found = refused(&shared.concat());
+    assert_eq!(found.iter().map(|(row, _)| *row).collect::<Vec<_>>(), [2, 3]);
+    assert!(found[0].1.contains("beside another staff number too (row 3)"), "{found:?}");
+    assert!(found[1].1.contains("beside another staff number too (row 2)"), "{found:?}");
+    // The same name does not make one person of two numbers.
+    let same = [row("0011", "reception@elm.example", "Rita"), row("0012", "reception@elm.example", "Rita")];
+    assert_eq!(refused(&same.concat()).len(), 2);
+    let number = [row("0021", "abe@elm.example", "Abe"), row("0021", "bea@elm.example", "Bea")];
+    let found = refused(&number.concat());
+    assert_eq!(found.len(), 2);
+    assert!(found[0].1.contains("its staff number stands beside another name too (row 3)"), "{found:?}");
+    let alone = [row("", "reception@elm.example", "Rita"), row("", "reception@elm.example", "Rob")];
+    assert!(refused(&alone.concat())[1].1.contains("its e-mail address stands beside another name too (row 2)"));
+    // One person with two posts, and one with two addresses.
+    let two = [row("0011", "rita@elm.example", "Rita"), row("0011", "rita@oak.example", " RITA"), row("0011", "", "Rita")];
+    assert_eq!(refused(&two.concat()), []);
+}
+
+#[test]
+fn a_name_is_the_same_in_any_order_of_its_words() {
+    for (one, other) in [("Ann Byrne", "Byrne, Ann"), ("ZOË  DÍAZ", "Zoe\u{308} Di\u{301}az"), ("", " ")] {
+        assert!(same_name(one, other), "{one} {other}");
+    }
+    for (one, other) in [("Ann Byrne", "Ann"), ("Rita Gray", "Rob Gray"), ("Ann Ann", "Ann")] {
+        assert!(!same_name(one, other), "{one} {other}");
+    }
 }

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use bona_engine::duty::{Held, Renewal, StaffList, StaffRow, renewed};
+use bona_engine::duty::{Held, Renewal, StaffList, StaffRow, renewed, same_name};
 use bona_engine::evidence::{LearnerKey, Person, PersonNumber, Store as _};
+use bona_engine::intake::IdKind;
 
 use crate::command::evidence::count;
 use crate::exit::Failure;
@@ -38,6 +39,10 @@ pub(super) struct Taking<'a> {
     same: usize,
     /// Rows whose name is not the one that is kept.
     other_names: Vec<u64>,
+    /// Rows of people who are known by e-mail address and name, and have another staff number now.
+    renumbered: Vec<u64>,
+    /// The first row of a person in this list, and its name.
+    first: BTreeMap<PersonNumber, (u64, Option<String>)>,
 }
 
 impl<'a> Taking<'a> {
@@ -76,6 +81,8 @@ impl<'a> Taking<'a> {
             leavers: 0,
             same: 0,
             other_names: Vec::new(),
+            renumbered: Vec::new(),
+            first: BTreeMap::new(),
         })
     }
 
@@ -138,7 +145,10 @@ impl<'a> Taking<'a> {
         met.dedup();
         let person = match met.as_slice() {
             [] => self.new_person(row)?,
-            [person] => person.clone(),
+            [person] => match self.somebody_else(row, person, &learners) {
+                Some(refused) => return Ok(Err(refused)),
+                None => person.clone(),
+            },
             _ => {
                 return Ok(Err((
                     "its staff number and its e-mail address belong to two people in the store".to_owned(),
@@ -153,7 +163,45 @@ impl<'a> Taking<'a> {
             }
         }
         self.name(&person, row);
+        self.first.entry(person.clone()).or_insert_with(|| (row.row, row.name.clone()));
         Ok(Ok(person))
+    }
+
+    /// Why a row cannot be a person's to whom one of its ids leads, if so: two people must never become one.
+    fn somebody_else(
+        &mut self,
+        row: &StaffRow,
+        person: &PersonNumber,
+        learners: &[LearnerKey],
+    ) -> Option<Refused> {
+        let same = |name: &Option<String>| {
+            name.as_ref().zip(row.name.as_ref()).map(|(one, other)| same_name(one, other))
+        };
+        if let Some((first, name)) = self.first.get(person)
+            && same(name) == Some(false)
+        {
+            return Some((
+                format!("its ids and those of row {first} are known as one person's, and the names differ"),
+                "one of the two has the other's id: mend it, or leave that row out".to_owned(),
+            ));
+        }
+        let known = &self.people[self.people.binary_search_by(|known| known.number.cmp(person)).ok()?];
+        let numbered = row.ids.iter().zip(learners).any(|(id, key)| {
+            id.kind() == IdKind::StaffNumber && !self.known.contains_key(key)
+        });
+        if !numbered || known.learners.iter().all(|key| learners.contains(key)) {
+            return None;
+        }
+        if same(&known.name) == Some(true) {
+            self.renumbered.push(row.row);
+            return None;
+        }
+        Some((
+            "its e-mail address is known with another staff number, and of another name".to_owned(),
+            "if it is a shared mailbox, leave the e-mail address out of this row, or its column out of the mapping; if \
+             it is the same person with a new number, give them this name first: `bona evidence rename`"
+                .to_owned(),
+        ))
     }
 
     fn new_person(&mut self, row: &StaffRow) -> Result<PersonNumber, Failure> {
@@ -211,13 +259,24 @@ impl<'a> Taking<'a> {
             refused = self.refused.len(),
         );
         if !self.other_names.is_empty() {
-            let rows: Vec<String> = self.other_names.iter().take(20).map(u64::to_string).collect();
             text.push_str(&format!(
                 "In row {} the name is another than the one that is kept, which stays. If the list is right: `bona \
                  evidence rename`.\n",
-                rows.join(", ")
+                some(&self.other_names)
+            ));
+        }
+        if !self.renumbered.is_empty() {
+            text.push_str(&format!(
+                "In row {} the staff number is new; the e-mail address and the name are those of somebody who is known, \
+                 who has that number too from now on.\n",
+                some(&self.renumbered)
             ));
         }
         text
     }
+}
+
+/// The first rows of some.
+fn some(rows: &[u64]) -> String {
+    rows.iter().take(20).map(u64::to_string).collect::<Vec<_>>().join(", ")
 }
