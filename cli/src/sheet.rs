@@ -27,7 +27,8 @@ const CELLS: usize = 100_000;
 pub(crate) struct Sheet {
     /// What its tab says.
     pub(crate) name: String,
-    /// Whether its tab is hidden.
+    /// Whether its tab is hidden. Lists alone ask, and only a store takes those.
+    #[cfg_attr(not(feature = "store-sqlite"), expect(dead_code, reason = "no list is read without a store"))]
     pub(crate) hidden: bool,
     /// What stands in its cells, by row and column from nought; an empty cell is not there.
     pub(crate) cells: BTreeMap<(u32, u32), Cell>,
