@@ -65,6 +65,10 @@ def made(seed):
             elif chance.random() < 0.2:
                 post[4] = at + dt.timedelta(days=chance.randrange(-10, 60))
                 post[4] = max(post[4], post[3])
+            elif chance.random() < 0.2:
+                # The first day was keyed wrongly.
+                post[3] += dt.timedelta(days=chance.randrange(-40, 40))
+                post[4] = post[4] and max(post[4], post[3])
         rows = [[number, f"Person {number}", *post] for number, post in people.items() if post is not None]
         complete = chance.random() < 0.6
         if not complete:
@@ -128,36 +132,50 @@ def moodle_csv(done, course, numbers):
 def posts_of(folder, lists):
     """Posts with first and last day, from the staff lists as they lie on the disk."""
     posts = pd.DataFrame(columns=["no", "role", "place", "kind", "starts", "ends"])
-    day = lambda series: pd.to_datetime(series, format="%d/%m/%Y")
+    day, one_day = lambda series: pd.to_datetime(series, format="%d/%m/%Y"), pd.Timedelta(days=1)
     for index, (as_at, complete, _) in enumerate(lists):
         as_at = pd.Timestamp(as_at)
         table = pd.read_csv(f"{folder}/staff-{index}.csv", dtype=str, keep_default_na=False)
         table["From"], table["To"] = day(table["From"]), day(table["To"].replace("", None))
         for number, rows in table.groupby("No"):
             row = rows.iloc[0]
+            first, last = row["From"], row["To"]
             mine = posts[posts["no"] == number]
-            like = mine[(mine["role"] == row["Role"]) & (mine["place"] == row["Place"]) & (mine["kind"] == row["Kind"])]
-            like = like[(like["starts"] == row["From"]) | like["ends"].isna()]
-            if len(like):
-                posts.loc[like.index[0], "ends"] = row["To"]
-                going = like.index[:1]
+            over = mine["ends"].notna() & (mine["ends"] < as_at)
+            like = (mine["role"] == row["Role"]) & (mine["place"] == row["Place"]) & (mine["kind"] == row["Kind"])
+            # A post that is over is only named again by a row that says so too, and that overlaps it.
+            leaver = pd.notna(last) and last < as_at
+            going = mine[like & ~over]
+            if leaver:
+                going = mine[like & (mine["starts"] <= last) & (mine["ends"].isna() | (mine["ends"] >= first))]
+            same = (going["starts"] == first) & ((going["ends"] == last) | (going["ends"].isna() & pd.isna(last)))
+            going = going.assign(rank=same * 2 + ((going["starts"] == first) & ~over[going.index]) * 1)
+            going = going.sort_values(["rank", "starts"], kind="stable").iloc[-1:]
+            rest = mine.drop(going.index)
+            open_rest, over_rest = rest[~over[rest.index]], rest[over[rest.index]]
+            if len(going):
+                place = going.index[0]
+                began = going["starts"].iloc[0]
+                posts.loc[place, "ends"] = last
+                if first != began and not over[place]:
+                    # The post before it, which ended the day before, goes along; nobody is in two that one list tells apart.
+                    before = over_rest[over_rest["ends"] == began - one_day]
+                    others = over_rest.drop(before.index)
+                    if (before["starts"] < first).all() and (others["ends"] < first).all():
+                        posts.loc[place, "starts"] = first
+                        posts.loc[before.index, "ends"] = first - one_day
+                until = as_at - one_day
             else:
-                going = mine.index[:0]
-            old = mine.drop(going)
-            old = old[old["ends"].isna() | (old["ends"] >= as_at)]
-            begins = row["From"]
-            if not len(like):
-                told = begins <= as_at and (old["starts"] < begins).all()
-                if not told and not (begins > as_at or not len(old)):
-                    begins = as_at
-                posts.loc[len(posts)] = [number, row["Role"], row["Place"], row["Kind"], begins, row["To"]]
-            last = (begins if not len(like) else as_at) - pd.Timedelta(days=1)
-            for place in old.index:
-                posts.loc[place, "ends"] = max(last, posts.loc[place, "starts"])
+                if first <= as_at and not leaver and not ((open_rest["starts"] < first).all() and (over_rest["ends"] < first).all()):
+                    first = as_at
+                posts.loc[len(posts)] = [number, row["Role"], row["Place"], row["Kind"], first, last]
+                until = (as_at if leaver else first) - one_day
+            for place in open_rest.index:
+                posts.loc[place, "ends"] = max(until, posts.loc[place, "starts"])
         if complete:
             gone = posts[~posts["no"].isin(table["No"]) & (posts["ends"].isna() | (posts["ends"] >= as_at))]
             for place in gone.index:
-                posts.loc[place, "ends"] = max(as_at - pd.Timedelta(days=1), posts.loc[place, "starts"])
+                posts.loc[place, "ends"] = max(as_at - one_day, posts.loc[place, "starts"])
     for column in ["starts", "ends"]:
         posts[column] = pd.to_datetime(posts[column])
     return posts

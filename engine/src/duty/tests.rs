@@ -112,9 +112,60 @@ fn posts_begin_go_on_change_and_end() {
     let found = renewed(&left, &[named("Nurse", Some("2026-11-01"), None)], DAY);
     assert_eq!(found.begins, [post("Nurse", "Ward 9", "2026-11-01", None)]);
     assert!(found.ends.is_empty(), "what is past stays as it was");
-    // A last day that was a mistake is taken back by a list that gives the same first day.
-    let found = renewed(&left, &[named("Nurse", Some("2020-01-01"), None)], DAY);
+    // A last day that was a mistake is taken back by a list, before it comes.
+    let leaves = [Held { number: 7, post: post("Nurse", "Ward 9", "2020-01-01", Some(DAY)) }];
+    let found = renewed(&leaves, &[named("Nurse", Some("2020-01-01"), None)], DAY);
     assert_eq!((found.begins.len(), found.ends), (0, vec![(7, None)]));
+}
+
+#[test]
+fn a_post_that_is_over_never_opens_again() {
+    let left = [Held { number: 7, post: post("Nurse", "Ward 9", "2020-01-01", Some("2021-01-01")) }];
+    let found = renewed(&left, &[named("Nurse", Some("2020-01-01"), None)], DAY);
+    assert_eq!((found.begins, found.ends), (vec![post("Nurse", "Ward 9", DAY, None)], vec![]));
+    // Away to another ward and back, in lists that know only when they joined.
+    let moved = [
+        Held { number: 7, post: post("Nurse", "Ward 9", "2020-01-01", Some("2026-06-09")) },
+        Held { number: 8, post: post("Nurse", "Ward 2", "2026-06-10", None) },
+    ];
+    let found = renewed(&moved, &[named("Nurse", Some("2020-01-01"), None)], "2026-09-05");
+    assert_eq!(found.begins, [post("Nurse", "Ward 9", "2026-09-05", None)]);
+    assert_eq!((found.starts, found.ends), (vec![], vec![(8, Some("2026-09-04".into()))]));
+    let back = [
+        moved[0].clone(),
+        Held { number: 8, post: post("Nurse", "Ward 2", "2026-06-10", Some("2026-09-04")) },
+        Held { number: 9, post: post("Nurse", "Ward 9", "2026-09-05", None) },
+    ];
+    assert_eq!(renewed(&back, &[named("Nurse", Some("2020-01-01"), None)], DAY), super::Renewal::default());
+    // Their leaving ends the last of the posts; a row that says that a post is over names it, and mends its last day.
+    let leaves = named("Nurse", Some("2020-01-01"), Some("2026-11-01"));
+    assert_eq!(renewed(&back, std::slice::from_ref(&leaves), DAY).ends, [(9, Some("2026-11-01".into()))]);
+    let found = renewed(&left, &[named("Nurse", Some("2020-01-01"), Some("2021-01-31"))], DAY);
+    assert_eq!((found.begins.len(), found.ends), (0, vec![(7, Some("2021-01-31".into()))]));
+    // A post that is over and was never known stands in the past, whatever else there is.
+    let past = named("Cook", Some("2018-01-01"), Some("2019-01-01"));
+    let found = renewed(&left, &[past], DAY);
+    assert_eq!(found.begins, [post("Cook", "Ward 9", "2018-01-01", Some("2019-01-01"))]);
+}
+
+#[test]
+fn a_first_day_that_a_list_corrects_is_taken_where_it_can_be() {
+    let held = [Held { number: 7, post: post("Nurse", "Ward 9", "2026-11-09", None) }];
+    for starts in ["2026-11-16", "2026-11-02", "2026-12-07"] {
+        let found = renewed(&held, &[named("Nurse", Some(starts), None)], DAY);
+        assert_eq!((found.begins.len(), found.starts, found.ends), (0, vec![(7, starts.to_owned())], vec![]));
+    }
+    let moved = [
+        Held { number: 6, post: post("Porter", "Hall", "2025-01-01", Some("2026-11-08")) },
+        held[0].clone(),
+    ];
+    for (starts, last) in [("2026-11-16", "2026-11-15"), ("2026-11-02", "2026-11-01")] {
+        let found = renewed(&moved, &[named("Nurse", Some(starts), None)], DAY);
+        assert_eq!(found.starts, [(7, starts.to_owned())]);
+        assert_eq!(found.ends, [(6, Some(last.to_owned()))], "the post before goes along");
+    }
+    let joined = renewed(&moved, &[named("Nurse", Some("2025-01-01"), None)], DAY);
+    assert_eq!(joined, super::Renewal::default(), "they joined on that day, as a porter");
 }
 
 fn ann() -> PersonNumber {

@@ -316,3 +316,54 @@ fn two_people_with_one_mailbox_never_become_one() {
     let ran = taken(&desk, "0011,,Rita\n0099,,Ruth", "2026-11-06");
     assert!(ran.err.contains("row 3: its ids and those of row 2 are known as one person's"), "{}", ran.err);
 }
+
+/// `number,role,place,first day,last day` of people who are called by their number; with the answer.
+fn posted(desk: &Desk, rows: &str, arguments: &[&str]) -> Ran {
+    let mapping = "StaffMapping(staff_number: \"No\", name: [\"Name\"], role: \"Role\", place: \"Place\", starts: \"From\", ends: \"To\")";
+    desk.machine().put("staff.ron", mapping.as_bytes());
+    let row = |row: &str| format!("{},{row}\r\n", row.split(',').next().unwrap_or_default());
+    let rows: String = rows.lines().map(row).collect();
+    desk.staff(&format!("Name,No,Role,Place,From,To\r\n{rows}"), arguments)
+}
+
+/// Posts of a person: `place first-day last-day`, a line each.
+fn posts(desk: &Desk, person: &str) -> Vec<String> {
+    let found = desk.json(&["person", person, "--output", "json"]);
+    let post = |post: &serde_json::Value| {
+        ["place", "starts", "ends"].map(|field| post[field].as_str().unwrap_or("-").to_owned()).join(" ")
+    };
+    found["posts"].as_array().expect("a list").iter().map(post).collect()
+}
+
+#[test]
+fn a_mover_who_comes_back_begins_anew_and_the_past_stays() {
+    let desk = Desk::filled();
+    let taken = |rows: &str, day: &str| {
+        let ran = posted(&desk, rows, &["--as-at", day, "--apply"]);
+        assert_eq!(ran.exit, Exit::Done, "{}", ran.whole());
+        ran.out
+    };
+    taken("Moe,Nurse,Ward A,2020-01-01,", "2026-01-05");
+    taken("Moe,Nurse,Ward B,2020-01-01,", "2026-06-10");
+    let told = taken("Moe,Nurse,Ward A,2020-01-01,", "2026-09-05");
+    assert!(told.contains("1 change their post"), "{told}");
+    let now = ["Ward A 2020-01-01 2026-06-09", "Ward B 2026-06-10 2026-09-04", "Ward A 2026-09-05 -"];
+    assert_eq!(posts(&desk, "Moe"), now);
+    assert!(taken("Moe,Nurse,Ward A,2020-01-01,", "2026-09-06").contains("1 stay as they are"));
+    assert_eq!(posts(&desk, "Moe"), now);
+}
+
+#[test]
+fn a_corrected_first_day_is_taken_and_told() {
+    let desk = Desk::filled();
+    posted(&desk, "Sol,Nurse,Ward A,2026-11-02,\nTam,Nurse,Ward A,2026-11-02,", &["--as-at", "2026-11-03", "--apply"]);
+    let ran = posted(
+        &desk,
+        "Sol,Nurse,Ward A,2026-11-09,\nTam,Nurse,Ward A,2026-11-02,",
+        &["--as-at", "2026-11-04", "--apply"],
+    );
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.whole());
+    super::snapshot("evidence_staff_first_day", &ran.out);
+    assert_eq!(posts(&desk, "Sol"), ["Ward A 2026-11-09 -"]);
+    assert_eq!(posts(&desk, "Tam"), ["Ward A 2026-11-02 -"]);
+}

@@ -20,6 +20,8 @@ pub(crate) struct StaffChange {
     pub(crate) names: Vec<(PersonNumber, String)>,
     /// Posts that begin.
     pub(crate) begins: Vec<(PersonNumber, Post)>,
+    /// Posts whose first day changes.
+    pub(crate) starts: Vec<(u64, String)>,
     /// Posts whose last day changes.
     pub(crate) ends: Vec<(u64, Option<String>)>,
 }
@@ -78,10 +80,14 @@ fn insert(transaction: &Connection, lid: &Lid, change: &StaffChange) -> Result<(
         let sql = "INSERT INTO post (number, person, post) VALUES (?1, ?2, ?3)";
         run(sql, &[&number, &person.as_str(), &lid::post(seal, number, post)])?;
     }
-    for (held, ends) in &change.ends {
-        let (number, sql) = (signed(*held), "SELECT post FROM post WHERE number = ?1");
+    let starts = change.starts.iter().map(|(held, starts)| (*held, Some(starts), None));
+    let ends = change.ends.iter().map(|(held, ends)| (*held, None, Some(ends)));
+    for (held, starts, ends) in starts.chain(ends) {
+        let (number, sql) = (signed(held), "SELECT post FROM post WHERE number = ?1");
         let sealed: Vec<u8> = transaction.query_row(sql, [number], |row| row.get(0)).map_err(&cannot)?;
-        let post = Post { ends: ends.clone(), ..lid.post(number, &sealed)? };
+        let kept = lid.post(number, &sealed)?;
+        let starts = starts.cloned().unwrap_or(kept.starts);
+        let post = Post { starts, ends: ends.cloned().unwrap_or(kept.ends), ..kept };
         run("UPDATE post SET post = ?2 WHERE number = ?1", &[&number, &lid::post(seal, number, &post)])?;
     }
     let sql = "INSERT INTO staff_list (id, as_at) VALUES (1, ?1)

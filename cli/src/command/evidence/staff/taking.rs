@@ -39,6 +39,8 @@ pub(super) struct Taking<'a> {
     same: usize,
     /// Rows whose name is not the one that is kept.
     other_names: Vec<u64>,
+    /// The first rows of people of whom a post has another first day than before.
+    other_days: Vec<u64>,
     /// Rows of people who are known by e-mail address and name, and have another staff number now.
     renumbered: Vec<u64>,
     /// The first row of a person in this list, and its name.
@@ -81,6 +83,7 @@ impl<'a> Taking<'a> {
             leavers: 0,
             same: 0,
             other_names: Vec::new(),
+            other_days: Vec::new(),
             renumbered: Vec::new(),
             first: BTreeMap::new(),
         })
@@ -106,8 +109,12 @@ impl<'a> Taking<'a> {
             match (renewal.begins.is_empty(), renewal.ends.iter().any(|(_, ends)| ends.is_some())) {
                 (false, _) if !present => self.starters += 1,
                 (false, _) => self.movers += 1,
+                (true, _) if !renewal.starts.is_empty() => self.movers += 1,
                 (true, true) => self.leavers += 1,
                 (true, false) => self.same += 1,
+            }
+            if !renewal.starts.is_empty() {
+                self.other_days.push(rows[0].row);
             }
             self.renew(person, renewal);
         }
@@ -125,6 +132,7 @@ impl<'a> Taking<'a> {
 
     fn renew(&mut self, person: &PersonNumber, renewal: Renewal) {
         self.change.begins.extend(renewal.begins.into_iter().map(|post| (person.clone(), post)));
+        self.change.starts.extend(renewal.starts);
         self.change.ends.extend(renewal.ends);
     }
 
@@ -246,7 +254,7 @@ impl<'a> Taking<'a> {
         let mut text = format!(
             "`{list}`, as at {as_at}: {rows}\n\
              \x20 {starters:>7} begin\n\
-             \x20 {movers:>7} change their post, or have a further one\n\
+             \x20 {movers:>7} change their post or its first day, or have a further one\n\
              \x20 {leavers:>7} leave\n\
              \x20 {same:>7} stay as they are\n\
              \x20 {refused:>7} refused\n",
@@ -263,6 +271,12 @@ impl<'a> Taking<'a> {
                 "In row {} the name is another than the one that is kept, which stays. If the list is right: `bona \
                  evidence rename`.\n",
                 some(&self.other_names)
+            ));
+        }
+        if !self.other_days.is_empty() {
+            text.push_str(&format!(
+                "In row {} the post has another first day than earlier lists gave it, which is taken.\n",
+                some(&self.other_days)
             ));
         }
         if !self.renumbered.is_empty() {
