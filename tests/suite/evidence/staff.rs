@@ -367,3 +367,22 @@ fn a_corrected_first_day_is_taken_and_told() {
     assert_eq!(posts(&desk, "Sol"), ["Ward A 2026-11-09 -"]);
     assert_eq!(posts(&desk, "Tam"), ["Ward A 2026-11-02 -"]);
 }
+
+#[test]
+fn an_older_list_undoes_nothing() {
+    let desk = Desk::filled();
+    let rows = "Lea,Nurse,Ward A,2020-01-01,2026-10-31\nMo,Nurse,Ward A,2020-01-01,";
+    assert_eq!(posted(&desk, rows, &["--as-at", "2026-10-01", "--apply"]).exit, Exit::Done);
+    let before = [posts(&desk, "Lea"), posts(&desk, "Mo")];
+    for more in [&["--apply"][..], &[], &["--apply", "--complete"]] {
+        let arguments = [&["--as-at", "2026-01-05"][..], more].concat();
+        let ran = posted(&desk, "Lea,Nurse,Ward A,2020-01-01,\nMo,Porter,Ward B,2020-01-01,", &arguments);
+        assert_eq!(ran.exit, Exit::World, "{}", ran.whole());
+        assert!(ran.err.contains("a list of 2026-10-01 was taken already"), "{}", ran.err);
+        assert_eq!([posts(&desk, "Lea"), posts(&desk, "Mo")], before);
+    }
+    assert_eq!(posted(&desk, rows, &["--as-at", "2026-10-01", "--apply"]).exit, Exit::Done, "the same day");
+    // A day in the future that was mistyped keeps no list of today out.
+    assert_eq!(posted(&desk, rows, &["--as-at", "2031-10-01", "--apply"]).exit, Exit::Done);
+    assert_eq!(posted(&desk, rows, &["--apply"]).exit, Exit::Done);
+}

@@ -19,7 +19,7 @@ use crate::keys;
 use crate::machine::{Keep, Machine, read_at_most, write_bytes};
 use crate::sheet::list::plain;
 use crate::show;
-use crate::store::Place;
+use crate::store::{Place, SqliteStore};
 
 /// Largest staff list, in bytes.
 const LIST_BYTES: u64 = 256_000_000;
@@ -44,6 +44,7 @@ pub(crate) fn run(args: &StaffArgs, place: &Place, machine: &dyn Machine) -> Res
         Err(fault) => return at_fault(fault),
     };
     let mut store = open(place, machine)?;
+    in_order(&store, place, machine, &as_at)?;
     let keys = keys::load(machine, &place.keys)?;
     let taking = Taking::of(machine, place, &store, &keys, &as_at)?.list(&list, args.complete)?;
     machine.err(&taking.refusals());
@@ -65,6 +66,21 @@ pub(crate) fn run(args: &StaffArgs, place: &Place, machine: &dyn Machine) -> Res
     }
     print(machine, &text)?;
     Ok(if at_fault { Exit::AtFault } else { Exit::Done })
+}
+
+/// Lists are taken in the order of their days: an older one would undo what newer ones said. A list whose day is still to
+/// come keeps none of today out.
+fn in_order(store: &SqliteStore, place: &Place, machine: &dyn Machine, as_at: &str) -> Result<(), Failure> {
+    let newest = store.staff_list().map_err(|error| place.failure(&error))?.unwrap_or_default();
+    let today: String = machine.now().chars().take(10).collect();
+    if newest.as_str().min(&today) <= as_at {
+        return Ok(());
+    }
+    Err(Failure::Argument(format!(
+        "a list of {newest} was taken already; one of {as_at} is older and would undo what that one said. Nothing was \
+         taken. If only the day is wrong, give its own with --as-at; posts of the past stand in a list of today as rows \
+         with a last day"
+    )))
 }
 
 /// A day that was typed, or today.
