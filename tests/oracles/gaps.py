@@ -317,7 +317,7 @@ def judge(bona, seed):
         correct(run, put, fixed)
         for index, (as_at, complete, rows) in enumerate(lists):
             put(f"staff-{index}.csv", staff_csv(rows))
-            more = ["--complete"] if complete else []
+            more = ["--complete", "--ends-most"] if complete else []
             run("staff", f"staff-{index}.csv", "--mapping", "mapping.ron", "--as-at", str(as_at), "--apply", *more)
         posts, records = posts_of(folder, lists), completions_of(folder, ["first", "refresher", "ward"])
         for day in asked:

@@ -25,6 +25,9 @@ pub(crate) struct StaffArgs {
     /// The list names everybody: whoever is not in it any more has left
     #[arg(long)]
     pub(crate) complete: bool,
+    /// Take a complete list even if it names nobody, or ends more than half of all posts
+    #[arg(long, requires = "complete")]
+    pub(crate) ends_most: bool,
     /// Do it; without this nothing is written
     #[arg(long)]
     pub(crate) apply: bool,

@@ -386,3 +386,29 @@ fn an_older_list_undoes_nothing() {
     assert_eq!(posted(&desk, rows, &["--as-at", "2031-10-01", "--apply"]).exit, Exit::Done);
     assert_eq!(posted(&desk, rows, &["--apply"]).exit, Exit::Done);
 }
+
+#[test]
+fn a_complete_list_that_ends_most_posts_needs_a_word() {
+    let desk = Desk::filled();
+    let all = "A,Nurse,W,2020-01-01,\nB,Nurse,W,2020-01-01,\nC,Nurse,W,2020-01-01,\nD,Nurse,W,2020-01-01,";
+    let at = |rows: &str, more: &[&str]| {
+        posted(&desk, rows, &[&["--as-at", "2026-11-20", "--complete", "--apply"][..], more].concat())
+    };
+    assert_eq!(at(all, &[]).exit, Exit::Done, "the first of all ends nothing");
+    for (rows, why) in [
+        ("", "this complete list names nobody; of 4 open posts 4 would end"),
+        ("A,Nurse,W,2020-01-01,", "of 4 open posts this complete list would end 3"),
+        ("E,Nurse,W,2026-11-20,", "of 4 open posts this complete list would end 4"),
+    ] {
+        let ran = at(rows, &[]);
+        assert_eq!(ran.exit, Exit::AtFault, "{}", ran.whole());
+        assert!(ran.err.contains(why) && ran.err.contains("--ends-most"), "{}", ran.err);
+        assert_eq!(posts(&desk, "B"), ["W 2020-01-01 -"]);
+    }
+    let half = "A,Nurse,W,2020-01-01,\nB,Nurse,W,2020-01-01,";
+    assert_eq!(at(half, &[]).exit, Exit::Done, "half of them is not most");
+    assert_eq!(at("", &["--ends-most"]).exit, Exit::Done);
+    assert_eq!(posts(&desk, "B"), ["W 2020-01-01 2026-11-19"]);
+    let ran = posted(&desk, all, &["--ends-most"]);
+    assert_eq!(ran.exit, Exit::World, "it says something of a complete list: {}", ran.whole());
+}

@@ -56,6 +56,13 @@ pub(crate) fn run(args: &StaffArgs, place: &Place, machine: &dyn Machine) -> Res
         );
         return Ok(Exit::AtFault);
     }
+    if let Some(why) = taking.ends_most().filter(|_| args.complete && !args.ends_most) {
+        machine.err(&format!(
+            "error: {why}; nothing was taken\n  help: if the list names everybody indeed, add --ends-most; if it names \
+             some, leave out --complete\n"
+        ));
+        return Ok(Exit::AtFault);
+    }
     let mut text = taking.told(&args.list.display().to_string());
     let change = taking.change;
     if args.apply {

@@ -33,6 +33,8 @@ pub(super) struct Taking<'a> {
     /// Rows that cannot be taken: number, why, what to do.
     pub(super) refused: Vec<(u64, String, String)>,
     rows: usize,
+    /// Open posts of people whom a complete list no longer names.
+    gone: usize,
     starters: usize,
     movers: usize,
     leavers: usize,
@@ -78,6 +80,7 @@ impl<'a> Taking<'a> {
             change,
             refused: Vec::new(),
             rows: 0,
+            gone: 0,
             starters: 0,
             movers: 0,
             leavers: 0,
@@ -125,9 +128,22 @@ impl<'a> Taking<'a> {
         for person in gone {
             let renewal = renewed(&self.held[&person], &[], &self.change.as_at);
             self.leavers += usize::from(!renewal.ends.is_empty());
+            self.gone += renewal.ends.len();
             self.renew(&person, renewal);
         }
         Ok(self)
+    }
+
+    /// Why a complete list may not be meant, if so.
+    pub(super) fn ends_most(&self) -> Option<String> {
+        let open = |held: &&Held| held.post.ends.as_deref().is_none_or(|ends| self.change.as_at.as_str() <= ends);
+        let all = self.held.values().flatten().filter(open).count();
+        let posts = || count(all as u64, "open post", "open posts");
+        match (self.rows, 2 * self.gone > all) {
+            (0, _) => Some(format!("this complete list names nobody; of {} {} would end", posts(), self.gone)),
+            (_, true) => Some(format!("of {} this complete list would end {}", posts(), self.gone)),
+            (_, false) => None,
+        }
     }
 
     fn renew(&mut self, person: &PersonNumber, renewal: Renewal) {
