@@ -268,19 +268,20 @@ impl<'a> Taking<'a> {
     /// What it comes to.
     pub(super) fn told(&self, list: &str) -> String {
         let mut text = format!(
-            "`{list}`, as at {as_at}: {rows}\n\
+            "`{list}`, as at {as_at}: {rows}, {refused} refused; the others name {people}.\n\
+             People:\n\
              \x20 {starters:>7} begin\n\
              \x20 {movers:>7} change their post or its first day, or have a further one\n\
              \x20 {leavers:>7} leave\n\
-             \x20 {same:>7} stay as they are\n\
-             \x20 {refused:>7} refused\n",
+             \x20 {same:>7} stay as they are\n",
             as_at = self.change.as_at,
             rows = count(self.rows as u64, "row", "rows"),
+            people = count(self.first.len() as u64, "person", "people"),
             starters = self.starters,
             movers = self.movers,
             leavers = self.leavers,
             same = self.same,
-            refused = self.refused.len(),
+            refused = if self.refused.is_empty() { "none".to_owned() } else { self.refused.len().to_string() },
         );
         if !self.other_names.is_empty() {
             text.push_str(&format!(
