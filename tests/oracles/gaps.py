@@ -248,10 +248,12 @@ def stand(posts, done, as_at):
             now = holds(mine)
             if not len(now):
                 continue
+            until = None
             if number in last.index:
                 until = None if every is None else last[number] + every
-                found[number, rule] = ("has" if until is None or until >= as_at else "lapsed", until)
-                continue
+                if until is None or until >= as_at:
+                    found[number, rule] = ("has", until)
+                    continue
             begun = now["starts"].min()
             while True:
                 reach = mine[(mine["starts"] < begun)
@@ -261,7 +263,11 @@ def stand(posts, done, as_at):
                 begun = reach["starts"].min()
             begun = begun if since is None else max(begun, since)
             by = begun + within
-            found[number, rule] = ("missing" if by < as_at else "in_time", by)
+            if until is not None and until >= by:
+                found[number, rule] = ("lapsed", until)
+            else:
+                # Never there, or not any more when the time was over.
+                found[number, rule] = ("missing" if by < as_at else "in_time", by)
     return {key: (state, None if day is None else day.strftime("%Y-%m-%d")) for key, (state, day) in found.items()}
 
 

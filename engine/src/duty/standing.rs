@@ -37,9 +37,9 @@ pub enum State {
     Has(Option<String>),
     /// They do not have it yet, and need not until this day.
     InTime(String),
-    /// They never had it, and should have had it by this day.
+    /// They should have had it by this day, and did not have it then.
     Missing(String),
-    /// They had it until this day.
+    /// They had it until this day, the one by which they should have had it or a later one.
     Lapsed(String),
     /// They were let off until this day.
     Waived(String, String),
@@ -143,16 +143,15 @@ fn line<'a>(
     };
     let last = last(&known.done, requirement, as_at);
     let asked: Vec<&Post> = posts.into_iter().filter(|post| exempt(post).is_none()).collect();
-    let state = match last {
-        Some(day) => match requirement.every.map(|every| every.after(day)) {
-            Some(until) if until.as_str() < as_at => State::Lapsed(until),
-            until => State::Has(until),
-        },
-        None => {
-            let since = since(&asked, as_at).max(requirement.since.as_deref().unwrap_or_default());
-            let by = requirement.within.after(since);
-            if by.as_str() < as_at { State::Missing(by) } else { State::InTime(by) }
-        }
+    let since = since(&asked, as_at).max(requirement.since.as_deref().unwrap_or_default());
+    let by = requirement.within.after(since);
+    let state = match last.map(|day| requirement.every.map(|every| every.after(day))) {
+        Some(None) => State::Has(None),
+        Some(Some(until)) if as_at <= until.as_str() => State::Has(Some(until)),
+        Some(Some(until)) if by <= until => State::Lapsed(until),
+        // Whoever had it once, and no longer when it was asked of them, has the time like whoever never had it.
+        _ if by.as_str() < as_at => State::Missing(by),
+        _ => State::InTime(by),
     };
     let waived = known.waived.iter().filter(|waived| {
         waived.requirement == requirement.id

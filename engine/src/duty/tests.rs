@@ -244,6 +244,34 @@ fn time_runs_from_the_first_day_or_from_the_day_it_is_asked_since() {
 }
 
 #[test]
+fn whoever_had_it_before_it_was_asked_of_them_has_the_time_like_others() {
+    let porter = |day: &str, as_at: &str| {
+        let posts = vec![post("Porter", "Front Hall", "2026-01-10", None)];
+        let done = vec![done("first_contact", VerdictWord::Passed, day)];
+        stands(Standing { posts, done, waived: Vec::new() }, as_at)[0].1.clone()
+    };
+    // It had run out before they came.
+    assert_eq!(porter("2022-05-01", "2026-01-10"), State::InTime("2026-02-09".into()));
+    assert_eq!(porter("2022-05-01", "2026-02-09"), State::InTime("2026-02-09".into()));
+    assert_eq!(porter("2022-05-01", "2026-02-10"), State::Missing("2026-02-09".into()));
+    // It runs out while they have time, on the last day of the time, and on the day after.
+    assert_eq!(porter("2025-02-08", "2026-02-08"), State::Has(Some("2026-02-08".into())));
+    assert_eq!(porter("2025-02-08", "2026-02-09"), State::InTime("2026-02-09".into()));
+    assert_eq!(porter("2025-02-08", "2026-02-10"), State::Missing("2026-02-09".into()));
+    assert_eq!(porter("2025-02-09", "2026-02-10"), State::Lapsed("2026-02-09".into()));
+    assert_eq!(porter("2025-02-10", "2026-02-11"), State::Lapsed("2026-02-10".into()));
+    // Before a requirement is asked for.
+    let text = RULES.replacen("every: Years(1),", "every: Years(1), since: \"2026-06-01\",", 1);
+    let rules = requirements(&Source::new("requirements.ron", text)).value.expect("requirements");
+    let posts = vec![post("Porter", "Front Hall", "2020-01-10", None)];
+    let done = vec![done("first_contact", VerdictWord::Passed, "2022-05-01")];
+    let people = BTreeMap::from([(ann(), Standing { posts, done, waived: Vec::new() })]);
+    let state = |as_at: &str| standing(&people, &rules, as_at)[0].state.clone();
+    assert_eq!(state("2026-06-01"), State::InTime("2026-07-01".into()));
+    assert_eq!(state("2026-07-02"), State::Missing("2026-07-01".into()));
+}
+
+#[test]
 fn waivers_and_exemptions_are_said_and_hide_nothing() {
     let agency = Post { kind: StaffKind::Agency, ..post("Porter", "Front Hall", "2026-01-10", None) };
     let found = stands(Standing { posts: vec![agency.clone()], ..Standing::default() }, DAY);
