@@ -96,8 +96,8 @@ pub struct Line<'a> {
     pub person: &'a PersonNumber,
     /// What they should have.
     pub requirement: &'a Requirement,
-    /// The post that asks for it; of several the earliest.
-    pub post: &'a Post,
+    /// The posts that ask for it, the earliest of each place, earliest first; never empty.
+    pub posts: Vec<&'a Post>,
     /// When they last completed it, if ever.
     pub last: Option<&'a str>,
     /// How they stand.
@@ -134,13 +134,13 @@ fn line<'a>(
     let exempt = |post: &Post| requirement.exempt.iter().find(|(reach, _)| reach.fits(post));
     let current = |post: &&Post| post.holds_on(as_at);
     // Whoever is in an exempt post and in another that is not exempt must have it.
-    let asking = posts.iter().copied().find(|post| current(post) && exempt(post).is_none());
-    let Some(post) = asking else {
-        let post = posts.into_iter().find(current)?;
-        let (_, because) = exempt(post)?;
+    let asking = by_place(posts.iter().copied().filter(|post| current(post) && exempt(post).is_none()));
+    if asking.is_empty() {
+        let posts = by_place(posts.into_iter().filter(current));
+        let (_, because) = exempt(posts.first()?)?;
         let state = State::Exempt(because.clone());
-        return Some(Line { person, requirement, post, last: None, state });
-    };
+        return Some(Line { person, requirement, posts, last: None, state });
+    }
     let last = last(&known.done, requirement, as_at);
     let asked: Vec<&Post> = posts.into_iter().filter(|post| exempt(post).is_none()).collect();
     let since = since(&asked, as_at).max(requirement.since.as_deref().unwrap_or_default());
@@ -165,7 +165,18 @@ fn line<'a>(
         }
         _ => state,
     };
-    Some(Line { person, requirement, post, last, state })
+    Some(Line { person, requirement, posts: asking, last, state })
+}
+
+/// The first post of each place.
+fn by_place<'a>(posts: impl Iterator<Item = &'a Post>) -> Vec<&'a Post> {
+    let mut found: Vec<&Post> = Vec::new();
+    for post in posts {
+        if found.iter().all(|known| known.place != post.place) {
+            found.push(post);
+        }
+    }
+    found
 }
 
 /// The last day on which it was completed.

@@ -299,6 +299,23 @@ fn waivers_and_exemptions_are_said_and_hide_nothing() {
 }
 
 #[test]
+fn a_line_names_each_place_that_asks_once() {
+    let agency = Post { kind: StaffKind::Agency, ..post("Porter", "Ward 5", "2019-01-01", None) };
+    let posts = vec![
+        post("Porter", "Ward 2", "2026-02-01", None),
+        post("Porter", "Front Hall", "2026-01-10", None),
+        post("Cook", "Ward 2", "2026-03-01", None),
+        post("Porter", "Ward 3", "2020-01-01", Some("2026-01-01")),
+        agency,
+    ];
+    let people = BTreeMap::from([(ann(), Standing { posts, ..Standing::default() })]);
+    let rules = rules();
+    let lines = standing(&people, &rules, DAY);
+    let places: Vec<&str> = lines[0].posts.iter().map(|post| post.place.as_str()).collect();
+    assert_eq!((lines.len(), places), (1, vec!["Front Hall", "Ward 2"]));
+}
+
+#[test]
 fn a_star_stands_for_any_letters() {
     for (pattern, text) in [
         ("Nurse", " nurse "),

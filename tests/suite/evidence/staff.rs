@@ -412,3 +412,20 @@ fn a_complete_list_that_ends_most_posts_needs_a_word() {
     let ran = posted(&desk, all, &["--ends-most"]);
     assert_eq!(ran.exit, Exit::World, "it says something of a complete list: {}", ran.whole());
 }
+
+#[test]
+fn whoever_has_posts_in_two_places_is_listed_at_each_and_counted_once() {
+    let desk = Desk::filled();
+    desk.rules(RULES);
+    let rows = "Two,Nurse,Ward A,2026-01-10,\nTwo,Nurse,Ward Z,2026-02-10,\nOne,Nurse,Ward Z,2026-01-10,";
+    assert_eq!(posted(&desk, rows, &["--as-at", "2026-11-20", "--apply"]).exit, Exit::Done);
+    super::snapshot("evidence_gaps_two_places", &desk.evidence(&["gaps", "--as-at", "2026-11-20"]).out);
+    let words = desk.evidence(&["chase", "--as-at", "2026-11-20"]).out;
+    assert!(words.matches("  Two (Nurse): LGBT+ awareness").count() == 2 && words.contains("\nWard Z\n"), "{words}");
+    let soon = desk.evidence(&["expiring", "--within", "30d", "--as-at", "2026-02-01"]).out;
+    assert!(soon.contains("2 things run out by") && soon.matches("Two").count() == 1, "{soon}");
+    desk.evidence(&["page", "staff.html", "--as-at", "2026-11-20"]);
+    let html = String::from_utf8(desk.kept("staff.html").expect("it is written")).expect("UTF-8");
+    assert!(html.contains("LGBT+ awareness: 0 of 2 have it, 2 late.") && html.contains("Ward Z"), "{html}");
+    assert_eq!(html.matches("<strong>Two</strong>").count(), 2, "{html}");
+}

@@ -5,7 +5,7 @@ mod written;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use bona_engine::duty::{Done, Line, Requirement, Span, Standing, State, Waived, requirements, standing};
+use bona_engine::duty::{Done, Line, Post, Requirement, Span, Standing, State, Waived, requirements, standing};
 use bona_engine::evidence::{Log, Person, PersonNumber, Store as _, Verified};
 use bona_engine::time::days_between;
 
@@ -38,7 +38,8 @@ pub(crate) fn expiring(args: &ExpiringArgs, place: &Place, machine: &dyn Machine
         known.written(|line| runs_out(line, &until))
     };
     listed(&args.duty, place, machine, wanted, |lines, known| {
-        let found = super::count(lines.len() as u64, "thing runs", "things run");
+        let things = lines.iter().filter(|line| !line.again).count();
+        let found = super::count(things as u64, "thing runs", "things run");
         human(lines, &format!("As at {}, {found} out by {}.\n", known.as_at, until(known)))
     })
 }
@@ -159,30 +160,34 @@ impl Known {
     pub(super) fn written(&self, wanted: impl Fn(&Line<'_>) -> bool) -> Vec<Written> {
         let lines = standing(&self.standings, &self.requirements, &self.as_at);
         let mut written: Vec<Written> =
-            lines.iter().filter(|line| wanted(line)).map(|line| self.line(line)).collect();
+            lines.iter().filter(|line| wanted(line)).flat_map(|line| self.lines(line)).collect();
         written.sort_by_cached_key(Written::order);
         written
     }
 
-    fn line(&self, line: &Line<'_>) -> Written {
+    /// A line for each place, so that whoever looks at one of them sees it.
+    fn lines(&self, line: &Line<'_>) -> Vec<Written> {
         let person = self.people.get(line.person);
         let name = person.and_then(|person| person.name.clone());
         let late = match line.state.is_gap() {
             true => line.state.day().and_then(|day| days_between(day, &self.as_at)),
             false => None,
         };
-        Written {
-            name: name.unwrap_or_else(|| format!("person {}", line.person.as_str())),
+        let name = name.unwrap_or_else(|| format!("person {}", line.person.as_str()));
+        let written = |(place, post): (usize, &&Post)| Written {
+            name: name.clone(),
             person: line.person.as_str().to_owned(),
-            role: line.post.role.clone(),
-            place: line.post.place.clone(),
-            kind: line.post.kind.name(),
+            role: post.role.clone(),
+            place: post.place.clone(),
+            again: 0 < place,
+            kind: post.kind.name(),
             requirement: line.requirement.id.clone(),
             title: line.requirement.title.clone(),
             last: line.last.map(str::to_owned),
             state: line.state.clone(),
             late,
-        }
+        };
+        line.posts.iter().enumerate().map(written).collect()
     }
 
     /// How many stand how, in a sentence.
@@ -201,8 +206,12 @@ impl Known {
         ];
         let parts: Vec<String> =
             states.iter().map(|(name, says)| format!("{says} {}", number(name))).collect();
+        let places = match lines.iter().any(|line| 1 < line.posts.len()) {
+            true => "Whoever has posts in several places is listed at each, and counted once.\n",
+            false => "",
+        };
         format!(
-            "As at {}: {}, {} asked for: {}.\nStaff list of {}; log verified: {}.\n",
+            "As at {}: {}, {} asked for: {}.\n{places}Staff list of {}; log verified: {}.\n",
             self.as_at,
             super::count(staff.count() as u64, "person", "people"),
             super::count(lines.len() as u64, "thing is", "things are"),

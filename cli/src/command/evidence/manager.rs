@@ -77,7 +77,7 @@ fn page(args: &PageArgs, known: &Known) -> Result<String, Failure> {
 
 fn sums(lines: &[Written]) -> Vec<String> {
     let mut by: BTreeMap<(&str, &str), [usize; 4]> = BTreeMap::new();
-    for line in lines {
+    for line in lines.iter().filter(|line| !line.again) {
         let sums = by.entry((line.title.as_str(), line.requirement.as_str())).or_default();
         sums[match line.state {
             State::Has(_) => 0,

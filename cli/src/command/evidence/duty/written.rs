@@ -13,6 +13,8 @@ pub(crate) struct Written {
     pub(crate) person: String,
     pub(crate) role: String,
     pub(crate) place: String,
+    /// Whether the same stands at another place too, and is counted there.
+    pub(crate) again: bool,
     pub(crate) kind: &'static str,
     pub(crate) requirement: String,
     pub(crate) title: String,
