@@ -1,7 +1,7 @@
 //! Who should have which training: requirements, the staff list, and what follows from both and the records.
 //!
 //! A requirement says which posts it is for, how long somebody has for it and how long a completion counts
-//! (`rules`). A staff list becomes posts with a first and a last day (`staff`, `history`), so that it can be said who
+//! (`rules`); words of it that fit nothing are told (`stranger`). A staff list becomes posts with a first and a last day (`staff`, `history`), so that it can be said who
 //! stood how on any day (`standing`). How long records are kept is judged in
 //! `retention`. None of it stands in the log: a staff list is what somebody handed in.
 
@@ -10,12 +10,14 @@ mod retention;
 mod rules;
 mod staff;
 mod standing;
+mod stranger;
 
 pub use history::{Held, Named, Renewal, renewed};
 pub use retention::{After, Fate, Keeping, Over, Retention, Why, fate, retention};
 pub use rules::{Dates, Mapping, mapping, requirements};
 pub use staff::{StaffList, StaffRow, proposal, read_staff, same_name};
 pub use standing::{Done, Line, Standing, State, Waived, standing};
+pub use stranger::{Stranger, Word, strangers};
 
 use crate::time;
 

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::history::Named;
 use super::{
-    Done, Held, Post, Requirement, StaffKind, Standing, State, Waived, matches, renewed, requirements,
-    standing,
+    Done, Held, Post, Requirement, StaffKind, Standing, State, Waived, Word, matches, renewed, requirements,
+    standing, strangers,
 };
 use crate::diagnostic::Place;
 use crate::evidence::PersonNumber;
@@ -155,10 +155,8 @@ fn a_first_day_that_a_list_corrects_is_taken_where_it_can_be() {
         let found = renewed(&held, &[named("Nurse", Some(starts), None)], DAY);
         assert_eq!((found.begins.len(), found.starts, found.ends), (0, vec![(7, starts.to_owned())], vec![]));
     }
-    let moved = [
-        Held { number: 6, post: post("Porter", "Hall", "2025-01-01", Some("2026-11-08")) },
-        held[0].clone(),
-    ];
+    let moved =
+        [Held { number: 6, post: post("Porter", "Hall", "2025-01-01", Some("2026-11-08")) }, held[0].clone()];
     for (starts, last) in [("2026-11-16", "2026-11-15"), ("2026-11-02", "2026-11-01")] {
         let found = renewed(&moved, &[named("Nurse", Some(starts), None)], DAY);
         assert_eq!(found.starts, [(7, starts.to_owned())]);
@@ -313,6 +311,24 @@ fn a_line_names_each_place_that_asks_once() {
     let lines = standing(&people, &rules, DAY);
     let places: Vec<&str> = lines[0].posts.iter().map(|post| post.place.as_str()).collect();
     assert_eq!((lines.len(), places), (1, vec!["Front Hall", "Ward 2"]));
+}
+
+#[test]
+fn words_of_requirements_that_fit_nothing_are_told() {
+    let rules = rules();
+    let posts =
+        [post("Staff Nurse", "Theatre", "2026-01-10", None), post("Porter", "Hall", "2020-01-01", None)];
+    let courses = ["first_contact", "wards"].into();
+    let found = strangers(&rules, &posts, &courses);
+    let told: Vec<_> = found.iter().map(|one| (one.requirement, one.word, one.says, one.meant)).collect();
+    assert_eq!(
+        told,
+        [
+            ("lgbt_awareness", Word::Course, "refresher", None),
+            ("on_the_ward", Word::Place, "Ward *", None),
+            ("on_the_ward", Word::Course, "ward", Some("wards")),
+        ]
+    );
 }
 
 #[test]

@@ -295,7 +295,11 @@ fn taken(desk: &Desk, rows: &str, day: &str) -> Ran {
 fn two_people_with_one_mailbox_never_become_one() {
     let desk = Desk::filled();
     desk.rules(RULES);
-    let ran = taken(&desk, "0011,reception@elm.example,Rita\n0012,reception@elm.example,Rob\n0013,,Cat", "2026-11-02");
+    let ran = taken(
+        &desk,
+        "0011,reception@elm.example,Rita\n0012,reception@elm.example,Rob\n0013,,Cat",
+        "2026-11-02",
+    );
     assert_eq!(ran.exit, Exit::AtFault, "{}", ran.whole());
     super::snapshot("evidence_staff_one_mailbox", &ran.err);
     assert_eq!(desk.stand("2026-11-02"), ["Cat in_time 2026-12-02"]);
@@ -356,7 +360,11 @@ fn a_mover_who_comes_back_begins_anew_and_the_past_stays() {
 #[test]
 fn a_corrected_first_day_is_taken_and_told() {
     let desk = Desk::filled();
-    posted(&desk, "Sol,Nurse,Ward A,2026-11-02,\nTam,Nurse,Ward A,2026-11-02,", &["--as-at", "2026-11-03", "--apply"]);
+    posted(
+        &desk,
+        "Sol,Nurse,Ward A,2026-11-02,\nTam,Nurse,Ward A,2026-11-02,",
+        &["--as-at", "2026-11-03", "--apply"],
+    );
     let ran = posted(
         &desk,
         "Sol,Nurse,Ward A,2026-11-09,\nTam,Nurse,Ward A,2026-11-02,",
@@ -414,6 +422,23 @@ fn a_complete_list_that_ends_most_posts_needs_a_word() {
 }
 
 #[test]
+fn words_of_requirements_that_fit_nothing_are_noted() {
+    let desk = Desk::staffed();
+    assert_eq!(desk.evidence(&["gaps", "--as-at", "2026-11-20"]).err, "");
+    desk.rules(
+        &RULES.replace(
+            "[\"first_contact\"]",
+            "[\"first_contct\"], roles: [\"Porter\", \"Doctor\", \"*nurse\"]",
+        ),
+    );
+    let ran = desk.evidence(&["gaps", "--as-at", "2026-11-20"]);
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.whole());
+    let notes = "note: requirement `lgbt_awareness`: the role `Doctor` is that of no post in any staff list\n\
+        note: requirement `lgbt_awareness`: nobody has a record of the course `first_contct` yet; did you mean `first_contact`?\n";
+    assert_eq!(ran.err, notes);
+}
+
+#[test]
 fn whoever_has_posts_in_two_places_is_listed_at_each_and_counted_once() {
     let desk = Desk::filled();
     desk.rules(RULES);
@@ -421,7 +446,10 @@ fn whoever_has_posts_in_two_places_is_listed_at_each_and_counted_once() {
     assert_eq!(posted(&desk, rows, &["--as-at", "2026-11-20", "--apply"]).exit, Exit::Done);
     super::snapshot("evidence_gaps_two_places", &desk.evidence(&["gaps", "--as-at", "2026-11-20"]).out);
     let words = desk.evidence(&["chase", "--as-at", "2026-11-20"]).out;
-    assert!(words.matches("  Two (Nurse): LGBT+ awareness").count() == 2 && words.contains("\nWard Z\n"), "{words}");
+    assert!(
+        words.matches("  Two (Nurse): LGBT+ awareness").count() == 2 && words.contains("\nWard Z\n"),
+        "{words}"
+    );
     let soon = desk.evidence(&["expiring", "--within", "30d", "--as-at", "2026-02-01"]).out;
     assert!(soon.contains("2 things run out by") && soon.matches("Two").count() == 1, "{soon}");
     desk.evidence(&["page", "staff.html", "--as-at", "2026-11-20"]);

@@ -5,7 +5,9 @@ mod written;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use bona_engine::duty::{Done, Line, Post, Requirement, Span, Standing, State, Waived, requirements, standing};
+use bona_engine::duty::{
+    Done, Line, Post, Requirement, Span, Standing, State, Waived, Word, requirements, standing, strangers,
+};
 use bona_engine::evidence::{Log, Person, PersonNumber, Store as _, Verified};
 use bona_engine::time::days_between;
 
@@ -22,6 +24,8 @@ use crate::store::{Place, SqliteStore};
 
 /// Name of the file of requirements beside a store.
 const REQUIREMENTS: &str = "requirements.ron";
+/// Notes that are printed.
+const NOTES: usize = 20;
 
 /// Prints the gaps.
 pub(crate) fn gaps(args: &GapsArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {
@@ -121,6 +125,27 @@ pub(super) fn requirements_of(
     Ok(checked.value)
 }
 
+/// Words of the requirements that fit nothing that is known, for the error output.
+fn notes(requirements: &[Requirement], standings: &BTreeMap<PersonNumber, Standing>, log: &Log) -> String {
+    let courses = log.completions.iter().map(|recorded| recorded.completion.course.as_str()).collect();
+    let posts = standings.values().flat_map(|known| &known.posts);
+    let found = strangers(requirements, posts, &courses);
+    let mut text = String::new();
+    for one in found.iter().take(NOTES) {
+        let what = match one.word {
+            Word::Role => format!("the role `{}` is that of no post in any staff list", one.says),
+            Word::Place => format!("the place `{}` is that of no post in any staff list", one.says),
+            Word::Course => format!("nobody has a record of the course `{}` yet", one.says),
+        };
+        let meant = one.meant.map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default();
+        text.push_str(&format!("note: requirement `{}`: {what}{meant}\n", one.requirement));
+    }
+    if NOTES < found.len() {
+        text.push_str(&format!("note: and {} more such words\n", found.len() - NOTES));
+    }
+    text
+}
+
 /// All that is known of who should have what.
 pub(super) struct Known {
     pub(super) log: Verified<Log>,
@@ -153,6 +178,7 @@ impl Known {
         let people = store.people().map_err(|error| place.failure(&error))?;
         let people = people.into_iter().map(|person| (person.number.clone(), person)).collect();
         let standings = standings(&store, place, &log)?;
+        machine.err(&notes(&requirements, &standings, &log));
         Ok(Some(Self { log, people, standings, requirements, as_at, listed }))
     }
 
