@@ -60,7 +60,8 @@ fn differ<T: PartialEq>(values: &[Option<T>]) -> bool {
 
 /// The first place whose value is another than that of `place`; where that has none, the first of any.
 fn another<T: PartialEq>(values: &[Option<T>], place: usize) -> Option<usize> {
-    (0..values.len()).find(|other| *other != place && values[*other].is_some() && values[*other] != values[place])
+    (0..values.len())
+        .find(|other| *other != place && values[*other].is_some() && values[*other] != values[place])
 }
 
 fn fault(kind: IdKind, several: bool, beside: Option<u64>) -> (String, String) {

@@ -194,9 +194,15 @@ fn rows_that_would_make_one_person_of_two_are_refused_all_of_them() {
     assert_eq!(found.len(), 2);
     assert!(found[0].1.contains("its staff number stands beside another name too (row 3)"), "{found:?}");
     let alone = [row("", "reception@elm.example", "Rita"), row("", "reception@elm.example", "Rob")];
-    assert!(refused(&alone.concat())[1].1.contains("its e-mail address stands beside another name too (row 2)"));
+    assert!(
+        refused(&alone.concat())[1].1.contains("its e-mail address stands beside another name too (row 2)")
+    );
     // One person with two posts, and one with two addresses.
-    let two = [row("0011", "rita@elm.example", "Rita"), row("0011", "rita@oak.example", " RITA"), row("0011", "", "Rita")];
+    let two = [
+        row("0011", "rita@elm.example", "Rita"),
+        row("0011", "rita@oak.example", " RITA"),
+        row("0011", "", "Rita"),
+    ];
     assert_eq!(refused(&two.concat()), []);
 }
 

@@ -136,11 +136,14 @@ impl<'a> Taking<'a> {
 
     /// Why a complete list may not be meant, if so.
     pub(super) fn ends_most(&self) -> Option<String> {
-        let open = |held: &&Held| held.post.ends.as_deref().is_none_or(|ends| self.change.as_at.as_str() <= ends);
+        let open =
+            |held: &&Held| held.post.ends.as_deref().is_none_or(|ends| self.change.as_at.as_str() <= ends);
         let all = self.held.values().flatten().filter(open).count();
         let posts = || count(all as u64, "open post", "open posts");
         match (self.rows, 2 * self.gone > all) {
-            (0, _) => Some(format!("this complete list names nobody; of {} {} would end", posts(), self.gone)),
+            (0, _) => {
+                Some(format!("this complete list names nobody; of {} {} would end", posts(), self.gone))
+            }
             (_, true) => Some(format!("of {} this complete list would end {}", posts(), self.gone)),
             (_, false) => None,
         }
@@ -210,9 +213,11 @@ impl<'a> Taking<'a> {
             ));
         }
         let known = &self.people[self.people.binary_search_by(|known| known.number.cmp(person)).ok()?];
-        let numbered = row.ids.iter().zip(learners).any(|(id, key)| {
-            id.kind() == IdKind::StaffNumber && !self.known.contains_key(key)
-        });
+        let numbered = row
+            .ids
+            .iter()
+            .zip(learners)
+            .any(|(id, key)| id.kind() == IdKind::StaffNumber && !self.known.contains_key(key));
         if !numbered || known.learners.iter().all(|key| learners.contains(key)) {
             return None;
         }
@@ -281,7 +286,8 @@ impl<'a> Taking<'a> {
             movers = self.movers,
             leavers = self.leavers,
             same = self.same,
-            refused = if self.refused.is_empty() { "none".to_owned() } else { self.refused.len().to_string() },
+            refused =
+                if self.refused.is_empty() { "none".to_owned() } else { self.refused.len().to_string() },
         );
         if !self.other_names.is_empty() {
             text.push_str(&format!(
