@@ -31,33 +31,62 @@ type Entry = [u8; ENTRY];
 pub(super) struct Stocks {
     /// The version of the data for other programs, and what this one has changed since it began.
     at: Option<(i64, u64)>,
-    stocks: Vec<Vec<Entry>>,
+    /// Each with its number, under which none comes twice; one of which something was taken out is shorter.
+    stocks: Vec<(i64, Vec<Entry>)>,
 }
 
 impl Stocks {
     /// Forgets them: something that was written was taken back.
     pub(super) fn forget(&mut self) {
-        self.at = None;
+        *self = Self::default();
     }
 
-    /// The stocks as they are now. They are read anew only when somebody wrote to the store since.
+    /// The stocks as they are now. Looked at anew only when somebody wrote to the store since, and then read are those alone
+    /// that are new.
     fn now<'c>(
         kept: &'c RefCell<Self>,
         connection: &Connection,
-    ) -> Result<Ref<'c, Vec<Vec<Entry>>>, StoreError> {
+    ) -> Result<Ref<'c, [(i64, Vec<Entry>)]>, StoreError> {
         let cannot = cannot("read it");
         let version = connection
             .prepare_cached("PRAGMA data_version")
-            .map_err(&cannot)?
-            .query_row([], |row| row.get(0));
+            .and_then(|mut version| version.query_row([], |row| row.get(0)));
         let now = (version.map_err(&cannot)?, connection.total_changes());
         if kept.borrow().at != Some(now) {
-            let mut stocks = Vec::new();
-            each_stock(connection, &mut |_, stock| stocks.push(stock.to_vec()))?;
+            let listed = listed(connection).map_err(&cannot)?;
+            let mut before = kept.take().stocks;
+            let mut stocks = Vec::with_capacity(listed.len());
+            for (stock, length) in listed {
+                let same = |(known, entries): &(i64, Vec<Entry>)| *known == stock && entries.len() == length;
+                stocks.push(match before.iter().position(same) {
+                    Some(place) => before.swap_remove(place),
+                    None => (stock, read(connection, stock)?),
+                });
+            }
             *kept.borrow_mut() = Self { at: Some(now), stocks };
         }
-        Ok(Ref::map(kept.borrow(), |kept| &kept.stocks))
+        Ok(Ref::map(kept.borrow(), |kept| kept.stocks.as_slice()))
     }
+}
+
+/// The stocks by their numbers, and how many digests stand in each.
+fn listed(connection: &Connection) -> rusqlite::Result<Vec<(i64, usize)>> {
+    let mut listed =
+        connection.prepare_cached("SELECT stock, length(entries) FROM seen_new ORDER BY stock")?;
+    let length = |bytes: i64| usize::try_from(bytes).unwrap_or(usize::MAX) / ENTRY;
+    let listed = listed.query_map([], |row| Ok((row.get(0)?, length(row.get(1)?))))?;
+    listed.collect()
+}
+
+/// The digests of a stock.
+fn read(connection: &Connection, stock: i64) -> Result<Vec<Entry>, StoreError> {
+    let sql = "SELECT entries FROM seen_new WHERE stock = ?1";
+    let mut statement = connection.prepare_cached(sql).map_err(cannot("read it"))?;
+    let entries = statement.query_row([stock], |row| {
+        let (entries, rest) = row.get_ref(0)?.as_blob()?.as_chunks::<ENTRY>();
+        Ok(rest.is_empty().then(|| entries.to_vec()))
+    });
+    entries.map_err(cannot("read it"))?.ok_or_else(|| damaged("a stock of digests ends within one"))
 }
 
 /// Which of these stand in the store, in their order. They are asked for in the order of the table.
@@ -70,7 +99,7 @@ pub(super) fn which(
     let mut found = vec![false; digests.len()];
     let mut order: Vec<usize> = (0..digests.len()).collect();
     order.sort_unstable_by_key(|place| digests[*place]);
-    for stock in Stocks::now(stocks, connection)?.iter() {
+    for (_, stock) in Stocks::now(stocks, connection)?.iter() {
         let mut rest = stock.as_slice();
         for place in &order {
             let digest = &digests[*place];
@@ -100,7 +129,7 @@ pub(super) fn leaf_of(
     stocks: &RefCell<Stocks>,
     digest: &RowDigest,
 ) -> Result<Option<u64>, StoreError> {
-    for stock in Stocks::now(stocks, connection)?.iter() {
+    for (_, stock) in Stocks::now(stocks, connection)?.iter() {
         if let Ok(at) = stock.binary_search_by(|entry| digest_of(entry).cmp(&digest.0)) {
             return Ok(Some(leaf_in(&stock[at])));
         }
@@ -135,11 +164,9 @@ pub(super) fn insert(
         let twice = ffi::Error::new(ffi::SQLITE_CONSTRAINT_PRIMARYKEY);
         return Err(rusqlite::Error::SqliteFailure(twice, Some("a digest comes twice".to_owned())));
     }
-    let mut sizes =
-        transaction.prepare_cached("SELECT stock, length(entries) FROM seen_new ORDER BY stock")?;
-    let size = |bytes: i64| usize::try_from(bytes).unwrap_or(usize::MAX) / ENTRY;
-    let sizes = sizes.query_map([], |row| Ok((row.get::<_, i64>(0)?, size(row.get(1)?))))?;
-    let mut stocks = sizes.collect::<rusqlite::Result<Vec<_>>>()?;
+    let mut stocks = listed(transaction)?;
+    // Greater than any that there was.
+    let number = stocks.last().map_or(signed(leaves), |(last, _)| signed(leaves).max(last + 1));
     let held: usize = stocks.iter().map(|(_, entries)| entries).sum();
     let full = most < (held + new.len()) as u64;
     // Small stocks are joined as the digits of a counter are: few of them are left, and none is written often.
@@ -157,8 +184,8 @@ pub(super) fn insert(
     if full {
         return into_table(transaction, &new);
     }
-    let mut keep = transaction.prepare_cached("INSERT INTO seen_new (entries) VALUES (?1)")?;
-    keep.execute([new.as_flattened()]).map(drop)
+    let mut keep = transaction.prepare_cached("INSERT INTO seen_new (stock, entries) VALUES (?1, ?2)")?;
+    keep.execute(params![number, new.as_flattened()]).map(drop)
 }
 
 /// Puts the sorted digests of stocks into the table. One that stood there already, as none should, keeps no others out.
@@ -177,13 +204,13 @@ pub(super) fn forget(transaction: &Connection, leaves: &[u64]) -> Result<(), Sto
     }
     let cannot = cannot("write it");
     let mut left: Vec<(i64, Vec<Entry>)> = Vec::new();
-    each_stock(transaction, &mut |stock, entries| {
-        let stays = |entry: &&Entry| leaves.binary_search(&leaf_in(entry)).is_err();
-        let stay: Vec<Entry> = entries.iter().filter(stays).copied().collect();
-        if stay.len() < entries.len() {
-            left.push((stock, stay));
+    for (stock, length) in listed(transaction).map_err(&cannot)? {
+        let mut entries = read(transaction, stock)?;
+        entries.retain(|entry| leaves.binary_search(&leaf_in(entry)).is_err());
+        if entries.len() < length {
+            left.push((stock, entries));
         }
-    })?;
+    }
     for (stock, entries) in left {
         let done = match entries.is_empty() {
             true => transaction.execute("DELETE FROM seen_new WHERE stock = ?1", [stock]),
@@ -209,25 +236,6 @@ fn from_table(transaction: &Connection, leaves: &[u64]) -> rusqlite::Result<()> 
     }
     let mut statement = transaction.prepare_cached("DELETE FROM seen WHERE digest = ?1")?;
     gone.iter().try_for_each(|digest| statement.execute([digest]).map(drop))
-}
-
-/// Goes over all stocks.
-fn each_stock(connection: &Connection, take: &mut dyn FnMut(i64, &[Entry])) -> Result<(), StoreError> {
-    let cannot = cannot("read it");
-    let sql = "SELECT stock, entries FROM seen_new ORDER BY stock";
-    let mut statement = connection.prepare_cached(sql).map_err(&cannot)?;
-    let mut rows = statement.query([]).map_err(&cannot)?;
-    while let Some(row) = rows.next().map_err(&cannot)? {
-        let stock = row.get(0).map_err(&cannot)?;
-        let bytes = row.get_ref(1).map_err(&cannot)?.as_blob();
-        let (entries, rest) =
-            bytes.map_err(|_| damaged("a stock of digests is no blob"))?.as_chunks::<ENTRY>();
-        if !rest.is_empty() {
-            return Err(damaged("a stock of digests ends within one"));
-        }
-        take(stock, entries);
-    }
-    Ok(())
 }
 
 fn entry(digest: &RowDigest, leaf: u64) -> Entry {

@@ -48,7 +48,7 @@ fn what_was_put_in_is_found_wherever_it_stands() {
     for size in [1, 1, 1, 500, 500, 3, 5_000, 500, HELD - 1_000, 7, 500, HELD + 1, 40] {
         let new = batch(next, next + size);
         next += size;
-        insert(&connection, &new, 0).expect("writable");
+        insert(&connection, &new, next).expect("writable");
         all.extend(new.into_iter().map(|(leaf, digest)| (digest, leaf)));
         assert_eq!(number(&connection, "SELECT count(*) FROM seen") + in_stocks(&connection), next);
         assert!(in_stocks(&connection) <= HELD);
@@ -73,7 +73,7 @@ fn what_was_put_in_is_found_wherever_it_stands() {
 fn what_is_forgotten_is_gone_and_nothing_else() {
     let connection = store();
     insert(&connection, &batch(0, HELD + 3), 0).expect("writable");
-    insert(&connection, &batch(HELD + 3, HELD + 33), 0).expect("writable");
+    insert(&connection, &batch(HELD + 3, HELD + 33), 9).expect("writable");
     insert(&connection, &batch(HELD + 33, HELD + 36), 0).expect("writable");
     let last = (HELD + 35) / 3;
     forget(&connection, &[1, last - 3, last]).expect("writable");
