@@ -25,6 +25,8 @@ const ENTRY: usize = DIGEST + 8;
 const SPARSE: usize = 16;
 
 type Entry = [u8; ENTRY];
+/// A stock by its number.
+type Stock = (i64, Vec<Entry>);
 
 /// The stocks as they were read last.
 #[derive(Debug, Default)]
@@ -32,7 +34,7 @@ pub(super) struct Stocks {
     /// The version of the data for other programs, and what this one has changed since it began.
     at: Option<(i64, u64)>,
     /// Each with its number, under which none comes twice; one of which something was taken out is shorter.
-    stocks: Vec<(i64, Vec<Entry>)>,
+    stocks: Vec<Stock>,
 }
 
 impl Stocks {
@@ -43,10 +45,7 @@ impl Stocks {
 
     /// The stocks as they are now. Looked at anew only when somebody wrote to the store since, and then read are those alone
     /// that are new.
-    fn now<'c>(
-        kept: &'c RefCell<Self>,
-        connection: &Connection,
-    ) -> Result<Ref<'c, [(i64, Vec<Entry>)]>, StoreError> {
+    fn now<'c>(kept: &'c RefCell<Self>, connection: &Connection) -> Result<Ref<'c, [Stock]>, StoreError> {
         let cannot = cannot("read it");
         let version = connection
             .prepare_cached("PRAGMA data_version")
@@ -57,7 +56,7 @@ impl Stocks {
             let mut before = kept.take().stocks;
             let mut stocks = Vec::with_capacity(listed.len());
             for (stock, length) in listed {
-                let same = |(known, entries): &(i64, Vec<Entry>)| *known == stock && entries.len() == length;
+                let same = |(known, entries): &Stock| *known == stock && entries.len() == length;
                 stocks.push(match before.iter().position(same) {
                     Some(place) => before.swap_remove(place),
                     None => (stock, read(connection, stock)?),
@@ -203,7 +202,7 @@ pub(super) fn forget(transaction: &Connection, leaves: &[u64]) -> Result<(), Sto
         return Ok(());
     }
     let cannot = cannot("write it");
-    let mut left: Vec<(i64, Vec<Entry>)> = Vec::new();
+    let mut left: Vec<Stock> = Vec::new();
     for (stock, length) in listed(transaction).map_err(&cannot)? {
         let mut entries = read(transaction, stock)?;
         entries.retain(|entry| leaves.binary_search(&leaf_in(entry)).is_err());
