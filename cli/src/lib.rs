@@ -7,6 +7,7 @@ mod easy;
 mod exit;
 mod files;
 mod form;
+mod give;
 #[cfg(feature = "store-sqlite")]
 mod keys;
 mod lock;

@@ -81,6 +81,20 @@ impl Place {
         }
     }
 
+    /// All that is the store's own: its files, those that SQLite keeps beside it, and those that tell what it asks and keeps.
+    /// No command writes anything else there.
+    pub(crate) fn files(&self) -> Vec<PathBuf> {
+        let beside = |ending: &str| {
+            let mut name: OsString = self.store.clone().into_os_string();
+            name.push(ending);
+            PathBuf::from(name)
+        };
+        let sqlite = ["-wal", "-shm", "-journal"].map(beside);
+        let told = ["requirements.ron", "retention.ron"].map(|name| self.store.with_file_name(name));
+        let own = [&self.store, &self.keys, &self.checkpoint, &self.cosigned, &self.journal, &self.policy];
+        own.into_iter().cloned().chain(sqlite).chain(told).collect()
+    }
+
     /// What a store could not do, as a failure of the command.
     pub(crate) fn failure(&self, error: &StoreError) -> Failure {
         use std::error::Error as _;

@@ -12,6 +12,7 @@ mod erase;
 mod examples;
 mod faults;
 mod flips;
+mod given;
 mod grow;
 mod holder;
 mod hostile;

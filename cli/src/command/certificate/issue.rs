@@ -7,11 +7,13 @@ use bona_packager::certificate_code;
 
 use super::making::{Hand, Making};
 use super::title::{Untitled, is_of};
+use super::verify::{FILE_BYTES, Trust};
 use crate::args::{CertificateForm, IssueArgs};
 use crate::command::evidence::{erase, who};
 use crate::command::print;
 use crate::exit::{Exit, Failure};
-use crate::machine::{Keep, Machine, write_bytes};
+use crate::give::Giving;
+use crate::machine::{Keep, Machine, Stands, read_at_most};
 
 /// Writes the certificate.
 pub(super) fn run(args: &IssueArgs, machine: &dyn Machine) -> Result<Exit, Failure> {
@@ -36,9 +38,11 @@ pub(super) fn run(args: &IssueArgs, machine: &dyn Machine) -> Result<Exit, Failu
         other => other,
     })?;
     let files = hand.written(&certificate, &proven, &[form])?;
+    let again = is_of_record(out, &recorded, &hand, machine)?;
+    let packages = making.titles.packages.iter().map(|(path, _)| path.as_path());
+    let giving = Giving::of(&making.place, machine).reading(packages);
     for (_, bytes) in &files {
-        write_bytes(machine, out, Keep::Secret, bytes)
-            .map_err(|error| Failure::file("cannot write", out, error))?;
+        giving.put(out, Keep::Secret, bytes, |_| again)?;
     }
     let code = certificate_code(&certificate, &proven);
     if certificate.title.is_none() {
@@ -48,6 +52,23 @@ pub(super) fn run(args: &IssueArgs, machine: &dyn Machine) -> Result<Exit, Failu
     }
     print(machine, &told(out, &certificate.name, &person, &recorded, &hand, (form, &code)))?;
     Ok(Exit::Done)
+}
+
+/// Whether a certificate of this record, by this log, stands there: that one is made anew.
+fn is_of_record(
+    path: &Path,
+    recorded: &Recorded,
+    hand: &Hand,
+    machine: &dyn Machine,
+) -> Result<bool, Failure> {
+    let look = |error| Failure::file("cannot look at", path, error);
+    let Some(Stands::File(size)) = machine.stands(path).map_err(look)? else { return Ok(false) };
+    if FILE_BYTES < size {
+        return Ok(false);
+    }
+    let bytes = read_at_most(machine, path, FILE_BYTES).map_err(look)?;
+    let trust = Trust::of_log(hand.key.clone(), hand.known.clone());
+    Ok(trust.examine(path, &bytes)?.is_ok_and(|found| found.proven.index == recorded.index))
 }
 
 /// The form that a file's name asks for.

@@ -25,7 +25,8 @@ use crate::store::{Place, SqliteStore};
 
 /// A store whose log is sound, and what stands beside it.
 pub(super) struct Making {
-    place: Place,
+    /// Where it stands.
+    pub(super) place: Place,
     store: SqliteStore,
     /// What was verified.
     pub(super) log: Verified<Log>,

@@ -7,6 +7,7 @@ use super::{count, open, verified};
 use crate::args::BackupArgs;
 use crate::command::print;
 use crate::exit::{Exit, Failure};
+use crate::give::Giving;
 use crate::keys;
 use crate::machine::{Keep, Machine, write_bytes};
 use crate::store::{Place, SqliteStore};
@@ -15,6 +16,7 @@ use crate::store::{Place, SqliteStore};
 pub(crate) fn run(args: &BackupArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {
     let store = open(place, machine)?;
     let file = &args.file;
+    Giving::of(place, machine).apart(file)?;
     if machine.stands(file).map_err(|error| Failure::file("cannot look at", file, error))?.is_some() {
         return Err(Failure::Argument(format!(
             "`{}` stands there already; name a file that does not, such as one with today's date",

@@ -13,8 +13,9 @@ use super::{STEP, count, open, verified};
 use crate::args::ExportArgs;
 use crate::command::print;
 use crate::exit::{Exit, Failure};
+use crate::give::Giving;
 use crate::keys::given_up;
-use crate::machine::{Keep, Machine, write_bytes};
+use crate::machine::{Keep, Machine, Stands, write_bytes};
 use crate::store::{Place, SqliteStore};
 
 /// Writes the files.
@@ -30,6 +31,7 @@ pub(crate) fn run(args: &ExportArgs, place: &Place, machine: &dyn Machine) -> Re
         let last = newest.size - 1;
         return Err(Failure::Argument(format!("--proof {leaf}: the signed log has the leaves 0 to {last}")));
     }
+    only_ours(&args.folder, &log.opened.origin, &store, place, machine)?;
     machine.make_folder(&args.folder).map_err(|error| Failure::file("cannot make", &args.folder, error))?;
     let write = |name: &str, text: &str| {
         let path = args.folder.join(name);
@@ -86,6 +88,40 @@ pub(crate) fn run(args: &ExportArgs, place: &Place, machine: &dyn Machine) -> Re
     let wrote = format!("Wrote {leaves}{proofs} to `{}`, with checkpoint and key.\n", args.folder.display());
     print(machine, &format!("{wrote}{}", corrected(&opening)))?;
     Ok(Exit::Done)
+}
+
+/// Refuses a folder that is of the store, or in which something else stands under a name that is written there.
+fn only_ours(
+    folder: &Path,
+    origin: &str,
+    store: &SqliteStore,
+    place: &Place,
+    machine: &dyn Machine,
+) -> Result<(), Failure> {
+    let first = store.leaves(0, 1).map_err(|error| place.failure(&error))?;
+    let giving = Giving::of(place, machine);
+    giving.apart(&folder.join("README.txt"))?;
+    let look = |error| Failure::file("cannot look at", folder, error);
+    if machine.stands(folder).map_err(look)? != Some(Stands::Folder) {
+        return Ok(());
+    }
+    for entry in machine.list(folder).map_err(look)? {
+        let (name, ending) = entry.name.rsplit_once('.').unwrap_or((&entry.name, ""));
+        let begins: Vec<u8> = match (name, ending) {
+            ("checkpoint" | "cosigned", "") => format!("{origin}\n").into(),
+            ("log", "vkey") => format!("{origin}+").into(),
+            ("README", "txt") => b"The evidence log of ".to_vec(),
+            ("leaves", "jsonl") => first.first().map(|leaf| leaf.bytes.clone()).unwrap_or_default(),
+            (name, "growth") if name.starts_with("since-") => b"old ".to_vec(),
+            (name, "tlog-proof") if name.starts_with("log-") || name.starts_with("leaf-") => {
+                b"c2sp.org/tlog-proof@v1\n".to_vec()
+            }
+            (name, "opened") if name.starts_with("leaf-") => b"bona/opened/v1\n".to_vec(),
+            _ => continue,
+        };
+        giving.may(&folder.join(&entry.name), |head| head.starts_with(&begins))?;
+    }
+    Ok(())
 }
 
 /// Which records that were opened do not count any more.

@@ -28,8 +28,9 @@ use super::{appendable, keep_beside, open, sign};
 use crate::args::{IdentifyBy, ImportArgs, ImportKind};
 use crate::command::print;
 use crate::exit::{Exit, Failure};
+use crate::give::put_beside;
 use crate::keys::{self, Keys};
-use crate::machine::{Keep, Machine, write_bytes};
+use crate::machine::{Keep, Machine};
 use crate::store::{Place, SqliteStore};
 
 /// How often an append is tried anew when another program was quicker; each time that one has got on.
@@ -383,7 +384,11 @@ fn keep_refused(machine: &dyn Machine, path: &Path, rows: &[u8]) -> Result<Strin
     if rows.is_empty() {
         return Ok(String::new());
     }
-    write_bytes(machine, path, Keep::Secret, rows)
-        .map_err(|error| Failure::file("cannot write", path, error))?;
-    Ok(format!("The refused rows are in `{}`: mend them there and import that file.\n", path.display()))
+    // Somebody may be mending what an earlier import wrote there.
+    let (name, other) = put_beside(machine, path, Keep::Secret, rows)?;
+    let why = match other {
+        true => format!("`{}` stood there already and stayed as it is.\n", path.display()),
+        false => String::new(),
+    };
+    Ok(format!("{why}The refused rows are in `{}`: mend them there and import that file.\n", name.display()))
 }

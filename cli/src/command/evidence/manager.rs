@@ -14,26 +14,47 @@ use super::duty::{Known, Written};
 use crate::args::PageArgs;
 use crate::command::print;
 use crate::exit::{Exit, Failure};
-use crate::machine::{Keep, Machine, write_bytes};
+use crate::give::{Giving, is_page, never};
+use crate::machine::{Keep, Machine};
 use crate::store::Place;
 
 /// Writes the page.
 pub(crate) fn run(args: &PageArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {
+    let form = Form::of(&args.file)?;
     let Some(known) = Known::of(args.as_at.as_deref(), args.requirements.as_deref(), place, machine)? else {
         return Ok(Exit::AtFault);
     };
-    let bytes =
-        if is_book(&args.file) { spreadsheet(args, &known)? } else { page(args, &known)?.into_bytes() };
-    write_bytes(machine, &args.file, Keep::Secret, &bytes)
-        .map_err(|error| Failure::file("cannot write", &args.file, error))?;
+    let giving = Giving::of(place, machine).reading(args.requirements.as_deref());
+    match form {
+        Form::Page => giving.put(&args.file, Keep::Secret, page(args, &known)?.as_bytes(), |head| {
+            is_page(head, "Training at ")
+        })?,
+        // Somebody may have written in a spreadsheet since, so none is replaced.
+        Form::Book => giving.put(&args.file, Keep::Secret, &spreadsheet(args, &known)?, never)?,
+    }
     let file = args.file.display();
     print(machine, &format!("Wrote `{file}`, readable by you alone. It names people.\n"))?;
     Ok(Exit::Done)
 }
 
-/// Whether the file's name asks for a spreadsheet.
-fn is_book(file: &Path) -> bool {
-    file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"))
+/// What the file's name asks for.
+enum Form {
+    Page,
+    Book,
+}
+
+impl Form {
+    fn of(file: &Path) -> Result<Self, Failure> {
+        let ending = file.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+        match ending.to_ascii_lowercase().as_str() {
+            "html" | "htm" => Ok(Self::Page),
+            "xlsx" => Ok(Self::Book),
+            _ => Err(Failure::Argument(format!(
+                "`{}`: the ending says what to write: .html is a page, .xlsx a spreadsheet",
+                file.display()
+            ))),
+        }
+    }
 }
 
 /// The lists as a spreadsheet.

@@ -15,8 +15,9 @@ use super::{count, erase, open, verified, who};
 use crate::args::{Listing, PersonArgs};
 use crate::command::print;
 use crate::exit::{Exit, Failure};
+use crate::give::{Giving, is_page};
 use crate::keys;
-use crate::machine::{Keep, Machine, write_bytes};
+use crate::machine::{Keep, Machine};
 use crate::store::Place;
 
 /// What this store never has, in plain words.
@@ -31,6 +32,9 @@ const NOT_HELD: [&str; 6] = [
 
 /// Prints it.
 pub(crate) fn run(args: &PersonArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {
+    if let Some(file) = &args.html {
+        asked(file)?;
+    }
     let store = open(place, machine)?;
     let keys = keys::load(machine, &place.keys)?;
     let Some(log) = verified(machine, place, &store)? else { return Ok(Exit::AtFault) };
@@ -40,7 +44,7 @@ pub(crate) fn run(args: &PersonArgs, place: &Place, machine: &dyn Machine) -> Re
     let posts = posts.into_iter().filter(|(whose, _)| *whose == person.number).map(|(_, held)| held.post);
     let held = Held::of(person, &log, posts.collect());
     if let Some(file) = &args.html {
-        return written(&held, file, machine);
+        return written(&held, file, place, machine);
     }
     let text = match args.output {
         Listing::Human => held.human(),
@@ -50,12 +54,24 @@ pub(crate) fn run(args: &PersonArgs, place: &Place, machine: &dyn Machine) -> Re
     Ok(Exit::Done)
 }
 
+/// A page is called one, so that it opens in a browser.
+fn asked(file: &Path) -> Result<(), Failure> {
+    let ending = file.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    if ["html", "htm"].contains(&ending.to_ascii_lowercase().as_str()) {
+        return Ok(());
+    }
+    Err(Failure::Argument(format!(
+        "--html `{}`: a page is written, so name a file that ends with .html",
+        file.display()
+    )))
+}
+
 /// Writes the page that they can read.
-fn written(held: &Held<'_>, file: &Path, machine: &dyn Machine) -> Result<Exit, Failure> {
+fn written(held: &Held<'_>, file: &Path, place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {
     let html = person_page(&page::page(held, &machine.now()))
         .map_err(|source| Failure::Package { path: file.display().to_string(), source })?;
-    write_bytes(machine, file, Keep::Secret, html.as_bytes())
-        .map_err(|error| Failure::file("cannot write", file, error))?;
+    let giving = Giving::of(place, machine);
+    giving.put(file, Keep::Secret, html.as_bytes(), |head| is_page(head, "What is held on you, "))?;
     let (file, who) = (file.display(), who::called(held.person));
     print(
         machine,

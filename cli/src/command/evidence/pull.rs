@@ -16,14 +16,15 @@ use bona_engine::intake::xapi::{as_lines, of_statements};
 use self::gather::{Gathered, gather};
 use self::manners::Since;
 use super::import::{self, record};
-use super::open;
 use super::package::{about, fits};
+use super::open;
 use crate::args::{ImportArgs, ImportKind, PullArgs};
 use crate::command::print;
 use crate::exit::{Exit, Failure};
+use crate::give::Giving;
 use crate::keys;
 use crate::lrs::{Address, Credentials, Lrs};
-use crate::machine::{Keep, Machine, read_at_most, write_bytes};
+use crate::machine::{Keep, Machine, read_at_most};
 use crate::store::{Place, PullOf};
 
 /// Where the password stands unless a file is named.
@@ -65,8 +66,7 @@ pub(crate) fn run(args: &PullArgs, place: &Place, machine: &dyn Machine) -> Resu
     let bytes = as_lines(&gathered.statements);
     machine.err(&notes(&lrs, &gathered));
     if let Some(path) = &args.save {
-        write_bytes(machine, path, Keep::Secret, &bytes)
-            .map_err(|error| Failure::file("cannot write", path, error))?;
+        Giving::of(place, machine).put(path, Keep::Secret, &bytes, is_saved)?;
     }
     let refused = refused_path(args, place, &of.course, &machine.now());
     let facts = import::facts(&as_import, &about, SourceKind::Xapi, &bytes, machine.now());
@@ -81,6 +81,12 @@ pub(crate) fn run(args: &PullArgs, place: &Place, machine: &dyn Machine) -> Resu
     }
     print(machine, &told(args, &gathered))?;
     Ok(exit)
+}
+
+/// Whether a file begins with a statement, as those do that were saved before.
+fn is_saved(head: &[u8]) -> bool {
+    let has = |key: &[u8]| head.windows(key.len()).any(|part| part == key);
+    head.starts_with(b"{") && has(b"\"actor\"") && has(b"\"verb\"")
 }
 
 fn address(args: &PullArgs) -> Result<Address, Failure> {

@@ -15,8 +15,9 @@ use super::{count, open, verified};
 use crate::args::{IdentifyBy, UploadArgs, UploadFor};
 use crate::command::print;
 use crate::exit::{Exit, Failure};
+use crate::give::{Giving, never};
 use crate::keys;
-use crate::machine::{Keep, Machine, read_at_most, write_bytes};
+use crate::machine::{Keep, Machine, read_at_most};
 use crate::store::Place;
 
 /// Refused rows that are printed.
@@ -65,8 +66,8 @@ pub(crate) fn run(args: &UploadArgs, place: &Place, machine: &dyn Machine) -> Re
         ));
         return Ok(Exit::AtFault);
     }
-    write_bytes(machine, &args.file, Keep::Secret, text(args, &told).as_bytes())
-        .map_err(|error| Failure::file("cannot write", &args.file, error))?;
+    let giving = Giving::of(place, machine).reading([args.list.as_path()]);
+    giving.put(&args.file, Keep::Secret, text(args, &told).as_bytes(), never)?;
     let file = args.file.display();
     let counts = told.counts(args, &users);
     print(

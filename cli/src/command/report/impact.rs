@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use super::{Report, wrapped};
 use crate::command::print;
 use crate::exit::{Exit, Failure};
+use crate::give::{free, is_page};
 use crate::machine::{Keep, Machine, write_bytes};
 
 /// The report on assessments, as of a day.
@@ -30,6 +31,7 @@ pub(super) fn page(courses: &[&Course], file: &Path, machine: &dyn Machine) -> R
     };
     let html = impact_page(course)
         .map_err(|source| Failure::Package { path: file.display().to_string(), source })?;
+    free(machine, file, |head| is_page(head, "Equality impact: "))?;
     write_bytes(machine, file, Keep::Remade, html.as_bytes())
         .map_err(|error| Failure::file("cannot write", file, error))?;
     print(machine, &format!("wrote {}: {}\n", file.display(), outcome(of(course))))?;
