@@ -163,6 +163,13 @@ fn a_restored_backup_holds_nothing_of_whom_was_erased_since() {
         assert_eq!(verified.exit, Exit::AtFault);
         assert!(verified.out.contains("no leaf of this copy says so"), "{}", verified.out);
         assert!(verified.out.contains("an older copy was put back"), "{}", verified.out);
+        // What the restore said will not work does not.
+        for arguments in
+            [&["matrix"][..], &["person", "Dilys Eze"], &["export", "given"], &["backup", "another"]]
+        {
+            let ran = desk.evidence(arguments);
+            assert_ne!(ran.exit, Exit::Done, "{arguments:?}: {}", ran.whole());
+        }
         let ran = desk.import("moodle.csv", &["--package", PACKAGE, "--apply"]);
         assert_eq!(ran.exit, Exit::World, "{}", ran.whole());
     }

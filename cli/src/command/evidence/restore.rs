@@ -71,6 +71,7 @@ impl Restoring<'_> {
         if !self.args.apply {
             return self.say(&known, backup, "Nothing was written. Add --apply to do it.\n");
         }
+        self.say(&known, backup, "")?;
         let place = self.place;
         let failure = |error| place.failure(&error);
         staged.erase(known.replay.notices.as_ref(), &known.replay.gone, &mut || Ok(())).map_err(failure)?;
@@ -83,7 +84,12 @@ impl Restoring<'_> {
         self.publish(&staged)?;
         let mut store = opened(place, self.machine)?;
         self.sign(&mut store, &known)?;
-        self.say(&known, backup, &format!("Restored to `{}`.\n", place.store.display()))
+        let older = match known.newer {
+            Some(_) => " It is older than what was signed: see above what works with it.",
+            None => "",
+        };
+        print(self.machine, &format!("Restored to `{}`.{older}\n", place.store.display()))?;
+        Ok(Exit::Done)
     }
 
     fn in_place(&self) -> Result<Exit, Failure> {
@@ -94,6 +100,7 @@ impl Restoring<'_> {
         if !self.args.apply {
             return self.say(&known, &place.store, "Nothing was written. Add --apply to do it.\n");
         }
+        self.say(&known, &place.store, "")?;
         let mut journal = Journal::of(&store, &known.journal.origin).map_err(failure)?;
         journal.merge(known.journal.clone());
         store
@@ -103,7 +110,8 @@ impl Restoring<'_> {
             .map_err(failure)?;
         self.sign(&mut store, &known)?;
         store.scrub().map_err(failure)?;
-        self.say(&known, &place.store, "Done.\n")
+        print(self.machine, "Done.\n")?;
+        Ok(Exit::Done)
     }
 
     /// Whether the store's place is free, or may be taken.
@@ -300,6 +308,7 @@ impl Restoring<'_> {
         Ok(())
     }
 
+    /// Says what is in it, what goes, and what will not work with it; before anything is written.
     fn say(&self, known: &Known, path: &Path, last: &str) -> Result<Exit, Failure> {
         let gone = &known.replay.gone;
         let erased = match (gone.leaves.len(), gone.people.len()) {
@@ -328,9 +337,12 @@ impl Restoring<'_> {
         }
         if let Some(newer) = known.newer {
             text.push_str(&format!(
-                "  older         a checkpoint of {newer} leaves was signed later: what came after leaf {} is not in it,\n                \
-                 and nothing can be added to it. Put back a newer copy if there is one. If there is none, go on in\n                \
-                 a new log that names this one: `bona evidence adopt --help`\n",
+                "  older         a checkpoint of {newer} leaves was signed later: what came after leaf {} is not in it.\n                \
+                 Where it stands, nothing is printed of it and nothing is added to it: matrix, gaps, expiring,\n                \
+                 chase, page, person, upload, export, backup and certificates say that it is older, and so do\n                \
+                 import, session, waive, correct and erase. verify and doctor work, and say why.\n                \
+                 Put back a newer copy if there is one. If there is none, a new log that names this one goes on\n                \
+                 with all that is in it: `bona evidence adopt --help`\n",
                 known.size - 1
             ));
         }
