@@ -256,3 +256,32 @@ fn a_package_of_the_edition_gives_its_title_where_nothing_more_is_known() {
         assert!(!ran.err.contains("warning"), "{}", ran.err);
     }
 }
+
+#[test]
+fn a_record_that_was_corrected_since_is_named_and_marked() {
+    let desk = Desk::keyed();
+    assert_eq!(desk.all("given").exit, Exit::Done);
+    let index = |desk: &Desk| {
+        String::from_utf8(desk.in_folder("given").remove("index.csv").expect("it is there")).expect("UTF-8")
+    };
+    let text = index(&desk);
+    let first = text.lines().nth(1).and_then(|line| line.split('"').nth(1)).expect("a leaf").to_owned();
+    let correct =
+        ["correct", &first, "--withdraw", "--reason", "twice", "--decided-by", "C. Manager", "--apply"];
+    let ran = desk.evidence(&correct);
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.whole());
+    let by = desk.size() - 1;
+    for _ in 0..2 {
+        let again = desk.all("given");
+        let said = format!("  leaf {first}: leaf {by} corrects it: record-{first}.html");
+        assert!(
+            again.out.contains("Corrected since, of 1 record") && again.out.contains(&said),
+            "{}",
+            again.whole()
+        );
+        let marked = index(&desk);
+        let line = marked.lines().find(|line| line.starts_with(&format!("\"{first}\""))).expect("it stays");
+        assert!(line.ends_with(&format!(",\"leaf {by}\"")), "{line}");
+        assert_eq!(marked.matches("\"leaf ").count(), 1, "{marked}");
+    }
+}

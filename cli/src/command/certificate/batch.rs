@@ -42,6 +42,8 @@ struct Count {
     stood: usize,
     untitled: Untitled,
     left: Vec<String>,
+    /// Records in the index that do not count any more: their leaf, that of the correction, their files.
+    corrected: Vec<(u64, u64, String)>,
 }
 
 /// Makes them.
@@ -91,6 +93,7 @@ pub(super) fn run(args: &IssueArgs, folder: &Path, machine: &dyn Machine) -> Res
             }
         }
     }
+    counted.corrected = index.mark(|leaf| Some(making.log.correction_of(leaf)?.index));
     index.write(machine)?;
     machine.err(&counted.untitled.told("remove their files, and make them again"));
     print(machine, &counted.told(folder, &hand))?;
@@ -265,6 +268,18 @@ impl Count {
                 hand.keys.display()
             ),
         });
+        if !self.corrected.is_empty() {
+            text.push_str(&format!(
+                "\nCorrected since, of {}: take these back, and remove the files; `{INDEX}` marks them.\n",
+                count(self.corrected.len() as u64, "record", "records")
+            ));
+            for (leaf, by, files) in self.corrected.iter().take(LISTED) {
+                text.push_str(&format!("  leaf {leaf}: leaf {by} corrects it: {files}\n"));
+            }
+            if LISTED < self.corrected.len() {
+                text.push_str(&format!("  and {} more\n", self.corrected.len() - LISTED));
+            }
+        }
         if !self.left.is_empty() {
             text.push_str(&format!(
                 "\nNot made, of {}:\n",

@@ -15,7 +15,9 @@ use crate::machine::{Keep, Machine, Stands, read_at_most, write_bytes};
 pub(super) const INDEX: &str = "index.csv";
 /// Largest index that is read, in bytes: some 200,000 records.
 const INDEX_BYTES: u64 = 64 * 1024 * 1024;
-const HEADING: &str = "leaf,name,person,learner,course,edition,verdict,when,files";
+const HEADING: &str = "leaf,name,person,learner,course,edition,verdict,when,files,corrected";
+/// That of earlier releases, which did not say what was corrected since.
+const EARLIER: &str = "leaf,name,person,learner,course,edition,verdict,when,files";
 
 /// The index of a folder.
 pub(super) struct Index {
@@ -56,9 +58,23 @@ impl Index {
             done.verdict.name(),
             done.when(),
             &files.join(" "),
+            "",
         ];
         let cells = cells.map(|cell| format!("\"{}\"", safe_cell(cell).replace('"', "\"\"")));
         self.lines.insert(recorded.index, cells.join(","));
+    }
+
+    /// Marks the records that were corrected since, by the leaf of the correction; gives them, and the files of each.
+    pub(super) fn mark(&mut self, corrected: impl Fn(u64) -> Option<u64>) -> Vec<(u64, u64, String)> {
+        let mut found = Vec::new();
+        for (leaf, line) in &mut self.lines {
+            let Some(by) = corrected(*leaf) else { continue };
+            let Some((before, _)) = line.rsplit_once(",\"") else { continue };
+            let files = before.rsplit_once(",\"").map_or("", |(_, files)| files.trim_end_matches('"'));
+            found.push((*leaf, by, files.to_owned()));
+            *line = format!("{before},\"leaf {by}\"");
+        }
+        found
     }
 
     /// Writes it, unless it stands there as it is.
@@ -80,19 +96,36 @@ impl Index {
 fn parsed(bytes: &[u8]) -> Option<BTreeMap<u64, String>> {
     let text = std::str::from_utf8(bytes).ok()?;
     let mut lines = text.strip_prefix('\u{feff}')?.lines();
-    if lines.next() != Some(HEADING) {
-        return None;
-    }
+    let empty = match lines.next()? {
+        HEADING => "",
+        EARLIER => ",\"\"",
+        _ => return None,
+    };
     let line = |line: &str| {
         let leaf = line.strip_prefix('"')?.split_once('"')?.0.parse().ok()?;
-        Some((leaf, line.to_owned()))
+        Some((leaf, format!("{line}{empty}")))
     };
     lines.map(line).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{HEADING, parsed};
+    use super::{EARLIER, HEADING, Index, parsed};
+
+    #[test]
+    fn what_was_corrected_since_is_marked_once_and_an_earlier_index_is_read() {
+        let earlier = format!(
+            "\u{feff}{EARLIER}\r\n\"2\",\"Ann, \"\"A\"\"\",\"record-2.html record-2.png\"\r\n\"3\",\"x\"\r\n"
+        );
+        let lines = parsed(earlier.as_bytes()).expect("it is one");
+        let mut index = Index { path: "index.csv".into(), lines };
+        for _ in 0..2 {
+            let found = index.mark(|leaf| (leaf == 2).then_some(34));
+            assert_eq!(found, [(2, 34, "record-2.html record-2.png".to_owned())]);
+            assert!(index.lines[&2].ends_with("record-2.png\",\"leaf 34\""), "{}", index.lines[&2]);
+            assert_eq!(index.lines[&3], "\"3\",\"x\",\"\"");
+        }
+    }
 
     #[test]
     fn an_index_is_read_as_it_was_written_and_nothing_else_is() {
