@@ -14,12 +14,14 @@ mod learner;
 pub mod list;
 pub mod mapped;
 pub mod moodle;
+mod names;
 pub mod observed;
 pub mod practice;
 pub mod receipt;
 pub mod scorm;
 mod table;
 mod text;
+mod unseen;
 pub mod users;
 pub mod xapi;
 
@@ -32,8 +34,11 @@ pub use flow::{Open, ReadFault};
 pub(crate) use foreign::foreign;
 pub use learner::{IdKind, LEARNER_ID_MAX, LearnerId};
 pub use list::Listed;
+pub use names::alike;
+pub(crate) use text::decode;
 pub use text::safe_cell;
-pub(crate) use text::{decode, unseen};
+pub use unseen::{hidden, one_line};
+pub(crate) use unseen::{hidden_in_id, unseen};
 
 /// Bytes of one CSV file.
 pub const CSV_BYTES: u64 = 2_000_000_000;
@@ -69,9 +74,24 @@ pub struct Wanted {
     pub answers: Option<AnswerKey>,
     /// Whose file it is, as typed, where a file does not say.
     pub learner: Option<String>,
+    /// The last day that anything can be of, `2026-11-24`: a day after today, since clocks stand in several zones. `None`
+    /// believes every day.
+    pub until: Option<String>,
 }
 
 impl Wanted {
+    /// That what is claimed can have been by now: `at` begins with a day.
+    pub(crate) fn has_been(&self, at: &str) -> Result<(), (String, String)> {
+        let day = at.get(..10).unwrap_or(at);
+        match &self.until {
+            Some(until) if until.as_str() < day => Err((
+                format!("{} has not been yet: the last day that is believed is {until}", shown(day)),
+                "look up the day and mend it; if it is right, set the clock of this machine".to_owned(),
+            )),
+            _ => Ok(()),
+        }
+    }
+
     /// The learner that was typed, of the kind that was typed.
     fn typed_learner(&self) -> Result<LearnerId, FileFault> {
         let (Some(written), Some(kind)) = (&self.learner, self.identify_by) else {
@@ -91,10 +111,8 @@ impl Wanted {
             _ => LearnerId::new(kind, written),
         };
         id.ok_or_else(|| {
-            FileFault::new(
-                format!("{} is not an id", shown(written)),
-                "an id has 1 to 255 characters, and each can be seen",
-            )
+            let why = hides(written).unwrap_or_else(|| format!("{} is not an id", shown(written)));
+            FileFault::new(why, "an id has 1 to 255 characters, and each can be seen")
         })
     }
 }
@@ -267,6 +285,8 @@ pub struct Intake {
     pub system: Option<String>,
     /// Rows about other courses: counted, otherwise left alone.
     pub others: u64,
+    /// What the first of them names as its item, where the file does.
+    pub other: Option<String>,
     /// What else is to be said of the file: a line each, with counts and no names.
     pub notes: Vec<String>,
     /// The refused rows in the form of the file, to be mended and imported again; empty if there are none.
@@ -292,11 +312,33 @@ impl FileFault {
     }
 }
 
+/// Why an id that was written is none, where it holds a sign that nobody sees.
+pub(crate) fn hides(id: &str) -> Option<String> {
+    hidden_in_id(id).map(|sign| holds(id, sign))
+}
+
+/// That a text holds a sign that nobody sees.
+pub(crate) fn holds(text: &str, sign: char) -> String {
+    format!("{} {}", shown(text), unseen::why(sign))
+}
+
+/// That a name, or another text that people read, holds no sign that nobody sees.
+///
+/// # Errors
+/// What is wrong with it, and what to do.
+pub(crate) fn fit_name(name: &str) -> Result<(), (String, String)> {
+    hidden(name).map_or(Ok(()), |sign| Err((holds(name, sign), unseen::HELP.to_owned())))
+}
+
 /// Shortens a found value for a message, and shows what cannot be seen.
 pub(crate) fn shown(value: &str) -> String {
     let mut plain = String::new();
     for sign in value.chars().take(60) {
-        if unseen(sign) { plain.extend(sign.escape_default()) } else { plain.push(sign) }
+        if hidden_in_id(sign.encode_utf8(&mut [0; 4])).is_some() || unseen(sign) {
+            plain.extend(sign.escape_default())
+        } else {
+            plain.push(sign)
+        }
     }
     let more = if value.chars().nth(60).is_some() { "…" } else { "" };
     format!("`{plain}{more}`")

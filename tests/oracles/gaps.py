@@ -276,8 +276,9 @@ STATES = {"has": "has it", "in_time": "in time"}
 
 def same_sheets(folder, run, day, seed):
     """The manager's spreadsheet, as openpyxl reads it, says what the list for programs says, and no cell is a formula."""
-    run("page", "staff.xlsx", "--as-at", str(day))
-    book = openpyxl.load_workbook(f"{folder}/staff.xlsx")
+    # No spreadsheet is replaced, so each day has its own.
+    run("page", f"staff-{day}.xlsx", "--as-at", str(day))
+    book = openpyxl.load_workbook(f"{folder}/staff-{day}.xlsx")
     table = io.StringIO(run("gaps", "--all", "--output", "csv", "--as-at", str(day)).lstrip("\ufeff"))
     wanted = [[line["name"], line["role"], line["place"], line["kind"], line["title"],
                STATES.get(line["state"], line["state"]), line["day"], late(line["days_late"]), line["last"], line["reason"]]

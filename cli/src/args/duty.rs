@@ -82,7 +82,7 @@ pub(crate) struct ChaseArgs {
 /// Let a person off a requirement until a day; without --apply it only says what it would record
 ///
 /// It is recorded in the log like a completion, so nobody can put a waiver back to an earlier day.
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 pub(crate) struct WaiveArgs {
     /// Who: a name, staff number, e-mail address or person number
     pub(crate) person: String,

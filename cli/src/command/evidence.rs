@@ -41,6 +41,7 @@ use bona_engine::evidence::{
     crown, still_held,
 };
 use bona_engine::log::{Checkpoint, Hash, NODE_LEAVES, Opens as _, Tree, Vkey, leaf_hash};
+use bona_engine::time::days_later;
 
 pub(super) use outside::{cosigned, policy, policy_in};
 use signing::{Standing, may_sign, sign};
@@ -331,6 +332,16 @@ fn why(error: &StoreError) -> String {
     use std::error::Error as _;
     let cause = error.source().map(|cause| format!(": {cause}")).unwrap_or_default();
     format!("{error}{cause}")
+}
+
+/// What somebody typed as a name or a reason, as it is kept.
+pub(super) fn one_line(flag: &str, typed: &str, most: usize) -> Result<String, Failure> {
+    bona_engine::intake::one_line(typed, most).map_err(|why| Failure::Argument(format!("{flag}: it {why}")))
+}
+
+/// The last day that anything can be of which has been: a day after the clock's, since people stand in several zones.
+pub(super) fn last_day(machine: &dyn Machine) -> Option<String> {
+    days_later(machine.now().get(..10)?, 1)
 }
 
 /// A number and its word: `1 row`, `2 rows`.

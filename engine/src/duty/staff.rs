@@ -13,7 +13,7 @@ use csv::{ReaderBuilder, StringRecord};
 use super::history::Named;
 use super::rules::{Dates, Mapping};
 use super::{POST_TEXT, StaffKind};
-use crate::intake::{COLUMNS, FileFault, IdKind, LearnerId, ROW_BYTES, decode, shown, unseen};
+use crate::intake::{COLUMNS, FileFault, IdKind, LearnerId, ROW_BYTES, decode, fit_name, hides, shown};
 use crate::time::is_day;
 
 pub use alike::same_name;
@@ -162,6 +162,11 @@ impl<'a> Columns<'a> {
             );
         }
         let mapping = self.mapping;
+        for id in [&mapping.staff_number, &mapping.email] {
+            if let Some(why) = self.cell(record, id).and_then(hides) {
+                return refuse(why, "type the id anew without that sign");
+            }
+        }
         let number = self
             .cell(record, &mapping.staff_number)
             .and_then(|cell| LearnerId::new(IdKind::StaffNumber, cell));
@@ -180,11 +185,9 @@ impl<'a> Columns<'a> {
         let role = self.cell(record, &Some(mapping.role.clone())).unwrap_or_default();
         let place = self.cell(record, &mapping.place).unwrap_or_default();
         for text in [name.as_deref().unwrap_or_default(), role, place] {
-            if POST_TEXT < text.chars().count() || text.chars().any(unseen) {
-                return refuse(
-                    format!("{} cannot be kept", shown(text)),
-                    "shorten it to 255 characters on one line",
-                );
+            fit_name(text)?;
+            if POST_TEXT < text.chars().count() {
+                return refuse(format!("{} cannot be kept", shown(text)), "shorten it to 255 characters");
             }
         }
         let starts = self.day(record, &mapping.starts)?;

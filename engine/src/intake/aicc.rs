@@ -162,6 +162,7 @@ mod tests {
             identify_by: Some(IdKind::StaffNumber),
             answers: None,
             learner: None,
+            until: None,
         }
     }
 

@@ -16,7 +16,7 @@ use self::minutes::{of_words, union_of_visits};
 pub(super) use self::sheet::open as sheet;
 pub use self::sheet::{Keyed, keyed_alike};
 use super::table::{Table, Why, place};
-use super::{FileFault, IdKind, Intake, LearnerId, Row, VerdictWord, Wanted, shown};
+use super::{FileFault, IdKind, Intake, LearnerId, Row, VerdictWord, Wanted, fit_name, hides, shown};
 
 /// Bytes of one list of people.
 pub const PEOPLE_BYTES: u64 = 64_000_000;
@@ -198,10 +198,13 @@ fn one(
     let learner = id.ok_or_else(|| {
         let why = match written {
             "" => "nothing says who this is: a guest, or a telephone".to_owned(),
-            _ => format!("{} is no id of that kind", shown(written)),
+            _ => hides(written).unwrap_or_else(|| format!("{} is no id of that kind", shown(written))),
         };
         (Some(columns.id), why, "ask them, fill it in here, and import this file".to_owned())
     })?;
+    if let Some(column) = columns.name {
+        fit_name(cell(column)).map_err(|(why, help)| (Some(column), why, help))?;
+    }
     let minutes = match columns.minutes {
         Some(column) => Some(of_words(cell(column)).ok_or_else(|| {
             let why = format!("{} is not how long somebody stayed", shown(cell(column)));

@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::unseen;
+use super::{hidden, hidden_in_id};
 
 /// Longest id that an LMS may give, in characters (SCORM 1.2, `cmi.core.student_id`: 255).
 pub const LEARNER_ID_MAX: usize = 255;
@@ -64,7 +64,12 @@ impl LearnerId {
     }
 
     fn of_any(kind: IdKind, written: &str) -> Option<Self> {
-        if written.chars().any(|sign| unseen(sign) && !sign.is_control()) {
+        // What somebody is called who states something is a name.
+        let hides = match kind {
+            IdKind::Code => hidden(written).filter(|sign| !sign.is_control()),
+            _ => hidden_in_id(written),
+        };
+        if hides.is_some() {
             return None;
         }
         let plain: String = written.nfkc().filter(|c| !c.is_control() || c.is_whitespace()).collect();

@@ -17,7 +17,9 @@ pub use self::mapping::{Mapping, Order, Scale, Who};
 pub use self::propose::propose;
 pub use self::reading::{Piece, REFUSED_BYTES, Reading, TABLE_BYTES, WHOLE_BYTES, read};
 use super::table::{Table, Why};
-use super::{ClaimBasis, Claimed, FileFault, IdKind, LearnerId, Row, VerdictWord, Wanted, shown};
+use super::{
+    ClaimBasis, Claimed, FileFault, IdKind, LearnerId, Row, VerdictWord, Wanted, fit_name, hides, shown,
+};
 
 /// Bytes of a mapping file.
 pub const MAPPING_BYTES: u64 = 64_000;
@@ -109,7 +111,7 @@ fn row(
         let why = if written.is_empty() {
             "nothing says who this is".to_owned()
         } else {
-            format!("{} is no id of that kind", shown(written))
+            hides(written).unwrap_or_else(|| format!("{} is no id of that kind", shown(written)))
         };
         (Some(columns.who), why, "fill it in".to_owned())
     })?;
@@ -121,10 +123,12 @@ fn row(
     };
     let claimed = match verdict {
         None => None,
-        Some(_) => Some(
-            day::read(cell(columns.when), mapping.when.order)
-                .map_err(|(why, help)| (Some(columns.when), why, help.to_owned()))?,
-        ),
+        Some(_) => {
+            let at = day::read(cell(columns.when), mapping.when.order)
+                .map_err(|(why, help)| (Some(columns.when), why, help.to_owned()))?;
+            wanted.has_been(&at).map_err(|(why, help)| (Some(columns.when), why, help))?;
+            Some(at)
+        }
     };
     let score = match (columns.score, &mapping.score) {
         (Some(column), Some(score)) if verdict.is_some() => {
@@ -143,6 +147,7 @@ fn row(
         name.push_str(part);
     }
     name.truncate(name.trim_end().len());
+    fit_name(&name).map_err(|(why, help)| (columns.name.first().copied(), why, help))?;
     Ok(Row {
         name: Some(name).filter(|name| !name.is_empty()),
         item: columns.course.map(|column| cell(column).to_owned()),

@@ -20,7 +20,7 @@ use self::words::{State, state};
 use super::text::decode;
 use super::{
     ClaimBasis, Claimed, FileFault, IdKind, Intake, LearnerId, ROW_BYTES, Refusal, Row, RowSource, TEXT,
-    Wanted, safe_cell, shown, unseen,
+    Wanted, fit_name, hides, holds, safe_cell, shown, unseen,
 };
 use crate::time::local_from_moodle;
 
@@ -165,10 +165,9 @@ fn row(record: &StringRecord, number: u64, layout: &Layout, wanted: &Wanted) -> 
         return Err(refuse(None, why, "export the report again; a cell was lost or added"));
     }
     let cell = |column: usize| layout.cell(record, column);
-    if let Some(column) =
-        (0..layout.columns).find(|column| cell(*column).chars().any(|c| unseen(c) && c != '\n'))
-    {
-        let why = format!("{} holds a character that no export writes", shown(cell(column)));
+    let odd = |column: usize| cell(column).chars().find(|sign| unseen(*sign) && *sign != '\n');
+    if let Some((column, sign)) = (0..layout.columns).find_map(|column| Some((column, odd(column)?))) {
+        let why = holds(cell(column), sign);
         return Err(refuse(Some(column), why, "remove it, or export the report again"));
     }
     if let Some(column) = (0..layout.columns).find(|column| TEXT < cell(*column).chars().count()) {
@@ -181,7 +180,7 @@ fn row(record: &StringRecord, number: u64, layout: &Layout, wanted: &Wanted) -> 
         kind => LearnerId::new(kind, written),
     };
     let Some(learner) = learner else {
-        let why = "the learner has no id here".to_owned();
+        let why = hides(written).unwrap_or_else(|| "the learner has no id here".to_owned());
         return Err(refuse(
             Some(layout.identity),
             why,
@@ -195,12 +194,16 @@ fn row(record: &StringRecord, number: u64, layout: &Layout, wanted: &Wanted) -> 
     })?;
     let claimed = match (verdict, local_from_moodle(time)) {
         (None, _) => None,
-        (Some(_), Some(at)) => Some(Claimed { at, basis: ClaimBasis::LmsLocal }),
+        (Some(_), Some(at)) => {
+            wanted.has_been(&at).map_err(|(why, help)| refuse(Some(layout.activity + 1), why, &help))?;
+            Some(Claimed { at, basis: ClaimBasis::LmsLocal })
+        }
         (Some(_), None) => {
             let (why, help) = words::bad_time(time);
             return Err(refuse(Some(layout.activity + 1), why, help));
         }
     };
+    fit_name(cell(0).trim()).map_err(|(why, help)| refuse(Some(0), why, &help))?;
     let name = Some(cell(0).trim()).filter(|name| !name.is_empty()).map(str::to_owned);
     let item = Some(layout.heading(layout.activity));
     Ok(Row { name, item, verdict, claimed, ..Row::of_table(number, learner, said) })

@@ -73,11 +73,12 @@ fn row(
     };
     let day = cell(columns.day);
     if !is_day(day) {
-        let year = day.get(..4).is_some_and(|year| year.bytes().all(|byte| byte.is_ascii_digit()));
-        let what = if year || day.is_empty() { "is no day" } else { "could be more than one day" };
+        let what =
+            if may_be_two(day) { "could be more than one day" } else { "is no day with its year in front" };
         let why = format!("{} {what}", shown(day));
         return Err((Some(columns.day), why, "write it with the year in front, `2026-11-03`".into()));
     }
+    wanted.has_been(day).map_err(|(why, help)| (Some(columns.day), why, help))?;
     Ok(Row {
         name,
         item: Some(competence.to_owned()),
@@ -85,6 +86,17 @@ fn row(
         claimed: Some(Claimed { at: format!("{day}T00:00:00"), basis: ClaimBasis::Stated }),
         ..Row::of_table(line, learner, said.to_owned())
     })
+}
+
+/// Whether a day with its year behind may be read in two ways: both numbers in front of it may be a month.
+fn may_be_two(text: &str) -> bool {
+    let parts: Vec<&str> = text.split(['/', '-', '.', ' ']).collect();
+    let [first, second, year] = parts.as_slice() else { return false };
+    let number = |text: &str| text.parse::<u32>().ok().filter(|_| text.len() <= 2);
+    match (number(first), number(second)) {
+        (Some(first @ 1..), Some(second @ 1..)) => first.max(second) <= 12 && [2, 4].contains(&year.len()),
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -107,6 +119,7 @@ mod tests {
             identify_by: None,
             answers: None,
             learner: None,
+            until: None,
         }
     }
 

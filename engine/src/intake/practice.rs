@@ -117,6 +117,7 @@ fn row(
                 let why = format!("{} is no day", shown(day));
                 return Err((Some(column), why, "write it with the year in front, `2026-11-03`".into()));
             }
+            wanted.has_been(day).map_err(|(why, help)| (Some(column), why, help))?;
             Some(Claimed { at: format!("{day}T00:00:00"), basis: ClaimBasis::Stated })
         }
     };
@@ -149,6 +150,7 @@ mod tests {
             identify_by: None,
             answers: None,
             learner: None,
+            until: None,
         }
     }
 

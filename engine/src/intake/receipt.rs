@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use super::json::parse;
 use super::{
     ANSWERS, Answered, ClaimBasis, Claimed, FileFault, Intake, LearnerId, Refusal, Row, RowSource, TEXT,
-    VerdictWord, Wanted, foreign, shown, unseen,
+    VerdictWord, Wanted, fit_name, foreign, shown, unseen,
 };
 use crate::time::utc_from_rfc3339;
 
@@ -99,6 +99,7 @@ fn row(whole: &Map<String, Value>, wanted: &Wanted, learner: LearnerId) -> Resul
     let at = utc_from_rfc3339(made).filter(|_| made.ends_with('Z'));
     let at =
         at.ok_or_else(|| unwritten(&format!("`made` is {}, which is not a time in UTC", shown(made))))?;
+    wanted.has_been(&at)?;
     if per_cent(whole, "pages_done")?.is_none() {
         return Err(unwritten("`pages_done` is missing"));
     }
@@ -106,6 +107,7 @@ fn row(whole: &Map<String, Value>, wanted: &Wanted, learner: LearnerId) -> Resul
         None => None,
         Some(_) => Some(text(whole, "name")?.trim()).filter(|name| !name.is_empty()).map(str::to_owned),
     };
+    fit_name(name.as_deref().unwrap_or_default())?;
     Ok(Row {
         place: "the file".to_owned(),
         source: RowSource::Whole,
@@ -220,6 +222,7 @@ mod tests {
             identify_by: Some(IdKind::StaffNumber),
             answers: serde_json::from_str(key).ok(),
             learner: Some("0042".into()),
+            until: None,
         }
     }
 

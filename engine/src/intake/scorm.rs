@@ -18,7 +18,7 @@ use self::standard::{Told, told};
 use super::json::parse;
 use super::{
     ClaimBasis, Claimed, FileFault, IdKind, Intake, LearnerId, Refusal, Row, RowSource, TEXT, Wanted,
-    foreign, shown, unseen,
+    fit_name, foreign, hides, shown, unseen,
 };
 use crate::time::{is_local, utc_from_rfc3339};
 
@@ -159,7 +159,11 @@ impl Reading<'_> {
             let source = RowSource::Attempt(place, Some(number));
             match self.attempt(&id, name.as_deref(), number, attempt) {
                 Ok(Some(row)) => self.intake.rows.push(Row { source, place: place_of(source), ..row }),
-                Ok(None) => self.intake.others += 1,
+                Ok(None) => {
+                    self.intake.others += 1;
+                    let item = attempt.get("item").and_then(Value::as_str).map(str::to_owned);
+                    self.intake.other = self.intake.other.take().or(item);
+                }
                 Err(why) => self.refuse(source, why),
             }
         }
@@ -202,12 +206,13 @@ impl Reading<'_> {
         };
         let id = id.ok_or_else(|| {
             (
-                format!("{} is not an id", shown(written)),
+                hides(written).unwrap_or_else(|| format!("{} is not an id", shown(written))),
                 "an id has 1 to 255 characters, and each can be seen".to_owned(),
             )
         })?;
         let name =
             optional(fields, "name")?.map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned);
+        fit_name(name.as_deref().unwrap_or_default())?;
         match fields.get("attempts") {
             Some(Value::Array(attempts)) => Ok((id, name, attempts)),
             _ => Err(("the learner has no list `attempts`".into(), "it may be empty".into())),
@@ -245,6 +250,9 @@ impl Reading<'_> {
         };
         let started = optional(fields, "started")?;
         let claimed = optional(fields, "last")?.map(claimed).transpose()?;
+        if let Some(claimed) = claimed.as_ref().filter(|_| verdict.is_some()) {
+            self.wanted.has_been(&claimed.at)?;
+        }
         Ok(Some(Row {
             place: String::new(),
             source: RowSource::Attempt(0, None),

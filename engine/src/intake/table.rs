@@ -14,7 +14,9 @@ use csv::{ReaderBuilder, StringRecord, Writer, WriterBuilder};
 pub(super) use self::records::{Line, Records, changed};
 use super::flow::{Open, ReadFault, Survey, Text};
 use super::text::{decode, unsafe_cell};
-use super::{COLUMNS, FileFault, Intake, ROW_BYTES, Refusal, Row, RowSource, TEXT, safe_cell, shown, unseen};
+use super::{
+    COLUMNS, FileFault, Intake, ROW_BYTES, Refusal, Row, RowSource, TEXT, holds, safe_cell, shown, unseen,
+};
 
 /// Heading of the column that a file of refused rows has at its end.
 const WHY: &str = "bona: why refused";
@@ -162,11 +164,11 @@ impl Table {
         for column in 0..self.headings.len() {
             let cell = self.cell(record, column);
             let (odd, length) = match cell.is_ascii() {
-                true => (cell.bytes().any(|byte| byte.is_ascii_control()), cell.len()),
-                false => (cell.chars().any(unseen), cell.chars().count()),
+                true => (cell.chars().find(char::is_ascii_control), cell.len()),
+                false => (cell.chars().find(|sign| unseen(*sign)), cell.chars().count()),
             };
-            if odd {
-                let why = format!("{} holds a character that no export writes", shown(cell));
+            if let Some(sign) = odd {
+                let why = holds(cell, sign);
                 return Err((Some(column), why, "remove it, or export the file again".into()));
             }
             if TEXT < length {

@@ -43,13 +43,6 @@ pub(super) fn unsafe_cell(cell: &str) -> &str {
     }
 }
 
-/// Whether a sign is never seen, and could make one text look like another, or turn what stands beside it about. Marks of
-/// direction and joiners stay: names are written with them.
-pub(crate) fn unseen(sign: char) -> bool {
-    sign.is_control()
-        || matches!(sign, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
-}
-
 fn runs(cell: &str) -> bool {
     let first = cell.trim_start_matches(' ').chars().next();
     first.is_some_and(|first| "=+-@\t\r\n\0\u{ff1d}\u{ff0b}\u{ff0d}\u{ff20}".contains(first))

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::table::{Table, place};
-use super::{FileFault, IdKind, LearnerId, Refusal, RowSource, safe_cell, shown};
+use super::{FileFault, IdKind, LearnerId, Refusal, RowSource, hides, safe_cell, shown};
 
 /// Bytes of a list of users.
 pub const USERS_BYTES: u64 = 64_000_000;
@@ -85,7 +85,8 @@ pub fn read(bytes: &[u8], columns: &UserColumns) -> Result<Users, FileFault> {
                 kind => LearnerId::new(kind, who),
             };
             let learner = learner.ok_or_else(|| {
-                (Some(id), format!("{} is no id of that kind", shown(who)), "mend it in the list".to_owned())
+                let why = hides(who).unwrap_or_else(|| format!("{} is no id of that kind", shown(who)));
+                (Some(id), why, "mend it in the list".to_owned())
             })?;
             if safe_cell(called) != called {
                 let why = format!("{} would run in a spreadsheet", shown(called));
@@ -167,7 +168,7 @@ mod tests {
             ("0042,ann\n0043,Ann\n0044,cy\n", "the same user stands in row 3"),
             ("0042,=cmd()\n0044,cy\n", "`=cmd()` would run in a spreadsheet"),
             ("0042,@ann\n0044,cy\n", "would run in a spreadsheet"),
-            ("0042,an\u{7}n\n0044,cy\n", "no export writes"),
+            ("0042,an\u{7}n\n0044,cy\n", "a sign that nobody sees"),
             ("0042,ann,more\n0044,cy\n", "the row has 3 cells"),
         ] {
             let users = listed(&format!("No,Username\n{rows}")).expect("a list");

@@ -124,3 +124,64 @@ fn what_was_observed_is_no_completion_of_the_course() {
     assert_eq!(matrix["completions"], json!([]));
     assert_eq!(desk.evidence(&["verify"]).exit, Exit::Done);
 }
+
+#[test]
+fn a_number_that_is_somebody_elses_is_told_with_both_names() {
+    let (desk, session) = scheduled();
+    let about =
+        ["--package", PACKAGE, "--session", &session, "--kind", "sign-in", "--stated-by", "C. Manager"];
+    let first = desk.import("sheet.csv", &[&about[..], &["--count", "2", "--apply"]].concat());
+    assert!(first.exit == Exit::Done && !first.err.contains("is known"), "{}", first.whole());
+    let ran = desk.evidence(&["session", "--starts", "2026-11-04 10:00", "--mode", "hybrid"]);
+    let next = ran.out.split("--session ").nth(1).and_then(|rest| rest.get(..8)).expect("it is named");
+    let about = ["--package", PACKAGE, "--session", next, "--kind", "sign-in", "--stated-by", "C. Manager"];
+    let sheet = |text: &str, more: &[&str]| {
+        desk.machine().put("sheet.csv", text.as_bytes());
+        desk.import("sheet.csv", &[&about[..], more].concat())
+    };
+    let other = sheet("name,staff_number\nBYRNE Ann,0042\nSomebody Else,0043\n", &["--count", "2"]);
+    let said = "note: row 3: it says `Somebody Else`, and by this id `Bo Cole` is known\n";
+    assert!(other.err.contains(said) && other.err.contains("correct LEAF --person"), "{}", other.whole());
+    assert!(!other.err.contains("Byrne"), "the same name in another order: {}", other.err);
+    // A table is read in pieces; it says the same.
+    desk.machine().put(
+        "m.ron",
+        br#"(format: 1, who: StaffNumber("No"), name: ["Name"], when: (column: "Day", order: YearFirst))"#,
+    );
+    desk.machine().put("t.csv", b"No,Name,Day\n0042,Total Stranger,2026-11-03\n");
+    let table = ["--kind", "table", "--mapping", "m.ron", "--package", PACKAGE];
+    let ran = desk.import("t.csv", &[&table[..], &["--apply"]].concat());
+    assert!(
+        ran.err.contains("it says `Total Stranger`, and by this id `Ann Byrne` is known"),
+        "{}",
+        ran.whole()
+    );
+    let many: String = (0..9).map(|day| format!("0042,Total Stranger,2026-10-1{day}\n")).collect();
+    desk.machine().put("t.csv", format!("No,Name,Day\n{many}").as_bytes());
+    let ran = desk.import("t.csv", &table);
+    assert_eq!(ran.err.matches("it says `Total Stranger`").count(), 5, "{}", ran.err);
+    assert!(ran.err.contains("and 4 more rows with another name"), "{}", ran.err);
+}
+
+#[test]
+fn the_same_bytes_are_no_second_keying_and_names_must_fit_their_ids() {
+    let (desk, session) = scheduled();
+    let about =
+        ["--package", PACKAGE, "--session", &session, "--kind", "sign-in", "--stated-by", "C. Manager"];
+    let sheet = |again: &str| desk.import("sheet.csv", &[&about[..], &["--keyed-again", again]].concat());
+    desk.machine().put("copy.csv", SHEET.as_bytes());
+    for same in ["sheet.csv", "copy.csv"] {
+        let ran = sheet(same);
+        assert!(
+            ran.exit == Exit::World && ran.err.contains("nobody keyed the sheet a second time"),
+            "{}",
+            ran.whole()
+        );
+    }
+    desk.machine().put("crossed.csv", b"name,staff_number\nBo Cole,0042\nAnn Byrne,0043\n");
+    let ran = sheet("crossed.csv");
+    assert!(ran.exit == Exit::AtFault && ran.err.contains("`Ann Byrne` and `Bo Cole`"), "{}", ran.whole());
+    desk.machine().put("second.csv", b"name,staff_number\nA. Byrne,0042\nBo Coal,0043\n");
+    let ran = sheet("second.csv");
+    assert_eq!(ran.exit, Exit::Done, "spelt otherwise: {}", ran.whole());
+}

@@ -213,7 +213,7 @@ fn nobody_and_nothing_is_guessed_at() {
     let other = out(&["0042", "--leaf", "2", "--package", "other.zip"]);
     assert!(other.contains("is not the package that was taken"), "{other}");
     let ran = desk.issue(&["0042", "--leaf", "2", "--name", " ", "--out", "x.html"]);
-    assert!(ran.err.contains("--name: the name is empty"), "{}", ran.err);
+    assert!(ran.err.contains("--name: it is empty"), "{}", ran.err);
 }
 
 #[test]

@@ -267,7 +267,7 @@ fn what_is_typed_wrongly_is_refused_with_a_remedy() {
         (&["18446744073709551615", "--withdraw"], "there is no leaf"),
         (&["2", "--put-back"], "counts just so already"),
         (&["2", "--verdict", "passed"], "counts just so already"),
-        (&["2", "--withdraw", "--because", " "], "1 to 255 characters"),
+        (&["2", "--withdraw", "--because", " "], "--because: it is empty"),
     ] {
         let ran = desk.correct(&[arguments, &["--apply"]].concat());
         assert_eq!(ran.exit, Exit::World, "{arguments:?}: {}", ran.whole());

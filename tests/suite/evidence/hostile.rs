@@ -148,7 +148,7 @@ const ROWS: [(&str, &str, &str, &str, &str); 35] = [
     ("moodle-completion", "0043", "0042", "row 3", "the same learner stands in row 2"),
     ("moodle-completion", "0043", "", "row 3, column B", "no id"),
     ("moodle-completion", "\"Bo\",", "\"Bo\",\"x\",", "row 3", "5 cells"),
-    ("moodle-completion", "\"Bo\"", "\"B\u{8}o\"", "row 3, column A", "no export writes"),
+    ("moodle-completion", "\"Bo\"", "\"B\u{8}o\"", "row 3, column A", "a sign that nobody sees"),
     ("scorm-runtime", "0043", "0042", "learners[1]", "the same learner is learners[0]"),
     ("scorm-runtime", "\"0043\"", "43", "learners[1]", "as a text"),
     ("scorm-runtime", "2026-11-03T14:02:12Z", "3 Nov", "learners[1].attempts[0]", "is not a time"),

@@ -22,6 +22,7 @@ fn desk() -> Desk {
     let ran = desk.import("moodle.csv", &["--package", PACKAGE, "--apply"]);
     assert_eq!(ran.exit, Exit::Done, "{}", ran.whole());
     desk.bench = std::mem::replace(&mut desk.bench, bona_tests::Workbench::new()).file("later.csv", later());
+    desk.machine().clock("2026-12-05T09:30:00Z");
     desk
 }
 

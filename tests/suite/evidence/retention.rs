@@ -84,6 +84,7 @@ fn where_the_time_runs_from_leaving_only_a_known_last_day_lets_it_run_out() {
     let list = "Employee Number,First Name,Last Name,Job Title,Location,Assignment Category,Start Date,Termination Date\r\n\
         0042,Ann,Byrne,Staff Nurse,Ward 9,Permanent,23/11/2020,01/12/2026\r\n";
     let left = Desk::staffed();
+    left.machine().clock("2026-12-01T09:30:00Z");
     let taken = left.staff(list, &["--as-at", "2026-12-01", "--apply"]);
     assert_eq!(taken.exit, Exit::Done, "{}", taken.whole());
     left.retention(&rules, "2026-12-31");

@@ -99,6 +99,7 @@ fn a_second_list_moves_people_and_a_complete_one_ends_who_is_not_in_it() {
         "0052,Jo,Khan,Receptionist,Front Hall,Permanent,13/01/2025,\r\n",
         "0053,Kit,Lee,Cook,Kitchen,Permanent,,\r\n",
     );
+    desk.machine().clock("2026-12-01T09:30:00Z");
     let dry = desk.staff(&second, &["--as-at", "2026-12-01", "--complete"]);
     super::snapshot("evidence_staff_second", &dry.out);
     assert!(
@@ -390,8 +391,10 @@ fn an_older_list_undoes_nothing() {
         assert_eq!([posts(&desk, "Lea"), posts(&desk, "Mo")], before);
     }
     assert_eq!(posted(&desk, rows, &["--as-at", "2026-10-01", "--apply"]).exit, Exit::Done, "the same day");
-    // A day in the future that was mistyped keeps no list of today out.
+    // A list that was taken while the clock was wrong keeps no list of today out.
+    desk.machine().clock("2031-10-01T09:30:00Z");
     assert_eq!(posted(&desk, rows, &["--as-at", "2031-10-01", "--apply"]).exit, Exit::Done);
+    desk.machine().clock("2026-11-22T09:30:00Z");
     assert_eq!(posted(&desk, rows, &["--apply"]).exit, Exit::Done);
 }
 

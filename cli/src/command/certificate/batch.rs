@@ -8,6 +8,7 @@ use std::path::Path;
 
 use bona_engine::certificate::{Certificate, NAME_MAX};
 use bona_engine::evidence::{Person, PersonNumber, Recorded};
+use bona_engine::intake::one_line;
 use bona_engine::time::is_day;
 use rayon::prelude::*;
 
@@ -161,13 +162,16 @@ fn task(
             "leaf {leaf}: no name of person {number} is held; `bona evidence rename` gives one"
         )));
     };
-    if NAME_MAX < name.chars().count() {
-        return Ok(Err(format!("leaf {leaf}: the name that is held is longer than {NAME_MAX} characters")));
-    }
+    let name = match one_line(name, NAME_MAX) {
+        Ok(name) => name,
+        Err(why) => {
+            return Ok(Err(format!("leaf {leaf}: the name that is held {why} (`bona evidence rename`)")));
+        }
+    };
     if answers(args, recorded).is_some() {
         return Ok(Err(format!("leaf {leaf}: it lists answers, which --with-answers would give away too")));
     }
-    let certificate = making.certificate(recorded, name.to_owned())?;
+    let certificate = making.certificate(recorded, name)?;
     Ok(Ok(Task { recorded: recorded.clone(), person: person.clone(), certificate }))
 }
 

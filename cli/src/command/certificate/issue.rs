@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use bona_engine::certificate::NAME_MAX;
 use bona_engine::evidence::{Log, Person, Recorded};
 use bona_packager::certificate_code;
 
@@ -9,7 +10,7 @@ use super::making::{Hand, Making};
 use super::title::{Untitled, is_of};
 use super::verify::{FILE_BYTES, Trust};
 use crate::args::{CertificateForm, IssueArgs};
-use crate::command::evidence::{erase, who};
+use crate::command::evidence::{erase, one_line, who};
 use crate::command::print;
 use crate::exit::{Exit, Failure};
 use crate::give::Giving;
@@ -32,7 +33,8 @@ pub(super) fn run(args: &IssueArgs, machine: &dyn Machine) -> Result<Exit, Failu
     }
     fits_package(&making, &recorded)?;
     let hand = making.hand(machine)?;
-    let certificate = making.certificate(&recorded, name.trim().to_owned())?;
+    let name = one_line("--name", name, NAME_MAX)?;
+    let certificate = making.certificate(&recorded, name)?;
     let proven = hand.checked(&certificate).map_err(|failure| match failure {
         Failure::Argument(why) => Failure::Argument(format!("--name: {why}")),
         other => other,

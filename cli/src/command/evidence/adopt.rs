@@ -13,7 +13,7 @@ use super::init::{new_origin, refuse_others};
 use super::outside::{all, journal, keep_journal};
 use super::signing::{Standing, sign};
 use super::vault::shut;
-use super::{CHECKPOINT_BYTES, brought_back, count, places, told, tree_of, why};
+use super::{CHECKPOINT_BYTES, brought_back, count, one_line, places, told, tree_of, why};
 use crate::args::AdoptArgs;
 use crate::command::print;
 use crate::exit::{Exit, Failure};
@@ -316,12 +316,11 @@ impl Adopting<'_> {
                 "the earlier store is lost: say whose evidence it is with --organisation".to_owned(),
             )
         })?;
-        if organisation.is_empty()
-            || TEXT_MAX < organisation.chars().count()
-            || organisation.chars().any(char::is_control)
-        {
-            return Err(Failure::Argument(format!("--organisation is a name of 1 to {TEXT_MAX} characters")));
-        }
+        let organisation = match &self.args.organisation {
+            Some(_) => one_line("--organisation", &organisation, TEXT_MAX)?,
+            // As the earlier log says it, which an earlier release may have taken otherwise.
+            None => organisation,
+        };
         let now = self.machine.now();
         if now < last {
             return Err(Failure::Store(format!(

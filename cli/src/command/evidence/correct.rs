@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use bona_engine::evidence::{
     Amendment, Change, Corrected, Correcting, CorrectionFault, CorrectionReason, EditionBasis, Log, Person,
-    PersonNumber, PlanFault, Recorded, Step, Store as _, StoreError, Taken, correct,
+    PersonNumber, PlanFault, Recorded, Step, Store as _, StoreError, TEXT_MAX, Taken, correct,
 };
 use bona_engine::id::is_id;
 use bona_engine::intake::VerdictWord;
 use bona_engine::time::is_day;
 
 use super::erase::came_to;
-use super::{appendable, count, open, package, sign, verified, who};
+use super::{appendable, count, one_line, open, package, sign, verified, who};
 use crate::args::{CorrectArgs, ReasonWord, VerdictName};
 use crate::command::print;
 use crate::exit::{Exit, Failure};
@@ -144,8 +144,8 @@ impl Asked<'_> {
             leaves: self.leaves()?,
             change,
             reason: reason(args.reason),
-            because: args.because.clone(),
-            decided_by: args.decided_by.clone(),
+            because: args.because.as_deref().map(|text| one_line("--because", text, TEXT_MAX)).transpose()?,
+            decided_by: one_line("--decided-by", &args.decided_by, TEXT_MAX)?,
             now: String::new(),
         })
     }

@@ -4,11 +4,11 @@ mod expired;
 
 use bona_engine::evidence::{
     Basis, Completion, CompletionKind, Erasure, Journal, Log, Person, PlanFault, Recorded, SourceKind,
-    Store as _, StoreError, Why, erase,
+    Store as _, StoreError, TEXT_MAX, Why, erase,
 };
 
 use super::outside::add_to_journal;
-use super::{appendable, count, open, sign, traces, verified, who};
+use super::{appendable, count, one_line, open, sign, traces, verified, who};
 use crate::args::{BasisWord, EraseArgs};
 use crate::command::print;
 use crate::exit::{Exit, Failure};
@@ -21,6 +21,7 @@ const TRIES: usize = 5;
 
 /// Says what would go, and with `--apply` lets it go.
 pub(crate) fn run(args: &EraseArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {
+    let decided_by = &one_line("--decided-by", &args.decided_by, TEXT_MAX)?;
     let (Some(typed), Some(basis)) = (&args.person, args.basis) else {
         return expired::run(args, place, machine);
     };
@@ -36,7 +37,6 @@ pub(crate) fn run(args: &EraseArgs, place: &Place, machine: &dyn Machine) -> Res
         BasisWord::Retention => Basis::Retention,
         BasisWord::Consent => Basis::Consent,
     };
-    let decided_by = &args.decided_by;
     let erasing = Erasing { basis, decided_by, place, machine, keys: &keys, log: &log, person, posts };
     let elsewhere = erasing.elsewhere(typed, args)?;
     let text = if args.apply {
@@ -182,8 +182,12 @@ impl Erasing<'_> {
 
 /// A record in one line.
 pub(in crate::command) fn line(leaf: u64, done: &Completion) -> String {
-    let edition = done.edition.as_deref().unwrap_or("edition unknown");
     let when = done.when().get(..10).unwrap_or(done.when());
+    if let (CompletionKind::Competence, Some(what)) = (done.kind, &done.item) {
+        // Of what was observed nobody asks the edition of a course.
+        return format!("leaf {leaf}  {}  {}: {what}  {when}", done.course, came_to(done));
+    }
+    let edition = done.edition.as_deref().unwrap_or("edition unknown");
     format!("leaf {leaf}  {} {edition}  {}  {when}", done.course, came_to(done))
 }
 
@@ -193,6 +197,8 @@ pub(in crate::command) fn came_to(done: &Completion) -> &'static str {
         CompletionKind::Pledge => "pledge made",
         CompletionKind::FollowUp if done.source == SourceKind::FollowUps => "follow-up held",
         CompletionKind::FollowUp => "follow-up handed in",
+        CompletionKind::Competence if done.verdict.counts() => "competent",
+        CompletionKind::Competence => "not yet competent",
         _ => done.verdict.name(),
     }
 }

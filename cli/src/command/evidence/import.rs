@@ -4,6 +4,7 @@ mod given;
 mod joined;
 mod kind;
 mod mapping;
+mod others;
 mod pieces;
 mod returns;
 mod session;
@@ -15,16 +16,17 @@ use std::path::{Path, PathBuf};
 use bona_engine::canon::hex;
 use bona_engine::evidence::{
     CompletionKind, EditionBasis, Facts, Head, Plan, PlanFault, Returns, Source, SourceKind, Store as _,
-    StoreError, plan, plan_returns,
+    StoreError, TEXT_MAX, plan, plan_returns,
 };
 use bona_engine::intake::{CSV_BYTES, IdKind, Intake, Wanted};
 use sha2::{Digest as _, Sha256};
 
 use self::given::Given;
 use self::kind::{called, kind, refused_path};
+use self::others::{Others, names_for};
 use self::told::{beside_the_file, recorded, refusals, since};
 use super::package::{About, about, fits};
-use super::{appendable, keep_beside, open, sign};
+use super::{appendable, keep_beside, last_day, one_line, open, sign};
 use crate::args::{IdentifyBy, ImportArgs, ImportKind};
 use crate::command::print;
 use crate::exit::{Exit, Failure};
@@ -83,7 +85,7 @@ fn one(args: &ImportArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, 
     accepted(args, kind)?;
     session::asked(args, kind)?;
     joined::asked(args, kind)?;
-    let wanted = wanted(args, &about);
+    let wanted = wanted(args, &about, machine);
     let (read, second) = match &args.interactions {
         Some(path) => joined::read(path, &bytes, &wanted, machine).map(|(read, sha)| (read, Some(sha)))?,
         None => (session::keyed(args, kind, &bytes, &wanted, machine)?, None),
@@ -97,7 +99,7 @@ fn one(args: &ImportArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, 
     };
     let mut store = open(place, machine)?;
     let keys = keys::load(machine, &place.keys)?;
-    let session = session::of(args, &store, place)?;
+    let session = session::of(args, &store, (place, machine))?;
     let mut facts = Facts { session, ..facts_of(args, &about, kind, source, machine.now()) };
     facts.source.joined = second;
     drop(bytes);
@@ -135,7 +137,7 @@ pub(super) fn read_alone(
         let why = "is read by a mapping; `bona evidence import --kind table` proposes one";
         return Err(Failure::Argument(format!("`{}` {why}", args.file.display())));
     }
-    let wanted = wanted(args, &about);
+    let wanted = wanted(args, &about, machine);
     match session::keyed(args, kind, &bytes, &wanted, machine)? {
         Ok(intake) => {
             machine.err(&refusals(&intake));
@@ -153,6 +155,9 @@ fn accepted(args: &ImportArgs, kind: SourceKind) -> Result<(), Failure> {
     // clap forgives a missing --package where --course stands in its place.
     if args.answers && args.package.is_none() {
         return Err(Failure::Argument("--answers needs --package: letters mean nothing without one".into()));
+    }
+    if let Some(name) = &args.stated_by {
+        one_line("--stated-by", name, TEXT_MAX)?;
     }
     let vouched = matches!(
         kind,
@@ -178,7 +183,7 @@ fn accepted(args: &ImportArgs, kind: SourceKind) -> Result<(), Failure> {
     }
 }
 
-pub(super) fn wanted(args: &ImportArgs, about: &About) -> Wanted {
+pub(super) fn wanted(args: &ImportArgs, about: &About, machine: &dyn Machine) -> Wanted {
     let (course, edition, content, title) = match about {
         About::Package(told) => (
             told.course.clone(),
@@ -208,6 +213,7 @@ pub(super) fn wanted(args: &ImportArgs, about: &About) -> Wanted {
             _ => None,
         },
         learner: args.learner.clone(),
+        until: last_day(machine),
     }
 }
 
@@ -278,7 +284,11 @@ impl Import<'_> {
         self.machine.err(&refusals(self.intake));
         let (text, refused) = if self.args.apply { self.apply(store)? } else { self.rehearse(store)? };
         print(self.machine, &text)?;
-        Ok(if refused == 0 { Exit::Done } else { Exit::AtFault })
+        let other = matches!(self.facts.source.kind, SourceKind::ScormRuntime | SourceKind::Aicc)
+            .then(|| told::all_other(&self.args.file, &self.facts.course, self.intake))
+            .flatten();
+        self.machine.err(other.as_deref().unwrap_or_default());
+        Ok(if refused == 0 && other.is_none() { Exit::Done } else { Exit::AtFault })
     }
 
     /// What it would do, and the head behind which it would do so.
@@ -347,6 +357,11 @@ impl Import<'_> {
     /// Says what stands in no file of refused rows.
     fn beside(&self, store: &SqliteStore, plan: &Plan) -> Result<(), Failure> {
         self.machine.err(&beside_the_file(self.intake, plan));
+        let failure = |error| self.place.failure(&error);
+        let names = names_for(store, &self.intake.rows, &plan.results).map_err(failure)?;
+        let mut others = Others::of(&self.keys.pseudonym, &names);
+        others.look(&self.intake.rows, &plan.results);
+        self.machine.err(&others.told());
         let told = since(store, &self.keys.pseudonym, self.facts, self.intake, plan);
         self.machine.err(&told.map_err(|error| self.place.failure(&error))?);
         Ok(())

@@ -2,7 +2,7 @@
 
 use bona_engine::evidence::{Journal, Opened, PersonNumber, Store as _, TEXT_MAX, open_log};
 
-use super::sign;
+use super::{one_line, sign};
 use crate::args::InitArgs;
 use crate::command::print;
 use crate::exit::{Exit, Failure};
@@ -15,11 +15,8 @@ const SLUG_MAX: usize = 60;
 
 /// Makes the store.
 pub(crate) fn run(args: &InitArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {
-    let organisation = args.organisation.trim();
-    let good = !organisation.is_empty() && organisation.chars().count() <= TEXT_MAX;
-    if !good || organisation.chars().any(char::is_control) {
-        return Err(Failure::Argument(format!("--organisation is a name of 1 to {TEXT_MAX} characters")));
-    }
+    let organisation = one_line("--organisation", &args.organisation, TEXT_MAX)?;
+    let organisation = organisation.as_str();
     refuse_others(place, machine)?;
     let origin = new_origin(organisation, machine)?;
     // SQLite would let everybody read it; it takes an empty file for an empty database.

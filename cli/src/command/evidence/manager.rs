@@ -162,6 +162,7 @@ fn one_place(name: &str, people: &[(&str, Vec<&Written>)]) -> ManagerPlace {
             0 if people.len() == 1 => format!("{everybody}, who has something to do."),
             0 => format!("{everybody}; everybody has something to do."),
             all if all == people.len() => format!("{everybody}; nothing is to be done."),
+            1 => format!("{everybody}; 1 of them has nothing to do."),
             some => format!("{everybody}; {some} of them have nothing to do."),
         },
         open,

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use bona_engine::duty::Post;
 use bona_engine::evidence::{
-    Completion, Correction, Log, Person, PersonNumber, Recorded, Store as _, Waiver,
+    Completion, Correction, Log, Person, PersonNumber, Recorded, SourceKind, Store as _, Waiver,
 };
 use bona_packager::person_page;
 use serde_json::{Value, json};
@@ -47,7 +47,7 @@ pub(crate) fn run(args: &PersonArgs, place: &Place, machine: &dyn Machine) -> Re
         return written(&held, file, place, machine);
     }
     let text = match args.output {
-        Listing::Human => held.human(),
+        Listing::Human => held.human(&today(machine)),
         Listing::Json => format!("{:#}\n", held.json()),
     };
     print(machine, &text)?;
@@ -112,7 +112,7 @@ impl<'a> Held<'a> {
         Self { person, log, posts, records, replaced, waivers, stated, corrected }
     }
 
-    fn human(&self) -> String {
+    fn human(&self, today: &str) -> String {
         let person = self.person;
         let mut text = format!(
             "What `{organisation}` holds on {who} in this store\n\n\
@@ -126,14 +126,15 @@ impl<'a> Held<'a> {
         for learner in &person.learners {
             text.push_str(&format!("  pseudonym      {}\n", learner.as_str()));
         }
-        text.push_str(&self.employment());
+        text.push_str(&self.employment(today));
         text.push_str(&format!("\n{}\n", count(self.records.len() as u64, "record", "records")));
         for recorded in &self.records {
             let done = &recorded.completion;
             let score = done.score.map(|score| format!(", score {score} %")).unwrap_or_default();
             text.push_str(&format!(
-                "  {}{score}\n    the learning system said `{}`; recorded {} from {}\n",
+                "  {}{score}\n    {} `{}`; recorded {} from {}\n",
                 erase::line(recorded.index, done),
+                who_said(done.source),
                 done.said,
                 done.recorded,
                 done.source.name(),
@@ -188,13 +189,17 @@ impl<'a> Held<'a> {
     }
 
     /// What staff lists said, and what they were let off.
-    fn employment(&self) -> String {
+    fn employment(&self, today: &str) -> String {
         let mut text = String::new();
         for post in &self.posts {
             let at = if post.place.is_empty() { String::new() } else { format!(", {}", post.place) };
-            let ends = post.ends.as_deref().unwrap_or("today");
+            let until = match post.ends.as_deref() {
+                Some(ends) => format!(" to {ends}"),
+                None if today < post.starts.as_str() => " on".to_owned(),
+                None => " to today".to_owned(),
+            };
             text.push_str(&format!(
-                "  staff list     {}{at}, {}, from {} to {ends}\n",
+                "  staff list     {}{at}, {}, from {}{until}\n",
                 post.role,
                 post.kind.name(),
                 post.starts
@@ -253,6 +258,30 @@ impl<'a> Held<'a> {
             "corrections_decided": self.corrected,
             "not_held": NOT_HELD,
         })
+    }
+}
+
+/// The clock's day.
+fn today(machine: &dyn Machine) -> String {
+    machine.now().chars().take(10).collect()
+}
+
+/// Whose word a record repeats.
+fn who_said(source: SourceKind) -> &'static str {
+    match source {
+        SourceKind::MoodleCompletion | SourceKind::ScormRuntime | SourceKind::Aicc => {
+            "the learning system said"
+        }
+        SourceKind::Xapi => "the record store said",
+        SourceKind::Receipt => "their own record said",
+        SourceKind::Table => "the table said",
+        SourceKind::Observed => "whoever observed wrote",
+        SourceKind::SignIn
+        | SourceKind::Teams
+        | SourceKind::Zoom
+        | SourceKind::Pledges
+        | SourceKind::FollowUps
+        | SourceKind::Returns => "the list said",
     }
 }
 

@@ -9,7 +9,7 @@ mod since;
 
 use std::path::{Path, PathBuf};
 
-use bona_engine::evidence::{SourceKind, is_recorded};
+use bona_engine::evidence::{SourceKind, TEXT_MAX, is_recorded};
 use bona_engine::intake::ToldBy;
 use bona_engine::intake::xapi::{as_lines, of_statements};
 
@@ -17,7 +17,7 @@ use self::gather::{Gathered, gather};
 use self::manners::Since;
 use super::import::{self, record};
 use super::package::{about, fits};
-use super::open;
+use super::{one_line, open};
 use crate::args::{ImportArgs, ImportKind, PullArgs};
 use crate::command::print;
 use crate::exit::{Exit, Failure};
@@ -41,9 +41,12 @@ pub(crate) fn run(args: &PullArgs, place: &Place, machine: &dyn Machine) -> Resu
     let own = Credentials { user: user(args)?, password: password(args, machine)? };
     let trust = args.ca.as_deref().map(|path| read(machine, path, TRUST_BYTES)).transpose()?;
     let as_import = as_import(args, &address);
+    if let Some(name) = &args.stated_by {
+        one_line("--stated-by", name, TEXT_MAX)?;
+    }
     let about = about(&as_import, machine)?;
     fits(&as_import, &about, SourceKind::Xapi)?;
-    let wanted = import::wanted(&as_import, &about);
+    let wanted = import::wanted(&as_import, &about, machine);
     let mut store = open(place, machine)?;
     let keys = keys::load(machine, &place.keys)?;
     let of = PullOf {

@@ -3,7 +3,7 @@
 use bona_engine::evidence::{Journal, Store as _, TEXT_MAX};
 
 use super::outside::add_to_journal;
-use super::{count, open, traces, verified, who};
+use super::{count, one_line, open, traces, verified, who};
 use crate::args::RenameArgs;
 use crate::command::print;
 use crate::exit::{Exit, Failure};
@@ -13,11 +13,8 @@ use crate::store::Place;
 
 /// Says what would change, and with `--apply` changes it.
 pub(crate) fn run(args: &RenameArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {
-    let name = args.to.trim();
-    let fits = !name.is_empty() && name.chars().count() <= TEXT_MAX && !name.chars().any(char::is_control);
-    if !fits {
-        return Err(Failure::Argument(format!("--to is a name of 1 to {TEXT_MAX} characters")));
-    }
+    let name = one_line("--to", &args.to, TEXT_MAX)?;
+    let name = name.as_str();
     let mut store = open(place, machine)?;
     let keys = keys::load(machine, &place.keys)?;
     let Some(log) = verified(machine, place, &store)? else { return Ok(Exit::AtFault) };

@@ -11,7 +11,7 @@ use bona_engine::source::Source;
 use bona_engine::time::is_day;
 
 use self::taking::Taking;
-use super::open;
+use super::{last_day, open};
 use crate::args::{Output, StaffArgs};
 use crate::command::print;
 use crate::exit::{Exit, Failure};
@@ -27,6 +27,11 @@ const LIST_BYTES: u64 = 256_000_000;
 /// Reads the list, and with `--apply` takes it.
 pub(crate) fn run(args: &StaffArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {
     let as_at = day(machine, args.as_at.as_deref())?;
+    if let Some(last) = last_day(machine).filter(|last| *last < as_at) {
+        return Err(Failure::Argument(format!(
+            "--as-at `{as_at}` has not been yet, and {last} is the last day that is believed; say of which day the list is"
+        )));
+    }
     let bytes = read_at_most(machine, &args.list, LIST_BYTES)
         .map_err(|error| Failure::file("cannot read", &args.list, error))?;
     let at_fault = |fault: FileFault| {
@@ -132,9 +137,39 @@ fn propose(args: &StaffArgs, bytes: &[u8], machine: &dyn Machine) -> Result<Exit
     Ok(Exit::Done)
 }
 
+/// The fields in which the proposal left a `?`, with their lines. Texts and remarks may hold one.
+fn questions(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let bare = |line: &str| {
+        let mut quoted = false;
+        let mut before = ' ';
+        for sign in line.chars() {
+            match sign {
+                '"' if before != '\\' => quoted = !quoted,
+                '/' if before == '/' && !quoted => return false,
+                '?' if !quoted => return true,
+                _ => {}
+            }
+            before = sign;
+        }
+        false
+    };
+    (1..).zip(text.lines()).filter(move |(_, line)| bare(line)).map(|(number, line)| {
+        let line = line.trim();
+        (number, line.split(" //").next().unwrap_or(line).trim_end_matches(','))
+    })
+}
+
 /// Reads a mapping; prints what is wrong with it.
 fn read_mapping(machine: &dyn Machine, path: &Path) -> Result<Option<Mapping>, Failure> {
     let source = ron(machine, path)?;
+    let open: Vec<(usize, &str)> = questions(source.text()).collect();
+    if !open.is_empty() {
+        for (line, what) in open {
+            machine.err(&format!("error: {}:{line}: `{what}` waits for an answer\n", path.display()));
+        }
+        machine.err("  help: write what is right in the place of each `?`; the remarks behind it say what may be meant\n");
+        return Ok(None);
+    }
     let checked = mapping(&source);
     machine.err(&show::diagnostics(machine, &[source], &checked.diagnostics, Output::Human));
     Ok(checked.value)

@@ -1,11 +1,11 @@
 //! `bona evidence waive`: somebody is let off a requirement until a day, and the log has it.
 
 use bona_engine::diagnostic::did_you_mean;
-use bona_engine::evidence::{Batch, Person, PlanFault, Store as _, StoreError, Waiving, waive};
+use bona_engine::evidence::{Batch, Person, PlanFault, Store as _, StoreError, TEXT_MAX, Waiving, waive};
 use bona_engine::time::is_day;
 
 use super::duty::requirements_of;
-use super::{appendable, open, sign, verified, who};
+use super::{appendable, one_line, open, sign, verified, who};
 use crate::args::WaiveArgs;
 use crate::command::print;
 use crate::exit::{Exit, Failure};
@@ -25,6 +25,11 @@ pub(crate) fn run(args: &WaiveArgs, place: &Place, machine: &dyn Machine) -> Res
             args.until
         )));
     }
+    let args = &WaiveArgs {
+        because: one_line("--because", &args.because, TEXT_MAX)?,
+        decided_by: one_line("--decided-by", &args.decided_by, TEXT_MAX)?,
+        ..args.clone()
+    };
     let Some(requirements) = requirements_of(args.requirements.as_deref(), place, machine)? else {
         return Ok(Exit::AtFault);
     };
@@ -48,7 +53,7 @@ pub(crate) fn run(args: &WaiveArgs, place: &Place, machine: &dyn Machine) -> Res
         who = who::called(person),
         title = requirement.title,
         until = args.until,
-        because = args.because.trim(),
+        because = args.because,
         by = args.decided_by,
     );
     let text = if args.apply {

@@ -1,9 +1,10 @@
 //! A sheet that people signed, keyed into a table by hand, and the checks of the keying.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::super::names::{parts, same_keyed};
 use super::super::table::{Table, place};
-use super::super::{FileFault, IdKind, LearnerId, Wanted, shown};
+use super::super::{FileFault, IdKind, LearnerId, Wanted, alike, shown};
 use super::{Columns, one};
 
 /// What the ids of people are headed by, strongest first.
@@ -53,7 +54,7 @@ pub fn keyed_alike(bytes: &[u8], keyed: Keyed<'_>, wanted: &Wanted) -> Result<()
     let first = people(bytes, wanted)?;
     let second = match keyed {
         Keyed::Count(count) => {
-            let found = first.values().map(|(lines, _)| lines.len() as u64).sum::<u64>();
+            let found = first.values().map(|keyed| keyed.lines.len() as u64).sum::<u64>();
             return if found == count {
                 Ok(())
             } else {
@@ -66,15 +67,22 @@ pub fn keyed_alike(bytes: &[u8], keyed: Keyed<'_>, wanted: &Wanted) -> Result<()
         Keyed::Twice(bytes) => people(bytes, wanted)?,
     };
     let mut differ = Vec::new();
-    let both: std::collections::BTreeSet<&String> = first.keys().chain(second.keys()).collect();
+    let named: BTreeMap<BTreeSet<String>, &String> =
+        first.iter().map(|(id, keyed)| (parts(&keyed.name), id)).collect();
+    let both: BTreeSet<&String> = first.keys().chain(second.keys()).collect();
     for who in both {
         let why = match (first.get(who), second.get(who)) {
-            (Some((lines, _)), None) => format!("row {} ({}) is not in the second", lines[0], shown(who)),
-            (None, Some((lines, _))) => {
-                format!("row {} of the second ({}) is not in the first", lines[0], shown(who))
+            (Some(one), None) => format!("row {} ({}) is not in the second", one.lines[0], shown(who)),
+            (None, Some(other)) => {
+                format!("row {} of the second ({}) is not in the first", other.lines[0], shown(who))
             }
-            (Some((lines, one)), Some((_, other))) if one != other => {
-                format!("row {} ({}): {} and {} minutes", lines[0], shown(who), said(*one), said(*other))
+            (Some(one), Some(other)) if one.minutes != other.minutes => {
+                let minutes = [one, other].map(|keyed| said(keyed.minutes));
+                format!("row {} ({}): {} and {} minutes", one.lines[0], shown(who), minutes[0], minutes[1])
+            }
+            (Some(one), Some(other)) if is_another(who, one, other, &named) => {
+                let names = [one, other].map(|keyed| shown(&keyed.name));
+                format!("row {} ({}): {} and {}", one.lines[0], shown(who), names[0], names[1])
             }
             _ => continue,
         };
@@ -96,10 +104,26 @@ fn said(minutes: Option<u32>) -> String {
     minutes.map_or("no".to_owned(), |minutes| minutes.to_string())
 }
 
-/// Rows and minutes of each person, by their id.
-type People = BTreeMap<String, (Vec<u64>, Option<u32>)>;
+/// What was keyed of one id.
+struct Keying {
+    lines: Vec<u64>,
+    minutes: Option<u32>,
+    name: String,
+}
 
-/// Everybody on the list by their id, with their rows and minutes. Rows that cannot be read are compared as they stand.
+/// What was keyed of each person, by their id.
+type People = BTreeMap<String, Keying>;
+
+/// Whether the second keying names somebody else by this id: the name has nothing of the first one, or is that which the
+/// first keying has by another id.
+fn is_another(who: &str, one: &Keying, other: &Keying, named: &BTreeMap<BTreeSet<String>, &String>) -> bool {
+    let crossed = || named.get(&parts(&other.name)).is_some_and(|id| *id != who);
+    !other.name.is_empty()
+        && (!same_keyed(&one.name, &other.name) || (!alike(&one.name, &other.name) && crossed()))
+}
+
+/// Everybody on the list by their id, with their rows, minutes and name. Rows that cannot be read are compared as they
+/// stand.
 fn people(bytes: &[u8], wanted: &Wanted) -> Result<People, FileFault> {
     let (table, columns) = open(bytes, wanted)?;
     let mut found = People::new();
@@ -108,7 +132,8 @@ fn people(bytes: &[u8], wanted: &Wanted) -> Result<People, FileFault> {
             Ok(somebody) => (LearnerId::value(&somebody.learner).to_owned(), somebody.minutes),
             Err(_) => (table.cell(record, columns.id).to_owned(), None),
         };
-        found.entry(who).or_insert((Vec::new(), minutes)).0.push(*line);
+        let name = columns.name.map(|column| table.cell(record, column).to_owned()).unwrap_or_default();
+        found.entry(who).or_insert(Keying { lines: Vec::new(), minutes, name }).lines.push(*line);
     }
     Ok(found)
 }

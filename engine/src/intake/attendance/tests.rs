@@ -19,6 +19,7 @@ fn wanted() -> Wanted {
         identify_by: None,
         answers: None,
         learner: None,
+        until: None,
     }
 }
 
@@ -121,7 +122,7 @@ fn a_row_that_cannot_be_believed_is_refused_alone_and_can_be_mended() {
         (";90\nZ", ";5000\nZ", "row 3, column Minutes", "is not how long somebody stayed"),
         ("Bo Cole", "Bo;Cole", "row 3", "4 cells; the header has 3"),
         ("Bo Cole;0043;90", "Bo Cole;0043", "row 3", "2 cells"),
-        ("Bo Cole", "Bo\u{7} Cole", "row 3, column Name", "no export writes"),
+        ("Bo Cole", "Bo\u{7} Cole", "row 3, column Name", "a sign that nobody sees"),
     ] {
         let intake = good(SHEET.replacen(from, to, 1).as_bytes(), AttendanceList::SignIn);
         assert_eq!((intake.rows.len(), intake.refusals.len()), (2, 1), "{to}");
@@ -158,5 +159,13 @@ fn a_keying_is_checked_by_a_second_one_or_by_the_number_on_the_sheet() {
     ] {
         assert!(fault.why.contains(why), "{why}: {}", fault.why);
     }
+    let crossed = "staff_number,minutes,name\n0044,30,Z Diaz\n0042,90,Bo Cole\n0043,90,Ann Byrne\n";
+    let fault = alike(Keyed::Twice(crossed.as_bytes())).expect_err("two people changed their numbers");
+    assert!(fault.why.contains("(`0042`): `Ann Byrne` and `Bo Cole`"), "{}", fault.why);
+    // One family name does not make one person of two.
+    let sheet = "name,staff_number\nAnn Cole,1\nBo Cole,2\n";
+    let fault =
+        keyed_alike(sheet.as_bytes(), Keyed::Twice(b"name,staff_number\nBo Cole,1\nAnn Cole,2\n"), &wanted());
+    assert!(fault.is_err_and(|fault| fault.why.contains("`Ann Cole` and `Bo Cole`")));
     assert!(alike(Keyed::Twice(b"Dear all")).is_err());
 }

@@ -32,6 +32,7 @@ fn wanted() -> Wanted {
         identify_by: None,
         answers: None,
         learner: None,
+        until: None,
     }
 }
 
@@ -107,7 +108,7 @@ fn a_row_that_cannot_be_believed_is_refused_alone_and_can_be_mended() {
         ),
         (MAPPING, "0042", "", "row 2, column Employee number", "nothing says who this is"),
         (MAPPING, "0042,Ann", "0042", "row 2", "6 cells; the header has 7"),
-        (MAPPING, "Byrne", "By\u{7}rne", "row 2, column Last name", "no export writes"),
+        (MAPPING, "Byrne", "By\u{7}rne", "row 2, column Last name", "a sign that nobody sees"),
     ] {
         let intake = given(&TABLE.replacen(from, to, 1), mapping).expect("it is a table");
         assert_eq!(intake.refusals.len(), 1, "{to}: {:?}", intake.refusals);

@@ -24,6 +24,7 @@ fn wanted() -> Wanted {
         identify_by: None,
         answers: None,
         learner: None,
+        until: None,
     }
 }
 
@@ -126,8 +127,8 @@ fn a_row_that_cannot_be_believed_is_refused_alone_with_its_place() {
         ("\"0042\"", "\"\"", "row 2, column B (ID number)", "no id"),
         ("\"0042\"", "\" \u{a0} \"", "row 2, column B", "no id"),
         ("\"0043\"", "\"0042\"", "row 3", "the same learner stands in row 2"),
-        ("\"0042\"", "\"00\u{0}42\"", "row 2, column B", "a character that no export writes"),
-        ("Ann Byrne", "Ann\u{1b}[31m", "row 2, column A (name)", "a character that no export writes"),
+        ("\"0042\"", "\"00\u{0}42\"", "row 2, column B", "a sign that nobody sees"),
+        ("Ann Byrne", "Ann\u{1b}[31m", "row 2, column A (name)", "a sign that nobody sees"),
         ("Ann Byrne", &long, "row 2, column A", "longer than 255 characters"),
         ("Ann Byrne", &huge, "row 2", "at most 65536 are read"),
         ("\"0042\",", "", "row 2", "the row has 6 cells; the header has 7"),

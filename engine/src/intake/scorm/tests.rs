@@ -16,6 +16,7 @@ pub(super) fn wanted() -> Wanted {
         identify_by: None,
         answers: None,
         learner: None,
+        until: None,
     }
 }
 

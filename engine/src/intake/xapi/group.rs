@@ -74,6 +74,7 @@ impl Group<'_, '_> {
                 // Passed and not completed is not yet anything.
                 _ => return Ok(None),
             };
+        wanted.has_been(deciding.at())?;
         let score = passed.first().or(failed.last()).and_then(|one| one.score);
         Ok(Some(Said {
             said,

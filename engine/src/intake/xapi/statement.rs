@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{STATEMENT, Why};
 use crate::intake::json::Node;
-use crate::intake::{IdKind, LearnerId, ToldBy, Wanted, shown, unseen};
+use crate::intake::{IdKind, LearnerId, ToldBy, Wanted, fit_name, shown};
 use crate::time::utc_from_rfc3339;
 
 const CMI5: &str = "https://w3id.org/xapi/cmi5/context/categories/cmi5";
@@ -136,8 +136,7 @@ fn judge(found: &mut Statement<'_>, value: &Node<'_>, wanted: &Wanted) -> Result
     let missing = |what: &str| {
         (format!("the statement has no {what}"), "export it again from the record store".to_owned())
     };
-    if let Some(name) = found.name.as_ref().filter(|name| name.chars().any(unseen)) {
-        let why = format!("the name {} holds a sign that cannot be seen", shown(name));
+    if let Some((why, _)) = found.name.as_deref().and_then(|name| fit_name(name).err()) {
         return Err((why, "mend it in the learning system, and export again".to_owned()));
     }
     if !is_uuid(&found.id) {

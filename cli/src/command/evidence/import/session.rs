@@ -1,10 +1,12 @@
 //! What lists of a group session need beside the file: which session, how long is enough, who checked the keying.
 
+use std::path::Path;
+
 use bona_engine::evidence::{CompletionKind, Leaf, SessionLeaf, SourceKind, Store as _};
 use bona_engine::intake::attendance::{Keyed, PEOPLE_BYTES, keyed_alike};
 use bona_engine::intake::{FileFault, Intake, Wanted};
 
-use super::super::STEP;
+use super::super::{STEP, last_day};
 use super::kind::read;
 use super::mapping;
 use crate::args::ImportArgs;
@@ -53,8 +55,19 @@ pub(super) fn keyed(
     let alike = match (args.count, &args.keyed_again) {
         (Some(count), _) => keyed_alike(bytes, Keyed::Count(count), wanted),
         (None, Some(path)) => {
-            let second = read_at_most(machine, path, PEOPLE_BYTES)
-                .map_err(|error| Failure::file("cannot read", path, error))?;
+            let read = |path: &Path| {
+                read_at_most(machine, path, PEOPLE_BYTES)
+                    .map_err(|error| Failure::file("cannot read", path, error))
+            };
+            let second = read(path)?;
+            if second == read(&args.file)? {
+                return Err(Failure::Argument(format!(
+                    "`{}` holds the very bytes of `{}`, so nobody keyed the sheet a second time; have somebody else key it, or \
+                     add --count with the number of signatures on it instead",
+                    path.display(),
+                    args.file.display()
+                )));
+            }
             let named =
                 |fault: FileFault| FileFault { why: format!("`{}`: {}", path.display(), fault.why), ..fault };
             plain(second, args.sheet.as_deref())
@@ -78,7 +91,7 @@ pub(super) fn keyed(
 pub(super) fn of(
     args: &ImportArgs,
     store: &SqliteStore,
-    place: &Place,
+    (place, machine): (&Place, &dyn Machine),
 ) -> Result<Option<SessionLeaf>, Failure> {
     let Some(name) = &args.session else { return Ok(None) };
     let mut next = 0;
@@ -91,7 +104,9 @@ pub(super) fn of(
                 continue;
             }
             match Leaf::read(&leaf.bytes) {
-                Ok(Leaf::Session(session)) if session.session == *name => return Ok(Some(session)),
+                Ok(Leaf::Session(session)) if session.session == *name => {
+                    return has_been(session, machine).map(Some);
+                }
                 _ => {}
             }
         }
@@ -99,4 +114,17 @@ pub(super) fn of(
     Err(Failure::Argument(format!(
         "no session is called `{name}`; `bona evidence session --starts … --mode …` names a new one"
     )))
+}
+
+/// Nobody can have been at a session that has not been held yet.
+fn has_been(session: SessionLeaf, machine: &dyn Machine) -> Result<SessionLeaf, Failure> {
+    let day = session.starts.get(..10).unwrap_or_default();
+    match last_day(machine) {
+        Some(last) if last.as_str() < day => Err(Failure::Argument(format!(
+            "the session `{}` is to be held on {day}, so nobody was there yet; if it was held on another day, name that with \
+             `bona evidence session`, and if the day is right, set the clock of this machine",
+            session.session
+        ))),
+        _ => Ok(session),
+    }
 }

@@ -20,9 +20,10 @@ use bona_engine::log::Tree;
 
 use super::super::package::{About, about, fits};
 use super::super::signing::note;
-use super::super::{appendable, keep_beside, open};
+use super::super::{appendable, count, keep_beside, open};
 use super::given::Given;
 use super::kind::refused_path;
+use super::others::{Names, Others, names};
 use super::told::{MORE_AGAIN, Said, again, of_result, recorded, refusal, summary};
 use super::{TRIES, accepted, facts_of, joined, keep_refused, mapping, session, signed, wanted};
 use crate::args::ImportArgs;
@@ -53,7 +54,7 @@ pub(super) fn run(
     accepted(args, SourceKind::Table)?;
     session::asked(args, SourceKind::Table)?;
     joined::asked(args, SourceKind::Table)?;
-    let wanted = wanted(args, &about);
+    let wanted = wanted(args, &about, machine);
     let mapping = match mapping::of(machine, mapping)? {
         Ok(mapping) => mapping,
         Err(fault) => return at_fault(&args.file, machine, &fault.to_string()),
@@ -103,6 +104,8 @@ struct Opened {
     store: SqliteStore,
     keys: Keys,
     newest: Option<StoredCheckpoint>,
+    /// The names that stood in it, by which rows with others are told.
+    names: Names,
 }
 
 impl By<'_> {
@@ -122,13 +125,13 @@ impl By<'_> {
             Err(ReadFault::File(fault)) => return at_fault(file, machine, &fault.to_string()),
             Err(ReadFault::Disk(error)) => return Err(cannot_read(error)),
         };
-        let Opened { store, keys, newest } = self.opened(opened)?;
+        let Opened { store, keys, newest, names } = self.opened(opened)?;
         let source = match &held {
             Some(held) => held.source.clone(),
             None => (reading.bytes(), reading.sha256()),
         };
         let facts = facts_of(self.args, self.about, SourceKind::Table, source, machine.now());
-        let import = Import { file, place, machine, keys };
+        let import = Import { file, place, machine, keys, names };
         let done = match self.args.apply {
             true => import.apply(store, reading, facts, newest),
             false => import.rehearse(store, reading, facts),
@@ -163,7 +166,8 @@ impl By<'_> {
             none => {
                 let (store, keys) =
                     (open(self.place, self.machine)?, keys::load(self.machine, &self.place.keys)?);
-                none.insert(Opened { store, keys, newest: None })
+                let names = names(&store).map_err(|error| self.place.failure(&error))?;
+                none.insert(Opened { store, keys, newest: None, names })
             }
         })
     }
@@ -197,6 +201,7 @@ struct Import<'a> {
     place: &'a Place,
     machine: &'a dyn Machine,
     keys: &'a Keys,
+    names: &'a Names,
 }
 
 /// What is made of a file while it is read.
@@ -212,6 +217,8 @@ struct Making<'a> {
     beside: Said,
     /// Rows of records that were corrected since.
     again: Said,
+    /// Rows that bring another name than the one that is kept.
+    others: Others<'a>,
     facts: &'a Facts,
 }
 
@@ -236,6 +243,7 @@ impl<'a> Making<'a> {
             refused: Said::default(),
             beside: Said::default(),
             again: Said::default(),
+            others: Others::of(&import.keys.pseudonym, import.names),
             facts,
         })
     }
@@ -267,6 +275,7 @@ impl<'a> Making<'a> {
                 self.beside.add(|| said);
             }
         }
+        self.others.look(&rows, &taken.results);
         let came = came_again(store, &self.import.keys.pseudonym, self.facts, &rows, &taken.results);
         came.map_err(|error| self.import.store(&error))?.iter().for_each(|it| self.again.add(|| again(it)));
         Ok(Some(Boxed::of(taken)))
@@ -274,12 +283,20 @@ impl<'a> Making<'a> {
 
     /// What became of all rows, the refused ones in the form of the file, and what is said of those that stand in no file.
     fn end(self) -> Result<(Ended, Vec<u8>, String), Stopped> {
-        let Self { import, reading, sealing, chance, outside, refused, beside, again, .. } = self;
+        let Self { import, reading, sealing, chance, outside, refused, beside, again, others, .. } = self;
         // Salts without chance would be no salts: nothing of such an import may be kept.
         chance.end()?;
+        let elsewhere = outside.others;
         let ended = sealing.end(outside).map_err(|fault| import.fault(fault))?;
         import.machine.err(&refused.end("refused"));
-        Ok((ended, reading.refused_file(), beside.end("refused") + &again.end(MORE_AGAIN)))
+        if 0 < elsewhere && ended.counts.read == elsewhere {
+            let rows = count(elsewhere, "row is", "rows are");
+            return Err(Stopped::File(format!(
+                "nothing in it is about the course: its {rows} about others, as `course` of the mapping says\n  help: write \
+                 what the table calls the course into `is` of the mapping, as it stands there"
+            )));
+        }
+        Ok((ended, reading.refused_file(), beside.end("refused") + &again.end(MORE_AGAIN) + &others.told()))
     }
 }
 

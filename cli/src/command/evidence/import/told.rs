@@ -118,6 +118,21 @@ pub(super) fn since(
     Ok(text)
 }
 
+/// That a file says nothing of this course, where each of its rows is about something else.
+pub(super) fn all_other(file: &Path, course: &str, intake: &Intake) -> Option<String> {
+    if intake.others == 0 || !intake.rows.is_empty() || !intake.refusals.is_empty() {
+        return None;
+    }
+    let item = intake.other.as_ref().map(|item| format!(", the first about `{}`", item.escape_debug()));
+    Some(format!(
+        "error: `{}`: nothing in it is about `{course}`: {} about something else{}\n  help: the items of this course are \
+         called `ITEM_{course}_main`; give the package that was taken, or mend `item` where these are this course's\n",
+        file.display(),
+        count(intake.others, "record is", "records are"),
+        item.unwrap_or_default(),
+    ))
+}
+
 /// Rows that could not be read.
 pub(super) fn refusals(intake: &Intake) -> String {
     let mut said = Said::default();

@@ -23,6 +23,7 @@ fn wanted() -> Wanted {
         identify_by: None,
         answers: None,
         learner: None,
+        until: None,
     }
 }
 

@@ -33,6 +33,7 @@ fn wanted(answers: bool) -> Wanted {
         identify_by: None,
         answers: answers.then(key),
         learner: None,
+        until: None,
     }
 }
 
