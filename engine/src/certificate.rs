@@ -200,7 +200,7 @@ impl Certificate {
         fit("name", &self.name, NAME_MAX)?;
         self.title.as_deref().map_or(Ok(()), fit_title)?;
         self.verify_at.as_deref().map_or(Ok(()), fit_address)?;
-        let keys = self.keys_by(key, known)?;
+        let (keys, named, changes) = self.keys_by(key, known)?;
         let (proof, leaf) = proven(&self.proof, &keys).map_err(CertificateFault::Record)?;
         let (first, opening) = proven(&self.log, &keys).map_err(CertificateFault::Log)?;
         if first.checkpoint != proof.checkpoint {
@@ -232,6 +232,17 @@ impl Certificate {
         }
         let checkpoint =
             keys.open(proof.checkpoint.as_bytes()).map_err(|fault| CertificateFault::Record(fault.into()))?;
+        let size = checkpoint.size;
+        if !changes.is_sorted_by(|one, next| one < next) || changes.last().is_some_and(|last| size <= *last) {
+            return Err(CertificateFault::Mixed(
+                "the changes of the log's key in it are not in their order, or go on behind its checkpoint",
+            ));
+        }
+        if named != *keys.signs_at(size) {
+            return Err(CertificateFault::Mixed(
+                "it names another key of the log than the one that signs at its checkpoint",
+            ));
+        }
         Ok(Proven {
             keys,
             opened,
@@ -244,8 +255,9 @@ impl Certificate {
         })
     }
 
-    /// The keys of the log, as the certificate and what is known elsewhere show them; the one that it names is among them.
-    fn keys_by(&self, key: &Vkey, known: &[Rotation]) -> Result<LogKeys, CertificateFault> {
+    /// The keys of the log, as the certificate and what is known elsewhere show them; the one that it names, which is among
+    /// them; and the leaves of the changes that it carries.
+    fn keys_by(&self, key: &Vkey, known: &[Rotation]) -> Result<(LogKeys, Vkey, Vec<u64>), CertificateFault> {
         let named = self.vkey().map_err(|fault| CertificateFault::Form(fault.to_string()))?;
         if named.name() != key.name() {
             let (found, wanted) = (named.name().to_owned(), key.name().to_owned());
@@ -261,6 +273,7 @@ impl Certificate {
             rotations.push(Rotation::parse(proof.as_bytes()).map_err(CertificateFault::Keys)?);
         }
         let carried = rotations.len();
+        let changes = rotations.iter().map(|rotation| rotation.index).collect();
         for rotation in known {
             if !rotations[..carried]
                 .iter()
@@ -270,7 +283,10 @@ impl Certificate {
             }
         }
         let keys = keys_by(key, &rotations).map_err(CertificateFault::Keys)?;
-        if keys.holds(&named) { Ok(keys) } else { Err(CertificateFault::OtherKey(key.name().to_owned())) }
+        match keys.holds(&named) {
+            true => Ok((keys, named, changes)),
+            false => Err(CertificateFault::OtherKey(key.name().to_owned())),
+        }
     }
 }
 

@@ -106,6 +106,15 @@ pub fn badge_ids(certificate: &str, key: &BadgeKey) -> (String, String) {
     (id("id"), id("holder"))
 }
 
+/// Whether an id is one that the first badges had: `urn:uuid` of version 4, in small hex. It follows from nothing, so nothing
+/// but the signature speaks for it.
+#[must_use]
+pub fn is_random_id(id: &str) -> bool {
+    let digits = id.strip_prefix("urn:uuid:").unwrap_or_default().replace('-', "");
+    let bytes = u128::from_str_radix(&digits, 16).unwrap_or(0).to_be_bytes();
+    as_urn(&bytes) == id && bytes[6] >> 4 == 4 && bytes[8] >> 6 == 0b10
+}
+
 fn as_urn(bytes: &[u8; 16]) -> String {
     let text = hex(bytes);
     let part = |from: usize, to: usize| text.get(from..to).unwrap_or_default();

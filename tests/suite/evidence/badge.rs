@@ -217,7 +217,45 @@ fn a_signed_badge_says_no_more_than_its_record() {
         change(&mut badge);
         let signed = badge.sign(&signer).expect("anybody can sign");
         let told = desk.refuses("signed.json", signed.as_bytes());
-        assert!(told.contains(&format!("says another {what} than the record")), "{what}: {told}");
+        let whose = if matches!(what, "name" | "title") { "certificate" } else { "record" };
+        assert!(told.contains(&format!("says another {what} than the {whose}")), "{what}: {told}");
+    }
+}
+
+/// Its ids follow from its certificate and its key; of the first badges, which had random ones, none had more than that.
+#[test]
+fn a_signed_badge_has_the_ids_that_its_certificate_and_key_make() {
+    let desk = Desk::badged();
+    let signer = bona_engine::credential::BadgeSigner::new(ed25519_dalek::SigningKey::from_bytes(&[3; 32]));
+    let sound = SignedBadge::read(&desk.credential().to_string()).expect("it holds").badge;
+    let (id, holder) = bona_engine::credential::badge_ids(&sound.evidence, &signer.key());
+    let own = bona_engine::credential::Badge { id, holder, ..sound.clone() };
+    let put = |badge: &bona_engine::credential::Badge| {
+        desk.machine().put("signed.json", badge.sign(&signer).expect("anybody can sign").as_bytes());
+        desk.checked("signed.json", &[])
+    };
+    assert_eq!(put(&own).exit, Exit::Done, "{}", put(&own).whole());
+    let random = "urn:uuid:00000000-0000-4000-8000-000000000001";
+    let first = |holder: &str| bona_engine::credential::Badge {
+        id: "urn:uuid:00000000-0000-4000-8000-000000000000".into(),
+        holder: holder.into(),
+        ..own.clone()
+    };
+    assert_eq!(put(&first(random)).exit, Exit::Done, "as badges of the first form had");
+    let upper = random.to_uppercase();
+    for other in [
+        sound,
+        first("did:example:eve"),
+        first("urn:uuid:00000000-0000-4000-8000-000000000000"),
+        first("urn:uuid:00000000-0000-8000-8000-000000000001"),
+        first("urn:uuid:0000000000004000-8000-000000000001"),
+        first(&upper),
+        bona_engine::credential::Badge { id: "https://x.example/".into(), ..own.clone() },
+        bona_engine::credential::Badge { holder: random.into(), ..own.clone() },
+    ] {
+        let ran = put(&other);
+        assert_eq!(ran.exit, Exit::AtFault, "{}: {}", other.id, ran.whole());
+        assert!(ran.out.contains("another id, or another of its holder"), "{}", ran.out);
     }
 }
 

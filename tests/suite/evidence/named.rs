@@ -1,7 +1,7 @@
 //! Pages whose name a badge's key signed: another name is refused wherever it was put, and in whatever disguise.
 
 use bona::Exit;
-use bona_engine::credential::{BadgeSigner, SignedBadge};
+use bona_engine::credential::{Badge, BadgeSigner, SignedBadge, badge_ids};
 use ed25519_dalek::SigningKey;
 use serde_json::Value;
 
@@ -163,7 +163,8 @@ fn a_page_without_the_trusted_signature_is_told_apart() {
     );
     let thief = BadgeSigner::new(SigningKey::from_bytes(&[3; 32]));
     let sound = SignedBadge::read(&carried(&page).to_string()).expect("it holds");
-    let theirs = sound.badge.sign(&thief).expect("anybody can sign");
+    let (id, holder) = badge_ids(&sound.badge.evidence, &thief.key());
+    let theirs = Badge { id, holder, ..sound.badge }.sign(&thief).expect("anybody can sign");
     let swapped =
         carrying(&page, &theirs).replace(&format!(">{}<", sound.key), &format!(">{}<", thief.key()));
     let told = desk.said_of(&swapped, Exit::Done, &[]);

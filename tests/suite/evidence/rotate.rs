@@ -51,6 +51,35 @@ impl Desk {
     }
 }
 
+impl Desk {
+    /// A certificate that names another of the log's keys, or its changes in another order, is refused for that.
+    fn names_the_keys_up_to_its_checkpoint(&self, file: &str) {
+        let page = String::from_utf8(self.kept(file).expect("it was made")).expect("text");
+        let newest = self.key_text("log.vkey").expect("it is there");
+        let named = format!("\"vkey\":\"{}\"}}", newest.trim_end());
+        assert!(page.contains(&named), "{page}");
+        for name in ["log-1.vkey", "log-2.vkey"] {
+            let old = self.key_text(name).expect("it was given up");
+            let other = page.replace(&named, &format!("\"vkey\":\"{}\"}}", old.trim_end()));
+            self.machine().put("other.html", other.as_bytes());
+            let ran = self.checked_by("other.html", "first.vkey");
+            assert_eq!(ran.exit, Exit::AtFault, "{name}: {}", ran.whole());
+            assert!(
+                ran.out.contains("it names another key of the log than the one that signs"),
+                "{}",
+                ran.out
+            );
+        }
+        let (front, rest) = page.split_once("\"keys\":[").expect("two changes");
+        let (changes, behind) = rest.split_once(']').expect("they end");
+        let (one, two) = changes.split_once(',').expect("two changes");
+        self.machine().put("other.html", format!("{front}\"keys\":[{two},{one}]{behind}").as_bytes());
+        let ran = self.checked_by("other.html", "first.vkey");
+        assert_eq!(ran.exit, Exit::AtFault, "{}", ran.whole());
+        assert!(ran.out.contains("are not in their order, or go on behind its checkpoint"), "{}", ran.out);
+    }
+}
+
 /// A text without what is random in it.
 fn plain(desk: &Desk, text: &str) -> String {
     let mut plain = text.replace(&desk.folder.path().display().to_string(), "FOLDER");
@@ -117,6 +146,7 @@ fn certificates_of_before_and_after_are_checked_by_either_key() {
         assert_eq!(after.exit, Exit::Done, "{key}: {}", after.whole());
         assert!(!after.out.contains("gave up the key"), "{}", after.out);
     }
+    desk.names_the_keys_up_to_its_checkpoint("after.html");
     let before = desk.checked_by("before.html", "first.vkey");
     assert_eq!(before.exit, Exit::Done, "{}", before.whole());
     let followed = desk.checked_by("before.html", "sent/log.vkey");

@@ -1,7 +1,7 @@
-//! A badge of a certificate: what it says follows from the certificate, but for its ids and the time of signing.
+//! A badge of a certificate: what it says follows from the certificate and the key that signs, but for the time of signing.
 
 use bona_engine::certificate::{Certificate, Proven};
-use bona_engine::credential::{Badge, SignedBadge, achievement_id};
+use bona_engine::credential::{Badge, SignedBadge, achievement_id, badge_ids, is_random_id};
 use bona_packager::CertificateWords;
 
 /// The badge with these ids, of the credential and of its holder, signed at this time.
@@ -28,15 +28,17 @@ pub(super) fn of(
     }
 }
 
-/// Whether a badge says what its certificate says, and no more.
+/// Whether a badge says what its certificate says, and no more. `baked` is a badge in a file of its own: the first of these had
+/// random ids, and pages with a badge never had.
 pub(super) fn fits(
     signed: &SignedBadge,
     certificate: &Certificate,
     proven: &Proven,
     words: &CertificateWords,
+    baked: bool,
 ) -> Result<(), String> {
     let badge = &signed.badge;
-    let ids = (badge.id.clone(), badge.holder.clone());
+    let ids = badge_ids(&certificate.json(), &signed.key);
     let made = of(certificate, proven, words, ids, badge.created.clone());
     let parts = [
         ("name", &made.name, &badge.name),
@@ -49,7 +51,22 @@ pub(super) fn fits(
         ("evidence", &made.evidence, &badge.evidence),
     ];
     match parts.into_iter().find(|(_, made, found)| made != found) {
+        Some((what @ ("name" | "title" | "evidence"), ..)) => {
+            Err(format!("the badge says another {what} than the certificate in it makes"))
+        }
         Some((what, ..)) => Err(format!("the badge says another {what} than the record that it rests on")),
-        None => Ok(()),
+        None => fits_ids(badge, &made, baked && certificate.verify_at.is_none()),
     }
+}
+
+/// Whether a badge has the ids that were made, or, where it may be one of the first, random ones.
+fn fits_ids(badge: &Badge, made: &Badge, first: bool) -> Result<(), String> {
+    let own = (&badge.id, &badge.holder) == (&made.id, &made.holder);
+    let random = is_random_id(&badge.id) && is_random_id(&badge.holder) && badge.id != badge.holder;
+    // Where certificates are checked is as old as ids that follow from them.
+    if own || (first && random) {
+        return Ok(());
+    }
+    Err("the badge has another id, or another of its holder, than its certificate and its key make"
+        .to_owned())
 }

@@ -166,7 +166,7 @@ impl Trust {
         let proven = certificate.check(key, &self.rotations).map_err(|fault| fault.to_string())?;
         let words = certificate_words(&certificate, &proven);
         if let Some((signed, _)) = &badge {
-            badge::fits(signed, &certificate, &proven, &words)?;
+            badge::fits(signed, &certificate, &proven, &words, carrier != Carrier::Page)?;
         }
         match carrier {
             Carrier::Page => {
