@@ -14,7 +14,7 @@ use bona_engine::evidence::PseudonymKey;
 use bona_engine::log::{NoteSigner, Vkey, WitnessKey, WitnessSigner};
 use ed25519_dalek::SigningKey;
 use ed25519_dalek::pkcs8::spki::der::pem::LineEnding;
-use ed25519_dalek::pkcs8::{DecodePrivateKey as _, EncodePrivateKey as _};
+use ed25519_dalek::pkcs8::{DecodePrivateKey as _, EncodePrivateKey as _, KeypairBytes};
 
 use crate::exit::Failure;
 use crate::machine::{Keep, Machine, Stands, read_at_most, write_bytes};
@@ -92,7 +92,7 @@ pub(crate) fn make_with(
     };
     let (pseudonym, vault) = (or_fresh(pseudonym)?, or_fresh(vault)?);
     let key = SigningKey::from_bytes(&seed);
-    let pem = key.to_pkcs8_pem(LineEnding::LF).expect("an Ed25519 key always has a PKCS#8 form");
+    let pem = pem(&key);
     let signer = NoteSigner::new(origin, key)
         .ok_or_else(|| Failure::Argument(format!("`{origin}` cannot be the name of a log")))?;
     machine.make_folder(folder).map_err(|error| Failure::file("cannot make", folder, error))?;
@@ -215,7 +215,7 @@ pub(crate) fn make_witness(machine: &dyn Machine, folder: &Path, name: &str) -> 
     let mut seed = [0; 32];
     random(machine, &mut seed)?;
     let key = SigningKey::from_bytes(&seed);
-    let pem = key.to_pkcs8_pem(LineEnding::LF).expect("an Ed25519 key always has a PKCS#8 form");
+    let pem = pem(&key);
     let signer = WitnessSigner::new(name, key).ok_or_else(|| {
         Failure::Argument(format!(
             "--name `{name}`: a witness's name has no blank and no plus, such as `commissioner.example/evidence`"
@@ -263,7 +263,7 @@ pub(crate) fn make_badge(machine: &dyn Machine, folder: &Path) -> Result<BadgeKe
     let mut seed = [0; 32];
     random(machine, &mut seed)?;
     let key = SigningKey::from_bytes(&seed);
-    let pem = key.to_pkcs8_pem(LineEnding::LF).expect("an Ed25519 key always has a PKCS#8 form");
+    let pem = pem(&key);
     let key = BadgeSigner::new(key).key();
     machine.make_folder(folder).map_err(|error| Failure::file("cannot make", folder, error))?;
     write_bytes(machine, &path, Keep::Secret, pem.as_bytes())
@@ -326,6 +326,13 @@ pub(crate) fn given_witness(machine: &dyn Machine, given: &str) -> Result<Witnes
     let stands = matches!(machine.stands(path), Ok(Some(Stands::File(_))));
     let typed = if stands { text(machine, path)? } else { given.to_owned() };
     WitnessKey::parse(typed.trim()).map_err(|fault| Failure::Argument(format!("--key `{given}`: {fault}")))
+}
+
+/// A secret key as it is kept: PKCS#8 of version 1, without the public key (RFC 8410), which other programs read too. Of version 2,
+/// which earlier releases wrote, many know nothing; here both are read.
+fn pem(key: &SigningKey) -> impl std::ops::Deref<Target = String> + use<> {
+    let key = KeypairBytes { secret_key: key.to_bytes(), public_key: None };
+    key.to_pkcs8_pem(LineEnding::LF).expect("an Ed25519 key always has a PKCS#8 form")
 }
 
 /// Bytes that nobody can guess, drawn in stocks: each is given once.

@@ -9,10 +9,9 @@ use bona_engine::credential::BadgeKey;
 use bona_engine::evidence::{ROTATIONS, Rotation};
 use bona_engine::log::{NoteSigner, Vkey};
 use ed25519_dalek::SigningKey;
-use ed25519_dalek::pkcs8::spki::der::pem::LineEnding;
-use ed25519_dalek::pkcs8::{DecodePrivateKey as _, EncodePrivateKey as _};
+use ed25519_dalek::pkcs8::DecodePrivateKey as _;
 
-use super::{random, text};
+use super::{pem, random, text};
 use crate::exit::Failure;
 use crate::machine::{Keep, Machine, Stands, read_at_most, write_bytes};
 
@@ -79,9 +78,7 @@ pub(crate) fn signer_in(
 pub(crate) fn make_secret(machine: &dyn Machine, path: &Path) -> Result<(), Failure> {
     let mut seed = [0; 32];
     random(machine, &mut seed)?;
-    let pem = SigningKey::from_bytes(&seed).to_pkcs8_pem(LineEnding::LF);
-    let pem = pem.expect("an Ed25519 key always has a PKCS#8 form");
-    put(machine, path, Keep::Secret, pem.as_bytes())
+    put(machine, path, Keep::Secret, pem(&SigningKey::from_bytes(&seed)).as_bytes())
 }
 
 /// Writes a file of the folder.

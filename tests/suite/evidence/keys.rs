@@ -1,7 +1,12 @@
 //! `bona keys list` names every key beside a store and what is wrong with its file, and prints no secret.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use bona::Exit;
 use bona_tests::Ran;
+use ed25519_dalek::SigningKey;
+use ed25519_dalek::pkcs8::spki::der::pem::LineEnding;
+use ed25519_dalek::pkcs8::{DecodePrivateKey as _, EncodePrivateKey as _};
 use serde_json::Value;
 
 use super::{Desk, snapshot};
@@ -95,4 +100,33 @@ fn keys_of_another_store_are_named() {
     let alone = desk.bench.run(&["keys", "list", "--folder", "w.keys"]);
     assert!(alone.out.contains("witness: cosigns the logs of others"), "{}", alone.whole());
     assert_eq!(alone.exit, Exit::AtFault, "no store's keys stand there");
+}
+
+/// RFC 8410 has the key alone; what earlier releases wrote has the public key behind it, and is read as well.
+#[test]
+fn keys_are_written_as_other_programs_read_them_and_those_of_earlier_releases_are_read() {
+    let desk = Desk::filled();
+    desk.made_badge();
+    let der = |pem: &str| -> Vec<u8> {
+        let text: String = pem.lines().filter(|line| !line.starts_with('-')).collect();
+        STANDARD.decode(text).expect("base64")
+    };
+    for name in ["log.key", "badge.key"] {
+        let path = desk.key_file(name);
+        let pem = String::from_utf8(desk.kept(name).expect("it was made")).expect("text");
+        let bytes = der(&pem);
+        assert_eq!(bona_engine::canon::hex(&bytes[..16]), "302e020100300506032b657004220420", "{name}");
+        assert_eq!(bytes.len(), 48, "{name}: the key and nothing behind it");
+        let key = SigningKey::from_pkcs8_pem(&pem).expect("it was written so");
+        let older = key.to_pkcs8_pem(LineEnding::LF).expect("it has a form");
+        assert_ne!(der(&older).len(), 48, "{name}: with the public key");
+        desk.machine().put(path, older.as_bytes());
+    }
+    let ran = desk.evidence(&["session", "--starts", "2026-12-03 09:30", "--mode", "video"]);
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.whole());
+    assert_eq!(desk.evidence(&["verify"]).exit, Exit::Done);
+    let store = desk.store();
+    let who = ["0042", "--leaf", "2", "--name", "Ann Byrne", "--out", "ann.json", "--store", &store];
+    let ran = desk.bench.run(&[&["certificate", "issue"][..], &who].concat());
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.whole());
 }
