@@ -59,6 +59,11 @@ pub enum JournalFault {
     /// It ends early, or a byte was changed.
     #[error("it is damaged: its last line is not the hash of the lines above")]
     Damaged,
+    /// Its lines are whole, and not as the program writes them: somebody wrote it anew.
+    #[error(
+        "its last line is the hash of the lines above, but these are not in their order, or one stands twice: no journal is written so"
+    )]
+    Disordered,
 }
 
 impl Journal {
@@ -169,7 +174,7 @@ impl Journal {
             journal.line(line).ok_or(JournalFault::Line(number + 1))?;
         }
         // There is one way to write it, so that no two readers take it otherwise.
-        if journal.to_string() == text { Ok(journal) } else { Err(JournalFault::Damaged) }
+        if journal.to_string() == text { Ok(journal) } else { Err(JournalFault::Disordered) }
     }
 
     fn line(&mut self, line: &str) -> Option<()> {

@@ -174,6 +174,10 @@ impl Note {
         if has_control(lines) {
             return Err(NoteFault::NotANote("it holds control characters"));
         }
+        if lines.is_empty() {
+            let what = "no signature stands under its last empty line: it was cut off there, or has an empty line too many at its end";
+            return Err(NoteFault::NotANote(what));
+        }
         let lines = lines.strip_suffix('\n').ok_or(NoteFault::NotANote("its last line has no end"))?;
         let signatures = lines
             .split('\n')

@@ -190,6 +190,13 @@ impl Reading {
             [b"witness", name, key] | [b"witness", name, key, _] => self.witness(name, key),
             [b"group", name, least, members @ ..] if !members.is_empty() => self.group(name, least, members),
             [b"quorum", name] => self.quorum(name),
+            [b"log", ..] => Err(read_so("log KEY", "a key and perhaps an address")),
+            [b"witness", ..] => Err(read_so("witness NAME KEY", "a name, a key and perhaps an address")),
+            [b"group", ..] => Err(read_so(
+                "group NAME all|any|NUMBER MEMBER…",
+                "a name, how many of them, and at least one member",
+            )),
+            [b"quorum", ..] => Err(read_so("quorum NAME", "one name, or `none`")),
             [first, ..] => Err(format!(
                 "`{}` does not begin a line of a policy; lines are `log KEY`, `witness NAME KEY`, \
                  `group NAME all|any|NUMBER MEMBER…`, `quorum NAME`",
@@ -270,6 +277,13 @@ impl Reading {
             .position(|voice| voice.name == name)
             .ok_or_else(|| format!("no witness or group above is named `{}`", String::from_utf8_lossy(name)))
     }
+}
+
+/// A line that begins as one of a policy does, and goes on otherwise.
+fn read_so(line: &str, wanted: &str) -> String {
+    format!(
+        "such a line reads `{line}`: {wanted}, and nothing else; a comment stands in a line of its own, behind `#`"
+    )
 }
 
 fn text(word: &[u8]) -> Result<&str, String> {

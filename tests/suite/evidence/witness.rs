@@ -172,6 +172,31 @@ fn an_older_copy_put_back_with_its_checkpoint_is_told_by_the_cosigned_one() {
     assert_eq!(witnessed.evidence(&["matrix"]).exit, Exit::AtFault);
 }
 
+/// What a mail did to a checkpoint shows nothing about the log; its line ends do not matter.
+#[test]
+fn what_nobody_signed_is_not_told_as_proof_of_another_history() {
+    let desk = Desk::witnessed();
+    let sent = desk.text("sent");
+    let unsigned = sent.split_inclusive("\n\n").next().expect("its text").to_owned();
+    for (what, text) in [
+        ("hello", "hello\n".to_owned()),
+        ("no signature", unsigned),
+        ("a changed root", sent.replacen('=', "A", 1)),
+        ("a broken proof", format!("old 028\n\n{sent}")),
+    ] {
+        desk.machine().put("shown", text.as_bytes());
+        let ran = desk.witness("shown", &[]);
+        assert_eq!(ran.exit, Exit::AtFault, "{what}: {}", ran.whole());
+        assert!(ran.err.contains("this shows nothing about the log"), "{what}: {}", ran.err);
+        assert!(!ran.err.contains("both are signed"), "{what}: {}", ran.err);
+    }
+    desk.machine().put("mailed", sent.replace('\n', "\r\n").as_bytes());
+    let ran = desk.witness("mailed", &[]);
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.whole());
+    let ran = desk.evidence(&["verify", "--checkpoint", "mailed"]);
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.whole());
+}
+
 #[test]
 fn a_witness_refuses_what_did_not_grow() {
     let desk = Desk::witnessed();

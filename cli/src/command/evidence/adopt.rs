@@ -13,7 +13,9 @@ use super::init::{new_origin, refuse_others};
 use super::outside::{all, journal, keep_journal};
 use super::signing::{Standing, sign};
 use super::vault::shut;
-use super::{CHECKPOINT_BYTES, brought_back, count, one_line, places, told, tree_of, why};
+use super::{
+    CHECKPOINT_BYTES, brought_back, count, one_line, places, plain_lines, told, tree_of, why,
+};
 use crate::args::AdoptArgs;
 use crate::command::print;
 use crate::exit::{Exit, Failure};
@@ -217,7 +219,7 @@ impl Adopting<'_> {
         for path in &self.args.checkpoint {
             let bytes = read_at_most(self.machine, path, CHECKPOINT_BYTES)
                 .map_err(|error| Failure::file("cannot read", path, error))?;
-            outside.push((format!("checkpoint `{}`", path.display()), bytes));
+            outside.push((format!("checkpoint `{}`", path.display()), plain_lines(bytes)));
         }
         let open = |(name, bytes): (String, Vec<u8>)| match keys.open(&bytes) {
             Ok(checkpoint) => Ok((name, checkpoint)),

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::outside::{Outside, all, believed, beside, policy};
 use super::vault::{Shut, seal, shut};
-use super::{CHECKPOINT_BYTES, count, journal_of, places, told};
+use super::{CHECKPOINT_BYTES, count, journal_of, places, plain_lines, told};
 use crate::args::{Listing, VerifyArgs};
 use crate::command::print;
 use crate::exit::{Exit, Failure};
@@ -45,7 +45,7 @@ pub(crate) fn run(args: &VerifyArgs, place: &Place, machine: &dyn Machine) -> Re
     for path in &args.checkpoint {
         let bytes = read_at_most(machine, path, CHECKPOINT_BYTES)
             .map_err(|error| Failure::file("cannot read", path, error))?;
-        outside.push((format!("checkpoint `{}`", path.display()), bytes));
+        outside.push((format!("checkpoint `{}`", path.display()), plain_lines(bytes)));
     }
     let journal = journal_of(place, machine, &store)?;
     store.still().map_err(|error| place.failure(&error))?;

@@ -15,7 +15,7 @@ use bona_engine::log::{
 };
 use bona_engine::time;
 
-use super::CHECKPOINT_BYTES;
+use super::{CHECKPOINT_BYTES, plain_lines};
 use crate::args::WitnessArgs;
 use crate::command::keys::witness_folder;
 use crate::command::print;
@@ -45,8 +45,10 @@ struct Seen {
 enum Judged {
     /// It may be cosigned.
     Good(Checkpoint),
-    /// The log did not do what a log does.
+    /// The log did not do what a log does, as what was seen and what was sent show: both are signed.
     AtFault(String),
+    /// Nothing can be told from it: it cannot be read, the log's key did not sign it, or a proof in it is broken.
+    Unshown(String),
 }
 
 /// Looks, keeps and says so.
@@ -60,14 +62,7 @@ pub(super) fn run(args: &WitnessArgs, machine: &dyn Machine) -> Result<Exit, Fai
     let seen = seen(&args.state, &keys, &signer, machine)?;
     let newest = match judge(&given, seen.as_ref(), &keys, &rotations, machine)? {
         Judged::Good(newest) => newest,
-        Judged::AtFault(why) => {
-            machine.err(&format!(
-                "error: {why}\n  help: nothing was cosigned; keep `{}` and what you were sent: both are signed, and \
-                 together they show it\n",
-                args.state.display()
-            ));
-            return Ok(Exit::AtFault);
-        }
+        bad => return Ok(refused(bad, &args.state, machine)),
     };
     let now = machine.now();
     let time = time::posix(&now).unwrap_or(0);
@@ -106,13 +101,35 @@ pub(super) fn run(args: &WitnessArgs, machine: &dyn Machine) -> Result<Exit, Fai
     Ok(Exit::Done)
 }
 
+/// Says why nothing was cosigned, and what that shows.
+fn refused(judged: Judged, state: &Path, machine: &dyn Machine) -> Exit {
+    let (why, help) = match judged {
+        Judged::Good(_) => return Exit::Done,
+        Judged::AtFault(why) => (
+            why,
+            format!(
+                "keep `{}` and what you were sent: both are signed, and together they show it",
+                state.display()
+            ),
+        ),
+        Judged::Unshown(why) => (
+            why,
+            "this shows nothing about the log: a mail may have changed it; ask for the folder of `bona evidence export` \
+             again, as files or in an archive"
+                .to_owned(),
+        ),
+    };
+    machine.err(&format!("error: {why}\n  help: nothing was cosigned; {help}\n"));
+    Exit::AtFault
+}
+
 fn given(path: &Path, machine: &dyn Machine) -> Result<Given, Failure> {
     let look = |error| Failure::file("cannot look at", path, error);
     let is_folder = machine.stands(path).map_err(look)? == Some(Stands::Folder);
     let file = if is_folder { path.join("checkpoint") } else { path.to_owned() };
     let bytes = read_at_most(machine, &file, GROWTH_BYTES)
         .map_err(|error| Failure::file("cannot read", &file, error))?;
-    Ok(Given { folder: is_folder.then(|| path.to_owned()), bytes })
+    Ok(Given { folder: is_folder.then(|| path.to_owned()), bytes: plain_lines(bytes) })
 }
 
 fn vkey_path(state: &Path) -> PathBuf {
@@ -185,7 +202,7 @@ fn judge(
     let growth = if Growth::is_one(&given.bytes) {
         match Growth::parse(&given.bytes) {
             Ok(growth) => Some(growth),
-            Err(fault) => return Ok(Judged::AtFault(fault.to_string())),
+            Err(fault) => return Ok(Judged::Unshown(fault.to_string())),
         }
     } else {
         None
@@ -200,9 +217,9 @@ fn judge(
                     "if the log has changed its key, the folder of `bona evidence export` shows it: ask for that"
                 }
             };
-            return Ok(Judged::AtFault(format!("{fault}; {more}")));
+            return Ok(Judged::Unshown(format!("{fault}; {more}")));
         }
-        Err(fault) => return Ok(Judged::AtFault(fault.to_string())),
+        Err(fault) => return Ok(Judged::Unshown(fault.to_string())),
     };
     let Some(Seen { checkpoint: seen, .. }) = seen else { return Ok(Judged::Good(newest)) };
     if newest.size < seen.size {
@@ -222,7 +239,9 @@ fn judge(
         });
     }
     let grown = match (growth, &given.folder) {
-        (Some(growth), _) => growth.verify(seen, keys).map(drop).map_err(|fault| fault.to_string()),
+        (Some(growth), _) => {
+            growth.verify(seen, keys).map(drop).map_err(|fault| Judged::Unshown(fault.to_string()))
+        }
         (None, Some(folder)) => grown_in(folder, seen, &newest, keys, machine)?,
         (None, None) => return Err(unproven(seen.size)),
     };
@@ -232,7 +251,7 @@ fn judge(
     };
     Ok(match shown {
         Ok(()) => Judged::Good(newest),
-        Err(why) => Judged::AtFault(why),
+        Err(bad) => bad,
     })
 }
 
@@ -243,18 +262,18 @@ fn turned_in(
     newest: &Checkpoint,
     (keys, rotations): (&LogKeys, &[Rotation]),
     machine: &dyn Machine,
-) -> Result<Result<(), String>, Failure> {
+) -> Result<Result<(), Judged>, Failure> {
     let since = |rotation: &&Rotation| seen.size <= rotation.index && keys.holds(rotation.to());
     for rotation in rotations.iter().filter(since) {
         let signed = rotation.signed().map_err(|fault| Failure::Store(fault.to_string()))?;
         if newest.size < signed.size || signed == *newest {
             continue;
         }
-        if let Err(why) = grown_in(folder, &signed, newest, keys, machine)? {
-            return Ok(Err(format!(
-                "the log that changed its key at leaf {} is another: {why}",
-                rotation.index
-            )));
+        let told = |why| format!("the log that changed its key at leaf {} is another: {why}", rotation.index);
+        match grown_in(folder, &signed, newest, keys, machine)? {
+            Err(Judged::AtFault(why)) => return Ok(Err(Judged::AtFault(told(why)))),
+            Err(bad) => return Ok(Err(bad)),
+            Ok(()) => {}
         }
     }
     Ok(Ok(()))
@@ -267,18 +286,21 @@ fn grown_in(
     newest: &Checkpoint,
     keys: &LogKeys,
     machine: &dyn Machine,
-) -> Result<Result<(), String>, Failure> {
+) -> Result<Result<(), Judged>, Failure> {
     let stands =
         |path: &Path| machine.stands(path).map_err(|error| Failure::file("cannot look at", path, error));
     let proof = folder.join(format!("since-{}.growth", seen.size));
     if stands(&proof)?.is_some() {
         let bytes = read_at_most(machine, &proof, GROWTH_BYTES)
             .map_err(|error| Failure::file("cannot read", &proof, error))?;
-        let grown = Growth::parse(&bytes).and_then(|growth| growth.verify(seen, keys));
+        let grown = Growth::parse(&plain_lines(bytes)).and_then(|growth| growth.verify(seen, keys));
         return Ok(match grown {
             Ok(grown) if grown == *newest => Ok(()),
-            Ok(_) => Err(format!("`{}` is of another checkpoint than the one beside it", proof.display())),
-            Err(fault) => Err(fault.to_string()),
+            Ok(_) => Err(Judged::Unshown(format!(
+                "`{}` is of another checkpoint than the one beside it",
+                proof.display()
+            ))),
+            Err(fault) => Err(Judged::Unshown(fault.to_string())),
         });
     }
     let path = folder.join("leaves.jsonl");
@@ -291,15 +313,15 @@ fn grown_in(
         tree.push(leaf_hash(&leaf.map_err(read)?));
     }
     if (tree.size(), tree.root()) != (newest.size, newest.root) {
-        return Ok(Err(format!("`{}` are not the leaves that were signed", path.display())));
+        return Ok(Err(Judged::Unshown(format!("`{}` are not the leaves that were signed", path.display()))));
     }
     Ok(if tree.root_at(seen.size) == Some(seen.root) {
         Ok(())
     } else {
-        Err(format!(
+        Err(Judged::AtFault(format!(
             "the log of {} leaves did not grow from the {} that you saw: history was written anew",
             newest.size, seen.size
-        ))
+        )))
     })
 }
 

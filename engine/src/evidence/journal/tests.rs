@@ -48,6 +48,12 @@ fn the_text_is_as_the_docs_say_and_is_read_back() {
         assert!(Journal::parse(&spoilt).is_err(), "byte {at}");
         assert!(Journal::parse(&text.as_bytes()[..at]).is_err(), "cut at {at}");
     }
+    let line = format!("person {}\n", "ab".repeat(16));
+    for lines in [line.repeat(2), format!("{line}leaves art17 {NOW} 4\n")] {
+        let above = format!("bona/erased/v1\n{ORIGIN}\n{lines}");
+        let whole = format!("{above}{}", super::sum_line(&above));
+        assert_eq!(Journal::parse(whole.as_bytes()), Err(JournalFault::Disordered), "{lines}");
+    }
     let other = format!("{}\nwho Ann\n", "bona/erased/v1\nelm");
     let whole = format!("{other}{}", super::sum_line(&other));
     assert_eq!(Journal::parse(whole.as_bytes()), Err(JournalFault::Line(3)));

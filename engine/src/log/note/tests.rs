@@ -147,6 +147,10 @@ fn what_is_not_a_note_is_refused() {
         assert!(Note::parse(text.as_bytes()).is_err(), "{what}");
     }
     assert!(Note::parse(b"te\xffxt\n\n").is_err());
+    for unsigned in ["text\n\n".to_owned(), format!("{good}\n")] {
+        let fault = Note::parse(unsigned.as_bytes()).expect_err("nobody signed it").to_string();
+        assert!(fault.contains("no signature stands under its last empty line"), "{fault}");
+    }
     assert!(signer("a", 1).sign("no newline").is_err());
     assert!(signer("a", 1).sign("bell \u{7}\n").is_err());
     for name in ["", "a b", "a+b", "a\u{a0}b", "a\nb", &"a".repeat(201)] {

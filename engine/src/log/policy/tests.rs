@@ -118,6 +118,13 @@ fn what_is_no_policy_is_refused_with_its_line() {
         let found = Policy::parse(text.as_bytes()).expect_err(what);
         assert_eq!(found.line, line, "{what}: {found}");
     }
+    for text in
+        [format!("log {log} # ours\n"), "quorum\n".into(), "witness A\n".into(), "group g all\n".into()]
+    {
+        let found = Policy::parse(text.as_bytes()).expect_err(&text).to_string();
+        let word = text.split_whitespace().next().expect("a word");
+        assert!(found.contains(&format!("such a line reads `{word} ")), "{text}: {found}");
+    }
     // Names are bytes: another way to write the same letter is another name, and needs no Unicode.
     let opaque = [b"witness \xff ".as_slice(), one.as_bytes(), b"\nquorum \xff\n"].concat();
     assert!(Policy::parse(&opaque).is_ok());
