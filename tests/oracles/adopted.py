@@ -106,6 +106,16 @@ def shorter(leaves):
     leaves[0]["adopted"]["size"] = 7
 
 
+def fewer(leaves):
+    """Says that the earlier log was signed at 7 leaves, with the root that it had then."""
+    adopted, hashes = leaves[0]["adopted"], []
+    for leaf in leaves[1:7]:
+        line = json.dumps(leaf, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+        hashes.append(hashlib.sha256(b"\0" + line).digest())
+    root = verify.root_of([base64.b64decode(adopted["first"]), *hashes])
+    adopted.update(size=7, root=base64.b64encode(root).decode())
+
+
 def longer(leaves):
     leaves[0]["adopted"]["carried"] = 700
 
@@ -125,6 +135,7 @@ ROWS = (
     (counts, False, set(), {"rewritten"}),
     (counts, True, {"adopted"}, {"adopted", "rewritten"}),
     (shorter, False, {"adopted"}, {"adopted"}),
+    (fewer, True, set(), {"adopted"}),
     (longer, False, {"adopted"}, {"adopted"}),
     (itself, False, {"adopted"}, {"adopted", "signature"}),
     (backwards, False, {"order"}, {"order"}),

@@ -102,6 +102,21 @@ def checkpoint(text, keys):
     return number(size), unbase64(root), (body + "\n", lines)
 
 
+def proven(text, keys, lines, hashes):
+    """A proof of one of these leaves, or that their log grew, by the checkpoint in it."""
+    head, _, note = text.partition("\n\n")
+    size, root, _ = checkpoint(note, keys)
+    kind, *path = head.split("\n")
+    if kind.startswith("old "):
+        old = root_of(hashes[: number(kind[4:])])
+        good = grown(number(kind[4:]), size, [unbase64(line) for line in path], old) == (old, root)
+    else:
+        leaf, index = unbase64(path[0].removeprefix("extra ")), number(path[1].removeprefix("index "))
+        there = included(sha(b"\0", leaf), index, size, [unbase64(line) for line in path[2:]])
+        good = kind == "c2sp.org/tlog-proof@v1" and index < size and there == root and lines[index] == leaf
+    need(good, "proof", f"it does not lead to the root of the {size} leaves that were signed")
+
+
 def meets(policy, note, keys):
     """Whether a checkpoint meets a policy of C2SP tlog-policy."""
     votes, logs, quorum = {"none": True}, [], False

@@ -8,12 +8,21 @@ Invariant: nothing here was taken from the program that wrote the files; RFC 696
 import base64
 import json
 import pathlib
+import re
 import sys
 import unicodedata
 
-from c2sp import SPOILT, Fault, checkpoint, grown, included, meets, need, number, parse_key, root_of, sha, unbase64
+from c2sp import SPOILT, Fault, checkpoint, meets, need, number, parse_key, proven, root_of, sha, unbase64
 
-KINDS = ("opened", "batch", "session", "sealed", "erased", "rotated")
+# Each kind of leaf, and whether its values are such as it may have.
+KINDS = {
+    "opened": lambda leaf: leaf["organisation"].strip() and len(leaf["organisation"]) <= 255,
+    "batch": lambda leaf: 2 * leaf["rows"]["read"] == sum(leaf["rows"].values()),
+    "session": lambda leaf: re.fullmatch("[a-z2-7]{8}", leaf["session"]),
+    "sealed": lambda leaf: True,
+    "erased": lambda leaf: leaf["basis"] in ("art17", "retention", "consent") and leaf["index"] == sorted(set(leaf["index"])),
+    "rotated": lambda leaf: True,
+}
 
 
 class Export:
@@ -26,7 +35,7 @@ class Export:
         self.hashes = [sha(b"\0", line) for line in self.lines]
         self.leaves, self.last, self.notes, self.signed, self.found = [], "", [], 0, []
         self.adopted, self.before = {"carried": 0}, []
-        self.keys, self.older = [(0, self.log)], []
+        self.keys, self.older, self.bodies = [(0, self.log)], [], {}
 
     def check(self, name, what, *arguments):
         """What a judge says of one thing, or `None` and one more finding."""
@@ -42,12 +51,15 @@ class Export:
         self.leaves.append(leaf)
         again = json.dumps(leaf, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
         form = again == data and unicodedata.is_normalized("NFC", data.decode()) and len(data) <= 65535
-        known = leaf["v"] == 1 and leaf["kind"] in KINDS
+        known = leaf["v"] == 1 and leaf["kind"] in KINDS and KINDS[leaf["kind"]](leaf)
         need(form and known, "form", "it is of no known kind, or not in its one form")
         if index and index == self.adopted["carried"]:
             self.last = max(self.last, self.leaves[0]["recorded"])
         ordered = (leaf["kind"] == "opened") == (index == 0) and self.last <= leaf.get("recorded", self.last)
         need(ordered, "order", "it does not come behind the leaf in front of it")
+        for named in leaf["index"] if leaf["kind"] == "erased" else ():
+            there = named < index and {"commit", "source", "decision"} & self.leaves[named].keys()
+            need(there, "order", f"it names leaf {named} as erased, which had nothing that could be")
         self.last = leaf.get("recorded", self.last)
         if leaf["kind"] == "opened":
             self.keys = [(0, parse_key(leaf["vkey"], 1))]
@@ -59,6 +71,8 @@ class Export:
     def turned(self, index, old, new):
         """Another key: the old one and the new one must have signed the checkpoint that ends with the leaf."""
         if index < self.adopted["carried"]:
+            chain = new not in [key for _, key in self.older] and old == (self.older or [(0, old)])[-1][1]
+            need(chain, "adopted", "the keys of the earlier log do not lead from one to the next")
             self.older = (self.older or [(0, old)]) + [(index + 1, new)]
             return
         chain = old == self.keys[-1][1] and new[0] == old[0] and new not in [key for _, key in self.keys]
@@ -77,25 +91,31 @@ class Export:
         self.adopted = leaf["adopted"]
         carried, size = self.adopted["carried"], self.adopted["size"]
         self.last = "" if carried else self.last
-        self.before = self.hashes[1:carried]
-        if "first" in self.adopted:
-            self.before.insert(0, unbase64(self.adopted["first"]))
+        first = [unbase64(text) for name, text in self.adopted.items() if name == "first"]
+        self.before = first + self.hashes[1:carried]
         key = parse_key(self.adopted["vkey"], 1)
         named = len(self.before) == carried and key[0] == self.adopted["origin"] != leaf["origin"]
         need(named, "adopted", "the log that it goes on from is not what it says")
         whole = carried < size or root_of(self.before[:size]) == unbase64(self.adopted["root"])
         need(whole, "adopted", "what stands here is not the log that it names")
 
+    def ended(self):
+        """The last key of the earlier log, as it is said: the leaves here lead to it, or it came with lost ones."""
+        named, size, had = parse_key(self.adopted["vkey"], 1), self.adopted["size"], [key for _, key in self.older]
+        signed = [key for start, key in self.older if start <= size]
+        lost = self.adopted["carried"] < size and named not in had
+        last = not had or named == signed[-1] or lost or (signed != had and named == had[-1])
+        need(last, "adopted", "the key that it names for the earlier log is not its last")
+
     def kept(self, text):
         """A checkpoint of this log, or of the earlier one, against what of it stands here."""
         if self.log[0] != text.split("\n")[0] == self.adopted.get("origin"):
             last = parse_key(self.adopted["vkey"], 1)
             keys = self.older or [(0, last)]
-            if keys[-1][1] != last:
-                keys = [*keys, (len(self.before) + 1, last)]
+            keys = keys + [(len(self.before) + 1, last)] * (keys[-1][1] != last)
             size, root, _ = checkpoint(text, keys)
             hashes, end = self.before, self.adopted["size"]
-            known = size <= len(hashes) or size < end or (size == end and root == unbase64(self.adopted["root"]))
+            known = size < end or size == end and (size <= len(hashes) or root == unbase64(self.adopted["root"]))
             need(known, "adopted", f"the earlier log was signed at {size} leaves, and is said to have ended at {end}")
         else:
             size, root, note = checkpoint(text, self.keys)
@@ -107,17 +127,7 @@ class Export:
 
     def proof(self, text):
         """A proof of one leaf, or that the log grew."""
-        head, _, note = text.partition("\n\n")
-        size, root, _ = checkpoint(note, self.keys)
-        kind, *path = head.split("\n")
-        if kind.startswith("old "):
-            old = root_of(self.hashes[: number(kind[4:])])
-            good = grown(number(kind[4:]), size, [unbase64(line) for line in path], old) == (old, root)
-        else:
-            leaf, index = unbase64(path[0].removeprefix("extra ")), number(path[1].removeprefix("index "))
-            there = included(sha(b"\0", leaf), index, size, [unbase64(line) for line in path[2:]])
-            good = kind == "c2sp.org/tlog-proof@v1" and index < size and there == root and self.lines[index] == leaf
-        need(good, "proof", f"it does not lead to the root of the {size} leaves that were signed")
+        proven(text, self.keys, self.lines, self.hashes)
 
     def opened(self, text):
         """What opens commitments of a leaf, none of which was erased."""
@@ -132,6 +142,22 @@ class Export:
             need(opens, "commitment", f"leaf {index} does not commit to this `{field}`")
             erased = any(index in other["index"] for other in self.leaves if other["kind"] == "erased")
             need(not erased, "erased", f"leaf {index} was erased, and its `{field}` is still there")
+            self.bodies.setdefault(index, {})[field] = body.decode()
+
+    def told(self, index):
+        """What an opened record says of its time, and a correction of the record that it is about."""
+        who, what = self.bodies[index].get("who"), json.loads(self.bodies[index].get("what", "{}"))
+        about = what if what.get("kind") == "withdrawal" else what.get("corrects")
+        front = [leaf for leaf in self.leaves[min(index, 1) : index] if "recorded" in leaf]
+        if about:
+            need(not front or front[-1]["recorded"] <= what["recorded"], "order", "a leaf in front of it is later")
+            first, between = self.bodies.get(about["leaf"], {}), self.leaves[about["leaf"] + 1 : index]
+            others = about is what and first.get("who", who) != who and not any("commit" in leaf for leaf in between)
+            again = about is not what and json.loads(first.get("what", "{}")).get("recorded") not in (None, about["first"])
+            need(not others and not again, "correction", "it was somebody else's record, or of another time")
+        elif what and what["kind"] != "waiver":
+            imports = [leaf["recorded"] for leaf in front if leaf["kind"] == "batch"]
+            need(imports[-1:] == [what["recorded"]], "order", "it was not recorded with the import in front of it")
 
 
 def judge(files, key=None, kept=(), policy=None):
@@ -144,6 +170,8 @@ def judge(files, key=None, kept=(), policy=None):
     if not named or export.log not in [key for _, key in export.keys]:
         check("leaf 0", need, False, "key", "it names another log, or another key and none that it leads to")
         export.keys = [(0, export.log)]
+    if export.adopted["carried"]:
+        check("leaf 0", export.ended)
     judges = {"checkpoint": export.kept, "cosigned": export.kept, "growth": export.proof, "tlog-proof": export.proof}
     judges["opened"] = export.opened
     for place, data in enumerate(kept):
@@ -151,6 +179,8 @@ def judge(files, key=None, kept=(), policy=None):
     for name, text in sorted(export.text.items()):
         if name.rpartition(".")[2] in judges:
             check(name, judges[name.rpartition(".")[2]], text)
+    for index in export.bodies:
+        check(f"leaf {index}", export.told, index)
     check("log", need, len(set(lines)) == len(lines), "repeated", "two leaves are the same; each has salts of its own")
     check("log", need, len(lines) <= export.signed, "unsigned", "there are more leaves than were ever signed")
     met = not policy or any([check("policy", meets, policy, note, export.keys) for note in export.notes])

@@ -144,17 +144,20 @@ fn pack(parts: &[VaultPart], bytes: &mut Vec<u8>) {
 
 /// The bodies again; `None` if these bytes are none that [`pack`] writes.
 pub(crate) fn unpacked(index: u64, mut bytes: &[u8]) -> Option<Vec<VaultPart>> {
-    let mut parts = Vec::with_capacity(2);
+    let mut parts: Vec<VaultPart> = Vec::with_capacity(2);
     while !bytes.is_empty() {
         let end = bytes.iter().position(|byte| *byte == 0)?;
         let field = Field::parse(std::str::from_utf8(&bytes[..end]).ok()?)?;
+        if parts.last().is_some_and(|last| field.name() <= last.field.name()) {
+            return None;
+        }
         let (salt, rest) = bytes[end + 1..].split_first_chunk::<SALT>()?;
         let (length, rest) = rest.split_first_chunk::<4>()?;
         let (body, rest) = rest.split_at_checked(usize::try_from(u32::from_be_bytes(*length)).ok()?)?;
         parts.push(VaultPart { index, field, salt: *salt, body: body.to_vec() });
         bytes = rest;
     }
-    Some(parts)
+    (!parts.is_empty()).then_some(parts)
 }
 
 #[cfg(test)]
@@ -214,7 +217,10 @@ mod tests {
         let seal = Seal::new([1; 32], [2; 32]);
         assert_eq!(seal.open(SPOT, &seal.shut_packed(SPOT, &parts)), Some(bytes.clone()));
         assert_eq!(unpacked(4, &bytes), Some(parts));
-        assert_eq!(unpacked(4, b""), Some(Vec::new()));
+        assert_eq!(unpacked(4, b""), None, "a leaf without bodies has no box");
+        let (one, two) = bytes.split_at(4 + 1 + SALT + 4 + 1);
+        assert_eq!(unpacked(4, &[two, one].concat()), None, "in another order");
+        assert_eq!(unpacked(4, &[one, one, two].concat()), None, "twice");
         let broken = (1..bytes.len()).filter(|length| unpacked(4, &bytes[..*length]).is_none()).count();
         assert_eq!(broken, bytes.len() - 2, "only the end of the first is an end too");
         assert_eq!(unpacked(4, b"when\0"), None);

@@ -103,6 +103,30 @@ impl Adopted {
         Some(EarlierKeys { here: LogKeys::by_word(first, turns), carried: self.carried, last })
     }
 
+    /// Whether the key that it names is the last of the earlier log, as far as its leaves that stand here say: they lead to it,
+    /// or it came with leaves that are lost. A change that nobody had signed yet may count or not.
+    fn names_last_key(&self, rotated: &[(u64, Rotated)]) -> bool {
+        let Some(named) = self.key() else { return false };
+        let mut had: Vec<Vkey> = Vec::new();
+        for (index, leaf) in rotated.iter().filter(|(index, _)| *index < self.carried) {
+            let Some((from, to)) = leaf.keys().filter(|(from, _)| from.name() == self.origin) else {
+                return false;
+            };
+            if had.last().is_some_and(|last| *last != from) || had.contains(&to) {
+                return false;
+            }
+            if self.size <= *index {
+                return named == from || named == to;
+            }
+            if had.is_empty() {
+                had.push(from);
+            }
+            had.push(to);
+        }
+        let lost = 0 < self.lost() && !had.contains(&named);
+        had.last().is_none_or(|last| *last == named) || lost
+    }
+
     /// The beginning of the earlier log's tree: its first leaf does not stand in this one. Roots will be asked for at the
     /// size that is named, and at these.
     pub(super) fn begin(&self, asked: &[u64]) -> Trunk {
@@ -135,13 +159,15 @@ impl EarlierKeys {
 pub(super) fn check(
     opened: &Opened,
     (size, tree): (u64, &Trunk),
-    earlier: &[(String, Checkpoint)],
+    (earlier, rotated): (&[(String, Checkpoint)], &[(u64, Rotated)]),
     damages: &mut Vec<Damage>,
 ) -> u64 {
     let Some(adopted) = &opened.adopted else { return 0 };
     let mut wrong = |why| damages.push(Damage::Order { index: 0, why });
     if adopted.key().is_none() || adopted.origin == opened.origin {
         wrong("the earlier log that it names has no key, or is this one");
+    } else if !adopted.names_last_key(rotated) {
+        wrong("the key that it names for the earlier log is not the last to which the leaves of that lead");
     }
     if adopted.first.is_none() != (adopted.carried == 0) || size < adopted.carried {
         wrong("it says that more of an earlier log stands here than does");
@@ -154,11 +180,13 @@ pub(super) fn check(
     for (name, kept) in earlier {
         let name = name.clone();
         match tree.root_at(kept.size) {
+            // Even where what stands here has that root: then leaves came along that it says were never signed.
+            _ if adopted.size < kept.size => {
+                damages.push(Damage::AdoptedOlder { name, signed: kept.size, size: adopted.size });
+            }
             Some(root) if root == kept.root => shown = shown.max(kept.size),
             Some(_) => damages.push(Damage::Rewritten { name, size: kept.size }),
-            None if adopted.size < kept.size
-                || (adopted.size == kept.size && adopted.root.0 != kept.root) =>
-            {
+            None if adopted.size == kept.size && adopted.root.0 != kept.root => {
                 damages.push(Damage::AdoptedOlder { name, signed: kept.size, size: adopted.size });
             }
             // Of leaves that are lost nobody can say more.
@@ -167,3 +195,6 @@ pub(super) fn check(
     }
     shown
 }
+
+#[cfg(test)]
+mod tests;

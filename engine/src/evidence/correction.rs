@@ -192,6 +192,8 @@ pub struct Correction {
     pub person: Option<PersonNumber>,
     /// The leaf of the corrected record, as it was first recorded.
     pub leaf: u64,
+    /// When that was, where a record in its place says so, UTC.
+    pub first: Option<String>,
     /// Whether its own leaf is the record that stands in the other's place; else that one was withdrawn.
     pub replaces: bool,
     /// What was wrong.
@@ -212,6 +214,7 @@ impl Correction {
             index: found.index,
             person: found.person.clone(),
             leaf: corrects.leaf,
+            first: Some(corrects.first.clone()),
             replaces: true,
             reason: corrects.reason,
             because: corrects.because.clone(),
@@ -226,6 +229,7 @@ impl Correction {
             index,
             person,
             leaf: found.leaf,
+            first: None,
             replaces: false,
             reason: found.reason,
             because: found.because,

@@ -5,6 +5,7 @@
 //! the order and day of a leaf could otherwise tell who it was about.
 
 mod sealed;
+mod values;
 
 use serde::{Deserialize, Serialize};
 
@@ -173,14 +174,11 @@ impl Leaf {
             Self::Erased(leaf) => leaf.v,
             Self::Rotated(leaf) => leaf.v,
         };
-        let begins = match &leaf {
-            Self::Session(leaf) => time::is_local(&leaf.starts),
-            _ => true,
-        };
-        let timed = leaf.recorded().is_none_or(time::is_utc) && begins;
+        let wrong = leaf.wrong();
+        let timed = leaf.recorded().is_none_or(time::is_utc);
         match version {
-            1 if timed => Ok(leaf),
-            1 => Err(EntryFault::Form("its time is not in the form that it must have".into())),
+            1 if timed => wrong.map_or(Ok(leaf), |wrong| Err(EntryFault::Form(wrong.to_owned()))),
+            1 => Err(EntryFault::Form(values::TIME.into())),
             _ => Err(EntryFault::Form(format!("form {version} is newer than this program"))),
         }
     }

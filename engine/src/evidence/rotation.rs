@@ -113,7 +113,7 @@ impl Rotation {
 
 impl Rotated {
     /// The two keys; `None` if they are none, are the same, or of different logs.
-    fn keys(&self) -> Option<(Vkey, Vkey)> {
+    pub(super) fn keys(&self) -> Option<(Vkey, Vkey)> {
         let (from, to) = (Vkey::parse(&self.from).ok()?, Vkey::parse(&self.to).ok()?);
         (from != to && from.name() == to.name()).then_some((from, to))
     }

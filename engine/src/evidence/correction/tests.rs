@@ -10,8 +10,11 @@ use crate::evidence::record::EditionBasis;
 use crate::evidence::verify::tests::{
     NOW, chance, damages, facts, import, judged, planned, row, sample, sign, tree_of,
 };
-use crate::evidence::{Field, Log, Person, PersonNumber, PseudonymKey, Store, Taken, Waiving, waive};
+use crate::evidence::{
+    Commitment, Field, Head, Log, Person, PersonNumber, PseudonymKey, Store, Taken, Waiving, waive,
+};
 use crate::intake::VerdictWord;
+use crate::log::{Tree, leaf_hash};
 
 fn key() -> PseudonymKey {
     PseudonymKey::new([3; 32])
@@ -281,4 +284,45 @@ fn a_store_that_grew_meanwhile_is_looked_at_anew() {
     import(&mut store, vec![row("dee", Some(VerdictWord::Passed))]);
     let plan = correct(&store, &tree_of(&store), &key(), &log, &wanted(2, Change::Withdraw), &mut chance());
     assert!(matches!(plan, Err(CorrectionFault::Moved)));
+}
+
+/// Writes a body of `what` anew, with a commitment and signatures that fit.
+fn rewritten(store: &mut Memory, leaf: u64, change: impl Fn(&str) -> String) {
+    let part =
+        store.parts.iter_mut().find(|part| part.index == leaf && part.field == Field::What).expect("a body");
+    let old = String::from(Commitment::to(Field::What, &part.salt, &part.body));
+    part.body = change(std::str::from_utf8(&part.body).expect("JSON")).into_bytes();
+    let new = String::from(Commitment::to(Field::What, &part.salt, &part.body));
+    let kept = &mut store.leaves[usize::try_from(leaf).expect("small")];
+    kept.bytes = String::from_utf8(kept.bytes.clone()).expect("JSON").replace(&old, &new).into_bytes();
+    kept.hash = leaf_hash(&kept.bytes);
+    let tree: Tree = store.leaves.iter().map(|leaf| leaf.hash).collect();
+    store.head = Head { size: tree.size(), root: tree.root() };
+    store.checkpoints.clear();
+    sign(store);
+}
+
+#[test]
+fn a_correction_that_says_something_else_of_its_record_is_damage() {
+    let mut store = sample();
+    fix(&mut store, 2, failed());
+    let place = store.head.size - 1;
+    for (from, to, why) in [
+        ("\"first\":\"2026", "\"first\":\"2025", "it says that leaf 2 was first recorded at another time"),
+        ("\"recorded\":\"2026", "\"recorded\":\"2025", "and a leaf in front of it at 2026-11-22T02:30:00Z"),
+    ] {
+        let mut spoilt = store.clone();
+        rewritten(&mut spoilt, place, |body| body.replace(from, to));
+        let found = damages(&spoilt);
+        assert!(found.len() == 1 && found[0].contains(why), "{found:?}");
+    }
+    let mut withdrawn = sample();
+    fix(&mut withdrawn, 2, Change::Withdraw);
+    let place = withdrawn.head.size - 1;
+    rewritten(&mut withdrawn, place, |body| body.replace("\"leaf\":2", "\"leaf\":3"));
+    let found = damages(&withdrawn);
+    assert!(
+        found.len() == 1 && found[0].contains("it withdraws the record of leaf 3, which was somebody else's"),
+        "{found:?}"
+    );
 }

@@ -159,6 +159,50 @@ fn answers_stand_in_the_body_by_the_ids_of_the_author() {
 }
 
 #[test]
+fn a_leaf_has_no_other_values_than_it_may_have() {
+    let base64 = String::from(commitment());
+    let opened = |name: &str| {
+        format!(
+            r#"{{"kind":"opened","organisation":"{name}","origin":"o","recorded":"{NOW}","v":1,"vkey":"k"}}"#
+        )
+    };
+    let batch = |rows: &str| {
+        format!(r#"{{"kind":"batch","recorded":"{NOW}","rows":{{{rows}}},"source":"{base64}","v":1}}"#)
+    };
+    let session = |name: &str| {
+        format!(
+            r#"{{"kind":"session","mode":"video","recorded":"{NOW}","session":"{name}","starts":"2026-12-03T09:30:00","v":1}}"#
+        )
+    };
+    let erased = |basis: &str, index: &str| {
+        format!(r#"{{"basis":"{basis}","index":[{index}],"kind":"erased","recorded":"{NOW}","v":1}}"#)
+    };
+    let rows = r#""already":1,"nothing":2,"read":10,"recorded":3,"refused":4"#;
+    let most = r#""already":9007199254740991,"nothing":9007199254740991,"read":1,"recorded":0,"refused":0"#;
+    let good = [opened("Elm"), opened(&"é".repeat(255)), batch(rows), session("abcdefg7")];
+    for leaf in good.into_iter().chain(["art17", "retention", "consent"].map(|basis| erased(basis, "2,3"))) {
+        assert!(Leaf::read(leaf.as_bytes()).is_ok(), "{leaf}");
+    }
+    for (leaf, why) in [
+        (opened(""), "has no name"),
+        (opened("  "), "has no name"),
+        (opened(&"x".repeat(256)), "longer than 255"),
+        (batch(&rows.replace("10", "11")), "are not those read"),
+        (batch(most), "are not those read"),
+        (session("ABCDEFGH"), "8 characters"),
+        (session("abcdefghi"), "8 characters"),
+        (session("abcdefg1"), "8 characters"),
+        (session("\u{1f600}abcd"), "8 characters"),
+        (erased("because", "2"), "none of `art17`"),
+        (erased("art17", "3,2"), "do not ascend"),
+        (erased("art17", "2,2"), "named twice"),
+    ] {
+        let fault = Leaf::read(leaf.as_bytes()).expect_err(&leaf).to_string();
+        assert!(fault.contains(why), "{leaf}: {fault}");
+    }
+}
+
+#[test]
 fn a_completion_outside_its_ranges_is_neither_written_nor_read() {
     type Spoil = fn(&mut Completion);
     let spoilt: [(&str, Spoil); 7] = [

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::slice::ParallelSliceMut as _;
 
+use self::corrected::time_fault;
 use super::Recorded;
 use super::blocks::{Block, Looked};
 use super::damage::Damage;
@@ -61,6 +62,8 @@ pub(super) struct Found {
     /// Up to which size checkpoints of an earlier log show that what stands here of it was signed.
     pub(super) shown: u64,
     last_recorded: String,
+    /// When the rows were recorded that stand here: with the last import; `None` where that leaf cannot be believed.
+    import: Option<String>,
     /// How many leaves of an earlier log stand here, and when it was adopted, until they are passed.
     carried: Option<(u64, String)>,
     /// Bodies that are not there, a bit a field; an erasure that stands later may explain them.
@@ -99,6 +102,7 @@ impl Found {
             opened_bodies: 0,
             shown: 0,
             last_recorded: String::new(),
+            import: Some(String::new()),
             carried: None,
             missing: Vec::new(),
             erasures: BTreeSet::new(),
@@ -122,6 +126,7 @@ impl Found {
         self.damages.extend(shut.map(|(from, to)| Damage::Shut { from, to }));
         self.settle_erasures(&journal.map(Journal::leaves).unwrap_or_default());
         self.settle_corrections();
+        self.settle_owners(store)?;
         self.settle_returns(store)?;
         self.find_repeated(store)
     }
@@ -204,8 +209,9 @@ impl Found {
                 if sound {
                     self.damages.push(Damage::LeafUnreadable { index, why: fault.to_string() });
                 }
-                self.with_body.push(0);
+                self.with_body.push(UNREAD);
                 self.missing.push(0);
+                self.import = None;
                 return;
             }
         };
@@ -213,6 +219,11 @@ impl Found {
             self.order(index, &leaf);
         }
         let bodies = self.bodies(index, wanted, parts, sound);
+        match &leaf {
+            Leaf::Batch(batch) => self.import = sound.then(|| batch.recorded.clone()),
+            Leaf::Erased(notice) if sound => self.notice(index, notice),
+            _ => {}
+        }
         match leaf {
             // A leaf that was changed leads to no key.
             Leaf::Rotated(_) if !sound => {}
@@ -348,7 +359,7 @@ impl Found {
                 }
                 if let Some(body) = body(Field::What).filter(|body| Withdrawal::is(body)) {
                     match Withdrawal::read(body) {
-                        Ok(found) => self.corrections.push(Correction::withdrawing(index, person, found)),
+                        Ok(found) => self.withdrawal(index, person, found),
                         Err(fault) => self.damages.push(unreadable(Field::What, fault.to_string())),
                     }
                     return;
@@ -370,6 +381,9 @@ impl Found {
             CompletionKind::Completion | CompletionKind::Attendance => (&mut self.completions, COMPLETION),
         };
         let correction = Correction::replacing(&record);
+        let (index, recorded) = (record.index, record.completion.recorded.as_str());
+        let early = time_fault(self.import.as_deref(), &self.last_recorded, recorded, correction.is_some());
+        self.damages.extend(early.map(|why| Damage::BodyUnreadable { index, field: Field::What, why }));
         let first = if correction.is_none() { FIRST } else { 0 };
         // Its bodies were noted just now.
         self.with_body.last_mut().into_iter().for_each(|bits| *bits |= completes | first);
@@ -456,6 +470,9 @@ impl Found {
 const COMPLETION: u8 = 16;
 /// The bit of a record that corrects no other.
 const FIRST: u8 = 32;
+
+/// The bit of a leaf that cannot be read.
+const UNREAD: u8 = 64;
 
 /// The place of a field among eight bits.
 fn bit(field: Field) -> u8 {

@@ -31,7 +31,8 @@ pub(super) fn check(
     check_opening(found, &keys, trust, &mut damages);
     // What was changed is named by itself, and would spoil what is said of an earlier log.
     if let (Some(opened), Some((tree, _)), []) = (&found.opened, &found.earlier, found.unfit.as_slice()) {
-        found.shown = adopted::check(opened, (found.tree.size(), tree), &earlier, &mut damages);
+        found.shown =
+            adopted::check(opened, (found.tree.size(), tree), (&earlier, &found.rotated), &mut damages);
     }
     let size = found.tree.size();
     // A gap was named already, and hides what stands behind it.
@@ -66,7 +67,8 @@ fn keys(found: &mut Found, stored: &[StoredCheckpoint], trust: &Trust, damages: 
     let first = first.or_else(|| Vkey::parse(&own.first()?.1.from).ok());
     let Some(first) = first else { return LogKeys::new(trust.key.clone()) };
     let followed = follow(first, own, stored, &trust.rotations);
-    if let Some((index, why)) = followed.fault {
+    // Without leaf 0 nobody knows which of them were carried over from an earlier log, whose changes were signed elsewhere.
+    if let Some((index, why)) = followed.fault.filter(|_| found.opened.is_some()) {
         damages.push(Damage::KeyChange { index, why });
     }
     if followed.keys.holds(&trust.key) { followed.keys } else { LogKeys::new(trust.key.clone()) }

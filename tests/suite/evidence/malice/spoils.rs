@@ -13,7 +13,7 @@ const REWRITTEN: &str = "history was written anew";
 const CHANGED: &str = "at least one was changed together with its hash";
 const CUT: &str = "an older copy was put back, or leaves were cut off";
 
-pub(super) const ROWS: [Row; 30] = [
+pub(super) const ROWS: [Row; 38] = [
     row("leaves cut off", |held| cut(held, 7), Some(CUT), CUT, (Some("rolled-back"), "rolled-back")),
     row("an older copy put back with its checkpoint", roll_back, None, CUT, (None, "rolled-back")),
     row(
@@ -99,7 +99,7 @@ pub(super) const ROWS: [Row; 30] = [
     ),
     row(
         "all times set back and signed",
-        |held| signed(held, |held| set_back(held, 0..9)),
+        |held| signed(held, set_all_back),
         None,
         REWRITTEN,
         (None, "rewritten"),
@@ -148,6 +148,50 @@ pub(super) const ROWS: [Row; 30] = [
         REWRITTEN,
         (None, "rewritten"),
     ),
+    row(
+        "an erasure for a reason that is none",
+        |held| noticed(held, "because", "[4]"),
+        Some(BASIS),
+        BASIS,
+        (Some("form"), "form"),
+    ),
+    row(
+        "an erasure of a leaf that is to come",
+        |held| noticed(held, "art17", "[10]"),
+        Some(AHEAD),
+        AHEAD,
+        (Some("order"), "order"),
+    ),
+    row(
+        "an erasure of the leaf that opens",
+        |held| noticed(held, "art17", "[0]"),
+        Some(AHEAD),
+        AHEAD,
+        (Some("order"), "order"),
+    ),
+    row("an import of more rows than fared", more_rows, Some(ROWS_READ), REWRITTEN, (Some("form"), "form")),
+    row(
+        "all times of leaves set back and signed, and not those of their bodies",
+        |held| signed(held, |held| set_back(held, 0..9)),
+        Some(IMPORT),
+        REWRITTEN,
+        (Some("order"), "order"),
+    ),
+    row("a session with a name of its own", own_name, Some(SESSION), SESSION, (Some("form"), "form")),
+    row(
+        "a record of another time than its import",
+        other_time,
+        Some(TIME),
+        REWRITTEN,
+        (Some("order"), "order"),
+    ),
+    row(
+        "a withdrawal of somebody else's record",
+        |held| signed(held, |held| rewrite(held, 3, withdrawn)),
+        Some(OTHERS),
+        REWRITTEN,
+        (Some("correction"), "correction"),
+    ),
     row("a proof of another leaf", |held| held.forged = Some("leaf"), None, "", (Some("proof"), "proof")),
     row("a proof at another place", |held| held.forged = Some("index"), None, "", (Some("proof"), "proof")),
     row("a proof with another path", |held| held.forged = Some("path"), None, "", (Some("proof"), "proof")),
@@ -164,6 +208,14 @@ const NOT_BOTH: &str =
     "another key: the checkpoint that ends with it is not signed by the old and the new key";
 const GIVEN_UP: &str = "of 11 leaves, and signed by a key that the log gave up at 10";
 const OTHER_KEY: &str = "leaf 0: it names another origin or another key than the trusted one";
+const BASIS: &str = "its basis is none of `art17`, `retention` and `consent`";
+const AHEAD: &str = "leaf 9: it names a leaf as erased that does not stand in front of it";
+const ROWS_READ: &str = "its rows recorded, already, nothing and refused are not those read";
+const SESSION: &str = "its session's name is not 8 characters of lower-case base32";
+const TIME: &str =
+    "leaf 2, body of `what`: it cannot be read: it says that it was recorded at 2001-01-01T00:00:00Z";
+const IMPORT: &str = "and the import to which it belongs at 2020-11-22T09:30:00Z";
+const OTHERS: &str = "it withdraws the record of leaf 2, which was somebody else's";
 const STILL: &str = "the log says that it was erased, but it is still there";
 
 const fn row(
@@ -220,7 +272,7 @@ fn pass(held: &mut Held, leaf: u64) {
 fn withdrawn(_: &str) -> String {
     let by = "a".repeat(26);
     format!(
-        "{{\"by\":\"{by}\",\"kind\":\"withdrawal\",\"leaf\":2,\"reason\":\"twice\",\"recorded\":\"2026-11-22T02:30:00Z\",\"v\":1}}"
+        "{{\"by\":\"{by}\",\"kind\":\"withdrawal\",\"leaf\":2,\"reason\":\"twice\",\"recorded\":\"2026-11-22T09:30:00Z\",\"v\":1}}"
     )
 }
 
@@ -295,6 +347,14 @@ fn set_back(held: &mut Held, leaves: std::ops::Range<usize>) {
     }
 }
 
+/// The times of leaves and bodies alike.
+fn set_all_back(held: &mut Held) {
+    set_back(held, 0..9);
+    for leaf in [2, 3, 4, 5, 6, 8] {
+        rewrite(held, leaf, |body| body.replace("\"2026-11-22T09", "\"2020-11-22T09"));
+    }
+}
+
 fn begin_again(held: &mut Held) {
     held.leaves.push(held.leaves[0].clone());
 }
@@ -302,6 +362,37 @@ fn begin_again(held: &mut Held) {
 fn erase(held: &mut Held) {
     let notice = br#"{"basis":"art17","index":[2],"kind":"erased","recorded":"2026-11-22T09:30:00Z","v":1}"#;
     held.leaves.push(notice.to_vec());
+}
+
+/// A notice of erasure that says this, and leaves everything in its place.
+fn noticed(held: &mut Held, basis: &str, index: &str) {
+    let notice = format!(
+        r#"{{"basis":"{basis}","index":{index},"kind":"erased","recorded":"2026-11-22T09:30:00Z","v":1}}"#
+    );
+    held.leaves.push(notice.into_bytes());
+    held.resign();
+}
+
+fn more_rows(held: &mut Held) {
+    let text = String::from_utf8(held.leaves[7].clone()).expect("JSON");
+    held.leaves[7] = text.replace("\"nothing\":", "\"nothing\":1").into_bytes();
+    assert_ne!(text.as_bytes(), held.leaves[7]);
+    held.resign();
+}
+
+fn own_name(held: &mut Held) {
+    schedule(held);
+    let last = held.leaves.last_mut().expect("a leaf");
+    *last = String::from_utf8(last.clone()).expect("JSON").replace("abcdefgh", "ABCDEFGH").into_bytes();
+    held.resign();
+}
+
+fn other_time(held: &mut Held) {
+    rewrite(held, 2, |body| {
+        let (before, behind) = body.split_once("\"recorded\":\"").expect("a time");
+        format!("{before}\"recorded\":\"2001-01-01T00:00:00Z{}", &behind[20..])
+    });
+    held.resign();
 }
 
 /// A key that the holder made, by number.

@@ -1,12 +1,30 @@
-//! Which records count once all corrections are read.
+//! Which records count once all corrections are read; whose they were, and when records, corrections and notices of erasure may
+//! stand where they do.
 
 use std::collections::BTreeMap;
 
-use super::{COMPLETION, FIRST, Found};
+use super::{COMPLETION, FIRST, Found, UNREAD, bit, person_number};
 use crate::evidence::commit::Field;
-use crate::evidence::correction::{Correction, first_leaf};
+use crate::evidence::correction::{Correction, Withdrawal, first_leaf};
+use crate::evidence::learner::PersonNumber;
+use crate::evidence::record::{Completion, Erased};
+use crate::evidence::vault::{Store, StoreError};
 use crate::evidence::verify::Recorded;
 use crate::evidence::verify::damage::Damage;
+
+/// What is wrong with the time at which a record says that it was recorded: that of its import, and of a correction a time that is
+/// not before the leaves in front of it. `import` is `None` where nobody can tell, and empty where there was none.
+pub(super) fn time_fault(import: Option<&str>, last: &str, recorded: &str, corrects: bool) -> Option<String> {
+    let says = format!("it says that it was recorded at {recorded}, and ");
+    match import {
+        _ if corrects => (recorded < last).then(|| format!("{says}a leaf in front of it at {last}")),
+        Some("") => Some(format!("{says}no import stands in front of it")),
+        Some(import) => {
+            (import != recorded).then(|| format!("{says}the import to which it belongs at {import}"))
+        }
+        None => None,
+    }
+}
 
 impl Found {
     /// Takes out the records that a later one is about; a correction must be about an earlier record, or one that was erased.
@@ -43,4 +61,61 @@ impl Found {
         }
         self.replaced.sort_by_key(|record| record.index);
     }
+
+    /// Notes a withdrawal.
+    pub(super) fn withdrawal(&mut self, index: u64, person: Option<PersonNumber>, found: Withdrawal) {
+        let early = time_fault(None, &self.last_recorded, &found.recorded, true);
+        self.damages.extend(early.map(|why| Damage::BodyUnreadable { index, field: Field::What, why }));
+        self.corrections.push(Correction::withdrawing(index, person, found));
+    }
+
+    /// A notice of erasure names leaves in front of it that commit to something.
+    pub(super) fn notice(&mut self, index: u64, notice: &Erased) {
+        let all = Field::ALL.map(bit).into_iter().fold(UNREAD, |all, bit| all | bit);
+        let commits = |leaf: &u64| {
+            let place = usize::try_from(*leaf).ok().filter(|_| *leaf < index);
+            let bits = place.and_then(|place| Some(self.with_body.get(place)? | self.missing.get(place)?));
+            bits.is_some_and(|bits| bits & all != 0)
+        };
+        if !notice.index.iter().all(commits) {
+            let why =
+                "it names a leaf as erased that does not stand in front of it, or has nothing that could be";
+            self.damages.push(Damage::Order { index, why });
+        }
+    }
+
+    /// A withdrawal is of whoever had the record, and a record in the place of another says when that was first recorded. Of
+    /// whom everything was erased nothing can be told.
+    pub(super) fn settle_owners(&mut self, store: &dyn Store) -> Result<(), StoreError> {
+        let mut known: BTreeMap<u64, (Option<PersonNumber>, Option<String>)> = BTreeMap::new();
+        for correction in &self.corrections {
+            let (index, at) = (correction.index, correction.leaf);
+            if !known.contains_key(&at) {
+                let bits = usize::try_from(at).ok().and_then(|place| self.with_body.get(place));
+                let first = bits.is_some_and(|bits| bits & FIRST != 0) && at < index;
+                known.insert(at, if first { record_of(store, at)? } else { (None, None) });
+            }
+            let Some((owner, first)) = known.get_mut(&at) else { continue };
+            let mut wrong = |field, why| self.damages.push(Damage::BodyUnreadable { index, field, why });
+            if correction.replaces {
+                if first.is_some() && *first != correction.first {
+                    wrong(Field::What, format!("it says that leaf {at} was first recorded at another time"));
+                }
+                owner.clone_from(&correction.person);
+            } else if let (Some(owner), Some(person)) = (owner, &correction.person)
+                && owner != person
+            {
+                wrong(Field::Who, format!("it withdraws the record of leaf {at}, which was somebody else's"));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whose the record of a leaf is, and when it was recorded.
+fn record_of(store: &dyn Store, leaf: u64) -> Result<(Option<PersonNumber>, Option<String>), StoreError> {
+    let parts = store.parts(leaf, leaf.saturating_add(1))?.open;
+    let body = |field| parts.iter().find(|part| part.field == field).map(|part| part.body.as_slice());
+    let recorded = body(Field::What).and_then(|body| Completion::read(body).ok()).map(|body| body.recorded);
+    Ok((body(Field::Who).and_then(person_number), recorded))
 }

@@ -168,7 +168,10 @@ fn what_is_signed_and_makes_no_sense_is_named() {
     };
     assert_eq!(
         spoil(4, "02:30:00Z", "02:29:59Z"),
-        ["leaf 4: it was recorded before the leaf in front of it"]
+        [
+            "leaf 4: it was recorded before the leaf in front of it",
+            "leaf 5, body of `what`: it cannot be read: it says that it was recorded at 2026-11-22T02:30:00Z, and the import to which it belongs at 2026-11-22T02:29:59Z"
+        ]
     );
     assert!(spoil(4, "\"v\":1", "\"v\":9")[0].starts_with("leaf 4: it cannot be read"));
     assert!(spoil(4, "{\"kind", "{ \"kind")[0].contains("RFC 8785"));
