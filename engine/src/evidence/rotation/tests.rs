@@ -6,7 +6,7 @@ use super::{Rotation, keys_by, rotate};
 use crate::evidence::memory::Memory;
 use crate::evidence::verify::tests::{NOW, ORIGIN, judged, sample, sign, tree_of, trust};
 use crate::evidence::{Damage, Store, StoredCheckpoint, Trust, verify};
-use crate::log::{Checkpoint, NoteSigner, Opens as _, Proof, Vkey};
+use crate::log::{Checkpoint, NoteSigner, Opens as _, Proof, Vkey, leaf_hash};
 
 fn signer(seed: u8) -> NoteSigner {
     NoteSigner::new(ORIGIN, SigningKey::from_bytes(&[seed; 32])).expect("a legal name")
@@ -191,4 +191,28 @@ fn what_shows_a_change_shows_nothing_when_it_is_spoilt() {
     };
     assert!(Rotation::parse(later.to_string().as_bytes()).is_err(), "its checkpoint goes on behind it");
     assert!(judged(&sample()).is_ok(), "the judge takes what is sound");
+}
+
+/// The leaf that opens says which changes were carried over from an earlier log; without it nothing is said of any.
+#[test]
+fn where_the_first_leaf_cannot_be_read_no_change_is_called_unsigned() {
+    let (mut store, _) = turned();
+    let text = String::from_utf8(store.leaves[0].bytes.clone()).expect("JSON");
+    let unfit = |store: &mut Memory, text: &str| {
+        store.leaves[0].bytes = text.as_bytes().to_vec();
+        store.leaves[0].hash = leaf_hash(text.as_bytes());
+        let root = tree_of(store).root();
+        store.head.root = root;
+        store.checkpoints.clear();
+        keep(store, &[7]);
+    };
+    let changes = |store: &Memory| {
+        let found = found(store, 7).expect_err("it is spoilt");
+        let unread = found.iter().any(|one| matches!(one, Damage::LeafUnreadable { index: 0, .. }));
+        (unread, found.iter().any(|one| matches!(one, Damage::KeyChange { .. })))
+    };
+    unfit(&mut store, &text.replace("\"v\":1", "\"v\":1,\"w\":1"));
+    assert_eq!(changes(&store), (true, false));
+    unfit(&mut store, &text);
+    assert_eq!(changes(&store), (false, true), "with it the missing signatures are named");
 }
