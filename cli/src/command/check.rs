@@ -28,7 +28,8 @@ pub(crate) fn run(args: &CheckArgs, machine: &dyn Machine) -> Result<Exit, Failu
         [] => Variants::All,
         places => Variants::Only(places.to_vec()),
     };
-    let options = Options { as_of, purpose: Purpose::Look, theme, budgets, player, variants };
+    let options =
+        Options { as_of, purpose: Purpose::Look, theme, budgets, player, variants, for_reviewers: false };
     let (mut all, mut texts, mut whole, mut written) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for folder in files::courses(machine, &args.courses)? {
         let mut input = files::read_course(machine, folder)?;

@@ -286,6 +286,7 @@ fn check_all(
         budgets: vec![super::budget(profile)],
         player: super::player(),
         variants: Variants::None,
+        for_reviewers: false,
     };
     let (mut ready, mut unmade) = (Vec::new(), Vec::new());
     let mut said: Vec<(Input, Vec<Diagnostic>)> = Vec::new();

@@ -59,10 +59,11 @@ pub(super) fn laid_out(
     }
 }
 
-/// The course at a place, or as it stands.
+/// The course at a place, as learners there read it; or as it stands, with every word that some place may show.
 pub(super) fn checked(input: &Input, variant: Option<&str>) -> Checked<Sound> {
     let variants = variant.map_or(Variants::None, |place| Variants::Only(vec![place.to_owned()]));
-    check_languages(input, &Options { variants, ..Options::default() })
+    let for_reviewers = variants == Variants::None;
+    check_languages(input, &Options { variants, for_reviewers, ..Options::default() })
 }
 
 /// One of the courses that a check has yielded, or the further languages that there are.

@@ -311,6 +311,7 @@ impl Shown {
             budgets: PROFILES.iter().map(budget).collect(),
             player: player(),
             variants: place.clone().map_or(Variants::None, |place| Variants::Only(vec![place])),
+            for_reviewers: false,
         };
         let checked = check_languages(&input, &options);
         let texts = sources(&input);

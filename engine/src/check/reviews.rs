@@ -1,6 +1,7 @@
 //! `reviews.ron` beside its course: that each review is of a part that is there, on a day that was, and of the text
 //! as it stands. It holds capacities and no names.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::comments::{appended, quoted};
@@ -50,7 +51,7 @@ pub(super) fn check(context: &mut Context<'_>, course: Option<&mut Course>) {
         }
     }
     let Some(course) = course else { return };
-    course.ledger = of(course, &raws);
+    course.ledger = of(&as_read(context, course), &raws);
     known(context, &course.ledger, &raws, &spot);
     moved(context, &course.ledger, &raws, &spot);
 }
@@ -89,6 +90,16 @@ fn alone(context: &mut Context<'_>, raw: &RawReview, spot: &Spot) {
             ),
         );
     }
+}
+
+/// The course as whoever reviews it reads it: with the words of blocks that are left out where a place says nothing.
+fn as_read<'c>(context: &Context<'_>, course: &'c Course) -> Cow<'c, Course> {
+    if !context.told.unsaid || context.options.for_reviewers {
+        return Cow::Borrowed(course);
+    }
+    let options = Options { for_reviewers: true, ..context.options.clone() };
+    let read = course::check(&mut Context::new(context.input, &options));
+    read.map_or(Cow::Borrowed(course), Cow::Owned)
 }
 
 /// The parts of a course with the reviews that were given of each.
@@ -166,7 +177,7 @@ fn moved(context: &mut Context<'_>, ledger: &Ledger, raws: &[RawReview], spot: &
 /// never replaced. `None` where there is nothing to write, or the course is at fault.
 #[must_use]
 pub fn sign(input: &Input) -> Option<Signed> {
-    let options = Options::default();
+    let options = Options { for_reviewers: true, ..Options::default() };
     let mut context = Context::new(input, &options);
     let mut course = course::check(&mut context)?;
     let (raws, spot) = context.read::<Vec<RawReview>>(REVIEWS_FILE, "list of reviews")?;

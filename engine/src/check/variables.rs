@@ -22,6 +22,8 @@ pub(super) struct Told {
     pub(super) values: Arc<BTreeMap<String, String>>,
     /// The variables that stand in texts of the course, rightly.
     pub(super) used: BTreeSet<String>,
+    /// Whether nothing is said for a variable that stands somewhere.
+    pub(super) unsaid: bool,
     /// Whether a text that is read now stands in a block that can be left out.
     may_vary: bool,
     /// Whether the place says nothing for a variable of the present block.
@@ -108,7 +110,8 @@ pub(super) fn put<'t>(context: &mut Context<'_>, spot: &Spot, text: &'t str, rea
         }
         context.told.used.insert(id.to_owned());
         let Some(value) = context.told.values.get(id) else {
-            context.told.nothing = true;
+            context.told.nothing = !context.options.for_reviewers;
+            context.told.unsaid = true;
             continue;
         };
         out.push_str(&text[done..at]);

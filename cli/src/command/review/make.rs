@@ -73,11 +73,11 @@ pub(super) fn run(args: &ReviewMakeArgs, machine: &dyn Machine) -> Result<Exit, 
 fn explained(format: ReviewFormat) -> Vec<String> {
     let own = match format {
         ReviewFormat::Html => [
-            "Here is the whole course in the order in which it is read: every page, every question with its key and its feedback, every turn of every scene, and the sources. Press “Comment” beside anything that you want to say something about.",
+            "Here is the whole course in the order in which it is read: every page, every question with its key and its feedback, every turn of every scene, what is said in Easy Read, and the sources. Words in braces, such as {lead}, are put in by each place; what each is asked stands at the end. Press “Comment” beside anything that you want to say something about.",
             "What you write stays in this page until you press “Save my comments”, which saves a small file. Send that file back. Close the page only after that.",
         ],
         ReviewFormat::Docx => [
-            "Here is the whole course in the order in which it is read. Select the words that you mean and add a comment to them, or change the words: changes are tracked. If you like, begin a comment with Wrong:, Hurts:, Unclear:, Words: or Good: to say what kind it is.",
+            "Here is the whole course in the order in which it is read, with what is said in Easy Read. Words in braces, such as {lead}, are put in by each place; what each is asked stands at the end. Select the words that you mean and add a comment to them, or change the words: changes are tracked. If you like, begin a comment with Wrong:, Hurts:, Unclear:, Words: or Good: to say what kind it is.",
             "The small grey lines say which part is which, so please leave them as they are. Save the document and send it back.",
         ],
     };
