@@ -7,6 +7,7 @@
 mod asked;
 mod blocks;
 mod comment;
+mod easy;
 mod find;
 mod lines;
 #[cfg(test)]
@@ -17,6 +18,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::canon::hex;
 pub use comment::{Capacity, Comment, Remark};
+pub(crate) use easy::EASY;
 pub use find::{Anchor, Landing};
 pub use lines::{Form, Line};
 pub use walk::HouseThing;
@@ -31,7 +33,8 @@ pub struct Outline {
 /// Something that can be commented on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Thing {
-    /// What comments call it: its id (`q1`, `q1.plainly` of an option, `house/source/a_report` of what the house lists),
+    /// What comments call it: its id (`q1`, `q1.plainly` of an option, `q1/easy_read` of its
+    /// words in Easy Read, `house/source/a_report` of what the house lists),
     /// or `<nearest id>/<field>/<first 8 digits of its hash>` where it has none.
     pub key: String,
     /// Whether the key is an id, which stays when the words change.

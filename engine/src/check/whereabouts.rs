@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Given, HouseList, Input, sources};
+use crate::outline::EASY;
 use crate::raw::shape::decode;
 use crate::read::tree::{Element, Node, Tree};
 use crate::source::Source;
@@ -25,12 +26,15 @@ pub struct Whereabouts {
 }
 
 impl Whereabouts {
-    /// The place of a thing with an id; of one without, that of the nearest id.
+    /// The place of a thing with an id; of one without, that of the nearest id. Words in Easy Read stand where that stands
+    /// for which they are said, unless they have a place of their own.
     #[must_use]
     pub fn of(&self, key: &str) -> Option<&Place> {
         let mut parts = key.rsplitn(3, '/');
-        let nearest = || parts.nth(2).and_then(|nearest| self.places.get(nearest));
-        self.places.get(key).or_else(nearest).map(|(_, place)| place)
+        let easy = |key: &str| self.places.get(key.strip_suffix(EASY)?);
+        let known = |key: &str| self.places.get(key).or_else(|| easy(key));
+        let nearest = || parts.nth(2).and_then(known);
+        known(key).or_else(nearest).map(|(_, place)| place)
     }
 }
 
@@ -106,6 +110,9 @@ impl Whereabouts {
                 let mut parts: Vec<&str> = above[depth - within..].iter().map(String::as_str).collect();
                 parts.push(id);
                 self.put(parts.join("."), depth + 1 - within, source, node);
+                if let Some(easy) = field(source.text(), node, "easy_read") {
+                    self.put(format!("{}{EASY}", parts.join(".")), depth + 1 - within, source, easy);
+                }
             }
             above.push(id.clone());
         }

@@ -18,12 +18,14 @@ impl Walk {
             .maybe("Asked instead of it", question.alternative.as_ref().map(ToString::to_string).as_ref());
         lines = whole(lines, &question.kind).maybe_text("Said at the end", question.because.as_ref());
         let at = self.named("Question", question.id.to_string(), Some(above), lines);
+        self.easy_question(question, at);
         self.parts(question, at);
     }
 
     fn parts(&mut self, question: &Question, at: usize) {
         let mut part = |what: &'static str, id: &OptionId, lines: Lines| {
-            self.named(what, format!("{}.{id}", question.id), Some(at), lines);
+            let own = self.named(what, format!("{}.{id}", question.id), Some(at), lines);
+            self.easy_option(question, id, own);
         };
         match &question.kind {
             QuestionKind::SingleChoice { options, .. } | QuestionKind::MultipleChoice { options, .. } => {

@@ -183,7 +183,7 @@ fn of_story(story: &Story) -> Lines {
     lines.say("Whose story", &who).text("", &story.text)
 }
 
-fn picture(image: &Image) -> Lines {
+pub(super) fn picture(image: &Image) -> Lines {
     let alt = if image.alt.is_empty() { "(decorative: nothing is said instead of it)" } else { &image.alt };
     Lines::default()
         .say("Picture", &image.file)

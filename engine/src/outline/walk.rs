@@ -134,6 +134,7 @@ impl Walk {
         }
         let at = self.named("Page", page.id.to_string(), Some(above), lines);
         page.blocks.iter().for_each(|block| self.block(block, course, at));
+        self.easy_page(page, at);
     }
 
     fn bank(&mut self, bank: &Bank, top: usize, lines: Lines) {
