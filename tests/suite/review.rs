@@ -4,6 +4,7 @@
 mod edits;
 mod hostile;
 mod record;
+mod whole;
 
 use std::io::Read as _;
 use std::path::Path;

@@ -125,6 +125,8 @@ pub(crate) enum ReviewerWord {
     Clinical,
     /// A lawyer
     Legal,
+    /// People who use Easy Read, of what has such a version
+    EasyRead,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

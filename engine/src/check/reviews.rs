@@ -35,11 +35,13 @@ pub(super) fn check(context: &mut Context<'_>, course: Option<&mut Course>) {
         Some(read) => read,
         None => (Vec::new(), Spot::top(REVIEWS_FILE)),
     };
-    let mut seen: BTreeMap<(&str, &str, &str), Spot> = BTreeMap::new();
+    let mut seen: BTreeMap<(&str, &str, &str, &str), Spot> = BTreeMap::new();
     for (at, raw) in raws.iter().enumerate() {
         let here = spot.index(at);
         alone(context, raw, &here);
-        let before = seen.entry((&raw.of, word(raw), &raw.on)).or_insert_with(|| here.clone()).clone();
+        // What was mended and read again on the same day is another text.
+        let key = (raw.of.as_str(), word(raw), raw.on.as_str(), raw.text.as_str());
+        let before = seen.entry(key).or_insert_with(|| here.clone()).clone();
         if before.at() != here.at() {
             let message = format!("`{}` was reviewed as {} on {} twice", raw.of, word(raw), raw.on);
             let fault = Diagnostic::new(Rule::ReviewTwice, here.at(), message).label("said again here");
@@ -152,12 +154,13 @@ fn moved(context: &mut Context<'_>, ledger: &Ledger, raws: &[RawReview], spot: &
         let Some(part) = ledger.parts.iter().find(|part| part.id == raw.of) else { continue };
         let (by, here) = (course::reviewer(raw.r#as), spot.index(at).field("text"));
         match part.standing(by) {
-            Standing::Lapsed(on) if on == raw.on && is_hash(&raw.text) => {
+            // Of several on the last day, the last one counts.
+            Standing::Lapsed(on) if on == raw.on && is_hash(&raw.text) && !again(raws, at) => {
                 let message = format!("`{}` has changed since its review as {} on {on}", part.id, word(raw));
                 let fault = Diagnostic::new(Rule::ReviewLapsed, here.at(), message)
                     .label("not the text as it stands")
                     .help(
-                        "have it read again, and add a review with its own day and `text: \"\"`; this one stays as it is",
+                        "have it read again, and add a review with `text: \"\"` and the day of that; this one stays as it is",
                     );
                 context.fault(fault);
             }
@@ -171,6 +174,14 @@ fn moved(context: &mut Context<'_>, ledger: &Ledger, raws: &[RawReview], spot: &
             _ => {}
         }
     }
+}
+
+/// Whether a review of the same part, in the same capacity and on the same day, comes behind this one.
+fn again(raws: &[RawReview], at: usize) -> bool {
+    let same = |one: &RawReview, other: &RawReview| {
+        (&one.of, word(one), &one.on) == (&other.of, word(other), &other.on)
+    };
+    raws[at + 1..].iter().any(|later| same(later, &raws[at]))
 }
 
 /// Writes into reviews that say nothing of their text that they are of the text as it stands; a hash that is there is

@@ -16,7 +16,7 @@ macro_rules! with_reviews {
         wrong "on: \"2027-11-01\" in 2026"
         right "on: \"2026-11-01\""
     ReviewTwice "review-twice" "reviews" Error
-        says "A part is reviewed in one capacity once a day."
+        says "The same text of a part is reviewed in one capacity once a day."
         why "The same review written twice would be counted twice where somebody asks how much was paid work."
         wrong "two Review(of: \"at_the_desk\", as: Legal, on: \"2026-11-01\", …)"
         right "one Review(of: \"at_the_desk\", as: Legal, on: \"2026-11-01\", …)"

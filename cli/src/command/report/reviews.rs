@@ -89,10 +89,7 @@ fn outcome(course: &Course) -> String {
         );
     }
     if is(|standing| matches!(standing, Standing::Lapsed(_))) {
-        todo.push(
-            "have what has changed since then read again, and add a further Review with its own day"
-                .to_owned(),
-        );
+        todo.push("have what has changed since then read again, and add a further Review of it".to_owned());
     }
     if is(|standing| matches!(standing, Standing::Awaited)) {
         todo.push(format!(

@@ -30,9 +30,20 @@ pub(super) fn run(args: &ReviewRecordArgs, machine: &dyn Machine) -> Result<Exit
         ReviewerWord::Accessibility => Reviewer::Accessibility,
         ReviewerWord::Clinical => Reviewer::Clinical,
         ReviewerWord::Legal => Reviewer::Legal,
+        ReviewerWord::EasyRead => Reviewer::EasyRead,
     };
-    let wanted = course.ledger.parts.iter().filter(|part| all || args.parts.contains(&part.id));
+    let wanted = course.ledger.parts.iter();
+    let wanted: Vec<_> =
+        wanted.filter(|part| args.parts.contains(&part.id) || all && part.is_for(by)).collect();
+    // Only Easy Read is not everywhere: nobody can have read it where there is none.
+    let without = wanted.iter().find(|part| !part.is_for(by)).map(|part| part.id.as_str());
+    if let Some(part) = without.or(wanted.is_empty().then_some("the course")) {
+        return Err(Failure::Argument(format!(
+            "nothing of {part} is in Easy Read; write its words with `easy_read` first, or leave it out"
+        )));
+    }
     let reviews: Vec<(String, Review)> = wanted
+        .into_iter()
         .map(|part| {
             let review = Review {
                 by,
