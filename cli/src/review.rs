@@ -6,7 +6,9 @@ pub(crate) mod post;
 pub(crate) mod storyboard;
 pub(crate) mod word;
 
-use bona_engine::outline::Comment;
+use std::collections::BTreeSet;
+
+use bona_engine::outline::{Capacity, Comment};
 
 /// What a file for reviewers says of itself; another one is not read.
 pub(crate) const FORMAT: &str = "bona/review/v1";
@@ -55,4 +57,15 @@ pub(crate) struct Returned {
     pub(crate) made: Made,
     /// What was said, in the order of the file.
     pub(crate) comments: Vec<Comment>,
+}
+
+/// The id of a comment: its own, or that under which it stands among `known` already, as said in one of `others`. So a
+/// file that is read again under another capacity is no second reviewer's.
+fn id_among(comment: &Comment, own: &str, others: &[Capacity], known: &BTreeSet<String>) -> String {
+    let id = comment.id(own);
+    if known.contains(&id) {
+        return id;
+    }
+    let other = |by: &Capacity| Comment { by: *by, ..comment.clone() }.id(own);
+    others.iter().map(other).find(|other| known.contains(other)).unwrap_or(id)
 }

@@ -1,6 +1,7 @@
 //! Comments of reviewers as an author meets them: a file goes out, comes back, and each comment finds what it was made on,
 //! however the course was edited meanwhile. Documents that other programs fill in are judged by tests/oracles/review.py.
 
+mod again;
 mod edits;
 mod hostile;
 mod record;

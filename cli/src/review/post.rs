@@ -1,12 +1,14 @@
 //! The file that the page for reviewers saves.
 
+use std::collections::BTreeSet;
+
 use bona_engine::id::is_id;
 use bona_engine::limits;
 use bona_engine::outline::{Capacity, Comment, Remark, text_hash};
 use bona_engine::time::is_day;
 use serde::Deserialize;
 
-use super::{FORMAT, Made, Returned};
+use super::{FORMAT, Made, Returned, id_among};
 use crate::form::filled::Trouble;
 
 /// What to do about a file that is not as the page saved it.
@@ -38,8 +40,9 @@ struct Said {
     alike: usize,
 }
 
-/// The comments of a file that the page saved, or all that is wrong with it.
-pub(crate) fn of_json(bytes: &[u8]) -> Result<Returned, Vec<Trouble>> {
+/// The comments of a file that the page saved, or all that is wrong with it. `known` are the ids of those that the course
+/// has already.
+pub(crate) fn of_json(bytes: &[u8], known: &BTreeSet<String>) -> Result<Returned, Vec<Trouble>> {
     let told = |what: String| vec![Trouble::whole(what, ANEW)];
     let post: Post = serde_json::from_slice(bytes)
         .map_err(|error| told(format!("this is no file that the page for reviewers saves: {error}")))?;
@@ -60,7 +63,7 @@ pub(crate) fn of_json(bytes: &[u8]) -> Result<Returned, Vec<Trouble>> {
     let (mut comments, mut troubles) = (Vec::new(), Vec::new());
     for (at, said) in post.comments.into_iter().enumerate() {
         let place = format!("comments, number {}", at + 1);
-        match comment(said, by, &post.variant, &post.language) {
+        match comment(said, by, (&post.variant, &post.language), known) {
             Ok(comment) => comments.push(comment),
             Err(what) => troubles.push(Trouble::new(place, what, ANEW)),
         }
@@ -74,8 +77,8 @@ pub(crate) fn of_json(bytes: &[u8]) -> Result<Returned, Vec<Trouble>> {
 fn comment(
     said: Said,
     by: Capacity,
-    variant: &Option<String>,
-    language: &Option<String>,
+    (variant, language): (&Option<String>, &Option<String>),
+    known: &BTreeSet<String>,
 ) -> Result<Comment, String> {
     let Some(kind) = Remark::of(&said.kind) else {
         return Err(format!("there is no kind of comment `{}`", said.kind));
@@ -113,7 +116,7 @@ fn comment(
         language: language.clone(),
         done: None,
     };
-    let id = comment.id(&said.id);
+    let id = id_among(&comment, &said.id, &Capacity::ALL, known);
     Ok(Comment { id, ..comment })
 }
 

@@ -5,7 +5,7 @@
 
 mod body;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
 use bona_engine::limits;
@@ -13,7 +13,7 @@ use bona_engine::outline::{Capacity, Comment, Outline, Remark, text_hash};
 use bona_engine::time::is_day;
 use bona_packager::Archive;
 
-use super::{Made, Returned};
+use super::{Made, Returned, id_among};
 use crate::form::filled::Trouble;
 use crate::sheet::xml::{self, Element};
 use body::{Body, Seen};
@@ -21,13 +21,15 @@ use body::{Body, Seen};
 /// What to do about a file that is no storyboard.
 const OTHER: &str = "give the document that `bona review make --format docx` made, with the comments in it";
 
-/// The day and the capacity of comments that do not say them.
+/// The day and the capacity of comments that do not say them, and which of them are known.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Told<'a> {
     /// The day on which the file is read.
     pub(crate) today: &'a str,
     /// The capacity in which whoever sent it reads.
     pub(crate) by: Capacity,
+    /// The ids of the comments that the course has already.
+    pub(crate) known: &'a BTreeSet<String>,
 }
 
 /// The comments and suggestions of a storyboard, or what is wrong with it. `now` is the course as it stands, if it is
@@ -114,7 +116,8 @@ impl Reading<'_> {
             let bare = Comment { on: String::new(), ..comment.clone() };
             let times = seen.entry(bare.id(&one.date)).or_default();
             *times += 1;
-            let id = bare.id(&format!("{} {times}", one.date));
+            let own = format!("{} {times}", one.date);
+            let id = id_among(&bare, &own, &Capacity::ALL, self.told.known);
             all.push(Comment { id, ..comment });
         }
         for (at, thing) in self.body.things.iter().enumerate() {
@@ -131,7 +134,11 @@ impl Reading<'_> {
             let comment =
                 Comment { on, kind: Remark::Words, says: says.trim().to_owned(), ..self.at(Some(at)) };
             // Of words that were sent and changed without a trace, only those are known that still stand in the course.
-            let id = Comment { on: String::new(), ..comment.clone() }.id("words");
+            let bare = Comment { on: String::new(), ..comment.clone() };
+            // Nothing tells two reviewers apart who write the same words but the capacities that they say.
+            let others: &[Capacity] =
+                if self.told.by == Capacity::Unsaid { &Capacity::ALL } else { &[Capacity::Unsaid] };
+            let id = id_among(&bare, "words", others, self.told.known);
             all.push(Comment { id, ..comment });
         }
         let long = |text: &str| text.chars().count() > limits::COMMENT_WORDS;

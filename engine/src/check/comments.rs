@@ -12,6 +12,7 @@ use crate::outline::{Capacity, Comment, Remark};
 use crate::raw::{RawCapacity, RawComment, RawRemark, RawStatus};
 use crate::read::tree::{Tree, lex};
 use crate::rule::Rule;
+use crate::vary::{Edit, Put, field, patch};
 use crate::write;
 
 /// The file in the course's folder.
@@ -30,6 +31,8 @@ pub struct Noted {
     pub new: usize,
     /// How many stood there already.
     pub known: usize,
+    /// How many of those said no capacity, and say it now.
+    pub told: usize,
 }
 
 /// Judges the file, where there is one.
@@ -136,18 +139,24 @@ pub fn comments(input: &Input) -> Checked<Vec<Comment>> {
     finish_with(context, own)
 }
 
-/// Adds comments to those of a course: one that stands there already, whatever became of it, is not added again. `None`,
-/// with the faults, while the file is at fault.
+/// Adds comments to those of a course: one that stands there already, whatever became of it, is not added again. All that
+/// changes of it is its capacity, where it said none. `None`, with the faults, while the file is at fault.
 #[must_use]
 pub fn note(input: &Input, new: &[Comment]) -> Checked<Noted> {
     let Checked { value, diagnostics } = comments(input);
     let noted = value.and_then(|before| {
         let mut known: Vec<&str> = before.iter().map(|comment| comment.id.as_str()).collect();
-        let mut added = Vec::new();
+        let (mut added, mut told) = (Vec::new(), BTreeMap::new());
         for comment in new {
-            if !known.contains(&comment.id.as_str()) {
-                known.push(&comment.id);
-                added.push(comment);
+            match known.iter().position(|id| *id == comment.id) {
+                Some(at) if before.get(at).is_some_and(|own| own.by == Capacity::Unsaid) => {
+                    told.extend((comment.by != Capacity::Unsaid).then_some((at, comment.by)));
+                }
+                Some(_) => {}
+                None => {
+                    known.push(&comment.id);
+                    added.push(comment);
+                }
             }
         }
         let stood = match input.files.get(COMMENTS_FILE) {
@@ -155,10 +164,22 @@ pub fn note(input: &Input, new: &[Comment]) -> Checked<Noted> {
             _ => format!("{HEAD}[]\n"),
         };
         let entries: Vec<String> = added.iter().map(|comment| written(comment)).collect();
-        let text = appended(&stood, &entries)?;
-        Some(Noted { text, new: added.len(), known: new.len() - added.len() })
+        let text = appended(&with_capacities(&stood, &told)?, &entries)?;
+        Some(Noted { text, new: added.len(), known: new.len() - added.len(), told: told.len() })
     });
     Checked { value: noted, diagnostics }
+}
+
+/// The list with the capacities of some of its entries, by their numbers.
+fn with_capacities(text: &str, told: &BTreeMap<usize, Capacity>) -> Option<String> {
+    let tree = Tree::of(text);
+    let entries = tree.root.as_ref()?.elements();
+    let edit = |(at, by): (&usize, &Capacity)| {
+        let own = field(text, &entries.get(*at)?.value, "as")?;
+        Some(Edit { old: own.span.clone(), put: vec![Put::From(0, 0, by.word().to_owned())] })
+    };
+    let edits: Option<Vec<Edit>> = told.iter().map(edit).collect();
+    Some(patch(text, edits?).text)
 }
 
 /// The name of the file in messages.

@@ -1,8 +1,9 @@
 //! `bona review read`: files that came back, merged into the course's `comments.ron`.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
-use bona_engine::check::{COMMENTS_FILE, Given, Input, note, sources};
+use bona_engine::check::{COMMENTS_FILE, Given, Input, Noted, comments, note, sources};
 use bona_engine::diagnostic::Checked;
 use bona_engine::limits;
 use bona_engine::outline::{Capacity, Comment, Landing, Outline};
@@ -27,10 +28,13 @@ const KIND: Kind = Kind { none: "no comment is", many: "files with comments", en
 pub(super) fn run(args: &ReviewReadArgs, machine: &dyn Machine) -> Result<Exit, Failure> {
     let mut input = files::read_course(machine, &args.course)?;
     let today: String = machine.now().chars().take(10).collect();
-    let told = Told { today: &today, by: capacity(args.by) };
+    let by = capacity(args.by);
     let (mut refused, mut new, mut known) = (0, 0, 0);
     let before = input.files.get(COMMENTS_FILE).cloned();
-    for path in returned(machine, &args.files, &KIND)? {
+    let found = returned(machine, &args.files, &KIND)?;
+    for path in found.paths.iter().cloned() {
+        let ids = ids(&input);
+        let told = Told { today: &today, by, known: &ids };
         let back = one(machine, &path, told, &input)?.and_then(|back| own(back, &input));
         match back {
             Err(troubles) => {
@@ -40,8 +44,8 @@ pub(super) fn run(args: &ReviewReadArgs, machine: &dyn Machine) -> Result<Exit, 
             Ok(back) => {
                 let Some(noted) = noted(machine, &input, &back.comments)? else { return Ok(Exit::AtFault) };
                 (new, known) = (new + noted.new, known + noted.known);
-                print(machine, &said(&path, &back, &input, noted.new))?;
-                if noted.new > 0 {
+                print(machine, &said(&path, &back, &input, &noted))?;
+                if noted.new + noted.told > 0 {
                     input.files.insert(COMMENTS_FILE.to_owned(), Given::Bytes(noted.text.into_bytes()));
                 }
             }
@@ -63,6 +67,11 @@ pub(super) fn run(args: &ReviewReadArgs, machine: &dyn Machine) -> Result<Exit, 
     Ok(if refused > 0 { Exit::AtFault } else { Exit::Done })
 }
 
+/// The ids of the comments that the course has.
+fn ids(input: &Input) -> BTreeSet<String> {
+    comments(input).value.into_iter().flatten().map(|comment| comment.id).collect()
+}
+
 fn capacity(word: CapacityWord) -> Capacity {
     match word {
         CapacityWord::LivedExperience => Capacity::LivedExperience,
@@ -75,11 +84,7 @@ fn capacity(word: CapacityWord) -> Capacity {
 }
 
 /// The course's comments with those of a file; `None`, after telling, where `comments.ron` is at fault.
-fn noted(
-    machine: &dyn Machine,
-    input: &Input,
-    comments: &[Comment],
-) -> Result<Option<bona_engine::check::Noted>, Failure> {
+fn noted(machine: &dyn Machine, input: &Input, comments: &[Comment]) -> Result<Option<Noted>, Failure> {
     let Checked { value, diagnostics } = note(input, comments);
     if value.is_none() {
         let told = show::diagnostics(machine, &sources(input), &diagnostics, Output::Human);
@@ -111,7 +116,7 @@ fn one(machine: &dyn Machine, path: &Path, told: Told<'_>, input: &Input) -> Res
         )]));
     }
     if text.starts_with(b"{") {
-        return Ok(post::of_json(text));
+        return Ok(post::of_json(text, told.known));
     }
     let now =
         super::checked(input, None).value.map(|sound| Outline::of(&sound.course, &super::variables(input)));
@@ -139,9 +144,12 @@ fn lines(troubles: &[Trouble]) -> String {
 }
 
 /// What is said of a file: how many comments, and what has become of what they were made on.
-fn said(path: &Path, back: &Returned, input: &Input, new: usize) -> String {
+fn said(path: &Path, back: &Returned, input: &Input, noted: &Noted) -> String {
     let all = back.comments.len();
-    let mut text = format!("{}: {}, {new} of them new\n", path.display(), many(all, "comment"));
+    let mut text = format!("{}: {}, {} of them new\n", path.display(), many(all, "comment"), noted.new);
+    if noted.told > 0 {
+        text.push_str(&format!("  {} there already without a capacity: it was put in\n", noted.told));
+    }
     let made = &back.made;
     let sound = super::checked(input, made.variant.as_deref()).value;
     let course =
