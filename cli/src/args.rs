@@ -159,9 +159,10 @@ pub(crate) struct CheckArgs {
     #[arg(long)]
     pub(crate) write: bool,
     /// Say that somebody has looked at what moved and found that it still fits: under a place's changes, PLACE for all
-    /// of them or PLACE/BLOCK for one; of a translation, TAG for all of it or TAG/TEXT for one text
-    #[arg(long, value_name = "PLACE|TAG")]
-    pub(crate) accept: Option<String>,
+    /// of them or PLACE/BLOCK for one; of a translation, TAG for all of it or TAG/TEXT for one text. Several are separated by
+    /// commas, or given one by one
+    #[arg(long, value_name = "PLACE|TAG", value_delimiter = ',')]
+    pub(crate) accept: Vec<String>,
     /// Count warnings as errors
     #[arg(long, value_name = "WHAT", value_enum)]
     pub(crate) deny: Option<Deny>,

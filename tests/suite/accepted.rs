@@ -117,6 +117,24 @@ fn a_mark_that_an_export_wrote_is_taken_away_however_it_is_laid_out() {
 }
 
 #[test]
+fn several_are_accepted_at_once_or_none() {
+    let bench = moved();
+    let before = bench.files();
+    let ran = accept(&bench, "cy/why_ask/title,ar/why_ask/titel");
+    assert_eq!(ran.exit, Exit::World, "{}", ran.whole());
+    assert!(ran.err.contains("no text `why_ask/titel` in languages/ar.ron"), "{}", ran.err);
+    let twice = accept(&bench, "cy/why_ask/title,cy/why_ask/title");
+    assert!(twice.err.contains("`cy/why_ask/title` is not stale"), "{}", twice.whole());
+    assert_eq!(bench.files(), before, "what is right of it waits as well");
+    let words =
+        ["check", "three_languages", "--accept", "cy/why_ask/title,ar/why_ask/title", "--accept", "cy"];
+    let ran = bench.run(&words);
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.whole());
+    assert_eq!(ran.out.matches("1 text accepted").count(), 3, "{}", ran.out);
+    assert_eq!(stale(&bench), 0);
+}
+
+#[test]
 fn what_has_not_moved_or_is_not_there_is_refused_with_what_may_be_meant() {
     let bench = moved();
     let before = bench.files();

@@ -35,9 +35,7 @@ pub(crate) fn run(args: &CheckArgs, machine: &dyn Machine) -> Result<Exit, Failu
         let mut input = files::read_course(machine, folder)?;
         super::knows_theme(&input, args.theme.as_deref())?;
         super::knows_places(&input, &args.variant)?;
-        if let Some(what) = &args.accept {
-            written.extend(accept::accept(machine, folder, &mut input, what)?);
-        }
+        written.extend(accept::all(machine, folder, &mut input, &args.accept)?);
         if args.fix {
             for line in fix::fix(machine, folder, &mut input, &options)? {
                 // What a program reads on standard output is faults alone.
