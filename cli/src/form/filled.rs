@@ -93,6 +93,16 @@ pub(super) fn whole(
     if lost.is_empty() { Ok(Filled { place: place.to_owned(), answers }) } else { Err(lost) }
 }
 
+/// The place whose form a spreadsheet is, as far as it says so itself: one that cannot be taken did come.
+pub(crate) fn place_of_sheets(sheets: &[Sheet]) -> Option<String> {
+    let text = |sheet: &Sheet, column: u32| match sheet.cells.get(&(0, column)) {
+        Some(Cell::Text(text)) => Some(text.trim().to_owned()),
+        _ => None,
+    };
+    let is_ours = |sheet: &&Sheet| text(sheet, 0).is_some_and(|own| own.starts_with("bona/form/"));
+    text(sheets.iter().find(is_ours)?, 1)
+}
+
 /// A form from the sheets of a spreadsheet, or everything that is wrong with it.
 pub(crate) fn of_sheets(sheets: &[Sheet]) -> Result<Filled, Vec<Trouble>> {
     let text = |sheet: &Sheet, row: u32, column: u32| match sheet.cells.get(&(row, column)) {

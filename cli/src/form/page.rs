@@ -87,6 +87,12 @@ pub(crate) fn page(paper: &Paper) -> Result<String, PackError> {
     })
 }
 
+/// The place whose form a file is, as far as it says so itself.
+pub(crate) fn place_of_json(bytes: &[u8]) -> Option<String> {
+    let said: serde_json::Value = serde_json::from_slice(bytes).ok()?;
+    Some(said.get("place")?.as_str()?.to_owned())
+}
+
 /// A form from the file that its page saved, or what is wrong with it.
 pub(crate) fn of_json(bytes: &[u8]) -> Result<Filled, Vec<Trouble>> {
     let told = |what: &str, remedy: &str| vec![Trouble::whole(what, remedy)];

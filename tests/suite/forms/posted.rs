@@ -51,6 +51,31 @@ fn what_a_page_saved_is_read_like_a_spreadsheet() {
     assert!(again.out.contains("quiet_room: stands so already"), "{}", again.out);
 }
 
+/// An editor may mark a file as it saves it again, or make two bytes of each sign.
+#[test]
+fn a_file_that_was_saved_again_is_read() {
+    let text = untouched().to_string();
+    let wide =
+        |order: fn(u16) -> [u8; 2]| [order(0xfeff).to_vec(), text.encode_utf16().flat_map(order).collect()];
+    for bytes in [
+        [b"\xef\xbb\xbf", text.as_bytes()].concat(),
+        wide(u16::to_le_bytes).concat(),
+        wide(u16::to_be_bytes).concat(),
+    ] {
+        let (_, ran) = read(&[("oak_road.json", bytes)], false);
+        assert!(ran.out.starts_with("back/oak_road.json (oak_road): nothing new\n"), "{}", ran.whole());
+    }
+}
+
+/// What a place above says is what learners read where a place says nothing.
+#[test]
+fn what_a_place_above_says_is_shown_as_what_was_there() {
+    let mut post = untouched();
+    post["answers"]["fact/form_name"]["say"] = json!("form Z9");
+    let (_, ran) = posted(&post, false);
+    assert!(ran.out.contains("  form_name: “form N1” (from The north) → “form Z9”\n"), "{}", ran.whole());
+}
+
 #[test]
 fn a_file_that_no_page_saved_is_refused_with_the_remedy() {
     let spoilt = |change: &dyn Fn(&mut Value)| {

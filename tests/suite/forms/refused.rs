@@ -246,6 +246,30 @@ fn hostile_cells_of_opendocument_are_told_too() {
     }
 }
 
+/// Who sent a form that cannot be taken is not told to have sent none, and what was not read is named.
+#[test]
+fn what_came_is_told_from_what_did_not() {
+    let mut formula = form("oak_road");
+    formula.put("Your answers", "C4", "str", "<f>1+1</f><v>2</v>");
+    let mut own = form("elm_street");
+    own.say("Your answers", "C4", &"x".repeat(61));
+    let forms = [
+        ("oak.xlsx", formula.bytes()),
+        ("elm.xlsx", own.bytes()),
+        ("mine.xlsm", vec![1]),
+        ("sub/more.xlsx", vec![1]),
+        ("~$oak.xlsx", vec![1]),
+    ];
+    let (_, ran) = read(&forms, false);
+    assert_eq!(ran.exit, Exit::AtFault, "{}", ran.whole());
+    assert!(ran.out.contains("sent, and not taken: elm_street, oak_road\n"), "{}", ran.out);
+    assert!(!ran.out.contains("no form from"), "{}", ran.out);
+    assert!(ran.out.contains("not read: back/mine.xlsm, back/sub; name a file or"), "{}", ran.out);
+    assert!(!ran.out.contains("~$"), "{}", ran.out);
+    let (_, ran) = read(&forms[..1], false);
+    assert!(ran.out.contains("sent, and not taken: oak_road\nno form from: elm_street\n"), "{}", ran.out);
+}
+
 #[test]
 fn of_two_forms_of_a_place_neither_is_guessed() {
     let (first, other) = (filled().bytes(), form("oak_road").bytes());

@@ -10,7 +10,7 @@ use bona_engine::outline::{Capacity, Comment, Landing, Outline};
 
 use crate::args::{CapacityWord, Output, ReviewReadArgs};
 use crate::command::print;
-use crate::command::returned::{Kind, returned};
+use crate::command::returned::{Kind, returned, unmarked};
 use crate::exit::{Exit, Failure};
 use crate::form::filled::Trouble;
 use crate::machine::{Keep, Machine, Stands, read_at_most, write_bytes};
@@ -58,6 +58,7 @@ pub(super) fn run(args: &ReviewReadArgs, machine: &dyn Machine) -> Result<Exit, 
             .map_err(|error| Failure::file("cannot write", &path, error))?;
         print(machine, &format!("wrote {}\n", path.display()))?;
     }
+    print(machine, &found.passed_over())?;
     let again = if known > 0 { format!(", {known} there already") } else { String::new() };
     let not = if refused > 0 { format!(", {} refused", many(refused, "file")) } else { String::new() };
     print(machine, &format!("{}{again}{not}\n", many(new, "new comment")))?;
@@ -105,6 +106,7 @@ fn one(machine: &dyn Machine, path: &Path, told: Told<'_>, input: &Input) -> Res
         return Ok(Err(vec![Trouble::whole(what, "ask for it without pictures and other papers")]));
     }
     let bytes = read_at_most(machine, path, limits::REVIEW_BYTES).map_err(fail)?;
+    let bytes = unmarked(&bytes);
     // A file is what it holds, whatever it is called.
     let text = bytes.trim_ascii_start();
     let start = String::from_utf8_lossy(text.get(..15).unwrap_or(text)).to_lowercase();

@@ -1,15 +1,15 @@
 //! `bona variant read`: forms that came back, what they say, and what becomes of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use bona_engine::limits;
 
 use crate::args::VariantReadArgs;
 use crate::command::print;
-use crate::command::returned::{Kind, returned};
+use crate::command::returned::{Kind, returned, unmarked};
 use crate::exit::{Exit, Failure};
-use crate::form::filled::{Filled, Trouble, of_sheets, shown};
+use crate::form::filled::{Filled, Trouble, of_sheets, place_of_sheets, shown};
 use crate::form::page;
 use crate::form::taking::{Desk, Taken, Written, judge, write};
 use crate::machine::{Machine, Stands, read_at_most};
@@ -21,8 +21,8 @@ const ENDINGS: [&str; 3] = ["xlsx", "ods", "json"];
 /// Forms, among other files.
 const KIND: Kind = Kind { none: "no form is", many: "forms", endings: &ENDINGS };
 
-/// A form that was read, or what is wrong with it.
-type Back = (PathBuf, Result<Filled, Vec<Trouble>>);
+/// A form that was read, or what is wrong with it; and the place that it says it is of, where that can be read.
+type Back = (PathBuf, Result<Filled, Vec<Trouble>>, Option<String>);
 
 /// What a form has come to.
 enum Outcome {
@@ -36,20 +36,20 @@ enum Outcome {
 
 /// Reads the forms, tells, and writes if that was asked.
 pub(super) fn run(args: &VariantReadArgs, machine: &dyn Machine) -> Result<Exit, Failure> {
-    let paths = returned(machine, &args.forms, &KIND)?;
+    let found = returned(machine, &args.forms, &KIND)?;
     let Some(mut desk) = super::desk(machine, &args.courses, "no form was read")? else {
         return Ok(Exit::AtFault);
     };
     let mut read: Vec<Back> = Vec::new();
-    for path in paths {
-        let filled = one(machine, &path)?;
-        read.push((path, filled));
+    for path in found.paths.iter().cloned() {
+        let (filled, place) = one(machine, &path)?;
+        read.push((path, filled, place));
     }
     // A place above others first: what it changes is there for those below.
-    read.sort_by_key(|(_, filled)| filled.as_ref().map_or(0, |filled| desk.level(&filled.place)));
+    read.sort_by_key(|(_, filled, _)| filled.as_ref().map_or(0, |filled| desk.level(&filled.place)));
     let twice = twice(&read);
     let mut outcomes: Vec<(&PathBuf, Option<&Filled>, Outcome)> = Vec::new();
-    for (at, (path, filled)) in read.iter().enumerate() {
+    for (at, (path, filled, _)) in read.iter().enumerate() {
         let outcome = match (filled, twice.get(&at)) {
             (Err(troubles), _) => Outcome::Refused(troubles.clone()),
             (Ok(_), Some(Twice::Same(first))) => Outcome::Again(read[*first].0.clone()),
@@ -84,13 +84,20 @@ pub(super) fn run(args: &VariantReadArgs, machine: &dyn Machine) -> Result<Exit,
             }
         }
     }
-    let came: Vec<&str> =
-        outcomes.iter().filter_map(|(_, filled, _)| Some(filled.as_ref()?.place.as_str())).collect();
-    print(machine, &done.closing(&desk, &came, args.write))?;
+    let came: BTreeSet<&str> = read.iter().filter_map(|(_, _, place)| place.as_deref()).collect();
+    let refused =
+        read.iter().zip(&outcomes).filter(|(_, (.., outcome))| matches!(outcome, Outcome::Refused(_)));
+    let refused: BTreeSet<&str> = refused.filter_map(|((_, _, place), _)| place.as_deref()).collect();
+    print(machine, &found.passed_over())?;
+    print(machine, &done.closing(&desk, (&came, &refused), args.write))?;
     Ok(if done.refused > 0 { Exit::AtFault } else { Exit::Done })
 }
 
-fn one(machine: &dyn Machine, path: &Path) -> Result<Result<Filled, Vec<Trouble>>, Failure> {
+/// What a file says, and of which place it is, where that can be read.
+fn one(
+    machine: &dyn Machine,
+    path: &Path,
+) -> Result<(Result<Filled, Vec<Trouble>>, Option<String>), Failure> {
     let fail = |error| Failure::file("cannot read", path, error);
     if let Some(Stands::File(size)) = machine.stands(path).map_err(fail)?
         && size > limits::FORM_BYTES
@@ -100,23 +107,25 @@ fn one(machine: &dyn Machine, path: &Path) -> Result<Result<Filled, Vec<Trouble>
             size / 1_000_000,
             limits::FORM_BYTES / 1_000_000
         );
-        return Ok(Err(vec![Trouble::whole(what, "ask for the form itself, without pictures")]));
+        return Ok((Err(vec![Trouble::whole(what, "ask for the form itself, without pictures")]), None));
     }
     let bytes = read_at_most(machine, path, limits::FORM_BYTES).map_err(fail)?;
+    let bytes = unmarked(&bytes);
     // A file is what it holds, whatever it is called.
     let start =
         String::from_utf8_lossy(bytes.trim_ascii_start().get(..15).unwrap_or_default()).to_lowercase();
     if start.starts_with("<!doctype html") || start.starts_with("<html") {
         let what = "this is the page of a form, which holds no answers";
         let remedy = "ask for the file that its button saves, `<place>.json`";
-        return Ok(Err(vec![Trouble::whole(what, remedy)]));
+        return Ok((Err(vec![Trouble::whole(what, remedy)]), None));
     }
     if start.starts_with('{') {
-        return Ok(page::of_json(bytes.trim_ascii_start()));
+        let text = bytes.trim_ascii_start();
+        return Ok((page::of_json(text), page::place_of_json(text)));
     }
     Ok(match sheet::read(&bytes) {
-        Ok(sheets) => of_sheets(&sheets),
-        Err(unread) => Err(vec![unread.into()]),
+        Ok(sheets) => (of_sheets(&sheets), place_of_sheets(&sheets)),
+        Err(unread) => (Err(vec![unread.into()]), None),
     })
 }
 
@@ -131,7 +140,7 @@ enum Twice {
 /// The forms of which there are several for one place. An answer counts where it was changed.
 fn twice(read: &[Back]) -> BTreeMap<usize, Twice> {
     let mut by: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (at, (_, filled)) in read.iter().enumerate() {
+    for (at, (_, filled, _)) in read.iter().enumerate() {
         if let Ok(filled) = filled {
             by.entry(&filled.place).or_default().push(at);
         }
@@ -211,8 +220,13 @@ fn told(path: &Path, filled: Option<&Filled>, outcome: &Outcome, done: &mut Told
 }
 
 impl Told {
-    /// What is said at the end: how many, who has sent nothing, and what to do next.
-    fn closing(&self, desk: &Desk, came: &[&str], written: bool) -> String {
+    /// What is said at the end: how many, whose could not be taken, who has sent nothing, and what to do next.
+    fn closing(
+        &self,
+        desk: &Desk,
+        (came, refused): (&BTreeSet<&str>, &BTreeSet<&str>),
+        written: bool,
+    ) -> String {
         let word = if written { "taken" } else { "to be taken" };
         let mut text = format!("{} {word}", many(self.taken, "form"));
         if self.empty > 0 {
@@ -222,9 +236,13 @@ impl Told {
             text.push_str(&format!(", {} refused", self.refused));
         }
         text.push('\n');
+        if !refused.is_empty() {
+            let places: Vec<String> = refused.iter().map(|place| shown(place)).collect();
+            text.push_str(&format!("sent, and not taken: {}\n", places.join(", ")));
+        }
         let places = desk.shelves.iter().flat_map(|shelf| &shelf.form.places);
         let mut silent: Vec<&str> = places
-            .filter(|place| !place.above_others && !came.contains(&place.place.as_str()))
+            .filter(|place| !place.above_others && !came.contains(place.place.as_str()))
             .map(|place| place.place.as_str())
             .collect();
         silent.sort_unstable();
