@@ -39,7 +39,7 @@ pub(super) fn check(context: &mut Context<'_>) -> Option<Impact> {
     let effects = effects(context, &raw, &spot.field("effects"));
     let asked = asked(context, &raw, &spot.field("asked"));
     if let Some(day) = &raw.assessed {
-        is_day(context, &spot.field("assessed"), "assessed", day);
+        been(context, &spot.field("assessed"), "assessed", day);
     }
     if let Some(day) = &raw.review_on {
         let help = "look at the form again, and write the next day";
@@ -66,6 +66,21 @@ fn words(context: &mut Context<'_>, spot: &Spot, text: &str) -> String {
         prose::capacity(context, spot, &text);
     }
     text
+}
+
+/// A day on which something has happened; one that is still to come says what is not so.
+fn been(context: &mut Context<'_>, spot: &Spot, field: &str, day: &str) {
+    is_day(context, spot, field, day);
+    let today = context.options.as_of.as_deref();
+    if today.is_some_and(|today| crate::time::is_day(day) && day > today) {
+        let message = format!("{} is still to come", day_in_words(day));
+        let fault = Diagnostic::new(Rule::ImpactDay, spot.at(), message).label("nothing has happened then");
+        let help = match field {
+            "done" => "take `done` out until it is done; a day by which it is to be done stands in `until`",
+            _ => "write the day on which it was, or take it out until then",
+        };
+        context.fault(fault.help(help));
+    }
 }
 
 /// A day on which something is due; one that has passed asks for somebody.
@@ -102,7 +117,7 @@ fn actions(context: &mut Context<'_>, raws: &[RawAction], spot: &Spot) -> Vec<Ac
             (None, _) => {}
         }
         if let Some(day) = &raw.done {
-            is_day(context, &here.field("done"), "done", day);
+            been(context, &here.field("done"), "done", day);
         }
         all.push(Action {
             id: raw.id.clone(),
@@ -194,7 +209,7 @@ fn asked(context: &mut Context<'_>, raw: &RawImpact, spot: &Spot) -> Vec<Asked> 
     let mut all = Vec::new();
     for (at, raw) in raw.asked.iter().enumerate() {
         let here = spot.index(at);
-        is_day(context, &here.field("on"), "on", &raw.on);
+        been(context, &here.field("on"), "on", &raw.on);
         let mut words = |field: &'static str, text: &str| words(context, &here.field(field), text);
         let (by, said, changed) =
             (words("as", &raw.r#as), words("said", &raw.said), words("changed", &raw.changed));

@@ -25,6 +25,11 @@ macro_rules! with_impact {
         why "A loss that is known and left is what the assessment is there to find."
         wrong "Effect(on: Disability, expected: Loss, …, actions: [])"
         right "Effect(on: Disability, expected: Loss, …, actions: [\"caption_film\"])"
+    ImpactDay "impact-day" "impact" Error
+        says "What was asked, assessed or done was so on a day that has been."
+        why "An action with a day to come would count as done, and a promise as having asked."
+        wrong "done: \"2027-11-01\" in 2026"
+        right "until: \"2027-11-01\", and no `done` before then"
     ImpactDue "impact-due" "impact" Warning
         says "A day by which something is due is still to come."
         why "What was promised for it, or another look, is waiting."
