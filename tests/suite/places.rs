@@ -371,3 +371,49 @@ fn what_is_required_is_asked_of_those_who_give_it_out() {
     assert_eq!(refused.exit, Exit::AtFault);
     assert!(refused.err.contains("`north_region` says nothing for `lead_contact`"), "{}", refused.err);
 }
+
+/// What the house says of a fact is read at a place instead of which it says its own.
+#[test]
+fn a_fact_of_the_house_that_moves_names_whoever_wrote_against_it() {
+    let (module, facts) = ("reference/modules/shown.ron", "reference/house/facts.ron");
+    let bench = Workbench::new().folder("reference", "fixtures/reference").without("reference/course.lock");
+    let text = |bench: &Workbench, path: &str| {
+        String::from_utf8(bench.files()[Path::new(path)].clone()).expect("it is text")
+    };
+    let named = text(&bench, module)
+        .replace("Fact(house: [\"f199\"]),", "Named(\"style\", Fact(house: [\"f199\"])),");
+    let variant = "Variant(place: \"elm\", of: \"reference\", changes: [Replace(block: \"style\", was: \"\", \
+                   with: Named(\"style\", Text(\"We ask for no title.\")))])";
+    let course = text(&bench, "reference/course.ron").replacen(
+        "variants_may_change: [",
+        "variants_may_change: [\"style\", ",
+        1,
+    );
+    let mut bench = bench
+        .file("reference/course.ron", course)
+        .file(module, named)
+        .file("reference/house/places/elm.ron", "Place(id: \"elm\", name: \"Elm Street\")")
+        .file("reference/variants/elm.ron", variant);
+    let ran = bench.run(&["check", "reference", "--write"]);
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.whole());
+    assert!(!text(&bench, "reference/variants/elm.ron").contains("was: \"\""));
+    let drifts = |bench: &Workbench| {
+        let ran = bench.run(&["check", "reference", "--output", "short"]);
+        ran.out.lines().filter(|line| line.contains("variant-drift")).count()
+    };
+    assert_eq!(drifts(&bench), 0);
+    let before = text(&bench, facts);
+    let claim = before.replace("avoid asking for titles", "do not ask for titles");
+    let caveat = before.replacen("for digital services.", "for services on screens.", 1);
+    let other = before.replace("services, of September", "services of September");
+    for (changed, wanted) in [(claim, 1), (caveat.clone(), 1), (other, 0)] {
+        assert_ne!(changed, before);
+        bench = bench.file(facts, changed);
+        assert_eq!(drifts(&bench), wanted);
+    }
+    let bench = bench.file(facts, caveat);
+    let report = bench.run(&["report", "reference", "--of", "variants"]);
+    assert!(report.out.contains("style"), "{}", report.whole());
+    let ran = bench.run(&["check", "reference", "--accept", "elm/style"]);
+    assert_eq!((ran.exit, drifts(&bench)), (Exit::Done, 0), "{}", ran.whole());
+}

@@ -145,7 +145,7 @@ fn read(context: &mut Context<'_>, base: &Base<'_>) -> Read {
         let mut laid = above.unwrap_or(&own).clone();
         if let Some(number) = read.variants.keys().position(|other| *other == id) {
             let variant = &read.variants[&id];
-            let found = change::find(variant, &laid, &own, &may_change);
+            let found = change::find(variant, (&laid, &own), &may_change, base.course);
             if base.options.variants.wants(&id, &read.places) {
                 change::tell(context, variant, &found, &laid, base);
             }

@@ -6,11 +6,12 @@ use super::laid::Laid;
 use super::{Base, Variant};
 use crate::check::context::{Context, Spot};
 use crate::check::{Purpose, display};
+use crate::course::{BlockKind, Course, Markup};
 use crate::diagnostic::{At, Diagnostic, Place, Severity};
 use crate::raw::RawChange;
 use crate::rule::Rule;
 use crate::source::Span;
-use crate::vary::Blocks;
+use crate::vary::{self, Blocks};
 
 /// The words for blocks of which something is kept.
 pub(super) const KEPT: [&str; 3] = ["Question", "Scenario", "Pledge"];
@@ -153,7 +154,12 @@ impl Target {
 }
 
 /// Finds what the changes of a variant touch, in the files as the places above have left them; `own` are the course's.
-pub(super) fn find(variant: &Variant, laid: &Laid, own: &Laid, may: &MayChange<'_>) -> Vec<Found> {
+pub(super) fn find(
+    variant: &Variant,
+    (laid, own): (&Laid, &Laid),
+    may: &MayChange<'_>,
+    course: &Course,
+) -> Vec<Found> {
     let mut all: Vec<Found> = Vec::new();
     for (number, change) in variant.raw.changes.iter().enumerate() {
         let (target, was) = named(change);
@@ -181,10 +187,33 @@ pub(super) fn find(variant: &Variant, laid: &Laid, own: &Laid, may: &MayChange<'
         };
         if found.fault.is_none() {
             look(&mut found, &target, laid, may);
+            // What a place above put there has no words of the house that the course's own check knows.
+            let hash = |laid: &Laid| {
+                let mut all = laid.own().values().flat_map(|file| &file.blocks.blocks);
+                all.find(|block| block.id == id).map(|block| block.hash.clone())
+            };
+            if found.now.is_some() && hash(laid) == hash(own) {
+                found.now = found.now.map(|now| with_house(now, &id, course));
+            }
         }
         all.push(found);
     }
     all
+}
+
+/// The hash of a block with the words that it shows of the house: of a fact that stands there by its id, what it says and
+/// how far it goes. Of all other blocks it is that of their own words.
+fn with_house(now: String, id: &str, course: &Course) -> String {
+    let blocks = course.pages().flat_map(|page| &page.blocks);
+    let facts = blocks.filter(|block| block.id.as_ref().is_some_and(|own| own.as_str() == id));
+    let mut facts = facts.filter_map(|block| match &block.kind {
+        BlockKind::Fact(fact) if !fact.house.is_empty() => Some(fact),
+        _ => None,
+    });
+    let Some(fact) = facts.next() else { return now };
+    let note = fact.note.as_ref().map(Markup::plain).unwrap_or_default();
+    let as_of = fact.as_of.clone().unwrap_or_default();
+    vary::hash(&[now, fact.claim.plain(), note, as_of].join("\n"))
 }
 
 /// Looks up what a change names.
