@@ -1,5 +1,7 @@
 //! A course in several languages: one course to the record, whatever it is read in; and no translator's work is lost.
 
+mod reading;
+
 use std::collections::BTreeMap;
 
 use bona::Exit;

@@ -99,6 +99,7 @@ fn write(
     written.extend(lock::write(machine, folder, input, course)?);
     written.extend(variants::write(machine, folder, input, Bind::Empty)?);
     written.extend(reviews::write(machine, folder, input)?);
+    written.extend(reviews::write_readings(machine, folder, input)?);
     Ok(written)
 }
 

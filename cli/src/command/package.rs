@@ -99,6 +99,9 @@ fn all(args: &PackageArgs, pool: &rayon::ThreadPool, machine: &dyn Machine) -> R
         return Ok(Exit::AtFault);
     };
     unmade.extend(not_to_be_made(args, &ready, machine));
+    if args.release {
+        reviewed::unread(&ready).iter().for_each(|line| machine.err(line));
+    }
     ready.retain(|ready| unmade.iter().all(|own| own.folder != ready.folder));
     if ready.is_empty() || (!unmade.is_empty() && !args.keep_going) {
         machine.err("no package was made.\n");

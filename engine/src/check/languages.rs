@@ -5,6 +5,7 @@ mod accept;
 mod export;
 mod judge;
 mod pieces;
+mod reading;
 mod take;
 mod told;
 mod units;
@@ -27,6 +28,7 @@ use crate::vary::{self, Fit, Holds, Text, Varied};
 pub use accept::{Accepted, NotAccepted, accept};
 pub(super) use export::export;
 pub use pieces::{Code, CodeKind, Piece, Pieces};
+pub use reading::bind_readings;
 pub(super) use take::take;
 pub use take::{Returned, Taken, Told};
 pub(super) use units::to_translate;
@@ -198,7 +200,7 @@ fn in_language(context: &mut Context<'_>, read: Read, texts: &Texts, told: &[Dia
     let left: BTreeSet<String> = texts.texts.iter().zip(&read.fit.shown).filter_map(stayed).collect();
     let translation = Translation {
         from: source_language(texts)?,
-        reviewed: read.raw.reviewed.clone(),
+        reviewed: reading::day(&read.raw),
         texts: texts.texts.len(),
         missing: read.fit.shown.iter().filter(|said| said.is_none()).count(),
         left,

@@ -13,6 +13,9 @@ authored! {
         language: String,
         /// The day on which somebody who speaks the language read all of it, `2026-11-20`; left out, nobody has.
         reviewed: Option<String>,
+        /// Which words were read on that day: the first eight digits of their hash. `bona check --write` fills it in, and so
+        /// does an export; with other words `bona check` says that they are to be read again.
+        read: Option<String>,
         /// The texts. What is not here, or not yet translated, is shown in the course's own language and marked as that.
         texts: Vec<RawSaid>,
     }

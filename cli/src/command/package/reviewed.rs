@@ -1,7 +1,11 @@
 //! What keeps a course from being given out as reviewed.
 
+use std::collections::BTreeSet;
+
 use bona_engine::check::REVIEWS_FILE;
 use bona_engine::course::{Course, Reviewer, Standing};
+
+use super::chosen::Ready;
 
 /// What of the reviews that a course asks for is not there: a line for each part and capacity. `None` where all are.
 pub(super) fn missing(course: &Course) -> Option<String> {
@@ -23,4 +27,22 @@ pub(super) fn missing(course: &Course) -> Option<String> {
     };
     let missing = course.ledger.missing(&course.needs_review_by);
     (!missing.is_empty()).then(|| missing.into_iter().map(line).collect())
+}
+
+/// A line for each language of a course that is given out though nobody has read it as it stands.
+pub(super) fn unread(ready: &[Ready]) -> BTreeSet<String> {
+    let courses = ready.iter().flat_map(|own| {
+        std::iter::once(&own.course).chain(&own.others).map(|course| (own.folder.display(), course))
+    });
+    let unread = courses.filter(|(_, course)| {
+        course.translation.as_ref().is_some_and(|translation| translation.reviewed.is_none())
+    });
+    let line = |(folder, course): (std::path::Display<'_>, &Course)| {
+        let tag = &course.language;
+        format!(
+            "warning: nobody who speaks `{tag}` has read the words of {folder} as they stand there, and they are given out; \
+             have them read, and write the day as `reviewed` into languages/{tag}.ron\n"
+        )
+    };
+    unread.map(line).collect()
 }

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::{FOLDER, Kept, Read, Texts, read};
+use super::{FOLDER, Kept, Read, Texts, read, reading};
 use crate::check::context::Context;
 use crate::check::{finish, settled};
 use crate::course::Course;
@@ -73,10 +73,17 @@ fn write_out(course: &Course, language: &str, texts: &Texts, before: Option<&(Re
     }
     let reviewed = before.as_ref().and_then(|before| before.read.raw.reviewed.clone());
     let reviewed = reviewed.map(|day| format!("    reviewed: {},\n", literal(&day))).unwrap_or_default();
+    // Whatever becomes of the words from here on, those that stood there were read.
+    let read = before.as_ref().and_then(|before| {
+        let raw = &before.read.raw;
+        let now = || raw.reviewed.as_ref().map(|_| reading::hash(raw));
+        reading::bound(raw).map(str::to_owned).or_else(now)
+    });
+    let read = read.map(|read| format!("    read: {},\n", literal(&read))).unwrap_or_default();
     line(
         &mut out,
         &format!(
-            "Language(\n    of: \"{}\",\n    language: \"{language}\",\n{reviewed}    texts: [",
+            "Language(\n    of: \"{}\",\n    language: \"{language}\",\n{reviewed}{read}    texts: [",
             course.id
         ),
     );

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Kept, Read, place_of};
+use super::{Kept, Read, place_of, reading};
 use crate::check::context::{Context, Spot};
 use crate::check::house::is_date;
 use crate::check::prose;
@@ -57,6 +57,14 @@ pub(super) fn head(context: &mut Context<'_>, raw: &RawLanguage, spot: &Spot, st
             let message = format!("`{day}` is no day");
             let fault = Diagnostic::new(Rule::TranslationUnread, spot.field("reviewed").at(), message);
             context.fault(fault.label("a year, a month and a day").help(help));
+        }
+        Some(day) if reading::has_moved(raw) => {
+            let message =
+                format!("the words in `{}` have changed since they were read on {day}", raw.language);
+            let fault = Diagnostic::new(Rule::TranslationUnread, spot.field("read").at(), message);
+            context.fault(fault.label("of other words").help(
+                "have them read again, write the new day and `read: \"\"`, and run `bona check --write`",
+            ));
         }
         Some(_) => {}
     }

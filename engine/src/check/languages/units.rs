@@ -142,7 +142,7 @@ fn unit(ground: &Ground, text: &Text) -> Unit {
     let said = own.filter(|own| !own.say.trim().is_empty()).map(|own| {
         let words = vary::words(&own.say);
         let (codes, pieces) = matched(&source, &words);
-        let state = match (&own.was, &ground.read.raw.reviewed) {
+        let state = match (&own.was, super::reading::day(&ground.read.raw)) {
             (Some(_), _) => SaidState::Stale,
             (None, Some(_)) => SaidState::Reviewed,
             (None, None) => SaidState::Translated,
