@@ -176,3 +176,34 @@ fn what_may_be_of_several_texts_is_not_guessed() {
     }
     assert_eq!(bench.files(), before);
 }
+
+/// Two paragraphs of one page have changed: each is told with all that it may be of, and an export puts each beside one.
+#[test]
+fn two_older_texts_are_not_sent_to_one_key() {
+    let bench = moved();
+    let names = text(&bench, NAMES).replace(
+        "                Note(label: \"At your place\"",
+        "                Text(\"A second text.\"),\n                Note(label: \"At your place\"",
+    );
+    let bench = bench.file(NAMES, &names);
+    let export = |bench: &Workbench| {
+        let ran = bench.run(&["translate", "export", "three_languages", "--language", "cy"]);
+        assert_eq!(ran.exit, Exit::Done, "{}", ran.whole());
+        text(bench, WELSH)
+    };
+    let said = export(&bench);
+    let at = said.find("//| A second text.").expect("it has a place");
+    let empty = at + said[at..].find("say: \"\"").expect("it is empty");
+    let bench = bench.file(WELSH, format!("{}say: \"Ail destun.\"{}", &said[..empty], &said[empty + 7..]));
+    let changed = names.replace("Nobody minds a question.", "Nobody minds to be asked.");
+    let bench = bench.file(NAMES, changed.replace("A second text.", "Another second text."));
+    let told = bench.run(&["check", "three_languages", "--output", "json"]).out;
+    let both = told.matches("it may be of any of `why_ask/text/").count();
+    assert_eq!(both, 3, "two in Welsh, and one in Arabic: {told}");
+    let after = export(&bench);
+    let beside = after.split("//| Another second text.").nth(1).and_then(|rest| rest.split("Said(").nth(1));
+    let beside = beside.expect("it has a place");
+    assert!(beside.contains("Ail destun.") && beside.contains("was: \"why_ask/text/"), "{after}");
+    assert_eq!(after.matches("CHANGED since it was translated").count(), 4, "{after}");
+    assert!(!after.contains("nothing in the course"), "{after}");
+}

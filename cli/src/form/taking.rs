@@ -187,7 +187,8 @@ fn other_words(of: &str) -> String {
 /// Somebody has written another answer since the form was made.
 fn overtaken(at: &str, of: &str, now: Option<&str>, new: Option<&str>, file: &str) -> Trouble {
     let what = format!(
-        "somebody has answered `{of}` since this form was made: {} stands there, and the form says {}",
+        "somebody has answered `{of}` since this form was made, perhaps by the same form: {} stands there, and the form \
+         says {}",
         shown(now),
         shown(new)
     );

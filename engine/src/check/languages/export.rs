@@ -172,9 +172,16 @@ impl Before<'_> {
         if let Some(moved) = self.read.fit.shown[text] {
             return (Some(moved), false);
         }
-        // Older words serve one text; the others of the same name begin anew.
-        let stale = |state: &State| matches!(state, State::Stale(of) if of.first() == Some(&text));
-        let old = self.read.fit.states.iter().position(stale);
+        // Older words serve one text. Where several texts of a name have changed, the first of the older ones goes beside the
+        // first of them, and so on: who translates sees both, and says which fits.
+        let states = &self.read.fit.states;
+        let mut seen: Vec<&Vec<usize>> = Vec::new();
+        let old = states.iter().position(|state| {
+            let State::Stale(of) = state else { return false };
+            let before = seen.iter().filter(|other| **other == of).count();
+            seen.push(of);
+            of.get(before) == Some(&text)
+        });
         (old, old.is_some())
     }
 

@@ -162,7 +162,10 @@ impl One<'_> {
             return None;
         }
         let why = "it was changed here since it was sent, and in the file as well";
-        Some(fault(why, "compare both; `--replace` takes the file's words"))
+        Some(fault(
+            why,
+            "compare both, an earlier delivery counts as a change here; `--replace` takes the file's words",
+        ))
     }
 }
 

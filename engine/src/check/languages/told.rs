@@ -126,7 +126,11 @@ pub(super) fn told(context: &mut Context<'_>, read: &Read, texts: &[Text], files
                     None => format!("mend `say` so that it fits, and write `of: \"{}\"`", first.key()),
                 };
                 let accept = format!("--accept {}/{}", read.raw.language, first.name);
-                context.fault(fault.help(format!("{mend}; where it fits, `bona check {accept}` does so")));
+                let keys: BTreeSet<String> = of.iter().map(|text| texts[*text].key()).collect();
+                context.fault(fault.help(match keys.len() {
+                    0 | 1 => format!("{mend}; where it fits, `bona check {accept}` does so"),
+                    _ => several(&keys),
+                }));
             }
             State::Unknown => {
                 let message = format!("nothing in the course is called `{}`", said.of);
@@ -141,6 +145,16 @@ pub(super) fn told(context: &mut Context<'_>, read: &Read, texts: &[Text], files
         }
     }
     missing(context, read, texts, files, &behind);
+}
+
+/// What to do about older words that may be of several texts.
+fn several(keys: &BTreeSet<String>) -> String {
+    let keys: Vec<String> = keys.iter().take(EACH).map(|key| format!("`{key}`")).collect();
+    format!(
+        "it may be of any of {}: write into `of` the one that it is of, and mend `say` so that it fits; `bona translate \
+         export` puts each beside a text that it may be of",
+        keys.join(", ")
+    )
 }
 
 /// Texts that nobody has translated, each once however often it stands there.
