@@ -261,10 +261,16 @@ pub(super) fn quoted(text: &str) -> String {
             '"' | '\\' => out.extend(['\\', sign]),
             '\n' => out.push_str("\\n"),
             '\t' => out.push_str("\\t"),
-            sign if sign.is_control() => {}
+            sign if sign.is_control() || turns(sign) => {}
             sign => out.push(sign),
         }
     }
     out.push('"');
     out
+}
+
+/// Whether a sign turns the direction of letters, or marks the beginning of a file: none says anything in a comment, and
+/// words could be read for others.
+fn turns(sign: char) -> bool {
+    matches!(sign, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
