@@ -96,7 +96,12 @@ fn fact(id: &str, back: &Back, forms: &[&Form], place: &FormPlace, taken: &mut T
     } else if question.required && !place.above.contains_key(id) {
         return Err(Trouble::new(at, format!("every place must answer this (`{id}`)"), "write an answer"));
     }
-    taken.told.push(format!("{id}: {} → {}", shown(now), shown(say)));
+    // Where it says nothing itself, learners read what a place above says.
+    let from_above = |own: Option<&str>| match place.above.get(id).filter(|_| own.is_none()) {
+        Some((words, name)) => format!("{} (from {name})", shown(Some(words))),
+        None => shown(own),
+    };
+    taken.told.push(format!("{id}: {} → {}", from_above(now), from_above(say)));
     if say.is_some() && place.translated.contains(id) {
         taken.told.push(other_words(id));
     }

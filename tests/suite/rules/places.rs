@@ -26,6 +26,7 @@ pub(super) const EDITS: &[(&str, &str, &str, &str)] = &[
         "Named(\"why_ask\", Text(\"Ask, and say it back.\"))",
         "Named(\"why_ask\", Text(\"Ask, and say it back.\")), Text(\"{lead_contct}\")",
     ),
+    ("value-form", OAK, "name: \"Oak Road Practice\"", "name: \"Oak Road\\nPractice\""),
     (
         "unknown-variable",
         OAK,

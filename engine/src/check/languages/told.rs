@@ -181,6 +181,7 @@ fn missing(
     }
     let (tag, course) = (&read.raw.language, context.input.folder.clone());
     let more = left.len().saturating_sub(EACH);
+    let has_place = left.iter().skip(EACH).all(|(key, _)| by_key.contains_key(key.as_str()));
     for (key, text) in left.into_iter().take(EACH) {
         let message = format!("`{key}` is not in `{tag}`");
         let mut fault = Diagnostic::new(Rule::TranslationMissing, place_of(text, files), message);
@@ -197,8 +198,12 @@ fn missing(
     if more > 0 {
         let message = format!("{more} more texts are not in `{tag}`");
         let fault = Diagnostic::new(Rule::TranslationMissing, read.spot.field("texts").at(), message);
-        let help =
-            format!("`bona translate export {course} --language {tag}` writes a place for each of them");
+        let help = match has_place {
+            true => format!("write the words between the empty quotes of `{}`", read.spot.file()),
+            false => {
+                format!("`bona translate export {course} --language {tag}` writes a place for each of them")
+            }
+        };
         context.fault(fault.label("not here").help(help));
     }
 }

@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::id::is_id;
 use crate::raw::{RawNation, RawPlace, RawSet};
 use crate::rule::Rule;
-use crate::text::normal;
+use crate::text::{is_one_line, normal};
 
 /// Places that may stand one above another.
 const LEVELS: usize = 3;
@@ -83,7 +83,12 @@ fn head(context: &mut Context<'_>, raw: &RawPlace, spot: &Spot, name: &str) -> b
         context.fault(fault.help(help));
         return false;
     }
-    let _: String = context.title(&spot.field("name"), &raw.name);
+    let name = spot.field("name");
+    let _: String = context.title(&name, &raw.name);
+    if !is_one_line(&normal(&raw.name)) {
+        let fault = Diagnostic::new(Rule::ValueForm, name.at(), "the name of this place is on several lines");
+        context.fault(fault.label("stands in lists and names of packages").help("write it on one line"));
+    }
     true
 }
 
@@ -240,8 +245,10 @@ pub(super) fn values_there(
             if raw.required && asked {
                 let message = format!("`{id}` says nothing for `{variable}`");
                 let fault = Diagnostic::new(Rule::MissingValue, place.spot.field("set").at(), message);
+                // An example that is made up must not become an answer.
                 let help = format!(
-                    "write `Set(variable: \"{variable}\", say: \"{}\")` with its own words",
+                    "ask the place, and write `Set(variable: \"{variable}\", say: \"…\")` with its own words; they \
+                     would look like “{}”",
                     raw.example
                 );
                 context.fault(fault.label("required, and not here").help(help));
