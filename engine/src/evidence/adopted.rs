@@ -154,12 +154,15 @@ impl EarlierKeys {
     }
 }
 
+/// Checkpoints of an earlier log that somebody kept, by what they are called.
+type Kept = [(String, Checkpoint)];
+
 /// Checks what the first leaf says of an earlier log against the size of this one, the tree of what stands here of the
 /// other, and checkpoints of that. Gives up to which size these show that what stands here was signed then.
 pub(super) fn check(
     opened: &Opened,
     (size, tree): (u64, &Trunk),
-    (earlier, rotated): (&[(String, Checkpoint)], &[(u64, Rotated)]),
+    (earlier, rotated): (&Kept, &[(u64, Rotated)]),
     damages: &mut Vec<Damage>,
 ) -> u64 {
     let Some(adopted) = &opened.adopted else { return 0 };

@@ -2,6 +2,7 @@
 //! stand where they do.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use super::{COMPLETION, FIRST, Found, UNREAD, bit, person_number};
 use crate::evidence::commit::Field;
@@ -90,12 +91,14 @@ impl Found {
         let mut known: BTreeMap<u64, (Option<PersonNumber>, Option<String>)> = BTreeMap::new();
         for correction in &self.corrections {
             let (index, at) = (correction.index, correction.leaf);
-            if !known.contains_key(&at) {
-                let bits = usize::try_from(at).ok().and_then(|place| self.with_body.get(place));
-                let first = bits.is_some_and(|bits| bits & FIRST != 0) && at < index;
-                known.insert(at, if first { record_of(store, at)? } else { (None, None) });
-            }
-            let Some((owner, first)) = known.get_mut(&at) else { continue };
+            let (owner, first) = match known.entry(at) {
+                Entry::Occupied(seen) => seen.into_mut(),
+                Entry::Vacant(place) => {
+                    let bits = usize::try_from(at).ok().and_then(|place| self.with_body.get(place));
+                    let first = bits.is_some_and(|bits| bits & FIRST != 0) && at < index;
+                    place.insert(if first { record_of(store, at)? } else { (None, None) })
+                }
+            };
             let mut wrong = |field, why| self.damages.push(Damage::BodyUnreadable { index, field, why });
             if correction.replaces {
                 if first.is_some() && *first != correction.first {
