@@ -164,7 +164,7 @@ pub(crate) fn unpacked(index: u64, mut bytes: &[u8]) -> Option<Vec<VaultPart>> {
 mod tests {
     use bona_engine::evidence::{Field, VaultPart};
 
-    use super::{BY_NAME, PACKED, Seal, Spot, fingerprint, pack, unpacked};
+    use super::{BY_NAME, PACKED, SALT, Seal, Spot, fingerprint, pack, unpacked};
 
     const SPOT: Spot<'_> = Spot { table: "person", column: "name", row: "7" };
 

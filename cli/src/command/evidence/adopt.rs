@@ -13,9 +13,7 @@ use super::init::{new_origin, refuse_others};
 use super::outside::{all, journal, keep_journal};
 use super::signing::{Standing, sign};
 use super::vault::shut;
-use super::{
-    CHECKPOINT_BYTES, brought_back, count, one_line, places, plain_lines, told, tree_of, why,
-};
+use super::{CHECKPOINT_BYTES, brought_back, count, one_line, places, plain_lines, told, tree_of, why};
 use crate::args::AdoptArgs;
 use crate::command::print;
 use crate::exit::{Exit, Failure};

@@ -32,10 +32,10 @@ pub(super) fn run(args: &ReviewReadArgs, machine: &dyn Machine) -> Result<Exit, 
     let (mut refused, mut new, mut known) = (0, 0, 0);
     let before = input.files.get(COMMENTS_FILE).cloned();
     let found = returned(machine, &args.files, &KIND)?;
-    for path in found.paths.iter().cloned() {
+    for path in &found.paths {
         let ids = ids(&input);
         let told = Told { today: &today, by, known: &ids };
-        let back = one(machine, &path, told, &input)?.and_then(|back| own(back, &input));
+        let back = one(machine, path, told, &input)?.and_then(|back| own(back, &input));
         match back {
             Err(troubles) => {
                 refused += 1;
@@ -44,7 +44,7 @@ pub(super) fn run(args: &ReviewReadArgs, machine: &dyn Machine) -> Result<Exit, 
             Ok(back) => {
                 let Some(noted) = noted(machine, &input, &back.comments)? else { return Ok(Exit::AtFault) };
                 (new, known) = (new + noted.new, known + noted.known);
-                print(machine, &said(&path, &back, &input, &noted))?;
+                print(machine, &said(path, &back, &input, &noted))?;
                 if noted.new + noted.told > 0 {
                     input.files.insert(COMMENTS_FILE.to_owned(), Given::Bytes(noted.text.into_bytes()));
                 }

@@ -93,11 +93,11 @@ pub(super) fn run(args: &VariantReadArgs, machine: &dyn Machine) -> Result<Exit,
     Ok(if done.refused > 0 { Exit::AtFault } else { Exit::Done })
 }
 
-/// What a file says, and of which place it is, where that can be read.
-fn one(
-    machine: &dyn Machine,
-    path: &Path,
-) -> Result<(Result<Filled, Vec<Trouble>>, Option<String>), Failure> {
+/// What a file says, or what is wrong with it; and of which place it is, where that can be read.
+type Said = (Result<Filled, Vec<Trouble>>, Option<String>);
+
+/// Reads a file.
+fn one(machine: &dyn Machine, path: &Path) -> Result<Said, Failure> {
     let fail = |error| Failure::file("cannot read", path, error);
     if let Some(Stands::File(size)) = machine.stands(path).map_err(fail)?
         && size > limits::FORM_BYTES
