@@ -225,6 +225,24 @@ impl Store for SqliteStore {
         Ok(found.into_iter().next())
     }
 
+    fn knows_anybody(&self) -> Result<bool, StoreError> {
+        let any = self.connection.query_row("SELECT EXISTS (SELECT 1 FROM person)", [], |row| row.get(0));
+        any.map_err(cannot("read it"))
+    }
+
+    fn name(&self, learner: &LearnerKey) -> Result<Option<String>, StoreError> {
+        let cannot = cannot("read it");
+        let sql = "SELECT number, name FROM person JOIN learner ON number = person WHERE key = ?1";
+        let mut statement = self.connection.prepare_cached(sql).map_err(&cannot)?;
+        let found = statement.query_row([learner.as_str()], |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, Option<Vec<u8>>>(1)?))
+        });
+        match found.optional().map_err(&cannot)? {
+            Some((number, Some(name))) => self.lid.name(&number, &name).map(Some),
+            _ => Ok(None),
+        }
+    }
+
     fn people(&self) -> Result<Vec<Person>, StoreError> {
         let mut people =
             rows(&self.connection, "SELECT number, name FROM person ORDER BY number", [], |row| {

@@ -69,6 +69,18 @@ impl Store for Memory {
         Ok(self.people.iter().find(|person| person.learner == *learner).map(|person| person.number.clone()))
     }
 
+    fn knows_anybody(&self) -> Result<bool, StoreError> {
+        Ok(!self.people.is_empty())
+    }
+
+    fn name(&self, learner: &LearnerKey) -> Result<Option<String>, StoreError> {
+        Ok(self
+            .people
+            .iter()
+            .find(|person| person.learner == *learner)
+            .and_then(|person| person.name.clone()))
+    }
+
     fn people(&self) -> Result<Vec<Person>, StoreError> {
         let person = |new: &NewPerson| Person {
             number: new.number.clone(),

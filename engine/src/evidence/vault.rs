@@ -213,6 +213,18 @@ pub trait Store {
     /// When the store cannot be read.
     fn person(&self, learner: &LearnerKey) -> Result<Option<PersonNumber>, StoreError>;
 
+    /// Whether anybody is known at all.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn knows_anybody(&self) -> Result<bool, StoreError>;
+
+    /// The name that is kept of the person with this pseudonym.
+    ///
+    /// # Errors
+    /// When the store cannot be read, or the name cannot be opened.
+    fn name(&self, learner: &LearnerKey) -> Result<Option<String>, StoreError>;
+
     /// Everybody, by number.
     ///
     /// # Errors

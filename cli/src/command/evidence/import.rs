@@ -23,7 +23,7 @@ use sha2::{Digest as _, Sha256};
 
 use self::given::Given;
 use self::kind::{called, kind, refused_path};
-use self::others::{Others, names_for};
+use self::others::Others;
 use self::told::{beside_the_file, recorded, refusals, since};
 use super::package::{About, about, fits};
 use super::{appendable, keep_beside, last_day, one_line, open, sign};
@@ -358,9 +358,8 @@ impl Import<'_> {
     fn beside(&self, store: &SqliteStore, plan: &Plan) -> Result<(), Failure> {
         self.machine.err(&beside_the_file(self.intake, plan));
         let failure = |error| self.place.failure(&error);
-        let names = names_for(store, &self.intake.rows, &plan.results).map_err(failure)?;
-        let mut others = Others::of(&self.keys.pseudonym, &names);
-        others.look(&self.intake.rows, &plan.results);
+        let mut others = Others::of(&self.keys.pseudonym);
+        others.look(store, &self.intake.rows, &plan.results).map_err(failure)?;
         self.machine.err(&others.told());
         let told = since(store, &self.keys.pseudonym, self.facts, self.intake, plan);
         self.machine.err(&told.map_err(|error| self.place.failure(&error))?);

@@ -79,7 +79,8 @@ impl SqliteStore {
         let path = self.connection.path().unwrap_or_default();
         let connection = connect(path.as_ref(), rusqlite::OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         connection.pragma_update(None, "cache_size", -LOOK_KIB).map_err(cannot("read it"))?;
-        let beside = Self { connection, lid: Lid::Missing, stocks: RefCell::default() };
+        let lid = self.lid.seal().map_or(Lid::Missing, |seal| Lid::Open(seal.clone()));
+        let beside = Self { connection, lid, stocks: RefCell::default() };
         beside.still()?;
         head_of(&beside.connection)?;
         Ok(beside)

@@ -2,6 +2,7 @@
 //! that is kept stays; people are told.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use bona_engine::evidence::{LearnerKey, PseudonymKey, RowResult, Store, StoreError};
 use bona_engine::intake::{Row, alike};
@@ -12,23 +13,6 @@ use super::super::count;
 /// Rows that are printed with their names.
 const PRINTED: usize = 5;
 
-/// The names that a store keeps, by the ids of whose they are.
-pub(super) type Names = BTreeMap<LearnerKey, String>;
-
-/// All of them.
-pub(super) fn names(store: &dyn Store) -> Result<Names, StoreError> {
-    let named = store.people()?.into_iter().filter_map(|own| Some((own.name?, own.learners)));
-    let of_id =
-        |(name, learners): (String, Vec<LearnerKey>)| learners.into_iter().map(move |id| (id, name.clone()));
-    Ok(named.flat_map(of_id).collect())
-}
-
-/// The same where they are needed: some of these rows are recorded, and say a name.
-pub(super) fn names_for(store: &dyn Store, rows: &[Row], results: &[RowResult]) -> Result<Names, StoreError> {
-    let needed = rows.iter().zip(results).any(|(row, result)| is_named(row, result));
-    if needed { names(store) } else { Ok(Names::new()) }
-}
-
 fn is_named(row: &Row, result: &RowResult) -> bool {
     row.name.is_some() && matches!(result, RowResult::Recorded(_))
 }
@@ -36,32 +20,57 @@ fn is_named(row: &Row, result: &RowResult) -> bool {
 /// The rows that bring other names than those that are known.
 pub(super) struct Others<'a> {
     key: &'a PseudonymKey,
-    known: &'a Names,
+    /// Whether the store knew anybody when the first rows were looked at.
+    anybody: Option<bool>,
     told: Vec<String>,
     rows: u64,
 }
 
 impl<'a> Others<'a> {
     /// With no row looked at yet.
-    pub(super) fn of(key: &'a PseudonymKey, known: &'a Names) -> Self {
-        Self { key, known, told: Vec::new(), rows: 0 }
+    pub(super) fn of(key: &'a PseudonymKey) -> Self {
+        Self { key, anybody: None, told: Vec::new(), rows: 0 }
     }
 
-    /// Looks at the rows that are recorded.
-    pub(super) fn look(&mut self, rows: &[Row], results: &[RowResult]) {
-        if self.known.is_empty() {
-            return;
+    /// Looks at the rows that are recorded. Names are looked up for those rows alone: how many are kept costs nothing.
+    pub(super) fn look(
+        &mut self,
+        store: &dyn Store,
+        rows: &[Row],
+        results: &[RowResult],
+    ) -> Result<(), StoreError> {
+        let named: Vec<&Row> = rows
+            .iter()
+            .zip(results)
+            .filter(|(row, result)| is_named(row, result))
+            .map(|(row, _)| row)
+            .collect();
+        if named.is_empty() {
+            return Ok(());
         }
-        let other = |(row, result): (&Row, &RowResult)| {
-            let name = row.name.as_ref().filter(|_| is_named(row, result))?;
-            let kept = self.known.get(&self.key.learner(&row.learner))?;
-            let fits = alike(kept, name);
-            (!fits)
+        let anybody = match self.anybody {
+            Some(anybody) => anybody,
+            None => *self.anybody.insert(store.knows_anybody()?),
+        };
+        if !anybody {
+            return Ok(());
+        }
+        let ids: Vec<LearnerKey> = named.par_iter().map(|row| self.key.learner(&row.learner)).collect();
+        let mut kept = BTreeMap::new();
+        for id in &ids {
+            if let Entry::Vacant(place) = kept.entry(id) {
+                place.insert(store.name(id)?);
+            }
+        }
+        let other = |(row, id): (&&Row, &LearnerKey)| {
+            let (kept, name) = (kept.get(id)?.as_ref()?, row.name.as_ref()?);
+            (!alike(kept, name))
                 .then(|| format!("note: {}: it says `{name}`, and by this id `{kept}` is known\n", row.place))
         };
-        let told: Vec<String> = rows.par_iter().zip(results).filter_map(other).collect();
+        let told: Vec<String> = named.par_iter().zip(&ids).filter_map(other).collect();
         self.rows += told.len() as u64;
         self.told.extend(told.into_iter().take(PRINTED - self.told.len()));
+        Ok(())
     }
 
     /// What is said of them; nothing if there are none.

@@ -23,7 +23,7 @@ use super::super::signing::note;
 use super::super::{appendable, count, keep_beside, open};
 use super::given::Given;
 use super::kind::refused_path;
-use super::others::{Names, Others, names};
+use super::others::Others;
 use super::told::{MORE_AGAIN, Said, again, of_result, recorded, refusal, summary};
 use super::{TRIES, accepted, facts_of, joined, keep_refused, mapping, session, signed, wanted};
 use crate::args::ImportArgs;
@@ -104,8 +104,6 @@ struct Opened {
     store: SqliteStore,
     keys: Keys,
     newest: Option<StoredCheckpoint>,
-    /// The names that stood in it, by which rows with others are told.
-    names: Names,
 }
 
 impl By<'_> {
@@ -125,13 +123,13 @@ impl By<'_> {
             Err(ReadFault::File(fault)) => return at_fault(file, machine, &fault.to_string()),
             Err(ReadFault::Disk(error)) => return Err(cannot_read(error)),
         };
-        let Opened { store, keys, newest, names } = self.opened(opened)?;
+        let Opened { store, keys, newest } = self.opened(opened)?;
         let source = match &held {
             Some(held) => held.source.clone(),
             None => (reading.bytes(), reading.sha256()),
         };
         let facts = facts_of(self.args, self.about, SourceKind::Table, source, machine.now());
-        let import = Import { file, place, machine, keys, names };
+        let import = Import { file, place, machine, keys };
         let done = match self.args.apply {
             true => import.apply(store, reading, facts, newest),
             false => import.rehearse(store, reading, facts),
@@ -166,8 +164,7 @@ impl By<'_> {
             none => {
                 let (store, keys) =
                     (open(self.place, self.machine)?, keys::load(self.machine, &self.place.keys)?);
-                let names = names(&store).map_err(|error| self.place.failure(&error))?;
-                none.insert(Opened { store, keys, newest: None, names })
+                none.insert(Opened { store, keys, newest: None })
             }
         })
     }
@@ -201,7 +198,6 @@ struct Import<'a> {
     place: &'a Place,
     machine: &'a dyn Machine,
     keys: &'a Keys,
-    names: &'a Names,
 }
 
 /// What is made of a file while it is read.
@@ -243,7 +239,7 @@ impl<'a> Making<'a> {
             refused: Said::default(),
             beside: Said::default(),
             again: Said::default(),
-            others: Others::of(&import.keys.pseudonym, import.names),
+            others: Others::of(&import.keys.pseudonym),
             facts,
         })
     }
@@ -275,7 +271,8 @@ impl<'a> Making<'a> {
                 self.beside.add(|| said);
             }
         }
-        self.others.look(&rows, &taken.results);
+        let looked = self.others.look(store, &rows, &taken.results);
+        looked.map_err(|error| self.import.store(&error))?;
         let came = came_again(store, &self.import.keys.pseudonym, self.facts, &rows, &taken.results);
         came.map_err(|error| self.import.store(&error))?.iter().for_each(|it| self.again.add(|| again(it)));
         Ok(Some(Boxed::of(taken)))

@@ -17,7 +17,6 @@ use super::super::super::appendable;
 use super::super::super::signing::note;
 use super::super::given::Given;
 use super::super::kind::refused_path;
-use super::super::others::Names;
 use super::super::told::recorded;
 use super::super::{TRIES, facts_of, keep_refused, signed};
 use super::{By, Import, Making, Opened, PIPED_BYTES, Stopped, at_fault};
@@ -68,7 +67,7 @@ impl By<'_> {
 
     /// Records some tables together.
     pub(super) fn all(&self, files: &[&Path], opened: &mut Option<Opened>) -> Result<Exit, Failure> {
-        let Opened { store, keys, newest, names } = self.opened(opened)?;
+        let Opened { store, keys, newest } = self.opened(opened)?;
         let failure = |error| self.place.failure(&error);
         for _ in 0..TRIES {
             let (tree, now) = appendable(self.machine, self.place, store, &keys.signer.vkey())?;
@@ -79,8 +78,7 @@ impl By<'_> {
             };
             let seal = appending.seal().map_err(failure)?;
             let waiting = Waiting { appending, seal, tree, now, newest: None, told: Vec::new() };
-            let Kept { mut exit, stopped, newest: written, told } =
-                self.kept(files, (keys, names), waiting)?;
+            let Kept { mut exit, stopped, newest: written, told } = self.kept(files, keys, waiting)?;
             for (text, refused) in told {
                 print(self.machine, &text)?;
                 if 0 < refused {
@@ -98,12 +96,7 @@ impl By<'_> {
     }
 
     /// Writes tables one behind the other, and keeps them all.
-    fn kept(
-        &self,
-        files: &[&Path],
-        keys: (&Keys, &Names),
-        mut waiting: Waiting<'_>,
-    ) -> Result<Kept, Failure> {
+    fn kept(&self, files: &[&Path], keys: &Keys, mut waiting: Waiting<'_>) -> Result<Kept, Failure> {
         let (mut exit, mut stopped) = (Exit::Done, None);
         for file in files {
             match self.write(file, keys, &mut waiting)? {
@@ -125,10 +118,10 @@ impl By<'_> {
     fn write(
         &self,
         file: &Path,
-        (keys, names): (&Keys, &Names),
+        keys: &Keys,
         waiting: &mut Waiting<'_>,
     ) -> Result<Result<(), Stopped>, Failure> {
-        let import = Import { file, place: self.place, machine: self.machine, keys, names };
+        let import = Import { file, place: self.place, machine: self.machine, keys };
         let table = match self.sealed(&import, waiting) {
             Ok(table) => table,
             Err(stopped) => return Ok(Err(stopped)),
