@@ -45,8 +45,8 @@ pub struct Facts {
     pub session: Option<SessionLeaf>,
     /// The file.
     pub source: Source,
-    /// What its rows record: what such a file does ([`SourceKind::records`]), or, of a report about the part that asks
-    /// some time later, a follow-up.
+    /// What its rows record: what such a file does ([`records`](super::SourceKind::records)), or, of a report about the
+    /// part that asks some time later, a follow-up.
     pub records: CompletionKind,
     /// Whether learners' names go into the vault.
     pub keep_names: bool,
