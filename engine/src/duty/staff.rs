@@ -13,7 +13,9 @@ use csv::{ReaderBuilder, StringRecord};
 use super::history::Named;
 use super::rules::{Dates, Mapping};
 use super::{POST_TEXT, StaffKind};
-use crate::intake::{COLUMNS, FileFault, IdKind, LearnerId, ROW_BYTES, decode, fit_name, hides, shown};
+use crate::intake::{
+    COLUMNS, FileFault, IdKind, LearnerId, ROW_BYTES, decode, fit_name, hides, on_one_line, shown,
+};
 use crate::time::is_day;
 
 pub use alike::same_name;
@@ -99,11 +101,6 @@ fn first_row(text: &str) -> &str {
         byte == b'\n' && !quoted
     });
     &text[..end.unwrap_or(text.len())]
-}
-
-/// A heading, whose lines are one.
-fn on_one_line(heading: &str) -> String {
-    heading.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Where things stand.

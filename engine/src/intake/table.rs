@@ -13,7 +13,7 @@ use csv::{ReaderBuilder, StringRecord, Writer, WriterBuilder};
 
 pub(super) use self::records::{Line, Records, changed};
 use super::flow::{Open, ReadFault, Survey, Text};
-use super::text::{decode, unsafe_cell};
+use super::text::{decode, on_one_line, unsafe_cell};
 use super::{
     COLUMNS, FileFault, Intake, ROW_BYTES, Refusal, Row, RowSource, TEXT, holds, safe_cell, shown, unseen,
 };
@@ -293,8 +293,6 @@ impl RefusedRows {
 /// The headings of a row, if it is the header, and whether it is that of a file of refused rows.
 fn headed(record: &StringRecord, is_header: &impl Fn(&[String]) -> bool) -> Option<(Vec<String>, bool)> {
     let mended = record.iter().next_back() == Some(WHY);
-    // A heading that is broken into several lines is one.
-    let on_one_line = |cell: &str| cell.split_whitespace().collect::<Vec<_>>().join(" ");
     let plain = |cell: &str| on_one_line(if mended { unsafe_cell(cell) } else { cell });
     let headings: Vec<String> = record.iter().take(record.len() - usize::from(mended)).map(plain).collect();
     is_header(&headings).then_some((headings, mended))

@@ -27,6 +27,11 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, FileFault> {
     }
 }
 
+/// A heading, of which several lines are one.
+pub(crate) fn on_one_line(heading: &str) -> String {
+    heading.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// A cell as it may be written into a CSV file: what a spreadsheet would run as a formula begins with `'`.
 ///
 /// The signs are those of the OWASP rule on CSV injection, with their full-width forms, which some programs fold.

@@ -52,30 +52,8 @@ fn a_name_is_read_from_one_side_in_lists_and_where_it_is_typed() {
         assert!(ran.exit == Exit::AtFault && ran.err.contains(WHY), "{}", ran.whole());
         let told: [&[&str]; 6] = [
             &["rename", "0042", "--to", &name],
-            &[
-                "waive",
-                "0042",
-                "--requirement",
-                "lgbt_awareness",
-                "--until",
-                "2026-12-01",
-                "--because",
-                "leave",
-                "--decided-by",
-                &name,
-            ],
-            &[
-                "waive",
-                "0042",
-                "--requirement",
-                "lgbt_awareness",
-                "--until",
-                "2026-12-01",
-                "--because",
-                &name,
-                "--decided-by",
-                "Chris",
-            ],
+            &waived("leave", &name),
+            &waived(&name, "Chris"),
             &["correct", "2", "--withdraw", "--reason", "twice", "--decided-by", &name],
             &["erase", "0042", "--basis", "art17", "--decided-by", &name],
             &["import", "p.csv", "--kind", "pledges", "--package", PACKAGE, "--stated-by", &name],
@@ -118,4 +96,10 @@ fn names_that_are_written_with_joiners_stay_as_they_are() {
         let ran = desk.evidence(&["rename", "0042", "--to", typed]);
         assert!(ran.exit == Exit::World && ran.err.contains(why), "{}", ran.whole());
     }
+}
+
+fn waived<'a>(because: &'a str, by: &'a str) -> [&'a str; 10] {
+    let what = ["waive", "0042", "--requirement", "lgbt_awareness", "--until", "2026-12-01"];
+    let [waive, who, requirement, id, until, day] = what;
+    [waive, who, requirement, id, until, day, "--because", because, "--decided-by", by]
 }

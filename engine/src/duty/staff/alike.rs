@@ -1,25 +1,15 @@
 //! Rows of one list that would make one person of several: one id beside two names, one mailbox beside two staff
 //! numbers. Which of them is right nobody can tell from the list, so all of them are refused.
 
-use std::collections::BTreeMap;
-
-use unicode_normalization::UnicodeNormalization as _;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{StaffList, StaffRow};
-use crate::intake::{IdKind, LearnerId};
+use crate::intake::{IdKind, LearnerId, parts};
 
-/// Whether two names are written with the same words; neither their order nor upper case, commas or blanks matter.
+/// Whether two names are written with the same words; neither their order nor case, accents or punctuation matter.
 #[must_use]
 pub fn same_name(one: &str, other: &str) -> bool {
-    words(one) == words(other)
-}
-
-fn words(name: &str) -> Vec<String> {
-    let plain: String = name.nfkc().collect();
-    let parts = plain.split(|sign: char| sign.is_whitespace() || sign == ',').filter(|part| !part.is_empty());
-    let mut words: Vec<String> = parts.map(str::to_lowercase).collect();
-    words.sort();
-    words
+    parts(one) == parts(other)
 }
 
 /// Refuses rows of a list whose ids do not say whose they are.
@@ -31,7 +21,8 @@ pub(super) fn refuse(list: &mut StaffList) {
     let mut refused: BTreeMap<u64, (String, String)> = BTreeMap::new();
     for (id, rows) in by.into_iter().filter(|(_, rows)| 1 < rows.len()) {
         let numbers: Vec<Option<&LearnerId>> = rows.iter().map(|row| number(row)).collect();
-        let names: Vec<Option<Vec<String>>> = rows.iter().map(|row| row.name.as_deref().map(words)).collect();
+        let names: Vec<Option<BTreeSet<String>>> =
+            rows.iter().map(|row| row.name.as_deref().map(parts)).collect();
         let several = id.kind() == IdKind::Email && differ(&numbers);
         if !several && !differ(&names) {
             continue;
