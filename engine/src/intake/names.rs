@@ -13,25 +13,31 @@ pub fn alike(one: &str, other: &str) -> bool {
     if one == other {
         return true;
     }
-    let (one, other) = (parts(one), parts(other));
+    let (one, other) = (set(one), set(other));
     one.is_subset(&other) || other.is_subset(&one)
 }
 
 /// Whether a name that somebody keyed can be another keying of this one: they have a part in common. It may be spelt
 /// otherwise; a name without a common part is another person's.
 pub(crate) fn same_keyed(one: &str, other: &str) -> bool {
-    let (one, other) = (parts(one), parts(other));
+    let (one, other) = (set(one), set(other));
     one.is_empty() || other.is_empty() || !one.is_disjoint(&other)
 }
 
-/// The parts of a name in one form.
-pub(crate) fn parts(name: &str) -> BTreeSet<String> {
+/// The parts of a name in one form, sorted; one that stands twice is there twice.
+pub(crate) fn parts(name: &str) -> Vec<String> {
     let marks = |sign: &char| {
         !is_combining_mark(*sign) && !matches!(sign, '\'' | '\u{2019}' | '\u{200c}' | '\u{200d}')
     };
     let plain: String = name.nfkd().filter(marks).collect::<String>().to_lowercase();
     let parts = plain.split(|sign: char| !sign.is_alphanumeric()).filter(|part| !part.is_empty());
-    parts.map(str::to_owned).collect()
+    let mut parts: Vec<String> = parts.map(str::to_owned).collect();
+    parts.sort();
+    parts
+}
+
+fn set(name: &str) -> BTreeSet<String> {
+    parts(name).into_iter().collect()
 }
 
 #[cfg(test)]

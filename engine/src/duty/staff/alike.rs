@@ -1,7 +1,7 @@
 //! Rows of one list that would make one person of several: one id beside two names, one mailbox beside two staff
 //! numbers. Which of them is right nobody can tell from the list, so all of them are refused.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::{StaffList, StaffRow};
 use crate::intake::{IdKind, LearnerId, parts};
@@ -21,8 +21,7 @@ pub(super) fn refuse(list: &mut StaffList) {
     let mut refused: BTreeMap<u64, (String, String)> = BTreeMap::new();
     for (id, rows) in by.into_iter().filter(|(_, rows)| 1 < rows.len()) {
         let numbers: Vec<Option<&LearnerId>> = rows.iter().map(|row| number(row)).collect();
-        let names: Vec<Option<BTreeSet<String>>> =
-            rows.iter().map(|row| row.name.as_deref().map(parts)).collect();
+        let names: Vec<Option<Vec<String>>> = rows.iter().map(|row| row.name.as_deref().map(parts)).collect();
         let several = id.kind() == IdKind::Email && differ(&numbers);
         if !several && !differ(&names) {
             continue;

@@ -67,7 +67,7 @@ pub fn keyed_alike(bytes: &[u8], keyed: Keyed<'_>, wanted: &Wanted) -> Result<()
         Keyed::Twice(bytes) => people(bytes, wanted)?,
     };
     let mut differ = Vec::new();
-    let named: BTreeMap<BTreeSet<String>, &String> =
+    let named: BTreeMap<Vec<String>, &String> =
         first.iter().map(|(id, keyed)| (parts(&keyed.name), id)).collect();
     let both: BTreeSet<&String> = first.keys().chain(second.keys()).collect();
     for who in both {
@@ -116,7 +116,7 @@ type People = BTreeMap<String, Keying>;
 
 /// Whether the second keying names somebody else by this id: the name has nothing of the first one, or is that which the
 /// first keying has by another id.
-fn is_another(who: &str, one: &Keying, other: &Keying, named: &BTreeMap<BTreeSet<String>, &String>) -> bool {
+fn is_another(who: &str, one: &Keying, other: &Keying, named: &BTreeMap<Vec<String>, &String>) -> bool {
     let crossed = || named.get(&parts(&other.name)).is_some_and(|id| *id != who);
     !other.name.is_empty()
         && (!same_keyed(&one.name, &other.name) || (!alike(&one.name, &other.name) && crossed()))
