@@ -37,12 +37,16 @@ pub fn module_hash(module: &Module) -> [u8; 32] {
     hash(&[json::module(module).canonical()], &BTreeMap::new())
 }
 
-/// The content hash of each module of a course, in their order.
-pub(crate) fn module_hashes(course: &Course) -> Vec<[u8; 32]> {
+/// The content hash of those modules of a course for which it is wanted, in their order.
+pub(crate) fn module_hashes_of(
+    course: &Course,
+    wanted: impl Fn(&Module) -> bool + Sync,
+) -> Vec<Option<[u8; 32]>> {
+    let one = |module: &Module| wanted(module).then(|| module_hash(module));
     if is_long(course) {
-        return course.modules.par_iter().map(module_hash).collect();
+        return course.modules.par_iter().map(one).collect();
     }
-    course.modules.iter().map(module_hash).collect()
+    course.modules.iter().map(one).collect()
 }
 
 /// The content hash of a bank's questions, without media.

@@ -180,6 +180,9 @@ pub struct Options {
     /// Whether a text for whose variable nothing is said is there with the variable's name in braces, as whoever reviews
     /// the course reads it; else its block is left out, as for learners.
     pub for_reviewers: bool,
+    /// Whether the ledger of reviews is to hold the hash of parts that nobody has reviewed as well, as whoever records a review
+    /// needs it.
+    pub review_hashes: bool,
 }
 
 /// Places of a course's house.

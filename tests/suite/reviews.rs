@@ -141,3 +141,17 @@ fn the_report_shows_each_part_in_each_capacity() {
     let whole = reviewed().run(&["report", "reviewed", "--of", "reviews", "--deny", "warnings"]);
     assert_eq!(whole.exit, Exit::Done, "{}", whole.whole());
 }
+
+/// What nobody has reviewed is hashed for those who ask, and as it would be with a review.
+#[test]
+fn a_part_that_nobody_has_read_has_its_hash_in_the_report() {
+    let hashes = |bench: &Workbench| {
+        let report = json(&bench.run(&["report", "reviewed", "--of", "reviews", "--output", "json"]));
+        let parts = report["courses"][0]["parts"].as_array().expect("a list").clone();
+        let text = |part: &Value| part["text"].as_str().expect("a text").to_owned();
+        parts.iter().map(text).collect::<Vec<_>>()
+    };
+    let read = hashes(&reviewed());
+    assert!(read.len() == 2 && read.iter().all(|hash| hash.len() == 64), "{read:?}");
+    assert_eq!(hashes(&reviewed().file(LEDGER, "[]\n")), read);
+}

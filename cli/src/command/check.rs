@@ -29,7 +29,7 @@ pub(crate) fn run(args: &CheckArgs, machine: &dyn Machine) -> Result<Exit, Failu
         places => Variants::Only(places.to_vec()),
     };
     let options =
-        Options { as_of, purpose: Purpose::Look, theme, budgets, player, variants, for_reviewers: false };
+        Options { as_of, purpose: Purpose::Look, theme, budgets, player, variants, ..Options::default() };
     let (mut all, mut texts, mut whole, mut written) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for folder in files::courses(machine, &args.courses)? {
         let mut input = files::read_course(machine, folder)?;

@@ -290,6 +290,7 @@ fn check_all(
         player: super::player(),
         variants: Variants::None,
         for_reviewers: false,
+        review_hashes: false,
     };
     let (mut ready, mut unmade) = (Vec::new(), Vec::new());
     let mut said: Vec<(Input, Vec<Diagnostic>)> = Vec::new();

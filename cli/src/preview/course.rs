@@ -312,6 +312,7 @@ impl Shown {
             player: player(),
             variants: place.clone().map_or(Variants::None, |place| Variants::Only(vec![place])),
             for_reviewers: false,
+            review_hashes: false,
         };
         let checked = check_languages(&input, &options);
         let texts = sources(&input);

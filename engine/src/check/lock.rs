@@ -8,7 +8,7 @@ use crate::course::Course;
 use crate::diagnostic::{At, Diagnostic, Path, Place, Severity};
 use crate::lock::{LOCK_FILE, Lock};
 use crate::rule::Rule;
-use crate::slots::{Layout, RETIRED, edition_mark, worst_case};
+use crate::slots::{Layout, RETIRED, Slot, edition_mark, opinions, worst_case};
 use crate::source::Source;
 
 /// Reads the lock, if there is one, and compares it with the course, if that could be made.
@@ -18,10 +18,9 @@ pub(super) fn check(context: &mut Context<'_>, course: Option<&Course>) {
     let whole = !context.found.iter().any(|found| found.severity == Severity::Error);
     let Some(course) = course.filter(|_| whole) else { return };
     let Some(lock) = lock else {
-        let layout = Layout::of(course);
-        code(context, course, &layout);
+        code(context, course, &opinions(course));
         if !context.options.budgets.is_empty() {
-            budget(context, course, &layout);
+            budget(context, course, &Layout::of(course));
         }
         return;
     };
@@ -39,21 +38,21 @@ pub(super) fn check(context: &mut Context<'_>, course: Option<&Course>) {
     stale(context, course, &lock, &grown);
     edition(context, course, &lock);
     let layout = grown.layout();
-    code(context, course, &layout);
+    code(context, course, &layout.opinions);
     budget(context, course, &layout);
 }
 
 /// An answer code must fit into a picture and into a field of a form.
-fn code(context: &mut Context<'_>, course: &Course, layout: &Layout) {
+fn code(context: &mut Context<'_>, course: &Course, opinions: &[Slot]) {
     let (course, edition) = (course.id.to_string(), course.edition.clone());
-    let long = answer_code::length(&Key { course, edition, slots: layout.opinions.clone() });
-    if layout.opinions.is_empty() || long <= CODE_MAX {
+    let long = answer_code::length(&Key { course, edition, slots: opinions.to_vec() });
+    if opinions.is_empty() || long <= CODE_MAX {
         return;
     }
     let message = format!("an answer code of these opinions would have {long} characters");
     let place = Path::default().field("measure").field("opinions");
     let at = At { file: display(&context.input.folder, "course.ron"), place: Place::Path(place) };
-    let retired: u32 = layout.opinions.iter().filter(|slot| slot.id == RETIRED).map(|slot| slot.bits).sum();
+    let retired: u32 = opinions.iter().filter(|slot| slot.id == RETIRED).map(|slot| slot.bits).sum();
     let old = if retired == 0 {
         String::new()
     } else {

@@ -8,7 +8,7 @@ use super::comments::{appended, quoted};
 use super::context::{Context, Spot};
 use super::statement::is_day;
 use super::{Given, Input, Options, course, prose};
-use crate::canon::{bank_hash, hex, module_hashes};
+use crate::canon::{bank_hash, hex, module_hashes_of};
 use crate::course::{Course, Ledger, Review, ReviewedPart, Standing};
 use crate::diagnostic::Diagnostic;
 use crate::limits;
@@ -53,7 +53,7 @@ pub(super) fn check(context: &mut Context<'_>, course: Option<&mut Course>) {
         }
     }
     let Some(course) = course else { return };
-    course.ledger = of(&as_read(context, course), &raws);
+    course.ledger = of(&as_read(context, course), &raws, context.options.review_hashes);
     known(context, &course.ledger, &raws, &spot);
     moved(context, &course.ledger, &raws, &spot);
 }
@@ -104,8 +104,10 @@ fn as_read<'c>(context: &Context<'_>, course: &'c Course) -> Cow<'c, Course> {
     read.map_or(Cow::Borrowed(course), Cow::Owned)
 }
 
-/// The parts of a course with the reviews that were given of each.
-fn of(course: &Course, raws: &[RawReview]) -> Ledger {
+/// The parts of a course with the reviews that were given of each. What nobody has read needs no hash, unless `all` are wanted:
+/// making them takes as long as reading a long course does.
+fn of(course: &Course, raws: &[RawReview], all: bool) -> Ledger {
+    let wanted = |id: &str| all || raws.iter().any(|raw| raw.of == id);
     let given = |id: &str| {
         let own = raws.iter().filter(|raw| raw.of == id);
         let review = |raw: &RawReview| Review {
@@ -117,13 +119,14 @@ fn of(course: &Course, raws: &[RawReview]) -> Ledger {
         };
         own.map(review).collect()
     };
-    let part = |id: String, hash: [u8; 32], easy_read: bool| ReviewedPart {
+    let part = |id: String, hash: Option<[u8; 32]>, easy_read: bool| ReviewedPart {
         reviews: given(&id),
         id,
-        text: hex(&hash),
+        text: hash.map(|hash| hex(&hash)).unwrap_or_default(),
         easy_read,
     };
-    let modules = course.modules.iter().zip(module_hashes(course));
+    let hashes = module_hashes_of(course, |module| wanted(module.id.as_str()));
+    let modules = course.modules.iter().zip(hashes);
     let mut parts: Vec<ReviewedPart> =
         modules.map(|(module, hash)| part(module.id.to_string(), hash, module.in_easy_read())).collect();
     let test = course.test.iter().map(|test| &test.bank);
@@ -131,7 +134,8 @@ fn of(course: &Course, raws: &[RawReview]) -> Ledger {
     for bank in test.chain(forms) {
         let id = format!("banks/{}", bank.id);
         if parts.iter().all(|part| part.id != id) {
-            parts.push(part(id, bank_hash(bank), bank.in_easy_read()));
+            let hash = wanted(&id).then(|| bank_hash(bank));
+            parts.push(part(id, hash, bank.in_easy_read()));
         }
     }
     Ledger { parts }
@@ -192,7 +196,7 @@ pub fn sign(input: &Input) -> Option<Signed> {
     let mut context = Context::new(input, &options);
     let mut course = course::check(&mut context)?;
     let (raws, spot) = context.read::<Vec<RawReview>>(REVIEWS_FILE, "list of reviews")?;
-    course.ledger = of(&course, &raws);
+    course.ledger = of(&course, &raws, false);
     let source = context.sources.values().find(|source| source.name() == &*spot.file())?;
     let (text, tree) = (source.text(), Tree::of(source.text()));
     let (mut edits, mut parts) = (Vec::new(), Vec::new());

@@ -16,7 +16,8 @@ pub struct Ledger {
 pub struct ReviewedPart {
     /// What reviews call it: a module's id, or `banks/<id>`.
     pub id: String,
-    /// The content hash of its text as it stands: 64 lower-case hex digits.
+    /// The content hash of its text as it stands: 64 lower-case hex digits. Empty of a part without a review, where the check was
+    /// not asked for it (`check::Options::review_hashes`).
     pub text: String,
     /// Whether something of it is in Easy Read: then people who use it may be asked for.
     pub easy_read: bool,

@@ -13,7 +13,7 @@ use crate::{files, show};
 pub(super) fn run(args: &ReviewRecordArgs, machine: &dyn Machine) -> Result<Exit, Failure> {
     let mut input = files::read_course(machine, &args.course)?;
     let today: String = machine.now().chars().take(10).collect();
-    let options = Options { as_of: Some(today.clone()), ..Options::default() };
+    let options = Options { as_of: Some(today.clone()), review_hashes: true, ..Options::default() };
     let checked = check(&input, &options);
     let Some(course) = checked.value else {
         let told = show::diagnostics(machine, &sources(&input), &checked.diagnostics, Output::Human);

@@ -57,15 +57,16 @@ impl<'a> Context<'a> {
         part.page_titles.iter_mut().for_each(|title| title.found += found);
         self.page_titles.append(&mut part.page_titles);
         self.found.append(&mut part.found);
-        self.sources.append(&mut part.sources);
-        self.gaps.append(&mut part.gaps);
-        self.told.used.append(&mut part.told.used);
+        // Of maps, `append` would lay out the whole anew for each part.
+        self.sources.extend(part.sources);
+        self.gaps.extend(part.gaps);
+        self.told.used.extend(part.told.used);
         self.roles_used.append(&mut part.roles_used);
         self.media_used.append(&mut part.media_used);
         self.page_links.append(&mut part.page_links);
         self.asked.append(&mut part.asked);
-        self.facts_shown.append(&mut part.facts_shown);
-        self.easy_of.append(&mut part.easy_of);
+        self.facts_shown.extend(part.facts_shown);
+        self.easy_of.extend(part.easy_of);
         // In the order of first use.
         for (all, own) in [(&mut self.cited, part.cited), (&mut self.termed, part.termed)] {
             own.into_iter().for_each(|id| {
