@@ -36,7 +36,7 @@ pub use correction::{
     first_leaf,
 };
 pub use disclosure::{Disclosure, DisclosureFault};
-pub use erase::{Basis, Decision, DecisionKind, Erasure, Gone, Why, erase};
+pub use erase::{Basis, Decision, DecisionKind, Erasure, Gone, Why, erase, erase_leaf};
 pub use journal::{Held, Journal, JournalFault, Noted, Replay, replay, still_held};
 pub use learner::{LearnerKey, PackKey, PersonNumber, PseudonymKey, Renaming, RowDigest, Suppressed};
 pub use provable::provable;

@@ -27,6 +27,7 @@ mod pack;
 mod person;
 mod practice;
 mod pull;
+mod reasons;
 mod reconcile;
 mod restore;
 mod retention;

@@ -13,7 +13,7 @@ use super::Listing;
 #[derive(Debug, clap::Args)]
 pub(crate) struct EraseArgs {
     /// Who: a name, staff number, e-mail address or person number
-    #[arg(required_unless_present = "expired")]
+    #[arg(required_unless_present_any = ["expired", "leaf"])]
     pub(crate) person: Option<String>,
     /// Why it is lawful
     #[arg(long, value_enum, required_unless_present = "expired")]
@@ -24,6 +24,9 @@ pub(crate) struct EraseArgs {
     /// The rules of retention, if they stand elsewhere
     #[arg(long, value_name = "FILE", requires = "expired")]
     pub(crate) retention: Option<PathBuf>,
+    /// One waiver, or a correction that was corrected since, by its leaf: for a name in its words
+    #[arg(long, value_name = "LEAF", conflicts_with_all = ["person", "expired", "look_in"])]
+    pub(crate) leaf: Option<u64>,
     /// Who decided on it
     #[arg(long, value_name = "NAME")]
     pub(crate) decided_by: String,

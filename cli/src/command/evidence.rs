@@ -35,6 +35,7 @@ mod verify;
 mod waive;
 pub(super) mod who;
 mod witness;
+mod words;
 
 use bona_engine::evidence::{
     Head, Held, Journal, Leaf, Log, PseudonymKey, Store, StoreError, StoredCheckpoint, Trust, Verified,

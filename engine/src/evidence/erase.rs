@@ -135,9 +135,42 @@ pub fn erase(
     let (records, batches) = held(store, tree.size(), &person.number)?;
     let mut leaves = [records.clone(), batches.clone()].concat();
     leaves.sort_unstable();
+    let notices = notices(store, tree, key, (&leaves, Some(&person.number)), why, chance)?;
+    let suppress = person.learners.iter().map(|learner| key.suppression(learner)).collect();
+    let gone = Gone { people: vec![person.number.clone()], leaves, suppress, names: Vec::new() };
+    Ok(Erasure { notices, gone, records, batches })
+}
+
+/// Works out what erasing the bodies of one leaf alone appends and removes: whoever it is about stays, and what else is kept
+/// of them. Whether the leaf may go is the caller's to know.
+///
+/// # Errors
+/// When the store cannot be read.
+pub fn erase_leaf(
+    store: &dyn Store,
+    tree: &Tree,
+    key: &PseudonymKey,
+    leaf: u64,
+    why: &Why,
+    chance: Chance<'_>,
+) -> Result<Erasure, PlanFault> {
+    let notices = notices(store, tree, key, (&[leaf], None), why, chance)?;
+    let gone = Gone { people: Vec::new(), leaves: vec![leaf], suppress: Vec::new(), names: Vec::new() };
+    Ok(Erasure { notices, gone, records: vec![leaf], batches: Vec::new() })
+}
+
+/// The notices that some leaves go. Whoever goes along decides nothing.
+fn notices(
+    store: &dyn Store,
+    tree: &Tree,
+    key: &PseudonymKey,
+    (leaves, person): (&[u64], Option<&PersonNumber>),
+    why: &Why,
+    chance: Chance<'_>,
+) -> Result<Batch, PlanFault> {
     let entry = |fault| PlanFault::Entry { place: "the notice of erasure".to_owned(), fault };
     let mut met = Met::new(store, key);
-    let by = met.stater(&why.decided_by, chance)?.filter(|by| *by != person.number);
+    let by = met.stater(&why.decided_by, chance)?.filter(|by| Some(by) != person);
     let mut growing = Growing::from(tree);
     // Somebody of whom no record is kept is erased too: the notice says so with no leaf.
     let named: Vec<&[u64]> = if leaves.is_empty() { vec![&[]] } else { leaves.chunks(NOTICE_MAX).collect() };
@@ -160,9 +193,7 @@ pub fn erase(
     }
     let mut notices = growing.batch(Head { size: tree.size(), root: tree.root() });
     notices.people = met.new_people();
-    let suppress = person.learners.iter().map(|learner| key.suppression(learner)).collect();
-    let gone = Gone { people: vec![person.number.clone()], leaves, suppress, names: Vec::new() };
-    Ok(Erasure { notices, gone, records, batches })
+    Ok(notices)
 }
 
 /// The leaves of a person, and the batches of which no other row is left.

@@ -11,7 +11,7 @@ use bona_engine::intake::VerdictWord;
 use bona_engine::time::is_day;
 
 use super::erase::came_to;
-use super::{appendable, count, one_line, open, package, sign, verified, who};
+use super::{appendable, count, one_line, open, package, sign, verified, who, words};
 use crate::args::{CorrectArgs, ReasonWord, VerdictName};
 use crate::command::print;
 use crate::exit::{Exit, Failure};
@@ -140,11 +140,16 @@ impl Asked<'_> {
                 taken,
             }),
         };
+        let because =
+            args.because.as_deref().map(|text| one_line("--because", text, TEXT_MAX)).transpose()?;
+        if let Some(because) = &because {
+            words::without_names("--because", because, self.people)?;
+        }
         Ok(Correcting {
             leaves: self.leaves()?,
             change,
             reason: reason(args.reason),
-            because: args.because.as_deref().map(|text| one_line("--because", text, TEXT_MAX)).transpose()?,
+            because,
             decided_by: one_line("--decided-by", &args.decided_by, TEXT_MAX)?,
             now: String::new(),
         })

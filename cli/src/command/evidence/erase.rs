@@ -1,14 +1,15 @@
 //! `bona evidence erase`: everything of one person goes, after it was said what that is; or of all whose time is over.
 
 mod expired;
+mod leaf;
 
 use bona_engine::evidence::{
-    Basis, Completion, CompletionKind, Erasure, Journal, Log, Person, PlanFault, Recorded, SourceKind,
-    Store as _, StoreError, TEXT_MAX, Why, erase,
+    Basis, Chance, Completion, CompletionKind, Erasure, Journal, Log, Person, PlanFault, Recorded,
+    SourceKind, Store as _, StoreError, TEXT_MAX, Why, erase,
 };
 
 use super::outside::add_to_journal;
-use super::{appendable, count, one_line, open, sign, traces, verified, who};
+use super::{appendable, count, one_line, open, sign, traces, verified, who, words};
 use crate::args::{BasisWord, EraseArgs};
 use crate::command::print;
 use crate::exit::{Exit, Failure};
@@ -21,6 +22,9 @@ const TRIES: usize = 5;
 
 /// Says what would go, and with `--apply` lets it go.
 pub(crate) fn run(args: &EraseArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {
+    if let Some(number) = args.leaf {
+        return leaf::run(number, args, place, machine);
+    }
     let decided_by = &one_line("--decided-by", &args.decided_by, TEXT_MAX)?;
     let (Some(typed), Some(basis)) = (&args.person, args.basis) else {
         return expired::run(args, place, machine);
@@ -32,13 +36,11 @@ pub(crate) fn run(args: &EraseArgs, place: &Place, machine: &dyn Machine) -> Res
     let person = who::find(&people, &keys.pseudonym, &log, typed)?;
     let posts = store.posts().map_err(|error| place.failure(&error))?;
     let posts = posts.iter().filter(|(whose, _)| *whose == person.number).count();
-    let basis = match basis {
-        BasisWord::Art17 => Basis::Art17,
-        BasisWord::Retention => Basis::Retention,
-        BasisWord::Consent => Basis::Consent,
-    };
+    let basis = named_basis(basis);
     let erasing = Erasing { basis, decided_by, place, machine, keys: &keys, log: &log, person, posts };
-    let elsewhere = erasing.elsewhere(typed, args)?;
+    let named = words::naming(&store, &person.number, &erasing.names(typed))
+        .map_err(|error| place.failure(&error))?;
+    let elsewhere = erasing.elsewhere(typed, args, &words::told(&named))?;
     let text = if args.apply {
         erasing.apply(&mut store, &elsewhere)?
     } else {
@@ -68,16 +70,9 @@ impl Erasing<'_> {
     fn plan(&self, store: &SqliteStore) -> Result<Erasure, Failure> {
         let (tree, now) = appendable(self.machine, self.place, store, &self.keys.signer.vkey())?;
         let why = Why { basis: self.basis, decided_by: self.decided_by.to_owned(), now };
-        let mut failed = None;
-        let mut chance =
-            |bytes: &mut [u8]| failed = keys::random(self.machine, bytes).err().or(failed.take());
-        let plan = erase(store, &tree, &self.keys.pseudonym, self.person, &why, &mut chance);
-        match (failed, plan) {
-            (Some(failure), _) => Err(failure),
-            (None, Ok(plan)) => Ok(plan),
-            (None, Err(PlanFault::Store(error))) => Err(self.place.failure(&error)),
-            (None, Err(fault)) => Err(Failure::Store(fault.to_string())),
-        }
+        by_chance(self.place, self.machine, &mut |chance| {
+            erase(store, &tree, &self.keys.pseudonym, self.person, &why, chance)
+        })
     }
 
     fn apply(&self, store: &mut SqliteStore, elsewhere: &str) -> Result<String, Failure> {
@@ -95,39 +90,21 @@ impl Erasing<'_> {
         store: &mut SqliteStore,
         meant: impl Fn(&Erasure) -> bool,
     ) -> Result<Option<(Erasure, String)>, Failure> {
-        for _ in 0..TRIES {
-            let erasure = self.plan(store)?;
-            if !meant(&erasure) {
-                return Ok(None);
-            }
-            match self.removed(store, &erasure) {
-                Err(StoreError::Moved) => continue,
-                Err(error) => return Err(self.place.failure(&error)),
-                Ok(()) => {}
-            }
-            let checkpoint = sign(self.machine, self.place, store, &self.keys.signer, erasure.notices.head)?;
-            store.scrub().map_err(|error| self.place.failure(&error))?;
-            return Ok(Some((erasure, checkpoint)));
-        }
-        Err(self.place.failure(&StoreError::Moved))
+        carry_out((self.place, self.machine, self.keys, self.log), store, &|store| self.plan(store), &meant)
     }
 
-    /// Removes it; the journal is written when nothing but the disk can stop it any more.
-    fn removed(&self, store: &mut SqliteStore, erasure: &Erasure) -> Result<(), StoreError> {
-        let mut journal = Journal::of(store, &self.log.opened.origin)?;
-        journal.add(&erasure.notices, &erasure.gone);
-        store.erase(Some(&erasure.notices), &erasure.gone, &mut || {
-            add_to_journal(self.place, self.machine, journal.clone())
-        })
-    }
-
-    /// Files in which the person stands under their name, or under what was typed.
-    fn elsewhere(&self, typed: &str, args: &EraseArgs) -> Result<String, Failure> {
+    /// The person's name in all forms, and what was typed.
+    fn names(&self, typed: &str) -> Vec<String> {
         let number = self.person.number.as_str();
         let typed = Some(typed.to_owned()).filter(|typed| typed.trim() != number);
         let names = self.person.name.iter().flat_map(|name| traces::forms_of(name));
-        let texts: Vec<String> = names.chain(typed).collect();
-        let told = traces::told(self.machine, self.place, &args.look_in, &texts)?;
+        names.chain(typed).collect()
+    }
+
+    /// The records of others, and then the files, in which the person stands under their name, or under what was typed.
+    fn elsewhere(&self, typed: &str, args: &EraseArgs, named: &str) -> Result<String, Failure> {
+        let told = traces::told(self.machine, self.place, &args.look_in, &self.names(typed))?;
+        let told = [named, &told].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n");
         Ok(if told.is_empty() { told } else { format!("{told}\n") })
     }
 
@@ -178,6 +155,67 @@ impl Erasing<'_> {
             None => format!("the person number and {ids}; no name is kept"),
         }
     }
+}
+
+fn named_basis(word: BasisWord) -> Basis {
+    match word {
+        BasisWord::Art17 => Basis::Art17,
+        BasisWord::Retention => Basis::Retention,
+        BasisWord::Consent => Basis::Consent,
+    }
+}
+
+/// What an erasure would do, worked out with chance of the machine's.
+fn by_chance(
+    place: &Place,
+    machine: &dyn Machine,
+    plan: &mut dyn FnMut(Chance<'_>) -> Result<Erasure, PlanFault>,
+) -> Result<Erasure, Failure> {
+    let mut failed = None;
+    let mut chance = |bytes: &mut [u8]| failed = keys::random(machine, bytes).err().or(failed.take());
+    let plan = plan(&mut chance);
+    match (failed, plan) {
+        (Some(failure), _) => Err(failure),
+        (None, Ok(plan)) => Ok(plan),
+        (None, Err(PlanFault::Store(error))) => Err(place.failure(&error)),
+        (None, Err(fault)) => Err(Failure::Store(fault.to_string())),
+    }
+}
+
+/// Erases and signs, if what would go is still what was meant; gives what went, and the new checkpoint.
+fn carry_out(
+    (place, machine, keys, log): (&Place, &dyn Machine, &Keys, &Log),
+    store: &mut SqliteStore,
+    plan: &dyn Fn(&SqliteStore) -> Result<Erasure, Failure>,
+    meant: &dyn Fn(&Erasure) -> bool,
+) -> Result<Option<(Erasure, String)>, Failure> {
+    for _ in 0..TRIES {
+        let erasure = plan(store)?;
+        if !meant(&erasure) {
+            return Ok(None);
+        }
+        match removed((place, machine, log), store, &erasure) {
+            Err(StoreError::Moved) => continue,
+            Err(error) => return Err(place.failure(&error)),
+            Ok(()) => {}
+        }
+        let checkpoint = sign(machine, place, store, &keys.signer, erasure.notices.head)?;
+        store.scrub().map_err(|error| place.failure(&error))?;
+        return Ok(Some((erasure, checkpoint)));
+    }
+    Err(place.failure(&StoreError::Moved))
+}
+
+/// Removes it; the journal is written when nothing but the disk can stop it any more.
+fn removed(
+    (place, machine, log): (&Place, &dyn Machine, &Log),
+    store: &mut SqliteStore,
+    erasure: &Erasure,
+) -> Result<(), StoreError> {
+    let mut journal = Journal::of(store, &log.opened.origin)?;
+    journal.add(&erasure.notices, &erasure.gone);
+    store
+        .erase(Some(&erasure.notices), &erasure.gone, &mut || add_to_journal(place, machine, journal.clone()))
 }
 
 /// A record in one line.

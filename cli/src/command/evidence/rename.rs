@@ -3,7 +3,7 @@
 use bona_engine::evidence::{Journal, Store as _, TEXT_MAX};
 
 use super::outside::add_to_journal;
-use super::{count, one_line, open, traces, verified, who};
+use super::{count, one_line, open, traces, verified, who, words};
 use crate::args::RenameArgs;
 use crate::command::print;
 use crate::exit::{Exit, Failure};
@@ -25,7 +25,13 @@ pub(crate) fn run(args: &RenameArgs, place: &Place, machine: &dyn Machine) -> Re
     let old = person.name.as_deref().filter(|old| *old != name);
     let elsewhere =
         traces::told(machine, place, &args.look_in, &old.map(traces::forms_of).unwrap_or_default())?;
-    let elsewhere = if elsewhere.is_empty() { elsewhere } else { format!("\n{elsewhere}") };
+    let named = words::naming(&store, &person.number, &old.map(traces::forms_of).unwrap_or_default())
+        .map_err(|error| place.failure(&error))?;
+    let elsewhere: String = [words::told(&named), elsewhere]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .map(|part| format!("\n{part}"))
+        .collect();
     let text = if args.apply {
         let mut journal = Journal::of(&store, &log.opened.origin).map_err(|error| place.failure(&error))?;
         journal.rename(keys.pseudonym.renaming(&person.number, name));
