@@ -179,6 +179,18 @@ fn a_package_names_its_place() {
 }
 
 /// Whoever is given packages looks for the place by its name; files have its id.
+/// Names as they are, in whatever script.
+#[test]
+fn a_place_is_called_what_it_is_called() {
+    for name in ["Tŷ Gwyn", "St John’s – Surgery", "Café Siân", "عيادة الحديقة", "Søndre Klinik (2)"]
+    {
+        let text = String::from_utf8(bench().files()[Path::new("places/house/places/oak_road.ron")].clone());
+        let text = text.expect("text").replace("Oak Road Practice", name);
+        let ran = bench().file("places/house/places/oak_road.ron", text).run(&["check", "places"]);
+        assert!(ran.exit == Exit::Done && !ran.out.contains("value-form"), "{name}: {}", ran.whole());
+    }
+}
+
 #[test]
 fn the_page_of_the_packages_calls_places_by_their_names() {
     let bench = bench();

@@ -36,7 +36,7 @@ macro_rules! with_places {
         wrong "two Set(…) with variable: \"lead_contact\""
         right "one Set(…) with variable: \"lead_contact\""
     ValueForm "value-form" "places" Error
-        says "What a place says stands on one line and is as short as the variable asks."
+        says "What a place says, and what it is called, stands on one line; what it says is as short as the variable asks."
         why "It is put into the middle of a sentence that somebody else wrote."
         wrong "Set(variable: \"lead_contact\", say: \"\")"
         right "Set(variable: \"lead_contact\", say: \"Sam Reed, at the front desk\")"

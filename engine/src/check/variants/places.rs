@@ -7,9 +7,10 @@ use crate::check::context::{Context, Spot};
 use crate::check::{HouseList, Variants};
 use crate::diagnostic::Diagnostic;
 use crate::id::is_id;
+use crate::intake::one_line;
 use crate::raw::{RawNation, RawPlace, RawSet};
 use crate::rule::Rule;
-use crate::text::{is_one_line, normal};
+use crate::text::normal;
 
 /// Places that may stand one above another.
 const LEVELS: usize = 3;
@@ -85,9 +86,12 @@ fn head(context: &mut Context<'_>, raw: &RawPlace, spot: &Spot, name: &str) -> b
     }
     let name = spot.field("name");
     let _: String = context.title(&name, &raw.name);
-    if !is_one_line(&normal(&raw.name)) {
-        let fault = Diagnostic::new(Rule::ValueForm, name.at(), "the name of this place is on several lines");
-        context.fault(fault.label("stands in lists and names of packages").help("write it on one line"));
+    if let Err(why) = one_line(&raw.name, usize::MAX)
+        && !raw.name.trim().is_empty()
+    {
+        let (what, help) = why.split_once("; ").unwrap_or((&why, "write the name as it is read"));
+        let fault = Diagnostic::new(Rule::ValueForm, name.at(), format!("the name of this place {what}"));
+        context.fault(fault.label("stands in lists and names of packages").help(help));
     }
     true
 }
