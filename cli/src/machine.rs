@@ -137,6 +137,13 @@ pub trait Machine: Sync {
     /// When the system will not say, or there is no such file.
     fn open_to_others(&self, path: &Path) -> io::Result<Option<bool>>;
 
+    /// Waits until no other run of the program is in a folder in this way, and keeps others out until what it gives is dropped. A system
+    /// or a disk that locks no folders keeps nobody out.
+    ///
+    /// # Errors
+    /// When the folder is not there.
+    fn alone(&self, folder: &Path) -> io::Result<Box<dyn Send>>;
+
     /// The path from the root, for messages and for the doors that need one.
     fn full(&self, path: &Path) -> PathBuf;
 

@@ -3,8 +3,11 @@
 
 It must find no fault, every entry with its id, day, title and links, and each link must lead to a file that is there, of the
 length that stands there. A new edition is told and what was there keeps its id and day. In the same run feeds are spoilt,
-and each spoilt one must be refused: by this judge, and by the program, which leaves the file as it is.
+and each spoilt one must be refused: by this judge, and by the program, which leaves the file as it is. Runs into one folder
+at once lose nothing of one another: each tells of its packages behind whoever has the folder.
 """
+import fcntl
+import os
 import pathlib
 import re
 import subprocess
@@ -15,9 +18,10 @@ import uuid
 import feedparser
 
 ROOT = pathlib.Path(__file__).parent.parent.parent
-SOUND = ROOT / "tests" / "fixtures" / "sound"
+FIXTURES = ROOT / "tests" / "fixtures"
+SOUND = FIXTURES / "sound"
 ADDRESS = "https://training.example/packages/"
-counted = {"entries": 0, "links": 0, "refused": 0}
+counted = {"entries": 0, "links": 0, "refused": 0, "at once": 0}
 
 
 def give(bona, course, out, day, good=0):
@@ -78,6 +82,34 @@ def spoilt(text):
     yield "a link that leads nowhere", text.replace("-scorm12-draft.zip\"", "-scorm13-draft.zip\"", 1), False
 
 
+def at_once(bona, out):
+    """Several runs into one folder, all at once: the feed has the packages of all."""
+    courses = ["sound", "minimal", "reviewed", "three_languages"]
+    line = [bona, "package", "--format", "scorm12", "--index", "--date", "2026-11-22", "--out"]
+    for turn in range(4):
+        folder = out / str(turn)
+        folder.mkdir(parents=True)
+        # While the folder is somebody's nobody writes the feed: so all have looked at what stood there before one does.
+        held = os.open(folder, os.O_RDONLY)
+        fcntl.flock(held, fcntl.LOCK_EX)
+        commands = [[*map(str, line), str(folder), str(FIXTURES / course)] for course in courses]
+        runs = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) for command in commands]
+        while len(list(folder.glob("*.zip"))) < len(courses) and all(run.poll() is None for run in runs):
+            os.sched_yield()
+        if (folder / "feed.xml").exists():
+            sys.exit("a feed was written while the folder was somebody's")
+        os.close(held)
+        ended = [(run.communicate()[0], run.returncode) for run in runs]
+        if any(code for _, code in ended):
+            sys.exit(f"runs at once: {ended}")
+        read = feedparser.parse((folder / "feed.xml").read_bytes())
+        told = {link.href.rsplit("/", 1)[-1] for entry in read.entries for link in entry.links if link.rel == "enclosure"}
+        there = {path.name for path in folder.glob("*.zip")}
+        if told != there or len(there) != len(courses):
+            sys.exit(f"runs at once: the feed has {sorted(told)}, the folder {sorted(there)}")
+        counted["at once"] += len(runs)
+
+
 def main(bona):
     bona = pathlib.Path(bona).resolve()
     with tempfile.TemporaryDirectory() as work:
@@ -110,6 +142,7 @@ def main(bona):
                 if "is not read and not written over" not in done.stderr or feed.read_text(encoding="utf-8") != broken:
                     sys.exit(f"{name}: {done.stderr}")
             counted["refused"] += 1
+        at_once(bona, work / "at_once")
     print(", ".join(f"{count} {what}" for what, count in counted.items()))
 
 

@@ -22,7 +22,6 @@ const EPOCH: &str = "SOURCE_DATE_EPOCH";
 pub(super) struct Giving {
     time: String,
     address: Option<String>,
-    before: Option<Feed>,
 }
 
 /// What was written.
@@ -68,15 +67,20 @@ pub(super) fn before(
         let (page, why) = (page.display(), "was not written by bona, and is not written over");
         return Err(Failure::Argument(format!("`{page}` {why}; move it away, or choose another `--out`")));
     }
+    feed_of(args, machine)?;
+    Ok(Some(Giving { time, address }))
+}
+
+/// The feed that stands there, if there is one.
+fn feed_of(args: &PackageArgs, machine: &dyn Machine) -> Result<Option<Feed>, Failure> {
     let path = args.out.join(FEED);
-    let before = text_of(&path, machine)?.map(|text| Feed::read(&text)).transpose().map_err(|fault| {
+    text_of(&path, machine)?.map(|text| Feed::read(&text)).transpose().map_err(|fault| {
         Failure::Argument(format!(
             "`{}` is not read and not written over: {fault}; put it back from a copy, or move it away and a new feed \
              begins, by which readers hear of every package anew",
             path.display()
         ))
-    })?;
-    Ok(Some(Giving { time, address, before }))
+    })
 }
 
 /// The day that is asked for, or the time of whoever builds: no clock is asked, so that the same input gives the same
@@ -127,7 +131,7 @@ pub(super) fn write(
     made: &[Made],
     machine: &dyn Machine,
 ) -> Result<Given, Failure> {
-    let Giving { time, address, before } = giving;
+    let Giving { time, address } = giving;
     let names: Vec<String> = made.iter().map(|made| name(&made.path)).collect();
     let offered: Vec<Offered<'_>> = made
         .iter()
@@ -156,7 +160,9 @@ pub(super) fn write(
             put(&sheet_name(one.file), sheet)?;
         }
     }
-    let feed = Feed::with(before, &offered, &offer);
+    // Another run may have told of its packages since: all of them stay in the feed.
+    let _alone = machine.alone(&args.out).map_err(|error| Failure::file("cannot lock", &args.out, error))?;
+    let feed = Feed::with(feed_of(args, machine)?, &offered, &offer);
     let (entries, absolute) = (feed.len(), offer.address.is_some());
     let feed = put(FEED, &feed.write(&offer))?;
     Ok(Given { page: put(OFFER_PAGE, page.as_bytes())?, feed, entries, absolute })
