@@ -267,7 +267,15 @@ fn house(machine: &dyn Machine, course: &Path) -> Result<Vec<HouseFile>, Failure
             given: Given::Bytes(text.as_bytes().to_vec()),
         })
         .collect();
-    let Some(folder) = nearest_house(machine, course) else { return Ok(files) };
+    let Some(folder) = nearest_house(machine, course) else {
+        return match misnamed_house(machine, course) {
+            None => Ok(files),
+            Some(other) => Err(Failure::Argument(format!(
+                "`{}` is not read: a house is a folder called `house`, in small letters; rename it",
+                other.display()
+            ))),
+        };
+    };
     let lists = HOUSE.iter().filter(|(_, lists, _)| *lists != HouseList::Theme);
     let mut wanted: Vec<(PathBuf, HouseList)> =
         lists.map(|(name, lists, _)| (folder.join(name), *lists)).collect();
@@ -354,4 +362,18 @@ pub(crate) fn nearest_house(machine: &dyn Machine, course: &Path) -> Option<Path
         .take(HOUSE_LEVELS)
         .map(|folder| folder.join("house"))
         .find(|house| matches!(machine.stands(house), Ok(Some(Stands::Folder))))
+}
+
+/// A folder that was meant to be the house, and is called so in other letters.
+fn misnamed_house(machine: &dyn Machine, course: &Path) -> Option<PathBuf> {
+    course.ancestors().take(HOUSE_LEVELS).find_map(|folder| {
+        // What cannot be looked into holds no house that could be read.
+        let entries = machine.list(folder).unwrap_or_default();
+        let meant = |name: &str| name != "house" && name.trim().eq_ignore_ascii_case("house");
+        let found = entries.into_iter().find(|entry| entry.folder && meant(&entry.name))?;
+        let lists = |name: &str| matches!(machine.stands(&folder.join(&found.name).join(name)), Ok(Some(_)));
+        let own = ["facts.ron", "people.ron", "variables.ron", "accessibility.ron", PLACES, THEMES];
+        let holds = HOUSE.iter().map(|(name, ..)| *name).chain(own).any(lists);
+        holds.then(|| folder.join(&found.name))
+    })
 }

@@ -231,6 +231,22 @@ fn the_house_in_the_program_is_that_of_the_courses() {
     }
 }
 
+/// What was meant to be the house is not passed over for the letters of its name.
+#[test]
+fn a_house_in_other_letters_is_named_and_not_passed_over() {
+    let support = "[Support(id: \"own\", name: \"Ours\", about: \"For us.\", checked: \"2026-11-02\")]";
+    for named in ["House", "HOUSE", "minimal/House"] {
+        let bench = Workbench::new().folder("minimal", "fixtures/minimal");
+        let ran = bench.file(&format!("{named}/support.ron"), support.to_owned()).run(&["check", "minimal"]);
+        assert_eq!(ran.exit, Exit::World, "{}", ran.whole());
+        let says = format!("{named}` is not read: a house is a folder called `house`, in small letters");
+        assert!(ran.err.contains(&says), "{}", ran.err);
+    }
+    // A folder of that name with nothing of a house in it is somebody's own.
+    let bench = Workbench::new().folder("minimal", "fixtures/minimal").file("House/photo.txt", "a house");
+    assert_eq!(bench.run(&["check", "minimal"]).exit, Exit::Done);
+}
+
 /// Whatever a course asks, one page holds both scripts of the player, and a policy that lets this text run alone.
 #[test]
 fn every_course_carries_the_same_player() {
