@@ -36,8 +36,8 @@ pub use learner::{IdKind, LEARNER_ID_MAX, LearnerId};
 pub use list::Listed;
 pub use names::alike;
 pub(crate) use names::parts;
-pub use text::safe_cell;
-pub(crate) use text::{decode, on_one_line};
+pub(crate) use text::on_one_line;
+pub use text::{decode, safe_cell};
 pub use unseen::{hidden, one_line};
 pub(crate) use unseen::{hidden_in_id, unseen};
 

@@ -14,6 +14,7 @@ pub(super) mod erase;
 mod export;
 mod import;
 mod init;
+mod mail;
 mod manager;
 pub(super) mod matrix;
 mod outside;
@@ -56,13 +57,6 @@ use crate::store::{Place, SqliteStore};
 /// Largest checkpoint file, in bytes: one with many cosignatures is far smaller.
 const CHECKPOINT_BYTES: u64 = 256 * 1024;
 
-/// A checkpoint or a proof as it was sent: a mail program may have written its line ends with a carriage return, which no note has.
-fn plain_lines(bytes: Vec<u8>) -> Vec<u8> {
-    match String::from_utf8(bytes) {
-        Ok(text) => text.replace("\r\n", "\n").into_bytes(),
-        Err(other) => other.into_bytes(),
-    }
-}
 /// Leaves that are read at once.
 const STEP: u64 = 4_096;
 /// What the newest checkpoint beside the store is called in messages.

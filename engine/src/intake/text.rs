@@ -11,8 +11,11 @@ use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
 use super::FileFault;
 use super::foreign::foreign;
 
-/// Reads the bytes of a table.
-pub(crate) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, FileFault> {
+/// The text of a file: in UTF-8, in UTF-16 with its mark, or in Windows-1252, as spreadsheets and mail programs save it.
+///
+/// # Errors
+/// When it is a file of another kind, or no such text.
+pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, FileFault> {
     if let Some(fault) = foreign(bytes) {
         return Err(fault);
     }

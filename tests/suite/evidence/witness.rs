@@ -73,7 +73,14 @@ fn a_witness_sees_the_log_grow_and_the_policy_asks_for_it() {
     assert_eq!(seen.exit, Exit::Done, "{}", seen.whole());
     assert!(seen.out.contains("It grew from the 7 that you saw before by additions alone."), "{}", seen.out);
     let line = seen.out.lines().find(|line| line.starts_with('\u{2014}')).expect("the cosignature");
-    let added = desk.evidence(&["cosign", "add", line]);
+    // As mail programs save what they were sent: its first sign is no ASCII.
+    let printable = line.replace('=', "=3D").replace('\u{2014}', "=E2=80=94");
+    let head = "From: w@elm.example\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable";
+    desk.machine().put(
+        "answer.eml",
+        format!("{head}\n\nHello,\n\n{}=\n{}\n", &printable[..90], &printable[90..]).as_bytes(),
+    );
+    let added = desk.evidence(&["cosign", "add", "answer.eml"]);
     assert_eq!(added.exit, Exit::Done, "{}", added.whole());
     assert_eq!(desk.json(&["verify", "--output", "json"])["cosigned"]["size"], 9);
     let again = desk.witness("given/since-7.growth", &[]);
@@ -99,6 +106,11 @@ fn a_policy_that_is_not_met_is_a_fault() {
     assert_eq!(ran.exit, Exit::AtFault);
     assert!(
         ran.out.contains("the policy is not met: the checkpoint beside the store: the quorum `w` is not met; cosigned by nobody"),
+        "{}",
+        ran.out
+    );
+    assert!(
+        ran.out.contains("The log is sound in itself") && !ran.out.contains("Keep the store"),
         "{}",
         ran.out
     );
@@ -195,6 +207,14 @@ fn what_nobody_signed_is_not_told_as_proof_of_another_history() {
     assert_eq!(ran.exit, Exit::Done, "{}", ran.whole());
     let ran = desk.evidence(&["verify", "--checkpoint", "mailed"]);
     assert_eq!(ran.exit, Exit::Done, "{}", ran.whole());
+    // A file without a checkpoint says nothing of the store; quoted below other words it is one.
+    desk.machine().put("notes", b"Dear all, see you on Monday.\n");
+    let ran = desk.evidence(&["verify", "--checkpoint", "notes"]);
+    assert_eq!(ran.exit, Exit::World, "{}", ran.whole());
+    assert!(ran.err.contains("there is no checkpoint in `notes`, so nothing was verified"), "{}", ran.err);
+    let quoted: String = sent.lines().map(|line| format!("> {line}\n")).collect();
+    desk.machine().put("quoted", format!("On Monday you wrote:\n\n{quoted}\nThank you.\n").as_bytes());
+    assert_eq!(desk.evidence(&["verify", "--checkpoint", "quoted"]).exit, Exit::Done);
 }
 
 #[test]

@@ -10,15 +10,16 @@ use bona_engine::evidence::{
 use bona_engine::log::{Checkpoint, LogKeys, Opens as _, Tree, Vkey, leaf_hash};
 
 use super::init::{new_origin, refuse_others};
+use super::mail::checkpoint_of;
 use super::outside::{all, journal, keep_journal};
 use super::signing::{Standing, sign};
 use super::vault::shut;
-use super::{CHECKPOINT_BYTES, brought_back, count, one_line, places, plain_lines, told, tree_of, why};
+use super::{brought_back, count, one_line, places, told, tree_of, why};
 use crate::args::AdoptArgs;
 use crate::command::print;
 use crate::exit::{Exit, Failure};
 use crate::keys::{self, Keys};
-use crate::machine::{Keep, Machine, read_at_most, write_bytes};
+use crate::machine::{Keep, Machine, write_bytes};
 use crate::store::{Place, Seal, SqliteStore};
 
 /// Begins the new log.
@@ -215,9 +216,7 @@ impl Adopting<'_> {
     fn checkpoints(&self, keys: &LogKeys) -> Result<Vec<(String, Checkpoint)>, Failure> {
         let mut outside = all(self.old, self.machine)?;
         for path in &self.args.checkpoint {
-            let bytes = read_at_most(self.machine, path, CHECKPOINT_BYTES)
-                .map_err(|error| Failure::file("cannot read", path, error))?;
-            outside.push((format!("checkpoint `{}`", path.display()), plain_lines(bytes)));
+            outside.push((format!("checkpoint `{}`", path.display()), checkpoint_of(path, self.machine)?));
         }
         let open = |(name, bytes): (String, Vec<u8>)| match keys.open(&bytes) {
             Ok(checkpoint) => Ok((name, checkpoint)),

@@ -5,8 +5,9 @@ use std::path::Path;
 use bona_engine::log::{Checkpoint, Note, SignatureLine, WitnessKey, lines_in};
 use bona_engine::time;
 
+use super::mail::{self, MAIL_BYTES};
+use super::open;
 use super::outside::{cosigned, keep_cosigned, policy};
-use super::{CHECKPOINT_BYTES, open};
 use crate::args::{CosignAddArgs, CosignArgs, CosignCommand};
 use crate::command::print;
 use crate::exit::{Exit, Failure};
@@ -23,7 +24,13 @@ pub(super) fn run(args: &CosignArgs, place: &Place, machine: &dyn Machine) -> Re
 }
 
 fn add(args: &CosignAddArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {
-    let lines = lines_in(&given(&args.given, machine)?);
+    let mut lines: Vec<SignatureLine> = Vec::new();
+    for line in given(&args.given, machine)?.iter().flat_map(|text| lines_in(text)) {
+        // A mail says the same more than once: as text, as a page, and quoted.
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
     if lines.is_empty() {
         return Err(Failure::Argument(
             "there is no cosignature in it; it is the line that begins with a dash, then a name, then 104 signs"
@@ -60,17 +67,17 @@ fn add(args: &CosignAddArgs, place: &Place, machine: &dyn Machine) -> Result<Exi
     Ok(if fit { Exit::Done } else { Exit::AtFault })
 }
 
-/// The text itself, or that of the file that it names.
-fn given(given: &str, machine: &dyn Machine) -> Result<String, Failure> {
+/// The text itself, or those of the file that it names, which may be a mail.
+fn given(given: &str, machine: &dyn Machine) -> Result<Vec<String>, Failure> {
     let path = Path::new(given);
     match machine.stands(path) {
         Ok(Some(Stands::File(_))) => {
-            let bytes = read_at_most(machine, path, CHECKPOINT_BYTES)
+            let bytes = read_at_most(machine, path, MAIL_BYTES)
                 .map_err(|error| Failure::file("cannot read", path, error))?;
-            Ok(String::from_utf8_lossy(&bytes).into_owned())
+            Ok(mail::texts(&bytes))
         }
         // A line is no path, and a system may say so in its own way.
-        _ => Ok(given.to_owned()),
+        _ => Ok(vec![given.to_owned()]),
     }
 }
 

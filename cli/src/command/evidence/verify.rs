@@ -9,14 +9,15 @@ use bona_engine::log::{Believed, Checkpoint, Opens as _, Policy, Vkey};
 use bona_engine::time;
 use serde_json::{Value, json};
 
+use super::mail::checkpoint_of;
 use super::outside::{Outside, all, believed, beside, policy};
 use super::vault::{Shut, seal, shut};
-use super::{CHECKPOINT_BYTES, count, journal_of, places, plain_lines, told};
+use super::{count, journal_of, places, told};
 use crate::args::{Listing, VerifyArgs};
 use crate::command::print;
 use crate::exit::{Exit, Failure};
 use crate::keys;
-use crate::machine::{Machine, read_at_most};
+use crate::machine::Machine;
 use crate::store::{Place, SqliteStore};
 
 /// Where the trusted key came from; that decides what a good signature means.
@@ -43,9 +44,7 @@ pub(crate) fn run(args: &VerifyArgs, place: &Place, machine: &dyn Machine) -> Re
     let mut outside: Outside = all(place, machine)?;
     let has_beside = beside(place, machine)?.is_some();
     for path in &args.checkpoint {
-        let bytes = read_at_most(machine, path, CHECKPOINT_BYTES)
-            .map_err(|error| Failure::file("cannot read", path, error))?;
-        outside.push((format!("checkpoint `{}`", path.display()), plain_lines(bytes)));
+        outside.push((format!("checkpoint `{}`", path.display()), checkpoint_of(path, machine)?));
     }
     let journal = journal_of(place, machine, &store)?;
     store.still().map_err(|error| place.failure(&error))?;
@@ -58,13 +57,15 @@ pub(crate) fn run(args: &VerifyArgs, place: &Place, machine: &dyn Machine) -> Re
         Err(StoreError::Damaged(what)) => return damaged_file(args, &what, machine),
         Err(error) => return Err(place.failure(&error)),
     };
-    let mut seen = Seen { from, vkey: trust.key.to_string(), has_beside, others, cosigned: None };
+    let mut seen =
+        Seen { from, vkey: trust.key.to_string(), has_beside, others, cosigned: None, unmet: false };
     // What a policy asks for is asked of a log that is sound in itself.
     let shut = shut(place, store.lid());
     let found = found.map_err(|damages| said(&damages, shut));
     let found = found.and_then(|log| {
         let asked = policy.as_ref().filter(|policy| policy.asks_witnesses());
         let believed = asked.map(|policy| believed(policy, &log.keys, &trust.outside)).transpose();
+        seen.unmet = believed.is_err();
         seen.cosigned = believed.map_err(|why| vec![format!("the policy is not met: {why}")])?;
         Ok(log)
     });
@@ -148,6 +149,8 @@ struct Seen {
     others: usize,
     /// What the witnesses of a policy have cosigned.
     cosigned: Option<Believed>,
+    /// Whether all is well but for what the policy asks of witnesses.
+    unmet: bool,
 }
 
 impl Seen {
@@ -260,6 +263,14 @@ impl Seen {
     }
 
     fn unsound(&self, damages: &[String]) -> String {
+        if self.unmet {
+            return format!(
+                "{}\nThe log is sound in itself; what is missing is the word of others that the policy asks for. Have the newest \
+                 checkpoint\ncosigned (`bona evidence export`, then `bona evidence witness` there), take the answer in with \
+                 `bona evidence cosign add`,\nand verify again.\n",
+                told(damages)
+            );
+        }
         format!(
             "{}\nThe evidence does not verify: {}.\n\
              Keep the store as it is, and compare it with a backup and with checkpoints that others hold.\n",

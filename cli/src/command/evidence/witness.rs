@@ -15,7 +15,8 @@ use bona_engine::log::{
 };
 use bona_engine::time;
 
-use super::{CHECKPOINT_BYTES, plain_lines};
+use super::CHECKPOINT_BYTES;
+use super::mail::{self, MAIL_BYTES, plain_lines};
 use crate::args::WitnessArgs;
 use crate::command::keys::witness_folder;
 use crate::command::print;
@@ -127,9 +128,11 @@ fn given(path: &Path, machine: &dyn Machine) -> Result<Given, Failure> {
     let look = |error| Failure::file("cannot look at", path, error);
     let is_folder = machine.stands(path).map_err(look)? == Some(Stands::Folder);
     let file = if is_folder { path.join("checkpoint") } else { path.to_owned() };
-    let bytes = read_at_most(machine, &file, GROWTH_BYTES)
+    let bytes = read_at_most(machine, &file, MAIL_BYTES)
         .map_err(|error| Failure::file("cannot read", &file, error))?;
-    Ok(Given { folder: is_folder.then(|| path.to_owned()), bytes: plain_lines(bytes) })
+    // A proof of growth has a checkpoint within, which alone shows less.
+    let bytes = if bytes.starts_with(b"old ") { plain_lines(bytes) } else { mail::checkpoint(bytes) };
+    Ok(Given { folder: is_folder.then(|| path.to_owned()), bytes })
 }
 
 fn vkey_path(state: &Path) -> PathBuf {
