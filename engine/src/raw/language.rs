@@ -37,6 +37,9 @@ authored! {
         say: String,
         /// The key of the older text that it was translated from. It is not shown until somebody has mended it and taken this away.
         was: Option<String>,
+        /// The first eight digits of the hash of the words that an import wrote. While `say` has these words, another
+        /// delivery may put its own in their place; other words in `say` stay.
+        delivered: Option<String>,
     }
     example "Said(of: \"repair/ask/90ab12cd\", say: \"Beth sy’n ei drwsio orau?\", was: \"repair/ask/17c0de55\")"
 }

@@ -33,7 +33,7 @@ fn found() -> Vec<Text> {
 }
 
 fn said(of: &str, say: &str, was: Option<&str>) -> RawSaid {
-    RawSaid { of: of.to_owned(), say: say.to_owned(), was: was.map(str::to_owned) }
+    RawSaid { of: of.to_owned(), say: say.to_owned(), was: was.map(str::to_owned), delivered: None }
 }
 
 fn key(words: &str) -> String {

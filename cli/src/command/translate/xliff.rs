@@ -154,11 +154,17 @@ fn each(out: &mut String, file: &Path, fate: &str, told: &[Told]) {
 
 fn sum(path: &Path, taken: &Taken) -> String {
     let done = if taken.text.is_some() { "written" } else { "is as it was" };
-    let Taken { new, changed, same, empty, .. } = taken;
+    let Taken { new, changed, again, same, empty, .. } = taken;
     let (kept, stale, refused) = (taken.kept.len(), taken.stale.len(), taken.refused.len());
-    let older = if stale == 0 { String::new() } else { format!(" ({stale} of them of older words)") };
+    let told = [(stale, "of older words"), (*again, "over words of an earlier delivery")];
+    let told: Vec<String> = told
+        .iter()
+        .filter(|(many, _)| *many > 0)
+        .map(|(many, what)| format!("{many} of them {what}"))
+        .collect();
+    let told = if told.is_empty() { String::new() } else { format!(" ({})", told.join(", ")) };
     format!(
-        "{}: {done}; {new} new, {changed} changed{older}, {same} the same, {kept} kept, {empty} not translated yet, {refused} refused\n",
+        "{}: {done}; {new} new, {changed} changed{told}, {same} the same, {kept} kept, {empty} not translated yet, {refused} refused\n",
         path.display()
     )
 }

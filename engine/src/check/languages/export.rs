@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use super::judge::is_delivered;
 use super::{FOLDER, Kept, Read, Texts, read, reading};
 use crate::check::context::Context;
 use crate::check::{finish, settled};
@@ -119,15 +120,11 @@ fn write_out(course: &Course, language: &str, texts: &Texts, before: Option<&(Re
             (Some(before), Some(number)) => before.field(number, "say"),
             _ => "\"\"".to_owned(),
         };
-        let was = match (&before, said) {
-            (Some(before), Some(number)) if stale => {
-                let own =
-                    before.read.raw.texts[number].was.as_ref().unwrap_or(&before.read.raw.texts[number].of);
-                format!(", was: {}", literal(own))
-            }
+        let marks = match (&before, said) {
+            (Some(before), Some(number)) => before.marks(number, stale),
             _ => String::new(),
         };
-        line(&mut out, &format!("Said(of: {}, say: {say}{was}),", literal(&key)));
+        line(&mut out, &format!("Said(of: {}, say: {say}{marks}),", literal(&key)));
     }
     if let Some(before) = &before {
         before.left_over(&used, &mut out);
@@ -191,6 +188,17 @@ impl Before<'_> {
         let named = |field: &&Element| field.key.clone().is_some_and(|key| &self.text[key] == name);
         let field = element.value.elements().iter().find(named);
         field.map_or_else(|| "\"\"".to_owned(), |field| self.text[field.value.span.clone()].to_owned())
+    }
+
+    /// What stands behind the words: the key of older ones, and that they are as they were delivered.
+    fn marks(&self, number: usize, stale: bool) -> String {
+        let own = &self.read.raw.texts[number];
+        let was = own.was.as_ref().unwrap_or(&own.of);
+        let mut out = if stale { format!(", was: {}", literal(was)) } else { String::new() };
+        if let Some(delivered) = own.delivered.as_ref().filter(|_| is_delivered(own)) {
+            out.push_str(&format!(", delivered: {}", literal(delivered)));
+        }
+        out
     }
 
     /// The comments from one byte to another that a person wrote.

@@ -16,7 +16,11 @@ pub(super) enum Fate {
         entry: usize,
         say: String,
         was: Option<String>,
+        /// The hash of the words that were delivered, if it was they.
+        delivered: Option<String>,
         new: bool,
+        /// Whether an earlier delivery's words stood there.
+        again: bool,
     },
     Same,
     Empty,
@@ -68,7 +72,10 @@ impl One<'_> {
             // Somebody has looked at older words, and they hold.
             let holds = own.was.is_some() && !older && unit.done == Some(true);
             return Ok(match holds {
-                true => Fate::Set { entry, say: own.say.clone(), was: None, new: false },
+                true => {
+                    let delivered = own.delivered.clone();
+                    Fate::Set { entry, say: own.say.clone(), was: None, delivered, new: false, again: false }
+                }
                 false => Fate::Same,
             });
         }
@@ -87,7 +94,10 @@ impl One<'_> {
             return Ok(Fate::Kept(kept));
         }
         let was = older.then(|| unit.key.clone());
-        Ok(Fate::Set { entry, say, was, new: said.is_empty() })
+        let delivered = Some(vary::hash(&vary::words(&say)));
+        let again =
+            !said.is_empty() && is_delivered(own) && self.unit.said.as_deref() != own.delivered.as_deref();
+        Ok(Fate::Set { entry, say, was, delivered, new: said.is_empty(), again })
     }
 
     /// The words that the unit was made from.
@@ -158,15 +168,17 @@ impl One<'_> {
             let why = "the course has other words here now, and they are translated already";
             return Some(fault(why, "nothing to do, unless those should say something else"));
         }
-        if self.replace || self.unit.said.as_deref() == Some(&vary::hash(said)) {
+        if self.replace || is_delivered(own) || self.unit.said.as_deref() == Some(&vary::hash(said)) {
             return None;
         }
         let why = "it was changed here since it was sent, and in the file as well";
-        Some(fault(
-            why,
-            "compare both, an earlier delivery counts as a change here; `--replace` takes the file's words",
-        ))
+        Some(fault(why, "compare both; `--replace` takes the file's words"))
     }
+}
+
+/// Whether what is said is what an import wrote, and nobody has changed since.
+pub(super) fn is_delivered(own: &RawSaid) -> bool {
+    own.delivered.as_deref() == Some(&vary::hash(&vary::words(&own.say)))
 }
 
 fn unknown() -> Fault {

@@ -62,6 +62,8 @@ pub struct Taken {
     pub new: usize,
     /// Units whose translation is another now.
     pub changed: usize,
+    /// Of these, units whose words went over those of an earlier delivery.
+    pub again: usize,
     /// Units that say what is said here already.
     pub same: usize,
     /// Units that are not translated yet.
@@ -151,9 +153,12 @@ impl Round {
         let entries = list.map(Node::elements).unwrap_or_default();
         let mut edits: Vec<(Span, String)> = Vec::new();
         for fate in self.fates.values() {
-            if let Fate::Set { entry, say, was, .. } = fate {
-                let was = was.as_ref().map(|was| format!(", was: {}", literal(was))).unwrap_or_default();
-                edits.push((said_span(&ground.text, &entries[*entry]), format!("{}{was}", laid_out(say))));
+            if let Fate::Set { entry, say, was, delivered, .. } = fate {
+                let field = |name: &str, text: &Option<String>| {
+                    text.as_ref().map(|text| format!(", {name}: {}", literal(text))).unwrap_or_default()
+                };
+                let marks = field("was", was) + &field("delivered", delivered);
+                edits.push((said_span(&ground.text, &entries[*entry]), format!("{}{marks}", laid_out(say))));
             }
         }
         if edits.is_empty() {
@@ -183,7 +188,8 @@ impl Round {
         };
         for (number, fate) in self.fates {
             match fate {
-                Fate::Set { was, new, .. } => {
+                Fate::Set { was, new, again, .. } => {
+                    taken.again += usize::from(again);
                     *(if new { &mut taken.new } else { &mut taken.changed }) += 1;
                     if was.is_some() {
                         let why = "the course's words have changed since it was sent";
@@ -213,11 +219,12 @@ fn laid_out(say: &str) -> String {
     }
 }
 
-/// From `say` to the end of `was`, if there is one.
+/// From `say` to the end of the last mark behind it, if there is one.
 fn said_span(text: &str, entry: &Element) -> Span {
     let value = |name: &str| field(text, &entry.value, name).map(|node| node.span.clone());
     let say = value("say").expect("an entry that was exported has it");
-    say.start..value("was").map_or(say.end, |was| was.end)
+    let last = value("delivered").or_else(|| value("was"));
+    say.start..last.map_or(say.end, |mark| mark.end)
 }
 
 fn with(ground: &Ground, language: &str, text: String) -> Input {
