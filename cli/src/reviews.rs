@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use bona_engine::check::{Given, Input, REVIEWS_FILE, Signed, bind_readings, sign};
+use bona_engine::check::{Bound, Given, Input, REVIEWS_FILE, Signed, bind_readings, clear_marks, sign};
 
 use crate::exit::Failure;
 use crate::machine::{Keep, Machine, write_bytes};
@@ -29,23 +29,36 @@ pub(crate) fn write(
     )))
 }
 
-/// Binds the days on which translations were read to the words that stand there, where nothing is said of them, and says
-/// what was done.
+/// Binds the days on which translations were read to the words that stand there, where nothing is said of them, takes
+/// comments away that tell of older words which nobody names any more, and says what was done.
 pub(crate) fn write_readings(
     machine: &dyn Machine,
     folder: &Path,
     input: &mut Input,
 ) -> Result<Vec<String>, Failure> {
+    let bound = bind_readings(input);
+    let read =
+        files(machine, folder, input, bound, "its day of reading is bound to the words as they stand")?;
+    let marks = clear_marks(input);
+    let cleared = files(machine, folder, input, marks, "comments on older words went where `was` is gone")?;
+    Ok([read, cleared].concat())
+}
+
+/// Writes files of languages, and says of each what was done.
+fn files(
+    machine: &dyn Machine,
+    folder: &Path,
+    input: &mut Input,
+    bound: Vec<Bound>,
+    what: &str,
+) -> Result<Vec<String>, Failure> {
     let mut told = Vec::new();
-    for bound in bind_readings(input) {
-        let path = folder.join(&bound.path);
-        write_bytes(machine, &path, Keep::Forced, bound.text.as_bytes())
-            .map_err(|error| Failure::file("cannot write", &path, error))?;
-        input.files.insert(bound.path, Given::Bytes(bound.text.into_bytes()));
-        told.push(format!(
-            "wrote {}: its day of reading is bound to the words as they stand\n",
-            path.display()
-        ));
+    for Bound { path, text, .. } in bound {
+        let there = folder.join(&path);
+        write_bytes(machine, &there, Keep::Forced, text.as_bytes())
+            .map_err(|error| Failure::file("cannot write", &there, error))?;
+        input.files.insert(path, Given::Bytes(text.into_bytes()));
+        told.push(format!("wrote {}: {what}\n", there.display()));
     }
     Ok(told)
 }

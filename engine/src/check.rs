@@ -56,7 +56,7 @@ pub use easy::bind_easy;
 pub use impact::IMPACT_FILE;
 pub use languages::{
     Accepted, Code, CodeKind, NotAccepted, Piece, Pieces, Returned, Said, SaidState, Taken, ToTranslate,
-    Told, Unit, accept, bind_readings,
+    Told, Unit, accept, bind_readings, clear_marks,
 };
 pub use reviews::{REVIEWS_FILE, Signed, recorded, sign};
 pub use variants::{

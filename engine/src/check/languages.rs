@@ -4,6 +4,7 @@
 mod accept;
 mod export;
 mod judge;
+mod marks;
 mod pieces;
 mod reading;
 mod take;
@@ -27,6 +28,7 @@ use crate::source::Source;
 use crate::vary::{self, Fit, Holds, Text, Varied};
 pub use accept::{Accepted, NotAccepted, accept};
 pub(super) use export::export;
+pub use marks::clear_marks;
 pub use pieces::{Code, CodeKind, Piece, Pieces};
 pub use reading::bind_readings;
 pub(super) use take::take;

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::marks::cleared;
 use super::{FOLDER, Texts, read};
 use crate::check::context::Context;
 use crate::check::{Given, Input, Options, course};
@@ -15,7 +16,7 @@ use crate::vary::{Edit, Put, State, Text, behind, field, patch};
 pub struct Accepted {
     /// Its path in the course's folder, `languages/cy.ron`.
     pub path: String,
-    /// Its new text; everything but keys and marks is as it was.
+    /// Its new text; everything but keys, marks and the comments that told of marks is as it was.
     pub text: String,
     /// What was accepted, by the keys that are written now.
     pub keys: Vec<String>,
@@ -76,7 +77,9 @@ pub fn accept(input: &Input, language: &str, name: Option<&str>) -> Result<Accep
         });
     }
     let edits = edits(text, &chosen).ok_or(NotAccepted::AtFault)?;
-    Ok(Accepted { path, text: patch(text, edits).text, keys: chosen.into_values().collect() })
+    let text = patch(text, edits).text;
+    let text = cleared(&text).unwrap_or(text);
+    Ok(Accepted { path, text, keys: chosen.into_values().collect() })
 }
 
 /// Whether a translation is called so: by its key, or by that without the hash.

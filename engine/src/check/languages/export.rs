@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::judge::is_delivered;
+use super::marks::CHANGED;
 use super::{FOLDER, Kept, Read, Texts, read, reading};
 use crate::check::context::Context;
 use crate::check::{finish, settled};
@@ -110,10 +111,7 @@ fn write_out(course: &Course, language: &str, texts: &Texts, before: Option<&(Re
             before.comments_of(number, &mut out);
         }
         if stale {
-            line(
-                &mut out,
-                &format!("{OURS} CHANGED since it was translated: mend `say`, then take `was` away"),
-            );
+            line(&mut out, CHANGED);
         }
         text.words.lines().for_each(|words| line(&mut out, format!("{OURS} {words}").trim_end()));
         let say = match (&before, said) {
