@@ -3,7 +3,8 @@
 
 python-docx puts comments on everything in a storyboard; LibreOffice, where MODE is `full` or it is there, saves such
 documents again, puts comments of its own on words and changes words while changes are tracked. Each comment must come
-home to what it was made on, to the letter, and nothing else may come. A made-up course is then edited 24 times, with MODE
+home to what it was made on, to the letter, and nothing else may come. A block that is put on another page, or in another
+place of its own, without a trace must be named with both places, and keep the comments on it. A made-up course is then edited 24 times, with MODE
 `full` 300 times, between sending and return: no comment may be lost or moved. Damaged documents are refused.
 Invariant: what is wanted is worked out from the document as python-docx shows it, never from what the program says.
 """
@@ -30,7 +31,7 @@ AUTHOR = "Zoë Reviewer"
 # How a comment may begin, and what kind it then is.
 KINDS = {"": "Note", "Wrong: ": "Wrong", "hurts: ": "Hurts", "Unclear : ": "Unclear", "Good: ": "Good", "So: ": "Note"}
 SAID = ['“Sir” <b>hurts</b> & \\ me: "always"', "Line one\nline two", "ليس واضحا", "𐐷 🏳️‍🌈  two  blanks", "]]> <!-- -->"]
-counted = {"comments": 0, "of LibreOffice": 0, "through LibreOffice": 0, "edits": 0, "refused": 0}
+counted = {"comments": 0, "of LibreOffice": 0, "through LibreOffice": 0, "edits": 0, "moved": 0, "refused": 0}
 
 
 def expect(holds, why):
@@ -200,6 +201,77 @@ def commented(bona, work, program):
             home(desk, course, own, by_libreoffice(program, sent, own), "of LibreOffice")
 
 
+def position(found, chance):
+    """Two things that page or module hold: one to be put elsewhere, and one behind which it is to stand."""
+    keys = list(found)
+    depth = {key: int(lines[0].text.split(" · ")[1]) for key, lines in found.items()}
+    ends = lambda key: next((at for at in range(keys.index(key) + 1, len(keys)) if depth[keys[at]] <= depth[key]), len(keys))
+    whole = lambda key: keys[keys.index(key):ends(key)]
+    blocks = [key for key in keys if depth[key] == 3]
+    own = chance.choice(blocks)
+    before = keys[keys.index(own) - 1] if keys[keys.index(own) - 1] in blocks else None
+    others = [key for key in blocks if key not in (own, before)]
+    return (whole(own), whole(chance.choice(others)), depth) if others else None
+
+
+def place(keys, depth, own):
+    """Where a block stands among these: what holds it, and the block before it."""
+    at = keys.index(own)
+    holder = next(key for key in reversed(keys[:at]) if depth[key] < depth[own])
+    before = [key for key in keys[keys.index(holder) + 1:at] if depth[key] == depth[own]]
+    return f"`{holder}`, behind `{before[-1]}`," if before else f"the beginning of `{holder}`"
+
+
+def moved(desk, program):
+    """A block goes elsewhere with its grey line and with comments on it and on all else, untracked."""
+    for seed in range(24):
+        chance, course = random.Random(seed), COURSES[1 + seed % 3]
+        sent, back = desk.made(course), desk.folder / f"moved{seed}.docx"
+        by_python_docx(sent, back, seed)
+        document = docx.Document(back)
+        found = things(document)
+        chosen = position(found, chance)
+        if not chosen:
+            continue
+        taken, other, depth = chosen
+        order = list(found)
+        last = found[other[-1]][-1]._p
+        for paragraph in reversed([paragraph for key in taken for paragraph in found[key]]):
+            last.addnext(paragraph._p)
+        document.save(back)
+        if program and seed % 4 == 0:
+            back = program.save(back, desk.folder / f"moved{seed}-again.docx")
+        left = [key for key in order if key not in taken]
+        after = left.index(other[-1]) + 1
+        now, own = left[:after] + taken + left[after:], taken[0]
+        comments, stayed = desk.read(course, back), desk.read(course, desk_copy(desk, sent, seed))
+        moves = moves_of(comments)
+        rest = [one for one in comments if one["says"] not in [says for _, says in moves]]
+        expect(not any(differences(told(stayed), rest)), f"{course}, seed {seed}: comments were lost or changed by a move")
+        if len(moves) == 1 and moves[0][0] != own:
+            # Two neighbours that change places: which of them was moved is the same.
+            expect(place(order, depth, own).split("`")[1] == place(now, depth, own).split("`")[1], f"{course}, seed {seed}: {moves}")
+            own = moves[0][0]
+        says = f"It was moved from {place(order, depth, own)} to {place(now, depth, own)}"
+        wanted = [(own, says.rstrip(",") + ".")]
+        expect(moves == wanted, f"{course}, seed {seed}: {moves}, not {wanted}")
+        # The same document in which nothing was moved must not pass for this.
+        expect(moves_of(stayed) != wanted and not moves_of(stayed), f"{course}, seed {seed}: nothing is noticed here")
+        counted["moved"] += 1
+
+
+def moves_of(comments):
+    """What is told to have been moved, and how."""
+    return [(one["of"], one["says"]) for one in comments if one["says"].startswith("It was moved from ")]
+
+
+def desk_copy(desk, sent, seed):
+    """The same comments on a document in which nothing was moved."""
+    target = desk.folder / f"stayed{seed}.docx"
+    by_python_docx(sent, target, seed)
+    return target
+
+
 def round_of_edits(desk, seed, edits, program):
     """Everything of a course has a comment; the course is edited before these come back."""
     course = edited.Course(seed)
@@ -281,12 +353,13 @@ def main():
         if not program:
             print("left out: LibreOffice's word processor is not there; tests/run --full has it")
         commented(bona, work, program)
+        moved(Desk(bona, work / "commented"), program)
         refused(bona, work)
         desk, seen = Desk(bona, work / "edits"), []
         rounds, edits = (30, 10) if full else (3, 8)
         for seed in range(rounds):
             seen += round_of_edits(desk, seed, edits, program if seed % 3 == 0 else None)
-    least = (300, 200 if program else 0, 300 if program else 0, rounds * edits, 6)
+    least = (300, 200 if program else 0, 300 if program else 0, rounds * edits, 15, 6)
     expect(all(count >= few for count, few in zip(counted.values(), least)), f"too little was judged: {counted}")
     ended = {standing: seen.count(standing) for standing in ("same", "changed", "gone")}
     expect(min(ended.values()) >= rounds, f"only one outcome was met: {ended}")

@@ -4,6 +4,7 @@
 //! Nothing is unpacked but the parts that are asked for, each within a limit.
 
 mod body;
+mod moved;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
@@ -17,6 +18,7 @@ use super::{Made, Returned, id_among};
 use crate::form::filled::Trouble;
 use crate::sheet::xml::{self, Element};
 use body::{Body, Seen};
+use moved::{Moved, Order};
 
 /// What to do about a file that is no storyboard.
 const OTHER: &str = "give the document that `bona review make --format docx` made, with the comments in it";
@@ -63,7 +65,8 @@ pub(crate) fn of_docx(bytes: &[u8], told: Told<'_>, now: Option<&Outline>) -> Re
     if said.len() + body.things.len() > limits::COMMENTS_OF_ONE * 10 || said.len() > limits::COMMENTS_OF_ONE {
         return Err(trouble(format!("it holds more than {} comments", limits::COMMENTS_OF_ONE), OTHER));
     }
-    let reading = Reading { body: &body, made: &made, told, now };
+    let order = moved::order(&body.things, &numbers(&body.things, now));
+    let reading = Reading { body: &body, made: &made, told, now, order };
     let comments = reading.comments(&said)?;
     Ok(Returned { made, comments })
 }
@@ -94,6 +97,32 @@ struct Reading<'a> {
     made: &'a Made,
     told: Told<'a>,
     now: Option<&'a Outline>,
+    /// Where things stood and stand.
+    order: Order,
+}
+
+/// The numbers of things in the order in which they were sent: by their bookmarks; where an editor has lost one, by the
+/// course, as long as that stands in the order in which it was sent.
+fn numbers(things: &[Seen], now: Option<&Outline>) -> Vec<Option<usize>> {
+    let mut taken = BTreeSet::new();
+    let mut numbers: Vec<Option<usize>> =
+        things.iter().map(|seen| seen.number().filter(|number| taken.insert(*number))).collect();
+    let Some(now) = now else { return numbers };
+    let is_there = |(seen, number): (&Seen, &Option<usize>)| match number {
+        Some(number) => now.things.get(*number).is_some_and(|own| own.hash.starts_with(&seen.hash)),
+        None => true,
+    };
+    let nobody_knows = numbers.iter().all(Option::is_none);
+    if nobody_knows || !things.iter().zip(&numbers).all(is_there) {
+        return numbers;
+    }
+    let by_key: BTreeMap<&str, usize> =
+        now.things.iter().enumerate().map(|(at, own)| (own.key.as_str(), at)).collect();
+    for (seen, number) in things.iter().zip(&mut numbers).filter(|(_, number)| number.is_none()) {
+        let own = seen.key.as_ref().and_then(|key| by_key.get(key.as_str())).copied();
+        *number = own.filter(|at| now.things[*at].hash.starts_with(&seen.hash) && taken.insert(*at));
+    }
+    numbers
 }
 
 impl Reading<'_> {
@@ -141,6 +170,7 @@ impl Reading<'_> {
             let id = id_among(&bare, "words", others, self.told.known);
             all.push(Comment { id, ..comment });
         }
+        all.extend(self.order.moved.iter().map(|moved| self.moved(moved)));
         let long = |text: &str| text.chars().count() > limits::COMMENT_WORDS;
         for comment in &all {
             if long(&comment.says) || long(&comment.stood) || comment.marked.as_deref().is_some_and(long) {
@@ -149,6 +179,25 @@ impl Reading<'_> {
             }
         }
         if troubles.is_empty() { Ok(all) } else { Err(troubles) }
+    }
+
+    /// A comment that says of a thing that it was moved, and where from and to.
+    fn moved(&self, Moved { thing, from, to }: &Moved) -> Comment {
+        let called = |at: usize| self.body.things.get(at).and_then(|seen| self.key_of(seen));
+        let place = |(holder, before): (Option<usize>, Option<usize>)| {
+            let holder = holder.and_then(called).unwrap_or_else(|| format!("course/{}", self.made.course));
+            match before.and_then(called) {
+                Some(before) => format!("`{holder}`, behind `{before}`,"),
+                None => format!("the beginning of `{holder}`"),
+            }
+        };
+        let says = format!("It was moved from {} to {}", place(*from), place(*to));
+        let says = format!("{}.", says.trim_end_matches(','));
+        let bare = Comment { says, ..self.at(Some(*thing)) };
+        let others: &[Capacity] =
+            if self.told.by == Capacity::Unsaid { &Capacity::ALL } else { &[Capacity::Unsaid] };
+        let id = id_among(&bare, "moved", others, self.told.known);
+        Comment { id, on: self.told.today.to_owned(), ..bare }
     }
 
     /// A comment on a thing of the document, or on the course as a whole, that says nothing yet.
@@ -206,17 +255,11 @@ impl Reading<'_> {
         })
     }
 
-    /// The keys of what held a thing: the things before it that lie less deep, from the nearest on.
+    /// The keys of what held a thing when it was sent, from the nearest on.
     fn above(&self, at: usize) -> Vec<String> {
-        let mut depth = self.body.things[at].depth;
-        let mut keys = Vec::new();
-        for seen in self.body.things[..at].iter().rev() {
-            if seen.depth < depth {
-                depth = seen.depth;
-                keys.extend(self.key_of(seen));
-            }
-        }
-        keys
+        let held = |at: &usize| self.order.held[*at];
+        let holders = std::iter::successors(self.order.held[at], held);
+        holders.filter_map(|holder| self.key_of(&self.body.things[holder])).collect()
     }
 
     /// How many things of the document without an id have the same words.

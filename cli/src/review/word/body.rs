@@ -87,6 +87,11 @@ impl Seen {
         joined(self.more.iter())
     }
 
+    /// Its number in the order in which things were sent, if its bookmark is there.
+    pub(super) fn number(&self) -> Option<usize> {
+        self.name.rsplit('_').next()?.parse().ok()
+    }
+
     /// Whether these words are those that were sent.
     pub(super) fn is_as_sent(&self, words: &str) -> bool {
         text_hash(words).starts_with(&self.hash)
