@@ -2,6 +2,7 @@
 
 mod delivered;
 mod hostile;
+mod tools;
 
 use std::path::Path;
 

@@ -1,6 +1,8 @@
 //! XLIFF, read: what tools by others make of our files. A file that is no XLIFF is refused whole; a unit whose form
 //! cannot be read goes on with what is wrong with it, so that all others can be taken.
 
+use std::borrow::Cow;
+
 use bona_engine::check::{Piece, Returned};
 use bona_engine::limits::{XLIFF_BYTES, XLIFF_NESTING, XLIFF_NODES};
 use roxmltree::{Document, Error, Node, ParsingOptions};
@@ -40,21 +42,18 @@ fn fault(line: u32, why: impl Into<String>, help: &str) -> XliffFault {
     XliffFault { line, why: why.into(), help: help.to_owned() }
 }
 
-/// Reads a file of XLIFF 1.2 or 2.x in UTF-8, up to [`XLIFF_BYTES`].
+/// Reads a file of XLIFF 1.2 or 2.x in UTF-8 or UTF-16, up to [`XLIFF_BYTES`].
 ///
 /// # Errors
-/// When it is larger, no UTF-8, no well-formed XML, has a document type or entities of its own, is nested deeper than
+/// When it is larger, neither UTF-8 nor UTF-16, no well-formed XML, has a document type or entities of its own, is nested deeper than
 /// [`XLIFF_NESTING`] or has more than [`XLIFF_NODES`] nodes, or is no XLIFF of one course into one language.
 pub fn read_xliff(bytes: &[u8]) -> Result<Came, XliffFault> {
     if bytes.len() as u64 > XLIFF_BYTES {
         let why = format!("the file has {} bytes; at most {XLIFF_BYTES} are read", bytes.len());
         return Err(fault(1, why, "have the file of this course alone sent back"));
     }
-    let text = std::str::from_utf8(bytes).map_err(|error| {
-        let line = bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1;
-        fault(number(line), "the file is no UTF-8 here", "save it as UTF-8")
-    })?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let text = decoded(bytes)?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let options = ParsingOptions { nodes_limit: XLIFF_NODES, ..ParsingOptions::default() };
     let document = Document::parse_with_options(text, options).map_err(unreadable)?;
     let root = document.root_element();
@@ -70,6 +69,39 @@ pub fn read_xliff(bytes: &[u8]) -> Result<Came, XliffFault> {
             Err(fault(line(&document, root), why, help))
         }
     }
+}
+
+/// The words of a file. What is UTF-16 is known by its first sign, the mark of byte order or `<`.
+fn decoded(bytes: &[u8]) -> Result<Cow<'_, str>, XliffFault> {
+    let unit: fn([u8; 2]) -> u16 = match bytes {
+        [0xff, 0xfe, ..] | [b'<', 0, ..] => u16::from_le_bytes,
+        [0xfe, 0xff, ..] | [0, b'<', ..] => u16::from_be_bytes,
+        _ => {
+            return std::str::from_utf8(bytes).map(Cow::Borrowed).map_err(|error| {
+                let line = bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1;
+                fault(number(line), "the file is no UTF-8 here", "save it as UTF-8")
+            });
+        }
+    };
+    let (pairs, rest) = bytes.as_chunks::<2>();
+    let signs = char::decode_utf16(pairs.iter().map(|pair| unit(*pair)));
+    let mut text = String::with_capacity(bytes.len());
+    for sign in signs {
+        let Ok(sign) = sign else {
+            let line = text.matches('\n').count() + 1;
+            return Err(fault(number(line), "the file is no UTF-16 here", "save it as UTF-8"));
+        };
+        text.push(sign);
+    }
+    if !rest.is_empty() {
+        let line = text.matches('\n').count() + 1;
+        return Err(fault(
+            number(line),
+            "the file ends in the middle of a sign",
+            "have it sent back again, whole",
+        ));
+    }
+    Ok(Cow::Owned(text))
 }
 
 fn unreadable(error: Error) -> XliffFault {
@@ -217,8 +249,12 @@ fn children<'a, 'i>(
 
 /// What both versions say of a unit in the same words.
 fn begun(unit: Node<'_, '_>, lines: &Lines) -> Returned {
+    // A tool that gives units ids of its own keeps ours as their names.
+    let ours = |name: &str| unit.attribute(name).filter(|own| own.contains([':', '/']));
+    let key =
+        ours("id").or_else(|| ours("name")).or_else(|| ours("resname")).or_else(|| unit.attribute("id"));
     Returned {
-        key: unit.attribute("id").unwrap_or_default().replace(':', "/"),
+        key: key.unwrap_or_default().replace(':', "/"),
         line: lines.of_node(unit),
         words: unit.attribute((OURS, "words")).map(str::to_owned),
         said: unit.attribute((OURS, "said")).map(str::to_owned),
@@ -241,6 +277,9 @@ fn unit_of_two(unit: Node<'_, '_>, lines: &Lines) -> Returned {
             let help = "join the segments of the unit into one, and export it from the tool again";
             out.fault =
                 Some(("its segments stand in another order than in the source".to_owned(), help.to_owned()));
+        }
+        if let Err(why) = once(part, two::NAMESPACE) {
+            out.fault.get_or_insert(why);
         }
         let mut pieces = Vec::new();
         let mut read = |node: Node<'_, '_>, pieces: &mut Vec<Piece>| {
@@ -282,6 +321,7 @@ fn unit_of_two(unit: Node<'_, '_>, lines: &Lines) -> Returned {
 
 fn unit_of_one(unit: Node<'_, '_>, lines: &Lines) -> Returned {
     let mut out = begun(unit, lines);
+    out.fault = once(unit, one::NAMESPACE).err();
     for (name, source) in [("source", true), ("target", false)] {
         let Some(node) = children(unit, one::NAMESPACE, name).next() else { continue };
         if let Err(why) = inline(node, if source { &mut out.source } else { &mut out.target }) {
@@ -296,6 +336,18 @@ fn unit_of_one(unit: Node<'_, '_>, lines: &Lines) -> Returned {
         out.done = Some(true);
     }
     out
+}
+
+/// That nobody has to choose between two sources or two targets.
+fn once(part: Node<'_, '_>, namespace: &'static str) -> Result<(), (String, String)> {
+    for name in ["source", "target"] {
+        let count = children(part, namespace, name).count();
+        if count > 1 {
+            let help = format!("leave one `{name}` of the {count}");
+            return Err((format!("it has {count} elements `{name}`"), help));
+        }
+    }
+    Ok(())
 }
 
 /// Words and codes of a source or target, in either version. It goes down no further than a file may be nested.

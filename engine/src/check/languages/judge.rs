@@ -50,7 +50,7 @@ impl One<'_> {
         }
         let words = self.source_words()?;
         let source = Pieces::of(words);
-        if shape(&source.pieces) != shape(&unit.source) {
+        if shape(&source.pieces, is_blank) != shape(&unit.source, is_blank) {
             let help =
                 "translate into the target alone; export again, and put the translation into that file";
             return Err(fault("the source text was changed in the file", help));
@@ -68,7 +68,13 @@ impl One<'_> {
         let own = &self.ground.read.raw.texts[entry];
         let said = vary::words(&own.say);
         let (codes, now) = matched(&source, &said);
-        if !said.is_empty() && shape(&now) == shape(&unit.target) {
+        let target = unwrapped(&source, &unit.target);
+        if let Some(sign) = turning(&target) {
+            let why = format!("it holds U+{:04X}, which turns letters about", u32::from(sign));
+            return Err(fault(&why, "type these words anew, without that sign"));
+        }
+        // A blank at which no line may break is another text: it is what some corrections are about.
+        if !said.is_empty() && shape(&now, is_xml_blank) == shape(&target, is_xml_blank) {
             // Somebody has looked at older words, and they hold.
             let holds = own.was.is_some() && !older && unit.done == Some(true);
             return Ok(match holds {
@@ -79,17 +85,18 @@ impl One<'_> {
                 false => Fate::Same,
             });
         }
-        let untranslated = unit.done != Some(true) && shape(&unit.target) == shape(&source.pieces);
+        let untranslated =
+            unit.done != Some(true) && shape(&target, is_blank) == shape(&source.pieces, is_blank);
         if said.is_empty() && untranslated && unit.done == Some(false) {
             return Ok(Fate::Empty);
         }
         let codes = if said.is_empty() { source.codes.clone() } else { codes };
-        if !said.is_empty() && self.is_old(&joined(&codes, &unit.target), &said) {
+        if !said.is_empty() && self.is_old(&joined(&codes, &target), &said) {
             let why = "it was changed here since it was sent, and not in the file";
             let help = "nothing to do; to have the older words back, write them into `say`";
             return Ok(Fate::Kept(fault(why, help)));
         }
-        let say = woven(&source, &codes, &unit.target)?;
+        let say = woven(&source, &codes, &target)?;
         if let Some(kept) = self.kept(own, &said, older) {
             return Ok(Fate::Kept(kept));
         }
@@ -105,7 +112,8 @@ impl One<'_> {
         let sent = self.unit.words.as_deref();
         if let Some(now) = self.words {
             return match sent {
-                Some(sent) if sent != now => {
+                // A tool may write the line ends of an attribute as blanks.
+                Some(sent) if !sent.split_whitespace().eq(now.split_whitespace()) => {
                     let help = "export again, and put the translation into that file";
                     Err(fault("the words that were sent along are not those of its key", help))
                 }
@@ -186,8 +194,8 @@ fn unknown() -> Fault {
     fault("nothing in the course is called so", help)
 }
 
-/// Pieces without what tools may change: how blanks and line ends are written.
-fn shape(pieces: &[Piece]) -> Vec<Piece> {
+/// Pieces without what tools may change: how blanks and line ends are written, and those around it all.
+fn shape(pieces: &[Piece], blank: fn(char) -> bool) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::new();
     for piece in pieces {
         match (piece, out.last_mut()) {
@@ -196,16 +204,65 @@ fn shape(pieces: &[Piece]) -> Vec<Piece> {
         }
     }
     let one = |text: &str| {
-        let inner = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let (before, behind) = (text.starts_with(char::is_whitespace), text.ends_with(char::is_whitespace));
-        format!("{}{inner}{}", if before { " " } else { "" }, if behind { " " } else { "" })
+        let inner: Vec<&str> = text.split(blank).filter(|word| !word.is_empty()).collect();
+        let (before, behind) = (text.starts_with(blank), text.ends_with(blank));
+        format!("{}{}{}", if before { " " } else { "" }, inner.join(" "), if behind { " " } else { "" })
     };
     for piece in &mut out {
         if let Piece::Text(words) = piece {
             *words = one(&crate::text::normal(words));
         }
     }
+    if let Some(Piece::Text(words)) = out.first_mut() {
+        *words = words.trim_start_matches(' ').to_owned();
+    }
+    if let Some(Piece::Text(words)) = out.last_mut() {
+        words.truncate(words.trim_end_matches(' ').len());
+    }
+    out.retain(|piece| !matches!(piece, Piece::Text(words) if words.is_empty()));
     out
+}
+
+fn is_blank(sign: char) -> bool {
+    sign.is_whitespace()
+}
+
+/// What XML calls a blank.
+fn is_xml_blank(sign: char) -> bool {
+    matches!(sign, ' ' | '\t' | '\n' | '\r')
+}
+
+/// A translation without line ends that a tool put between its words, where the source has none between its own.
+fn unwrapped(source: &Pieces, target: &[Piece]) -> Vec<Piece> {
+    let lines = |piece: &Piece| matches!(piece, Piece::Text(words) if words.contains(['\n', '\r']));
+    if source.pieces.iter().any(lines) {
+        return target.to_vec();
+    }
+    let one_line = |piece: &Piece| match piece {
+        Piece::Text(words) if lines(piece) => {
+            let mut out = String::with_capacity(words.len());
+            for line in words.split(['\n', '\r']).map(|line| line.trim_matches(is_xml_blank)) {
+                if !out.is_empty() && !line.is_empty() && !out.ends_with(' ') {
+                    out.push(' ');
+                }
+                out.push_str(line);
+            }
+            let (before, behind) = (words.starts_with(is_xml_blank), words.ends_with(is_xml_blank));
+            let whole = !out.is_empty();
+            let (before, behind) = (before.then_some(" "), (behind && whole).then_some(" "));
+            Piece::Text(format!("{}{out}{}", before.unwrap_or_default(), behind.unwrap_or_default()))
+        }
+        other => other.clone(),
+    };
+    target.iter().map(one_line).collect()
+}
+
+/// A sign that turns the letters behind it about, whatever language they are of.
+fn turning(pieces: &[Piece]) -> Option<char> {
+    pieces.iter().find_map(|piece| match piece {
+        Piece::Text(words) => words.chars().find(|sign| matches!(sign, '\u{202d}' | '\u{202e}')),
+        _ => None,
+    })
 }
 
 fn is_empty(pieces: &[Piece]) -> bool {

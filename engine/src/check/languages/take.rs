@@ -119,7 +119,7 @@ impl Round {
             returned.iter().enumerate().partition(|(_, unit)| current.contains_key(&unit.key));
         for (number, unit) in now.into_iter().chain(older) {
             if !seen.insert(&unit.key) {
-                let help = "leave one of them in the file";
+                let help = "leave one of them in the file; of two, the first is read";
                 round.refused.insert(number, fault("the unit comes twice", help));
             }
             if round.refused.contains_key(&number) {
