@@ -23,7 +23,9 @@ use crate::raw::{RawBank, RawCourse, RawHouseFact, RawModule, RawSupport, RawTer
 use crate::source::Span;
 use crate::text::{dedent, normal};
 
-pub(crate) use blocks::{Blocks, EasyAt, PageAt, behind, easy_of, field, text_of};
+pub(crate) use blocks::{
+    Blocks, EasyAt, EasyIn, PageAt, behind, easy_of, easy_there, field, hash_without, text_of,
+};
 pub(crate) use fit::{Fit, State, fit};
 pub(crate) use patch::{Edit, Origin, Patched, Put, patch};
 pub(crate) use put::{Varied, Whence, literal, put};

@@ -1,6 +1,8 @@
 //! Easy Read from an author's files to a package: both versions in one document with one answer, a package of the easy
 //! pages alone, other languages, places, and what becomes of a version whose page has changed.
 
+mod there;
+
 use std::io::Read as _;
 use std::path::Path;
 
@@ -332,26 +334,6 @@ fn easy_words_go_to_translators_and_come_back() {
         // One answer in any language: what is right is said once, and no key went to the translators.
         assert!(!sent.contains("Right(") && !sent.contains("Same("), "{format}");
     }
-}
-
-#[test]
-fn a_place_says_its_own_and_a_changed_page_loses_its_version_there() {
-    let place = "Place(id: \"oak_road\", name: \"Oak Road\", nation: England, set: [Set(variable: \"lead\", say: \"Ola <b>\")])";
-    let bench = easy().file("easy/house/places/oak_road.ron", place);
-    done(&bench, &["check", "easy", "--as-of", "2026-11-22"]);
-    done(&bench, &["package", "easy", "--format", "html", "--variant", "oak_road"]);
-    let package = "dist/easy-1.0.0-oak_road-html-draft.zip";
-    assert!(index(&bench, package).contains("Not sure? Ask Ola &lt;b&gt;."));
-    done(&bench, &["package", "easy", "--format", "html"]);
-    assert!(!index(&bench, WHOLE).contains("Not sure?"), "where nothing is said for it, it is left out");
-    let variant = "Variant(of: \"easy\", place: \"oak_road\", changes: [End(page: \"mending\", add: [Text(\"Here we also tell the lead.\")])])";
-    let bench = bench.file("easy/variants/oak_road.ron", variant);
-    let ran = done(&bench, &["check", "easy", "--as-of", "2026-11-22"]);
-    assert!(ran.out.contains("easy-read-stale") && ran.out.contains("at `oak_road`"), "{}", ran.out);
-    done(&bench, &["package", "easy", "--format", "html", "--variant", "oak_road"]);
-    let html = index(&bench, package);
-    assert!(!section(&html, "mending").contains("You said a wrong name."));
-    assert!(section(&html, "asking").contains("Ask their name."));
 }
 
 #[test]

@@ -94,6 +94,8 @@ pub(super) struct Context<'a> {
     pub(super) looked_back: bool,
     /// The words of which versions in Easy Read are to be made, by file, then by the id of what has one.
     pub(super) easy_of: BTreeMap<Arc<str>, BTreeMap<String, String>>,
+    /// Of a course at a place, whether the version in Easy Read of a page that a place changes is shown, by the page's id.
+    pub(super) easy_there: Arc<BTreeMap<String, bool>>,
     /// Of a course in another language, what is known of its translation; `left` holds every text that stayed.
     pub(super) translation: Option<Arc<Translation>>,
 }
@@ -158,6 +160,7 @@ impl<'a> Context<'a> {
             unchecked: Vec::new(),
             looked_back: false,
             easy_of: BTreeMap::new(),
+            easy_there: Arc::default(),
             translation: None,
         }
     }

@@ -62,7 +62,9 @@ pub(super) fn page(
     }
     let easy = EasyRead { blocks: made };
     left_out(context, blocks, &easy, &spots);
-    is_fresh(context, &own.of, &raw.id, &here.field("of"), "page").then_some(easy)
+    // Of a page that a place changes it was told where it does.
+    let there = context.easy_there.get(&raw.id).copied();
+    there.unwrap_or_else(|| is_fresh(context, &own.of, &raw.id, &here.field("of"), "page")).then_some(easy)
 }
 
 /// Checks a question's easy wording.

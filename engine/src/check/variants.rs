@@ -6,6 +6,7 @@
 mod answer;
 mod bind;
 mod change;
+mod easy;
 mod form;
 mod laid;
 mod places;
@@ -149,7 +150,12 @@ fn read(context: &mut Context<'_>, base: &Base<'_>) -> Read {
             if base.options.variants.wants(&id, &read.places) {
                 change::tell(context, variant, &found, &laid, base);
             }
+            let mut found = found;
             laid.put(&id, number, variant, &found, base);
+            easy::look(variant, &mut found, (&mut laid, &own), base);
+            if base.options.variants.wants(&id, &read.places) {
+                easy::tell(context, variant, &found, (&laid, &own), base);
+            }
             read.changes.insert(id.clone(), found);
         }
         read.laid.insert(id, laid);
@@ -283,9 +289,12 @@ fn at_place(
     }
     let mut second = Context::new(input, base.options);
     second.told.values = Arc::new(values);
+    second.easy_there = Arc::new(laid.easy[tongue].clone());
     second.translation = tongue.checked_sub(1).map(|at| Arc::new(base.tongues[at].translation.clone()));
     let course = course::check(&mut second);
     let Checked { value, diagnostics } = finish(second, course);
+    // A picture that a place does without is used elsewhere.
+    let diagnostics = diagnostics.into_iter().filter(|found| found.rule != Rule::UnusedMedia);
     for found in diagnostics {
         told::elsewhere(context, read, base, (tongue, id), told, found);
     }

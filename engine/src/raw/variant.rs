@@ -1,6 +1,7 @@
 //! What a place changes of a course.
 
 use super::block::RawBlock;
+use super::easy::RawEasyBlock;
 use super::shape::authored;
 
 authored! {
@@ -49,6 +50,12 @@ authored! {
         with: Box<RawBlock>,
         /// The same in the course's other languages; where it is missing, the course's own block stays.
         languages: Vec<RawWithIn> = "Default::default",
+        /// What the page's version in Easy Read says at the place, in the place of all that it says elsewhere; left out,
+        /// it stays as it is. Once for each page.
+        easy_read: Vec<RawEasyBlock> = "Default::default",
+        /// That the page's version in Easy Read, or that in `easy_read`, holds with this change: eight digits that stand
+        /// for both. `bona check --accept` writes them once somebody has read it; needed only on a page that has one.
+        easy_holds: String = "Default::default",
         /// Why the place wants it; learners never read it.
         why: Option<String>,
     }
@@ -65,6 +72,10 @@ authored! {
         add: Vec<RawBlock>,
         /// The same in the course's other languages; where it is missing, nothing is put there.
         languages: Vec<RawAddIn> = "Default::default",
+        /// What the page's version in Easy Read says at the place, as in `Replace`.
+        easy_read: Vec<RawEasyBlock> = "Default::default",
+        /// That the page's version in Easy Read holds with this change, as in `Replace`.
+        easy_holds: String = "Default::default",
         /// Why the place wants it; learners never read it.
         #[allow(dead_code, reason = "read so that its shape is judged; no form asks for it")]
         why: Option<String>,
@@ -77,6 +88,10 @@ authored! {
         block: String,
         /// The hash of that block, as in `Replace`.
         was: String = "Default::default",
+        /// What the page's version in Easy Read says at the place, as in `Replace`.
+        easy_read: Vec<RawEasyBlock> = "Default::default",
+        /// That the page's version in Easy Read holds with this change, as in `Replace`.
+        easy_holds: String = "Default::default",
         /// Why the place wants it; learners never read it.
         #[allow(dead_code, reason = "read so that its shape is judged; no form asks for it")]
         why: Option<String>,
@@ -92,6 +107,10 @@ authored! {
         add: Vec<RawBlock>,
         /// The same in the course's other languages; where it is missing, nothing is put there.
         languages: Vec<RawAddIn> = "Default::default",
+        /// What the page's version in Easy Read says at the place, as in `Replace`.
+        easy_read: Vec<RawEasyBlock> = "Default::default",
+        /// That the page's version in Easy Read holds with this change, as in `Replace`.
+        easy_holds: String = "Default::default",
         /// Why the place wants it; learners never read it.
         #[allow(dead_code, reason = "read so that its shape is judged; no form asks for it")]
         why: Option<String>,
@@ -107,6 +126,10 @@ authored! {
         add: Vec<RawBlock>,
         /// The same in the course's other languages; where it is missing, nothing is put there.
         languages: Vec<RawAddIn> = "Default::default",
+        /// What the page's version in Easy Read says at the place, as in `Replace`.
+        easy_read: Vec<RawEasyBlock> = "Default::default",
+        /// That the page's version in Easy Read holds with this change, as in `Replace`.
+        easy_holds: String = "Default::default",
         /// Why the place wants it; learners never read it.
         why: Option<String>,
     }
@@ -119,6 +142,9 @@ authored! {
         /// What stands there instead.
         #[allow(dead_code, reason = "read so that its shape is judged; its text is what is put there")]
         with: Box<RawBlock>,
+        /// What the page's version in Easy Read says there in that language, where the change has `easy_read` of its own;
+        /// left out then, the page has none in it.
+        easy_read: Vec<RawEasyBlock> = "Default::default",
     }
     example "WithIn(language: \"cy\", with: Named(\"our_form\", Text(\"Y ffurflen werdd yw ein ffurflen ni.\")))"
 
@@ -129,6 +155,9 @@ authored! {
         /// What is put there.
         #[allow(dead_code, reason = "read so that its shape is judged; its text is what is put there")]
         add: Vec<RawBlock>,
+        /// What the page's version in Easy Read says there in that language, where the change has `easy_read` of its own;
+        /// left out then, the page has none in it.
+        easy_read: Vec<RawEasyBlock> = "Default::default",
     }
     example "AddIn(language: \"cy\", add: [Text(\"Yn y drôr uchaf y mae.\")])"
 }

@@ -9,7 +9,7 @@ macro_rules! with_easy {
         says "A version in Easy Read is of the words that the page or the question has now."
         why "It may say what no longer holds; until somebody has looked, learners see the page as it stands."
         wrong "an edit of a page, and `of` of its `easy_read` as it was"
-        right "the version read again beside the page, and the eight digits that `bona check` says; `bona check --write` fills in an empty `of`"
+        right "the version read again beside the page, and the eight digits that `bona check` says; `bona check --write` fills in an empty `of`; of a place's change, `bona check --accept elm_street/our_form`"
     EasyReadSentence "easy-read-sentence" "easy" Warning
         says "A sentence in Easy Read has at most 15 words."
         why "Whoever reads slowly has forgotten the beginning by its end."

@@ -19,6 +19,19 @@ pub(crate) struct PageAt {
     pub(crate) end: Option<usize>,
     /// Whether a comma stands behind its last block.
     pub(crate) comma: bool,
+    /// The pieces of its version in Easy Read; `None` where it has none.
+    pub(crate) easy: Option<EasyIn>,
+}
+
+/// What a page's version in Easy Read says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct EasyIn {
+    /// Where the list stands, brackets included.
+    pub(crate) list: Span,
+    /// The first eight digits of its hash.
+    pub(crate) hash: String,
+    /// Whether it says that it is of the words that the page has.
+    pub(crate) fresh: bool,
 }
 
 /// A block that has an id.
@@ -55,6 +68,7 @@ impl Blocks {
         let tree = Tree::of(text);
         let Some(root) = &tree.root else { return Self::default() };
         let mut found = Self { module: id_of(text, root).unwrap_or_default(), ..Self::default() };
+        let versions = easy_of(text);
         for page in field(text, root, "pages").map(Node::elements).unwrap_or_default() {
             let (Some(id), Some(list)) = (id_of(text, &page.value), field(text, &page.value, "blocks"))
             else {
@@ -63,7 +77,9 @@ impl Blocks {
             let blocks = list.elements();
             let last = blocks.last().map(|last| last.span.end);
             let end = last.map(|last| behind(&tree, last, list.span.end));
-            found.pages.push(PageAt { id: id.clone(), start: list.span.start + 1, end, comma: end != last });
+            let easy = easy_in(text, &page.value, versions.iter().find(|one| one.id == id));
+            let start = list.span.start + 1;
+            found.pages.push(PageAt { id: id.clone(), start, end, comma: end != last, easy });
             for block in blocks {
                 let Some((own, kind)) = named(text, &block.value) else { continue };
                 found.blocks.push(BlockAt {
@@ -120,10 +136,37 @@ fn named(text: &str, block: &Node) -> Option<(String, String)> {
 /// The first eight hex digits of SHA-256 over `bona/block/v1`, a line end, and the block in one form: names, brackets,
 /// texts as they count and all else as it stands, without comments and layout.
 pub(crate) fn hash(text: &str, node: &Node) -> String {
+    hash_without(text, node, &[])
+}
+
+/// The same without the fields of these names.
+pub(crate) fn hash_without(text: &str, node: &Node, without: &[&str]) -> String {
     let mut form = String::from("bona/block/v1\n");
-    write(text, node, &[], &mut form);
-    let sum = Sha256::digest(form.as_bytes());
-    sum.iter().take(4).map(|byte| format!("{byte:02x}")).collect()
+    write(text, node, without, &mut form);
+    digits(&form)
+}
+
+/// The first eight hex digits of SHA-256.
+fn digits(form: &str) -> String {
+    Sha256::digest(form.as_bytes()).iter().take(4).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The eight digits for a version in Easy Read at a place: SHA-256 over `bona/easy-there/v1`, a line end, what it is to
+/// hold with, a line end, and the version; both by their own digits.
+pub(crate) fn easy_there(with: &str, version: &str) -> String {
+    digits(&format!("bona/easy-there/v1\n{with}\n{version}"))
+}
+
+/// What a page's version in Easy Read says; `own` is that version as `easy_of` finds it.
+fn easy_in(text: &str, page: &Node, own: Option<&EasyAt>) -> Option<EasyIn> {
+    let list = field(text, unwrapped(field(text, page, "easy_read")?), "blocks")?;
+    let fresh = own.is_some_and(|own| own.of.as_ref().is_some_and(|(_, of)| *of == own.hash));
+    Some(EasyIn { list: list.span.clone(), hash: hash(text, list), fresh })
+}
+
+/// What `Some(…)` holds; what stands without it is the same.
+fn unwrapped(node: &Node) -> &Node {
+    node.elements().first().filter(|one| one.key.is_none()).map_or(node, |one| &one.value)
 }
 
 /// Of everything in a text that has a version in Easy Read, by its id, the first eight hex digits of SHA-256 over
@@ -160,11 +203,8 @@ fn easy_below(text: &str, node: &Node, found: &mut Vec<EasyAt>) {
     {
         let mut form = String::from("bona/easy/v1\n");
         write(text, node, &UNREAD, &mut form);
-        let sum = Sha256::digest(form.as_bytes());
-        let hash = sum.iter().take(4).map(|byte| format!("{byte:02x}")).collect();
-        // `Some(EasyRead(…))` is the same.
-        let inner =
-            version.elements().first().filter(|one| one.key.is_none()).map_or(version, |one| &one.value);
+        let hash = digits(&form);
+        let inner = unwrapped(version);
         let of = field(text, inner, "of").map(|node| node.span.clone()).zip(text_of(text, inner, "of"));
         found.push(EasyAt { id, hash, of });
     }

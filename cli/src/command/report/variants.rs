@@ -1,6 +1,6 @@
 //! What places say and change, what has moved under them, and who has not answered, as it is printed.
 
-use bona_engine::check::{State, Survey, Surveyed};
+use bona_engine::check::{Changed, State, Survey, Surveyed};
 use serde_json::{Value, json};
 
 use super::{Report, table, wrapped};
@@ -21,7 +21,8 @@ pub(super) fn report(all: &[Survey], columns: usize) -> Report {
 
 /// Whether somebody has to do something at a place.
 fn is_open(place: &Surveyed) -> bool {
-    let looked_at = place.changes.iter().all(|change| change.state == State::Held);
+    let held = |change: &Changed| change.state == State::Held && change.easy != Some(false);
+    let looked_at = place.changes.iter().all(held);
     let waits = !place.above_others && (!place.answered || missing(place).next().is_some());
     !looked_at || waits
 }
@@ -98,6 +99,12 @@ fn todo(course: &Survey) -> Vec<String> {
                 )),
                 State::AtFault => Some(format!("at fault: {what} of `{of}` at {id}; `bona check` says why")),
             });
+            if change.easy == Some(false) {
+                lines.push(format!(
+                    "Easy Read: not shown at {id} because of {what} of `{of}`; read it there, then `bona check --accept \
+                     {id}/{of}`"
+                ));
+            }
         }
     }
     let below = course.places.iter().filter(|place| !place.above_others);
@@ -132,7 +139,10 @@ fn to_json(course: &Survey) -> Value {
     let variable = |one: &bona_engine::check::Variable| json!({ "id": one.id, "ask": one.ask, "required": one.required, "used": one.used });
     let place = |place: &Surveyed| {
         let changes = place.changes.iter();
-        let changes = changes.map(|one| json!({ "what": one.what, "of": one.of, "state": name(one.state) }));
+        let easy = |holds| if holds { "holds" } else { "stale" };
+        let changes = changes.map(|one| {
+            json!({ "what": one.what, "of": one.of, "state": name(one.state), "easy_read": one.easy.map(easy) })
+        });
         let values = place.values.iter();
         let values = values.map(|one| {
             json!({ "variable": one.variable, "required": one.required, "say": one.say, "from": one.from })

@@ -18,6 +18,7 @@ impl<'a> Context<'a> {
             roles: self.roles.clone(),
             reading: self.reading.apart(),
             language: self.language.clone(),
+            easy_there: self.easy_there.clone(),
             translation: self.translation.clone(),
             ..Self::new(self.input, self.options)
         }

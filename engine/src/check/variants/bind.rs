@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{FOLDER, Read, opened};
+use super::{FOLDER, Read, easy, opened};
 use crate::check::Input;
 use crate::read::tree::{Node, Tree};
 use crate::vary::{Edit, Put, field, patch};
@@ -45,15 +45,24 @@ fn bound(read: &Read, what: Bind<'_>) -> Vec<Bound> {
         };
         let (mut edits, mut blocks) = (Vec::new(), Vec::new());
         for (one, node) in found.iter().filter_map(|one| Some((one, changes.elements().get(one.number)?))) {
-            let (Some(now), Some(target)) = (&one.now, &one.target) else { continue };
-            let wanted = match what {
-                Bind::Empty => one.was.is_empty(),
+            let Some(target) = &one.target else { continue };
+            let named = |empty: bool, moved: bool| match what {
+                Bind::Empty => empty,
                 Bind::Moved(of, block) => {
-                    *of == **place && one.was != *now && block.is_none_or(|block| block == target.id())
+                    *of == **place && moved && block.is_none_or(|block| block == target.id())
                 }
             };
-            if wanted && let Some(edit) = edit(text, &node.value, now) {
-                edits.push(edit);
+            let before = edits.len();
+            if let Some(now) = one.now.as_ref().filter(|now| named(one.was.is_empty(), one.was != **now)) {
+                edits.extend(edit(text, &node.value, now));
+            }
+            // That a version still holds is for somebody to say, unless its words were written with the change.
+            if let Some(touched) =
+                one.easy.as_ref().filter(|easy| named(easy.given && easy.was.is_empty(), !easy.holds))
+            {
+                edits.extend(held(text, &node.value, &touched.now));
+            }
+            if edits.len() > before && !blocks.iter().any(|block| block == target.id()) {
                 blocks.push(target.id().to_owned());
             }
         }
@@ -73,4 +82,14 @@ fn edit(text: &str, change: &Node, now: &str) -> Option<Edit> {
     }
     let end = field(text, change, "block")?.span.end;
     Some(Edit { old: end..end, put: hash(", was: ") })
+}
+
+/// The same for the digits by which a version in Easy Read holds.
+fn held(text: &str, change: &Node, now: &str) -> Option<Edit> {
+    let hash = |before: &'static str| vec![Put::Ours(before), Put::From(0, 0, format!("\"{now}\""))];
+    let (node, own) = easy::place_of(text, change)?;
+    Some(match own {
+        true => Edit { old: node.span.clone(), put: hash("") },
+        false => Edit { old: node.span.end..node.span.end, put: hash(", easy_holds: ") },
+    })
 }

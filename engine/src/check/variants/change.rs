@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::easy::Touched;
 use super::laid::Laid;
 use super::{Base, Variant};
 use crate::check::context::{Context, Spot};
@@ -40,6 +41,10 @@ pub(super) struct Found {
     pub(super) target: Option<Target>,
     /// The file in which that stands, by its path.
     pub(super) path: Option<String>,
+    /// The page that it touches, by its id.
+    pub(super) page: Option<String>,
+    /// How it stands to that page's version in Easy Read; `None` where there is none.
+    pub(super) easy: Option<Touched>,
     /// The hash of the block that it names, as it is now; of a page none.
     pub(super) now: Option<String>,
     /// The hash that it was written against.
@@ -167,6 +172,8 @@ pub(super) fn find(
             number,
             target: None,
             path: None,
+            page: None,
+            easy: None,
             now: None,
             was: was.trim().to_owned(),
             of_course: None,
@@ -222,10 +229,12 @@ fn look(found: &mut Found, target: &Target, laid: &Laid, may: &MayChange<'_>) {
         let blocks = &file.blocks;
         let allowed = if target.is_page() {
             let Some(page) = blocks.pages.iter().find(|page| page.id == target.id()) else { continue };
+            found.page = Some(page.id.clone());
             may.allows(&blocks.module, &page.id, None)
         } else {
             let Some(block) = blocks.blocks.iter().find(|block| block.id == target.id()) else { continue };
             found.now = Some(block.hash.clone());
+            found.page = Some(block.page.clone());
             // To put something behind a question is no change of the question.
             let kind = if target.takes_over() { block.kind.as_str() } else { "" };
             may.allows(&blocks.module, &block.page, Some((&block.id, kind)))

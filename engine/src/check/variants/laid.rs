@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::change::{Found, Target};
-use super::{Base, Variant};
+use super::{Base, Variant, easy};
 use crate::check::{Given, display};
 use crate::read::tree::{Node, Tree};
 use crate::source::Span;
@@ -47,25 +47,31 @@ pub(super) struct Laid {
     tongues: Vec<BTreeMap<String, File>>,
     /// Blocks of the course that a place replaced or took out: which place, and which of its changes.
     pub(super) touched: BTreeMap<String, (String, usize)>,
+    /// Whether the version in Easy Read is shown of each page that has one and that places have changed, by the page's
+    /// id, in each language.
+    pub(super) easy: Vec<BTreeMap<String, bool>>,
 }
 
 impl Laid {
     /// The course's own files.
     pub(super) fn of(base: &Base<'_>) -> Self {
-        let tongues = (0..=base.tongues.len()).map(|tongue| {
-            let input = base.input_of(tongue);
-            let modules = base.course.modules.iter().filter_map(|module| {
-                let path = format!("modules/{}.ron", module.id);
-                let Given::Bytes(bytes) = input.files.get(&path)? else { return None };
-                let text = String::from_utf8(bytes.clone()).ok()?;
-                let text = text.trim_start_matches('\u{feff}');
-                let blocks = Rc::new(Blocks::of(text));
-                let name = display(&input.folder, &path);
-                Some((path, File { name, text: text.into(), layers: Vec::new(), blocks }))
-            });
-            modules.collect()
-        });
-        Self { tongues: tongues.collect(), touched: BTreeMap::new() }
+        let tongues: Vec<_> = (0..=base.tongues.len())
+            .map(|tongue| {
+                let input = base.input_of(tongue);
+                let modules = base.course.modules.iter().filter_map(|module| {
+                    let path = format!("modules/{}.ron", module.id);
+                    let Given::Bytes(bytes) = input.files.get(&path)? else { return None };
+                    let text = String::from_utf8(bytes.clone()).ok()?;
+                    let text = text.trim_start_matches('\u{feff}');
+                    let blocks = Rc::new(Blocks::of(text));
+                    let name = display(&input.folder, &path);
+                    Some((path, File { name, text: text.into(), layers: Vec::new(), blocks }))
+                });
+                modules.collect()
+            })
+            .collect();
+        let easy = vec![BTreeMap::new(); tongues.len()];
+        Self { tongues, touched: BTreeMap::new(), easy }
     }
 
     /// The files in the course's own language.
@@ -101,8 +107,13 @@ impl Laid {
             for (path, file) in files {
                 let here = found.iter().filter(|one| one.path.as_ref() == Some(path));
                 let edits: Vec<Edit> = here
-                    .filter_map(|one| {
-                        edit(one, found, &file.blocks, &nodes.get(one.number)?.value, (text, tag, number))
+                    .flat_map(|one| {
+                        let node = nodes.get(one.number).map(|node| &node.value);
+                        let from = (text, tag, number);
+                        let own = node.and_then(|node| edit(one, found, &file.blocks, node, from));
+                        let first = easy::is_first(variant, found, one);
+                        let easy = node.filter(|_| first);
+                        own.into_iter().chain(easy.and_then(|node| easy_edit(one, &file.blocks, node, from)))
                     })
                     .collect();
                 if !edits.is_empty() {
@@ -161,21 +172,37 @@ fn edit(
     })
 }
 
+/// The edit by which a change puts words of its own into the version in Easy Read of its page.
+fn easy_edit(
+    one: &Found,
+    blocks: &Blocks,
+    change: &Node,
+    (text, tag, number): (&str, Option<&str>, usize),
+) -> Option<Edit> {
+    let list = field(text, holder(text, change, tag)?, "easy_read")?;
+    if list.elements().is_empty() {
+        return None;
+    }
+    let page = blocks.pages.iter().find(|page| one.page.as_ref() == Some(&page.id))?;
+    let put = Put::From(number, list.span.start, text[list.span.clone()].to_owned());
+    Some(Edit { old: page.easy.as_ref()?.list.clone(), put: vec![put] })
+}
+
+/// What holds the words of a change in a language: itself, or an entry of its languages.
+fn holder<'a>(text: &str, change: &'a Node, tag: Option<&str>) -> Option<&'a Node> {
+    let Some(tag) = tag else { return Some(change) };
+    let own = |one: &Node| text_of(text, one, "language").is_some_and(|own| own.eq_ignore_ascii_case(tag));
+    let all = field(text, change, "languages")?.elements();
+    Some(&all.iter().find(|one| own(&one.value))?.value)
+}
+
 /// The blocks of a change in a language; `None` where it says nothing in it.
 fn pieces(text: &str, change: &Node, tag: Option<&str>, number: usize) -> Option<Vec<Put>> {
     let kind = change.name.clone().map_or("", |name| &text[name]);
     if kind == "Remove" {
         return Some(Vec::new());
     }
-    let holder = match tag {
-        None => change,
-        Some(tag) => {
-            let own =
-                |one: &Node| text_of(text, one, "language").is_some_and(|own| own.eq_ignore_ascii_case(tag));
-            let all = field(text, change, "languages")?.elements();
-            &all.iter().find(|one| own(&one.value))?.value
-        }
-    };
+    let holder = holder(text, change, tag)?;
     let piece = |node: &Node| Put::From(number, node.span.start, text[node.span.clone()].to_owned());
     if kind == "Replace" {
         return Some(vec![piece(field(text, holder, "with")?)]);

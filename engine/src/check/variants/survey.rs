@@ -61,6 +61,8 @@ pub struct Changed {
     pub of: String,
     /// How it stands.
     pub state: State,
+    /// Whether the version in Easy Read of its page holds with it; `None` where the page has none.
+    pub easy: Option<bool>,
 }
 
 /// How a change stands.
@@ -141,5 +143,5 @@ fn changed(read: &Read, id: &str, one: &Found) -> Changed {
         (_, Some(now)) if *now != one.was => State::Moved,
         _ => State::Held,
     };
-    Changed { what, of, state }
+    Changed { what, of, state, easy: one.easy.as_ref().map(|easy| easy.holds) }
 }
