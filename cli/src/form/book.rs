@@ -244,7 +244,10 @@ fn parts(sheet: &mut Worksheet, course: &Course, looks: &Looks) -> Result<(), Xl
     sheet.write_string_with_format(0, 0, format!("{COURSE}{}", course.id), &looks.hidden)?;
     for (row, part) in (HEAD + 1..).zip(&course.parts) {
         let stands = match part.wants {
-            Wants::OtherWords => part.stands.clone(),
+            Wants::OtherWords => match &part.from {
+                Some(from) => format!("{}\n(from {from})", part.stands),
+                None => part.stands.clone(),
+            },
             Wants::MoreWords => "(the end of this page: write what you want to add)".to_owned(),
         };
         let own = part.own.as_ref();

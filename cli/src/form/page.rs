@@ -70,6 +70,7 @@ pub(crate) fn page(paper: &Paper) -> Result<String, PackError> {
                     Wants::OtherWords => part.stands.clone(),
                     Wants::MoreWords => String::new(),
                 },
+                from: part.from.clone().unwrap_or_default(),
                 own: part.own.as_ref().map(|own| own.say.clone()).unwrap_or_default(),
                 why: part.own.as_ref().and_then(|own| own.why.clone()).unwrap_or_default(),
                 most: limits::FORM_WORDS,

@@ -166,8 +166,12 @@ fn part(back: &Back, forms: &[&Form], place: &str, taken: &mut Taken) -> Result<
     taken.told.push(format!("{name}: {} → {}", shown(old), shown(new.filter(|new| !new.is_empty()))));
     if back.line.was != part.was && own.is_some() {
         let id = key.split_once('/').map_or(key, |(_, id)| id);
+        let who = part
+            .from
+            .as_deref()
+            .map_or_else(|| "the course has changed".to_owned(), |from| format!("{from} has changed this"));
         taken.told.push(format!(
-            "{name}: the course has changed since this form was made; look at both, then `bona check --accept {place}/{id}`"
+            "{name}: {who} since this form was made; look at both, then `bona check --accept {place}/{id}`"
         ));
     }
     let places = form.places.iter().filter(|one| one.place == place);

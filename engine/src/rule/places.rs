@@ -81,8 +81,8 @@ macro_rules! with_places {
         wrong "Remove(block: \"our_form\", was: \"\")"
         right "Remove(block: \"our_form\", was: \"3f9a01c2\")"
     ChangedTwice "changed-twice" "places" Error
-        says "A block of the course is replaced or taken out once, by one place of those that stand above each other."
-        why "Nobody could say whose word holds."
+        says "A place replaces a block of the course or takes it out once, and none below changes what is taken out."
+        why "Nobody could say which of the two holds. What a place above has only replaced, a place below may word again."
         wrong "Remove(block: \"our_form\") of a place and of the place above it"
         right "Remove(block: \"our_form\") of one of them"
     VariantKeeps "variant-keeps" "places" Error

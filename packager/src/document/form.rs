@@ -71,6 +71,8 @@ pub struct PlacePart {
     pub page: String,
     /// What stands there; empty where something is put at the end of the page.
     pub stands: String,
+    /// The place above whose words these are, by its name; empty where they are the course's own.
+    pub from: String,
     /// What the place has written there; empty if nothing.
     pub own: String,
     /// Why; empty if nobody says.
@@ -132,6 +134,7 @@ mod tests {
                     key: "part/a/end/b".into(),
                     page: evil.into(),
                     stands: evil.into(),
+                    from: evil.into(),
                     own: evil.into(),
                     why: evil.into(),
                     most: 10,

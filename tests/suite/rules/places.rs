@@ -103,11 +103,12 @@ pub(super) fn several() -> Vec<(&'static str, Workbench)> {
     };
     let question = "End(page: \"your_place\", add: [Question(id: \"extra\", outcome: \"mend_a_slip\", ask: \"Is it so?\", \
                     kind: TrueFalse(answer: true, because: \"It is.\"))], languages: [AddIn(language: \"cy\", add: [])]),";
-    let replace = "Replace(block: \"the_form\", was: \"d572ed51\", with: Named(\"the_form\", Text(\"Here.\")), \
-                   languages: [WithIn(language: \"cy\", with: Named(\"the_form\", Text(\"Yma.\")))]),";
+    let gone = "Variant(place: \"north_region\", of: \"places\", changes: [Remove(block: \"the_form\", was: \"d572ed51\"), \
+                End(page: \"your_place\", add: [Text(\"Here it is {form_name}.\")], \
+                languages: [AddIn(language: \"cy\", add: [Text(\"Yma, {form_name} yw hi.\")])])])";
     vec![
         ("place-levels", with(&[(NORTH, "nation: England,", "of: \"elm_street\",")])),
-        ("changed-twice", with(&[(NORTH_CHANGES, "    ],\n)", &format!("        {replace}\n    ],\n)"))])),
+        ("changed-twice", bench().file(&format!("{COURSE}/{NORTH_CHANGES}"), gone)),
         (
             "variant-keeps",
             with(&[(ELM_CHANGES, "        End(\n", &format!("        {question}\n        End(\n"))]),

@@ -59,8 +59,10 @@ pub(super) struct Found {
 enum Fault {
     Unknown,
     NotAllowed,
-    /// It was changed already: by which place, or by an earlier change of the same.
-    Twice(Option<String>, usize),
+    /// It was changed already by an earlier change of the same place.
+    Twice(usize),
+    /// A place above took it out.
+    Gone(String),
 }
 
 /// What places may change of a course.
@@ -185,11 +187,11 @@ pub(super) fn find(
             Some((path.clone(), block.span.clone()))
         });
         let twice = |one: &&Found| one.target.as_ref().is_some_and(|other| other.collides(&target));
-        let above = laid.touched.get(&id).filter(|_| target.takes_over());
+        let above = laid.gone.get(&id).filter(|_| target.takes_over());
         found.fault = match (all.iter().find(twice), above) {
             _ if target.is_page() => None,
-            (Some(first), _) => Some(Fault::Twice(None, first.number)),
-            (None, Some((place, number))) => Some(Fault::Twice(Some(place.clone()), *number)),
+            (Some(first), _) => Some(Fault::Twice(first.number)),
+            (None, Some(place)) => Some(Fault::Gone(place.clone())),
             (None, None) => None,
         };
         if found.fault.is_none() {
@@ -263,7 +265,7 @@ pub(super) fn tell(
         let (target, _) = named(change);
         match &found.fault {
             Some(fault) => faulty(context, variant, (&spot, &target), fault, laid),
-            None => drifted(context, variant, (&spot, &target), found, base),
+            None => drifted(context, variant, (&spot, &target), found, (base, laid)),
         }
         for tag in (1..=base.tongues.len()).map(|tongue| base.tag(tongue)) {
             if !has_words(change, tag) {
@@ -322,17 +324,17 @@ fn faulty(
                 "take this change out; or whoever keeps the course adds \"{id}\" to `variants_may_change` in course.ron"
             )));
         }
-        Fault::Twice(None, first) => {
+        Fault::Twice(first) => {
             let message = format!("the block `{id}` is changed twice");
             let fault = Diagnostic::new(Rule::ChangedTwice, here, message).label("changed again here");
             let before = variant.spot.field("changes").index(*first).field("block").at();
             context.fault(fault.also(before, "first changed here").help("make one change of the two"));
         }
-        Fault::Twice(Some(place), _) => {
-            let message = format!("`{place}`, which stands above, has changed the block `{id}` already");
+        Fault::Gone(place) => {
+            let message = format!("`{place}`, which stands above, has taken the block `{id}` out");
             let fault = Diagnostic::new(Rule::ChangedTwice, here, message).label("changed again here");
             context.fault(fault.help(format!(
-                "take it out here, or out of variants/{place}.ron; what is put behind a block with `After` may be of both"
+                "take this change out; or whoever keeps `{place}` takes its `Remove` out of variants/{place}.ron"
             )));
         }
     }
@@ -344,7 +346,7 @@ fn drifted(
     variant: &Variant,
     (spot, target): (&Spot, &Target),
     found: &Found,
-    base: &Base<'_>,
+    (base, laid): (&Base<'_>, &Laid),
 ) {
     let (Some(now), id, place) = (&found.now, target.id(), &variant.raw.place) else { return };
     if found.was == *now {
@@ -358,10 +360,12 @@ fn drifted(
         context.fault(fault.help(format!("run `bona check --write {folder}`: it writes `was: \"{now}\"`")));
         return;
     }
-    let message = format!("the block `{id}` has changed since this was written");
+    let by = laid.replaced.get(id);
+    let whose = by.map_or_else(String::new, |above| format!(", which `{above}` words itself,"));
+    let message = format!("the block `{id}`{whose} has changed since this was written");
     let mut fault =
         Diagnostic::new(Rule::VariantDrift, here.at(), message).label("of words that are no more");
-    if let Some((path, span)) = &found.of_course {
+    if let Some((path, span)) = found.of_course.as_ref().filter(|_| by.is_none()) {
         let at = At { file: display(folder, path), place: Place::Bytes(span.clone()) };
         fault = fault.also(at, "what is said now");
     }

@@ -89,6 +89,8 @@ pub struct FormPart {
     pub wants: Wants,
     /// What stands there as the places above left it, as its author wrote it; empty at a page's end.
     pub stands: String,
+    /// The place above whose words these are, by its name; `None`: the course's own.
+    pub from: Option<String>,
     /// The hash of the block; empty at a page's end, where nothing is touched.
     pub was: String,
     /// What the place has written there already.
@@ -208,7 +210,7 @@ fn parts(base: &Base<'_>, read: &Read, id: &str) -> Vec<FormPart> {
             let title = module.pages.iter().find(|one| one.id.as_str() == page.id).map(|one| &one.title);
             let title = title.unwrap_or(&page.id);
             for block in file.blocks.blocks.iter().filter(|block| block.page == page.id) {
-                let free = !KEPT.contains(&&*block.kind) && !laid.touched.contains_key(&block.id);
+                let free = !KEPT.contains(&&*block.kind);
                 if !free || !may.allows(module.id.as_str(), &page.id, Some((&block.id, &block.kind))) {
                     continue;
                 }
@@ -221,7 +223,9 @@ fn parts(base: &Base<'_>, read: &Read, id: &str) -> Vec<FormPart> {
                 if stands.chars().count() <= limits::FORM_WORDS {
                     let (key, was) = (format!("replace/{}", block.id), block.hash.clone());
                     let page = title.clone();
-                    parts.push(FormPart { key, page, wants: Wants::OtherWords, stands, was, own });
+                    let from = laid.replaced.get(&block.id).and_then(|above| read.places.get(above));
+                    let from = from.map(|above| above.raw.name.clone());
+                    parts.push(FormPart { key, page, wants: Wants::OtherWords, stands, from, was, own });
                 }
             }
             if may.allows(module.id.as_str(), &page.id, None) {
@@ -245,6 +249,7 @@ fn at_the_end(page: &PageAt, title: &str, variant: Option<&Variant>) -> FormPart
         page: title.to_owned(),
         wants: Wants::MoreWords,
         stands: String::new(),
+        from: None,
         was: String::new(),
         own,
     }

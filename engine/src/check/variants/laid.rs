@@ -45,8 +45,10 @@ impl File {
 #[derive(Clone, Default)]
 pub(super) struct Laid {
     tongues: Vec<BTreeMap<String, File>>,
-    /// Blocks of the course that a place replaced or took out: which place, and which of its changes.
-    pub(super) touched: BTreeMap<String, (String, usize)>,
+    /// Blocks of the course that a place took out: which place.
+    pub(super) gone: BTreeMap<String, String>,
+    /// Blocks of the course that a place replaced: which place, the lowest of those that did.
+    pub(super) replaced: BTreeMap<String, String>,
     /// Whether the version in Easy Read is shown of each page that has one and that places have changed, by the page's
     /// id, in each language.
     pub(super) easy: Vec<BTreeMap<String, bool>>,
@@ -71,7 +73,7 @@ impl Laid {
             })
             .collect();
         let easy = vec![BTreeMap::new(); tongues.len()];
-        Self { tongues, touched: BTreeMap::new(), easy }
+        Self { tongues, gone: BTreeMap::new(), replaced: BTreeMap::new(), easy }
     }
 
     /// The files in the course's own language.
@@ -124,11 +126,12 @@ impl Laid {
             }
         }
         for one in found {
-            if let Some(Target::Replace(id) | Target::Remove(id)) = &one.target
-                && one.of_course.is_some()
-            {
-                self.touched.insert(id.clone(), (place.to_owned(), one.number));
-            }
+            let (id, by) = match (&one.target, &one.of_course) {
+                (Some(Target::Replace(id)), Some(_)) => (id, &mut self.replaced),
+                (Some(Target::Remove(id)), Some(_)) => (id, &mut self.gone),
+                _ => continue,
+            };
+            by.insert(id.clone(), place.to_owned());
         }
     }
 }
