@@ -2,11 +2,12 @@
 //!
 //! Only empty ones are filled in by `bona check --write`; what moved is bound anew by `bona check --accept` alone.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use bona_engine::check::{Bind, Given, Input, bind};
 
 use crate::exit::Failure;
+use crate::files::{PLACES, nearest_house};
 use crate::machine::{Keep, Machine, write_bytes};
 use crate::show::many;
 
@@ -19,12 +20,33 @@ pub(crate) fn write(
 ) -> Result<Vec<String>, Failure> {
     let mut told = Vec::new();
     for bound in bind(input, what) {
-        let path = folder.join(&bound.path);
+        let path = match bound.house {
+            None => folder.join(&bound.path),
+            Some(_) => of_house(machine, folder, &bound.path),
+        };
         write_bytes(machine, &path, Keep::Forced, bound.text.as_bytes())
             .map_err(|error| Failure::file("cannot write", &path, error))?;
-        input.files.insert(bound.path, Given::Bytes(bound.text.into_bytes()));
-        let changes = many(bound.blocks.len(), "change");
+        let given = Given::Bytes(bound.text.into_bytes());
+        let what = match bound.house {
+            None => {
+                input.files.insert(bound.path, given);
+                "change"
+            }
+            Some(number) => {
+                input.house[number].given = given;
+                "value"
+            }
+        };
+        let changes = many(bound.blocks.len(), what);
         told.push(format!("wrote {}: {changes} bound: {}\n", path.display(), bound.blocks.join(", ")));
     }
     Ok(told)
+}
+
+/// Where the file of a place stands, as it is seen from here; `name` is its name in messages.
+fn of_house(machine: &dyn Machine, folder: &Path, name: &str) -> PathBuf {
+    let here = machine.full(Path::new("."));
+    let house = nearest_house(machine, &machine.full(folder)).unwrap_or_default();
+    let house = house.strip_prefix(&here).map_or_else(|_| house.clone(), Path::to_owned);
+    house.join(PLACES).join(name.rsplit(['/', '\\']).next().unwrap_or(name))
 }

@@ -1,6 +1,8 @@
 //! One course at many places: what each is told, what is kept of a learner at all of them, and who is named when a
 //! sentence of the course moves.
 
+mod older;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
@@ -262,7 +264,11 @@ fn only_an_empty_hash_is_filled_in() {
     let stale = own.replace("d572ed51", "00000000");
     let bench = bench().file(path, &stale);
     bench.run(&["check", "places", "--write"]);
-    assert_eq!(now(&bench), stale);
+    // What is said in other languages is bound, which is no hash of the course's.
+    let bound = now(&bench);
+    let mut unbound =
+        bound.split(", of: \"").enumerate().map(|(at, piece)| if at == 0 { piece } else { &piece[9..] });
+    assert_eq!(unbound.next().into_iter().chain(unbound).collect::<String>(), stale);
 }
 
 /// Made-up places of the course in three languages: a region, and practices below it.

@@ -215,7 +215,8 @@ fn a_report_says_who_changed_what_and_who_has_not_answered() {
     let document = json(&bench.run(&[&report[..], &["--output", "json"]].concat()));
     let elm = &document["courses"][0]["places"][0];
     assert_eq!(elm["nation"], "England", "as the region above it");
-    let change = serde_json::json!({ "what": "Replace", "of": "the_form", "state": "held" });
+    let change =
+        serde_json::json!({ "what": "Replace", "of": "the_form", "state": "held", "easy_read": null });
     assert_eq!((&elm["changes"][0], elm["changes"].as_array().map(Vec::len)), (&change, Some(2)));
     let value = serde_json::json!({
         "variable": "lead_contact", "required": true, "say": "Ali * Reed_, ext. 44", "from": "elm_street"

@@ -313,7 +313,12 @@ fn bound((path, given): (&String, &Given)) -> Option<Bound> {
     }
     // A version of a page comes before those of its questions, or behind them.
     edits.sort_by_key(|edit| edit.old.start);
-    (!edits.is_empty()).then(|| Bound { path: path.clone(), text: patch(&text, edits).text, blocks })
+    (!edits.is_empty()).then(|| Bound {
+        path: path.clone(),
+        house: None,
+        text: patch(&text, edits).text,
+        blocks,
+    })
 }
 
 /// What a block as it is written is called: by `Named`, or by an id of its own.

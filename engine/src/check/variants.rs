@@ -10,6 +10,7 @@ mod easy;
 mod form;
 mod laid;
 mod places;
+mod spoken;
 mod survey;
 mod told;
 
@@ -33,7 +34,7 @@ use change::Found;
 pub use form::{Form, FormPart, FormPlace, FormQuestion, Own, Wants, form, said, said_hash};
 use laid::{File, Laid};
 use places::Place;
-pub use survey::{Changed, State, Survey, Surveyed, Value, Variable, survey};
+pub use survey::{Changed, Stale, State, Survey, Surveyed, Value, Variable, survey};
 
 /// The folder in which variants stand.
 pub(super) const FOLDER: &str = "variants/";
@@ -226,6 +227,9 @@ pub(super) fn check(base: &Base<'_>, told: &mut Vec<Diagnostic>) -> Vec<Tailored
     let wanted: Vec<&String> = read.places.keys().filter(|id| base.options.variants.makes(id)).collect();
     for id in &wanted {
         places::values_there(&mut context, &read.places, id, base);
+    }
+    for id in read.places.keys().filter(|id| base.options.variants.wants(id, &read.places)) {
+        spoken::tell(&mut context, &read, base, id);
     }
     let mut all: BTreeMap<&String, Vec<Course>> = BTreeMap::new();
     for tongue in 0..=base.tongues.len() {

@@ -56,6 +56,10 @@ authored! {
     struct RawSayIn "SayIn" {
         /// The language by its tag.
         language: String,
+        /// Of which words of `say` beside it it was made, as eight digits; when these change, `bona check` says so. Left out,
+        /// nobody knows, and nothing is told; `bona check --write` fills it in.
+        #[allow(dead_code, reason = "read so that its shape is judged; looked up in the text, where it is written")]
+        of: String = "Default::default",
         /// What is said.
         say: String,
     }

@@ -139,6 +139,9 @@ authored! {
     struct RawWithIn "WithIn" {
         /// The language by its tag.
         language: String,
+        /// Of which words of the change it was made, as in `SayIn`.
+        #[allow(dead_code, reason = "read so that its shape is judged; looked up in the text, where it is written")]
+        of: String = "Default::default",
         /// What stands there instead.
         #[allow(dead_code, reason = "read so that its shape is judged; its text is what is put there")]
         with: Box<RawBlock>,
@@ -152,6 +155,9 @@ authored! {
     struct RawAddIn "AddIn" {
         /// The language by its tag.
         language: String,
+        /// Of which words of the change it was made, as in `SayIn`.
+        #[allow(dead_code, reason = "read so that its shape is judged; looked up in the text, where it is written")]
+        of: String = "Default::default",
         /// What is put there.
         #[allow(dead_code, reason = "read so that its shape is judged; its text is what is put there")]
         add: Vec<RawBlock>,

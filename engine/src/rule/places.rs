@@ -45,6 +45,11 @@ macro_rules! with_places {
         why "The block is left out in that language: words of another would stand in the middle of a sentence."
         wrong "Set(variable: \"quiet_room\", say: \"the room behind the desk\"), and a course in Welsh"
         right "languages: [SayIn(language: \"cy\", say: \"yr ystafell y tu ôl i’r ddesg\")]"
+    PlaceStale "place-stale" "places" Warning
+        says "What a place says in another language is of the words that it says now."
+        why "Learners in that language would be sent to last year’s room."
+        wrong "a new `say` for `quiet_room`, and languages: [SayIn(language: \"cy\", of: \"77ab01fe\", …)] as it was"
+        right "the Welsh words looked at, and `bona check --accept elm_street/quiet_room`"
     UnknownPlace "unknown-place" "places" Error
         says "A place is one of the house's."
         why "Nobody would ever be given what stands there."

@@ -64,6 +64,18 @@ pub(super) const EDITS: &[(&str, &str, &str, &str)] = &[
         "languages: [SayIn(language: \"cy\", say: \"yr ystafell gefn\")]",
         "languages: []",
     ),
+    (
+        "place-stale",
+        ELM,
+        "SayIn(language: \"cy\", say: \"yr ystafell gefn\")",
+        "SayIn(language: \"cy\", of: \"77ab01fe\", say: \"yr ystafell gefn\")",
+    ),
+    (
+        "place-stale",
+        ELM_CHANGES,
+        "WithIn(language: \"cy\", with",
+        "WithIn(language: \"cy\", of: \"77ab01fe\", with",
+    ),
     ("unknown-place", OAK, "of: \"north_region\"", "of: \"north_regoin\""),
     ("id-not-file-name", OAK, "id: \"oak_road\"", "id: \"oak_rode\""),
     ("variant-file", ELM_CHANGES, "of: \"places\"", "of: \"place\""),

@@ -1,6 +1,6 @@
 //! What places say and change, what has moved under them, and who has not answered, as it is printed.
 
-use bona_engine::check::{Changed, State, Survey, Surveyed};
+use bona_engine::check::{Changed, Stale, State, Survey, Surveyed};
 use serde_json::{Value, json};
 
 use super::{Report, table, wrapped};
@@ -24,7 +24,7 @@ fn is_open(place: &Surveyed) -> bool {
     let held = |change: &Changed| change.state == State::Held && change.easy != Some(false);
     let looked_at = place.changes.iter().all(held);
     let waits = !place.above_others && (!place.answered || missing(place).next().is_some());
-    !looked_at || waits
+    !looked_at || waits || !place.stale.is_empty()
 }
 
 /// The variables for which a place must say something, and does not.
@@ -107,6 +107,14 @@ fn todo(course: &Survey) -> Vec<String> {
             }
         }
     }
+    for place in &course.places {
+        lines.extend(place.stale.iter().map(|Stale { of, language }| {
+            format!(
+                "older words: `{of}` of {id} in `{language}`; look at it, then `bona check --accept {id}/{of}`",
+                id = place.place
+            )
+        }));
+    }
     let below = course.places.iter().filter(|place| !place.above_others);
     for place in below.clone().filter(|place| place.answered) {
         let missing: Vec<&str> = missing(place).collect();
@@ -147,6 +155,7 @@ fn to_json(course: &Survey) -> Value {
         let values = values.map(|one| {
             json!({ "variable": one.variable, "required": one.required, "say": one.say, "from": one.from })
         });
+        let stale = place.stale.iter().map(|one| json!({ "of": one.of, "language": one.language }));
         json!({
             "place": place.place,
             "name": place.name,
@@ -156,6 +165,7 @@ fn to_json(course: &Survey) -> Value {
             "answered": place.answered,
             "changes": changes.collect::<Vec<_>>(),
             "values": values.collect::<Vec<_>>(),
+            "stale": stale.collect::<Vec<_>>(),
         })
     };
     json!({

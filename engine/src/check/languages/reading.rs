@@ -60,5 +60,5 @@ fn bind(input: &Input, options: &Options, path: &str) -> Option<Bound> {
             Edit { old: end..end, put: put(", read: ") }
         }
     };
-    Some(Bound { path: path.to_owned(), text: patch(text, vec![edit]).text, blocks: Vec::new() })
+    Some(Bound { path: path.to_owned(), house: None, text: patch(text, vec![edit]).text, blocks: Vec::new() })
 }

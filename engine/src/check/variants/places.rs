@@ -10,6 +10,7 @@ use crate::id::is_id;
 use crate::intake::one_line;
 use crate::raw::{RawNation, RawPlace, RawSet};
 use crate::rule::Rule;
+use crate::source::Source;
 use crate::text::normal;
 
 /// Places that may stand one above another.
@@ -19,6 +20,9 @@ const LEVELS: usize = 3;
 pub(in crate::check) struct Place {
     pub(super) raw: RawPlace,
     pub(super) spot: Spot,
+    /// Its file, and the number of that among the files of the house.
+    pub(super) source: Source,
+    pub(super) number: usize,
     /// The places above it, the highest first, and itself.
     pub(super) chain: Vec<String>,
 }
@@ -41,13 +45,11 @@ pub(super) fn read(context: &mut Context<'_>, base: &Base<'_>) -> BTreeMap<Strin
     let files = base.input.house.iter().enumerate();
     for (at, file) in files.filter(|(_, file)| file.lists == HouseList::Place) {
         let key = format!("~place/{at:04}");
-        let Some((raw, spot)) = context.read_given::<RawPlace>(key, file.name.clone(), &file.given, "place")
-        else {
-            continue;
-        };
+        let read = context.read_given::<RawPlace>(key.clone(), file.name.clone(), &file.given, "place");
+        let (Some((raw, spot)), Some(source)) = (read, context.sources.get(&key).cloned()) else { continue };
         if head(context, &raw, &spot, &file.name) {
             let chain = vec![raw.id.clone()];
-            places.insert(raw.id.clone(), Place { raw, spot, chain });
+            places.insert(raw.id.clone(), Place { raw, spot, source, number: at, chain });
         } else {
             context.lose_id(stem(&file.name));
         }

@@ -1,6 +1,6 @@
 //! What the places of a course say and change, and what has moved under them: for reports.
 
-use super::{Base, Found, Read, change, opened, places};
+use super::{Base, Found, Read, change, opened, places, spoken};
 use crate::check::Input;
 use crate::check::context::Context;
 use crate::diagnostic::Checked;
@@ -50,6 +50,8 @@ pub struct Surveyed {
     pub changes: Vec<Changed>,
     /// What is said there for each variable that the course has.
     pub values: Vec<Value>,
+    /// What it says in a language of the course that is of words that are no more.
+    pub stale: Vec<Stale>,
 }
 
 /// A change of a place.
@@ -76,6 +78,15 @@ pub enum State {
     Unbound,
     /// It cannot be made; `bona check` says why.
     AtFault,
+}
+
+/// Words of a place in another language that were made from words which are no more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stale {
+    /// What they are of: a variable, or the block or the page of a change, by its id.
+    pub of: String,
+    /// The tag of the language.
+    pub language: String,
 }
 
 /// What is said at a place for a variable.
@@ -123,6 +134,11 @@ fn place(context: &Context<'_>, read: &Read, base: &Base<'_>, id: &str) -> Surve
         }
     });
     let nation = own.chain.iter().rev().find_map(|above| read.places.get(above)?.raw.nation);
+    let tags = context.stems("languages/");
+    let stale = spoken::of_place(read, base, id).into_iter().map(|(one, _)| one);
+    let stale =
+        stale.filter(|one| one.is_stale() && tags.iter().any(|tag| tag.eq_ignore_ascii_case(&one.tag)));
+    let stale = stale.map(|one| Stale { of: one.of, language: one.tag });
     Surveyed {
         place: id.to_owned(),
         name: own.raw.name.clone(),
@@ -132,6 +148,7 @@ fn place(context: &Context<'_>, read: &Read, base: &Base<'_>, id: &str) -> Surve
         answered: !own.raw.set.is_empty() || read.variants.contains_key(id),
         changes: changes.iter().map(|one| changed(read, id, one)).collect(),
         values: values.collect(),
+        stale: stale.collect(),
     }
 }
 
