@@ -44,7 +44,7 @@ pub(crate) use evidence::{
 #[cfg(feature = "store-sqlite")]
 pub(crate) use keeping::{AdoptArgs, BackupArgs, RestoreArgs};
 #[cfg(feature = "store-sqlite")]
-pub(crate) use people::{BasisWord, EraseArgs, PersonArgs, RenameArgs};
+pub(crate) use people::{BasisWord, EraseArgs, PersonArgs, RenameArgs, SameWord};
 #[cfg(feature = "lrs")]
 pub(crate) use pull::PullArgs;
 #[cfg(feature = "store-sqlite")]

@@ -19,6 +19,7 @@ mod reconcile;
 mod record;
 mod returns;
 mod rotation;
+mod same;
 mod told;
 mod vault;
 mod verify;
@@ -49,6 +50,7 @@ pub use returns::{
     RELEASED, ReturnCount, Returns, ReturnsOf, StoredReturn, count_returns, plan_returns, read_returns,
 };
 pub use rotation::{Followed, ROTATIONS, Rotated, Rotation, RotationFault, keys_by, keys_from, rotate};
+pub use same::{Joining, SaidSame, Same, SameKind, SamePerson, SameReason, join};
 pub use told::{Withdrawn, is_recorded, withdrawn};
 pub use vault::{
     Batch, Chance, Head, NewPerson, Opening, Parts, Person, Store, StoreError, StoredCheckpoint, StoredLeaf,

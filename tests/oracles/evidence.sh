@@ -80,7 +80,10 @@ python3 tests/oracles/adopted.py "$bona"
 # Another key for the log: whoever knew the old one follows, and both judges take what both keys signed.
 expect 0 "$bona" keys rotate log --store "$BONA_STORE" --apply
 expect 0 "$bona" evidence session --starts "2026-12-03 09:30" --mode video
-expect 0 "$bona" evidence export "$work/turned" --proof 0 --proof 2 --open 2
+# Two people who are one, by a leaf that both judges open.
+expect 0 "$bona" evidence person 0042 --same-as 0045 --reason systems --decided-by "C. Manager" --apply
+same=$(sed -n 's/^Recorded as leaf \([0-9]*\)\.$/\1/p' "$work/out")
+expect 0 "$bona" evidence export "$work/turned" --proof 0 --proof 2 --open 2 --open "$same"
 python3 tests/oracles/tlog.py "$work/turned" "$work/witness/witness.vkey"
 expect 0 "$bona" evidence witness "$work/turned" --state "$work/seen" --keys "$work/witness"
 python3 tests/oracles/verify.py "$work/turned" "$BONA_STORE.policy" "$work/seen" "$work/first/checkpoint"

@@ -135,8 +135,7 @@ class Export:
         index = number(place.removeprefix("index "))
         leaf = self.leaves[index]
         commits = {**leaf, **dict(zip(("who", "what"), leaf.get("commit", ())))}
-        for field, salt, body in (part.split(" ") for part in parts):
-            salt, body = unbase64(salt), unbase64(body)
+        for field, salt, body in ((field, *map(unbase64, pair)) for field, *pair in (part.split(" ") for part in parts)):
             made = sha(b"bona/commit/v1/", field.encode(), b"\0", salt, len(body).to_bytes(8, "big"), body)
             opens = base64.b64encode(made).decode() == commits[field]
             need(opens, "commitment", f"leaf {index} does not commit to this `{field}`")
@@ -147,14 +146,15 @@ class Export:
     def told(self, index):
         """What an opened record says of its time, and a correction of the record that it is about."""
         who, what = self.bodies[index].get("who"), json.loads(self.bodies[index].get("what", "{}"))
-        about = what if what.get("kind") == "withdrawal" else what.get("corrects")
+        about = what if what.get("kind") in ("withdrawal", "same_person") else what.get("corrects")
         front = [leaf for leaf in self.leaves[min(index, 1) : index] if "recorded" in leaf]
         if about:
             need(not front or front[-1]["recorded"] <= what["recorded"], "order", "a leaf in front of it is later")
-            first, between = self.bodies.get(about["leaf"], {}), self.leaves[about["leaf"] + 1 : index]
-            others = about is what and first.get("who", who) != who and not any("commit" in leaf for leaf in between)
+            first = self.bodies.get(place := about.get("leaf", index), {})
+            between = any("commit" in leaf for leaf in self.leaves[place + 1 : index])
+            others = about is what and first.get("who", who) != who and not between or what.get("with", 0) == who
             again = about is not what and json.loads(first.get("what", "{}")).get("recorded") not in (None, about["first"])
-            need(not others and not again, "correction", "it was somebody else's record, or of another time")
+            need(not others and not again, "correction", "it is about somebody else, or another time")
         elif what and what["kind"] != "waiver":
             imports = [leaf["recorded"] for leaf in front if leaf["kind"] == "batch"]
             need(imports[-1:] == [what["recorded"]], "order", "it was not recorded with the import in front of it")

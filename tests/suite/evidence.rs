@@ -33,6 +33,7 @@ mod restore;
 mod retention;
 mod returns;
 mod rotate;
+mod same;
 mod signs;
 mod staff;
 mod table;

@@ -66,11 +66,15 @@ pub(crate) struct RenameArgs {
     pub(crate) apply: bool,
 }
 
-/// Print everything that is held on a person, for whoever asks for it
+/// Print everything that is held on a person, for whoever asks for it; or say that two people of the store are one
 ///
 /// With --html it becomes a page that the person can read and keep: each value beside what it means, what is not held, what
 /// it can show and what they can ask for.
+///
+/// With --same-as somebody whom two systems know by different ids becomes one person; the log has who decided it, when and
+/// why. No record is written anew, and --apart-from takes it back.
 #[derive(Debug, clap::Args)]
+#[command(group = clap::ArgGroup::new("joins").args(["same_as", "apart_from"]))]
 pub(crate) struct PersonArgs {
     /// Who: a name, staff number, e-mail address or person number
     pub(crate) person: String,
@@ -80,4 +84,29 @@ pub(crate) struct PersonArgs {
     /// Write a page to be read, printed and handed over; readable by you alone
     #[arg(long, value_name = "FILE", conflicts_with = "output")]
     pub(crate) html: Option<PathBuf>,
+    /// Say that they are the same as this one, who has another number here; WHO's name and number are gone on with
+    #[arg(long, value_name = "OTHER", requires_all = ["reason", "decided_by"], conflicts_with_all = ["output", "html"])]
+    pub(crate) same_as: Option<String>,
+    /// Say that they are not the same as this one after all; name one of the two by an id or number
+    #[arg(long, value_name = "OTHER", requires_all = ["reason", "decided_by"], conflicts_with_all = ["output", "html"])]
+    pub(crate) apart_from: Option<String>,
+    /// Why they are, or are not
+    #[arg(long, value_enum, requires = "joins")]
+    pub(crate) reason: Option<SameWord>,
+    /// Who decided on it
+    #[arg(long, value_name = "NAME", requires = "joins")]
+    pub(crate) decided_by: Option<String>,
+    /// Record it; without this nothing is written
+    #[arg(long, requires = "joins")]
+    pub(crate) apply: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SameWord {
+    /// Two systems know them by different ids
+    Systems,
+    /// They have another number or address than before
+    Renumbered,
+    /// What was said earlier was wrong
+    Mistake,
 }

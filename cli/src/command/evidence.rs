@@ -26,6 +26,7 @@ mod reconcile;
 mod rename;
 mod restore;
 mod returns;
+mod same;
 mod session;
 pub(super) mod signing;
 mod staff;
@@ -38,9 +39,10 @@ pub(super) mod who;
 mod witness;
 mod words;
 
+use bona_engine::duty::Held as Post;
 use bona_engine::evidence::{
-    Head, Held, Journal, Leaf, Log, PseudonymKey, Store, StoreError, StoredCheckpoint, Trust, Verified,
-    crown, still_held,
+    Head, Held, Journal, Leaf, Log, Person, PersonNumber, PseudonymKey, Store, StoreError, StoredCheckpoint,
+    Trust, Verified, crown, still_held,
 };
 use bona_engine::log::{Checkpoint, Hash, NODE_LEAVES, Opens as _, Tree, Vkey, leaf_hash};
 use bona_engine::time::days_later;
@@ -311,6 +313,17 @@ pub(super) fn verified(
             Ok(None)
         }
     }
+}
+
+/// Everybody once, by number: whom the log says to be one person are one.
+pub(super) fn people_of(store: &SqliteStore, log: &Log, place: &Place) -> Result<Vec<Person>, Failure> {
+    store.people().map(|people| log.same.people(people)).map_err(|error| place.failure(&error))
+}
+
+/// The posts of staff lists with whose they are, in the order of the store.
+fn posts_of(store: &SqliteStore, log: &Log, place: &Place) -> Result<Vec<(PersonNumber, Post)>, Failure> {
+    let posts = store.posts().map_err(|error| place.failure(&error))?;
+    Ok(posts.into_iter().map(|(person, held)| (log.same.of(&person).clone(), held)).collect())
 }
 
 /// Damages as lines; at most a hundred, since one fault can have many ends.

@@ -248,8 +248,9 @@ impl Store for SqliteStore {
             rows(&self.connection, "SELECT number, name FROM person ORDER BY number", [], |row| {
                 let (number, name) = (row.get::<_, String>(0)?, row.get::<_, Option<Vec<u8>>>(1)?);
                 let name = name.map(|name| self.lid.name(&number, &name)).transpose();
-                Ok(person_number(&number)
-                    .and_then(|number| Ok(Person { number, name: name?, learners: Vec::new() })))
+                Ok(person_number(&number).and_then(|number| {
+                    Ok(Person { number, name: name?, learners: Vec::new(), also: Vec::new() })
+                }))
             })?;
         let learners = rows(&self.connection, "SELECT person, key FROM learner ORDER BY key", [], |row| {
             let (person, key) = (row.get::<_, String>(0)?, row.get::<_, String>(1)?);
@@ -329,12 +330,14 @@ impl Store for SqliteStore {
 
     fn rename(
         &mut self,
-        person: &PersonNumber,
+        people: &[PersonNumber],
         name: &str,
         before: &mut dyn FnMut() -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
-        let sealed = lid::name(self.lid.seal()?, person.as_str(), name);
-        erase::rename(&mut self.connection, person, &sealed, before)
+        let seal = self.lid.seal()?;
+        let seal = |person: &PersonNumber| (person.clone(), lid::name(seal, person.as_str(), name));
+        let sealed: Vec<_> = people.iter().map(seal).collect();
+        erase::rename(&mut self.connection, &sealed, before)
     }
 
     fn scrub(&mut self) -> Result<(), StoreError> {

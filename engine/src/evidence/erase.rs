@@ -5,6 +5,8 @@
 //! since a file of one row could be guessed. What stays is a keyed digest by which an import knows not to
 //! bring them back.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::append::{Growing, Met, PlanFault};
@@ -12,7 +14,8 @@ use super::canonical::{self, EntryFault};
 use super::commit::Field;
 use super::learner::{PersonNumber, PseudonymKey, Suppressed};
 use super::record::{Erased, Leaf};
-use super::vault::{Batch, Chance, Head, Person, Store, StoreError};
+use super::same::SamePerson;
+use super::vault::{Batch, Chance, Head, Person, Store, StoreError, VaultPart};
 use crate::log::Tree;
 
 /// Leaves that one notice names; more become a further notice, since a leaf has at most 65,535 bytes.
@@ -132,12 +135,13 @@ pub fn erase(
     why: &Why,
     chance: Chance<'_>,
 ) -> Result<Erasure, PlanFault> {
-    let (records, batches) = held(store, tree.size(), &person.number)?;
+    let numbers: BTreeSet<&PersonNumber> = person.numbers().collect();
+    let (records, batches) = held(store, tree.size(), &numbers)?;
     let mut leaves = [records.clone(), batches.clone()].concat();
     leaves.sort_unstable();
-    let notices = notices(store, tree, key, (&leaves, Some(&person.number)), why, chance)?;
+    let notices = notices(store, tree, key, (&leaves, &numbers), why, chance)?;
     let suppress = person.learners.iter().map(|learner| key.suppression(learner)).collect();
-    let gone = Gone { people: vec![person.number.clone()], leaves, suppress, names: Vec::new() };
+    let gone = Gone { people: person.numbers().cloned().collect(), leaves, suppress, names: Vec::new() };
     Ok(Erasure { notices, gone, records, batches })
 }
 
@@ -154,7 +158,7 @@ pub fn erase_leaf(
     why: &Why,
     chance: Chance<'_>,
 ) -> Result<Erasure, PlanFault> {
-    let notices = notices(store, tree, key, (&[leaf], None), why, chance)?;
+    let notices = notices(store, tree, key, (&[leaf], &BTreeSet::new()), why, chance)?;
     let gone = Gone { people: Vec::new(), leaves: vec![leaf], suppress: Vec::new(), names: Vec::new() };
     Ok(Erasure { notices, gone, records: vec![leaf], batches: Vec::new() })
 }
@@ -164,13 +168,13 @@ fn notices(
     store: &dyn Store,
     tree: &Tree,
     key: &PseudonymKey,
-    (leaves, person): (&[u64], Option<&PersonNumber>),
+    (leaves, people): (&[u64], &BTreeSet<&PersonNumber>),
     why: &Why,
     chance: Chance<'_>,
 ) -> Result<Batch, PlanFault> {
     let entry = |fault| PlanFault::Entry { place: "the notice of erasure".to_owned(), fault };
     let mut met = Met::new(store, key);
-    let by = met.stater(&why.decided_by, chance)?.filter(|by| Some(by) != person);
+    let by = met.stater(&why.decided_by, chance)?.filter(|by| !people.contains(by));
     let mut growing = Growing::from(tree);
     // Somebody of whom no record is kept is erased too: the notice says so with no leaf.
     let named: Vec<&[u64]> = if leaves.is_empty() { vec![&[]] } else { leaves.chunks(NOTICE_MAX).collect() };
@@ -197,7 +201,11 @@ fn notices(
 }
 
 /// The leaves of a person, and the batches of which no other row is left.
-fn held(store: &dyn Store, size: u64, person: &PersonNumber) -> Result<(Vec<u64>, Vec<u64>), StoreError> {
+fn held(
+    store: &dyn Store,
+    size: u64,
+    numbers: &BTreeSet<&PersonNumber>,
+) -> Result<(Vec<u64>, Vec<u64>), StoreError> {
     let (mut records, mut batches) = (Vec::new(), Vec::new());
     let mut batch = Open::default();
     let mut from = 0;
@@ -209,8 +217,7 @@ fn held(store: &dyn Store, size: u64, person: &PersonNumber) -> Result<(Vec<u64>
             while let Some(part) = bodies.next_if(|part| part.index <= leaf.index) {
                 parts.push(part);
             }
-            let theirs =
-                parts.iter().any(|part| part.field == Field::Who && part.body == person.as_str().as_bytes());
+            let theirs = parts.iter().any(|part| names(part, numbers));
             match Leaf::read(&leaf.bytes) {
                 Ok(Leaf::Sealed(_)) if theirs => {
                     records.push(leaf.index);
@@ -231,6 +238,18 @@ fn held(store: &dyn Store, size: u64, person: &PersonNumber) -> Result<(Vec<u64>
     }
     batches.extend(batch.emptied());
     Ok((records, batches))
+}
+
+/// Whether a body says that its leaf is about one of these numbers.
+fn names(part: &VaultPart, numbers: &BTreeSet<&PersonNumber>) -> bool {
+    match part.field {
+        Field::Who => numbers.iter().any(|number| part.body == number.as_str().as_bytes()),
+        // Whoever was held to be somebody else is named there too.
+        Field::What if SamePerson::is(&part.body) => {
+            SamePerson::read(&part.body).is_ok_and(|said| numbers.contains(&said.with))
+        }
+        _ => false,
+    }
 }
 
 /// The batch whose rows are being looked at.

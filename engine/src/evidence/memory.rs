@@ -86,6 +86,7 @@ impl Store for Memory {
             number: new.number.clone(),
             name: new.name.clone(),
             learners: vec![new.learner.clone()],
+            also: Vec::new(),
         };
         Ok(self.people.iter().map(person).collect())
     }
@@ -147,15 +148,17 @@ impl Store for Memory {
 
     fn rename(
         &mut self,
-        person: &PersonNumber,
+        people: &[PersonNumber],
         name: &str,
         before: &mut dyn FnMut() -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
         before()?;
-        let found = self.people.iter_mut().find(|known| known.number == *person);
-        let known =
-            found.ok_or_else(|| StoreError::Refused("there is nobody with that number".to_owned()))?;
-        known.name = Some(name.to_owned());
+        if people.iter().any(|person| self.people.iter().all(|known| known.number != *person)) {
+            return Err(StoreError::Refused("there is nobody with that number".to_owned()));
+        }
+        for known in self.people.iter_mut().filter(|known| people.contains(&known.number)) {
+            known.name = Some(name.to_owned());
+        }
         Ok(())
     }
 

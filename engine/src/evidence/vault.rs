@@ -83,6 +83,31 @@ pub struct Person {
     pub name: Option<String>,
     /// The pseudonyms of what LMSs call them.
     pub learners: Vec<LearnerKey>,
+    /// Further numbers of theirs, as they stand in the store, each with its own name; a log says that they are one
+    /// person's. Their pseudonyms are among those above. A store gives none.
+    pub also: Vec<Person>,
+}
+
+impl Person {
+    /// All their numbers, the one that is gone on with first.
+    pub fn numbers(&self) -> impl Iterator<Item = &PersonNumber> {
+        std::iter::once(&self.number).chain(self.also.iter().map(|other| &other.number))
+    }
+
+    /// All names that are kept of them.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.name.as_deref().into_iter().chain(self.also.iter().filter_map(|other| other.name.as_deref()))
+    }
+
+    /// Takes in another number of theirs. Its name counts where there is none yet.
+    pub(super) fn join(&mut self, other: Self) {
+        self.learners.extend(other.learners.iter().cloned());
+        self.learners.sort();
+        if self.name.is_none() {
+            self.name.clone_from(&other.name);
+        }
+        self.also.push(other);
+    }
 }
 
 /// Somebody met for the first time.
@@ -280,14 +305,14 @@ pub trait Store {
         before: &mut dyn FnMut() -> Result<(), StoreError>,
     ) -> Result<(), StoreError>;
 
-    /// Gives a person another name. The log does not know names, so it says nothing of it. `before` is called as for
-    /// [`Store::erase`].
+    /// Gives a person another name, under each of these numbers of theirs. The log does not know names, so it says nothing
+    /// of it. `before` is called as for [`Store::erase`].
     ///
     /// # Errors
     /// When the store cannot be written, or there is nobody with that number; the error of `before`.
     fn rename(
         &mut self,
-        person: &PersonNumber,
+        people: &[PersonNumber],
         name: &str,
         before: &mut dyn FnMut() -> Result<(), StoreError>,
     ) -> Result<(), StoreError>;

@@ -18,6 +18,7 @@ use super::journal::{Journal, still_held};
 use super::learner::PersonNumber;
 use super::record::{Completion, Opened, RowCounts, SessionLeaf, Source};
 use super::rotation::{Rotated, Rotation};
+use super::same::Same;
 use super::vault::{Head, Store, StoreError};
 use super::waiver::Waiver;
 use crate::log::{Checkpoint, LogKeys, Trunk, Vkey};
@@ -84,6 +85,8 @@ pub struct Log {
     pub sessions: Vec<(u64, SessionLeaf)>,
     /// The waivers that were not erased, and whose they are.
     pub waivers: Vec<(Option<PersonNumber>, Waiver)>,
+    /// Who is the same as whom: wherever a person stands above, it is by the number that is gone on with.
+    pub same: Same,
     /// Up to which size checkpoints of an earlier log, given from outside, show that what stands here of it is what was
     /// signed; 0 if none was given, or there is no earlier log.
     pub shown: u64,
@@ -186,6 +189,7 @@ pub fn verify(store: &dyn Store, trust: &Trust) -> Result<Result<Verified<Log>, 
         corrections: found.corrections,
         sessions: found.sessions,
         waivers: found.waivers,
+        same: found.same,
         shown: found.shown,
         erased: found.erased,
         opened_bodies: found.opened_bodies,

@@ -16,7 +16,7 @@ use super::badge;
 use super::title::Titles;
 use crate::args::{CertificateForm, IssueArgs};
 use crate::command::evidence::signing::rotation_proofs;
-use crate::command::evidence::{cosigned, open, policy, verified};
+use crate::command::evidence::{cosigned, open, people_of, policy, verified};
 use crate::command::package::offer::source_date;
 use crate::exit::Failure;
 use crate::keys::{self, Keys};
@@ -68,7 +68,7 @@ impl Making {
         let store = open(&place, machine)?;
         let keys = keys::load(machine, &place.keys)?;
         let Some(log) = verified(machine, &place, &store)? else { return Ok(None) };
-        let people = store.people().map_err(|error| place.failure(&error))?;
+        let people = people_of(&store, &log, &place)?;
         let titles = Titles::of(args, machine)?;
         let checkpoints = Checkpoints::of(&place, &store, &log, machine)?;
         let (verify_at, alike) = (args.verify_at.clone(), BTreeMap::new());

@@ -11,7 +11,7 @@ use bona_engine::intake::VerdictWord;
 use bona_engine::time::is_day;
 
 use super::erase::came_to;
-use super::{appendable, count, one_line, open, package, sign, verified, who, words};
+use super::{appendable, count, one_line, open, package, people_of, sign, verified, who, words};
 use crate::args::{CorrectArgs, ReasonWord, VerdictName};
 use crate::command::print;
 use crate::exit::{Exit, Failure};
@@ -34,7 +34,7 @@ pub(crate) fn run(args: &CorrectArgs, place: &Place, machine: &dyn Machine) -> R
     for _ in 0..TRIES {
         // Anew each time: what another program recorded meanwhile may be about the same records.
         let Some(log) = verified(machine, place, &store)? else { return Ok(Exit::AtFault) };
-        let people = store.people().map_err(|error| place.failure(&error))?;
+        let people = people_of(&store, &log, place)?;
         let asked = Asked { args, place, machine, keys: &keys, log: &log, people: &people };
         let wanted = asked.wanted(taken.clone())?;
         let Some(plan) = asked.plan(&store, wanted)? else { continue };

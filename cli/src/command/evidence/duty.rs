@@ -8,13 +8,13 @@ use std::path::Path;
 use bona_engine::duty::{
     Done, Line, Post, Requirement, Span, Standing, State, Waived, Word, requirements, standing, strangers,
 };
-use bona_engine::evidence::{Log, Person, PersonNumber, Store as _, Verified};
+use bona_engine::evidence::{Log, Person, PersonNumber, Verified};
 use bona_engine::time::days_between;
 
 pub(super) use self::written::Written;
 use self::written::{csv, human, json, reminders};
 use super::staff::{day, ron};
-use super::{open, verified};
+use super::{open, people_of, posts_of, verified};
 use crate::args::{ChaseArgs, DutyArgs, ExpiringArgs, GapsArgs, Output, Table};
 use crate::command::print;
 use crate::exit::{Exit, Failure};
@@ -175,7 +175,7 @@ impl Known {
         };
         let Some(requirements) = requirements_of(requirements, place, machine)? else { return Ok(None) };
         let Some(log) = verified(machine, place, &store)? else { return Ok(None) };
-        let people = store.people().map_err(|error| place.failure(&error))?;
+        let people = people_of(&store, &log, place)?;
         let people = people.into_iter().map(|person| (person.number.clone(), person)).collect();
         let standings = standings(&store, place, &log)?;
         machine.err(&notes(&requirements, &standings, &log));
@@ -254,7 +254,7 @@ fn standings(
     log: &Log,
 ) -> Result<BTreeMap<PersonNumber, Standing>, Failure> {
     let mut standings: BTreeMap<PersonNumber, Standing> = BTreeMap::new();
-    for (person, held) in store.posts().map_err(|error| place.failure(&error))? {
+    for (person, held) in posts_of(store, log, place)? {
         standings.entry(person).or_default().posts.push(held.post);
     }
     for recorded in &log.completions {

@@ -9,7 +9,7 @@ use bona_engine::evidence::{
 };
 
 use super::outside::add_to_journal;
-use super::{appendable, count, one_line, open, sign, traces, verified, who, words};
+use super::{appendable, count, one_line, open, people_of, posts_of, sign, traces, verified, who, words};
 use crate::args::{BasisWord, EraseArgs};
 use crate::command::print;
 use crate::exit::{Exit, Failure};
@@ -32,14 +32,14 @@ pub(crate) fn run(args: &EraseArgs, place: &Place, machine: &dyn Machine) -> Res
     let mut store = open(place, machine)?;
     let keys = keys::load(machine, &place.keys)?;
     let Some(log) = verified(machine, place, &store)? else { return Ok(Exit::AtFault) };
-    let people = store.people().map_err(|error| place.failure(&error))?;
+    let people = people_of(&store, &log, place)?;
     let person = who::find(&people, &keys.pseudonym, &log, typed)?;
-    let posts = store.posts().map_err(|error| place.failure(&error))?;
+    let posts = posts_of(&store, &log, place)?;
     let posts = posts.iter().filter(|(whose, _)| *whose == person.number).count();
     let basis = named_basis(basis);
     let erasing = Erasing { basis, decided_by, place, machine, keys: &keys, log: &log, person, posts };
-    let named = words::naming(&store, &person.number, &erasing.names(typed))
-        .map_err(|error| place.failure(&error))?;
+    let named =
+        words::naming(&store, person, &erasing.names(typed)).map_err(|error| place.failure(&error))?;
     let elsewhere = erasing.elsewhere(typed, args, &words::told(&named))?;
     let text = if args.apply {
         erasing.apply(&mut store, &elsewhere)?
@@ -95,10 +95,9 @@ impl Erasing<'_> {
 
     /// The person's name in all forms, and what was typed.
     fn names(&self, typed: &str) -> Vec<String> {
-        let number = self.person.number.as_str();
-        let typed = Some(typed.to_owned()).filter(|typed| typed.trim() != number);
-        let names = self.person.name.iter().flat_map(|name| traces::forms_of(name));
-        names.chain(typed).collect()
+        let is_number = |typed: &String| self.person.numbers().any(|number| typed.trim() == number.as_str());
+        let typed = Some(typed.to_owned()).filter(|typed| !is_number(typed));
+        self.person.names().flat_map(traces::forms_of).chain(typed).collect()
     }
 
     /// The records of others, and then the files, in which the person stands under their name, or under what was typed.
@@ -150,9 +149,13 @@ impl Erasing<'_> {
 
     fn identity(&self) -> String {
         let ids = count(self.person.learners.len() as u64, "pseudonym", "pseudonyms");
+        let numbers = match self.person.also.len() + 1 {
+            1 => "the person number".to_owned(),
+            several => format!("{several} person numbers"),
+        };
         match &self.person.name {
-            Some(_) => format!("the name, the person number and {ids}"),
-            None => format!("the person number and {ids}; no name is kept"),
+            Some(_) => format!("the name, {numbers} and {ids}"),
+            None => format!("{numbers} and {ids}; no name is kept"),
         }
     }
 }

@@ -5,14 +5,14 @@ mod pack;
 use std::collections::{BTreeMap, BTreeSet};
 
 use bona_engine::evidence::{
-    Completion, CompletionKind, EditionBasis, Log, PackKey, Person, PersonNumber, Recorded, Store as _,
+    Completion, CompletionKind, EditionBasis, Log, PackKey, Person, PersonNumber, Recorded,
 };
 use bona_engine::intake::safe_cell;
 use bona_engine::time::is_day;
 use serde_json::{Value, json};
 
 use super::columns::{columns, shortened};
-use super::{open, verified};
+use super::{open, people_of, verified};
 use crate::args::{MatrixArgs, Table};
 use crate::command::print;
 use crate::exit::{Exit, Failure};
@@ -37,7 +37,7 @@ pub(crate) fn run(args: &MatrixArgs, place: &Place, machine: &dyn Machine) -> Re
     let key = pack_key(args, place, machine)?;
     let store = open(place, machine)?;
     let Some(log) = verified(machine, place, &store)? else { return Ok(Exit::AtFault) };
-    let people = store.people().map_err(|error| place.failure(&error))?;
+    let people = people_of(&store, &log, place)?;
     let people: BTreeMap<&PersonNumber, &Person> =
         people.iter().map(|person| (&person.number, person)).collect();
     let lines = lines(&log, &people, args.as_of.as_deref());

@@ -6,12 +6,12 @@ use std::path::Path;
 
 use bona_engine::duty::Post;
 use bona_engine::evidence::{
-    Completion, Correction, Log, Person, PersonNumber, Recorded, SourceKind, Store as _, Waiver,
+    Completion, Correction, Log, Person, PersonNumber, Recorded, SaidSame, SourceKind, Waiver,
 };
 use bona_packager::person_page;
 use serde_json::{Value, json};
 
-use super::{count, erase, open, verified, who};
+use super::{count, erase, open, people_of, posts_of, same, verified, who};
 use crate::args::{Listing, PersonArgs};
 use crate::command::print;
 use crate::exit::{Exit, Failure};
@@ -32,15 +32,18 @@ const NOT_HELD: [&str; 6] = [
 
 /// Prints it.
 pub(crate) fn run(args: &PersonArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {
+    if args.same_as.is_some() || args.apart_from.is_some() {
+        return same::run(args, place, machine);
+    }
     if let Some(file) = &args.html {
         asked(file)?;
     }
     let store = open(place, machine)?;
     let keys = keys::load(machine, &place.keys)?;
     let Some(log) = verified(machine, place, &store)? else { return Ok(Exit::AtFault) };
-    let people = store.people().map_err(|error| place.failure(&error))?;
+    let people = people_of(&store, &log, place)?;
     let person = who::find(&people, &keys.pseudonym, &log, &args.person)?;
-    let posts = store.posts().map_err(|error| place.failure(&error))?;
+    let posts = posts_of(&store, &log, place)?;
     let posts = posts.into_iter().filter(|(whose, _)| *whose == person.number).map(|(_, held)| held.post);
     let held = Held::of(person, &log, posts.collect());
     if let Some(file) = &args.html {
@@ -95,11 +98,14 @@ struct Held<'a> {
     stated: usize,
     /// Corrections that they decided on.
     corrected: usize,
+    /// What was said of their having several numbers.
+    same: Vec<&'a SaidSame>,
 }
 
 impl<'a> Held<'a> {
     fn of(person: &'a Person, log: &'a Log, posts: Vec<Post>) -> Self {
-        let theirs = |number: Option<&PersonNumber>| number == Some(&person.number);
+        let theirs =
+            |number: Option<&PersonNumber>| number.is_some_and(|one| person.numbers().any(|own| own == one));
         let mut records: Vec<&Recorded> =
             log.standing().filter(|found| theirs(found.person.as_ref())).collect();
         records.sort_by_key(|found| found.index);
@@ -109,7 +115,10 @@ impl<'a> Held<'a> {
         let corrected = log.corrections.iter().filter(|found| theirs(Some(&found.by))).count();
         let waivers = log.waivers.iter().filter(|(whose, _)| theirs(whose.as_ref()));
         let waivers = waivers.map(|(_, waiver)| waiver).collect();
-        Self { person, log, posts, records, replaced, waivers, stated, corrected }
+        let said = log.same.said().iter();
+        let same =
+            said.filter(|found| theirs(Some(&found.person)) || theirs(Some(&found.said.with))).collect();
+        Self { person, log, posts, records, replaced, waivers, stated, corrected, same }
     }
 
     fn human(&self, today: &str) -> String {
@@ -123,6 +132,19 @@ impl<'a> Held<'a> {
             name = person.name.as_deref().unwrap_or("none is kept"),
             number = person.number.as_str(),
         );
+        for found in &self.same {
+            let said = &found.said;
+            text.push_str(&format!(
+                "  {}     {} and {}, by leaf {}, recorded {}, since {}; decided by {}\n",
+                if said.same { "one person" } else { "two people" },
+                found.person.as_str(),
+                said.with.as_str(),
+                found.index,
+                said.recorded,
+                said.reason.says(),
+                said.by.as_str(),
+            ));
+        }
         for learner in &person.learners {
             text.push_str(&format!("  pseudonym      {}\n", learner.as_str()));
         }
@@ -244,11 +266,14 @@ impl<'a> Held<'a> {
                 "ends": post.ends,
             })
         };
+        let same =
+            |found: &&SaidSame| json!({ "leaf": found.index, "person": found.person, "body": found.said });
         json!({
             "organisation": self.log.opened.organisation,
             "origin": self.log.opened.origin,
             "name": person.name,
             "person": person.number.as_str(),
+            "same": self.same.iter().map(same).collect::<Vec<_>>(),
             "pseudonyms": person.learners.iter().map(|key| key.as_str()).collect::<Vec<_>>(),
             "records": self.records.iter().map(record).collect::<Vec<_>>(),
             "corrected": self.replaced.iter().map(gone).collect::<Vec<_>>(),

@@ -6,13 +6,13 @@
 use std::collections::BTreeMap;
 
 use bona_engine::evidence::{
-    Account, CompletionKind, Finding, LearnerKey, Person, PersonNumber, Reconciled, Store as _, reconcile,
+    Account, CompletionKind, Finding, LearnerKey, Person, PersonNumber, Reconciled, reconcile,
 };
 use bona_engine::intake::{Intake, safe_cell};
 use serde_json::{Value, json};
 
 use super::columns::{columns, shortened};
-use super::{count, import, open, verified};
+use super::{count, import, open, people_of, verified};
 use crate::args::{ReconcileArgs, Table};
 use crate::command::print;
 use crate::exit::{Exit, Failure};
@@ -51,7 +51,7 @@ pub(crate) fn run(args: &ReconcileArgs, place: &Place, machine: &dyn Machine) ->
         let store = open(place, machine)?;
         let Some(log) = verified(machine, place, &store)? else { return Ok(Exit::AtFault) };
         let key = keys::load(machine, &place.keys)?.pseudonym;
-        let people = store.people().map_err(|error| place.failure(&error))?;
+        let people = people_of(&store, &log, place)?;
         let of: BTreeMap<&LearnerKey, &Person> =
             people.iter().flat_map(|own| own.learners.iter().map(move |key| (key, own))).collect();
         let refused = first.refusals.len();

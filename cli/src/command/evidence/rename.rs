@@ -3,7 +3,7 @@
 use bona_engine::evidence::{Journal, Store as _, TEXT_MAX};
 
 use super::outside::add_to_journal;
-use super::{count, one_line, open, traces, verified, who, words};
+use super::{count, one_line, open, people_of, traces, verified, who, words};
 use crate::args::RenameArgs;
 use crate::command::print;
 use crate::exit::{Exit, Failure};
@@ -18,15 +18,13 @@ pub(crate) fn run(args: &RenameArgs, place: &Place, machine: &dyn Machine) -> Re
     let mut store = open(place, machine)?;
     let keys = keys::load(machine, &place.keys)?;
     let Some(log) = verified(machine, place, &store)? else { return Ok(Exit::AtFault) };
-    let people = store.people().map_err(|error| place.failure(&error))?;
+    let people = people_of(&store, &log, place)?;
     let person = who::find(&people, &keys.pseudonym, &log, &args.person)?;
     let records = log.completions.iter().filter(|found| found.person.as_ref() == Some(&person.number));
     let records = count(records.count() as u64, "record", "records");
-    let old = person.name.as_deref().filter(|old| *old != name);
-    let elsewhere =
-        traces::told(machine, place, &args.look_in, &old.map(traces::forms_of).unwrap_or_default())?;
-    let named = words::naming(&store, &person.number, &old.map(traces::forms_of).unwrap_or_default())
-        .map_err(|error| place.failure(&error))?;
+    let old: Vec<String> = person.names().filter(|old| *old != name).flat_map(traces::forms_of).collect();
+    let elsewhere = traces::told(machine, place, &args.look_in, &old)?;
+    let named = words::naming(&store, person, &old).map_err(|error| place.failure(&error))?;
     let elsewhere: String = [words::told(&named), elsewhere]
         .into_iter()
         .filter(|part| !part.is_empty())
@@ -34,9 +32,12 @@ pub(crate) fn run(args: &RenameArgs, place: &Place, machine: &dyn Machine) -> Re
         .collect();
     let text = if args.apply {
         let mut journal = Journal::of(&store, &log.opened.origin).map_err(|error| place.failure(&error))?;
-        journal.rename(keys.pseudonym.renaming(&person.number, name));
+        // No other number of theirs shall keep the old name.
+        let named = person.also.iter().filter(|other| other.name.is_some()).map(|other| &other.number);
+        let numbers: Vec<_> = std::iter::once(&person.number).chain(named).cloned().collect();
+        numbers.iter().for_each(|number| journal.rename(keys.pseudonym.renaming(number, name)));
         store
-            .rename(&person.number, name, &mut || add_to_journal(place, machine, journal.clone()))
+            .rename(&numbers, name, &mut || add_to_journal(place, machine, journal.clone()))
             .map_err(|error| place.failure(&error))?;
         store.scrub().map_err(|error| place.failure(&error))?;
         format!(

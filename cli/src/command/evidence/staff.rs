@@ -11,7 +11,7 @@ use bona_engine::source::Source;
 use bona_engine::time::is_day;
 
 use self::taking::Taking;
-use super::{last_day, open};
+use super::{last_day, open, verified};
 use crate::args::{Output, StaffArgs};
 use crate::command::print;
 use crate::exit::{Exit, Failure};
@@ -51,7 +51,8 @@ pub(crate) fn run(args: &StaffArgs, place: &Place, machine: &dyn Machine) -> Res
     let mut store = open(place, machine)?;
     in_order(&store, place, machine, &as_at)?;
     let keys = keys::load(machine, &place.keys)?;
-    let taking = Taking::of(machine, place, &store, &keys, &as_at)?.list(&list, args.complete)?;
+    let Some(log) = verified(machine, place, &store)? else { return Ok(Exit::AtFault) };
+    let taking = Taking::of(machine, place, &store, &log, &keys, &as_at)?.list(&list, args.complete)?;
     machine.err(&taking.refusals());
     let at_fault = !taking.refused.is_empty();
     if args.complete && at_fault {

@@ -6,12 +6,12 @@
 
 use std::collections::BTreeMap;
 
-use bona_engine::evidence::{LearnerKey, Log, PersonNumber, PseudonymKey, Recorded, Store as _};
+use bona_engine::evidence::{LearnerKey, Log, PersonNumber, PseudonymKey, Recorded};
 use bona_engine::intake::users::{USERS_BYTES, User, UserColumns, Users, read};
 use bona_engine::intake::{IdKind, safe_cell};
 use bona_engine::time::is_day;
 
-use super::{count, open, verified};
+use super::{count, open, people_of, verified};
 use crate::args::{IdentifyBy, UploadArgs, UploadFor};
 use crate::command::print;
 use crate::exit::{Exit, Failure};
@@ -54,7 +54,7 @@ pub(crate) fn run(args: &UploadArgs, place: &Place, machine: &dyn Machine) -> Re
     let store = open(place, machine)?;
     let key = keys::load(machine, &place.keys)?.pseudonym;
     let Some(log) = verified(machine, place, &store)? else { return Ok(Exit::AtFault) };
-    let people = store.people().map_err(|error| place.failure(&error))?;
+    let people = people_of(&store, &log, place)?;
     let whose: BTreeMap<&LearnerKey, &PersonNumber> =
         people.iter().flat_map(|own| own.learners.iter().map(move |key| (key, &own.number))).collect();
     let told = told(args, &users, &newest(args, &log), &key, &whose);

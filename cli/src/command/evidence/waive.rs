@@ -5,7 +5,7 @@ use bona_engine::evidence::{Batch, Person, PlanFault, Store as _, StoreError, TE
 use bona_engine::time::is_day;
 
 use super::duty::requirements_of;
-use super::{appendable, one_line, open, sign, verified, who, words};
+use super::{appendable, one_line, open, people_of, sign, verified, who, words};
 use crate::args::WaiveArgs;
 use crate::command::print;
 use crate::exit::{Exit, Failure};
@@ -46,7 +46,7 @@ pub(crate) fn run(args: &WaiveArgs, place: &Place, machine: &dyn Machine) -> Res
     let mut store = open(place, machine)?;
     let keys = keys::load(machine, &place.keys)?;
     let Some(log) = verified(machine, place, &store)? else { return Ok(Exit::AtFault) };
-    let people = store.people().map_err(|error| place.failure(&error))?;
+    let people = people_of(&store, &log, place)?;
     let person = who::find(&people, &keys.pseudonym, &log, &args.person)?;
     words::without_names("--because", &args.because, &people)?;
     let told = format!(

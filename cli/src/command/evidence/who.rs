@@ -19,14 +19,16 @@ pub(in crate::command) fn find<'a>(
     typed: &str,
 ) -> Result<&'a Person, Failure> {
     let by_id = people.iter().find(|person| {
-        PersonNumber::parse(typed.trim()).is_some_and(|number| person.number == number)
+        PersonNumber::parse(typed.trim())
+            .is_some_and(|number| person.numbers().any(|theirs| *theirs == number))
             || ids(key, typed).iter().any(|learner| person.learners.contains(learner))
     });
     if let Some(person) = by_id {
         return Ok(person);
     }
     let wanted = folded(typed);
-    let named: Vec<&Person> = people.iter().filter(|person| name_of(person) == wanted).collect();
+    let named: Vec<&Person> =
+        people.iter().filter(|person| person.names().any(|name| folded(name) == wanted)).collect();
     match named.as_slice() {
         [person] => Ok(person),
         [] => Err(Failure::Argument(nobody(people, log, typed))),

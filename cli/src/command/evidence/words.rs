@@ -1,7 +1,7 @@
 //! Words of their own that people write into records, such as why somebody was let off: that they name nobody whom the store
 //! knows, and which records name somebody all the same. What is sealed in the record of another goes with nobody's erasure.
 
-use bona_engine::evidence::{Field, Person, PersonNumber, StoreError, VaultPart, Waiver};
+use bona_engine::evidence::{Field, Person, StoreError, VaultPart, Waiver};
 
 use super::traces;
 use crate::exit::Failure;
@@ -12,7 +12,7 @@ const STEP: u64 = 4_096;
 
 /// That what somebody wrote as a reason has nobody's name in it. A name of one word is any word.
 pub(super) fn without_names(flag: &str, text: &str, people: &[Person]) -> Result<(), Failure> {
-    let named = people.iter().filter_map(|person| person.name.as_deref()).find(|name| {
+    let named = people.iter().flat_map(Person::names).find(|name| {
         name.split_whitespace().nth(1).is_some() && traces::forms_of(name).iter().any(|form| says(text, form))
     });
     match named {
@@ -86,17 +86,18 @@ impl Naming {
 /// The records of others that have one of these names in them, by leaf.
 pub(super) fn naming(
     store: &SqliteStore,
-    person: &PersonNumber,
+    person: &Person,
     names: &[String],
 ) -> Result<Vec<Naming>, StoreError> {
     use bona_engine::evidence::Store as _;
     let size = store.head()?.size;
+    let numbers: Vec<&[u8]> = person.numbers().map(|number| number.as_str().as_bytes()).collect();
     let mut found = Vec::new();
     for from in (0..size).step_by(STEP as usize) {
         let bodies = store.parts(from, size.min(from + STEP))?.open;
         let theirs: Vec<u64> = bodies
             .iter()
-            .filter(|part| part.field == Field::Who && part.body == person.as_str().as_bytes())
+            .filter(|part| part.field == Field::Who && numbers.contains(&part.body.as_slice()))
             .map(|part| part.index)
             .collect();
         let others = bodies.iter().filter(|part| part.field == Field::What && !theirs.contains(&part.index));

@@ -59,19 +59,20 @@ fn forget_learners(transaction: &Connection, people: &[PersonNumber]) -> rusqlit
     gone.iter().try_for_each(|key| statement.execute([key]).map(drop))
 }
 
-/// Gives a person another name, sealed.
+/// Gives a person another name, sealed for each number of theirs.
 pub(super) fn rename(
     connection: &mut Connection,
-    person: &PersonNumber,
-    sealed: &[u8],
+    sealed: &[(PersonNumber, Vec<u8>)],
     before: &mut dyn FnMut() -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
     let cannot_write = cannot("write it");
     let transaction = begin(connection)?;
     let sql = "UPDATE person SET name = ?2 WHERE number = ?1";
-    let changed = transaction.execute(sql, params![person.as_str(), sealed]).map_err(&cannot_write)?;
-    if changed == 0 {
-        return Err(refused("there is nobody with that number any more"));
+    for (person, sealed) in sealed {
+        let changed = transaction.execute(sql, params![person.as_str(), sealed]).map_err(&cannot_write)?;
+        if changed == 0 {
+            return Err(refused("there is nobody with that number any more"));
+        }
     }
     note(&transaction).map_err(&cannot_write)?;
     before()?;

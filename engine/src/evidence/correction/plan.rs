@@ -199,8 +199,9 @@ pub fn correct(
         if !marked {
             seen.push((index, digest));
         }
-        let before = step.before.person.clone();
-        let moved = step.after.as_ref().is_none_or(|after| after.person != before);
+        let before = whose(log, &step.before);
+        let owner = step.after.as_ref().and_then(|after| owner_of(log, wanted, &step.before, after));
+        let moved = step.after.is_none() || owner != before;
         if let Some(person) = before.filter(|_| moved) {
             let body = withdrawal(wanted, &by, *first).write().map_err(fault)?;
             growing.sealed(&person, body, chance).map_err(fault)?;
@@ -219,7 +220,7 @@ pub fn correct(
             after.completion.corrects = Some(corrects);
             after.completion.recorded.clone_from(&wanted.now);
             let body = after.completion.write().map_err(fault)?;
-            if let Some(person) = &after.person {
+            if let Some(person) = &owner {
                 growing.sealed(person, body, chance).map_err(fault)?;
                 index += 1;
             }
@@ -230,6 +231,19 @@ pub fn correct(
     batch.people = met.new_people();
     batch.seen = seen;
     Ok(Corrected { batch, steps })
+}
+
+/// To whom a record commits, whatever number they go on under.
+fn whose(log: &Log, record: &Recorded) -> Option<PersonNumber> {
+    log.same.committed(record.index).or(record.person.as_ref()).cloned()
+}
+
+/// To whom the record commits that stands in the place of another: to the same, unless it was somebody else's.
+fn owner_of(log: &Log, wanted: &Correcting, before: &Recorded, after: &Recorded) -> Option<PersonNumber> {
+    match wanted.change {
+        Change::Amend(_) if after.person != before.person => after.person.clone(),
+        _ => whose(log, after),
+    }
 }
 
 fn because(wanted: &Correcting) -> Option<String> {

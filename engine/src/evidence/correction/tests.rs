@@ -80,7 +80,7 @@ fn person(store: &Memory, leaf: u64) -> PersonNumber {
 fn erased(store: &mut Memory, number: &PersonNumber) {
     let own = store.people.iter().filter(|known| known.number == *number);
     let learners = own.map(|known| known.learner.clone()).collect();
-    let person = Person { number: number.clone(), name: None, learners };
+    let person = Person { number: number.clone(), name: None, learners, also: Vec::new() };
     let why = Why { basis: Basis::Art17, decided_by: "D. Head".into(), now: NOW.into() };
     let mut chance = chance();
     (0..store.parts.len() * 5).for_each(|_| chance(&mut [0; 32]));

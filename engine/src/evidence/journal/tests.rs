@@ -121,11 +121,11 @@ fn an_older_name_is_told_by_its_digest_alone_and_taken_out() {
     let mut journal = Journal::new(ORIGIN);
     for name in ["Andrew Example", "Andy Example"] {
         journal.rename(key.renaming(&ann, name));
-        store.rename(&ann, name, &mut || Ok(())).expect("he is there");
+        store.rename(std::slice::from_ref(&ann), name, &mut || Ok(())).expect("he is there");
         assert!(still_held(&store, &journal, Some(&key)).expect("memory").is_nothing(), "{name}");
     }
     assert!(!journal.to_string().contains(ann.as_str()));
-    store.rename(&ann, "Andrew Example", &mut || Ok(())).expect("he is there");
+    store.rename(std::slice::from_ref(&ann), "Andrew Example", &mut || Ok(())).expect("he is there");
     let held = still_held(&store, &journal, Some(&key)).expect("memory");
     assert_eq!(held.names, std::slice::from_ref(&ann));
     let again = replay(&store, Some(&tree_of(&store)), &journal, &key, NOW).expect("memory");

@@ -12,6 +12,7 @@ use crate::evidence::commit::Field;
 use crate::evidence::correction::Withdrawal;
 use crate::evidence::journal::Journal;
 use crate::evidence::record::Completion;
+use crate::evidence::same::SamePerson;
 use crate::evidence::vault::{Opening, Parts, Store, StoreError, StoredLeaf, VaultPart};
 use crate::evidence::waiver::Waiver;
 
@@ -108,5 +109,5 @@ pub(super) fn read(
 
 /// Whether a body of `what` should be a record; each other kind is read as itself.
 fn is_record(body: &[u8]) -> bool {
-    !Waiver::is(body) && !Withdrawal::is(body)
+    !Waiver::is(body) && !Withdrawal::is(body) && !SamePerson::is(body)
 }

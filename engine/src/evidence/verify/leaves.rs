@@ -14,13 +14,14 @@ use super::damage::Damage;
 use super::sums::{Said, Sums};
 use crate::evidence::canonical::{self, EntryFault};
 use crate::evidence::commit::{Commitment, Field};
-use crate::evidence::correction::{Correction, Withdrawal};
+use crate::evidence::correction::Correction;
 use crate::evidence::erase::Decision;
 use crate::evidence::journal::Journal;
 use crate::evidence::learner::PersonNumber;
 use crate::evidence::record::{Completion, CompletionKind, Leaf, Opened, RowCounts, SessionLeaf, Source};
 use crate::evidence::returns::digest_of;
 use crate::evidence::rotation::Rotated;
+use crate::evidence::same::Same;
 use crate::evidence::vault::{Store, StoreError, StoredLeaf, VaultPart};
 use crate::evidence::waiver::Waiver;
 use crate::log::{Hash, NODE_LEAVES, Run, Trunk, leaf_hash};
@@ -55,6 +56,8 @@ pub(super) struct Found {
     /// The leaves that change the key, those of an earlier log included.
     pub(super) rotated: Vec<(u64, Rotated)>,
     pub(super) waivers: Vec<(Option<PersonNumber>, Waiver)>,
+    /// Who is the same as whom.
+    pub(super) same: Same,
     /// How many completions and attendances there are, kept or not.
     pub(super) completed: u64,
     pub(super) erased: u64,
@@ -97,6 +100,7 @@ impl Found {
             sessions: Vec::new(),
             rotated: Vec::new(),
             waivers: Vec::new(),
+            same: Same::default(),
             completed: 0,
             erased: 0,
             opened_bodies: 0,
@@ -127,6 +131,7 @@ impl Found {
         self.settle_erasures(&journal.map(Journal::leaves).unwrap_or_default());
         self.settle_corrections();
         self.settle_owners(store)?;
+        self.settle_same();
         self.settle_returns(store)?;
         self.find_repeated(store)
     }
@@ -339,37 +344,7 @@ impl Found {
                 };
                 self.batches.push((index, batch.rows, source));
             }
-            Leaf::Sealed(_) => {
-                let person = match body(Field::Who).map(person_number) {
-                    Some(None) => {
-                        return self
-                            .damages
-                            .push(unreadable(Field::Who, "it is not a person's number".into()));
-                    }
-                    Some(person) => person,
-                    None => None,
-                };
-                if let Some(body) = body(Field::What).filter(|body| Waiver::is(body)) {
-                    match Waiver::read(body) {
-                        Ok(_) if self.counted => {}
-                        Ok(waiver) => self.waivers.push((person, waiver)),
-                        Err(fault) => self.damages.push(unreadable(Field::What, fault.to_string())),
-                    }
-                    return;
-                }
-                if let Some(body) = body(Field::What).filter(|body| Withdrawal::is(body)) {
-                    match Withdrawal::read(body) {
-                        Ok(found) => self.withdrawal(index, person, found),
-                        Err(fault) => self.damages.push(unreadable(Field::What, fault.to_string())),
-                    }
-                    return;
-                }
-                match what.filter(|_| body(Field::What).is_some()) {
-                    Some(Ok(completion)) => self.record(Recorded { index, person, completion }),
-                    Some(Err(fault)) => self.damages.push(unreadable(Field::What, fault.to_string())),
-                    None => {}
-                }
-            }
+            Leaf::Sealed(_) => self.sealed(index, bodies, what),
         }
     }
 

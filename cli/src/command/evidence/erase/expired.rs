@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use bona_engine::duty::{Fate, Keeping, Over, Retention, Why, fate, retention};
-use bona_engine::evidence::{Basis, Log, Person, PersonNumber, Recorded, Store as _};
+use bona_engine::evidence::{Basis, Log, Person, PersonNumber, Recorded};
 
 use super::super::staff::{day, ron};
-use super::super::{count, open, traces, verified, who};
+use super::super::{count, open, people_of, posts_of, traces, verified, who};
 use super::{Erasing, line};
 use crate::args::{EraseArgs, Output};
 use crate::command::print;
@@ -29,12 +29,12 @@ pub(super) fn run(args: &EraseArgs, place: &Place, machine: &dyn Machine) -> Res
     let mut store = open(place, machine)?;
     let keys = keys::load(machine, &place.keys)?;
     let Some(log) = verified(machine, place, &store)? else { return Ok(Exit::AtFault) };
-    let people = store.people().map_err(|error| place.failure(&error))?;
+    let people = people_of(&store, &log, place)?;
     let judged = Judged::of(&people, &log, &store, place)?;
     let round = judged.round(&rules, &today);
     let mut text = round.told(&rules, &today, if args.apply { "Erased" } else { "To erase" });
-    let names = round.gone.iter().flat_map(|gone| gone.person.name.iter());
-    let texts: Vec<String> = names.flat_map(|name| traces::forms_of(name)).collect();
+    let names = round.gone.iter().flat_map(|gone| gone.person.names());
+    let texts: Vec<String> = names.flat_map(traces::forms_of).collect();
     let elsewhere = match texts.is_empty() {
         true => String::new(),
         false => traces::told(machine, place, &args.look_in, &texts)?,
@@ -130,7 +130,7 @@ impl<'a> Judged<'a> {
             }
         }
         let mut posts: BTreeMap<PersonNumber, Vec<_>> = BTreeMap::new();
-        for (person, held) in store.posts().map_err(|error| place.failure(&error))? {
+        for (person, held) in posts_of(store, log, place)? {
             posts.entry(person).or_default().push(held.post);
         }
         let one = |person: &'a Person| {

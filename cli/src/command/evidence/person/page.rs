@@ -89,6 +89,29 @@ fn known_as(held: &Held<'_>) -> Vec<PersonFact> {
             "A random number. Records are joined to you by it and by nothing else.",
         ),
     ];
+    let same = held.same.iter().map(|found| {
+        let said = &found.said;
+        format!(
+            "{} and {} are {}: leaf {}, recorded {}, since {}; decided by {}",
+            found.person.as_str(),
+            said.with.as_str(),
+            if said.same { "one person" } else { "two people" },
+            found.index,
+            said.recorded,
+            said.reason.says(),
+            said.by.as_str()
+        )
+    });
+    let same: Vec<String> = same.collect();
+    if !same.is_empty() {
+        facts.push(PersonFact {
+            what: "Several numbers".to_owned(),
+            says: same,
+            means: "Two systems may know one person by different ids. Somebody looked, and said whether it is one; what counts \
+                    is the last that was said."
+                .to_owned(),
+        });
+    }
     if !person.learners.is_empty() {
         facts.push(PersonFact {
             what: "Pseudonyms".to_owned(),

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use bona_engine::duty::{Held, Renewal, StaffList, StaffRow, renewed, same_name};
-use bona_engine::evidence::{LearnerKey, Person, PersonNumber, Store as _};
+use bona_engine::evidence::{LearnerKey, Log, Person, PersonNumber, Store as _};
 use bona_engine::intake::IdKind;
 
-use crate::command::evidence::count;
+use crate::command::evidence::{count, people_of, posts_of};
 use crate::exit::Failure;
 use crate::keys::{self, Keys};
 use crate::machine::Machine;
@@ -55,17 +55,18 @@ impl<'a> Taking<'a> {
         machine: &'a dyn Machine,
         place: &'a Place,
         store: &'a SqliteStore,
+        log: &Log,
         keys: &'a Keys,
         as_at: &str,
     ) -> Result<Self, Failure> {
-        let people = store.people().map_err(|error| place.failure(&error))?;
+        let people = people_of(store, log, place)?;
         let theirs = |person: &Person| {
             let number = person.number.clone();
             person.learners.clone().into_iter().map(move |key| (key, number.clone()))
         };
         let known = people.iter().flat_map(theirs).collect();
         let mut held: BTreeMap<PersonNumber, Vec<Held>> = BTreeMap::new();
-        for (person, post) in store.posts().map_err(|error| place.failure(&error))? {
+        for (person, post) in posts_of(store, log, place)? {
             held.entry(person).or_default().push(post);
         }
         let change = StaffChange { as_at: as_at.to_owned(), ..StaffChange::default() };
@@ -176,11 +177,16 @@ impl<'a> Taking<'a> {
                 Some(refused) => return Ok(Err(refused)),
                 None => person.clone(),
             },
-            _ => {
+            [one, other, ..] => {
                 return Ok(Err((
                     "its staff number and its e-mail address belong to two people in the store".to_owned(),
-                    "one of the two is another person's, or came from another system; mend the list, or leave one out"
-                        .to_owned(),
+                    format!(
+                        "if one of the two ids is another person's, mend the list, or leave that one out; if both are \
+                         this person's, say so and take the list again: `bona evidence person {} --same-as {} --reason \
+                         systems --decided-by NAME`",
+                        one.as_str(),
+                        other.as_str()
+                    ),
                 )));
             }
         };

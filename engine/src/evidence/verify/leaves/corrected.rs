@@ -5,13 +5,16 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use super::{COMPLETION, FIRST, Found, UNREAD, bit, person_number};
+use crate::evidence::canonical::EntryFault;
 use crate::evidence::commit::Field;
 use crate::evidence::correction::{Correction, Withdrawal, first_leaf};
 use crate::evidence::learner::PersonNumber;
 use crate::evidence::record::{Completion, Erased};
+use crate::evidence::same::SamePerson;
 use crate::evidence::vault::{Store, StoreError};
 use crate::evidence::verify::Recorded;
 use crate::evidence::verify::damage::Damage;
+use crate::evidence::waiver::Waiver;
 
 /// What is wrong with the time at which a record says that it was recorded: that of its import, and of a correction a time that is
 /// not before the leaves in front of it. `import` is `None` where nobody can tell, and empty where there was none.
@@ -63,11 +66,72 @@ impl Found {
         self.replaced.sort_by_key(|record| record.index);
     }
 
+    /// Notes what a sealed leaf says, by the kind of its body.
+    pub(super) fn sealed(
+        &mut self,
+        index: u64,
+        bodies: &[(Field, &[u8])],
+        what: Option<Result<Completion, EntryFault>>,
+    ) {
+        let body = |field| bodies.iter().find(|(found, _)| *found == field).map(|(_, body)| *body);
+        let person = match body(Field::Who).map(person_number) {
+            Some(None) => {
+                let why = "it is not a person's number".to_owned();
+                return self.damages.push(Damage::BodyUnreadable { index, field: Field::Who, why });
+            }
+            person => person.flatten(),
+        };
+        let Some(body) = body(Field::What) else { return };
+        let read = match body {
+            _ if Waiver::is(body) => Waiver::read(body).map(|waiver| {
+                if !self.counted {
+                    self.waivers.push((person, waiver));
+                }
+            }),
+            _ if Withdrawal::is(body) => {
+                Withdrawal::read(body).map(|found| self.withdrawal(index, person, found))
+            }
+            _ if SamePerson::is(body) => {
+                SamePerson::read(body).map(|said| self.same_person(index, person, said))
+            }
+            _ => what.transpose().map(|record| {
+                let record = record.map(|completion| Recorded { index, person, completion });
+                record.into_iter().for_each(|record| self.record(record));
+            }),
+        };
+        if let Err(fault) = read {
+            let why = fault.to_string();
+            self.damages.push(Damage::BodyUnreadable { index, field: Field::What, why });
+        }
+    }
+
     /// Notes a withdrawal.
     pub(super) fn withdrawal(&mut self, index: u64, person: Option<PersonNumber>, found: Withdrawal) {
         let early = time_fault(None, &self.last_recorded, &found.recorded, true);
         self.damages.extend(early.map(|why| Damage::BodyUnreadable { index, field: Field::What, why }));
         self.corrections.push(Correction::withdrawing(index, person, found));
+    }
+
+    /// Notes who is the same as whom. Of whom a part was erased alone nothing is said.
+    pub(super) fn same_person(&mut self, index: u64, person: Option<PersonNumber>, said: SamePerson) {
+        let early = time_fault(None, &self.last_recorded, &said.recorded, true);
+        let wrong = person.and_then(|person| self.same.take(index, person, said).err());
+        let wrong = early.into_iter().chain(wrong);
+        self.damages.extend(wrong.map(|why| Damage::BodyUnreadable { index, field: Field::What, why }));
+    }
+
+    /// Puts together what is one person's.
+    pub(super) fn settle_same(&mut self) {
+        let mut same = std::mem::take(&mut self.same);
+        if !same.is_empty() {
+            let records = [&mut self.completions, &mut self.observed, &mut self.practice, &mut self.replaced];
+            for record in records.into_iter().flatten() {
+                same.put(Some(record.index), &mut record.person);
+            }
+            self.corrections.iter_mut().for_each(|correction| same.put(None, &mut correction.person));
+            self.waivers.iter_mut().for_each(|(person, _)| same.put(None, person));
+        }
+        self.same = same;
     }
 
     /// A notice of erasure names leaves in front of it that commit to something.
