@@ -3,6 +3,7 @@
 //! Keys, files and clock are made up; the store is a true SQLite file in a folder of its own.
 
 mod adopt;
+mod alike;
 mod attendance;
 mod badge;
 mod certificate;

@@ -208,7 +208,8 @@ fn who_is_meant_is_found_by_name_number_or_address_and_never_guessed() {
     let part = desk.evidence(&["person", "byrne"]);
     assert_eq!(part.exit, Exit::World);
     assert!(
-        part.err.contains("is it one of these?") && part.err.contains("Ann Byrne, 2 records"),
+        part.err.contains("is it one of these?")
+            && part.err.contains("Ann Byrne: in no staff list; 1 id; 2 records"),
         "{}",
         part.err
     );

@@ -17,7 +17,7 @@ const MAPPING: &str = "StaffMapping(staff_number: \"Employee Number\", name: [\"
     kinds: [KindWord(says: \"Permanent\", means: Employed)], starts: \"Start Date\", ends: \"Termination Date\", \
     dates: DayMonthYear)";
 
-const RULES: &str = "[\n    Requirement(\n        id: \"lgbt_awareness\", title: \"LGBT+ awareness\", courses: [\"first_contact\"],\n        \
+pub(super) const RULES: &str = "[\n    Requirement(\n        id: \"lgbt_awareness\", title: \"LGBT+ awareness\", courses: [\"first_contact\"],\n        \
     within: Days(30), every: Years(1),\n        \
     exempt: [Exempt(kinds: [Agency], because: \"Their agency trains them.\")],\n    ),\n]\n";
 
@@ -32,7 +32,7 @@ impl Desk {
         desk
     }
 
-    fn rules(&self, text: &str) {
+    pub(super) fn rules(&self, text: &str) {
         self.machine().put(self.folder.path().join("requirements.ron"), text.as_bytes());
     }
 

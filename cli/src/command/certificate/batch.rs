@@ -107,7 +107,9 @@ fn chosen(args: &IssueArgs, making: &Making) -> Result<Vec<(Recorded, Person)>, 
         making.people.iter().map(|person| (&person.number, person)).collect();
     let mut named = Vec::new();
     for typed in &args.people {
-        named.push(&who::find(&making.people, &making.keys.pseudonym, &making.log, typed)?.number);
+        named.push(
+            &who::find(&making.people, &making.keys.pseudonym, &making.log, &making.store, typed)?.number,
+        );
     }
     let counts = |recorded: &&Recorded| {
         recorded.completion.verdict.counts()

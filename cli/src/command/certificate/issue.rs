@@ -26,7 +26,7 @@ pub(super) fn run(args: &IssueArgs, machine: &dyn Machine) -> Result<Exit, Failu
     };
     let form = form_of(out)?;
     let Some(mut making) = Making::of(args, machine)? else { return Ok(Exit::AtFault) };
-    let person = who::find(&making.people, &making.keys.pseudonym, &making.log, who)?.clone();
+    let person = who::find(&making.people, &making.keys.pseudonym, &making.log, &making.store, who)?.clone();
     let recorded = choose(args, &making.log, &person)?.clone();
     if let Some(why) = answers(args, &recorded) {
         return Err(Failure::Argument(why));

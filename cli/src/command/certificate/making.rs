@@ -27,7 +27,7 @@ use crate::store::{Place, SqliteStore};
 pub(super) struct Making {
     /// Where it stands.
     pub(super) place: Place,
-    store: SqliteStore,
+    pub(super) store: SqliteStore,
     /// What was verified.
     pub(super) log: Verified<Log>,
     /// Who is in the store.

@@ -36,7 +36,7 @@ pub(crate) fn run(args: &CorrectArgs, place: &Place, machine: &dyn Machine) -> R
         let Some(log) = verified(machine, place, &store)? else { return Ok(Exit::AtFault) };
         let people = people_of(&store, &log, place)?;
         let asked = Asked { args, place, machine, keys: &keys, log: &log, people: &people };
-        let wanted = asked.wanted(taken.clone())?;
+        let wanted = asked.wanted(&store, taken.clone())?;
         let Some(plan) = asked.plan(&store, wanted)? else { continue };
         let told = asked.told(&plan);
         if !args.apply {
@@ -117,11 +117,11 @@ struct Asked<'a> {
 }
 
 impl Asked<'_> {
-    fn wanted(&self, taken: Option<Taken>) -> Result<Correcting, Failure> {
+    fn wanted(&self, store: &SqliteStore, taken: Option<Taken>) -> Result<Correcting, Failure> {
         let args = self.args;
         let person = match &args.person {
             Some(typed) => {
-                Some(who::find(self.people, &self.keys.pseudonym, self.log, typed)?.number.clone())
+                Some(who::find(self.people, &self.keys.pseudonym, self.log, store, typed)?.number.clone())
             }
             None => None,
         };

@@ -2,7 +2,7 @@
 
 mod written;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use bona_engine::duty::{
@@ -185,26 +185,36 @@ impl Known {
     /// Lines that somebody wants, place by place and by name.
     pub(super) fn written(&self, wanted: impl Fn(&Line<'_>) -> bool) -> Vec<Written> {
         let lines = standing(&self.standings, &self.requirements, &self.as_at);
+        let mut named: BTreeMap<(String, &str), BTreeSet<&PersonNumber>> = BTreeMap::new();
+        for line in &lines {
+            for post in &line.posts {
+                let name = self.name_of(line.person).to_lowercase();
+                named.entry((name, &post.place)).or_default().insert(line.person);
+            }
+        }
         let mut written: Vec<Written> =
             lines.iter().filter(|line| wanted(line)).flat_map(|line| self.lines(line)).collect();
+        for line in &mut written {
+            let alike = named.get(&(line.name.to_lowercase(), line.place.as_str()));
+            line.alike = alike.is_some_and(|people| 1 < people.len());
+        }
         written.sort_by_cached_key(Written::order);
         written
     }
 
     /// A line for each place, so that whoever looks at one of them sees it.
     fn lines(&self, line: &Line<'_>) -> Vec<Written> {
-        let person = self.people.get(line.person);
-        let name = person.and_then(|person| person.name.clone());
+        let name = self.name_of(line.person);
         let late = match line.state.is_gap() {
             true => line.state.day().and_then(|day| days_between(day, &self.as_at)),
             false => None,
         };
-        let name = name.unwrap_or_else(|| format!("person {}", line.person.as_str()));
         let written = |(place, post): (usize, &&Post)| Written {
             name: name.clone(),
             person: line.person.as_str().to_owned(),
             role: post.role.clone(),
             place: post.place.clone(),
+            alike: false,
             again: 0 < place,
             kind: post.kind.name(),
             requirement: line.requirement.id.clone(),
@@ -214,6 +224,11 @@ impl Known {
             late,
         };
         line.posts.iter().enumerate().map(written).collect()
+    }
+
+    fn name_of(&self, number: &PersonNumber) -> String {
+        let name = self.people.get(number).and_then(|person| person.name.clone());
+        name.unwrap_or_else(|| format!("person {}", number.as_str()))
     }
 
     /// How many stand how, in a sentence.

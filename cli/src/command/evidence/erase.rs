@@ -33,7 +33,7 @@ pub(crate) fn run(args: &EraseArgs, place: &Place, machine: &dyn Machine) -> Res
     let keys = keys::load(machine, &place.keys)?;
     let Some(log) = verified(machine, place, &store)? else { return Ok(Exit::AtFault) };
     let people = people_of(&store, &log, place)?;
-    let person = who::find(&people, &keys.pseudonym, &log, typed)?;
+    let person = who::find(&people, &keys.pseudonym, &log, &store, typed)?;
     let posts = posts_of(&store, &log, place)?;
     let posts = posts.iter().filter(|(whose, _)| *whose == person.number).count();
     let basis = named_basis(basis);

@@ -150,9 +150,9 @@ fn one_place(name: &str, people: &[(&str, Vec<&Written>)]) -> ManagerPlace {
         let to_do: Vec<String> = lines.iter().filter_map(|line| to_do(line)).collect();
         let Some(first) = lines.first() else { continue };
         if to_do.is_empty() {
-            settled.push(first.name.clone());
+            settled.push(first.called());
         } else {
-            open.push(ManagerPerson { name: first.name.clone(), role: first.role.clone(), to_do });
+            open.push(ManagerPerson { name: first.called(), role: first.role.clone(), to_do });
         }
     }
     let everybody = count(people.len() as u64, "person", "people");

@@ -42,7 +42,7 @@ pub(crate) fn run(args: &PersonArgs, place: &Place, machine: &dyn Machine) -> Re
     let keys = keys::load(machine, &place.keys)?;
     let Some(log) = verified(machine, place, &store)? else { return Ok(Exit::AtFault) };
     let people = people_of(&store, &log, place)?;
-    let person = who::find(&people, &keys.pseudonym, &log, &args.person)?;
+    let person = who::find(&people, &keys.pseudonym, &log, &store, &args.person)?;
     let posts = posts_of(&store, &log, place)?;
     let posts = posts.into_iter().filter(|(whose, _)| *whose == person.number).map(|(_, held)| held.post);
     let held = Held::of(person, &log, posts.collect());

@@ -19,7 +19,7 @@ pub(crate) fn run(args: &RenameArgs, place: &Place, machine: &dyn Machine) -> Re
     let keys = keys::load(machine, &place.keys)?;
     let Some(log) = verified(machine, place, &store)? else { return Ok(Exit::AtFault) };
     let people = people_of(&store, &log, place)?;
-    let person = who::find(&people, &keys.pseudonym, &log, &args.person)?;
+    let person = who::find(&people, &keys.pseudonym, &log, &store, &args.person)?;
     let records = log.completions.iter().filter(|found| found.person.as_ref() == Some(&person.number));
     let records = count(records.count() as u64, "record", "records");
     let old: Vec<String> = person.names().filter(|old| *old != name).flat_map(traces::forms_of).collect();

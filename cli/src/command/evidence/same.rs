@@ -91,7 +91,7 @@ impl Asked<'_> {
 
     fn same(&self, other: &str) -> Result<(Joining, String), Failure> {
         let people = people_of(self.store, self.log, self.place)?;
-        let find = |typed| who::find(&people, &self.keys.pseudonym, self.log, typed);
+        let find = |typed| who::find(&people, &self.keys.pseudonym, self.log, self.store, typed);
         let (person, other) = (find(&self.args.person)?, find(other)?);
         if person.number == other.number {
             return Err(Failure::Argument(format!(
@@ -117,7 +117,7 @@ impl Asked<'_> {
 
     fn apart(&self, other: &str) -> Result<(Joining, String), Failure> {
         let people = self.store.people().map_err(|error| self.place.failure(&error))?;
-        let find = |typed| who::find(&people, &self.keys.pseudonym, self.log, typed);
+        let find = |typed| who::find(&people, &self.keys.pseudonym, self.log, self.store, typed);
         let (one, two) = (find(&self.args.person)?, find(other)?);
         let same = &self.log.same;
         let (person, other) = if same.is_under(&two.number, &one.number) {
@@ -155,10 +155,7 @@ impl Asked<'_> {
 
     /// Somebody in a line.
     fn line(&self, person: &Person) -> String {
-        let records = self.log.records().filter(|record| {
-            let whose = self.log.same.committed(record.index).or(record.person.as_ref());
-            whose.is_some_and(|whose| person.numbers().any(|number| number == whose))
-        });
+        let records = who::records(self.log, person);
         format!(
             "{}  {}, {}, {}",
             person.number.as_str(),

@@ -47,7 +47,7 @@ pub(crate) fn run(args: &WaiveArgs, place: &Place, machine: &dyn Machine) -> Res
     let keys = keys::load(machine, &place.keys)?;
     let Some(log) = verified(machine, place, &store)? else { return Ok(Exit::AtFault) };
     let people = people_of(&store, &log, place)?;
-    let person = who::find(&people, &keys.pseudonym, &log, &args.person)?;
+    let person = who::find(&people, &keys.pseudonym, &log, &store, &args.person)?;
     words::without_names("--because", &args.because, &people)?;
     let told = format!(
         "{who} need not have {title} until {until}: {because}\nDecided by {by}.\n",

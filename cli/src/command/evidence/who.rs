@@ -3,10 +3,12 @@
 //! Ids are not kept, so they are found by their pseudonyms. A name must be the whole name; where several people
 //! have it, or nobody does, those who might be meant are listed with their numbers.
 
-use bona_engine::evidence::{LearnerKey, Log, Person, PersonNumber, PseudonymKey};
+use bona_engine::duty::Post;
+use bona_engine::evidence::{LearnerKey, Log, Person, PersonNumber, PseudonymKey, Recorded};
 use bona_engine::intake::{IdKind, LearnerId};
 
 use crate::exit::Failure;
+use crate::store::SqliteStore;
 
 /// People that are listed when it is not clear who is meant.
 const LISTED: usize = 20;
@@ -16,8 +18,10 @@ pub(in crate::command) fn find<'a>(
     people: &'a [Person],
     key: &PseudonymKey,
     log: &Log,
+    store: &SqliteStore,
     typed: &str,
 ) -> Result<&'a Person, Failure> {
+    let listed = |people: &[&Person]| listed(people, log, store);
     let by_id = people.iter().find(|person| {
         PersonNumber::parse(typed.trim())
             .is_some_and(|number| person.numbers().any(|theirs| *theirs == number))
@@ -31,11 +35,11 @@ pub(in crate::command) fn find<'a>(
         people.iter().filter(|person| person.names().any(|name| folded(name) == wanted)).collect();
     match named.as_slice() {
         [person] => Ok(person),
-        [] => Err(Failure::Argument(nobody(people, log, typed))),
+        [] => Err(Failure::Argument(nobody(people, listed, typed)?)),
         several => Err(Failure::Argument(format!(
             "`{typed}` is the name of {} people; give the number of the one that is meant:\n{}",
             several.len(),
-            listed(several, log)
+            listed(several)?
         ))),
     }
 }
@@ -55,7 +59,11 @@ fn name_of(person: &Person) -> String {
     person.name.as_deref().map(folded).unwrap_or_default()
 }
 
-fn nobody(people: &[Person], log: &Log, typed: &str) -> String {
+fn nobody(
+    people: &[Person],
+    listed: impl Fn(&[&Person]) -> Result<String, Failure>,
+    typed: &str,
+) -> Result<String, Failure> {
     let wanted = folded(typed);
     let words: Vec<&str> = wanted.split(' ').filter(|word| !word.is_empty()).collect();
     let like = |person: &&Person| {
@@ -64,26 +72,57 @@ fn nobody(people: &[Person], log: &Log, typed: &str) -> String {
     };
     let near: Vec<&Person> = people.iter().filter(like).collect();
     if near.is_empty() {
-        return format!(
+        return Ok(format!(
             "nobody in the store is called `{typed}` or has that number or address; `bona evidence matrix` lists \
              who there is"
-        );
+        ));
     }
-    format!("nobody in the store is called `{typed}`; is it one of these?\n{}", listed(&near, log))
+    Ok(format!("nobody in the store is called `{typed}`; is it one of these?\n{}", listed(&near)?))
 }
 
-fn listed(people: &[&Person], log: &Log) -> String {
+/// What tells people apart who are called alike: number, post, ids, records.
+fn listed(people: &[&Person], log: &Log, store: &SqliteStore) -> Result<String, Failure> {
+    let posts = store.posts().map_err(|error| Failure::Store(error.to_string()))?;
     let line = |person: &&Person| {
-        let records =
-            log.completions.iter().filter(|recorded| recorded.person.as_ref() == Some(&person.number));
-        let records = super::count(records.count() as u64, "record", "records");
-        format!("  {}  {}, {records}", person.number.as_str(), person.name.as_deref().unwrap_or("(no name)"))
+        let theirs = |number: &PersonNumber| person.numbers().any(|own| own == number);
+        // The newest stands last.
+        let post = posts.iter().rfind(|(whose, _)| theirs(whose)).map(|(_, held)| &held.post);
+        let post = post.map_or_else(|| "in no staff list".to_owned(), posted);
+        let (records, last) = records(log, person).fold((0, None), |(number, last), record| {
+            (number + 1, last.max(record.completion.when().get(..10)))
+        });
+        let last = last.map(|day| format!(", the last of {day}")).unwrap_or_default();
+        format!(
+            "  {}  {}: {post}; {}; {}{last}",
+            person.number.as_str(),
+            person.name.as_deref().unwrap_or("(no name)"),
+            super::count(person.learners.len() as u64, "id", "ids"),
+            super::count(records, "record", "records"),
+        )
     };
     let mut lines: Vec<String> = people.iter().take(LISTED).map(line).collect();
     if LISTED < people.len() {
         lines.push(format!("  and {} more", people.len() - LISTED));
     }
-    lines.join("\n")
+    Ok(lines.join("\n"))
+}
+
+/// A post in a few words.
+fn posted(post: &Post) -> String {
+    let words = [post.role.as_str(), post.place.as_str()].into_iter().filter(|word| !word.is_empty());
+    let words = words.collect::<Vec<_>>().join(", ");
+    match &post.ends {
+        Some(ends) => format!("{words} until {ends}"),
+        None => format!("{words} from {}", post.starts),
+    }
+}
+
+/// The records that commit to a person by any of these numbers.
+pub(super) fn records<'a>(log: &'a Log, person: &'a Person) -> impl Iterator<Item = &'a Recorded> {
+    log.records().filter(|record| {
+        let whose = log.same.committed(record.index).or(record.person.as_ref());
+        whose.is_some_and(|whose| person.numbers().any(|own| own == whose))
+    })
 }
 
 /// How a person is called in what is printed.

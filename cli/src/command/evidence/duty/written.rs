@@ -11,6 +11,8 @@ use crate::command::evidence::columns::{columns, shortened};
 pub(crate) struct Written {
     pub(crate) name: String,
     pub(crate) person: String,
+    /// Whether somebody else at this place has that name.
+    pub(crate) alike: bool,
     pub(crate) role: String,
     pub(crate) place: String,
     /// Whether the same stands at another place too, and is counted there.
@@ -29,6 +31,14 @@ impl Written {
     pub(super) fn order(&self) -> (String, String, String, String) {
         let small = |text: &str| text.to_lowercase();
         (small(&self.place), small(&self.name), self.person.clone(), small(&self.title))
+    }
+
+    /// What they are called where people read it: with their number where the name does not tell.
+    pub(crate) fn called(&self) -> String {
+        match self.alike {
+            true => format!("{} (person {})", self.name, self.person),
+            false => self.name.clone(),
+        }
     }
 
     /// Why they need not have it; empty where they need it.
@@ -61,7 +71,7 @@ pub(super) fn human(lines: &[Written], summary: &str) -> String {
     let mut rows = vec![["who", "role", "place", "requirement", "how they stand", "last"].map(str::to_owned)];
     for line in lines {
         rows.push([
-            shortened(&line.name),
+            shortened_name(line),
             shortened(&line.role),
             shortened(&line.place),
             shortened(&line.title),
@@ -72,10 +82,19 @@ pub(super) fn human(lines: &[Written], summary: &str) -> String {
     format!("{}\n{summary}", columns(&rows))
 }
 
+/// A name that is cut leaves the number whole.
+fn shortened_name(line: &Written) -> String {
+    match line.alike {
+        true => format!("{} (person {})", shortened(&line.name), line.person),
+        false => shortened(&line.name),
+    }
+}
+
 /// For a spreadsheet; no cell runs as a formula.
 pub(super) fn csv(lines: &[Written]) -> String {
     let mut text =
-        "\u{feff}name,role,place,kind,requirement,title,state,day,days_late,last,reason\r\n".to_owned();
+        "\u{feff}name,role,place,kind,requirement,title,state,day,days_late,last,reason,person\r\n"
+            .to_owned();
     for line in lines {
         let late = line.late.map(|days| days.to_string()).unwrap_or_default();
         let cells = [
@@ -90,6 +109,7 @@ pub(super) fn csv(lines: &[Written]) -> String {
             &late,
             line.last.as_deref().unwrap_or_default(),
             line.reason(),
+            &line.person,
         ];
         let cells = cells.map(|cell| format!("\"{}\"", safe_cell(cell).replace('"', "\"\"")));
         text.push_str(&cells.join(","));
@@ -147,7 +167,7 @@ pub(super) fn reminders(lines: &[Written], as_at: &str) -> String {
             _ => continue,
         };
         let role = if line.role.is_empty() { String::new() } else { format!(" ({})", plain(&line.role)) };
-        text.push_str(&format!("  {}{role}: {}, {what}.\n", plain(&line.name), plain(&line.title)));
+        text.push_str(&format!("  {}{role}: {}, {what}.\n", plain(&line.called()), plain(&line.title)));
     }
     text
 }

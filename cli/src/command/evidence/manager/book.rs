@@ -15,7 +15,7 @@ const A4: u8 = 9;
 /// Rows of a sheet, the headings among them. Source: Excel's limits.
 pub(super) const ROWS: usize = 1_048_576;
 /// The columns, with their widths in digits.
-const COLUMNS: [(&str, f64); 10] = [
+const COLUMNS: [(&str, f64); 11] = [
     ("Name", 24.0),
     ("Role", 20.0),
     ("Place", 20.0),
@@ -26,6 +26,7 @@ const COLUMNS: [(&str, f64); 10] = [
     ("Days late", 10.0),
     ("Last done", 12.0),
     ("Why not", 32.0),
+    ("Person", 28.0),
 ];
 
 /// What stands on the first sheet.
@@ -85,6 +86,7 @@ fn list(sheet: &mut Worksheet, lines: &[&Written], text: &Format) -> Result<(), 
             "",
             line.last.as_deref().unwrap_or_default(),
             line.reason(),
+            &line.person,
         ];
         for (column, own) in (0..).zip(texts) {
             match late.filter(|_| column == 7) {
@@ -97,7 +99,7 @@ fn list(sheet: &mut Worksheet, lines: &[&Written], text: &Format) -> Result<(), 
         }
     }
     let last = u32::try_from(lines.len()).unwrap_or(u32::MAX);
-    sheet.autofilter(0, 0, last, 9)?.set_freeze_panes(1, 1)?.set_repeat_rows(0, 0)?;
+    sheet.autofilter(0, 0, last, 10)?.set_freeze_panes(1, 1)?.set_repeat_rows(0, 0)?;
     sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0);
     sheet.set_footer("&L&A&RPage &P of &N");
     Ok(())
