@@ -16,7 +16,7 @@ pub use history::{Held, Named, Renewal, renewed};
 pub use retention::{After, Fate, Keeping, Over, Retention, Why, fate, retention};
 pub use rules::{Dates, Mapping, mapping, requirements};
 pub use staff::{StaffList, StaffRow, proposal, read_staff, same_name};
-pub use standing::{Done, Line, Standing, State, Waived, standing};
+pub use standing::{Done, Line, Standing, State, Waived, after_waiver, standing};
 pub use stranger::{Stranger, Word, strangers};
 
 use crate::time;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{Post, Requirement};
 use crate::evidence::PersonNumber;
 use crate::intake::VerdictWord;
+use crate::time::days_later;
 
 /// A completion, as far as it matters here.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,6 +121,15 @@ pub fn standing<'a>(
     lines
 }
 
+/// How somebody who is let off a requirement will stand on the day after, if nothing comes until then; `None` where they are
+/// not let off, or it is not asked of them any more.
+#[must_use]
+pub fn after_waiver(people: &BTreeMap<PersonNumber, Standing>, waived: &Line<'_>) -> Option<State> {
+    let State::Waived(until, _) = &waived.state else { return None };
+    let next = days_later(until, 1)?;
+    line(waived.person, people.get(waived.person)?, waived.requirement, &next).map(|line| line.state)
+}
+
 fn line<'a>(
     person: &'a PersonNumber,
     known: &'a Standing,
@@ -195,7 +205,7 @@ fn since<'a>(posts: &[&'a Post], as_at: &str) -> &'a str {
     let mut since =
         posts.iter().filter(|post| post.holds_on(as_at)).map(|post| post.starts.as_str()).min().unwrap_or("");
     loop {
-        let before = crate::time::days_later(since, -1).unwrap_or_default();
+        let before = days_later(since, -1).unwrap_or_default();
         let earlier = posts
             .iter()
             .filter(|post| {

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::history::Named;
 use super::{
-    Done, Held, Post, Requirement, StaffKind, Standing, State, Waived, Word, matches, renewed, requirements,
-    standing, strangers,
+    Done, Held, Post, Requirement, StaffKind, Standing, State, Waived, Word, after_waiver, matches, renewed,
+    requirements, standing, strangers,
 };
 use crate::diagnostic::Place;
 use crate::evidence::PersonNumber;
@@ -177,6 +177,13 @@ fn stands(known: Standing, as_at: &str) -> Vec<(String, State)> {
     lines.into_iter().map(|line| (line.requirement.id.clone(), line.state)).collect()
 }
 
+/// How somebody stands once what they were let off is over.
+fn then(known: Standing) -> Option<State> {
+    let people = BTreeMap::from([(ann(), known)]);
+    let rules = rules();
+    standing(&people, &rules, DAY).iter().find_map(|line| after_waiver(&people, line))
+}
+
 fn done(course: &str, verdict: VerdictWord, day: &str) -> Done {
     Done { course: course.into(), verdict, day: day.into() }
 }
@@ -292,6 +299,14 @@ fn waivers_and_exemptions_are_said_and_hide_nothing() {
     };
     assert_eq!(stands(porter.clone(), DAY)[0].1, State::Waived("2026-12-01".into(), "Long leave.".into()));
     assert!(stands(porter.clone(), "2026-12-02")[0].1.is_gap());
+    assert_eq!(then(porter.clone()), Some(State::Missing("2026-02-09".into())));
+    let leaver = Standing {
+        posts: vec![post("Porter", "Front Hall", "2026-01-10", Some("2026-12-01"))],
+        ..porter.clone()
+    };
+    assert_eq!(then(leaver), None, "nobody asks for it then");
+    let late = Standing { posts: vec![post("Porter", "Front Hall", "2026-11-20", None)], ..porter.clone() };
+    assert_eq!(then(late), Some(State::InTime("2026-12-20".into())));
     let has = Standing { done: vec![done("first_contact", VerdictWord::Passed, "2026-11-01")], ..porter };
     assert_eq!(stands(has, DAY)[0].1, State::Has(Some("2027-11-01".into())));
 }

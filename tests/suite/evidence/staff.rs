@@ -227,6 +227,20 @@ fn a_waiver_is_recorded_in_the_log_and_shown() {
         (Some("waived"), Some("Seconded until spring."))
     );
     assert_eq!(desk.evidence(&["verify"]).exit, Exit::Done);
+    // Its end is told of in time, and not before.
+    let day = |as_at| ["--as-at", as_at];
+    for (within, told) in [("30d", false), ("2m", true)] {
+        let out = desk.evidence(&[&["expiring", "--within", within][..], &day("2027-02-20")].concat()).out;
+        assert_eq!(out.contains("waived until 2027-03-31, then missing since 2024-03-02"), told, "{out}");
+    }
+    let chased = desk.evidence(&[&["chase"][..], &day("2027-03-10")].concat()).out;
+    assert!(chased.contains("waived until 2027-03-31; should have been done by 2024-03-02."), "{chased}");
+    for (file, as_at, told) in [("far.html", "2027-02-20", false), ("near.html", "2027-03-10", true)] {
+        assert_eq!(desk.evidence(&[&["page", file][..], &day(as_at)].concat()).exit, Exit::Done);
+        let page = String::from_utf8(desk.kept(file).expect("it was written")).expect("UTF-8");
+        let says = "the waiver ends on 31 March 2027; late from then on, since it was due by 2 March 2024.";
+        assert_eq!(page.contains(says), told, "{page}");
+    }
     let person = desk.evidence(&["person", "Zoë Díaz"]);
     assert!(person.out.contains("Seconded until spring.") && person.out.contains("Porter"), "{}", person.out);
 }

@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use bona_engine::duty::{
-    Done, Line, Post, Requirement, Span, Standing, State, Waived, Word, requirements, standing, strangers,
+    Done, Line, Post, Requirement, Span, Standing, State, Waived, Word, after_waiver, requirements, standing,
+    strangers,
 };
 use bona_engine::evidence::{Log, Person, PersonNumber, Verified};
 use bona_engine::time::days_between;
@@ -39,7 +40,7 @@ pub(crate) fn expiring(args: &ExpiringArgs, place: &Place, machine: &dyn Machine
     let until = |known: &Known| within.after(&known.as_at);
     let wanted = |known: &Known| {
         let until = until(known);
-        known.written(|line| runs_out(line, &until))
+        known.written(|line| known.runs_out(line, &until))
     };
     listed(&args.duty, place, machine, wanted, |lines, known| {
         let things = lines.iter().filter(|line| !line.again).count();
@@ -53,7 +54,7 @@ pub(crate) fn chase(args: &ChaseArgs, place: &Place, machine: &dyn Machine) -> R
     let within = within(&args.within)?;
     let wanted = |known: &Known| {
         let until = within.after(&known.as_at);
-        known.written(|line| line.state.is_gap() || runs_out(line, &until))
+        known.written(|line| line.state.is_gap() || known.runs_out(line, &until))
     };
     listed(&args.duty, place, machine, wanted, |lines, known| reminders(lines, &known.as_at))
 }
@@ -76,14 +77,6 @@ fn listed(
     };
     print(machine, &text)?;
     Ok(Exit::Done)
-}
-
-/// Whether something that is no gap yet becomes one by a day.
-fn runs_out(line: &Line<'_>, until: &str) -> bool {
-    match &line.state {
-        State::Has(Some(day)) | State::InTime(day) => day.as_str() <= until,
-        _ => false,
-    }
 }
 
 /// `60d`, `8w`, `2m`.
@@ -202,6 +195,15 @@ impl Known {
         written
     }
 
+    /// Whether something that is no gap yet becomes one by a day, or a waiver of it ends.
+    fn runs_out(&self, line: &Line<'_>, until: &str) -> bool {
+        match &line.state {
+            State::Has(Some(day)) | State::InTime(day) => day.as_str() <= until,
+            State::Waived(day, _) => day.as_str() <= until && after_waiver(&self.standings, line).is_some(),
+            _ => false,
+        }
+    }
+
     /// A line for each place, so that whoever looks at one of them sees it.
     fn lines(&self, line: &Line<'_>) -> Vec<Written> {
         let name = self.name_of(line.person);
@@ -209,6 +211,7 @@ impl Known {
             true => line.state.day().and_then(|day| days_between(day, &self.as_at)),
             false => None,
         };
+        let then = after_waiver(&self.standings, line);
         let written = |(place, post): (usize, &&Post)| Written {
             name: name.clone(),
             person: line.person.as_str().to_owned(),
@@ -221,6 +224,7 @@ impl Known {
             title: line.requirement.title.clone(),
             last: line.last.map(str::to_owned),
             state: line.state.clone(),
+            then: then.clone(),
             late,
         };
         line.posts.iter().enumerate().map(written).collect()

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use bona_engine::duty::State;
-use bona_engine::time::day_in_words;
+use bona_engine::time::{day_in_words, days_later};
 use bona_packager::{ManagerPage, ManagerPerson, ManagerPlace, manager_page};
 
 use super::count;
@@ -17,6 +17,9 @@ use crate::exit::{Exit, Failure};
 use crate::give::{Giving, is_page, never};
 use crate::machine::{Keep, Machine};
 use crate::store::Place;
+
+/// So many days before its end a page tells of a waiver: as `chase` does.
+const SOON: i64 = 30;
 
 /// Writes the page.
 pub(crate) fn run(args: &PageArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {
@@ -85,13 +88,14 @@ fn leaves(known: &Known) -> String {
 /// The page.
 fn page(args: &PageArgs, known: &Known) -> Result<String, Failure> {
     let written = known.written(|_| true);
+    let soon = days_later(&known.as_at, SOON).unwrap_or_default();
     let page = ManagerPage {
         organisation: known.log.opened.organisation.clone(),
         as_at: day_in_words(&known.as_at),
         listed: day_in_words(&known.listed),
         sums: sums(&written),
         verified: format!("{}, {}", known.log.opened.origin, leaves(known)),
-        places: places(&written),
+        places: places(&written, &soon),
     };
     manager_page(&page).map_err(|source| Failure::Package { path: args.file.display().to_string(), source })
 }
@@ -124,8 +128,8 @@ fn sums(lines: &[Written]) -> Vec<String> {
     by.iter().map(sentence).collect()
 }
 
-/// Lines stand place by place and name by name already.
-fn places(lines: &[Written]) -> Vec<ManagerPlace> {
+/// Lines stand place by place and name by name already. Waivers that end by a day are told of.
+fn places(lines: &[Written], soon: &str) -> Vec<ManagerPlace> {
     let mut places: Vec<ManagerPlace> = Vec::new();
     let mut people: Vec<(&str, Vec<&Written>)> = Vec::new();
     let mut rest = lines;
@@ -138,16 +142,16 @@ fn places(lines: &[Written]) -> Vec<ManagerPlace> {
                 _ => people.push((line.person.as_str(), vec![line])),
             }
         }
-        places.push(one_place(&first.place, &people));
+        places.push(one_place(&first.place, &people, soon));
         rest = &rest[here..];
     }
     places
 }
 
-fn one_place(name: &str, people: &[(&str, Vec<&Written>)]) -> ManagerPlace {
+fn one_place(name: &str, people: &[(&str, Vec<&Written>)], soon: &str) -> ManagerPlace {
     let (mut open, mut settled) = (Vec::new(), Vec::new());
     for (_, lines) in people {
-        let to_do: Vec<String> = lines.iter().filter_map(|line| to_do(line)).collect();
+        let to_do: Vec<String> = lines.iter().filter_map(|line| to_do(line, soon)).collect();
         let Some(first) = lines.first() else { continue };
         if to_do.is_empty() {
             settled.push(first.called());
@@ -171,12 +175,23 @@ fn one_place(name: &str, people: &[(&str, Vec<&Written>)]) -> ManagerPlace {
 }
 
 /// What is to be done, or nothing.
-fn to_do(line: &Written) -> Option<String> {
+fn to_do(line: &Written, soon: &str) -> Option<String> {
     let title = &line.title;
     match &line.state {
         State::Missing(day) => Some(format!("{title}: late, it was due by {}.", day_in_words(day))),
         State::Lapsed(day) => Some(format!("{title}: late, it ran out on {}.", day_in_words(day))),
         State::InTime(day) => Some(format!("{title}: to be done by {}.", day_in_words(day))),
+        State::Waived(day, _) if day.as_str() <= soon => {
+            let then = match line.then.as_ref()? {
+                State::Missing(day) => {
+                    format!("late from then on, since it was due by {}", day_in_words(day))
+                }
+                State::Lapsed(day) => format!("late from then on, since it ran out on {}", day_in_words(day)),
+                State::InTime(day) => format!("to be done by {}", day_in_words(day)),
+                _ => return None,
+            };
+            Some(format!("{title}: the waiver ends on {}; {then}.", day_in_words(day)))
+        }
         State::Has(_) | State::Waived(..) | State::Exempt(_) => None,
     }
 }

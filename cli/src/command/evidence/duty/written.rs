@@ -22,6 +22,8 @@ pub(crate) struct Written {
     pub(crate) title: String,
     pub(crate) last: Option<String>,
     pub(crate) state: State,
+    /// How they stand once a waiver is over.
+    pub(crate) then: Option<State>,
     /// Days since it should have been there.
     pub(crate) late: Option<i64>,
 }
@@ -57,7 +59,15 @@ impl Written {
             State::InTime(day) => format!("has time until {day}"),
             State::Missing(day) => format!("missing since {day}"),
             State::Lapsed(day) => format!("lapsed on {day}"),
-            State::Waived(day, because) => format!("waived until {day}: {because}"),
+            State::Waived(day, because) => {
+                let then = match &self.then {
+                    Some(State::Missing(due)) => format!(", then missing since {due}"),
+                    Some(State::Lapsed(day)) => format!(", then lapsed on {day}"),
+                    Some(State::InTime(due)) => format!(", then time until {due}"),
+                    _ => String::new(),
+                };
+                format!("waived until {day}{then}: {because}")
+            }
             State::Exempt(because) => format!("exempt: {because}"),
         }
     }
@@ -164,6 +174,12 @@ pub(super) fn reminders(lines: &[Written], as_at: &str) -> String {
             State::Lapsed(day) => format!("ran out on {day}; to be done again"),
             State::InTime(day) => format!("to be done by {day}"),
             State::Has(Some(day)) => format!("runs out on {day}; to be done again by then"),
+            State::Waived(until, _) => match &line.then {
+                Some(State::Missing(day)) => format!("waived until {until}; should have been done by {day}"),
+                Some(State::Lapsed(day)) => format!("waived until {until}; ran out on {day}"),
+                Some(State::InTime(day)) => format!("waived until {until}; to be done by {day}"),
+                _ => continue,
+            },
             _ => continue,
         };
         let role = if line.role.is_empty() { String::new() } else { format!(" ({})", plain(&line.role)) };
