@@ -93,7 +93,7 @@ pub struct Plan {
     pub counts: RowCounts,
     /// How each row of the intake fared, in its order.
     pub results: Vec<RowResult>,
-    /// People met for the first time.
+    /// Learners met for the first time.
     pub new_people: usize,
     /// Statements that were recorded before, and that the source now says are void.
     pub withdrawn: Vec<Withdrawn>,

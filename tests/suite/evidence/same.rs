@@ -21,6 +21,8 @@ impl Desk {
             session.out.split("--session ").nth(1).and_then(|rest| rest.get(..8)).expect("it is named");
         let about = ["--kind", "sign-in", "--session", name, "--package", PACKAGE];
         let ran = desk.import("sheet.csv", &[&about[..], &said].concat());
+        // Whoever vouches for the sheet was never met before either, and is no learner.
+        assert!(ran.out.contains("(1 person is met for the first time)"), "{}", ran.out);
         assert_eq!(ran.exit, Exit::Done, "{}", ran.whole());
         desk
     }

@@ -62,7 +62,7 @@ pub struct Ended {
     pub batch: Option<Batch>,
     /// How many rows fared how.
     pub counts: RowCounts,
-    /// People met for the first time.
+    /// Learners met for the first time.
     pub new_people: usize,
     /// The tree with all of it.
     pub tree: Tree,
@@ -75,6 +75,8 @@ pub struct Sealing<'a> {
     system: Option<String>,
     people: People,
     met: usize,
+    /// How many of them state something and are no learners.
+    staters: usize,
     suppressed: BTreeSet<Suppressed>,
     /// What this import records, where its rows may repeat each other.
     digests: Option<BTreeSet<RowDigest>>,
@@ -118,6 +120,7 @@ impl<'a> Sealing<'a> {
             system,
             people: People::default(),
             met: 0,
+            staters: 0,
             suppressed: store.suppressions()?.into_iter().collect(),
             digests: (rows == Rows::Any).then(BTreeSet::new),
             counts: RowCounts::default(),
@@ -249,6 +252,8 @@ impl<'a> Sealing<'a> {
                     Some(name) => self.people.stater(store, self.key, name, chance)?,
                     None => None,
                 };
+                // Whoever states something is no learner who was met.
+                self.staters = self.people.new.len();
                 self.begun = Some((salt, stater.clone()));
                 stater
             }
@@ -308,7 +313,7 @@ impl<'a> Sealing<'a> {
             returns: Vec::new(),
             released: Vec::new(),
         };
-        Ok(Ended { batch: Some(batch), counts, new_people: self.met, tree })
+        Ok(Ended { batch: Some(batch), counts, new_people: self.met - self.staters, tree })
     }
 }
 
