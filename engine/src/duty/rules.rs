@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Reach, Requirement, Span, StaffKind};
+use super::{POST_TEXT, Reach, Requirement, Span, StaffKind};
 use crate::diagnostic::{At, Checked, Diagnostic, Path, Place, Severity};
 use crate::id::is_id;
+use crate::intake::one_line;
 use crate::raw::{RawDates, RawExempt, RawRequirement, RawSpan, RawStaffKind, RawStaffMapping};
 use crate::read::tree::Tree;
 use crate::read::{Read, locate, read};
@@ -206,7 +207,17 @@ impl<'a> Judge<'a> {
         }
     }
 
+    /// A text that lists print: one line without a sign that nobody sees.
+    fn printed(&mut self, text: &str, place: &Path, named: &str) {
+        let Err(why) = one_line(text, POST_TEXT) else { return };
+        let rule = if text.trim().is_empty() { Rule::EmptyText } else { Rule::NotAllowedHere };
+        let (why, help) = why.split_once("; ").unwrap_or((&why, "write a few words; every list prints them"));
+        let fault = self.fault(rule, place, format!("{named} {why}"));
+        self.found.push(fault.label("it stands in every list").help(help));
+    }
+
     fn requirement(&mut self, raw: &RawRequirement, path: &Path, ids: &BTreeMap<String, Path>) {
+        self.printed(&raw.title, &path.field("title"), "the title");
         self.id(&raw.id, path, ids, ("requirements", "waivers name a requirement by it"));
         self.courses(&raw.courses, path, "no course fulfils this");
         if let Some(since) = raw.since.as_ref().filter(|since| !is_day(since)) {
@@ -233,6 +244,8 @@ impl<'a> Judge<'a> {
                     "nobody says why they are exempt",
                 );
                 self.found.push(fault.label("empty").help("write the reason; every list prints it"));
+            } else {
+                self.printed(&exempt.because, &place.field("because"), "the reason");
             }
             if exempt.roles.is_empty() && exempt.places.is_empty() && exempt.kinds.is_empty() {
                 let fault = self.fault(Rule::MissingField, &place, "this exempts everybody");

@@ -285,3 +285,21 @@ fn eight_writers_record_each_row_once() {
     assert!(again.out.contains("nothing new to record"), "{}", again.out);
     assert_eq!(desk.evidence(&["doctor"]).exit, Exit::Done, "{}", desk.evidence(&["doctor"]).whole());
 }
+
+#[test]
+fn of_two_backups_to_one_name_one_is_whole_and_the_other_says_so() {
+    let desk = Desk::filled();
+    let file = desk.folder.path().join("copy.bona").display().to_string();
+    // What SQLite writes stands on the true machine, and the made-up one is asked whether a name is taken.
+    let mut ran: Vec<bona_tests::Ran> = std::thread::scope(|scope| {
+        let one = || desk.bench.run(&["evidence", "--store", &desk.store(), "backup", &file]);
+        let all: Vec<_> = (0..6).map(|_| scope.spawn(one)).collect();
+        all.into_iter().map(|one| one.join().expect("it ends")).collect()
+    });
+    let won = ran.iter().position(|ran| ran.exit == Exit::Done).expect("one of them wins");
+    assert!(ran.remove(won).out.contains("read again and found whole"));
+    for other in ran {
+        assert_eq!(other.exit, Exit::World, "{}", other.whole());
+        assert!(other.err.contains("stands there already, or another backup"), "{}", other.err);
+    }
+}

@@ -282,6 +282,25 @@ fn faults_of_requirements_and_mappings_stand_at_their_place() {
         "evidence_requirements_fault",
         &ran.err.replace(&desk.folder.path().display().to_string(), "FOLDER"),
     );
+    // What every list prints is a line that everybody sees whole.
+    for (wrong, why) in [
+        ("LGBT+\\u{202e} awareness", "the title holds U+202E, a sign that nobody sees"),
+        ("LGBT+\\tawareness", "the title holds U+0009, a sign that nobody sees"),
+        ("LGBT+\\nawareness", "the title has more than one line"),
+        (" ", "the title is empty"),
+    ] {
+        desk.rules(&RULES.replace("LGBT+ awareness", wrong));
+        let ran = desk.evidence(&["gaps"]);
+        assert_eq!(ran.exit, Exit::AtFault, "{}", ran.whole());
+        assert!(
+            ran.err.contains(why) && ran.err.contains("requirements.ron:3:") && ran.err.contains("help: "),
+            "{}",
+            ran.err
+        );
+    }
+    desk.rules(&RULES.replace("Their agency trains them.", "Their agency\\ntrains them."));
+    assert!(desk.evidence(&["gaps"]).err.contains("the reason has more than one line"));
+    desk.rules(RULES);
     desk.machine().put("staff.ron", MAPPING.replace("role:", "rool:").as_bytes());
     let ran = desk.staff(LIST, &["--apply"]);
     assert_eq!(ran.exit, Exit::AtFault);

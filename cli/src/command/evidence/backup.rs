@@ -1,5 +1,7 @@
 //! `bona evidence backup`: the store in one file, as it verifies, written by the database itself.
 
+use std::path::Path;
+
 use bona_engine::evidence::{Head, Journal, Store as _};
 
 use super::outside::{journal, keep_journal};
@@ -14,28 +16,16 @@ use crate::store::{Place, SqliteStore};
 
 /// Writes the backup, and reads it again.
 pub(crate) fn run(args: &BackupArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {
-    let store = open(place, machine)?;
+    let mut store = open(place, machine)?;
     let file = &args.file;
     Giving::of(place, machine).apart(file)?;
-    if machine.stands(file).map_err(|error| Failure::file("cannot look at", file, error))?.is_some() {
-        return Err(Failure::Argument(format!(
-            "`{}` stands there already; name a file that does not, such as one with today's date",
-            file.display()
-        )));
-    }
-    let Some(log) = verified(machine, place, &store)? else { return Ok(Exit::AtFault) };
-    if journal(place, machine)?.is_none() {
-        // A store of an earlier release has none, and its log says all that was erased.
-        let said = Journal::of(&store, &log.opened.origin).map_err(|error| place.failure(&error))?;
-        keep_journal(place, machine, &said).map_err(|error| place.failure(&error))?;
-    }
-    // SQLite would let everybody read it; it takes an empty file for an empty database.
-    write_bytes(machine, file, Keep::Secret, b"")
-        .map_err(|error| Failure::file("cannot write", file, error))?;
-    if let Err(failure) = written(&store, &log.head, args, machine) {
+    // Of two that want one name, whoever is first has it; before anything is read, since that ends what is read at one moment.
+    store.alone(|| claim(file, machine)).map_err(|error| place.failure(&error))??;
+    let done = backed_up(&store, args, place, machine);
+    if !matches!(done, Ok(Some(_))) {
         let _removed = machine.remove(file).is_ok();
-        return Err(failure);
     }
+    let Some(head) = done? else { return Ok(Exit::AtFault) };
     print(
         machine,
         &format!(
@@ -46,12 +36,47 @@ pub(crate) fn run(args: &BackupArgs, place: &Place, machine: &dyn Machine) -> Re
              \x20 {journal}  whom you erased: an older one would bring people back\n",
             backup = file.display(),
             vault = place.keys.join(keys::VAULT_KEY).display(),
-            leaves = count(log.head.size, "leaf", "leaves"),
+            leaves = count(head.size, "leaf", "leaves"),
             checkpoint = place.checkpoint.display(),
             journal = place.journal.display(),
         ),
     )?;
     Ok(Exit::Done)
+}
+
+/// Verifies the store and writes it into the file, whose name is ours; `None` if it is at fault, which was printed.
+fn backed_up(
+    store: &SqliteStore,
+    args: &BackupArgs,
+    place: &Place,
+    machine: &dyn Machine,
+) -> Result<Option<Head>, Failure> {
+    let Some(log) = verified(machine, place, store)? else { return Ok(None) };
+    if journal(place, machine)?.is_none() {
+        // A store of an earlier release has none, and its log says all that was erased.
+        let said = Journal::of(store, &log.opened.origin).map_err(|error| place.failure(&error))?;
+        keep_journal(place, machine, &said).map_err(|error| place.failure(&error))?;
+    }
+    written(store, &log.head, args, machine)?;
+    Ok(Some(log.head))
+}
+
+fn free(file: &Path, machine: &dyn Machine) -> Result<(), Failure> {
+    match machine.stands(file).map_err(|error| Failure::file("cannot look at", file, error))? {
+        None => Ok(()),
+        Some(_) => Err(Failure::Argument(format!(
+            "`{}` stands there already, or another backup is being written to it; name a file that does not, such as one \
+             with today's date",
+            file.display()
+        ))),
+    }
+}
+
+/// Takes the name, while nobody else writes to the store.
+fn claim(file: &Path, machine: &dyn Machine) -> Result<(), Failure> {
+    free(file, machine)?;
+    // SQLite would let everybody read it; it takes an empty file for an empty database.
+    write_bytes(machine, file, Keep::Secret, b"").map_err(|error| Failure::file("cannot write", file, error))
 }
 
 fn written(
