@@ -54,6 +54,19 @@ pub const NESTING: usize = 64;
 /// Characters of a name, an item, a status word (SCORM 1.2, `CMIString255`).
 pub const TEXT: usize = 255;
 
+/// The first day that anything recorded can be of. What stands in front of it is what programs write for no day at all:
+/// 1899-12-30, 1900-01-01, 1970-01-01, the year 1.
+pub const FIRST_DAY: &str = "1990-01-01";
+
+/// Why a day, `2026-11-24`, is too early to be one; `None` if it is not.
+#[must_use]
+pub fn too_early(day: &str) -> Option<String> {
+    (day < FIRST_DAY).then(|| {
+        let first = FIRST_DAY;
+        format!("{} is what programs write for no day: the first day that is believed is {first}", shown(day))
+    })
+}
+
 /// What an import is about; rows that contradict it are refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wanted {
@@ -86,6 +99,9 @@ impl Wanted {
         let day = at.get(..10).unwrap_or(at);
         match &self.until {
             Some(until) if until.as_str() < day => Err((
+        if let Some(why) = too_early(day) {
+            return Err((why, "look up the day and mend it".to_owned()));
+        }
                 format!("{} has not been yet: the last day that is believed is {until}", shown(day)),
                 "look up the day and mend it; if it is right, set the clock of this machine".to_owned(),
             )),

@@ -7,7 +7,7 @@ use bona_engine::evidence::{
     PersonNumber, PlanFault, Recorded, Step, Store as _, StoreError, TEXT_MAX, Taken, correct,
 };
 use bona_engine::id::is_id;
-use bona_engine::intake::VerdictWord;
+use bona_engine::intake::{VerdictWord, too_early};
 use bona_engine::time::is_day;
 
 use super::erase::came_to;
@@ -72,6 +72,9 @@ fn asked(args: &CorrectArgs, today: &str) -> Result<(), Failure> {
     }
     if let Some(day) = args.day.as_deref().filter(|day| !is_day(day) || today < *day) {
         return wrong(format!("--day `{day}` is no day up to today ({today}); write it as 2026-11-03"));
+    }
+    if let Some(why) = args.day.as_deref().and_then(too_early) {
+        return wrong(format!("--day: {why}"));
     }
     if let Some(course) = args.course.as_deref().filter(|course| !is_id(course)) {
         return wrong(format!("--course `{course}` is no id of a course; write it as first_contact"));

@@ -1,6 +1,7 @@
 //! `bona evidence session`: that a group session is to be held stands in the log before anybody came.
 
 use bona_engine::evidence::{Mode, PersonNumber, SessionLeaf, Store as _, StoreError, schedule};
+use bona_engine::intake::too_early;
 use bona_engine::time::is_local;
 
 use super::{appendable, open, sign};
@@ -24,6 +25,9 @@ pub(crate) fn run(args: &SessionArgs, place: &Place, machine: &dyn Machine) -> R
             "--starts `{}` is no time; write it as \"2026-12-03 09:30\"",
             args.starts
         )));
+    }
+    if let Some(why) = too_early(&starts[..10]) {
+        return Err(Failure::Argument(format!("--starts: {why}")));
     }
     let mode = match args.mode {
         SessionMode::InPerson => Mode::InPerson,
