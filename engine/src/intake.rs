@@ -76,6 +76,8 @@ pub struct Wanted {
     pub edition: Option<String>,
     /// The content hash in hex, if a package says it.
     pub content: Option<String>,
+    /// The least that passes the test, in whole per cent, where a package says it.
+    pub mastery: Option<u8>,
     /// The part of the course that the report is about, as items name it (`follow_up_b`); `None` is the course itself.
     pub part: Option<String>,
     /// Name of the activity in the LMS: what was typed, or the course's title.

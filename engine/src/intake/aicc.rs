@@ -163,6 +163,7 @@ mod tests {
             answers: None,
             learner: None,
             until: None,
+            mastery: None,
         }
     }
 

@@ -120,6 +120,7 @@ mod tests {
             answers: None,
             learner: None,
             until: None,
+            mastery: None,
         }
     }
 

@@ -151,6 +151,7 @@ mod tests {
             answers: None,
             learner: None,
             until: None,
+            mastery: None,
         }
     }
 

@@ -223,6 +223,7 @@ mod tests {
             answers: serde_json::from_str(key).ok(),
             learner: Some("0042".into()),
             until: None,
+            mastery: None,
         }
     }
 

@@ -8,7 +8,7 @@ mod group;
 mod page;
 mod statement;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use rayon::slice::ParallelSliceMut as _;
@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 
 use self::group::{Group, Said};
 pub use self::page::{Brief, Page, as_lines};
-use self::statement::{Statement, Verb, is_uuid, statement, uuid};
+use self::statement::{Refused, Statement, Verb, is_uuid, statement, uuid};
 use super::json::{Node, node, text};
 use super::{FileFault, Intake, LearnerId, Refusal, Row, RowSource, Wanted, foreign, shown};
 
@@ -85,7 +85,7 @@ type Counted<'a> = Vec<(usize, Statement<'a>)>;
 
 /// What statements come to; `whole` gives one as it stands in the file.
 fn of_judged(
-    judged: Vec<Result<Statement<'_>, Why>>,
+    judged: Vec<Result<Statement<'_>, Box<Refused>>>,
     whole: &dyn Fn(usize) -> Value,
     wanted: &Wanted,
 ) -> Intake {
@@ -93,13 +93,22 @@ fn of_judged(
     let mut told = Told { intake, refused: Vec::new(), whole };
     let mut voided = BTreeSet::new();
     let mut counted: Counted<'_> = Vec::with_capacity(judged.len());
+    let mut bad = Vec::new();
     let mut others = 0;
     for (place, judged) in judged.into_iter().enumerate() {
         match judged {
             Ok(Statement { verb: Verb::Voided(of), .. }) => drop(voided.insert(of)),
             Ok(found) if found.counts() => counted.push((place, found)),
             Ok(_) => others += 1,
-            Err(why) => told.refuse(place, why),
+            Err(refused) => bad.push((place, refused)),
+        }
+    }
+    let mut held = Held::default();
+    for (place, refused) in bad {
+        // A record store voids what is wrong; then nothing of it is to be mended.
+        match &refused.id {
+            Some(id) if voided.contains(id) => others += 1,
+            _ => told.refuse(place, held.by(*refused)),
         }
     }
     let before = counted.len();
@@ -109,8 +118,45 @@ fn of_judged(
     let changed = once(&mut counted);
     told.intake.others = others + (before - counted.len()) as u64;
     told.intake.voided = voided.into_iter().collect();
-    told.registrations(&counted, &changed, wanted);
+    told.registrations(&counted, (&changed, &held), wanted);
     told.end()
+}
+
+/// Whose registrations have a statement that is refused: without it they would come to something else.
+#[derive(Default)]
+struct Held {
+    /// Of each registration the learners whose statement it is; `None` where that cannot be told.
+    registrations: BTreeMap<u128, Vec<Option<LearnerId>>>,
+    /// Whose statement does not say of which registration it is.
+    learners: BTreeSet<LearnerId>,
+}
+
+impl Held {
+    /// Takes in a statement that is refused; gives why.
+    fn by(&mut self, refused: Refused) -> Why {
+        match (refused.registration, refused.learner) {
+            (Some(registration), learner) => {
+                self.registrations.entry(registration).or_default().push(learner)
+            }
+            (None, Some(learner)) => drop(self.learners.insert(learner)),
+            (None, None) => {}
+        }
+        refused.why
+    }
+
+    fn fits(&self, registration: u128, learner: &LearnerId) -> Result<(), Why> {
+        let of_it = self
+            .registrations
+            .get(&registration)
+            .is_some_and(|learners| learners.iter().any(|one| one.as_ref().is_none_or(|one| one == learner)));
+        match of_it || self.learners.contains(learner) {
+            true => Err((
+                "another statement of the same registration is refused, and without it this one could come to too little".into(),
+                "mend that one: the statements of the registration come back together, to be imported together".into(),
+            )),
+            false => Ok(()),
+        }
+    }
 }
 
 /// Of which registration a statement is, of whom, and where it stands among those that count.
@@ -149,7 +195,12 @@ struct Told<'w> {
 
 impl Told<'_> {
     /// What each registration comes to.
-    fn registrations<'c>(&mut self, counted: &'c Counted<'_>, changed: &BTreeSet<u128>, wanted: &Wanted) {
+    fn registrations<'c>(
+        &mut self,
+        counted: &'c Counted<'_>,
+        (changed, held): (&BTreeSet<u128>, &Held),
+        wanted: &Wanted,
+    ) {
         let key = |(index, (_, one)): (usize, &'c (usize, Statement<'_>))| {
             Some((uuid(&one.registration)?, &one.told.as_ref()?.0, index))
         };
@@ -161,7 +212,8 @@ impl Told<'_> {
         groups.sort_unstable_by_key(|group| group[0].2);
         let come = |group: &&[Of<'c>]| {
             let said: Vec<&Statement<'_>> = group.iter().map(|(.., index)| &counted[*index].1).collect();
-            let (_, learner, first) = group[0];
+            let (registration, learner, first) = group[0];
+            held.fits(registration, learner)?;
             let group = Group { said: &said };
             group.unchanged(changed)?;
             Ok(group.told(wanted)?.map(|told| row(&counted[first], learner.clone(), told)))

@@ -204,6 +204,7 @@ pub(super) fn wanted(args: &ImportArgs, about: &About, machine: &dyn Machine) ->
         course,
         edition,
         content,
+        mastery: about.mastery(),
         part: about.part(),
         activity: args.activity.clone().or(title),
         lms: args.lms.clone(),

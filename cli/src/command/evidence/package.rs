@@ -50,12 +50,21 @@ pub(crate) struct Told {
     /// What the letters of answers mean.
     #[serde(default)]
     pub(crate) interactions: AnswerKey,
+    /// The test, if it has one.
+    #[serde(default)]
+    test: Option<Test>,
     /// What an answer code of it is made of.
     #[serde(default)]
     answer_code: Option<AnswerCode>,
     /// SHA-256 of the package, in hex.
     #[serde(skip)]
     pub(crate) sha256: String,
+}
+
+#[derive(Debug, Deserialize)]
+struct Test {
+    /// Share of the points that passes, in millionths.
+    pass_mark: u32,
 }
 
 #[derive(Debug, Deserialize)]
@@ -90,6 +99,16 @@ impl About {
         match self {
             Self::Package(told) if told.part == FOLLOW_UP => CompletionKind::FollowUp,
             _ => kind.records(),
+        }
+    }
+
+    /// What passes the test, in whole per cent, rounded half up; `None` where no package says it or there is no test.
+    pub(crate) fn mastery(&self) -> Option<u8> {
+        match self {
+            Self::Package(Told { test: Some(test), .. }) => {
+                u8::try_from((test.pass_mark.min(1_000_000) + 5_000) / 10_000).ok()
+            }
+            _ => None,
         }
     }
 

@@ -20,6 +20,7 @@ fn wanted() -> Wanted {
         answers: None,
         learner: None,
         until: None,
+        mastery: None,
     }
 }
 

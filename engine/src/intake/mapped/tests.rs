@@ -33,6 +33,7 @@ fn wanted() -> Wanted {
         answers: None,
         learner: None,
         until: None,
+        mastery: None,
     }
 }
 

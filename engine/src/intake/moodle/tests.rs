@@ -25,6 +25,7 @@ fn wanted() -> Wanted {
         answers: None,
         learner: None,
         until: None,
+        mastery: None,
     }
 }
 

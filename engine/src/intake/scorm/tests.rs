@@ -17,6 +17,7 @@ pub(super) fn wanted() -> Wanted {
         answers: None,
         learner: None,
         until: None,
+        mastery: None,
     }
 }
 

@@ -4,7 +4,7 @@
 
 use serde_json::Value;
 
-use super::statement::{Verb, is_uuid, statement};
+use super::statement::{Statement, Verb, is_uuid, statement};
 use super::{Listed, STATEMENT, in_line, nothing};
 use crate::intake::json::Node;
 use crate::intake::{FileFault, ToldBy, Wanted};
@@ -47,7 +47,7 @@ impl Page {
 pub struct Brief {
     /// Its id in small letters, if it has one.
     pub id: Option<String>,
-    /// The registration in small letters, of a verdict about the course.
+    /// The registration in small letters, of a verdict about the course or of a statement that is refused.
     pub registration: Option<String>,
     /// What such a verdict says.
     pub told: Option<ToldBy>,
@@ -64,19 +64,21 @@ impl Brief {
         let text = |name: &str| value.get(name).and_then(Value::as_str);
         let uuid = |text: &str| Some(text.to_ascii_lowercase()).filter(|text| is_uuid(text));
         let node = Node::from(value);
-        let found = statement(&node, wanted).ok();
+        let found = statement(&node, wanted);
         let voids = match &found {
-            Some(found) => match &found.verb {
-                Verb::Voided(id) => uuid(id),
-                _ => None,
-            },
-            None => None,
+            Ok(Statement { verb: Verb::Voided(id), .. }) => uuid(id),
+            _ => None,
         };
-        let counts = found.as_ref().filter(|found| found.counts());
+        // One that is refused holds all of its registration back, so that all of it must be there.
+        let refused = found.is_err().then(|| node.at(&["context", "registration"])?.text());
+        let counts = found.as_ref().ok().filter(|found| found.counts());
         Self {
             id: text("id").and_then(uuid),
             told: counts.map(|found| found.told()),
-            registration: counts.and_then(|found| uuid(&found.registration)),
+            registration: match counts {
+                Some(found) => uuid(&found.registration),
+                None => refused.flatten().and_then(|one| uuid(one)),
+            },
             stored: text("stored").and_then(utc_from_rfc3339),
             voids,
         }

@@ -89,15 +89,38 @@ impl Statement<'_> {
     }
 }
 
-/// Reads a statement. Others than verdicts about the course need not be whole.
-pub(super) fn statement<'a>(value: &Node<'a>, wanted: &Wanted) -> Result<Statement<'a>, Why> {
-    if value.is_longer_than(STATEMENT) {
-        return Err((
-            format!("the statement holds more than {STATEMENT} bytes"),
-            "leave its attachments out".into(),
-        ));
+/// A statement that is refused, and whose record would be another with it.
+#[derive(Debug)]
+pub(super) struct Refused {
+    pub(super) why: Why,
+    /// Its id in small letters, if it has one.
+    pub(super) id: Option<String>,
+    pub(super) registration: Option<u128>,
+    /// Who it is about, if it says so; of one that is no verdict about the course nobody.
+    pub(super) learner: Option<LearnerId>,
+}
+
+impl Refused {
+    fn of(value: &Node<'_>, why: Why, learner: Option<LearnerId>) -> Box<Self> {
+        Box::new(Self {
+            why,
+            id: text(value, &["id"]).map(|id| id.to_ascii_lowercase()),
+            registration: text(value, &["context", "registration"]).and_then(|one| uuid(one)),
+            learner,
+        })
     }
-    let verb = verb(value)?;
+}
+
+/// Reads a statement. Others than verdicts about the course need not be whole.
+pub(super) fn statement<'a>(value: &Node<'a>, wanted: &Wanted) -> Result<Statement<'a>, Box<Refused>> {
+    if value.is_longer_than(STATEMENT) {
+        let why = (
+            format!("the statement holds more than {STATEMENT} bytes"),
+            "leave its attachments out".to_owned(),
+        );
+        return Err(Refused::of(value, why, None));
+    }
+    let verb = verb(value).map_err(|why| Refused::of(value, why, None))?;
     let activities = value.at(&["context", "contextActivities"]);
     let [mut defined, mut move_on, mut about] = [false; 3];
     each_id(activities.and_then(|all| all.get("category")), &mut |id| {
@@ -126,7 +149,7 @@ pub(super) fn statement<'a>(value: &Node<'a>, wanted: &Wanted) -> Result<Stateme
         move_on,
     };
     if found.counts() {
-        judge(&mut found, value, wanted)?;
+        judge(&mut found, value, wanted).map_err(|why| Refused::of(value, why, actor(value, wanted).ok()))?;
     }
     Ok(found)
 }
@@ -145,8 +168,17 @@ fn judge(found: &mut Statement<'_>, value: &Node<'_>, wanted: &Wanted) -> Result
     if !is_uuid(&found.registration) {
         return Err(missing("`registration`, which cmi5 demands"));
     }
-    let time = text(value, &["timestamp"]).or(text(value, &["stored"]));
-    let time = time.ok_or_else(|| missing("`timestamp`"))?;
+    of_an_activity(value)?;
+    no_contradiction(&found.verb, value)?;
+    let time = match value.get("timestamp") {
+        Some(Node::Text(time)) => time,
+        Some(other) => {
+            let found = Value::from(other).to_string();
+            let why = format!("`timestamp` is {}, which is no time with its zone", shown(&found));
+            return Err((why, "export it again".to_owned()));
+        }
+        None => text(value, &["stored"]).ok_or_else(|| missing("`timestamp`"))?,
+    };
     let at = utc_from_rfc3339(time).ok_or_else(|| {
         (
             format!("`timestamp` is {}, which is no time with its zone", shown(time)),
@@ -156,6 +188,44 @@ fn judge(found: &mut Statement<'_>, value: &Node<'_>, wanted: &Wanted) -> Result
     found.score = share(value.at(&["result", "score", "scaled"]), "result.score.scaled")?;
     found.mastery = share(value.at(&["context", "extensions", MASTERY]), "masteryscore")?;
     found.told = Some((actor(value, wanted)?, at));
+    Ok(())
+}
+
+/// What cmi5 defines is said of an activity (9.4); of another statement, or of somebody, it says nothing that was done.
+fn of_an_activity(value: &Node<'_>) -> Result<(), Why> {
+    match value.at(&["object", "objectType"]) {
+        None => Ok(()),
+        Some(Node::Text(kind)) if kind == "Activity" => Ok(()),
+        Some(other) => {
+            let found = Value::from(other).to_string();
+            Err((
+                format!("its object is {}, and no activity", shown(found.trim_matches('"'))),
+                "ask whoever runs the record store; void what is wrong, and export again".to_owned(),
+            ))
+        }
+    }
+}
+
+/// That the result does not say the contrary of the verb (cmi5 1.0, 9.5.2 and 9.5.3).
+fn no_contradiction(verb: &Verb, value: &Node<'_>) -> Result<(), Why> {
+    let (name, success, completion) = match verb {
+        Verb::Completed => ("completed", None, Some(true)),
+        Verb::Passed => ("passed", Some(true), None),
+        Verb::Failed => ("failed", Some(false), None),
+        Verb::Waived(_) => ("waived", Some(true), Some(true)),
+        Verb::Voided(_) | Verb::Other => return Ok(()),
+    };
+    for (field, due) in [("success", success), ("completion", completion)] {
+        let (Some(due), Some(found)) = (due, value.at(&["result", field])) else { continue };
+        if *found != Node::Bool(due) {
+            let found = Value::from(found).to_string();
+            return Err((
+                format!("it says {name}, and `result.{field}` is {}", shown(&found)),
+                "ask whoever runs the record store which is true; void what is wrong, and export again"
+                    .to_owned(),
+            ));
+        }
+    }
     Ok(())
 }
 

@@ -19,6 +19,7 @@ fn wanted() -> Wanted {
         answers: None,
         learner: None,
         until: None,
+        mastery: None,
     }
 }
 
@@ -151,7 +152,7 @@ fn what_was_voided_is_nothing() {
 fn what_cmi5_forbids_or_nobody_can_read_is_refused_with_its_place() {
     let done = || said(1, "completed", "2026-11-03T14:02:11Z");
     let low = with(passed()[1].clone(), "result>score>scaled", json!(0.5));
-    let cases: [(Vec<Value>, &str); 14] = [
+    let cases: [(Vec<Value>, &str); 21] = [
         (
             vec![done(), said(1, "completed", "2026-11-04T14:02:11Z")],
             "two statements that differ have the id 00000000",
@@ -165,6 +166,19 @@ fn what_cmi5_forbids_or_nobody_can_read_is_refused_with_its_place() {
         (vec![done(), low], "passed with 50 per cent where 80 are wanted"),
         (vec![with(done(), "timestamp", json!("yesterday"))], "`timestamp` is `yesterday`"),
         (vec![with(done(), "timestamp", json!("2026-11-03T14:02:11"))], "no time with its zone"),
+        (vec![with(done(), "timestamp", json!(12345))], "`timestamp` is `12345`"),
+        (vec![with(done(), "timestamp", json!(null))], "`timestamp` is `null`"),
+        (vec![with(done(), "timestamp", json!("1970-01-01T00:00:00Z"))], "what programs write for no day"),
+        (vec![with(done(), "object>objectType", json!("SubStatement"))], "its object is `SubStatement`"),
+        (vec![with(done(), "result", json!({ "completion": false }))], "`result.completion` is `false`"),
+        (
+            vec![with(said(1, "failed", "2026-11-03T14:02:11Z"), "result", json!({ "success": true }))],
+            "it says failed, and `result.success` is `true`",
+        ),
+        (
+            vec![with(said(1, "waived", "2026-11-03T14:02:11Z"), "result", json!({ "success": "yes" }))],
+            "`result.success`",
+        ),
         (vec![with(done(), "id", json!("1"))], "no `id`"),
         (vec![with(done(), "context>registration", json!("1"))], "no `registration`"),
         (vec![with(done(), "actor", json!({ "mbox_sha1sum": "ab" }))], "does not say who"),
@@ -188,6 +202,58 @@ fn what_cmi5_forbids_or_nobody_can_read_is_refused_with_its_place() {
         .expect("they are statements");
     assert_eq!((more.rows.len(), more.refusals.len()), (1, 1));
     assert!(more.refusals[0].why.contains("had more statements"));
+}
+
+#[test]
+fn a_refused_statement_holds_all_of_its_registration_back_until_it_is_mended() {
+    let bad = |place: &str, value: Value| vec![passed()[0].clone(), with(passed()[1].clone(), place, value)];
+    for (place, value, mended) in [
+        ("result>score>scaled", json!(90), json!(0.9)),
+        ("result>success", json!(false), json!(true)),
+        ("id", json!("none"), json!("00000000-0000-4000-8000-000000000002")),
+        ("context>registration", json!(""), json!(REGISTRATION)),
+        ("verb", json!({}), json!({ "id": "http://adlnet.gov/expapi/verbs/passed" })),
+    ] {
+        let intake = good(&bad(place, value));
+        assert_eq!((intake.rows.len(), intake.refusals.len()), (0, 2), "{place}: {intake:?}");
+        assert!(intake.refusals[1].why.contains("another statement of the same registration"), "{place}");
+        let mut whole: Value = serde_json::from_slice(&intake.refused_file).expect("JSON");
+        let list = whole["statements"].as_array_mut().expect("a list");
+        assert_eq!(list.len(), 2, "{place}: nothing of the registration is lost");
+        list[0] = with(list[0].clone(), place, mended);
+        let again = given(&whole).expect("they are statements");
+        assert_eq!(again.rows.len(), 1, "{place}: {:?}", again.refusals);
+        assert_eq!(again.rows[0].verdict, Some(VerdictWord::Passed), "{place}");
+    }
+    let other = |statement: Value| {
+        let one = with(statement, "context>registration", json!("2f5e8c1a-0b1d-4c3e-9f7a-1234567890ac"));
+        with(one, "id", json!("00000000-0000-4000-8000-000000000077"))
+    };
+    let of_two = [bad("result>score>scaled", json!(90)), vec![other(passed()[0].clone())]].concat();
+    assert_eq!(good(&of_two).rows.len(), 1, "another registration of the same learner stands");
+    let somebody = with(passed()[1].clone(), "actor>account>name", json!("0043"));
+    let somebody = with(somebody, "result>score>scaled", json!(90));
+    assert_eq!(good(&[passed()[0].clone(), somebody]).rows.len(), 1, "it is another learner's");
+    let void = json!({ "id": "00000000-0000-4000-8000-000000000009", "verb": { "id": "http://adlnet.gov/expapi/verbs/voided" },
+        "object": { "objectType": "StatementRef", "id": "00000000-0000-4000-8000-000000000002" } });
+    let voided = good(&[bad("result>score>scaled", json!(90)), vec![void]].concat());
+    assert_eq!((voided.rows.len(), voided.refusals.len()), (1, 0), "what was voided holds nothing back");
+}
+
+#[test]
+fn the_packages_mark_counts_where_a_statement_has_none() {
+    let wanted = Wanted { mastery: Some(80), ..wanted() };
+    let pass = |scaled: f64, mastery: Option<f64>| {
+        let mut one = with(passed()[1].clone(), "result>score>scaled", json!(scaled));
+        one["context"]["extensions"] = match mastery {
+            Some(mastery) => json!({ "https://w3id.org/xapi/cmi5/context/extensions/masteryscore": mastery }),
+            None => json!({}),
+        };
+        read(json!([passed()[0], one]).to_string().as_bytes(), &wanted).expect("they are statements")
+    };
+    assert!(pass(0.5, None).refusals[0].why.contains("50 per cent where 80 are wanted"));
+    assert_eq!(pass(0.8, None).rows.len(), 1);
+    assert_eq!(pass(0.5, Some(0.5)).rows.len(), 1, "the system may ask for another mark");
 }
 
 #[test]

@@ -34,6 +34,7 @@ fn wanted(answers: bool) -> Wanted {
         answers: answers.then(key),
         learner: None,
         until: None,
+        mastery: None,
     }
 }
 
