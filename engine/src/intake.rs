@@ -99,11 +99,11 @@ impl Wanted {
     /// That what is claimed can have been by now: `at` begins with a day.
     pub(crate) fn has_been(&self, at: &str) -> Result<(), (String, String)> {
         let day = at.get(..10).unwrap_or(at);
-        match &self.until {
-            Some(until) if until.as_str() < day => Err((
         if let Some(why) = too_early(day) {
             return Err((why, "look up the day and mend it".to_owned()));
         }
+        match &self.until {
+            Some(until) if until.as_str() < day => Err((
                 format!("{} has not been yet: the last day that is believed is {until}", shown(day)),
                 "look up the day and mend it; if it is right, set the clock of this machine".to_owned(),
             )),

@@ -32,13 +32,13 @@ pub(super) fn told(cmi: &Map<String, Value>) -> Result<Told, Why> {
         ));
     }
     if !newer {
-        let score = percent(cmi, "core.score.raw")?;
+        let score = points(cmi, "core.score")?;
         let said = status.unwrap_or_default();
         return Ok(Told { verdict: verdict(&said, score.is_some())?, said, score });
     }
     let score = match scaled {
         Some(scaled) => Some(of_scaled(&scaled)?),
-        None => of_raw(cmi)?,
+        None => points(cmi, "score")?,
     };
     let (completion, success) = (completion.unwrap_or_default(), success.unwrap_or_default());
     let said = format!("{}, {}", or_unknown(&completion), or_unknown(&success));
@@ -101,15 +101,62 @@ pub(super) fn of_scaled(text: &str) -> Result<u8, Why> {
     }
 }
 
-/// Where only points are kept they are per cent if the most is 100, as this course sends them.
-fn of_raw(cmi: &Map<String, Value>) -> Result<Option<u8>, Why> {
-    let most = element(cmi, "score.max")?;
-    match most.as_deref() {
-        None | Some("100" | "100.0" | "100.00") => percent(cmi, "score.raw"),
-        Some(_) if element(cmi, "score.raw")?.is_none() => Ok(None),
-        Some(most) => Err((
-            format!("`cmi.score.max` is {}, and `cmi.score.scaled` is missing", shown(most)),
-            "export `cmi.score.scaled` too".into(),
+/// Points in whole per cent. Without a scale they are per cent, as SCORM 1.2 wants and this course sends them; on
+/// another scale only where both its ends are given.
+fn points(cmi: &Map<String, Value>, name: &str) -> Result<Option<u8>, Why> {
+    let [most, least] = [element(cmi, &format!("{name}.max"))?, element(cmi, &format!("{name}.min"))?];
+    let is = |text: &Option<String>, number: i128| {
+        text.as_deref().is_none_or(|text| millionths(text) == Some(number * 1_000_000))
+    };
+    let raw_name = format!("{name}.raw");
+    if is(&most, 100) && is(&least, 0) {
+        return percent(cmi, &raw_name);
+    }
+    let Some(raw) = element(cmi, &raw_name)? else { return Ok(None) };
+    let wrong = |why: String| {
+        let help = if name == "score" {
+            "export `cmi.score.scaled` too"
+        } else {
+            "export both ends of the scale, `cmi.core.score.min` and `cmi.core.score.max`, or write the score in per cent \
+             and leave them out"
+        };
+        Err((why, help.to_owned()))
+    };
+    let (most, least) = match (most, least) {
+        (Some(most), Some(least)) => (most, least),
+        (Some(most), None) => {
+            return wrong(format!("`cmi.{name}.max` is {}, and `cmi.{name}.min` is missing", shown(&most)));
+        }
+        (None, least) => {
+            let least = shown(&least.unwrap_or_default());
+            return wrong(format!("`cmi.{name}.min` is {least}, and `cmi.{name}.max` is missing"));
+        }
+    };
+    match (millionths(&raw), millionths(&least), millionths(&most)) {
+        (Some(raw), Some(least), Some(most)) if least < most && least <= raw && raw <= most => {
+            // Rounded half up.
+            let part = (200 * (raw - least) + (most - least)) / (2 * (most - least));
+            Ok(u8::try_from(part).ok())
+        }
+        _ => wrong(format!(
+            "`cmi.{raw_name}` is {}, on a scale from {} to {}",
+            shown(&raw),
+            shown(&least),
+            shown(&most)
         )),
     }
+}
+
+/// A decimal number of at most 12 figures in front of the point and 6 behind it, in millionths.
+fn millionths(text: &str) -> Option<i128> {
+    let (plain, sign) = text.strip_prefix('-').map_or((text, 1), |plain| (plain, -1));
+    let (whole, part) = plain.split_once('.').unwrap_or((plain, "0"));
+    let digits = |text: &str, most: usize| {
+        (1..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    if !digits(whole, 12) || !digits(part, 6) {
+        return None;
+    }
+    let number = format!("{whole}{part:0<6}").parse::<i128>().ok()?;
+    Some(sign * number)
 }

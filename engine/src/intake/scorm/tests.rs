@@ -130,6 +130,65 @@ fn scores_are_whole_per_cent() {
 }
 
 #[test]
+fn points_on_another_scale_are_per_cent_of_it_where_both_ends_are_given() {
+    let of = |raw: &str, least: Option<&str>, most: Option<&str>| {
+        let mut attempt = attempt("passed");
+        attempt["cmi"]["cmi.core.score.raw"] = raw.into();
+        for (name, end) in [("cmi.core.score.min", least), ("cmi.core.score.max", most)] {
+            if let Some(end) = end {
+                attempt["cmi"][name] = end.into();
+            }
+        }
+        good(&file(json!([ann(json!([attempt]))])))
+    };
+    for (raw, least, most, score) in [
+        ("17", Some("0"), Some("20"), 85),
+        ("17", Some("0.0"), Some("20.00"), 85),
+        ("17.1", Some("0"), Some("20"), 86),
+        ("3", Some("-5"), Some("5"), 80),
+        ("20", Some("0"), Some("20"), 100),
+        ("85", None, Some("100.0"), 85),
+        ("85", Some("0"), None, 85),
+        ("150", Some("100"), Some("200"), 50),
+    ] {
+        assert_eq!(of(raw, least, most).rows[0].score, Some(score), "{raw} {least:?} {most:?}");
+    }
+    for (raw, least, most, why) in [
+        ("17", None, Some("20"), "`cmi.core.score.max` is `20`, and `cmi.core.score.min` is missing"),
+        ("17", Some("1"), None, "`cmi.core.score.min` is `1`, and `cmi.core.score.max` is missing"),
+        ("17", Some("20"), Some("20"), "on a scale from `20` to `20`"),
+        ("21", Some("0"), Some("20"), "`cmi.core.score.raw` is `21`"),
+        ("17", Some("0"), Some("1e9"), "to `1e9`"),
+    ] {
+        let intake = of(raw, least, most);
+        assert_eq!((intake.rows.len(), intake.refusals.len()), (0, 1), "{raw} {least:?} {most:?}");
+        assert!(intake.refusals[0].why.contains(why), "{}", intake.refusals[0].why);
+        assert!(intake.refusals[0].help.contains("both ends"), "{}", intake.refusals[0].help);
+    }
+    let mut blank = attempt("completed");
+    blank["cmi"]["cmi.core.score.raw"] = "".into();
+    blank["cmi"]["cmi.core.score.max"] = "20".into();
+    assert_eq!(good(&file(json!([ann(json!([blank]))]))).rows[0].score, None);
+}
+
+#[test]
+fn a_null_date_is_no_day() {
+    let day = |last: &str| {
+        let mut attempt = attempt("passed");
+        attempt["last"] = last.into();
+        good(&file(json!([ann(json!([attempt]))])))
+    };
+    for last in
+        ["0001-01-01T00:00:00Z", "1899-12-30T00:00:00Z", "1970-01-01T00:00:00Z", "1989-12-31T23:59:59Z"]
+    {
+        let intake = day(last);
+        assert_eq!((intake.rows.len(), intake.refusals.len()), (0, 1), "{last}");
+        assert!(intake.refusals[0].why.contains("the first day that is believed is 1990-01-01"), "{last}");
+    }
+    assert_eq!(day("1990-01-01T00:00:00Z").rows.len(), 1);
+}
+
+#[test]
 fn what_is_about_another_course_is_counted_and_left_alone() {
     let mut other = attempt("passed");
     other["item"] = "ITEM_other_main".into();
