@@ -200,10 +200,17 @@ struct Import<'a> {
     keys: &'a Keys,
 }
 
-/// What is made of a file while it is read.
+/// A file on its way: while some rows are sealed, the next are read.
 struct Making<'a> {
-    import: &'a Import<'a>,
     reading: Reading<'a>,
+    /// What was read and is not sealed yet.
+    ahead: Option<Result<Option<Piece>, ReadFault>>,
+    made: Made<'a>,
+}
+
+/// What is made of its rows.
+struct Made<'a> {
+    import: &'a Import<'a>,
     sealing: Sealing<'a>,
     chance: keys::Chance<'a>,
     /// What seals bodies; without it they are not sealed, and nothing is written.
@@ -229,9 +236,8 @@ impl<'a> Making<'a> {
         let about = (facts, reading.system());
         let sealing = Sealing::begin(store, tree, &import.keys.pseudonym, about, Rows::Distinct)
             .map_err(|error| import.store(&error))?;
-        Ok(Self {
+        let made = Made {
             import,
-            reading,
             sealing,
             chance: keys::Chance::new(import.machine),
             seal,
@@ -241,22 +247,53 @@ impl<'a> Making<'a> {
             again: Said::default(),
             others: Others::of(&import.keys.pseudonym),
             facts,
-        })
+        };
+        Ok(Self { reading, ahead: None, made })
     }
 
     /// Reads and seals the next rows, known by the store as it was before; `None` when there are no more.
     fn next(&mut self, store: &SqliteStore) -> Result<Option<Boxed>, Stopped> {
-        if self.import.machine.interrupted() {
+        let Self { reading, ahead, made } = self;
+        if made.import.machine.interrupted() {
             return Err(Failure::Interrupted.into());
         }
-        let piece = match self.reading.next(PIECE) {
+        let piece = match ahead.take().unwrap_or_else(|| reading.next(PIECE)) {
             Ok(None) => return Ok(None),
             Ok(Some(piece)) => piece,
             Err(ReadFault::File(fault)) => return Err(Stopped::File(fault.to_string())),
             Err(ReadFault::Disk(error)) => {
-                return Err(Failure::file("cannot read", self.import.file, error).into());
+                return Err(Failure::file("cannot read", made.import.file, error).into());
             }
         };
+        rayon::in_place_scope(|scope| {
+            scope.spawn(|_| *ahead = Some(reading.next(PIECE)));
+            made.take(store, piece).map(Some)
+        })
+    }
+
+    /// What became of all rows, the refused ones in the form of the file, and what is said of those that stand in no file.
+    fn end(self) -> Result<(Ended, Vec<u8>, String), Stopped> {
+        let Self { reading, made, .. } = self;
+        let Made { import, sealing, chance, outside, refused, beside, again, others, .. } = made;
+        // Salts without chance would be no salts: nothing of such an import may be kept.
+        chance.end()?;
+        let elsewhere = outside.others;
+        let ended = sealing.end(outside).map_err(|fault| import.fault(fault))?;
+        import.machine.err(&refused.end("refused"));
+        if 0 < elsewhere && ended.counts.read == elsewhere {
+            let rows = count(elsewhere, "row is", "rows are");
+            return Err(Stopped::File(format!(
+                "nothing in it is about the course: its {rows} about others, as `course` of the mapping says\n  help: write \
+                 what the table calls the course into `is` of the mapping, as it stands there"
+            )));
+        }
+        Ok((ended, reading.refused_file(), beside.end("refused") + &again.end(MORE_AGAIN) + &others.told()))
+    }
+}
+
+impl Made<'_> {
+    /// Seals some rows.
+    fn take(&mut self, store: &SqliteStore, piece: Piece) -> Result<Boxed, Stopped> {
         let Piece { rows, refusals, others } = piece;
         self.outside.others += others;
         self.outside.refused += refusals.len() as u64;
@@ -275,25 +312,7 @@ impl<'a> Making<'a> {
         looked.map_err(|error| self.import.store(&error))?;
         let came = came_again(store, &self.import.keys.pseudonym, self.facts, &rows, &taken.results);
         came.map_err(|error| self.import.store(&error))?.iter().for_each(|it| self.again.add(|| again(it)));
-        Ok(Some(Boxed::of(taken)))
-    }
-
-    /// What became of all rows, the refused ones in the form of the file, and what is said of those that stand in no file.
-    fn end(self) -> Result<(Ended, Vec<u8>, String), Stopped> {
-        let Self { import, reading, sealing, chance, outside, refused, beside, again, others, .. } = self;
-        // Salts without chance would be no salts: nothing of such an import may be kept.
-        chance.end()?;
-        let elsewhere = outside.others;
-        let ended = sealing.end(outside).map_err(|fault| import.fault(fault))?;
-        import.machine.err(&refused.end("refused"));
-        if 0 < elsewhere && ended.counts.read == elsewhere {
-            let rows = count(elsewhere, "row is", "rows are");
-            return Err(Stopped::File(format!(
-                "nothing in it is about the course: its {rows} about others, as `course` of the mapping says\n  help: write \
-                 what the table calls the course into `is` of the mapping, as it stands there"
-            )));
-        }
-        Ok((ended, reading.refused_file(), beside.end("refused") + &again.end(MORE_AGAIN) + &others.told()))
+        Ok(Boxed::of(taken))
     }
 }
 
