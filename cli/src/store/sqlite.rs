@@ -356,7 +356,7 @@ fn insert(transaction: &Connection, seal: &Seal, batch: &Batch) -> rusqlite::Res
     lid::insert(transaction, seal, &batch.parts)?;
     nodes::insert(transaction, batch)?;
     insert_people(transaction, seal, &batch.people)?;
-    seen::insert(transaction, &batch.seen, batch.head.size)?;
+    seen::insert(transaction, batch.seen.clone(), batch.head.size)?;
     insert_returns(transaction, batch)?;
     let sql = "UPDATE head SET size = ?1, root = ?2 WHERE id = 1";
     transaction.execute(sql, params![signed(batch.head.size), batch.head.root.as_slice()])?;

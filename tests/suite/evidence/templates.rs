@@ -9,8 +9,18 @@ use bona_tests::TESTS;
 use super::Desk;
 
 /// Tables that hold nothing about a person, whatever is imported.
-const IMPERSONAL: [&str; 9] =
-    ["head", "node", "seal", "leaf", "checkpoint", "chore", "pulled", "staff_list", "sqlite_sequence"];
+const IMPERSONAL: [&str; 10] = [
+    "head",
+    "node",
+    "seal",
+    "leaf",
+    "checkpoint",
+    "chore",
+    "pulled",
+    "seen_run",
+    "staff_list",
+    "sqlite_sequence",
+];
 
 fn template(name: &str) -> String {
     std::fs::read_to_string(format!("{TESTS}/../docs/templates/{name}.md")).expect("a template")

@@ -1,5 +1,6 @@
 -- Takes the tables of a store back to what they were before its vault was sealed; for tests of an older release's store.
 PRAGMA foreign_keys = off;
+CREATE TABLE seen (digest BLOB PRIMARY KEY, leaf INTEGER) STRICT, WITHOUT ROWID;
 -- A stock holds digests of 16 bytes, each with its leaf as 8, big-endian; of so small a log the last two say all.
 WITH RECURSIVE one (entries, at) AS (
     SELECT entries, 1 FROM seen_new
@@ -14,6 +15,8 @@ INSERT INTO seen (digest, leaf)
         + (instr('0123456789ABCDEF', substr(leaf, 3, 1)) - 1) * 16 + instr('0123456789ABCDEF', substr(leaf, 4, 1)) - 1
     FROM two;
 DROP TABLE seen_new;
+DROP TABLE seen_block;
+DROP TABLE seen_run;
 CREATE INDEX learner_person ON learner (person);
 DROP TABLE pulled;
 DROP TABLE node;

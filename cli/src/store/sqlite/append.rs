@@ -16,13 +16,12 @@ use super::{
 };
 use crate::store::seal::Seal;
 
-/// Digests that are held to be sorted, 24 bytes each: each run is merged into the table in its order, and touches all of what
-/// stands there.
-const RUN: usize = 1_000_000;
+/// Digests that are held to be sorted, 24 bytes each: more than may stand in stocks, so that they become a run.
+const RUN: usize = 524_288;
 /// New people that are held to be sorted, some 150 bytes each.
 const CROWD: usize = 100_000;
-/// Pages that are kept of a second look, in KiB: digests are looked for in their order.
-const LOOK_KIB: i64 = 4 * 1024;
+/// Pages that are kept of a second look, in KiB: each piece of an import looks for its digests all over those of the store.
+const LOOK_KIB: i64 = 16 * 1024;
 
 /// Some leaves as they are written: what is sealed of them is sealed.
 #[derive(Debug, Default)]
@@ -164,7 +163,7 @@ impl Appending<'_> {
     fn flush_seen(&mut self) -> Result<(), StoreError> {
         let seen = std::mem::take(&mut self.seen);
         let leaves = seen.last().map_or(0, |(leaf, _)| leaf + 1);
-        seen::insert(&self.store.connection, &seen, leaves).map_err(cannot("write it"))
+        seen::insert(&self.store.connection, seen, leaves).map_err(cannot("write it"))
     }
 }
 

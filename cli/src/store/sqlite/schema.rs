@@ -6,7 +6,7 @@
 use bona_engine::evidence::StoreError;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
-use super::{Seal, cannot, erase, lid, nodes, refused};
+use super::{Seal, cannot, erase, lid, nodes, refused, seen};
 
 /// `bona` in ASCII: by this SQLite and `file` know whose file it is.
 const APPLICATION: i32 = 0x626f_6e61;
@@ -20,7 +20,7 @@ const FOLD_PAGES: i64 = 8_192;
 const CACHE_KIB: i64 = 48 * 1024;
 
 /// What each version of the schema adds.
-const STEPS: [&str; 7] = ["
+const STEPS: [&str; 8] = ["
     CREATE TABLE head (
         id INTEGER PRIMARY KEY CHECK (id = 1),
         size INTEGER NOT NULL,
@@ -145,14 +145,27 @@ const STEPS: [&str; 7] = ["
     -- Kept in no order but the digests' own, so that a batch goes in as one sorted run.
     DROP INDEX seen_leaf;
 ", "
-    -- The newest digests of rows, before they go into `seen`; see cli/src/store/sqlite/seen.rs.
+    -- The newest digests of rows, before they are many; see cli/src/store/sqlite/seen.rs.
     CREATE TABLE seen_new (
         stock INTEGER PRIMARY KEY,
         entries BLOB NOT NULL
     ) STRICT;
     -- Whoever is erased is looked for in all of them: an index by numbers, which are chance, cost each import more.
     DROP INDEX learner_person;
+", "
+    -- The other digests of rows, many to a row; see cli/src/store/sqlite/seen/runs.rs. They stood in `seen`, one to a row.
+    CREATE TABLE seen_block (
+        place INTEGER PRIMARY KEY,
+        entries BLOB NOT NULL
+    ) STRICT;
+    CREATE TABLE seen_run (
+        run INTEGER PRIMARY KEY,
+        digests INTEGER NOT NULL
+    ) STRICT;
 "];
+/// The step by which digests stand in blocks, and what it does once all of them do.
+const BLOCKS: usize = 7;
+const ROWS_GONE: &str = "DROP TABLE seen";
 /// The step by which the roots are kept.
 const NODES: usize = 5;
 /// The step by which the vault is sealed, and what it does once all is sealed.
@@ -262,6 +275,10 @@ fn step(connection: &Connection, number: usize, seal: Option<&Seal>) -> Result<(
     }
     if number == NODES {
         nodes::build(&transaction)?;
+    }
+    if number == BLOCKS {
+        seen::take_over(&transaction).map_err(&cannot)?;
+        transaction.execute_batch(ROWS_GONE).map_err(&cannot)?;
     }
     transaction.pragma_update(None, "user_version", number as u32 + 1).map_err(&cannot)?;
     transaction.commit().map_err(&cannot)

@@ -1,21 +1,24 @@
 //! The keyed digests by which rows are known again: what a batch costs follows from its own size, and not from how much is
 //! stored.
 //!
-//! Digests are chance, so each of a small batch belongs to another page of the table. So the newest stand in stocks beside it:
-//! sorted, each in one row. Once there are many they go into the table together, in its order.
+//! Digests are chance, so each of a small batch belongs to another page of a run. So the newest stand in stocks beside it:
+//! sorted, each in one row. Once there are many they become a run of `runs`, in its order.
+
+mod runs;
 
 use std::cell::{Ref, RefCell};
 
 use bona_engine::evidence::{RowDigest, StoreError};
-use rusqlite::{Connection, OptionalExtension as _, ffi, params};
+use rusqlite::{Connection, ffi, params};
 
-use super::{cannot, damaged, many, number, signed};
+use super::{cannot, damaged, signed};
+pub(super) use runs::take_over;
 
 /// Digests in all stocks, at most, while the log is small; later a share of its leaves; and never more than can be gone
 /// through for each piece of an import.
 const HELD: u64 = 65_536;
 const SHARE: u64 = 8;
-const MOST: u64 = 524_288;
+const MOST: u64 = 500_000;
 /// Digests of a stock that later batches no longer join.
 const STOCK: usize = 4_096;
 /// Bytes of a digest, and of one in a stock, with its leaf big-endian behind it.
@@ -23,6 +26,8 @@ const DIGEST: usize = 16;
 const ENTRY: usize = DIGEST + 8;
 /// A stock of so many times the digests that are looked for is searched for each of them, and a smaller one read through.
 const SPARSE: usize = 16;
+/// In the place of a leaf, where a release of old kept none: no log has so many.
+const NO_LEAF: u64 = u64::MAX;
 
 type Entry = [u8; ENTRY];
 /// A stock by its number.
@@ -110,14 +115,11 @@ pub(super) fn which(
             found[*place] |= rest.first().is_some_and(|entry| digest_of(entry) == digest.0.as_slice());
         }
     }
-    let any =
-        connection.query_row("SELECT 1 FROM seen LIMIT 1", [], |_| Ok(())).optional().map_err(&cannot)?;
-    if any.is_none() {
-        return Ok(found);
-    }
-    let mut statement = connection.prepare_cached("SELECT 1 FROM seen WHERE digest = ?1").map_err(&cannot)?;
-    for place in order {
-        found[place] = found[place] || statement.exists([digests[place].0.as_slice()]).map_err(&cannot)?;
+    for (run, _) in runs::list(connection).map_err(&cannot)? {
+        let mut look = runs::Look::into(connection, run)?;
+        for place in &order {
+            found[*place] = found[*place] || look.find(&digests[*place].0)?.is_some();
+        }
     }
     Ok(found)
 }
@@ -133,36 +135,36 @@ pub(super) fn leaf_of(
             return Ok(Some(leaf_in(&stock[at])));
         }
     }
-    let sql = "SELECT leaf FROM seen WHERE digest = ?1";
-    let mut statement = connection.prepare_cached(sql).map_err(cannot("read it"))?;
-    let leaf = statement.query_row([digest.0.as_slice()], |row| row.get::<_, Option<i64>>(0));
-    leaf.optional().map_err(cannot("read it"))?.flatten().map(number).transpose()
+    for (run, _) in runs::list(connection).map_err(cannot("read it"))? {
+        if let Some(entry) = runs::Look::into(connection, run)?.find(&digest.0)? {
+            return Ok(Some(leaf_in(&entry)).filter(|leaf| *leaf != NO_LEAF));
+        }
+    }
+    Ok(None)
 }
 
 /// Puts the digests of a batch in, in a log of so many leaves.
 pub(super) fn insert(
     transaction: &Connection,
-    seen: &[(u64, RowDigest)],
+    mut seen: Vec<(u64, RowDigest)>,
     leaves: u64,
 ) -> rusqlite::Result<()> {
     if seen.is_empty() {
         return Ok(());
     }
+    seen.sort_unstable_by_key(|(_, digest)| u128::from_be_bytes(digest.0));
+    if seen.windows(2).any(|two| two[0].1 == two[1].1) {
+        return Err(twice());
+    }
     let most = (leaves / SHARE).clamp(HELD, MOST);
+    let new = seen.iter().map(|(leaf, digest)| entry(digest, *leaf));
     if most < seen.len() as u64 {
-        let mut sorted: Vec<&(u64, RowDigest)> = seen.iter().collect();
-        sorted.sort_unstable_by_key(|(_, digest)| *digest);
-        return many::insert(transaction, ("seen (digest, leaf)", 2), &sorted, |row, at, (leaf, digest)| {
-            row.raw_bind_parameter(at, digest.0.as_slice())?;
-            row.raw_bind_parameter(at + 1, signed(*leaf))
-        });
+        return match runs::insert(transaction, new)? {
+            0 => Ok(()),
+            _ => Err(twice()),
+        };
     }
-    let mut new: Vec<Entry> = seen.iter().map(|(leaf, digest)| entry(digest, *leaf)).collect();
-    new.sort_unstable();
-    if new.windows(2).any(|two| digest_of(&two[0]) == digest_of(&two[1])) {
-        let twice = ffi::Error::new(ffi::SQLITE_CONSTRAINT_PRIMARYKEY);
-        return Err(rusqlite::Error::SqliteFailure(twice, Some("a digest comes twice".to_owned())));
-    }
+    let mut new: Vec<Entry> = new.collect();
     let mut stocks = listed(transaction)?;
     // Greater than any that there was.
     let number = stocks.last().map_or(signed(leaves), |(last, _)| signed(leaves).max(last + 1));
@@ -181,22 +183,19 @@ pub(super) fn insert(
     }
     new.sort_unstable();
     if full {
-        return into_table(transaction, &new);
+        // One that stood there already, as none should, keeps no others out.
+        return runs::insert(transaction, new.iter().copied()).map(drop);
     }
     let mut keep = transaction.prepare_cached("INSERT INTO seen_new (stock, entries) VALUES (?1, ?2)")?;
     keep.execute(params![number, new.as_flattened()]).map(drop)
 }
 
-/// Puts the sorted digests of stocks into the table. One that stood there already, as none should, keeps no others out.
-fn into_table(transaction: &Connection, sorted: &[Entry]) -> rusqlite::Result<()> {
-    let sql = "INSERT INTO seen (digest, leaf) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
-    let mut statement = transaction.prepare_cached(sql)?;
-    sorted
-        .iter()
-        .try_for_each(|entry| statement.execute(params![digest_of(entry), signed(leaf_in(entry))]).map(drop))
+fn twice() -> rusqlite::Error {
+    let twice = ffi::Error::new(ffi::SQLITE_CONSTRAINT_PRIMARYKEY);
+    rusqlite::Error::SqliteFailure(twice, Some("a digest comes twice".to_owned()))
 }
 
-/// Takes out the digests of these leaves, ascending, in one pass over the table and the stocks.
+/// Takes out the digests of these leaves, ascending, in one pass over the runs and the stocks.
 pub(super) fn forget(transaction: &Connection, leaves: &[u64]) -> Result<(), StoreError> {
     if leaves.is_empty() {
         return Ok(());
@@ -220,21 +219,7 @@ pub(super) fn forget(transaction: &Connection, leaves: &[u64]) -> Result<(), Sto
         };
         done.map_err(&cannot)?;
     }
-    from_table(transaction, leaves).map_err(&cannot)
-}
-
-fn from_table(transaction: &Connection, leaves: &[u64]) -> rusqlite::Result<()> {
-    let mut gone: Vec<Vec<u8>> = Vec::new();
-    let mut statement = transaction.prepare("SELECT leaf, digest FROM seen WHERE leaf IS NOT NULL")?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let leaf = u64::try_from(row.get::<_, i64>(0)?).unwrap_or(u64::MAX);
-        if leaves.binary_search(&leaf).is_ok() {
-            gone.push(row.get(1)?);
-        }
-    }
-    let mut statement = transaction.prepare_cached("DELETE FROM seen WHERE digest = ?1")?;
-    gone.iter().try_for_each(|digest| statement.execute([digest]).map(drop))
+    runs::forget(transaction, leaves).map_err(&cannot)
 }
 
 fn entry(digest: &RowDigest, leaf: u64) -> Entry {

@@ -198,7 +198,7 @@ fn the_database_is_asked_to_take_care() {
         ("cell_size_check", 1),
         ("secure_delete", 1),
         ("application_id", 0x626f_6e61),
-        ("user_version", 7),
+        ("user_version", 8),
     ] {
         assert_eq!(asked(name).expect("readable"), value, "{name}");
     }
