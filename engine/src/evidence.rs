@@ -27,7 +27,8 @@ mod waiver;
 
 pub use adopted::{Adopted, AdoptedWhy, HashText};
 pub use append::{
-    Ended, Facts, Outside, Plan, PlanFault, RowResult, Rows, SealedRows, Sealing, open_log, plan, schedule,
+    Ended, Facts, Looked, Outside, Plan, PlanFault, RowResult, Rows, SealedRows, Sealing, open_log, plan,
+    schedule,
 };
 pub use canonical::{ENTRY_MAX, EntryFault};
 pub use commit::{Commitment, Field, Salt};

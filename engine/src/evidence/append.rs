@@ -6,6 +6,8 @@
 mod body;
 mod people;
 mod sealing;
+#[cfg(test)]
+mod tests;
 
 use super::canonical::{self, EntryFault};
 use super::commit::{Commitment, Field};
@@ -20,7 +22,7 @@ use crate::log::{NODE_LEAVES, Tree, leaf_hash};
 
 pub(super) use self::people::Met;
 pub(super) use self::sealing::digest;
-pub use self::sealing::{Ended, Outside, Rows, SealedRows, Sealing};
+pub use self::sealing::{Ended, Looked, Outside, Rows, SealedRows, Sealing};
 
 /// What is known of an import beside its rows.
 #[derive(Clone, Debug, PartialEq, Eq)]

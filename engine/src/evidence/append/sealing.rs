@@ -102,6 +102,39 @@ struct NewRow<'r> {
     untold: bool,
 }
 
+/// What is known of rows that are to be taken: looked up for many at once, each page of a store is read once.
+#[derive(Debug, Default)]
+pub struct Looked {
+    /// By whom and by what each is known.
+    keyed: Vec<(LearnerKey, RowDigest)>,
+    /// Whether it was recorded before.
+    before: Vec<bool>,
+    /// Whether none of its statements was.
+    untold: Vec<bool>,
+}
+
+impl Looked {
+    /// Whether it says nothing of any row.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.keyed.is_empty()
+    }
+
+    /// What is known of the first rows, so many at most; the others stay.
+    #[must_use]
+    pub fn first(&mut self, rows: usize) -> Self {
+        fn first<T>(all: &mut Vec<T>, rows: usize) -> Vec<T> {
+            let behind = all.split_off(rows.min(all.len()));
+            std::mem::replace(all, behind)
+        }
+        Self {
+            keyed: first(&mut self.keyed, rows),
+            before: first(&mut self.before, rows),
+            untold: first(&mut self.untold, rows),
+        }
+    }
+}
+
 impl<'a> Sealing<'a> {
     /// Begins behind the leaves of a tree, which is that of the store.
     ///
@@ -141,6 +174,15 @@ impl<'a> Sealing<'a> {
         chance: Chance<'_>,
         keep: impl Fn([VaultPart; 2]) -> T + Sync,
     ) -> Result<SealedRows<T>, PlanFault> {
+        let looked = self.look(store, rows)?;
+        self.take_looked(store, (rows, looked), chance, keep)
+    }
+
+    /// Looks rows up, in the store as it was before this import.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn look(&self, store: &dyn Store, rows: &[Row]) -> Result<Looked, StoreError> {
         let (key, facts) = (self.key, self.facts);
         let keyed: Vec<(LearnerKey, RowDigest)> = rows
             .par_iter()
@@ -153,6 +195,22 @@ impl<'a> Sealing<'a> {
         let digests: Vec<RowDigest> = keyed.iter().map(|(_, digest)| *digest).collect();
         let before = store.seen(&digests)?;
         let untold = told::untold(store, key, &facts.course, rows)?;
+        Ok(Looked { keyed, before, untold })
+    }
+
+    /// The same as [`Sealing::take`] of rows that were looked up: what [`Sealing::look`] gave of just these.
+    ///
+    /// # Errors
+    /// As [`Sealing::take`].
+    pub fn take_looked<T: Send>(
+        &mut self,
+        store: &dyn Store,
+        (rows, looked): (&[Row], Looked),
+        chance: Chance<'_>,
+        keep: impl Fn([VaultPart; 2]) -> T + Sync,
+    ) -> Result<SealedRows<T>, PlanFault> {
+        let (key, facts) = (self.key, self.facts);
+        let Looked { keyed, before, untold } = looked;
         let mut taken = SealedRows {
             leaves: Vec::with_capacity(rows.len()),
             bodies: Vec::with_capacity(rows.len()),

@@ -7,8 +7,8 @@ use std::slice::Chunks;
 use std::sync::Arc;
 
 use bona_engine::evidence::{
-    Ended, Facts, Head, Outside, Plan, PlanFault, RowResult, Rows, Sealing, StoreError, StoredCheckpoint,
-    VaultPart, withdrawn,
+    Ended, Facts, Head, Looked, Outside, Plan, PlanFault, RowResult, Rows, Sealing, StoreError,
+    StoredCheckpoint, VaultPart, withdrawn,
 };
 use bona_engine::intake::Row;
 use bona_engine::log::Tree;
@@ -23,6 +23,8 @@ use crate::store::{Appending, Boxed, Seal, SqliteStore};
 
 /// Rows of a piece.
 const PIECE: usize = 2_048;
+/// Pieces that are looked up at once.
+const LOOKED: usize = 16;
 
 impl Import<'_> {
     /// Records the rows; gives what is said of it, and how many were refused.
@@ -75,6 +77,8 @@ impl Import<'_> {
         let system = self.intake.system.clone();
         let sealing = Sealing::begin(appending.store(), tree, key, (facts, system), Rows::Any);
         let mut making = Making {
+            looking: self.intake.rows.chunks(PIECE * LOOKED),
+            looked: Looked::default(),
             rows: self.intake.rows.chunks(PIECE),
             sealing: sealing.map_err(failure)?,
             chance: keys::Chance::new(self.machine),
@@ -113,6 +117,10 @@ impl Import<'_> {
 /// What is made of the rows.
 struct Making<'a> {
     rows: Chunks<'a, Row>,
+    /// Rows that are still to be looked up.
+    looking: Chunks<'a, Row>,
+    /// What is known of those that are next.
+    looked: Looked,
     sealing: Sealing<'a>,
     chance: keys::Chance<'a>,
     seal: Arc<Seal>,
@@ -123,10 +131,16 @@ impl Making<'_> {
     /// Seals the next rows, known by the store as it was before; `None` when there are no more.
     fn next(&mut self, store: &SqliteStore) -> Result<Option<Boxed>, PlanFault> {
         let Some(rows) = self.rows.next() else { return Ok(None) };
+        if self.looked.is_empty()
+            && let Some(rows) = self.looking.next()
+        {
+            self.looked = self.sealing.look(store, rows)?;
+        }
+        let looked = self.looked.first(PIECE);
         let mut chance = |bytes: &mut [u8]| self.chance.fill(bytes);
         let seal = &*self.seal;
         let shut = |parts: [VaultPart; 2]| Some(Boxed::shut(seal, &parts));
-        let mut taken = self.sealing.take(store, rows, &mut chance, shut)?;
+        let mut taken = self.sealing.take_looked(store, (rows, looked), &mut chance, shut)?;
         self.results.append(&mut taken.results);
         Ok(Some(Boxed::of(taken)))
     }
