@@ -38,6 +38,8 @@ use super::seal::Seal;
 
 /// How long a writer waits for another, in milliseconds.
 const PATIENCE: u32 = 10_000;
+/// Statements that are kept ready: more than an import needs, which asks for the same again for each of many files.
+const STATEMENTS: usize = 64;
 
 /// An open store.
 #[derive(Debug)]
@@ -114,6 +116,7 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
     let connection = Connection::open_with_flags(path, flags).map_err(cannot("open it"))?;
     let care = || {
         connection.busy_timeout(std::time::Duration::from_millis(PATIENCE.into()))?;
+        connection.set_prepared_statement_cache_capacity(STATEMENTS);
         schema::care(&connection)
     };
     care().map_err(cannot("open it"))?;
@@ -177,9 +180,10 @@ fn rows<T>(
 
 fn head_of(connection: &Connection) -> Result<Head, StoreError> {
     let sql = "SELECT size, root FROM head WHERE id = 1";
-    let row = connection.query_row(sql, [], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?)));
-    let (size, root) =
-        row.optional().map_err(cannot("read it"))?.ok_or_else(|| damaged("its head is missing"))?;
+    let row = connection.prepare_cached(sql).and_then(|mut head| {
+        head.query_row([], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?))).optional()
+    });
+    let (size, root) = row.map_err(cannot("read it"))?.ok_or_else(|| damaged("its head is missing"))?;
     Ok(Head { size: number(size)?, root: bytes(root, "the head's root has not 32 bytes")? })
 }
 
@@ -359,7 +363,8 @@ fn insert(transaction: &Connection, seal: &Seal, batch: &Batch) -> rusqlite::Res
     seen::insert(transaction, batch.seen.clone(), batch.head.size)?;
     insert_returns(transaction, batch)?;
     let sql = "UPDATE head SET size = ?1, root = ?2 WHERE id = 1";
-    transaction.execute(sql, params![signed(batch.head.size), batch.head.root.as_slice()])?;
+    let mut head = transaction.prepare_cached(sql)?;
+    head.execute(params![signed(batch.head.size), batch.head.root.as_slice()])?;
     Ok(())
 }
 
@@ -373,7 +378,8 @@ fn insert_leaves(transaction: &Connection, leaves: &[StoredLeaf]) -> rusqlite::R
 
 fn insert_checkpoint(transaction: &Connection, checkpoint: &StoredCheckpoint) -> rusqlite::Result<()> {
     let sql = "INSERT INTO checkpoint (size, note) VALUES (?1, ?2) ON CONFLICT (size) DO NOTHING";
-    transaction.execute(sql, params![signed(checkpoint.size), checkpoint.text]).map(drop)
+    let mut keep = transaction.prepare_cached(sql)?;
+    keep.execute(params![signed(checkpoint.size), checkpoint.text]).map(drop)
 }
 
 fn insert_people(transaction: &Connection, seal: &Seal, people: &[NewPerson]) -> rusqlite::Result<()> {
