@@ -37,8 +37,8 @@ use crate::store::{Appending, Boxed, Place, Seal, SqliteStore};
 const PIECE: usize = 4_096;
 /// How a workbook begins, as does any zip.
 const ZIP: &[u8] = b"PK\x03\x04";
-/// Pieces that stand between whoever seals them and whoever writes them: enough for both to be busy, and a few megabytes.
-const AHEAD: usize = 2;
+/// Pieces that stand between whoever seals them and whoever writes them: enough for both to be busy, and some megabytes.
+const AHEAD: usize = 1;
 /// Bytes of a table that is no file, such as what another program pipes in: it cannot be read twice, and is held.
 const PIPED_BYTES: u64 = 256_000_000;
 
