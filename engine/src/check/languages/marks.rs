@@ -57,5 +57,5 @@ pub fn clear_marks(input: &Input) -> Vec<Bound> {
         _ => None,
     });
     let cleared = texts.filter_map(|(path, text)| Some((path.clone(), cleared(text)?)));
-    cleared.map(|(path, text)| Bound { path, text, blocks: Vec::new() }).collect()
+    cleared.map(|(path, text)| Bound { path, house: None, text, blocks: Vec::new() }).collect()
 }
