@@ -8,7 +8,8 @@ pub(crate) mod filled;
 pub(crate) mod page;
 pub(crate) mod taking;
 
-use bona_engine::check::{Form, FormPart, FormPlace, FormQuestion, Own, said_hash};
+use bona_engine::check::{Form, FormPart, FormPlace, FormQuestion, InLanguage, Own, said_hash};
+use bona_packager::in_english;
 use sha2::{Digest as _, Sha256};
 
 /// What a form says of itself; another one is not read.
@@ -36,6 +37,8 @@ pub(crate) struct Fact {
     pub(crate) own: Option<String>,
     /// What a place above says, and that place's name.
     pub(crate) above: Option<(String, String)>,
+    /// The same in other languages of the courses that ask it.
+    pub(crate) languages: Vec<InLanguage>,
 }
 
 /// A course on a form.
@@ -94,12 +97,21 @@ impl Paper {
         let mut facts: Vec<Fact> = Vec::new();
         for (form, own) in &all {
             for question in form.questions.iter().filter(|question| question.used) {
-                if facts.iter().all(|fact| fact.question.id != question.id) {
+                let at = facts.iter().position(|fact| fact.question.id == question.id).unwrap_or_else(|| {
                     facts.push(Fact {
                         question: question.clone(),
                         own: own.says.get(&question.id).cloned(),
                         above: own.above.get(&question.id).cloned(),
+                        languages: Vec::new(),
                     });
+                    facts.len() - 1
+                });
+                // Courses may be in different languages.
+                let all = &mut facts[at].languages;
+                for other in own.languages.get(&question.id).into_iter().flatten() {
+                    if all.iter().all(|one| !one.language.eq_ignore_ascii_case(&other.language)) {
+                        all.push(other.clone());
+                    }
                 }
             }
         }
@@ -120,19 +132,46 @@ impl Paper {
 
     /// What must come back, line by line.
     pub(crate) fn lines(&self) -> Vec<Line> {
-        let facts = self.facts.iter().map(|fact| Line {
-            key: format!("fact/{}", fact.question.id),
-            was: String::new(),
-            base: base_of_fact(fact.own.as_deref()),
-        });
-        let parts = self.courses.iter().flat_map(|course| {
-            course.parts.iter().map(|part| Line {
-                key: format!("part/{}/{}", course.id, part.key),
-                was: part.was.clone(),
-                base: base_of(part.own.as_ref()),
-            })
-        });
-        facts.chain(parts).collect()
+        let mut lines = Vec::new();
+        for fact in &self.facts {
+            let key = fact.key();
+            let base = base_of_fact(fact.own.as_deref());
+            lines.push(Line { key: key.clone(), was: String::new(), base });
+            lines.extend(fact.languages.iter().map(|own| line_in(&key, "", own)));
+        }
+        for course in &self.courses {
+            for part in &course.parts {
+                let key = course.key(part);
+                let base = base_of(part.own.as_ref());
+                lines.push(Line { key: key.clone(), was: part.was.clone(), base });
+                lines.extend(part.languages.iter().map(|own| line_in(&key, &part.was, own)));
+            }
+        }
+        lines
+    }
+}
+
+/// What must come back with words in another language.
+fn line_in(key: &str, was: &str, own: &InLanguage) -> Line {
+    Line { key: key_in(key, own), was: was.to_owned(), base: base_of_fact(own.own.as_deref()) }
+}
+
+/// What words in another language are called: `fact/quiet_room/cy`.
+fn key_in(key: &str, own: &InLanguage) -> String {
+    format!("{key}/{}", own.language)
+}
+
+impl Fact {
+    /// What its answer is called.
+    fn key(&self) -> String {
+        format!("fact/{}", self.question.id)
+    }
+}
+
+impl Course {
+    /// What a part of it is called.
+    fn key(&self, part: &FormPart) -> String {
+        format!("part/{}/{}", self.id, part.key)
     }
 }
 
@@ -153,6 +192,21 @@ pub(crate) fn explained(paper: &Paper) -> Vec<String> {
          What is marked “Please answer” is needed."
             .to_owned(),
     ];
+    let mut tags: Vec<&str> = Vec::new();
+    let parts = paper.courses.iter().flat_map(|course| &course.parts).flat_map(|part| &part.languages);
+    for own in paper.facts.iter().flat_map(|fact| &fact.languages).chain(parts) {
+        if !tags.contains(&own.language.as_str()) {
+            tags.push(&own.language);
+        }
+    }
+    if !tags.is_empty() {
+        let names: Vec<String> = tags.iter().map(|tag| in_english(tag)).collect();
+        lines.push(format!(
+            "People take {} in {} too. Where you can, say the same in that language; no answer in it is needed.",
+            if several { "these courses" } else { "this course" },
+            names.join(" and ")
+        ));
+    }
     if paper.courses.iter().any(|course| !course.parts.is_empty()) {
         lines.push(
             "You may also put some words of the course in your own. What you write stands in place of what is shown, \

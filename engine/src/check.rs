@@ -60,9 +60,9 @@ pub use languages::{
 };
 pub use reviews::{REVIEWS_FILE, Signed, recorded, sign};
 pub use variants::{
-    Answer, Answered, Bind, Bound, Changed, Form, FormPart, FormPlace, FormQuestion, Own, PartAnswer, Stale,
-    State, Survey, Surveyed, Tailored, Value, Variable, Wants, answer, answered_in, bind, form, said,
-    said_hash, survey,
+    Answer, Answered, Bind, Bound, Changed, Form, FormPart, FormPlace, FormQuestion, InLanguage, Own,
+    PartAnswer, Stale, State, Survey, Surveyed, Tailored, Value, Variable, Wants, answer, answered_in, bind,
+    form, said, said_hash, survey,
 };
 pub use whereabouts::{Place as FilePlace, Whereabouts, whereabouts};
 

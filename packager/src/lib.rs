@@ -45,15 +45,16 @@ pub use control::{control_document_fault, takes_control_documents};
 pub use document::{
     Carrier, CertificateLook, CertificateWords, FEED, Feed, FeedFault, ManagerPage, ManagerPerson,
     ManagerPlace, OFFER_MARK, OFFER_PAGE, Offer, Offered, PersonEntry, PersonFact, PersonPage, PlaceCourse,
-    PlaceForm, PlacePart, PlaceQuestion, ReviewOf, badge_png, badge_svg, carried, certificate_code,
-    certificate_page, certificate_words, first_look, form_page, impact_page, manager_page, offer_address,
-    offer_page, person_page, review_page, sheet_name, shown_name,
+    PlaceForm, PlacePart, PlaceQuestion, PlaceWords, ReviewOf, badge_png, badge_svg, carried,
+    certificate_code, certificate_page, certificate_words, first_look, form_page, impact_page, manager_page,
+    offer_address, offer_page, person_page, review_page, sheet_name, shown_name,
 };
 pub use error::PackError;
 pub use exchange::Loss;
 pub use framed::hosts_fault;
 pub use graph::{mermaid, svg};
 pub use identity::{Further, Identity, file_name, identity};
+pub use markup::direction;
 pub use pack::{Composed, Content, PackOptions, Packed, compose, pack};
 pub use part::{Part, QuestionForm};
 pub use player::{PREVIEW_OPENING, PREVIEW_PAGE, PREVIEW_SCRIPT, PREVIEW_STYLE, SIMULATORS};
@@ -61,6 +62,6 @@ pub use profile::{PROFILES, Profile};
 pub use split::Piece;
 pub use standard::{STANDARDS, Standard, standard};
 pub use strings::{Spoken, spoken};
-pub use tongue::names as language_names;
+pub use tongue::{in_english, names as language_names};
 pub use watch::{Step, Watch};
 pub use xliff::{Came, Xliff, XliffFault, read_xliff, write_xliff};

@@ -43,7 +43,7 @@ pub(crate) fn escape(text: &str) -> String {
 
 /// `rtl` or `ltr`, from a BCP 47 tag.
 #[must_use]
-pub(crate) fn direction(language: &str) -> &'static str {
+pub fn direction(language: &str) -> &'static str {
     let primary = language.split('-').next().unwrap_or_default();
     if FROM_RIGHT.iter().any(|tag| tag.eq_ignore_ascii_case(primary)) { "rtl" } else { "ltr" }
 }

@@ -7,40 +7,53 @@ use serde_json::json;
 
 use crate::markup::direction;
 
-/// Names of languages in themselves, by their BCP 47 primary tag (CLDR's names, with capitals as at a line's beginning).
-const NAMES: &[(&str, &str)] = &[
-    ("ar", "العربية"),
-    ("bn", "বাংলা"),
-    ("cy", "Cymraeg"),
-    ("de", "Deutsch"),
-    ("en", "English"),
-    ("es", "Español"),
-    ("fa", "فارسی"),
-    ("fr", "Français"),
-    ("ga", "Gaeilge"),
-    ("gd", "Gàidhlig"),
-    ("gu", "ગુજરાતી"),
-    ("hi", "हिन्दी"),
-    ("it", "Italiano"),
-    ("lt", "Lietuvių"),
-    ("nl", "Nederlands"),
-    ("pa", "ਪੰਜਾਬੀ"),
-    ("pl", "Polski"),
-    ("pt", "Português"),
-    ("ro", "Română"),
-    ("so", "Soomaali"),
-    ("ta", "தமிழ்"),
-    ("tr", "Türkçe"),
-    ("uk", "Українська"),
-    ("ur", "اردو"),
-    ("zh", "中文"),
+/// Names of languages in themselves and in English, by their BCP 47 primary tag (CLDR's names, with capitals as at a line's
+/// beginning).
+const NAMES: &[(&str, &str, &str)] = &[
+    ("ar", "العربية", "Arabic"),
+    ("bn", "বাংলা", "Bangla"),
+    ("cy", "Cymraeg", "Welsh"),
+    ("de", "Deutsch", "German"),
+    ("en", "English", "English"),
+    ("es", "Español", "Spanish"),
+    ("fa", "فارسی", "Persian"),
+    ("fr", "Français", "French"),
+    ("ga", "Gaeilge", "Irish"),
+    ("gd", "Gàidhlig", "Scottish Gaelic"),
+    ("gu", "ગુજરાતી", "Gujarati"),
+    ("hi", "हिन्दी", "Hindi"),
+    ("it", "Italiano", "Italian"),
+    ("lt", "Lietuvių", "Lithuanian"),
+    ("nl", "Nederlands", "Dutch"),
+    ("pa", "ਪੰਜਾਬੀ", "Punjabi"),
+    ("pl", "Polski", "Polish"),
+    ("pt", "Português", "Portuguese"),
+    ("ro", "Română", "Romanian"),
+    ("so", "Soomaali", "Somali"),
+    ("ta", "தமிழ்", "Tamil"),
+    ("tr", "Türkçe", "Turkish"),
+    ("uk", "Українська", "Ukrainian"),
+    ("ur", "اردو", "Urdu"),
+    ("zh", "中文", "Chinese"),
 ];
 
 /// What a language is called by those who speak it; its tag, where nobody told us.
 pub(crate) fn name(tag: &str) -> String {
     let primary = tag.split('-').next().unwrap_or(tag);
-    let known = NAMES.iter().find(|(known, _)| known.eq_ignore_ascii_case(primary));
-    known.map_or_else(|| tag.to_owned(), |(_, name)| (*name).to_owned())
+    let known = NAMES.iter().find(|(known, ..)| known.eq_ignore_ascii_case(primary));
+    known.map_or_else(|| tag.to_owned(), |(_, name, _)| (*name).to_owned())
+}
+
+/// What a language is called in English, and its region where the tag has one; its tag, where nobody told us.
+#[must_use]
+pub fn in_english(tag: &str) -> String {
+    let (primary, rest) = tag.split_once('-').map_or((tag, None), |(primary, rest)| (primary, Some(rest)));
+    let known = NAMES.iter().find(|(known, ..)| known.eq_ignore_ascii_case(primary));
+    match (known, rest) {
+        (Some((.., name)), None) => (*name).to_owned(),
+        (Some((.., name)), Some(_)) => format!("{name} ({tag})"),
+        (None, _) => tag.to_owned(),
+    }
 }
 
 /// The names of several languages, each in itself, in the order of their BCP 47 tags as given; where two are called
@@ -73,14 +86,18 @@ pub(crate) fn script(tag: &str, document: &str, data: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{NAMES, name, names, script};
+    use super::{NAMES, in_english, name, names, script};
 
     #[test]
     fn a_language_is_called_as_its_speakers_call_it() {
         assert_eq!([name("cy"), name("AR-EG"), name("xx")], ["Cymraeg", "العربية", "xx"]);
         assert_eq!(names(["en-GB", "cy"].into_iter()), ["English", "Cymraeg"]);
         assert_eq!(names(["pt-PT", "pt-BR"].into_iter()), ["Português (pt-PT)", "Português (pt-BR)"]);
-        assert!(NAMES.is_sorted_by_key(|(tag, _)| tag));
+        assert!(NAMES.is_sorted_by_key(|(tag, ..)| tag));
+        assert_eq!(
+            [in_english("cy"), in_english("pt-BR"), in_english("xx")],
+            ["Welsh", "Portuguese (pt-BR)", "xx"]
+        );
     }
 
     #[test]

@@ -8,9 +8,10 @@ use rust_xlsxwriter::{
     FormatBorder, ProtectionOptions, Workbook, Worksheet, XlsxError,
 };
 
-use super::{Course, FORMAT, Fact, Paper, explained, sum};
-use bona_engine::check::Wants;
+use super::{Course, FORMAT, Fact, Paper, explained, key_in, sum};
+use bona_engine::check::{FormPart, InLanguage, Wants};
 use bona_engine::limits;
+use bona_packager::{direction, in_english};
 
 /// What stands in the hidden first cell of the sheet with the questions.
 pub(super) const ANSWERS: &str = "bona/answers";
@@ -29,6 +30,9 @@ const SHEET_NAME: usize = 31;
 /// Paper of size A4. Source: ECMA-376, 18.3.1.63, `paperSize`.
 const A4: u8 = 9;
 
+/// The order of reading in a cell. Source: ECMA-376, 18.8.1, `readingOrder`.
+const FROM_RIGHT: u8 = 2;
+
 /// Points of a line of text, and the most that a row may be high. Source: Excel's limits.
 const LINE: f64 = 15.0;
 const HIGHEST: f64 = 409.0;
@@ -43,6 +47,8 @@ struct Looks {
     plain: Format,
     head: Format,
     answer: Format,
+    /// The same in a script that runs from the right.
+    turned: Format,
     hidden: Format,
 }
 
@@ -52,6 +58,12 @@ impl Looks {
         let ink = Color::RGB(0x0024_1a27);
         let line = Color::RGB(0x0076_6e79);
         let hair = Color::RGB(0x00cb_d1c7);
+        let answer = text()
+            .set_unlocked()
+            .set_font_color(ink)
+            .set_background_color(Color::RGB(0x00ff_ffff))
+            .set_border(FormatBorder::Thin)
+            .set_border_color(line);
         Self {
             title: Format::new().set_font_name("Palatino Linotype").set_font_size(18).set_font_color(ink),
             plain: text()
@@ -59,14 +71,17 @@ impl Looks {
                 .set_border_bottom(FormatBorder::Thin)
                 .set_border_bottom_color(hair),
             head: text().set_bold().set_background_color(Color::RGB(0x00e8_dde7)).set_font_color(ink),
-            answer: text()
-                .set_unlocked()
-                .set_font_color(ink)
-                .set_background_color(Color::RGB(0x00ff_ffff))
-                .set_border(FormatBorder::Thin)
-                .set_border_color(line),
+            turned: answer.clone().set_reading_direction(FROM_RIGHT),
+            answer,
             hidden: Format::new().set_num_format_index(49),
         }
+    }
+}
+
+impl Looks {
+    /// How an answer in a language looks.
+    fn answer_in(&self, tag: &str) -> &Format {
+        if direction(tag) == "rtl" { &self.turned } else { &self.answer }
     }
 }
 
@@ -193,11 +208,11 @@ fn answer(
     (row, column): (u32, u16),
     own: Option<&str>,
     most: usize,
-    looks: &Looks,
+    look: &Format,
 ) -> Result<(), XlsxError> {
     match own {
-        Some(own) => sheet.write_string_with_format(row, column, own, &looks.answer)?,
-        None => sheet.write_blank(row, column, &looks.answer)?,
+        Some(own) => sheet.write_string_with_format(row, column, own, look)?,
+        None => sheet.write_blank(row, column, look)?,
     };
     let most = u32::try_from(most).unwrap_or(u32::MAX);
     let rule = DataValidation::new()
@@ -215,8 +230,10 @@ fn facts(sheet: &mut Worksheet, paper: &Paper, looks: &Looks) -> Result<(), Xlsx
         ["Question", "Your answer", "What stands there now", "Why it is asked", "For example", "At most"];
     head(sheet, &paper.name, &heads, looks)?;
     sheet.write_string_with_format(0, 0, ANSWERS, &looks.hidden)?;
-    for (row, fact) in (HEAD + 1..).zip(&paper.facts) {
-        let Fact { question, own, above } = fact;
+    let mut row = HEAD;
+    for fact in &paper.facts {
+        row += 1;
+        let Fact { question, own, above, languages } = fact;
         let needed = if question.required && above.is_none() { "\nPlease answer" } else { "" };
         let now = match (own, above) {
             (Some(own), _) => own.clone(),
@@ -227,14 +244,65 @@ fn facts(sheet: &mut Worksheet, paper: &Paper, looks: &Looks) -> Result<(), Xlsx
         let most = format!("{} characters", question.most);
         let cells = [ask.as_str(), own.as_deref().unwrap_or_default(), &now, why, &question.example, &most];
         high(sheet, row, &FACTS, &cells, 2 + question.most / 60)?;
-        sheet.write_string_with_format(row, 0, format!("fact/{}", question.id), &looks.hidden)?;
+        sheet.write_string_with_format(row, 0, fact.key(), &looks.hidden)?;
         for (column, cell) in (1..).zip(cells).filter(|(column, _)| *column != SAY) {
             sheet.write_string_with_format(row, column, cell, &looks.plain)?;
         }
-        answer(sheet, (row, SAY), own.as_deref(), question.most, looks)?;
+        answer(sheet, (row, SAY), own.as_deref(), question.most, &looks.answer)?;
+        for own in languages {
+            row += 1;
+            fact_in(sheet, row, (fact, own), looks)?;
+        }
     }
     sheet.set_selection(HEAD + 1, SAY, HEAD + 1, SAY)?;
     Ok(())
+}
+
+/// The row that asks for an answer in another language.
+fn fact_in(
+    sheet: &mut Worksheet,
+    row: u32,
+    (fact, own): (&Fact, &InLanguage),
+    looks: &Looks,
+) -> Result<(), XlsxError> {
+    let (name, most) = (in_english(&own.language), fact.question.most);
+    let ask = format!("The same in {name}, if you can:\n{}", fact.question.ask);
+    let now = match (&own.own, &own.stands) {
+        (Some(own), _) => own.clone(),
+        (None, Some((say, Some(from)))) => format!("{say}\n(from {from})"),
+        (None, Some((say, None))) => say.clone(),
+        (None, None) => format!("nothing; the sentence is left out in {name}"),
+    };
+    let at_most = format!("{most} characters");
+    let cells = [ask.as_str(), own.own.as_deref().unwrap_or_default(), &now, "", "", &at_most];
+    high(sheet, row, &FACTS, &cells, 2 + most / 60)?;
+    sheet.write_string_with_format(row, 0, key_in(&fact.key(), own), &looks.hidden)?;
+    for (column, cell) in (1..).zip(cells).filter(|(column, _)| *column != SAY) {
+        sheet.write_string_with_format(row, column, cell, &looks.plain)?;
+    }
+    answer(sheet, (row, SAY), own.own.as_deref(), most, looks.answer_in(&own.language))
+}
+
+/// The row that asks for words of a part in another language; no reason is asked for there.
+fn part_in(
+    sheet: &mut Worksheet,
+    row: u32,
+    (course, part, own): (&Course, &FormPart, &InLanguage),
+    looks: &Looks,
+) -> Result<(), XlsxError> {
+    let name = in_english(&own.language);
+    let page = format!("{}\nThe same in {name}, if you can", part.page);
+    let stands = match &own.stands {
+        Some((words, _)) => words.clone(),
+        None => format!("(nothing is added in {name})"),
+    };
+    let words = own.own.as_deref();
+    high(sheet, row, &PARTS, &[&page, &stands, words.unwrap_or_default()], 4)?;
+    sheet.write_string_with_format(row, 0, key_in(&course.key(part), own), &looks.hidden)?;
+    sheet.write_string_with_format(row, 1, page, &looks.plain)?;
+    sheet.write_string_with_format(row, 2, stands, &looks.plain)?;
+    sheet.write_string_with_format(row, WHY, "", &looks.plain)?;
+    answer(sheet, (row, WORDS), words, limits::FORM_WORDS, looks.answer_in(&own.language))
 }
 
 fn parts(sheet: &mut Worksheet, course: &Course, looks: &Looks) -> Result<(), XlsxError> {
@@ -242,7 +310,9 @@ fn parts(sheet: &mut Worksheet, course: &Course, looks: &Looks) -> Result<(), Xl
     let heads = ["Page", "What stands there now", "Your own words", "Why"];
     head(sheet, &course.title, &heads, looks)?;
     sheet.write_string_with_format(0, 0, format!("{COURSE}{}", course.id), &looks.hidden)?;
-    for (row, part) in (HEAD + 1..).zip(&course.parts) {
+    let mut row = HEAD;
+    for part in &course.parts {
+        row += 1;
         let stands = match part.wants {
             Wants::OtherWords => match &part.from {
                 Some(from) => format!("{}\n(from {from})", part.stands),
@@ -251,7 +321,7 @@ fn parts(sheet: &mut Worksheet, course: &Course, looks: &Looks) -> Result<(), Xl
             Wants::MoreWords => "(the end of this page: write what you want to add)".to_owned(),
         };
         let own = part.own.as_ref();
-        let key = format!("part/{}/{}", course.id, part.key);
+        let key = course.key(part);
         let why = own.and_then(|own| own.why.as_deref());
         let words = own.map(|own| own.say.as_str());
         let cells = [part.page.as_str(), &stands, words.unwrap_or_default(), why.unwrap_or_default()];
@@ -259,8 +329,12 @@ fn parts(sheet: &mut Worksheet, course: &Course, looks: &Looks) -> Result<(), Xl
         sheet.write_string_with_format(row, 0, key, &looks.hidden)?;
         sheet.write_string_with_format(row, 1, part.page.clone(), &looks.plain)?;
         sheet.write_string_with_format(row, 2, stands, &looks.plain)?;
-        answer(sheet, (row, WORDS), words, limits::FORM_WORDS, looks)?;
-        answer(sheet, (row, WHY), why, limits::FORM_WHY, looks)?;
+        answer(sheet, (row, WORDS), words, limits::FORM_WORDS, &looks.answer)?;
+        answer(sheet, (row, WHY), why, limits::FORM_WHY, &looks.answer)?;
+        for own in &part.languages {
+            row += 1;
+            part_in(sheet, row, (course, part, own), looks)?;
+        }
     }
     sheet.set_selection(HEAD + 1, WORDS, HEAD + 1, WORDS)?;
     Ok(())

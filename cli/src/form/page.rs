@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use bona_engine::check::{Wants, said};
+use bona_engine::check::{InLanguage, Wants, said};
 use bona_engine::limits;
-use bona_packager::{PackError, PlaceCourse, PlaceForm, PlacePart, PlaceQuestion, form_page};
+use bona_packager::{
+    PackError, PlaceCourse, PlaceForm, PlacePart, PlaceQuestion, PlaceWords, direction, form_page, in_english,
+};
 use serde::{Deserialize, Serialize};
 
 use super::filled::{ANEW, Back, Filled, Trouble, whole};
-use super::{FORMAT, Line, Paper, explained, sum};
+use super::{FORMAT, Line, Paper, explained, key_in, sum};
 
 /// What the page hands back.
 #[derive(Debug, Serialize, Deserialize)]
@@ -49,7 +51,8 @@ pub(crate) fn page(paper: &Paper) -> Result<String, PackError> {
         answers: None,
     };
     let questions = paper.facts.iter().map(|fact| PlaceQuestion {
-        key: format!("fact/{}", fact.question.id),
+        key: fact.key(),
+        languages: words_in(&fact.key(), &fact.languages, fact.question.most),
         ask: fact.question.ask.clone(),
         why: fact.question.why.clone().unwrap_or_default(),
         example: fact.question.example.clone(),
@@ -64,7 +67,8 @@ pub(crate) fn page(paper: &Paper) -> Result<String, PackError> {
             .parts
             .iter()
             .map(|part| PlacePart {
-                key: format!("part/{}/{}", course.id, part.key),
+                key: course.key(part),
+                languages: words_in(&course.key(part), &part.languages, limits::FORM_WORDS),
                 page: part.page.clone(),
                 stands: match part.wants {
                     Wants::OtherWords => part.stands.clone(),
@@ -86,6 +90,24 @@ pub(crate) fn page(paper: &Paper) -> Result<String, PackError> {
         file: format!("{}.json", paper.place),
         data: serde_json::to_string(&post).expect("texts and lists are always JSON"),
     })
+}
+
+/// The boxes for other languages.
+fn words_in(key: &str, languages: &[InLanguage], most: usize) -> Vec<PlaceWords> {
+    let words = languages.iter().map(|own| {
+        let (stands, from) = own.stands.clone().unwrap_or_default();
+        PlaceWords {
+            key: key_in(key, own),
+            name: in_english(&own.language),
+            tag: own.language.clone(),
+            direction: direction(&own.language),
+            own: own.own.clone().unwrap_or_default(),
+            stands,
+            from: from.unwrap_or_default(),
+            most,
+        }
+    });
+    words.collect()
 }
 
 /// The place whose form a file is, as far as it says so itself.

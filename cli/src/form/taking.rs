@@ -4,6 +4,7 @@
 //! refused. A form is taken whole or not at all.
 
 mod files;
+mod spoken;
 
 use bona_engine::check::{Answer, Form, FormPlace, Own, PartAnswer};
 use bona_engine::limits;
@@ -45,23 +46,35 @@ pub(crate) fn judge(filled: &Filled, desk: &Desk) -> Result<Taken, Vec<Trouble>>
     let (mut taken, mut troubles) = (Taken::default(), Vec::new());
     for back in &filled.answers {
         let judged = match back.line.key.strip_prefix("fact/") {
+            Some(id) if id.contains('/') => spoken::fact(id, back, &forms, &place, &mut taken),
             Some(id) => fact(id, back, &forms, &place, &mut taken),
+            None if back.line.key.split('/').count() > 4 => {
+                spoken::part(back, &forms, &filled.place, &mut taken)
+            }
             None => part(back, &forms, &filled.place, &mut taken),
         };
         troubles.extend(judged.err());
     }
-    let says = |id: &str| match taken.facts.iter().find(|answer| answer.variable == id) {
-        Some(answer) => answer.say.is_some(),
-        None => place.says.contains_key(id),
-    };
+    let older = spoken::older(&forms, &filled.place, &taken);
+    taken.told.extend(older);
     let asked = forms.iter().flat_map(|form| &form.questions).filter(|one| one.used && one.required);
     for question in asked {
-        let waits = !place.above_others && !says(&question.id) && !place.above.contains_key(&question.id);
+        let waits = !place.above_others
+            && !says(&place, &taken, &question.id)
+            && !place.above.contains_key(&question.id);
         if waits && !taken.waits.contains(&question.id) {
             taken.waits.push(question.id.clone());
         }
     }
     if troubles.is_empty() { Ok(taken) } else { Err(troubles) }
+}
+
+/// Whether a place says something for a variable once its answers are taken.
+fn says(place: &FormPlace, taken: &Taken, id: &str) -> bool {
+    match taken.facts.iter().find(|answer| answer.variable == id && answer.language.is_none()) {
+        Some(answer) => answer.say.is_some(),
+        None => place.says.contains_key(id),
+    }
 }
 
 fn fact(id: &str, back: &Back, forms: &[&Form], place: &FormPlace, taken: &mut Taken) -> Result<(), Trouble> {
@@ -87,12 +100,7 @@ fn fact(id: &str, back: &Back, forms: &[&Form], place: &FormPlace, taken: &mut T
         return Err(overtaken(at, id, now, say, &format!("house/places/{}.ron", place.place)));
     }
     if let Some(say) = say {
-        unseen(say, at)?;
-        long(say, at, question.most)?;
-        if say.contains('\n') {
-            let what = "this stands on several lines, and is put into the middle of a sentence";
-            return Err(Trouble::new(at, what, "write it on one line"));
-        }
+        in_sentence(say, at, question.most)?;
     } else if question.required && !place.above.contains_key(id) {
         return Err(Trouble::new(at, format!("every place must answer this (`{id}`)"), "write an answer"));
     }
@@ -102,10 +110,18 @@ fn fact(id: &str, back: &Back, forms: &[&Form], place: &FormPlace, taken: &mut T
         None => shown(own),
     };
     taken.told.push(format!("{id}: {} → {}", from_above(now), from_above(say)));
-    if say.is_some() && place.translated.contains(id) {
-        taken.told.push(other_words(id));
+    taken.facts.push(Answer { variable: id.to_owned(), language: None, say: back.say.clone() });
+    Ok(())
+}
+
+/// Whether words can stand in the middle of a sentence.
+fn in_sentence(say: &str, at: &str, most: usize) -> Result<(), Trouble> {
+    unseen(say, at)?;
+    long(say, at, most)?;
+    if say.contains('\n') {
+        let what = "this stands on several lines, and is put into the middle of a sentence";
+        return Err(Trouble::new(at, what, "write it on one line"));
     }
-    taken.facts.push(Answer { variable: id.to_owned(), say: back.say.clone() });
     Ok(())
 }
 
@@ -174,11 +190,7 @@ fn part(back: &Back, forms: &[&Form], place: &str, taken: &mut Taken) -> Result<
             "{name}: {who} since this form was made; look at both, then `bona check --accept {place}/{id}`"
         ));
     }
-    let places = form.places.iter().filter(|one| one.place == place);
-    if own.is_some() && places.flat_map(|one| &one.translated).any(|one| one == key) {
-        taken.told.push(other_words(&name));
-    }
-    let answer = PartAnswer { key: key.to_owned(), was: back.line.was.clone(), own };
+    let answer = PartAnswer { key: key.to_owned(), language: None, was: back.line.was.clone(), own };
     taken.parts.push((course.to_owned(), answer));
     Ok(())
 }
@@ -186,11 +198,6 @@ fn part(back: &Back, forms: &[&Form], place: &str, taken: &mut Taken) -> Result<
 /// Eight hex digits, or nothing at the end of a page.
 fn is_hash(was: &str) -> bool {
     was.is_empty() || (was.len() == 8 && was.bytes().all(|digit| matches!(digit, b'0'..=b'9' | b'a'..=b'f')))
-}
-
-/// That words in other languages stay, which no form asks for.
-fn other_words(of: &str) -> String {
-    format!("{of}: its words in other languages stay as they were; see whether they still say the same")
 }
 
 /// Somebody has written another answer since the form was made.

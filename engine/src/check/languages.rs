@@ -104,14 +104,7 @@ pub(super) fn check(context: Context<'_>, course: Option<Course>) -> Checked<Sou
         for stem in &stems {
             // The lists of the house are read again, so that places in them can be shown.
             let mut context = Context::new(input, options);
-            texts.files.iter().enumerate().for_each(|(at, (_, source, _))| {
-                context.sources.insert(format!("{at:06}"), source.clone());
-            });
-            if let Some(read) = read(&mut context, stem, course, &texts.texts) {
-                told::told(&mut context, &read, &texts.texts, &texts.files);
-                told::variables(&mut context, &read, &texts.texts);
-                tongues.extend(in_language(&mut context, read, texts, &checked.diagnostics));
-            }
+            tongues.extend(beside(&mut context, stem, course, texts, &checked.diagnostics));
             checked.diagnostics.extend(settled(context));
         }
     }
@@ -141,6 +134,36 @@ pub(super) fn check(context: Context<'_>, course: Option<Course>) -> Checked<Sou
         value: checked.value.filter(|_| whole).map(|course| Sound { course, languages, variants }),
         diagnostics: checked.diagnostics,
     }
+}
+
+/// The course in one of the languages beside it; `None` while that one's file is at fault.
+fn beside(
+    context: &mut Context<'_>,
+    stem: &str,
+    course: &Course,
+    texts: &Texts,
+    told: &[Diagnostic],
+) -> Option<Tongue> {
+    texts.files.iter().enumerate().for_each(|(at, (_, source, _))| {
+        context.sources.insert(format!("{at:06}"), source.clone());
+    });
+    let read = read(context, stem, course, &texts.texts)?;
+    told::told(context, &read, &texts.texts, &texts.files);
+    told::variables(context, &read, &texts.texts);
+    in_language(context, read, texts, told)
+}
+
+/// The languages beside a course as far as they can be read, for those who ask places; `context` has checked the course.
+pub(super) fn tongues(context: &Context<'_>, course: Option<&Course>) -> Vec<Tongue> {
+    let stems = context.stems(FOLDER);
+    let Some(course) = course.filter(|_| !stems.is_empty()) else { return Vec::new() };
+    let texts = Texts::of(context, course);
+    let mut tongues = Vec::new();
+    for stem in &stems {
+        let mut own = Context::new(context.input, context.options);
+        tongues.extend(beside(&mut own, stem, course, &texts, &[]));
+    }
+    tongues
 }
 
 impl Texts {

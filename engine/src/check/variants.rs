@@ -4,12 +4,14 @@
 //! First the language, then the place (decisions, D-17). What is kept of a learner is the same at all of them.
 
 mod answer;
+mod asked_in;
 mod bind;
 mod change;
 mod easy;
 mod form;
 mod laid;
 mod places;
+mod said_in;
 mod spoken;
 mod survey;
 mod told;
@@ -18,7 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::context::{Context, Spot};
-use super::languages::Tongue;
+use super::languages::{self, Tongue};
 use super::variables::Asked;
 use super::{Given, HouseList, Input, Options, Variants, course, finish, settled};
 use crate::course::Course;
@@ -29,6 +31,7 @@ use crate::rule::Rule;
 use crate::slots::Layout;
 use crate::source::Source;
 pub use answer::{Answer, Answered, PartAnswer, answer, answered_in};
+pub use asked_in::InLanguage;
 pub use bind::{Bind, Bound, bind};
 use change::Found;
 pub use form::{Form, FormPart, FormPlace, FormQuestion, Own, Wants, form, said, said_hash};
@@ -103,10 +106,21 @@ pub(super) struct Read {
 /// Reads a course with its places and all that they change, and yields what is made of it; `None`, with the faults, while
 /// the course itself is at fault.
 fn opened<T>(input: &Input, make: impl FnOnce(&Context<'_>, &Base<'_>, &Read) -> T) -> Checked<T> {
+    opened_in(input, false, make)
+}
+
+/// The same, in the course's other languages too where `languages` are asked for.
+fn opened_in<T>(
+    input: &Input,
+    languages: bool,
+    make: impl FnOnce(&Context<'_>, &Base<'_>, &Read) -> T,
+) -> Checked<T> {
     let options = Options { variants: Variants::All, ..Options::default() };
     let mut context = Context::new(input, &options);
     let course = course::check(&mut context);
     let (variables, may_change) = (super::variables::asked(&context), context.may_change.clone());
+    let wanted = course.as_ref().filter(|_| languages);
+    let tongues = languages::tongues(&context, wanted);
     let checked = finish(context, course);
     let Some(course) = checked.value else {
         return Checked { value: None, diagnostics: checked.diagnostics };
@@ -117,7 +131,7 @@ fn opened<T>(input: &Input, make: impl FnOnce(&Context<'_>, &Base<'_>, &Read) ->
         course: &course,
         variables: &variables,
         may_change: may_change.as_deref(),
-        tongues: &[],
+        tongues: &tongues,
     };
     let mut context = Context::new(input, &options);
     let read = read(&mut context, &base);

@@ -51,6 +51,29 @@ pub struct PlaceQuestion {
     pub above: String,
     /// Whether it needs an answer.
     pub needed: bool,
+    /// The same in other languages.
+    pub languages: Vec<PlaceWords>,
+}
+
+/// The same answer, or the same words, in another language.
+#[derive(Clone, Debug, Serialize)]
+pub struct PlaceWords {
+    /// What they are called in the saved file.
+    pub key: String,
+    /// What the language is called in English, `Welsh`.
+    pub name: String,
+    /// Its tag.
+    pub tag: String,
+    /// `rtl` or `ltr`.
+    pub direction: &'static str,
+    /// What the place says in it now; empty if nothing.
+    pub own: String,
+    /// What stands there otherwise; empty if nothing does.
+    pub stands: String,
+    /// The place above that says so, by its name; empty where it is the course, or nothing stands there.
+    pub from: String,
+    /// Characters that the words have at most.
+    pub most: usize,
 }
 
 /// A course of which a place may change words.
@@ -81,6 +104,8 @@ pub struct PlacePart {
     pub most: usize,
     /// The same of the reason.
     pub most_why: usize,
+    /// The same in other languages.
+    pub languages: Vec<PlaceWords>,
 }
 
 #[derive(Serialize)]
@@ -110,11 +135,21 @@ pub fn form_page(page: &PlaceForm) -> Result<String, PackError> {
 
 #[cfg(test)]
 mod tests {
-    use super::{PlaceCourse, PlaceForm, PlacePart, PlaceQuestion, form_page};
+    use super::{PlaceCourse, PlaceForm, PlacePart, PlaceQuestion, PlaceWords, form_page};
 
     #[test]
     fn words_of_a_place_are_words_everywhere() {
         let evil = "</textarea></script><b>\"&";
+        let words = vec![PlaceWords {
+            key: "fact/a/ar".into(),
+            name: evil.into(),
+            tag: "ar".into(),
+            direction: "rtl",
+            own: evil.into(),
+            stands: evil.into(),
+            from: evil.into(),
+            most: 60,
+        }];
         let page = PlaceForm {
             name: evil.into(),
             explained: vec![evil.into()],
@@ -127,6 +162,7 @@ mod tests {
                 own: evil.into(),
                 above: evil.into(),
                 needed: true,
+                languages: words.clone(),
             }],
             courses: vec![PlaceCourse {
                 title: evil.into(),
@@ -139,6 +175,7 @@ mod tests {
                     why: evil.into(),
                     most: 10,
                     most_why: 5,
+                    languages: words,
                 }],
             }],
             file: "a.json".into(),
@@ -146,7 +183,12 @@ mod tests {
         };
         let html = form_page(&page).expect("template and view agree");
         assert_eq!(html.matches("</script>").count(), 2, "{html}");
-        assert_eq!(html.matches("</textarea>").count(), 3, "{html}");
+        assert_eq!(html.matches("</textarea>").count(), 5, "{html}");
+        assert_eq!(
+            html.matches("lang=\"ar\" dir=\"rtl\"").count(),
+            4,
+            "words and what stands there turn: {html}"
+        );
         for word in ["<b>", "http://", "https://", "src=", "style=\""] {
             assert!(!html.contains(word), "{word}");
         }

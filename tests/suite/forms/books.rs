@@ -77,12 +77,16 @@ impl Book {
 
     /// The cells of a sheet that are not locked.
     pub(super) fn open(&self, sheet: &str) -> Vec<String> {
+        self.styled(sheet, ("protection", "locked", "0"))
+    }
+
+    /// The cells of a sheet whose style has something with this value.
+    pub(super) fn styled(&self, sheet: &str, (tag, name, value): (&str, &str, &str)) -> Vec<String> {
         let styles = Document::parse(self.part("xl/styles.xml")).expect("it is XML");
         let xfs =
             styles.descendants().find(|node| node.tag_name().name() == "cellXfs").expect("it has styles");
         let free = |xf: Node<'_, '_>| {
-            xf.children()
-                .any(|one| one.tag_name().name() == "protection" && one.attribute("locked") == Some("0"))
+            xf.children().any(|one| one.tag_name().name() == tag && one.attribute(name) == Some(value))
         };
         let free: Vec<bool> = xfs.children().filter(Node::is_element).map(free).collect();
         let xml = self.sheet(sheet);

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::form::{above, ended, words_of};
-use super::{Base, Own, Read, opened};
+use super::{Base, Own, Read, asked_in, opened_in, said_in};
 use crate::check::Input;
 use crate::diagnostic::Checked;
 use crate::raw::RawChange;
@@ -21,6 +21,8 @@ use crate::write::format;
 pub struct Answer {
     /// The variable's id.
     pub variable: String,
+    /// The tag of the language; `None`: the one in which the course is written.
+    pub language: Option<String>,
     /// The words; `None`: it says nothing any more.
     pub say: Option<String>,
 }
@@ -30,6 +32,8 @@ pub struct Answer {
 pub struct PartAnswer {
     /// Which part, by its key: `replace/our_form`.
     pub key: String,
+    /// The tag of the language; `None`: the one in which the course is written.
+    pub language: Option<String>,
     /// The hash of the block that the place was shown.
     pub was: String,
     /// The words and the reason; `None`: the course's own words stand again.
@@ -55,8 +59,8 @@ pub fn answer(
     answers: &[Answer],
     parts: &[PartAnswer],
 ) -> Checked<Answered> {
-    opened(input, |_, base, read| Answered {
-        place: place_text(place_file, answers).filter(|text| text != place_file),
+    opened_in(input, true, |_, base, read| Answered {
+        place: place_text(place_file, answers),
         variant: variant_text(base, read, place, parts),
     })
 }
@@ -79,20 +83,17 @@ pub fn answered_in(text: &str, span: &Span) -> Option<String> {
     }
 }
 
-/// The new text, laid out if the old one was.
-fn laid_out(old: &str, new: String) -> String {
-    match format(&new) {
-        Some(formatted) if format(old).is_none_or(|same| same == old) => formatted,
-        _ => new,
-    }
+/// The new text as `bona fmt` lays it out, if it is another one.
+fn laid_out(old: &str, new: String) -> Option<String> {
+    (new != old).then(|| format(&new).unwrap_or(new))
 }
 
-fn ours(text: String) -> Vec<Put> {
+pub(super) fn ours(text: String) -> Vec<Put> {
     vec![Put::From(0, 0, text)]
 }
 
 /// The edits that take elements out of a list and put others at its end; `end` is the byte of its closing bracket.
-fn listed(
+pub(super) fn listed(
     tree: &Tree,
     elements: &[Element],
     end: usize,
@@ -118,13 +119,32 @@ fn listed(
     edits
 }
 
-/// A place's file with its answers; `None` where it is no place.
+/// A place's file with its answers; `None` where it stays as it is, or is no place.
 fn place_text(text: &str, answers: &[Answer]) -> Option<String> {
+    let (own, others): (Vec<&Answer>, Vec<&Answer>) =
+        answers.iter().partition(|answer| answer.language.is_none());
+    let mut new = own_words(text, &own)?;
+    for answer in others {
+        let is = |text: &str, node: &Node| text_of(text, node, "variable").as_ref() == Some(&answer.variable);
+        let words = (answer.language.as_deref().unwrap_or_default(), answer.say.as_deref());
+        let fresh = |say: &str| Some(format!("say: {say}"));
+        new = said_in::put(&new, ("set", &is), words, &fresh).unwrap_or(new);
+    }
+    laid_out(text, new)
+}
+
+/// The same in the course's own language; words in others are bound to the words that they had beside them.
+fn own_words(text: &str, answers: &[&Answer]) -> Option<String> {
     let tree = Tree::of(text);
     let root = tree.root.as_ref()?;
     let list = field(text, root, "set");
     let elements = list.map(Node::elements).unwrap_or_default();
-    let (mut edits, mut gone, mut new) = (Vec::new(), BTreeSet::new(), Vec::new());
+    let anew = |text: &str, node: &Node| {
+        let own = text_of(text, node, "variable");
+        answers.iter().any(|answer| answer.say.is_some() && own.as_ref() == Some(&answer.variable))
+    };
+    let mut edits = said_in::sealed(text, "set", &anew);
+    let (mut gone, mut new) = (BTreeSet::new(), Vec::new());
     for answer in answers {
         let of = |one: &Element| {
             text_of(text, &one.value, "variable").is_some_and(|variable| variable == answer.variable)
@@ -152,18 +172,87 @@ fn place_text(text: &str, answers: &[Answer]) -> Option<String> {
             edits.extend(listed(&tree, root.elements(), root.span.end - 1, &BTreeSet::new(), &[set]));
         }
     }
-    (!edits.is_empty()).then(|| laid_out(text, patch(text, edits).text))
+    Some(patch(text, edits).text)
 }
 
 /// A place's variant with its answers; `None` where it stays as it is.
 fn variant_text(base: &Base<'_>, read: &Read, place: &str, parts: &[PartAnswer]) -> Option<String> {
+    let (own, others): (Vec<&PartAnswer>, Vec<&PartAnswer>) =
+        parts.iter().partition(|part| part.language.is_none());
     let fresh = format!("Variant(place: \"{place}\", of: \"{}\", changes: [])", base.course.id);
     let fresh = format(&fresh).unwrap_or(fresh);
     let text = read.variants.get(place).map_or(fresh.as_str(), |variant| variant.source.text());
+    let mut new = own_changes(base, read, (place, text), &own)?;
+    for part in others {
+        let is = |text: &str, node: &Node| is_of(text, node, &part.key);
+        let tag = part.language.as_deref().unwrap_or_default();
+        let words = (tag, part.own.as_ref().map(|own| own.say.as_str()));
+        let put = said_in::put(&new, ("changes", &is), words, &|say| {
+            in_language(base, read, (place, &new), (part, tag), say)
+        });
+        new = put.unwrap_or(new);
+    }
+    laid_out(text, new)
+}
+
+/// Whether a change is the one in which a place's own words of a part stand.
+fn is_of(text: &str, change: &Node, key: &str) -> bool {
+    let kind = change.name.clone().map_or("", |name| &text[name]);
+    match key.strip_prefix("end/") {
+        None => {
+            kind == "Replace" && text_of(text, change, "block").as_deref() == key.strip_prefix("replace/")
+        }
+        Some(page) => {
+            let only = field(text, change, "add").map(Node::elements).unwrap_or_default();
+            let plain = |one: &Element| one.value.name.clone().is_some_and(|name| &text[name] == "Text");
+            kind == "End"
+                && text_of(text, change, "page").as_deref() == Some(page)
+                && matches!(only, [one] if plain(one))
+        }
+    }
+}
+
+/// How words of a part are written in another language: in the block as the course has it there, or, where it has none,
+/// as the place has it.
+fn in_language(
+    base: &Base<'_>,
+    read: &Read,
+    (place, text): (&str, &str),
+    (part, tag): (&PartAnswer, &str),
+    say: &str,
+) -> Option<String> {
+    let Some(id) = part.key.strip_prefix("replace/") else { return Some(format!("add: [Text({say})]")) };
+    let tongue = (1..=base.tongues.len()).find(|tongue| base.tag(*tongue).eq_ignore_ascii_case(tag));
+    let there = tongue.and_then(|tongue| asked_in::standing(&above(base, read, place), tongue, id));
+    let mut block = match there {
+        Some((block, _)) => block,
+        None => {
+            let tree = Tree::of(text);
+            let changes = field(text, tree.root.as_ref()?, "changes")?.elements();
+            let own = changes.iter().find(|one| is_of(text, &one.value, &part.key))?;
+            text[field(text, &own.value, "with")?.span.clone()].to_owned()
+        }
+    };
+    let (words, _) = words_of(&block)?;
+    block.replace_range(words, say);
+    Some(format!("with: {block}"))
+}
+
+/// The same with the answers in the course's own language; words in others are bound to the words that they had beside
+/// them.
+fn own_changes(
+    base: &Base<'_>,
+    read: &Read,
+    (place, text): (&str, &str),
+    parts: &[&PartAnswer],
+) -> Option<String> {
     let tree = Tree::of(text);
     let list = field(text, tree.root.as_ref()?, "changes")?;
     let elements = list.elements();
-    let (mut edits, mut gone, mut new) = (Vec::new(), BTreeSet::new(), Vec::new());
+    let anew =
+        |text: &str, node: &Node| parts.iter().any(|part| part.own.is_some() && is_of(text, node, &part.key));
+    let mut edits = said_in::sealed(text, "changes", &anew);
+    let (mut gone, mut new) = (BTreeSet::new(), Vec::new());
     for part in parts {
         match (written(read, place, &part.key), &part.own) {
             (None, None) => {}
@@ -181,7 +270,7 @@ fn variant_text(base: &Base<'_>, read: &Read, place: &str, parts: &[PartAnswer])
         }
     }
     edits.extend(listed(&tree, elements, list.span.end - 1, &gone, &new));
-    (!edits.is_empty()).then(|| laid_out(text, patch(text, edits).text))
+    Some(patch(text, edits).text)
 }
 
 /// The change in which a place's own words of a part stand already: its number, and where the words stand in it.

@@ -4,13 +4,13 @@
 //! Offered are texts and notes that have an id, and the ends of pages, as far as `variants_may_change` names them: a
 //! course that names nothing asks for facts alone.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use sha2::{Digest as _, Sha256};
 
 use super::change::{KEPT, MayChange};
 use super::laid::Laid;
-use super::{Base, Read, Variant, opened, places};
+use super::{Base, InLanguage, Read, Variant, asked_in, opened_in, places};
 use crate::check::Input;
 use crate::diagnostic::Checked;
 use crate::limits;
@@ -74,8 +74,10 @@ pub struct FormPlace {
     pub above: BTreeMap<String, (String, String)>,
     /// What it may change of the course, in the course's order.
     pub parts: Vec<FormPart>,
-    /// What has words in other languages as well, which no form asks for: variables and keys of parts.
-    pub translated: BTreeSet<String>,
+    /// What it says in other languages of the course, by variables whose words are translated.
+    pub languages: BTreeMap<String, Vec<InLanguage>>,
+    /// The languages in which it has words already: of variables, and of parts by their keys.
+    pub translated: BTreeMap<String, Vec<String>>,
 }
 
 /// Something of a course that a place may put in its own words.
@@ -95,6 +97,8 @@ pub struct FormPart {
     pub was: String,
     /// What the place has written there already.
     pub own: Option<Own>,
+    /// The same in the course's other languages.
+    pub languages: Vec<InLanguage>,
 }
 
 /// What may be done at a part of a course.
@@ -118,7 +122,7 @@ pub struct Own {
 /// What the places of a course are asked. `None`, with the faults, while the course itself is at fault.
 #[must_use]
 pub fn form(input: &Input) -> Checked<Form> {
-    opened(input, |context, base, read| {
+    opened_in(input, true, |context, base, read| {
         let used = |id: &String| base.variables.get(id).is_some_and(|variable| variable.used);
         let questions = context.house_variables.iter();
         Form {
@@ -160,24 +164,23 @@ pub fn said_hash(say: &str, why: &str) -> String {
 fn place(base: &Base<'_>, read: &Read, id: &str) -> FormPlace {
     let own = &read.places[id];
     let (mut says, mut above) = (BTreeMap::new(), BTreeMap::new());
-    let mut translated = BTreeSet::new();
     let changes = read.variants.get(id).map(|variant| variant.raw.changes.as_slice()).unwrap_or_default();
-    for change in changes {
-        match change {
-            RawChange::Replace(one) if !one.languages.is_empty() => {
-                translated.insert(format!("replace/{}", one.block));
-            }
-            RawChange::End(one) if !one.languages.is_empty() => {
-                translated.insert(format!("end/{}", one.page));
-            }
-            _ => {}
+    let spoken = changes.iter().filter_map(|change| match change {
+        RawChange::Replace(one) => {
+            let tags = one.languages.iter().map(|own| own.language.clone());
+            Some((format!("replace/{}", one.block), tags.collect()))
         }
-    }
+        RawChange::End(one) => {
+            let tags = one.languages.iter().map(|own| own.language.clone());
+            Some((format!("end/{}", one.page), tags.collect()))
+        }
+        _ => None,
+    });
+    let mut translated: BTreeMap<String, Vec<String>> = spoken.collect();
     for variable in base.variables.keys() {
         if let Some((_, set)) = own.says(variable) {
-            if !set.languages.is_empty() {
-                translated.insert(variable.clone());
-            }
+            let tags = set.languages.iter().map(|own| own.language.clone());
+            translated.insert(variable.clone(), tags.collect());
             says.insert(variable.clone(), said(&set.say));
         }
         let found = own.above().and_then(|above| places::said(&read.places, above, variable));
@@ -193,6 +196,7 @@ fn place(base: &Base<'_>, read: &Read, id: &str) -> FormPlace {
         says,
         above,
         parts: parts(base, read, id),
+        languages: asked_in::values(base, read, id),
         translated,
     }
 }
@@ -225,11 +229,23 @@ fn parts(base: &Base<'_>, read: &Read, id: &str) -> Vec<FormPart> {
                     let page = title.clone();
                     let from = laid.replaced.get(&block.id).and_then(|above| read.places.get(above));
                     let from = from.map(|above| above.raw.name.clone());
-                    parts.push(FormPart { key, page, wants: Wants::OtherWords, stands, from, was, own });
+                    let languages = asked_in::part(base, &laid, variant, &key);
+                    parts.push(FormPart {
+                        key,
+                        page,
+                        wants: Wants::OtherWords,
+                        stands,
+                        from,
+                        was,
+                        own,
+                        languages,
+                    });
                 }
             }
             if may.allows(module.id.as_str(), &page.id, None) {
-                parts.push(at_the_end(page, title, variant));
+                let mut end = at_the_end(page, title, variant);
+                end.languages = asked_in::part(base, &laid, variant, &end.key);
+                parts.push(end);
             }
         }
     }
@@ -252,6 +268,7 @@ fn at_the_end(page: &PageAt, title: &str, variant: Option<&Variant>) -> FormPart
         from: None,
         was: String::new(),
         own,
+        languages: Vec::new(),
     }
 }
 

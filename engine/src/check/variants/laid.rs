@@ -81,6 +81,11 @@ impl Laid {
         &self.tongues[0]
     }
 
+    /// The files in one of the languages.
+    pub(super) fn tongue(&self, tongue: usize) -> &BTreeMap<String, File> {
+        &self.tongues[tongue]
+    }
+
     /// The file of a name in messages, in one of the languages.
     pub(super) fn named(&self, tongue: usize, name: &str) -> Option<&File> {
         self.tongues[tongue].values().find(|file| file.name == name)
