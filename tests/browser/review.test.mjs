@@ -162,6 +162,16 @@ test("a page without scripts says what to do, and comments stand on paper", asyn
   assert.ok(await words.isVisible(), "what was written is printed, where no box cuts it");
   assert.match(await words.textContent(), /^A comment: Zoë .* what follows$/);
   assert.equal(await page.getByLabel("Your words").first().isVisible(), false);
+  // What something is stands on the sheet of its words, and a short thing on one sheet.
+  const style = (selector, name) =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((node, name) => getComputedStyle(node)[name], name);
+  assert.equal(await style(".row>.lab", "breakAfter"), "avoid");
+  assert.equal(await style(".row.inner", "breakInside"), "avoid");
+  assert.equal(await style(".row.block", "breakInside"), "auto");
+  assert.equal(await style(".key", "display"), "inline");
   assert.equal(await page.getByRole("button", { name: "Save my comments" }).isVisible(), false);
 });
 

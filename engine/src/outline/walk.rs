@@ -129,7 +129,8 @@ impl Walk {
         for shown in &page.people {
             let parts: Vec<&str> = shown.parts.iter().map(|part| part_of(*part)).collect();
             let groups: Vec<&str> = shown.groups.iter().map(|group| group.as_str()).collect();
-            let who = format!("{} ({}): {}", shown.name, groups.join(", "), parts.join(", "));
+            let of = if groups.is_empty() { String::new() } else { format!(" ({})", groups.join(", ")) };
+            let who = format!("{}{of}: {}", shown.name, parts.join(", "));
             lines = lines.say("Invented person", &who);
         }
         let at = self.named("Page", page.id.to_string(), Some(above), lines);

@@ -77,7 +77,8 @@ struct Entry {
 struct Shown {
     at: usize,
     what: &'static str,
-    key: String,
+    /// The key in pieces, between which a line may break.
+    key: Vec<String>,
     /// A heading that goes before it; empty if none does.
     section: String,
     /// Whether people who go from heading to heading stop here.
@@ -164,7 +165,7 @@ fn page(of: &ReviewOf<'_>) -> Page {
         things.push(Shown {
             at,
             what: thing.what,
-            key: thing.key.clone(),
+            key: thing.key.split_inclusive('/').map(str::to_owned).collect(),
             section: if new { section } else { String::new() },
             heading: depth < 3 || matches!(thing.what, "Question" | "Scene"),
             class: match (thing.what, depth) {

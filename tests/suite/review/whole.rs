@@ -95,6 +95,9 @@ fn what_a_place_answers_changes_no_review() {
 fn easy_read_stands_beside_what_it_is_said_for() {
     let bench = easy();
     let data = page_data(&bench, "easy", &[]);
+    // A long key may break between its parts, and nowhere else if there is room.
+    let page = text(&bench, "made/easy-review.html");
+    assert!(page.contains("<span class=\"key\">asking/<wbr>easy_read<wbr></span>"), "{page}");
     let things = data["things"].as_array().expect("things");
     let above = |key: &str| {
         let own = &things[number(&data, key)];
