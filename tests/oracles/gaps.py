@@ -281,7 +281,8 @@ def same_sheets(folder, run, day, seed):
     book = openpyxl.load_workbook(f"{folder}/staff-{day}.xlsx")
     table = io.StringIO(run("gaps", "--all", "--output", "csv", "--as-at", str(day)).lstrip("\ufeff"))
     wanted = [[line["name"], line["role"], line["place"], line["kind"], line["title"],
-               STATES.get(line["state"], line["state"]), line["day"], late(line["days_late"]), line["last"], line["reason"]]
+               STATES.get(line["state"], line["state"]), line["day"], late(line["days_late"]), line["last"], line["reason"],
+               line["person"]]
               for line in csv.DictReader(table)]
     shown = [[cell.value if cell.value is not None else "" for cell in row] for row in book["Everybody"].iter_rows(min_row=2)]
     if shown != wanted:
