@@ -80,6 +80,25 @@ pub fn utc_from_rfc3339(text: &str) -> Option<String> {
     text_of(seconds - offset)
 }
 
+/// The same of ISO 8601, which lets the seconds out: `2026-11-03T14:02Z`.
+#[must_use]
+pub fn utc_from_iso(text: &str) -> Option<String> {
+    let zone = text.get(16..).filter(|rest| rest.starts_with(['Z', 'z', '+', '-']));
+    match (text.get(..16), zone) {
+        (Some(minute), Some(zone)) => utc_from_rfc3339(&format!("{minute}:00{zone}")),
+        _ => utc_from_rfc3339(text),
+    }
+}
+
+/// What day of the week a day is, in English; `None` if it is no day.
+#[must_use]
+pub fn weekday(day: &str) -> Option<&'static str> {
+    const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    // 1 January 2001 was a Monday.
+    let place = days_between("2001-01-01", day)?.rem_euclid(7);
+    DAYS.get(usize::try_from(place).ok()?).copied()
+}
+
 /// Seconds since the start of 1970 (leap seconds not counted) of a time in UTC; `None` if it is not one, or earlier.
 #[must_use]
 pub fn posix(utc: &str) -> Option<u64> {
@@ -225,6 +244,24 @@ mod tests {
         ] {
             assert_eq!(super::day_in_words(day), words);
         }
+    }
+
+    #[test]
+    fn seconds_may_be_left_out_and_days_have_their_names() {
+        for (text, utc) in [
+            ("2026-11-03T14:02Z", "2026-11-03T14:02:00Z"),
+            ("2026-11-03T14:02+01:00", "2026-11-03T13:02:00Z"),
+            ("2026-11-03T14:02:11.5Z", "2026-11-03T14:02:11Z"),
+        ] {
+            assert_eq!(super::utc_from_iso(text).as_deref(), Some(utc), "{text}");
+        }
+        for text in ["2026-11-03T14:02", "2026-11-03T14Z", "2026-11-03Z", "", "2026-11-03T14:02:11"] {
+            assert_eq!(super::utc_from_iso(text), None, "{text}");
+        }
+        for (day, name) in [("2026-11-03", "Tuesday"), ("2000-02-29", "Tuesday"), ("1990-01-01", "Monday")] {
+            assert_eq!(super::weekday(day), Some(name), "{day}");
+        }
+        assert_eq!(super::weekday("2026-02-30"), None);
     }
 
     #[test]

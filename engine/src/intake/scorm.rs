@@ -20,7 +20,7 @@ use super::{
     ClaimBasis, Claimed, FileFault, IdKind, Intake, LearnerId, Refusal, Row, RowSource, TEXT, Wanted,
     fit_name, foreign, hides, shown, unseen,
 };
-use crate::time::{is_local, utc_from_rfc3339};
+use crate::time::{is_local, utc_from_iso};
 
 /// The name of our shape.
 pub const FORMAT: &str = "bona/scorm-runtime/v1";
@@ -290,7 +290,7 @@ impl Reading<'_> {
 }
 
 fn claimed(text: &str) -> Result<Claimed, Why> {
-    if let Some(at) = utc_from_rfc3339(text) {
+    if let Some(at) = utc_from_iso(text) {
         return Ok(Claimed { at, basis: ClaimBasis::LmsUtc });
     }
     if is_local(text) {

@@ -2,12 +2,13 @@
 
 use super::super::shown;
 use super::mapping::Order;
-use crate::time::{MONTHS, is_day, is_local};
+use crate::time::{MONTHS, is_day, is_local, utc_from_iso, weekday};
 
 /// Days from 1899-12-30, by which spreadsheets count, to 1970-01-01.
 const SPREADSHEET: i64 = 25_569;
 
-/// A time without a zone, `2026-11-03T14:02:00`; midnight where only a day is written.
+/// A time without a zone, `2026-11-03T14:02:00`; midnight where only a day is written. What has a zone comes out in UTC,
+/// with its `Z`.
 pub(super) fn read(text: &str, order: Option<Order>) -> Result<String, (String, &'static str)> {
     let wrong = |why: &str, help: &'static str| Err((format!("{} {why}", shown(text)), help));
     if text.is_empty() {
@@ -22,20 +23,16 @@ pub(super) fn read(text: &str, order: Option<Order>) -> Result<String, (String, 
     if let Some(midnight) = plain_day(text) {
         return Ok(midnight);
     }
+    if let Some(utc) = utc_from_iso(text) {
+        return Ok(utc);
+    }
     // `2026-11-03T14:02`: the T stands for a blank, and nowhere else is it anything but a letter.
     let plain = match text.split_at_checked(10) {
         Some((day, clock)) if clock.starts_with('T') => format!("{day} {}", &clock[1..]),
         _ => text.replace(',', " "),
     };
     let mut words = plain.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
-    // A weekday in front says nothing more.
-    if 3 < words.len()
-        && words[0].len() >= 3
-        && !words[0].starts_with(|c: char| c.is_ascii_digit())
-        && month(&words[0]).is_none()
-    {
-        words.remove(0);
-    }
+    let named = weekday_of(&mut words);
     let time = words.iter().position(|word| word.contains(':')).unwrap_or(words.len());
     let clock = words.split_off(time).join(" ");
     let parts: Vec<String> = words
@@ -67,12 +64,32 @@ pub(super) fn read(text: &str, order: Option<Order>) -> Result<String, (String, 
     };
     let local = format!("{year:04}-{month:02}-{day:02}T{clock}");
     if is_local(&local) {
-        Ok(local)
+        match named.and_then(|name| other_weekday(&name, &local[..10])) {
+            Some(why) => wrong(&why, "look up the day, and mend it or its weekday"),
+            None => Ok(local),
+        }
     } else if is_day(&local[..10.min(local.len())]) {
         wrong("has a time that no clock shows", "mend the time, or leave it out")
     } else {
         wrong("is no day in that order", "mend `order` in the mapping, or the day")
     }
+}
+
+/// Takes the weekday from in front: it says nothing more, but may say the contrary.
+fn weekday_of(words: &mut Vec<String>) -> Option<String> {
+    let first = words.first().filter(|_| 3 < words.len())?;
+    let is = first.len() >= 3 && !first.starts_with(|c: char| c.is_ascii_digit()) && month(first).is_none();
+    is.then(|| words.remove(0))
+}
+
+/// That a day is another day of the week than is said of it in English.
+fn other_weekday(name: &str, day: &str) -> Option<String> {
+    let name = name.to_ascii_lowercase();
+    let own = weekday(day)?;
+    let is = |one: &str| 3 <= name.len() && one.to_ascii_lowercase().starts_with(&name);
+    let any =
+        ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"].into_iter().any(is);
+    (any && !is(own)).then(|| format!("names another weekday than that day is: it is a {own}"))
 }
 
 /// Midnight of `2026-11-03`, which is read in one way whatever the order.
@@ -194,6 +211,11 @@ mod tests {
             ("Tuesday, 3 November 2026, 12:02 AM", None, "2026-11-03T00:02:00"),
             ("Nov 3, 2026", None, "2026-11-03T00:00:00"),
             ("3 OCT 2026", None, "2026-10-03T00:00:00"),
+            ("2026-11-03T14:02:11Z", None, "2026-11-03T14:02:11Z"),
+            ("2026-11-03T14:02Z", Some(DayFirst), "2026-11-03T14:02:00Z"),
+            ("2026-11-03T14:02:11.25+01:00", None, "2026-11-03T13:02:11Z"),
+            ("Tue 3 Nov 2026", None, "2026-11-03T00:00:00"),
+            ("Dienstag, 3 Nov 2026", None, "2026-11-03T00:00:00"),
             ("46329", Some(Spreadsheet), "2026-11-03T00:00:00"),
             ("46329.5847222222", Some(Spreadsheet), "2026-11-03T14:02:00"),
             ("46329.999999999", Some(Spreadsheet), "2026-11-04T00:00:00"),
@@ -222,6 +244,9 @@ mod tests {
             ("03/11/2026", Some(Spreadsheet)),
             ("4632", Some(Spreadsheet)),
             ("2026-11", None),
+            ("Monday, 3 November 2026", None),
+            ("Wed, 3 Nov 2026", None),
+            ("2026-11-03T25:02Z", None),
             ("1 2 3 4 5", None),
         ] {
             assert!(read(text, order).is_err(), "{text}");

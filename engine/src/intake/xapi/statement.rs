@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::{STATEMENT, Why};
 use crate::intake::json::Node;
 use crate::intake::{IdKind, LearnerId, ToldBy, Wanted, fit_name, shown};
-use crate::time::utc_from_rfc3339;
+use crate::time::utc_from_iso;
 
 const CMI5: &str = "https://w3id.org/xapi/cmi5/context/categories/cmi5";
 const MOVE_ON: &str = "https://w3id.org/xapi/cmi5/context/categories/moveon";
@@ -179,7 +179,7 @@ fn judge(found: &mut Statement<'_>, value: &Node<'_>, wanted: &Wanted) -> Result
         }
         None => text(value, &["stored"]).ok_or_else(|| missing("`timestamp`"))?,
     };
-    let at = utc_from_rfc3339(time).ok_or_else(|| {
+    let at = utc_from_iso(time).ok_or_else(|| {
         (
             format!("`timestamp` is {}, which is no time with its zone", shown(time)),
             "export it again".to_owned(),
