@@ -331,9 +331,9 @@ impl FileFault {
     }
 }
 
-/// Why an id that was written is none, where it holds a sign that nobody sees.
+/// Why an id that was written is none, where it holds a sign that nobody sees, or is what a spreadsheet made of one.
 pub(crate) fn hides(id: &str) -> Option<String> {
-    hidden_in_id(id).map(|sign| holds(id, sign))
+    hidden_in_id(id).map(|sign| holds(id, sign)).or_else(|| learner::spreadsheets(id))
 }
 
 /// That a text holds a sign that nobody sees.

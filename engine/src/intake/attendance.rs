@@ -5,6 +5,7 @@
 //! of times of day nothing is believed, since both programs write them as the computer of whoever downloads is set.
 
 mod minutes;
+mod named;
 mod sheet;
 
 use std::collections::BTreeMap;
@@ -13,6 +14,7 @@ use csv::StringRecord;
 
 pub(super) use self::Columns as SheetColumns;
 use self::minutes::{of_words, union_of_visits};
+pub use self::named::days_named;
 pub(super) use self::sheet::open as sheet;
 pub use self::sheet::{Keyed, keyed_alike};
 use super::table::{Table, Why, place};
@@ -193,11 +195,14 @@ fn one(
     let id = match columns.kind {
         IdKind::Account => wanted.lms.as_deref().and_then(|home| LearnerId::account(home, written)),
         IdKind::Email if !address(written) => None,
-        kind => LearnerId::new(kind, written),
+        kind => LearnerId::of_cell(kind, written),
     };
     let learner = id.ok_or_else(|| {
         let why = match written {
-            "" => "nothing says who this is: a guest, or a telephone".to_owned(),
+            "" if columns.kind == IdKind::Email => {
+                "nothing says who this is: a guest, or a telephone".to_owned()
+            }
+            "" => "nothing says who this is".to_owned(),
             _ => hides(written).unwrap_or_else(|| format!("{} is no id of that kind", shown(written))),
         };
         (Some(columns.id), why, "ask them, fill it in here, and import this file".to_owned())

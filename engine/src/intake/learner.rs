@@ -63,6 +63,15 @@ impl LearnerId {
         Self::of_any(kind, written)
     }
 
+    /// The same of an id that stands in a table, of which a spreadsheet may have made something else: then `None`.
+    #[must_use]
+    pub fn of_cell(kind: IdKind, written: &str) -> Option<Self> {
+        match kind {
+            IdKind::StaffNumber if spreadsheets(written).is_some() => None,
+            _ => Self::new(kind, written),
+        }
+    }
+
     fn of_any(kind: IdKind, written: &str) -> Option<Self> {
         // What somebody is called who states something is a name.
         let hides = match kind {
@@ -98,9 +107,42 @@ impl LearnerId {
     }
 }
 
+/// Why a staff number is none, where a spreadsheet made a number or a word of logic of it: `1.23E+11`, `1.0`, `TRUE`.
+pub(super) fn spreadsheets(written: &str) -> Option<String> {
+    let plain = written.trim();
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let decimal =
+        |text: &str| text.split_once(['.', ',']).is_some_and(|(whole, part)| digits(whole) && digits(part));
+    let power = plain.split_once(['E', 'e']).is_some_and(|(number, power)| {
+        (digits(number) || decimal(number)) && power.strip_prefix(['+', '-']).is_some_and(digits)
+    });
+    let logic = ["TRUE", "FALSE"].contains(&plain);
+    (power || logic || decimal(plain)).then(|| {
+        format!(
+            "{} is what a spreadsheet makes of a number, and no staff number: set the column to text and fill in the number \
+             itself",
+            super::shown(plain)
+        )
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::{IdKind, LearnerId};
+
+    #[test]
+    fn what_a_spreadsheet_made_of_a_number_is_nobodys() {
+        let number = |text: &str| LearnerId::of_cell(IdKind::StaffNumber, text);
+        for spoilt in ["1.23E+11", "1E+05", "1,5e-3", "1.0", "11.5", " 0,5 ", "TRUE", "FALSE"] {
+            assert_eq!(number(spoilt), None, "{spoilt}");
+            assert!(super::spreadsheets(spoilt).is_some_and(|why| why.contains("set the column to text")));
+        }
+        for plain in ["0042", "12E4", "E+1", "true", "1.2.3", "1.", ".5", "A1.0", "12-3"] {
+            assert_eq!(number(plain), LearnerId::new(IdKind::StaffNumber, plain), "{plain}");
+            assert!(number(plain).is_some(), "{plain}");
+        }
+        assert!(LearnerId::of_cell(IdKind::Account, "https://x.example 1.0").is_some());
+    }
 
     #[test]
     fn an_id_is_the_same_however_it_is_typed() {

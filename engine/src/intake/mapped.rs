@@ -47,7 +47,7 @@ pub fn read_mapping(text: &str) -> Result<Mapping, FileFault> {
 
 /// A time as a table writes it, where it can be read in one way only.
 pub(super) fn moment(text: &str) -> Option<String> {
-    day::read(text, None).ok()
+    day::read(text, None).ok().filter(|local| !local.ends_with('Z'))
 }
 
 fn columns(table: &Table, mapping: &Mapping, wanted: &Wanted) -> Result<Columns, FileFault> {
@@ -105,7 +105,7 @@ fn row(
     let learner = match columns.kind {
         IdKind::Account => wanted.lms.as_deref().and_then(|home| LearnerId::account(home, written)),
         IdKind::Email if !written.contains('@') => None,
-        kind => LearnerId::new(kind, written),
+        kind => LearnerId::of_cell(kind, written),
     };
     let learner = learner.ok_or_else(|| {
         let why = if written.is_empty() {
@@ -153,9 +153,23 @@ fn row(
         item: columns.course.map(|column| cell(column).to_owned()),
         verdict,
         score,
-        claimed: claimed.map(|at| Claimed { at, basis: clock }),
+        claimed: claimed.map(|at| {
+            // Nobody types a zone: that is a clock's.
+            let basis = if at.ends_with('Z') { ClaimBasis::LmsUtc } else { clock };
+            Claimed { at, basis }
+        }),
         ..Row::of_table(line, learner, said.to_owned())
     })
+}
+
+/// Whether a row says of somebody that something came to an end.
+fn says(table: &Table, columns: &Columns, mapping: &Mapping, record: &StringRecord) -> bool {
+    let cell = |column: usize| table.cell(record, column);
+    let done = match (&mapping.state, columns.state) {
+        (Some(state), Some(column)) => matches!(verdict(state, cell(column)), Ok(Some(_))),
+        _ => !["", "-"].contains(&cell(columns.when)),
+    };
+    done && !cell(columns.who).is_empty()
 }
 
 /// What the word in the table comes to, as the mapping says.

@@ -17,10 +17,10 @@ use csv::{ReaderBuilder, StringRecord, WriterBuilder};
 pub use self::attempts::{ATTEMPTS_BYTES, Attempts};
 use self::layout::{Layout, WHY, column_name};
 use self::words::{State, state};
-use super::text::decode;
+use super::text::{decode, kept_cell};
 use super::{
     ClaimBasis, Claimed, FileFault, IdKind, Intake, LearnerId, ROW_BYTES, Refusal, Row, RowSource, TEXT,
-    Wanted, fit_name, hides, holds, safe_cell, shown, unseen,
+    Wanted, fit_name, hides, holds, shown, unseen,
 };
 use crate::time::local_from_moodle;
 
@@ -78,6 +78,7 @@ fn joined(bytes: &[u8], attempts: Option<&Attempts>, wanted: &Wanted) -> Result<
     let mut intake = Intake { system: wanted.lms.clone(), ..Intake::default() };
     let mut seen = BTreeMap::new();
     let mut refused = Vec::new();
+    let mut of_refused = Vec::new();
     for (index, record) in records.enumerate() {
         let number = index as u64 + 2;
         if record.iter().all(|cell| cell.trim().is_empty()) {
@@ -97,6 +98,7 @@ fn joined(bytes: &[u8], attempts: Option<&Attempts>, wanted: &Wanted) -> Result<
                 intake.rows.push(row);
             }
             Err(refusal) => {
+                of_refused.extend(learner(&record, &layout, wanted).map(|learner| (learner, number)));
                 refused.push((record, refusal.why.clone()));
                 intake.refusals.push(*refusal);
             }
@@ -104,6 +106,8 @@ fn joined(bytes: &[u8], attempts: Option<&Attempts>, wanted: &Wanted) -> Result<
     }
     intake.refused_file = refused_file(&header, &layout, &refused);
     if let Some(attempts) = attempts {
+        // Whose row was refused stands in the report too.
+        seen.extend(of_refused);
         intake.notes = notes(&intake, attempts, &seen);
     }
     Ok(intake)
@@ -136,13 +140,22 @@ fn notes(intake: &Intake, attempts: &Attempts, seen: &BTreeMap<LearnerId, u64>) 
     let beside = attempts.beside(seen);
     if 0 < beside {
         notes.push(format!(
-            "SCORM report: {beside} in it who stand in no row that was read: score seen, status unknown, nothing recorded"
+            "SCORM report: {beside} in it who stand in no row of the other report: score seen, status unknown, nothing recorded"
         ));
     }
     if 0 < attempts.nameless {
         notes.push(format!("SCORM report: {} of its rows without an id, left alone", attempts.nameless));
     }
     notes
+}
+
+/// Who a row is about, by the id that is asked for.
+fn learner(record: &StringRecord, layout: &Layout, wanted: &Wanted) -> Option<LearnerId> {
+    let written = layout.cell(record, layout.identity);
+    match layout.kind {
+        IdKind::Account => wanted.lms.as_deref().and_then(|home| LearnerId::account(home, written)),
+        kind => LearnerId::of_cell(kind, written),
+    }
 }
 
 /// A row that can be believed, or why it cannot.
@@ -175,10 +188,7 @@ fn row(record: &StringRecord, number: u64, layout: &Layout, wanted: &Wanted) -> 
         return Err(refuse(Some(column), why, "shorten it"));
     }
     let written = cell(layout.identity);
-    let learner = match layout.kind {
-        IdKind::Account => wanted.lms.as_deref().and_then(|home| LearnerId::account(home, written)),
-        kind => LearnerId::new(kind, written),
-    };
+    let learner = learner(record, layout, wanted);
     let Some(learner) = learner else {
         let why = hides(written).unwrap_or_else(|| "the learner has no id here".to_owned());
         return Err(refuse(
@@ -225,7 +235,7 @@ fn refused_file(header: &StringRecord, layout: &Layout, refused: &[(StringRecord
     }
     let mut writer = WriterBuilder::new().flexible(true).from_writer(b"\xef\xbb\xbf".to_vec());
     let mut write = |cells: Vec<&str>, why: &str| {
-        let cells = cells.into_iter().chain([why]).map(|cell| safe_cell(cell).into_owned());
+        let cells = cells.into_iter().chain([why]).map(|cell| kept_cell(cell).into_owned());
         writer.write_record(cells).expect("memory takes every row");
     };
     write(header.iter().take(layout.columns).collect(), WHY);

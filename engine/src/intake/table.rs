@@ -13,10 +13,8 @@ use csv::{ReaderBuilder, StringRecord, Writer, WriterBuilder};
 
 pub(super) use self::records::{Line, Records, changed};
 use super::flow::{Open, ReadFault, Survey, Text};
-use super::text::{decode, on_one_line, unsafe_cell};
-use super::{
-    COLUMNS, FileFault, Intake, ROW_BYTES, Refusal, Row, RowSource, TEXT, holds, safe_cell, shown, unseen,
-};
+use super::text::{decode, kept_cell, on_one_line, unsafe_cell};
+use super::{COLUMNS, FileFault, Intake, ROW_BYTES, Refusal, Row, RowSource, TEXT, holds, shown, unseen};
 
 /// Heading of the column that a file of refused rows has at its end.
 const WHY: &str = "bona: why refused";
@@ -279,7 +277,7 @@ impl RefusedRows {
     fn write(&mut self, cells: Vec<&str>, why: &str) {
         let Some(writer) = &mut self.writer else { return };
         let cells: Vec<String> =
-            cells.into_iter().chain([why]).map(|cell| safe_cell(cell).into_owned()).collect();
+            cells.into_iter().chain([why]).map(|cell| kept_cell(cell).into_owned()).collect();
         self.bytes += cells.iter().map(|cell| cell.len() + 1).sum::<usize>();
         writer.write_record(cells).expect("memory takes every row");
     }

@@ -43,10 +43,23 @@ pub fn safe_cell(cell: &str) -> Cow<'_, str> {
     if runs(cell) { format!("'{cell}").into() } else { cell.into() }
 }
 
-/// Takes back what [`safe_cell`] did.
+/// The same of a file of refused rows, which people open in a spreadsheet and save again: what that would take for a
+/// number and write otherwise, such as `0042`, begins with `'` too.
+pub(super) fn kept_cell(cell: &str) -> Cow<'_, str> {
+    if is_spoilt(cell) { format!("'{cell}").into() } else { safe_cell(cell) }
+}
+
+/// Whether a spreadsheet would write it otherwise: noughts in front, more figures than it shows, an exponent.
+fn is_spoilt(cell: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let exponent = || cell.split_once(['e', 'E']).is_some_and(|(one, two)| digits(one) && digits(two));
+    (digits(cell) && (12 <= cell.len() || (2 <= cell.len() && cell.starts_with('0')))) || exponent()
+}
+
+/// Takes back what [`safe_cell`] and [`kept_cell`] did.
 pub(super) fn unsafe_cell(cell: &str) -> &str {
     match cell.strip_prefix('\'') {
-        Some(rest) if runs(rest) => rest,
+        Some(rest) if runs(rest) || is_spoilt(rest) => rest,
         _ => cell,
     }
 }
@@ -98,7 +111,19 @@ pub(super) fn mixed(line: u64) -> FileFault {
 
 #[cfg(test)]
 mod tests {
-    use super::{decode, safe_cell, unsafe_cell};
+    use super::{decode, kept_cell, safe_cell, unsafe_cell};
+
+    #[test]
+    fn a_number_survives_a_spreadsheet() {
+        for cell in ["0042", "00", "123456789012", "12E4", "1e10", "=1"] {
+            assert_eq!(kept_cell(cell), format!("'{cell}"));
+            assert_eq!(unsafe_cell(&kept_cell(cell)), cell);
+        }
+        for cell in ["", "0", "42", "0.5", "Ann", "2026-11-03", "E4", "'x"] {
+            assert_eq!(kept_cell(cell), cell);
+            assert_eq!(unsafe_cell(cell), cell);
+        }
+    }
 
     #[test]
     fn no_cell_runs_in_a_spreadsheet() {

@@ -68,7 +68,11 @@ pub fn propose(bytes: &[u8]) -> Result<String, FileFault> {
             "see docs/evidence.md for the kinds of file that are read, and name one with --kind",
         )
     };
-    let table = Table::read(bytes, known, none()).or_else(|_| Table::read(bytes, any, none()))?;
+    // Where cells are parted by semicolons a comma stands in a number, and no heading of such a table holds a semicolon.
+    let parted = |headings: &[String]| any(headings) && !headings.iter().any(|heading| heading.contains(';'));
+    let table = Table::read(bytes, known, none())
+        .or_else(|_| Table::read(bytes, parted, none()))
+        .or_else(|_| Table::read(bytes, any, none()))?;
     Ok(text(&table))
 }
 

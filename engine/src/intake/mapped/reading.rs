@@ -11,7 +11,7 @@ use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use super::super::flow::{Open, ReadFault, Survey};
 use super::super::table::{Line, Records, RefusedRows, Table, Why, changed, place};
 use super::met::{Met, Print};
-use super::{Columns, Mapping, columns, row};
+use super::{Columns, Mapping, columns, row, says};
 use crate::canon::hex;
 use crate::intake::{FileFault, Intake, ROW_BYTES, Refusal, Row, Wanted, shown};
 
@@ -173,6 +173,13 @@ impl Rules<'_> {
         if let (Ok(()), Some(column), Some(course)) = (&sound, self.columns.course, &self.mapping.course)
             && !course.is.iter().any(|name| name == table.cell(record, column))
         {
+            if table.cell(record, column).is_empty() && says(table, &self.columns, self.mapping, record) {
+                // A report in groups names its course in the first row of each.
+                let why = "nothing says which course it is about, though it says that one was done";
+                let help =
+                    "fill in the course in every row; in a report in groups it may be that of a row above";
+                return Judged::Refused((Some(column), why.to_owned(), help.to_owned()));
+            }
             return Judged::Other;
         }
         let read =

@@ -213,6 +213,41 @@ fn a_sheet_of_days_says_who_has_completed() {
     assert!(fault(sheet, &proposed).contains("is not filled in yet"));
 }
 
+#[test]
+fn a_row_without_a_course_that_says_something_was_done_is_named() {
+    let table = "Employee number,First name,Last name,Course Name,Completion Status,Completion Date,Grade\n\
+        0042,Ann,Byrne,First contact,Complete,03/11/2026,\n0043,Bo,Cole,,Complete,04/11/2026,\n\
+        0044,Cy,Day,,In progress,,\n,Total,,,,,2\n";
+    let intake = given(table, MAPPING).expect("it is a table");
+    assert_eq!((intake.rows.len(), intake.refusals.len(), intake.others), (1, 1, 2), "{:?}", intake.refusals);
+    assert_eq!(intake.refusals[0].place, "row 3, column Course Name");
+    assert!(intake.refusals[0].why.contains("nothing says which course"), "{}", intake.refusals[0].why);
+    let kept = String::from_utf8(intake.refused_file).expect("UTF-8");
+    assert!(kept.contains("'0043"), "a spreadsheet leaves the number as it is: {kept}");
+    let mended = given(&kept.replace("Cole,,", "Cole,First contact,"), MAPPING).expect("it is a table");
+    assert_eq!(mended.rows[0].learner, LearnerId::new(IdKind::StaffNumber, "0043").expect("an id"));
+}
+
+#[test]
+fn a_time_with_its_zone_is_a_clocks_and_a_number_that_a_spreadsheet_made_is_nobodys() {
+    let table =
+        "No,Date\n1,2026-11-03T14:02:11Z\n1.0,2026-11-03\nTRUE,2026-11-03\n2,\"Monday, 3 November 2026\"\n";
+    let mapping = r#"(format: 1, who: StaffNumber("No"), name: [], when: (column: "Date"))"#;
+    let intake = given(table, mapping).expect("it is a table");
+    let claimed = intake.rows[0].claimed.clone().expect("a time");
+    assert_eq!((claimed.at.as_str(), claimed.basis), ("2026-11-03T14:02:11Z", ClaimBasis::LmsUtc));
+    let why: Vec<&str> = intake.refusals.iter().map(|one| one.why.as_str()).collect();
+    assert!(why[0].contains("`1.0` is what a spreadsheet makes") && why[1].contains("`TRUE`"), "{why:?}");
+    assert!(why[2].contains("it is a Tuesday"), "{why:?}");
+}
+
+#[test]
+fn a_header_is_proposed_where_numbers_have_a_comma() {
+    let table = "Personalnummer;Vorname;Kurs;Note\n0001;Ann;First contact;85,0\n0002;Bo;First contact;90,5\n";
+    let proposed = propose(table.as_bytes()).expect("it has a header");
+    assert!(proposed.contains("The table has `Personalnummer`, `Vorname`, `Kurs`, `Note`."), "{proposed}");
+}
+
 /// The days of a column may say themselves in which order they stand; a proposal says so, with the day that shows it.
 #[test]
 fn an_order_is_proposed_where_no_other_fits() {

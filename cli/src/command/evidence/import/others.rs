@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use bona_engine::evidence::{LearnerKey, PseudonymKey, RowResult, Store, StoreError};
-use bona_engine::intake::{Row, alike};
+use bona_engine::intake::{IdKind, LearnerId, Row, alike};
 use rayon::prelude::*;
 
 use super::super::count;
@@ -17,6 +17,26 @@ fn is_named(row: &Row, result: &RowResult) -> bool {
     row.name.is_some() && matches!(result, RowResult::Recorded(_))
 }
 
+/// Staff numbers of one import that are compared with those that are known but for noughts in front.
+const COMPARED: usize = 20_000;
+/// Figures of a staff number that may have lost noughts.
+const FIGURES: usize = 8;
+
+/// The same number with other noughts in front, which a spreadsheet takes away.
+fn with_noughts(id: &LearnerId) -> Vec<LearnerId> {
+    let value = id.value();
+    let plain = value.trim_start_matches('0');
+    if id.kind() != IdKind::StaffNumber
+        || plain.is_empty()
+        || !value.bytes().all(|byte| byte.is_ascii_digit())
+    {
+        return Vec::new();
+    }
+    let widths = plain.len()..=FIGURES.max(value.len());
+    let others = widths.map(|width| format!("{plain:0>width$}")).filter(|other| other != value);
+    others.filter_map(|other| LearnerId::new(IdKind::StaffNumber, &other)).collect()
+}
+
 /// The rows that bring other names than those that are known.
 pub(super) struct Others<'a> {
     key: &'a PseudonymKey,
@@ -24,12 +44,16 @@ pub(super) struct Others<'a> {
     anybody: Option<bool>,
     told: Vec<String>,
     rows: u64,
+    /// Rows whose number is another person's but for noughts in front.
+    near: Vec<String>,
+    near_rows: u64,
+    compared: usize,
 }
 
 impl<'a> Others<'a> {
     /// With no row looked at yet.
     pub(super) fn of(key: &'a PseudonymKey) -> Self {
-        Self { key, anybody: None, told: Vec::new(), rows: 0 }
+        Self { key, anybody: None, told: Vec::new(), rows: 0, near: Vec::new(), near_rows: 0, compared: 0 }
     }
 
     /// Looks at the rows that are recorded. Names are looked up for those rows alone: how many are kept costs nothing.
@@ -45,7 +69,7 @@ impl<'a> Others<'a> {
             .filter(|(row, result)| is_named(row, result))
             .map(|(row, _)| row)
             .collect();
-        if named.is_empty() {
+        if rows.is_empty() {
             return Ok(());
         }
         let anybody = match self.anybody {
@@ -55,6 +79,7 @@ impl<'a> Others<'a> {
         if !anybody {
             return Ok(());
         }
+        self.look_near(store, rows, results)?;
         let ids: Vec<LearnerKey> = named.par_iter().map(|row| self.key.learner(&row.learner)).collect();
         let mut kept = BTreeMap::new();
         for id in &ids {
@@ -73,10 +98,66 @@ impl<'a> Others<'a> {
         Ok(())
     }
 
+    /// Looks for people who are known by the same number with other noughts in front.
+    fn look_near(
+        &mut self,
+        store: &dyn Store,
+        rows: &[Row],
+        results: &[RowResult],
+    ) -> Result<(), StoreError> {
+        for (row, _) in
+            rows.iter().zip(results).filter(|(_, result)| matches!(result, RowResult::Recorded(_)))
+        {
+            if COMPARED <= self.compared {
+                return Ok(());
+            }
+            let others = with_noughts(&row.learner);
+            if others.is_empty() {
+                continue;
+            }
+            self.compared += 1;
+            let own = store.person(&self.key.learner(&row.learner))?;
+            for other in others {
+                let id = self.key.learner(&other);
+                let Some(person) = store.person(&id)? else { continue };
+                if own.as_ref() == Some(&person) {
+                    continue;
+                }
+                self.near_rows += 1;
+                if self.near.len() < PRINTED {
+                    let name = store.name(&id)?.map(|name| format!(" (`{name}`)")).unwrap_or_default();
+                    let (place, own, other) = (&row.place, row.learner.value(), other.value());
+                    self.near.push(format!(
+                        "note: {place}: it says `{own}`, and somebody else is known by `{other}`{name}\n"
+                    ));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// What is said of numbers that lack noughts.
+    fn told_near(&self) -> String {
+        if self.near_rows == 0 {
+            return String::new();
+        }
+        let more = match self.near_rows - self.near.len() as u64 {
+            0 => String::new(),
+            more => format!("and {} like it\n", count(more, "more", "more")),
+        };
+        format!(
+            "{}{more}  help: a spreadsheet takes noughts in front of a number away, and then it is another person's. Where that \
+             was so, give the file with the column as text; a record that went to the wrong person is put right by `bona \
+             evidence correct LEAF --person WHO --reason person`\n",
+            self.near.concat()
+        )
+    }
+
     /// What is said of them; nothing if there are none.
     pub(super) fn told(&self) -> String {
+        let near = self.told_near();
         if self.rows == 0 {
-            return String::new();
+            return near;
         }
         let more = match self.rows - self.told.len() as u64 {
             0 => String::new(),
@@ -86,7 +167,7 @@ impl<'a> Others<'a> {
             }
         };
         format!(
-            "{}{more}  help: {} to whoever the id is of, under the name that is known. If an id is mistyped, mend it before \
+            "{near}{}{more}  help: {} to whoever the id is of, under the name that is known. If an id is mistyped, mend it before \
              --apply; what was recorded is put right by `bona evidence correct LEAF --person WHO --reason person`. If somebody \
              has another name now: `bona evidence rename`\n",
             self.told.concat(),

@@ -82,8 +82,16 @@ fn who_stands_in_the_scorm_report_alone_has_completed_nothing() {
     let intake = good(&alone);
     assert_eq!(intake.rows.len(), 3);
     assert!(
-        intake.notes[1].contains("1 in it who stand in no row that was read: score seen, status unknown")
+        intake.notes[1]
+            .contains("1 in it who stand in no row of the other report: score seen, status unknown")
     );
+    let both = |completions: &str| {
+        let attempts = attempts(completions.as_bytes(), SCORM.as_bytes(), &wanted(false)).expect("a report");
+        read_with(completions.as_bytes(), &attempts, &wanted(false)).expect("a report")
+    };
+    let refused = both(&COMPLETION.replace("Completed", "Erledigt"));
+    assert!(!refused.refusals.is_empty());
+    assert_eq!(refused.notes.len(), 1, "whose row was refused stands in both: {:?}", refused.notes);
     let nameless = good(&SCORM.replace("Bo\t0043", "Bo\t"));
     assert!(nameless.notes[1].contains("1 of its rows without an id"), "{:?}", nameless.notes);
 }
