@@ -76,7 +76,20 @@ fn sheet(name: &str, part: &Element, book: &Book) -> Result<Sheet, Unread> {
             }
         }
     }
+    let merged = part.first("mergeCells").into_iter().flat_map(|all| all.all("mergeCell"));
+    sheet.tall = merged.filter_map(|one| tall(one.get("ref")?)).collect();
     Ok(sheet)
+}
+
+/// The rows of an area of several rows, `B3:C14`, from nought, and its first column.
+fn tall(area: &str) -> Option<(u32, u32, u32)> {
+    let (from, to) = area.split_once(':')?;
+    let row = |cell: &str| {
+        let digits = cell.trim_start_matches(|sign: char| sign.is_ascii_uppercase());
+        digits.parse::<u32>().ok()?.checked_sub(1)
+    };
+    let (first, last) = (row(from)?, row(to)?);
+    (first < last).then_some((first, last, column(from)?))
 }
 
 /// The column of `B14`, from nought.
@@ -204,7 +217,13 @@ fn is_date(code: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Shown, column, is_date, shown, unescaped};
+    use super::{Shown, column, is_date, shown, tall, unescaped};
+
+    #[test]
+    fn an_area_of_several_rows_is_known() {
+        assert_eq!([tall("B3:C14"), tall("A1:A2")], [Some((2, 13, 1)), Some((0, 1, 0))]);
+        assert_eq!([tall("A1:F1"), tall("A0:A2"), tall("A1"), tall("1:2")], [None; 4]);
+    }
 
     #[test]
     fn references_formats_and_escapes_are_read() {

@@ -7,7 +7,7 @@
 use bona_engine::intake::FileFault;
 use bona_engine::limits;
 
-use super::{Cell, Sheet};
+use super::{CELLS, Cell, Sheet};
 
 /// What to do with a workbook that cannot be read.
 const AS_CSV: &str = "open it in a spreadsheet, save the sheet as CSV (UTF-8), and give that file";
@@ -66,7 +66,28 @@ fn chosen<'s>(sheets: &'s [Sheet], wanted: Option<&str>) -> Result<&'s Sheet, Fi
     }
 }
 
+/// The sheet with what stands in a cell of several rows in each of them, as it is meant: in a report in groups the course
+/// stands once for all its rows. A heading over several columns stays where it is.
+fn unmerged(sheet: &Sheet) -> Sheet {
+    let mut cells = sheet.cells.clone();
+    let last = cells.keys().next_back().map_or(0, |(row, _)| *row);
+    // Areas of a sheet that was made to cost time may lie one over another.
+    let mut left = CELLS;
+    for (from, to, column) in &sheet.tall {
+        let Some(cell) = sheet.cells.get(&(*from, *column)) else { continue };
+        for row in from + 1..=(*to).min(last) {
+            if left == 0 {
+                break;
+            }
+            left -= 1;
+            cells.entry((row, *column)).or_insert_with(|| cell.clone());
+        }
+    }
+    Sheet { cells, ..Sheet::default() }
+}
+
 fn written(sheet: &Sheet) -> String {
+    let sheet = &unmerged(sheet);
     let last = sheet.cells.keys().map(|(_, column)| *column).max().unwrap_or(0);
     // Blank lines before the header are passed over; further down a row without anything is one of empty cells.
     let first = sheet.cells.keys().next().map_or(0, |(row, _)| *row);
@@ -126,6 +147,24 @@ mod tests {
         ];
         let wanted = "\n\"Staff number\",\"\",\"Said \"\"yes\"\", twice\"\n\"\",\"\",\"\"\n\"0042\",\"2026-11-03\",\"TRUE\"\n\"\",\"\",\"\"\n";
         assert_eq!(written(&sheet("Staff", false, &cells)), wanted);
+    }
+
+    #[test]
+    fn what_stands_in_a_cell_of_several_rows_stands_in_each() {
+        let cells = [
+            ((0, 0), text("No")),
+            ((0, 1), text("Course")),
+            ((1, 0), text("1")),
+            ((1, 1), text("First contact")),
+            ((2, 0), text("2")),
+            ((3, 0), text("3")),
+            ((3, 1), text("Other")),
+        ];
+        // The last reaches far below what stands there.
+        let tall = vec![(1, 2, 1), (3, 1_000_000, 1)];
+        let merged = Sheet { tall, ..sheet("Staff", false, &cells) };
+        let wanted = "\"No\",\"Course\"\n\"1\",\"First contact\"\n\"2\",\"First contact\"\n\"3\",\"Other\"\n";
+        assert_eq!(written(&merged), wanted);
     }
 
     #[test]

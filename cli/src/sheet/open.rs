@@ -50,6 +50,9 @@ fn rows(holder: &Element, sheet: &mut Sheet, row: &mut u32) -> Result<(), Unread
             "table-row" => {
                 let times = repeated(one, "number-rows-repeated")?;
                 let cells = cells(one)?;
+                for (column, more) in spanned(one)? {
+                    sheet.tall.push((*row, row.saturating_add(more), column));
+                }
                 if !cells.is_empty() && times as usize > limits::FORM_ROWS {
                     return Err(Unread::too_large());
                 }
@@ -78,6 +81,19 @@ fn cells(row: &Element) -> Result<Vec<(u32, Cell)>, Unread> {
             found.extend((0..times).map(|at| (column.saturating_add(at), cell.clone())));
         }
         column = column.saturating_add(times);
+    }
+    Ok(found)
+}
+
+/// The cells of a row that are one for more rows below it: the column, and how many more.
+fn spanned(row: &Element) -> Result<Vec<(u32, u32)>, Unread> {
+    let (mut found, mut column) = (Vec::new(), 0_u32);
+    for one in row.elements().filter(|one| ["table-cell", "covered-table-cell"].contains(&&*one.name)) {
+        let rows = repeated(one, "number-rows-spanned")?;
+        if 1 < rows {
+            found.push((column, rows - 1));
+        }
+        column = column.saturating_add(repeated(one, "number-columns-repeated")?);
     }
     Ok(found)
 }
