@@ -178,6 +178,18 @@ impl<'a> Lrs<'a> {
     fn page(&mut self, answered: &Answered, from: &str) -> Result<Pulled, Failure> {
         self.bytes += answered.body.len() as u64;
         self.is_known(answered)?;
+        let coding =
+            answered.header("content-encoding").map(str::trim).filter(|coding| *coding != "identity");
+        if coding.is_some() || answered.body.starts_with(b"\x1f\x8b") {
+            let why = format!(
+                "its answer from `{}` is compressed ({}), which was not asked for",
+                short(from),
+                short(coding.unwrap_or("gzip"))
+            );
+            let help =
+                "ask whoever runs it, or a proxy in front of it, to compress only what is asked for so";
+            return Err(self.fault(&why, help));
+        }
         let page = Page::read(&answered.body).map_err(|fault| {
             let kind = answered.header("content-type").unwrap_or("of no stated kind");
             let why =
@@ -382,7 +394,11 @@ fn backoff(tries: u32) -> u64 {
 
 /// A text that somebody else wrote, so short that it fits into a message, without what cannot be seen.
 fn short(text: &str) -> String {
-    let mut plain: String = text.chars().take(200).flat_map(char::escape_debug).collect();
+    let mut plain = String::new();
+    for sign in text.chars().take(200) {
+        // A quotation mark can be seen as it is.
+        if matches!(sign, '"' | '\'') { plain.push(sign) } else { plain.extend(sign.escape_debug()) }
+    }
     if text.chars().nth(200).is_some() {
         plain.push('…');
     }

@@ -109,6 +109,9 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Value, String> {
 
 /// The text of a file, without the mark in front.
 pub(super) fn text(bytes: &[u8]) -> Result<&str, String> {
+    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+        return Err("it is UTF-16; save it as UTF-8".to_owned());
+    }
     let text = std::str::from_utf8(bytes)
         .map_err(|fault| format!("byte {} is not UTF-8", fault.valid_up_to() + 1))?;
     Ok(text.strip_prefix('\u{feff}').unwrap_or(text))

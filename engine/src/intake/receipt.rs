@@ -54,7 +54,10 @@ pub fn read(bytes: &[u8], wanted: &Wanted) -> Result<Intake, FileFault> {
     let (source, place) = (RowSource::Whole, "the file".to_owned());
     let system = wanted.lms.clone();
     match row(&whole, wanted, learner) {
-        Ok(row) => Ok(Intake { rows: vec![row], system, ..Intake::default() }),
+        Ok(row) => {
+            let notes = contradiction(&whole, &row, wanted).into_iter().collect();
+            Ok(Intake { rows: vec![row], system, notes, ..Intake::default() })
+        }
         Err((why, help)) => {
             let mut kept = whole.clone();
             kept.insert("refused".into(), json!({ "why": why, "help": help }));
@@ -65,6 +68,28 @@ pub fn read(bytes: &[u8], wanted: &Wanted) -> Result<Intake, FileFault> {
             Ok(Intake { refusals, refused_file, system, ..Intake::default() })
         }
     }
+}
+
+/// What of a record speaks against its own word. A course may have written it: whoever passed, and began again where
+/// nothing else was kept, has such a record.
+fn contradiction(whole: &Map<String, Value>, row: &Row, wanted: &Wanted) -> Option<String> {
+    let mut against = Vec::new();
+    if let (Some(VerdictWord::Passed), Some(score), Some(mark)) = (row.verdict, row.score, wanted.mastery)
+        && score < mark
+    {
+        against.push(format!("its best score is {score} per cent, where {mark} pass"));
+    }
+    let pages = per_cent(whole, "pages_done").ok().flatten();
+    if let (Some(VerdictWord::Passed | VerdictWord::Completed), Some(pages @ 0..100)) = (row.verdict, pages) {
+        against.push(format!("{pages} per cent of its pages are done"));
+    }
+    (!against.is_empty()).then(|| {
+        format!(
+            "note: it says {}, and {}: ask the learner, before it is accepted, whether they had finished and began again",
+            row.said,
+            against.join(", and ")
+        )
+    })
 }
 
 /// Whether bytes begin as such a record does.
@@ -223,7 +248,7 @@ mod tests {
             answers: serde_json::from_str(key).ok(),
             learner: Some("0042".into()),
             until: None,
-            mastery: None,
+            mastery: Some(80),
         }
     }
 
@@ -246,6 +271,24 @@ mod tests {
         let mut open = record();
         open["status"] = "incomplete".into();
         assert_eq!(read(open.to_string().as_bytes(), &wanted()).expect("it is one").rows[0].verdict, None);
+    }
+
+    #[test]
+    fn what_speaks_against_its_own_word_is_told() {
+        let notes = |fields: &[(&str, Value)]| {
+            let mut record = record();
+            for (field, value) in fields {
+                record[field] = value.clone();
+            }
+            read(record.to_string().as_bytes(), &wanted()).expect("it is one").notes
+        };
+        assert_eq!(notes(&[]), Vec::<String>::new());
+        let both = notes(&[("score", json!(10)), ("pages_done", json!(3))]);
+        assert!(
+            both[0].contains("10 per cent, where 80 pass") && both[0].contains("3 per cent of its pages"),
+            "{both:?}"
+        );
+        assert_eq!(notes(&[("status", json!("failed")), ("score", json!(10))]), Vec::<String>::new());
     }
 
     #[test]

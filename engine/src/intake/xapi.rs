@@ -46,7 +46,9 @@ pub fn read(bytes: &[u8], wanted: &Wanted) -> Result<Intake, FileFault> {
     }
     let (mut intake, more) = match Listed::read(bytes)? {
         Listed::Values(list, more) => (of_nodes(&list, wanted), more.is_some()),
-        Listed::Lines(lines, whole) => (of_lines(&lines, wanted).ok_or_else(|| nothing(&whole))?, false),
+        Listed::Lines(lines, whole) => {
+            (of_lines(&lines, wanted).ok_or_else(|| no_line(bytes, &whole))?, false)
+        }
     };
     if more {
         let why = "the record store had more statements than are in this file".to_owned();
@@ -321,6 +323,31 @@ impl<'a> Listed<'a> {
             whole if verb => Ok(Self::Values(vec![whole], None)),
             _ => Err(nothing("it has no list `statements`")),
         }
+    }
+}
+
+/// Which line of statements one a line is none; where the first is none either, the whole is something else.
+fn no_line(bytes: &[u8], whole: &str) -> FileFault {
+    let lines =
+        text(bytes).unwrap_or_default().lines().zip(1_u64..).filter(|(line, _)| !line.trim().is_empty());
+    let bad = lines.map(|(line, number)| (node(line), number)).enumerate();
+    let bad = bad.filter(|(_, (read, _))| !matches!(read, Ok(Node::Object(_)))).next();
+    match bad {
+        Some((place, (read, number))) if 0 < place => FileFault::new(
+            match read {
+                Ok(_) => {
+                    format!("line {number} holds no statement, though each line in front of it holds one")
+                }
+                Err(why) => {
+                    let why = why.split(" at line ").next().unwrap_or_default();
+                    format!(
+                        "line {number} cannot be read as JSON, though each line in front of it can: {why}"
+                    )
+                }
+            },
+            "look whether the file was cut off there; export it again, or take that line out",
+        ),
+        _ => nothing(whole),
     }
 }
 

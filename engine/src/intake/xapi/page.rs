@@ -5,7 +5,7 @@
 use serde_json::Value;
 
 use super::statement::{Statement, Verb, is_uuid, statement};
-use super::{Listed, STATEMENT, in_line, nothing};
+use super::{Listed, STATEMENT, in_line, no_line};
 use crate::intake::json::Node;
 use crate::intake::{FileFault, ToldBy, Wanted};
 use crate::time::utc_from_rfc3339;
@@ -29,7 +29,7 @@ impl Page {
             Listed::Values(list, more) => (list, more),
             Listed::Lines(lines, why) => {
                 let found = lines.into_iter().map(in_line).collect::<Option<_>>();
-                (found.ok_or_else(|| nothing(&why))?, None)
+                (found.ok_or_else(|| no_line(bytes, &why))?, None)
             }
         };
         if let Some(large) = found.iter().position(|one| one.is_longer_than(STATEMENT)) {

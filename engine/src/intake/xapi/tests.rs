@@ -92,6 +92,12 @@ fn a_registration_is_one_record_however_the_file_is_made() {
     assert_eq!(row.claimed.as_ref().map(|claimed| claimed.at.as_str()), Some("2026-11-03T14:02:11Z"));
     assert_eq!(row.attempt.as_deref(), Some(REGISTRATION));
     assert_eq!(row.name.as_deref(), Some("Ann Byrne"));
+    let minutes =
+        with(said(1, "completed", "2026-11-03T14:02Z"), "id", json!("00000000-0000-4000-8000-000000000001"));
+    assert_eq!(
+        good(&[minutes]).rows[0].claimed.as_ref().map(|it| it.at.as_str()),
+        Some("2026-11-03T14:02:00Z")
+    );
     let answer = json!({ "statements": passed(), "more": "" });
     assert_eq!(given(&answer).map(|intake| intake.rows), Ok(intake.rows.clone()));
     let lines: String = passed().iter().map(|one| format!("{one}\n")).collect();
@@ -238,6 +244,19 @@ fn a_refused_statement_holds_all_of_its_registration_back_until_it_is_mended() {
         "object": { "objectType": "StatementRef", "id": "00000000-0000-4000-8000-000000000002" } });
     let voided = good(&[bad("result>score>scaled", json!(90)), vec![void]].concat());
     assert_eq!((voided.rows.len(), voided.refusals.len()), (1, 0), "what was voided holds nothing back");
+}
+
+#[test]
+fn a_line_that_is_none_is_named() {
+    let lines = |last: &str| format!("{}\n\n{}\n{last}", passed()[0], passed()[1]);
+    let fault = |text: &str| read(text.as_bytes(), &wanted()).expect_err("it is cut off").why;
+    assert!(
+        fault(&lines("{\"id\": \"0")).starts_with("line 4 cannot be read as JSON"),
+        "{}",
+        fault(&lines("{\"id\": \"0"))
+    );
+    assert!(fault(&lines("7")).starts_with("line 4 holds no statement"));
+    assert!(fault("name,id\nAnn,1\n").contains("no statements of xAPI"));
 }
 
 #[test]

@@ -35,6 +35,13 @@ fn each_fault_of_a_record_store_is_told_with_its_remedy() {
     let large = format!("[{{\"verb\":{{}},\"a\":\"{}\"}}]", "x".repeat(1_000_001));
     let cases = [
         (answer(401, "no"), "answers 401", "--user and the password"),
+        (answer(401, "{\"message\": \"no\"}"), "saying `{\"message\": \"no\"}`", "--user and the password"),
+        (answer(200, "\u{1f}\u{8b}"), "cannot be read", "--from"),
+        (
+            with(200, "content-encoding", "gzip"),
+            "is compressed (gzip), which was not asked for",
+            "a proxy in front",
+        ),
         (answer(403, ""), "answers 403", "the right to read"),
         (answer(404, "<html>"), "answers 404", "in front of `/statements`"),
         (answer(400, "bad question"), "saying `bad question`", "ask whoever runs"),
