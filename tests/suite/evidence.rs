@@ -37,6 +37,7 @@ mod rotate;
 mod same;
 mod signs;
 mod staff;
+mod strange;
 mod table;
 mod templates;
 mod told;

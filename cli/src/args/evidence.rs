@@ -128,6 +128,9 @@ pub(crate) struct ImportArgs {
     /// The group session that the list is of, as `bona evidence session` named it
     #[arg(long, value_name = "SESSION")]
     pub(crate) session: Option<String>,
+    /// Take the list though the very same file was imported for another session: one meeting was both
+    #[arg(long, requires = "session")]
+    pub(crate) another_session: bool,
     /// Minutes that somebody must have been there to count
     #[arg(long, value_name = "MINUTES", value_parser = clap::value_parser!(u32).range(0..=2880))]
     pub(crate) minimum: Option<u32>,

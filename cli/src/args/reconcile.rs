@@ -71,6 +71,7 @@ impl ReconcileArgs {
             interactions: None,
             column: None,
             session: None,
+            another_session: false,
             minimum: None,
             count: None,
             keyed_again: None,

@@ -22,7 +22,7 @@ use bona_engine::intake::{CSV_BYTES, IdKind, Intake, Wanted};
 use sha2::{Digest as _, Sha256};
 
 use self::given::Given;
-use self::kind::{called, kind, refused_path};
+use self::kind::{called, kind, refused_path, untold};
 use self::others::Others;
 use self::told::{beside_the_file, recorded, refusals, since};
 use super::package::{About, about, fits};
@@ -80,6 +80,10 @@ fn one(args: &ImportArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, 
     let Some(Given { bytes, source }) = Given::read(args, &args.file, CSV_BYTES, machine)? else {
         return Ok(Exit::AtFault);
     };
+    if let Some(fault) = untold(args.kind, &bytes) {
+        machine.err(&format!("error: `{}`: {fault}\n", args.file.display()));
+        return Ok(Exit::AtFault);
+    }
     let kind = kind(args.kind, &bytes);
     fits(args, &about, kind)?;
     accepted(args, kind)?;
@@ -90,7 +94,7 @@ fn one(args: &ImportArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, 
         Some(path) => joined::read(path, &bytes, &wanted, machine).map(|(read, sha)| (read, Some(sha)))?,
         None => (session::keyed(args, kind, &bytes, &wanted, machine)?, None),
     };
-    let intake = match read {
+    let mut intake = match read {
         Ok(intake) => intake,
         Err(fault) => {
             machine.err(&format!("error: `{}`: {fault}\n", args.file.display()));
@@ -102,8 +106,10 @@ fn one(args: &ImportArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, 
     let session = session::of(args, &store, (place, machine))?;
     let mut facts = Facts { session, ..facts_of(args, &about, kind, source, machine.now()) };
     facts.source.joined = second;
+    session::is_its_own(args, &store, (place, machine), &facts)?;
+    intake.notes.extend(facts.session.as_ref().and_then(|it| session::other_day(&bytes, kind, it)));
     drop(bytes);
-    let refused = refused_path(&args.file, facts.source.kind);
+    let refused = refused_path(&args.file, facts.source.kind, (place, machine));
     record(args, &facts, &intake, refused, (&mut store, place, machine, &keys))
 }
 

@@ -157,6 +157,7 @@ fn as_import(args: &PullArgs, address: &Address) -> ImportArgs {
         answers: false,
         column: None,
         session: None,
+        another_session: false,
         minimum: None,
         count: None,
         keyed_again: None,

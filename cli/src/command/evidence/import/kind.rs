@@ -11,6 +11,8 @@ use bona_engine::intake::{
 };
 
 use crate::args::ImportKind;
+use crate::machine::Machine;
+use crate::store::Place;
 
 /// The kind that was typed, or what the file's beginning says: JSON begins with a bracket, an AICC text with a group.
 pub(super) fn kind(typed: Option<ImportKind>, bytes: &[u8]) -> SourceKind {
@@ -40,6 +42,29 @@ pub(super) fn kind(typed: Option<ImportKind>, bytes: &[u8]) -> SourceKind {
         None if json() => SourceKind::ScormRuntime,
         None if aicc::looks_so(bytes) => SourceKind::Aicc,
         None => SourceKind::MoodleCompletion,
+    }
+}
+
+/// What is wrong with a file of which nobody said the kind, and whose beginning says none.
+pub(super) fn untold(typed: Option<ImportKind>, bytes: &[u8]) -> Option<FileFault> {
+    if typed.is_some() {
+        return None;
+    }
+    let fault = |why: &str, help: &str| Some(FileFault { why: why.to_owned(), help: help.to_owned() });
+    let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    // `{` in UTF-16, either way round.
+    let wide = [&b"\xff\xfe{\0"[..], b"\xfe\xff\0{", b"\xff\xfe[\0", b"\xfe\xff\0["];
+    if start.is_empty() {
+        fault("nothing stands in the file", "export it again")
+    } else if wide.iter().any(|mark| bytes.starts_with(mark)) {
+        fault("this is JSON in UTF-16", "save it as UTF-8")
+    } else if start.starts_with(b"[") && !aicc::looks_so(bytes) {
+        fault(
+            "this is a list in JSON, which may be of several kinds",
+            "say which: --kind xapi reads a list of statements",
+        )
+    } else {
+        None
     }
 }
 
@@ -99,9 +124,15 @@ pub(super) fn called(kind: SourceKind) -> &'static str {
     }
 }
 
-/// Where refused rows are kept: beside the file, in its own form.
-pub(super) fn refused_path(file: &Path, kind: SourceKind) -> PathBuf {
-    let mut name = file.as_os_str().to_owned();
+/// Where refused rows are kept: beside the file, in its own form; of what was piped in beside the store.
+pub(super) fn refused_path(
+    file: &Path,
+    kind: SourceKind,
+    (place, machine): (&Place, &dyn Machine),
+) -> PathBuf {
+    let is_file = matches!(machine.saved(file), Ok(Some(_)));
+    let mut name = if is_file { file } else { place.store.as_path() }.as_os_str().to_owned();
+    name.push(if is_file { "" } else { ".piped" });
     name.push(match kind {
         SourceKind::MoodleCompletion
         | SourceKind::Returns

@@ -62,7 +62,7 @@ pub(super) fn run(args: &ImportArgs, place: &Place, machine: &dyn Machine) -> Re
     let mut store = open(place, machine)?;
     let keys = keys::load(machine, &place.keys)?;
     let returns = Some(&returns);
-    let refused = refused_path(&args.file, SourceKind::Returns);
+    let refused = refused_path(&args.file, SourceKind::Returns, (place, machine));
     Import { args, place, machine, keys: &keys, facts: &facts, intake: &intake, returns, refused }
         .run(&mut store)
 }

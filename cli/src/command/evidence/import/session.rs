@@ -2,9 +2,11 @@
 
 use std::path::Path;
 
-use bona_engine::evidence::{CompletionKind, Leaf, SessionLeaf, SourceKind, Store as _};
-use bona_engine::intake::attendance::{Keyed, PEOPLE_BYTES, keyed_alike};
+use bona_engine::evidence::{CompletionKind, Facts, Leaf, SessionLeaf, SourceKind, Store as _, StoreError};
+use bona_engine::intake::attendance::{Keyed, PEOPLE_BYTES, days_named, keyed_alike};
 use bona_engine::intake::{FileFault, Intake, Wanted};
+use bona_engine::time::days_between;
+use serde_json::Value;
 
 use super::super::{STEP, last_day};
 use super::kind::read;
@@ -114,6 +116,85 @@ pub(super) fn of(
     Err(Failure::Argument(format!(
         "no session is called `{name}`; `bona evidence session --starts … --mode …` names a new one"
     )))
+}
+
+/// That the very same file was not imported for another session: it would credit everybody twice.
+pub(super) fn is_its_own(
+    args: &ImportArgs,
+    store: &SqliteStore,
+    (place, machine): (&Place, &dyn Machine),
+    facts: &Facts,
+) -> Result<(), Failure> {
+    let Some(session) = &facts.session else { return Ok(()) };
+    if facts.records != CompletionKind::Attendance {
+        return Ok(());
+    }
+    let Some((leaf, other)) =
+        imported_for(store, &facts.source.sha256, &session.session).map_err(|error| place.failure(&error))?
+    else {
+        return Ok(());
+    };
+    let what =
+        format!("`{}` was imported for the session `{other}` before (leaf {leaf})", args.file.display());
+    if args.another_session {
+        machine.err(&format!("note: {what}, and is taken for `{}` too\n", session.session));
+        return Ok(());
+    }
+    Err(Failure::Argument(format!(
+        "{what}, and everybody on it would have been at `{}` too; give the list of that session, or add --another-session if \
+         one meeting was both",
+        session.session
+    )))
+}
+
+/// The batch that this file was imported as for another session than this one, and that session.
+fn imported_for(
+    store: &SqliteStore,
+    sha256: &str,
+    session: &str,
+) -> Result<Option<(u64, String)>, StoreError> {
+    let mut next = 0;
+    loop {
+        let leaves = store.leaves(next, STEP)?;
+        let Some(last) = leaves.last() else { return Ok(None) };
+        next = last.index + 1;
+        for leaf in leaves.iter().filter(|leaf| leaf.bytes.starts_with(b"{\"kind\":\"batch\"")) {
+            // The batch, and the first that was recorded of it.
+            let bodies: Vec<(u64, Value)> = store
+                .parts(leaf.index, leaf.index + 2)?
+                .open
+                .into_iter()
+                .filter_map(|part| Some((part.index, serde_json::from_slice(&part.body).ok()?)))
+                .collect();
+            let says = |index: u64, key: &str| {
+                bodies.iter().filter(|(at, _)| *at == index).find_map(|(_, body)| body.get(key)?.as_str())
+            };
+            if says(leaf.index, "sha256") == Some(sha256)
+                && let Some(other) = says(leaf.index + 1, "session").filter(|other| *other != session)
+            {
+                return Ok(Some((leaf.index, other.to_owned())));
+            }
+        }
+    }
+}
+
+/// What is to be said where a report of a meeting names other days than that of the session.
+pub(super) fn other_day(bytes: &[u8], kind: SourceKind, session: &SessionLeaf) -> Option<String> {
+    if !matches!(kind, SourceKind::Teams | SourceKind::Zoom) {
+        return None;
+    }
+    let held = session.starts.get(..10)?;
+    let named = days_named(bytes);
+    // Clocks stand in several zones.
+    let near = |day: &String| days_between(held, day).is_some_and(|days| days.abs() <= 1);
+    let (written, _) = named.first()?;
+    (!named.iter().any(|(_, days)| days.iter().any(near))).then(|| {
+        format!(
+            "note: the report names the day `{written}`, and the session `{}` is of {held}: look whether it is the report of \
+             another meeting",
+            session.session
+        )
+    })
 }
 
 /// Nobody can have been at a session that has not been held yet.

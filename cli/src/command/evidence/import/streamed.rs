@@ -402,7 +402,11 @@ impl Import<'_> {
             drop(before);
             let (ended, rows, beside) = making.end()?;
             // First, so that no refused row is lost if the disk is full.
-            let kept = keep_refused(self.machine, &refused_path(self.file, SourceKind::Table), &rows)?;
+            let kept = keep_refused(
+                self.machine,
+                &refused_path(self.file, SourceKind::Table, (self.place, self.machine)),
+                &rows,
+            )?;
             let mut text = self.summary(&facts, &ended);
             match &ended.batch {
                 None => {

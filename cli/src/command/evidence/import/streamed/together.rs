@@ -171,7 +171,11 @@ impl By<'_> {
         }
         let (ended, rows, beside) = making.end()?;
         // First, so that no refused row is lost if the disk is full.
-        let kept = keep_refused(machine, &refused_path(import.file, SourceKind::Table), &rows)?;
+        let kept = keep_refused(
+            machine,
+            &refused_path(import.file, SourceKind::Table, (import.place, machine)),
+            &rows,
+        )?;
         machine.err(&beside);
         let refused = ended.counts.refused;
         Ok(Table { pieces, ended, facts, kept, refused })
