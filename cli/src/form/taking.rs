@@ -125,6 +125,18 @@ fn in_sentence(say: &str, at: &str, most: usize) -> Result<(), Trouble> {
     Ok(())
 }
 
+/// Whether words of a place's own can be taken, and somebody says why.
+fn reasoned(own: &Own, at: &str, why_at: &str) -> Result<(), Trouble> {
+    unseen(&own.say, at)?;
+    long(&own.say, at, limits::FORM_WORDS)?;
+    let Some(why) = &own.why else {
+        let what = "nobody says why these words should be other ones";
+        return Err(Trouble::new(why_at, what, "write the reason in a few words"));
+    };
+    unseen(why, why_at)?;
+    long(why, why_at, limits::FORM_WHY)
+}
+
 fn part(back: &Back, forms: &[&Form], place: &str, taken: &mut Taken) -> Result<(), Trouble> {
     let own = back.say.clone().map(|say| Own { say, why: back.why.clone() });
     if own.is_none() && back.why.is_some() {
@@ -167,14 +179,7 @@ fn part(back: &Back, forms: &[&Form], place: &str, taken: &mut Taken) -> Result<
         return Err(overtaken(at, &name, now.as_deref(), new.as_deref(), &file));
     }
     if let Some(own) = &own {
-        unseen(&own.say, at)?;
-        long(&own.say, at, limits::FORM_WORDS)?;
-        let Some(why) = &own.why else {
-            let what = "nobody says why these words should be other ones";
-            return Err(Trouble::new(&back.why_at, what, "write the reason in a few words"));
-        };
-        unseen(why, &back.why_at)?;
-        long(why, &back.why_at, limits::FORM_WHY)?;
+        reasoned(own, at, &back.why_at)?;
     }
     let old = part.own.as_ref().map(|own| own.say.as_str()).unwrap_or(&part.stands);
     let old = Some(old).filter(|old| !old.is_empty());

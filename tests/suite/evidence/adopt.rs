@@ -50,6 +50,32 @@ impl Adopting {
     }
 }
 
+/// A certificate of the earlier log is asked about in the new one, which has its leaf at the same place.
+#[test]
+fn a_certificate_of_the_earlier_log_is_known_to_the_new_one() {
+    let it = Adopting::whole();
+    let desk = &it.kept.desk;
+    let found = desk.json(&["person", "Dilys Eze", "--output", "json"]);
+    let leaf = found["records"][0]["leaf"].to_string();
+    let store = desk.store();
+    let issue =
+        ["certificate", "issue", "Dilys Eze", "--leaf", &leaf, "--name", "Dilys Eze", "--store", &store];
+    let ran = desk.bench.run(&[&issue[..], &["--out", "given.html"]].concat());
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.whole());
+    it.put("old.vkey", &desk.kept(&format!("{store}.keys/log.vkey")).expect("init made it"));
+    assert_eq!(it.adopt(&["--key-lost", "--apply"]).exit, Exit::Done);
+    let new = it.new_store();
+    let asked =
+        || desk.bench.run(&["certificate", "verify", "given.html", "--key", "old.vkey", "--store", &new]);
+    let ran = asked();
+    assert!(ran.exit == Exit::Done && ran.out.contains("The record stands"), "{}", ran.whole());
+    let withdraw =
+        ["correct", &leaf, "--withdraw", "--reason", "twice", "--decided-by", "D. Head", "--apply"];
+    assert_eq!(it.now(&withdraw).exit, Exit::Done);
+    let ran = asked();
+    assert!(ran.exit == Exit::AtFault && ran.out.contains("The record was withdrawn"), "{}", ran.whole());
+}
+
 #[test]
 fn a_new_log_carries_over_what_an_older_copy_holds_and_names_the_earlier_one() {
     let it = Adopting::rolled_back();

@@ -159,6 +159,11 @@ fn certificates_of_before_and_after_are_checked_by_either_key() {
     let newest = desk.key_text("log.vkey").expect("it is there");
     let alone = desk.checked_by("before.html", newest.trim_end());
     assert_eq!(alone.exit, Exit::AtFault, "nothing leads from the new key to the old: {}", alone.whole());
+    assert!(
+        alone.out.contains("cannot be told here") && alone.out.contains("log-1.tlog-proof"),
+        "{}",
+        alone.out
+    );
     desk.machine().put(format!("{}.policy", desk.store()), format!("log {first}quorum none\n").as_bytes());
     let ran = desk.bench.run(&[
         "certificate",

@@ -41,9 +41,22 @@ impl Kept {
 
 fn says(log: &Log, proven: &Proven) -> (bool, String) {
     let leaf = proven.index;
-    if log.opened.origin != proven.opened.origin && proven.checkpoint.origin != log.opened.origin {
-        let origin = &log.opened.origin;
-        return (false, format!("nothing: it keeps the log `{origin}`, and this is of another."));
+    let origin = &log.opened.origin;
+    let earlier = log.opened.adopted.as_ref().filter(|earlier| earlier.origin == proven.opened.origin);
+    match earlier {
+        _ if *origin == proven.opened.origin => {}
+        // Its leaves stand in this one at their places.
+        Some(earlier) if leaf < earlier.carried => {}
+        Some(earlier) => {
+            let origin = &earlier.origin;
+            return (
+                false,
+                format!(
+                    "leaf {leaf} of the earlier log `{origin}` was lost; what it said may have been imported again since."
+                ),
+            );
+        }
+        None => return (false, format!("nothing: it keeps the log `{origin}`, and this is of another.")),
     }
     if let Some(correction) = log.correction_of(leaf) {
         let (day, since) = (correction.recorded.get(..10).unwrap_or(""), correction.reason.says());

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use bona_engine::certificate::{CERTIFICATE_BYTES, Certificate, NAME_MAX, Proven};
+use bona_engine::certificate::{CERTIFICATE_BYTES, Certificate, CertificateFault, NAME_MAX, Proven};
 use bona_engine::credential::{BadgeKey, SignedBadge};
 use bona_engine::evidence::Rotation;
 use bona_engine::log::{Policy, Vkey};
@@ -67,7 +67,7 @@ fn as_text(path: &Path, found: &Result<Found, String>, today: Option<&Today>) ->
             let today = today.map(|today| format!("\nThe store says today\n  - {}\n", today.what));
             found.sound(path) + &today.unwrap_or_default()
         }
-        Err(why) => format!("error: {why}\n\n`{}` proves nothing. Do not believe it.\n", path.display()),
+        Err(why) => format!("error: {why}\n\n`{}` proves nothing here. Do not rely on it.\n", path.display()),
     }
 }
 
@@ -163,7 +163,15 @@ impl Trust {
         certificate: Certificate,
         key: &Vkey,
     ) -> Result<Found, String> {
-        let proven = certificate.check(key, &self.rotations).map_err(|fault| fault.to_string())?;
+        let proven = certificate.check(key, &self.rotations).map_err(|fault| match fault {
+            CertificateFault::OtherKey(log) => format!(
+                "{fault}, so whether the log has had that key cannot be told here\n  help: a log may change its key; ask whoever \
+                 keeps `{log}` for the proof of each change (log-1.tlog-proof and so on), put it beside the key that you trust, \
+                 and look again",
+                fault = CertificateFault::OtherKey(log.clone()),
+            ),
+            fault => fault.to_string(),
+        })?;
         let words = certificate_words(&certificate, &proven);
         if let Some((signed, _)) = &badge {
             badge::fits(signed, &certificate, &proven, &words, carrier != Carrier::Page)?;
