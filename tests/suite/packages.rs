@@ -237,7 +237,7 @@ fn a_house_in_other_letters_is_named_and_not_passed_over() {
     let support = "[Support(id: \"own\", name: \"Ours\", about: \"For us.\", checked: \"2026-11-02\")]";
     for named in ["House", "HOUSE", "minimal/House"] {
         let bench = Workbench::new().folder("minimal", "fixtures/minimal");
-        let ran = bench.file(&format!("{named}/support.ron"), support.to_owned()).run(&["check", "minimal"]);
+        let ran = bench.file(&format!("{named}/support.ron"), support).run(&["check", "minimal"]);
         assert_eq!(ran.exit, Exit::World, "{}", ran.whole());
         let says = format!("{named}` is not read: a house is a folder called `house`, in small letters");
         assert!(ran.err.contains(&says), "{}", ran.err);

@@ -55,6 +55,11 @@ macro_rules! with_places {
         why "Nobody would ever be given what stands there."
         wrong "of: \"north_regoin\""
         right "of: \"north_region\""
+    PlaceName "place-name" "places" Warning
+        says "No two places of the house have one name."
+        why "Nobody could tell whose form or whose package it is that lies in front of them."
+        wrong "name: \"Elm Street Surgery\" in elm_street.ron and in elm_road.ron"
+        right "name: \"Elm Road Surgery\" in elm_road.ron"
     PlaceLevels "place-levels" "places" Error
         says "At most three places stand one above another, and none above itself."
         why "Nobody could say any more where a word comes from."

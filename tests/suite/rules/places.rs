@@ -77,6 +77,7 @@ pub(super) const EDITS: &[(&str, &str, &str, &str)] = &[
         "WithIn(language: \"cy\", of: \"77ab01fe\", with",
     ),
     ("unknown-place", OAK, "of: \"north_region\"", "of: \"north_regoin\""),
+    ("place-name", OAK, "name: \"Oak Road Practice\"", "name: \"Elm street  Surgery\""),
     ("id-not-file-name", OAK, "id: \"oak_road\"", "id: \"oak_rode\""),
     ("variant-file", ELM_CHANGES, "of: \"places\"", "of: \"place\""),
     ("variant-file", ELM_CHANGES, "place: \"elm_street\"", "place: \"oak_road\""),

@@ -83,7 +83,7 @@ struct OpinionSlot {
 #[derive(Debug)]
 pub(crate) enum About {
     /// The package says.
-    Package(Told),
+    Package(Box<Told>),
     /// Somebody typed it.
     Typed {
         /// The course's id.
@@ -105,7 +105,8 @@ impl About {
     /// What passes the test, in whole per cent, rounded half up; `None` where no package says it or there is no test.
     pub(crate) fn mastery(&self) -> Option<u8> {
         match self {
-            Self::Package(Told { test: Some(test), .. }) => {
+            Self::Package(told) => {
+                let test = told.test.as_ref()?;
                 u8::try_from((test.pass_mark.min(1_000_000) + 5_000) / 10_000).ok()
             }
             _ => None,
@@ -155,7 +156,7 @@ pub(crate) fn fits(args: &ImportArgs, about: &About, kind: SourceKind) -> Result
 /// Reads what the arguments say the import is about.
 pub(crate) fn about(args: &ImportArgs, machine: &dyn Machine) -> Result<About, Failure> {
     match (&args.package, &args.course) {
-        (Some(path), _) => read(machine, path).map(About::Package),
+        (Some(path), _) => read(machine, path).map(|told| About::Package(Box::new(told))),
         (None, Some(course)) if is_id(course) => {
             let edition = args.edition.clone().zip(args.stated_by.clone());
             Ok(About::Typed { course: course.clone(), edition })

@@ -152,8 +152,11 @@ mod tests {
     /// A course, two pages with two blocks each, the first block with two parts: as they are sent.
     const DEPTHS: [usize; 9] = [0, 1, 2, 3, 3, 2, 1, 2, 2];
 
+    /// Which thing, and for both places what it stands in and behind what.
+    type Move = (usize, [Option<usize>; 2], [Option<usize>; 2]);
+
     /// What was moved where things stand in this order: which, from where, to where, by the numbers of sending.
-    fn moves(order: &[usize]) -> Vec<(usize, [Option<usize>; 2], [Option<usize>; 2])> {
+    fn moves(order: &[usize]) -> Vec<Move> {
         let depths: Vec<usize> = order.iter().map(|number| DEPTHS[*number]).collect();
         let numbers: Vec<Option<usize>> = order.iter().copied().map(Some).collect();
         let own = |at: Option<usize>| at.map(|at| order[at]);

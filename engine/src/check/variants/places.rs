@@ -66,7 +66,27 @@ pub(super) fn read(context: &mut Context<'_>, base: &Base<'_>) -> BTreeMap<Strin
     for place in places.values() {
         sets(context, place);
     }
+    called_alike(context, &places);
     places
+}
+
+/// Tells of places that people could not tell from each other by their names.
+fn called_alike(context: &mut Context<'_>, places: &BTreeMap<String, Place>) {
+    let mut first: BTreeMap<String, &Place> = BTreeMap::new();
+    for place in places.values() {
+        let words: Vec<String> = normal(&place.raw.name).split_whitespace().map(str::to_lowercase).collect();
+        let Some(before) = first.get(&words.join(" ")) else {
+            first.insert(words.join(" "), place);
+            continue;
+        };
+        let name = place.raw.name.trim();
+        let message = format!("`{}` and `{}` are both called “{name}”", before.raw.id, place.raw.id);
+        let fault = Diagnostic::new(Rule::PlaceName, place.spot.field("name").at(), message);
+        let fault = fault.label("named so here").also(before.spot.field("name").at(), "and here");
+        context.fault(
+            fault.help("name the town or the street in one of them, or take one of the two files away"),
+        );
+    }
 }
 
 /// What a file is called, without its folder and its ending.
