@@ -73,3 +73,19 @@ export function sideways(frame) {
     return Math.max(0, root.scrollWidth - root.clientWidth);
   });
 }
+
+/** Fields to write in or to choose from that nobody can use: beside the page that is shown, or with no room for a word. */
+export function cramped(frame) {
+  return frame.evaluate(() => {
+    const fields = document.querySelectorAll(".on :is(input:not([type=radio], [type=checkbox]), select, textarea)");
+    const page = document.querySelector("section.on")?.getBoundingClientRect();
+    const unfit = [...fields].filter((field) => {
+      const { left, right, width } = field.getBoundingClientRect();
+      return field.checkVisibility() && (width < 100 || left < page.left || right > page.right);
+    });
+    return unfit.map((field) => {
+      const { left, width } = field.getBoundingClientRect();
+      return `${field.closest("[data-id]")?.dataset.id}: at ${Math.round(left)}, ${Math.round(width)} wide`;
+    });
+  });
+}

@@ -7,7 +7,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { give, orderOf } from "./answers.mjs";
-import { judge, sideways } from "./axe.mjs";
+import { cramped, judge, sideways } from "./axe.mjs";
 import { crash, openWindow, SCREENS, startBrowser } from "./chromium.mjs";
 import { launch, unpacked } from "./course.mjs";
 import { keyboard, pointer } from "./hands.mjs";
@@ -42,6 +42,7 @@ for (const [screen, dark] of [
       wrong.push(...(await judge(learner.frame)).violations.map((words) => `${name}: ${words}`));
       const over = await sideways(learner.frame);
       if (over) wrong.push(`${name}: it can be moved sideways by ${over} pixels`);
+      wrong.push(...(await cramped(learner.frame)).map((field) => `${name}: no room for ${field}`));
     };
     for (const id of CHECKED) {
       await learner.visit(learner.data.items[id].page);

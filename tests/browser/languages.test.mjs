@@ -7,7 +7,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { give } from "./answers.mjs";
-import { judge, sideways } from "./axe.mjs";
+import { cramped, judge, sideways } from "./axe.mjs";
 import { SCREENS, startBrowser } from "./chromium.mjs";
 import { openAlone, unpacked } from "./course.mjs";
 import { FINISH, TEST } from "./learner.mjs";
@@ -102,6 +102,7 @@ for (const [name, { lang, dir, states, says }] of Object.entries(COURSES)) {
         wrong.push(...(await judge(frame)).violations.map((words) => `${state}: ${words}`));
         const over = await sideways(frame);
         if (over) wrong.push(`${state}: it can be moved sideways by ${over} pixels`);
+        wrong.push(...(await cramped(frame)).map((field) => `${state}: no room for ${field}`));
       };
       await each("cover");
       await walk(learner, each);
@@ -135,6 +136,21 @@ test("labels, the line and the arrows stand on the side where reading begins", a
     });
   }
   assert.deepEqual(sides, { arabic: 1, welsh: -1 });
+});
+
+test("a text is asked for with room for it where its author gave no hint", async (t) => {
+  for (const screen of Object.values(SCREENS)) {
+    const { learner, frame } = await start(t, "arabic", { screen });
+    await learner.visit("typing");
+    const field = learner.page().locator("[type=text]").first();
+    const wide = async () => (await field.boundingBox()).width;
+    const before = await wide();
+    await frame.evaluate(() => {
+      for (const hint of document.querySelectorAll(".on .hint")) hint.textContent = "";
+    });
+    assert.deepEqual(await cramped(frame), []);
+    assert.equal(await wide(), before);
+  }
 });
 
 /** In a line from the right `0300 000 0000` would be read from its last group, and `-5` as `5-`. */
