@@ -77,6 +77,7 @@ pub(crate) fn block(
 fn sentences<'a>(course: &Course, say: &'a Words) -> BTreeMap<&'a str, &'a str> {
     let measures = course.completion == Completion::HandedIn;
     let mut all = if measures { say.player_measuring() } else { say.player().clone() };
+    all.extend(say.months());
     if !say.are_in(&course.language) {
         all.insert("language", say.language);
     }

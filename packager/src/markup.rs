@@ -48,6 +48,11 @@ pub fn direction(language: &str) -> &'static str {
     if FROM_RIGHT.iter().any(|tag| tag.eq_ignore_ascii_case(primary)) { "rtl" } else { "ltr" }
 }
 
+/// The attributes that say which language an element is in.
+pub(crate) fn marks(language: &str) -> String {
+    format!(" lang=\"{}\" dir=\"{}\"", escape(language), direction(language))
+}
+
 fn nodes(all: &[Node], out: &mut String) {
     for node in all {
         match node {

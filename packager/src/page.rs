@@ -128,7 +128,7 @@ pub(crate) fn document(job: &PageJob<'_>) -> Result<String, PackError> {
     let document = Document {
         language: course.language.clone(),
         direction: crate::markup::direction(&course.language),
-        spoken_html: if own { String::new() } else { marked::marks(say.language) },
+        spoken_html: say.marks(&course.language),
         title: course.title.clone(),
         header: view::short(&course.title).to_owned(),
         policy: policy(&job.assets, job.adapter, job.reading),

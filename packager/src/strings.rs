@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Index;
 use std::sync::OnceLock;
 
-use crate::markup::direction;
+use crate::markup::{direction, marks};
 
 /// A table of sentences by key.
 pub(crate) type Table = BTreeMap<&'static str, &'static str>;
@@ -80,9 +80,19 @@ impl Words {
         primary(self.language).eq_ignore_ascii_case(primary(language))
     }
 
+    /// The attributes that mark these words in a document of this language; empty where it is theirs.
+    pub(crate) fn marks(&self, language: &str) -> String {
+        if self.are_in(language) { String::new() } else { marks(self.language) }
+    }
+
     /// Sentences that the script needs later: `strings.ts` reads them by these keys.
     pub(crate) fn player(&self) -> &Table {
         &self.player
+    }
+
+    /// The names of the months, by the keys that pages have them under: the script writes dates with them.
+    pub(crate) fn months(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        self.page.range("month.".."month/").map(|(key, name)| (*key, *name))
     }
 
     /// The same for a part that measures: it is begun and handed in, and neither taken nor passed.

@@ -5,8 +5,9 @@
 ### sentence to the script, which says it later, and `accept-` to the script that checks a learning system, which has its
 ### words in front of it; all others are put into the document when it is made. `.measuring` is
 ### what the script says instead in a part that measures, where nothing is taken, passed or failed.
-### What stands in braces is put in: `$n` and `$all` are numbers, `$list` is made of sentences of this file, and all
-### others are an author's words, dates and numbers, of any direction.
+### What stands in braces is put in: `$n` and `$all` are numbers, `$list` is made of sentences of this file, `$day`,
+### `$month` and `$year` make a date with the months below, and all others are an author's words, dates and numbers, of
+### any direction.
 
 ## Around every page
 
@@ -609,6 +610,8 @@ script-standing_open = So far: not complete.
 script-standing_completed = So far: completed.
 script-standing_passed = So far: completed and passed.
 script-standing_used_up = So far: not passed, and no attempt left before reading again.
+script-day = { $day } { $month } { $year }
+script-day_time = { $day } at { $time }
 script-saved_at = Last saved { $time }.
 script-told_open = Told so far: not complete.
 script-told_completed = Told so far: completed.

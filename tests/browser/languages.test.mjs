@@ -153,6 +153,24 @@ test("a text is asked for with room for it where its author gave no hint", async
   }
 });
 
+/** What a browser calls the eleventh month in a language that it knows; Chromium has no months in Welsh. */
+const NOVEMBER = { arabic: "نوفمبر", welsh: "Tachwedd" };
+
+test("days are said in the words of the page, whatever the browser speaks", async (t) => {
+  for (const [name, month] of Object.entries(NOVEMBER)) {
+    const { learner, page } = await start(t, name, { clock: true });
+    await page.clock.setFixedTime(new Date("2026-11-23T20:09:00Z"));
+    await walk(learner, async () => {});
+    await learner.visit(FINISH);
+    // What is put into a sentence stands between isolating signs, which nobody sees.
+    const said = async (at) =>
+      (await learner.frame.locator(`[data-at=${at}]`).first().textContent()).replace(/[\u2066-\u2069]/g, "");
+    assert.match(await said("saved"), new RegExp(`23 ${month} 2026\\P{L} 20:09`, "u"));
+    await learner.visit("course-certificate");
+    assert.equal(await said("date"), `23 ${month} 2026`);
+  }
+});
+
 /** In a line from the right `0300 000 0000` would be read from its last group, and `-5` as `5-`. */
 test("numbers and telephone numbers are read from the left in a line from the right", async (t) => {
   const { learner, frame } = await start(t, "arabic");

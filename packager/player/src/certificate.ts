@@ -3,6 +3,7 @@
 
 import type { Context } from "./context";
 import { CERTIFICATE_PLACE } from "./data";
+import { dayOf } from "./day";
 import { minutes } from "./minutes";
 import { at, one } from "./ui";
 
@@ -34,7 +35,7 @@ export function certificate({ data, session, say }: Context): () => void {
     at(root, "certificate").classList.toggle("gone", !done);
     wish.parentElement?.classList.toggle("gone", best === null);
     at(root, "name").textContent = name.value.trim();
-    put("date", new Date().toLocaleDateString(data.package.language, { dateStyle: "long" }));
+    put("date", dayOf(new Date(), say));
     put("time", time ? say("certificate_minutes", { n: time }) : "");
     put("result", wish.checked && best !== null ? say("certificate_best", { n: best }) : "");
   };

@@ -2,6 +2,7 @@
 
 import { attended } from "./certificate";
 import type { Context } from "./context";
+import { momentOf } from "./day";
 import { pledged, pledges } from "./items/pledge";
 import { minutes } from "./minutes";
 import { titleOf } from "./pages";
@@ -46,10 +47,6 @@ export function finish(page: HTMLElement, context: Context): void {
   const { left } = session.progress();
   const state = left.length ? "finish_open" : "finish_done";
   const saved = session.savedAt();
-  const time = new Date(saved as number).toLocaleString(data.package.language, {
-    dateStyle: "long",
-    timeStyle: "short",
-  });
   const put = (name: string, words: Part): void => fill(at(page, name), words);
   /** Puts lines under the heading that stands there; without lines, neither is shown. */
   const list = (name: string, lines: readonly Html[]): void => {
@@ -62,7 +59,12 @@ export function finish(page: HTMLElement, context: Context): void {
   put("lead", say(`${state}_lead`));
   put("standing", say(`standing_${session.standing()}`));
   const words = told(context);
-  put("saved", [...words, saved ? say("saved_at", { time }) : ""].filter(Boolean).join(" "));
+  put(
+    "saved",
+    [...words, saved ? say("saved_at", { time: momentOf(new Date(saved), say) }) : ""]
+      .filter(Boolean)
+      .join(" "),
+  );
   at(page, "certified")?.classList.toggle("gone", !attended(session));
   const open = left.filter(({ page }, nth) => left.findIndex((other) => other.page === page) === nth);
   const links = open.map(

@@ -5,6 +5,7 @@
 //! pledge, nothing that was written, no role, and not what was skipped.
 
 import type { Context } from "./context";
+import { momentOf } from "./day";
 import { told } from "./places";
 import type { Standing } from "./session";
 import { all, at, one } from "./ui";
@@ -81,15 +82,14 @@ function answersOf({ items }: Context["data"], session: Context["session"]): obj
 /** The same in words, to be read and printed. */
 export function asText(held: Receipt, context: Context, now: Date): string {
   const { data, session, say } = context;
-  const { course, edition, content, language } = data.package;
-  const date = now.toLocaleString(language, { dateStyle: "long", timeStyle: "short" });
+  const { course, edition, content } = data.package;
   const { name, score, points, points_of } = held;
   const lines = [
     say("receipt_head"),
     name ? say("receipt_by", { name }) : "",
     say("receipt_course", { title: data.title, edition }),
     `${course} ${content}`,
-    say("receipt_made", { date }),
+    say("receipt_made", { date: momentOf(now, say) }),
     say(`standing_${session.standing()}`),
     say("receipt_done", { n: held.pages_done }),
     points_of === undefined ? "" : say("result_points", { n: `${points}`, all: points_of }),

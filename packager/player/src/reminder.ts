@@ -3,16 +3,16 @@
 //! The entry says that there is a pledge and of which course, and never what was promised: calendars are shared.
 
 import type { Data } from "./data";
+import { dayOf } from "./day";
 import type { Say } from "./strings";
 import { type Html, h } from "./ui";
 
 /** A sentence with the day, and a link to a file for a calendar. */
 export function reminder(id: string, after: string, data: Data, say: Say, now: Date): Html {
   const day = later(after, now);
-  const { key, language } = data.package;
-  const file = entry(`${key}.${id}`, say("remind_title", { title: data.title }), day, now);
+  const file = entry(`${data.package.key}.${id}`, say("remind_title", { title: data.title }), day, now);
   const address = `data:text/calendar;charset=utf-8,${encodeURIComponent(file)}`;
-  const words = say("remind_on", { day: day.toLocaleDateString(language, { dateStyle: "long" }) });
+  const words = say("remind_on", { day: dayOf(day, say) });
   return h`<p>${words} <a href="${address}" download="${id}.ics">${say("remind_file")}</a></p>`;
 }
 

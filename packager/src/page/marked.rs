@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::markup::{direction, escape};
+use crate::markup::{escape, marks};
 
 /// The same HTML, in which elements that say one of these texts and nothing else are marked as being in this language.
 pub(super) fn marked(html: String, texts: &BTreeSet<String>, language: &str) -> String {
@@ -33,11 +33,6 @@ pub(super) fn marked(html: String, texts: &BTreeSet<String>, language: &str) -> 
     }
     out.push_str(rest);
     out
-}
-
-/// The attributes that say which language an element is in.
-pub(super) fn marks(language: &str) -> String {
-    format!(" lang=\"{}\" dir=\"{}\"", escape(language), direction(language))
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ use fluent_syntax::parser::parse;
 use super::CATEGORIES;
 
 /// What is put in and needs no wall around it: numbers, and what is made of sentences of the same file.
-const OURS: [&str; 6] = ["n", "all", "place", "list", "next", "last"];
+const OURS: [&str; 9] = ["n", "all", "place", "list", "next", "last", "day", "month", "year"];
 
 /// The keys and sentences of a file. In a language that runs from the right, what an author wrote stands between
 /// isolating signs (U+2068 and U+2069, as Fluent itself has them), so that it cannot turn the words around it.

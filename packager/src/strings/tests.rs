@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::fluent::flat;
-use super::{CATEGORIES, FILES, SPOKEN, Words, category, fill, read};
+use super::{CATEGORIES, FILES, SPOKEN, Words, category, fill, read, spoken};
 
 /// What the script reads as well: `packager/player/test/strings.test.ts`.
 const VECTORS: &str = include_str!("../../words/vectors.json");
@@ -64,6 +64,17 @@ fn the_check_of_a_system_knows_in_which_language_it_speaks() {
     assert_eq!((words["language"], words["direction"]), ("ar", "rtl"));
     assert_eq!(Words::of("en-GB").accept()["came_same"], "The same {n} characters came back.");
     assert!(!Words::of("en-GB").player().contains_key("came_same"), "no learner loads it");
+}
+
+#[test]
+fn the_script_has_the_months_of_each_language() {
+    for own in spoken() {
+        let months: Vec<_> = Words::of(own.language).months().collect();
+        let keys: Vec<String> = (1..=12).map(|n| format!("month.m{n:02}")).collect();
+        assert_eq!(months.iter().map(|(key, _)| *key).collect::<Vec<_>>(), keys, "{}", own.language);
+    }
+    let eighth = |language: &str| Words::of(language).months().nth(7).map(|(_, name)| name);
+    assert_eq!([eighth("cy"), eighth("pl")], [Some("Awst"), Some("August")]);
 }
 
 #[test]
@@ -135,7 +146,8 @@ fn every_language_says_everything_in_every_form() {
 /// A sentence that was forgotten would still be English.
 #[test]
 fn every_sentence_is_translated() {
-    const ALIKE: [&str; 6] = ["as_of", "file_kb", "file_mb", "list.next", "part.title", "reviewed_in"];
+    const ALIKE: [&str; 7] =
+        ["as_of", "file_kb", "file_mb", "list.next", "part.title", "reviewed_in", "script-day"];
     for (key, sentence) in read(1) {
         let same = read(0).get(key) == Some(sentence);
         assert_eq!(same, ALIKE.contains(&key.as_str()), "cy: {key} = {sentence}");

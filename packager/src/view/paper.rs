@@ -11,6 +11,8 @@ use crate::strings::{Words, fill};
 #[derive(Serialize)]
 pub(crate) struct CertificateView {
     place: &'static str,
+    /// What marks words of the player that the script writes; empty where they are in the course's language.
+    spoken_html: String,
     label: String,
     title: String,
     edition: String,
@@ -30,6 +32,7 @@ pub(crate) fn certificate(
     let record = if told.sends() { "certificate_record_lms" } else { "certificate_record_none" };
     (course.completion != Completion::HandedIn).then(|| CertificateView {
         place: CERTIFICATE,
+        spoken_html: say.marks(&course.language),
         label: short(&course.title).to_owned(),
         title: course.title.clone(),
         edition: course.edition.clone(),
