@@ -173,6 +173,19 @@ test("a running test goes on in another language", async (t) => {
   assert.deepEqual((await learner.shown()).chosen, chosen, "what was chosen and not handed in stays");
 });
 
+test("a page that names beforehand what is hard to read, and is read, stays open in another language", async (t) => {
+  const { learner } = await start(t);
+  await learner.visit("why_ask");
+  const open = () => learner.page().locator(".noted").isVisible();
+  assert.equal(await open(), false);
+  await press(learner, "read");
+  assert.equal(await open(), true);
+  await change(learner, "Cymraeg", CY);
+  assert.equal(await open(), true, "nobody is asked twice");
+  await change(learner, "العربية", AR);
+  assert.equal(await open(), true);
+});
+
 test("a system or a browser that would like a language is only asked where the learner has not chosen", async (t) => {
   const { learner, context, site } = await start(t, { launch: { tracks: { [PREFERENCE]: "cy" } } });
   await learner.frame.locator('html[lang="cy"]').waitFor({ state: "attached" });

@@ -55,16 +55,12 @@ export function redrawn(live: Document, old: Handed, next: Handed): boolean {
   const { again, data: held } = visit;
   const { scrollX, scrollY } = visit.own;
   const open = all<HTMLDetailsElement>(live, "details").map((part) => part.open && nameOf(part));
-  const read = all(live, "[data-page]:not(.shut) > .noted").map(({ parentElement }) => parentElement?.id);
   redraw(live, shownIn(next), () => {
     take(held, data);
     again();
   });
   for (const part of all<HTMLDetailsElement>(live, "details")) {
     part.open ||= open.includes(nameOf(part));
-  }
-  for (const page of all(live, "[data-page].shut").filter(({ id }) => read.includes(id))) {
-    one(page, "[data-do=read]").click();
   }
   visit.own.scrollTo(scrollX, scrollY);
   told(live, next);

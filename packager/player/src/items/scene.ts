@@ -79,6 +79,9 @@ export function scene(root: HTMLElement, { data, session, say, changed }: Contex
   draw();
 }
 
+/** Pages that somebody chose to read in this visit: another language, or a page drawn anew, asks no second time. */
+const opened = new Set<string>();
+
 /** A page that names beforehand what may be hard to read: read it or skip it, two ways of one weight. */
 export function note(page: HTMLElement, { session, changed }: Context): void {
   const place = page.dataset.page as string;
@@ -94,7 +97,7 @@ export function note(page: HTMLElement, { session, changed }: Context): void {
     page.classList.remove("shut");
     skipped.remove();
   };
-  if (begun) {
+  if (begun || opened.has(place)) {
     read();
   }
   skipped.classList.toggle("gone", !session.skipped(place));
@@ -104,6 +107,7 @@ export function note(page: HTMLElement, { session, changed }: Context): void {
       skipped.classList.remove("gone");
       skipped.focus();
     } else {
+      opened.add(place);
       read();
       one(page, ".noted").focus();
     }
