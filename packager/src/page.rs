@@ -134,6 +134,7 @@ pub(crate) fn document(job: &PageJob<'_>) -> Result<String, PackError> {
         policy: policy(&job.assets, job.adapter, job.reading),
         inlined,
         live: !job.reading,
+        whole: tongue::whole_path(&course.language),
         languages: languages(job.identity, &course.language),
         read_in: if job.reading { Vec::new() } else { read_in(job.identity) },
         style_html: css.to_owned(),

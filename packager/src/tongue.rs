@@ -75,6 +75,11 @@ pub(crate) fn reading_path(tag: &str) -> String {
     format!("{}.html", tag.to_ascii_lowercase())
 }
 
+/// The course itself, in the language, unless the learner has chosen another before.
+pub(crate) fn whole_path(tag: &str) -> String {
+    format!("index.html?{}", tag.to_ascii_lowercase())
+}
+
 /// The script: it hands over the header and the main part of a document, and its data.
 pub(crate) fn script(tag: &str, document: &str, data: &str) -> String {
     let start = document.find("<header").expect("a document has a header");

@@ -56,6 +56,8 @@ pub(crate) struct Document {
     pub(crate) inlined: bool,
     /// Whether a script runs in it.
     pub(crate) live: bool,
+    /// Of a document that is only to be read: the address of the course itself, in this language.
+    pub(crate) whole: String,
     /// Languages that the learner may change to.
     pub(crate) languages: Vec<Tongue>,
     /// Where other languages can be read without a script.

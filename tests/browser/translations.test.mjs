@@ -211,5 +211,22 @@ test("from a file, without a system and without a script", async (t) => {
   await plain.waitForURL(/cy\.html$/);
   assert.equal(await plain.locator("html").getAttribute("lang"), "cy");
   assert.match(await plain.locator("main").innerText(), /Enw yw’r peth cyntaf/);
+  assert.match(await plain.locator(".no-js").first().innerText(), /Tudalen i’w darllen heb sgriptiau yw hon/);
   assert.deepEqual((await dataOf(learner.frame)).package.languages, ["en-GB", "cy", "ar"]);
+});
+
+test("a page to be read leads to the course in its language", async (t) => {
+  const url = pathToFileURL(`${unpacked("three_languages_html")}/index.html`).href;
+  const folder = url.replace("index.html", "");
+  const { learner, page } = await openAlone(t, browser, url, { allowed: [folder] });
+  await page.goto(`${folder}ar.html`);
+  assert.doesNotMatch(await page.locator(".no-js").first().innerText(), /متوقفة/, "scripts are not switched off");
+  assert.equal(await sideways(page), 0);
+  await page.locator(".no-js a[href^='index.html']").click();
+  await page.waitForURL(/index\.html/);
+  await learner.frame.locator('html.js[lang="ar"][dir="rtl"]').waitFor({ state: "attached" });
+  await change(learner, "English", { lang: "en-GB", dir: "ltr" });
+  await page.reload();
+  await learner.frame.locator("html.js.ready").waitFor({ state: "attached" });
+  assert.equal(await page.locator("html").getAttribute("lang"), "en-GB", "the learner's own choice counts");
 });

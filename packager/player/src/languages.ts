@@ -49,7 +49,8 @@ window.bonaLanguage = (tongue) => {
 
 window.bonaReady = (context, again) => {
   const { data, session } = context;
-  const tags = data.package.languages ?? [];
+  // No package has this script that has one language alone.
+  const tags = data.package.languages as readonly string[];
   const turn = async (tag: string): Promise<void> => {
     const tongue = known[tag] ?? (await fetched(tag));
     redraw(document, tongue.html, () => {
@@ -74,11 +75,10 @@ window.bonaReady = (context, again) => {
       );
     }
   });
-  // Who has chosen once is not asked what their system or their browser would like.
-  const start = [kept(CHOSEN), session.start.language, ...navigator.languages]
-    .map((wanted) => like(wanted, tags))
-    .find(Boolean);
-  if (start && start !== root.lang) {
+  // Who has chosen once is not asked what their system, a page to be read or their browser would like.
+  const asked = [kept(CHOSEN), session.start.language, location.search.slice(1), ...navigator.languages];
+  const start = asked.map((wanted) => like(wanted, tags)).find(Boolean) ?? root.lang;
+  if (start !== root.lang) {
     turn(start).catch(() => {});
   }
 };
