@@ -176,6 +176,7 @@ mod tests {
                 role: None,
                 easy_only: false,
                 variant: None,
+                place: None,
                 others: &[],
                 shared_pc: false,
                 hosts: &[],

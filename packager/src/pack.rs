@@ -49,6 +49,8 @@ pub struct PackOptions<'a> {
     pub easy_only: bool,
     /// The place for which the course was tailored, by its id; `None` is the course itself.
     pub variant: Option<&'a str>,
+    /// What people call that place; `None` where it has no name but its id.
+    pub place: Option<&'a str>,
     /// The same course in further languages, which the package holds too: `course` is what it begins in.
     pub others: &'a [Course],
     /// Whether it is for computers that learners share, even where the course does not say so.
@@ -217,6 +219,7 @@ pub fn compose(
         course,
         further: options.others,
         identity: &identity,
+        place: options.place.or(options.variant),
         profile: options.profile,
         layout: &layout,
         media: &measured,

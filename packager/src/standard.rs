@@ -102,6 +102,8 @@ pub struct Job<'a> {
     pub(crate) further: &'a [Course],
     /// What the package says of itself.
     pub(crate) identity: &'a Identity,
+    /// What people call the place for which it is, or else its id; `None` of the course itself.
+    pub(crate) place: Option<&'a str>,
     /// The kind of LMS.
     pub(crate) profile: &'a Profile,
     /// What is kept of a learner.
@@ -124,14 +126,17 @@ const VERSION_MAX: usize = 20;
 const TITLE_MAX: usize = 200;
 
 impl Job<'_> {
-    /// The course's title; of a package in several languages with their names, so that nobody takes it for another.
+    /// The course's title; of a place's package with the place, and of one in several languages with their names, so that
+    /// nobody takes it for another: a system knows all of them by the same ids.
     fn title(&self) -> String {
-        if self.identity.further.is_empty() {
-            return self.course.title.clone();
-        }
-        let names = format!(" ({})", tongue::names(self.identity.languages()).join(", "));
-        let room = TITLE_MAX.saturating_sub(names.chars().count());
-        format!("{}{names}", cut(&self.course.title, room))
+        let further = !self.identity.further.is_empty();
+        let languages = further.then(|| tongue::names(self.identity.languages()).join(", "));
+        named(&self.course.title, [self.place, languages.as_deref()])
+    }
+
+    /// The title in one language, with the place.
+    fn title_in(&self, course: &Course) -> String {
+        named(&course.title, [self.place, None])
     }
 
     /// The edition, with its mark when it is a draft.
@@ -147,6 +152,17 @@ impl Job<'_> {
     fn draft(&self) -> &'static str {
         if self.identity.release { "" } else { "-draft" }
     }
+}
+
+/// A title with names in brackets behind it. Of a title that is too long, the names are never what is cut.
+fn named(title: &str, names: [Option<&str>; 2]) -> String {
+    let names: Vec<&str> = names.into_iter().flatten().collect();
+    if names.is_empty() {
+        return title.to_owned();
+    }
+    let names = format!(" ({})", names.join("; "));
+    let room = TITLE_MAX.saturating_sub(names.chars().count());
+    format!("{}{names}", cut(title, room))
 }
 
 /// The first so many characters.

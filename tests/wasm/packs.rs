@@ -44,6 +44,7 @@ pub extern "C" fn packs() -> u32 {
         role: None,
         easy_only: false,
         variant: None,
+        place: None,
         others: &[],
         shared_pc: false,
         hosts: &[],

@@ -116,6 +116,7 @@ fn all(args: &PackageArgs, pool: &rayon::ThreadPool, machine: &dyn Machine) -> R
         role: role.as_ref(),
         easy_only: args.only.is_some(),
         variant: None,
+        place: None,
         others: &[],
         shared_pc: args.shared_pc,
         hosts: &args.host,

@@ -372,6 +372,7 @@ impl Shown {
             role: role.clone().find(|id| Some(id.as_str()) == wanted.role.as_deref()),
             easy_only: false,
             variant: place.as_deref(),
+            place: None,
             others,
             shared_pc: false,
             hosts: &[],

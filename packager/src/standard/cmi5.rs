@@ -55,8 +55,8 @@ fn said(job: &Job<'_>, xml: &mut Xml) {
     for name in ["title", "description"] {
         xml.open(name, &[]);
         for course in std::iter::once(job.course).chain(job.further) {
-            let words = if name == "title" { &course.title } else { &course.summary };
-            xml.leaf("langstring", &[("lang", &course.language)], words);
+            let words = if name == "title" { job.title_in(course) } else { course.summary.clone() };
+            xml.leaf("langstring", &[("lang", &course.language)], &words);
         }
         xml.close();
     }

@@ -26,6 +26,7 @@ pub(crate) fn options(profile: &str) -> PackOptions<'static> {
         role: None,
         easy_only: false,
         variant: None,
+        place: None,
         others: &[],
         shared_pc: false,
         hosts: &[],
@@ -123,4 +124,35 @@ fn nothing_in_a_package_is_loaded_from_elsewhere() {
         }
     }
     assert!(12 <= judged, "{judged} files judged");
+}
+
+#[test]
+fn a_places_package_has_the_place_in_its_title_and_the_same_ids() {
+    let mut course = crate::page::sample::course();
+    course.address = Some("https://training.example/first_contact".into());
+    let of = |format: &str, place: Option<&'static str>| {
+        let variant = place.map(|_| "elm_street");
+        let options = PackOptions { variant, place, ..options("universal") };
+        let (_, bytes) = packed(&course, format, &options).expect("packed");
+        let (files, _) = unpacked(bytes);
+        let manifest = files
+            .iter()
+            .find(|(name, _)| ["imsmanifest.xml", "cmi5.xml", "tincan.xml"].contains(&name.as_str()));
+        String::from_utf8(manifest.expect("it has one").1.clone()).expect("UTF-8")
+    };
+    let named = format!("{} (Elm &amp; Ash)", course.title);
+    for format in ["scorm12", "scorm2004-3", "scorm2004-4", "cmi5", "xapi", "cc11", "cc13"] {
+        let (own, place) = (of(format, None), of(format, Some("Elm & Ash")));
+        assert!(place.contains(&named) && !own.contains("Elm"), "{format}: {place}");
+        assert_eq!(place.replace(" (Elm &amp; Ash)", ""), own, "{format}: no more than the title differs");
+    }
+}
+
+#[test]
+fn what_names_a_package_is_never_cut_off_its_title() {
+    use super::named;
+    assert_eq!(named("Names", [None, None]), "Names");
+    assert_eq!(named("Names", [Some("Elm"), Some("English, Cymraeg")]), "Names (Elm; English, Cymraeg)");
+    let long = named(&"ŷ".repeat(300), [Some("Elm"), None]);
+    assert_eq!((long.chars().count(), long.ends_with("ŷ (Elm)")), (200, true));
 }

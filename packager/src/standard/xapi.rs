@@ -36,8 +36,8 @@ fn activities(job: &Job<'_>, address: &str) -> Vec<u8> {
     xml.open("activity", &[("id", address), ("type", COURSE)]);
     for name in ["name", "description"] {
         for course in std::iter::once(job.course).chain(job.further) {
-            let words = if name == "name" { &course.title } else { &course.summary };
-            xml.leaf(name, &[("lang", &course.language)], words);
+            let words = if name == "name" { job.title_in(course) } else { course.summary.clone() };
+            xml.leaf(name, &[("lang", &course.language)], &words);
         }
     }
     xml.leaf("launch", &[("lang", &job.course.language)], "index.html");

@@ -137,6 +137,7 @@ impl Maker<'_> {
             piece,
             lock: ready.lock.as_ref(),
             variant: ready.variant.as_deref(),
+            place: ready.place.as_deref(),
             others: &ready.others,
             control_documents,
             ..self.options

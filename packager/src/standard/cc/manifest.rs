@@ -112,7 +112,7 @@ fn metadata(cartridge: &Cartridge, job: &Job<'_>, xml: &mut Xml) {
     xml.leaf("lomimscc:catalog", &[], &job.identity.course);
     xml.leaf("lomimscc:entry", &[], &format!("{}{draft}", job.identity.edition));
     xml.close();
-    said(xml, "lomimscc:title", &course.language, &course.title);
+    said(xml, "lomimscc:title", &course.language, &job.title_in(course));
     xml.leaf("lomimscc:language", &[], &course.language);
     said(xml, "lomimscc:description", &course.language, &course.summary);
     for audience in &course.audience {
