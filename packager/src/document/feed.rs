@@ -6,7 +6,7 @@
 mod read;
 mod write;
 
-use bona_engine::limits;
+use bona_engine::{limits, time};
 use sha2::{Digest as _, Sha256};
 
 use super::offer::{OFFER_PAGE, Offer, Offered, anchor, audience, format_words, notes, sheet_name, size};
@@ -15,6 +15,8 @@ use super::offer::{OFFER_PAGE, Offer, Offered, anchor, audience, format_words, n
 pub const FEED: &str = "feed.xml";
 
 const ATOM: &str = "http://www.w3.org/2005/Atom";
+/// What an entry calls its link to the page.
+const PAGE: &str = "alternate";
 /// By this a feed of ours is known.
 const GENERATOR: &str = "Bona";
 
@@ -83,15 +85,17 @@ impl Feed {
         for own in &mut entries {
             if let Some(same) = old.iter().find(|old| old.id == own.id) {
                 let kept = Entry { updated: same.updated.clone(), ..own.clone() };
-                if kept == *same {
-                    *own = kept;
-                }
+                own.updated = if kept.off_page() == same.off_page() {
+                    kept.updated
+                } else {
+                    later(&same.updated, offer.time)
+                };
             }
         }
         let fresh = entries.len();
         for own in old {
             if entries.len() < limits::FEED_ENTRIES && entries[..fresh].iter().all(|new| new.id != own.id) {
-                entries.push(own);
+                entries.push(own.off_page());
             }
         }
         // Stable, so that what came at once stays in its order.
@@ -116,6 +120,26 @@ impl Feed {
     pub fn write(&self, offer: &Offer<'_>) -> Vec<u8> {
         write::write(self, offer)
     }
+}
+
+impl Entry {
+    /// The same once its package stands on the page no longer: its link leads to the page, and to no place on it.
+    fn off_page(&self) -> Self {
+        let mut own = self.clone();
+        for link in own.links.iter_mut().filter(|link| link.rel == PAGE) {
+            let end = link.href.find('#').unwrap_or(link.href.len());
+            link.href.truncate(end);
+        }
+        own
+    }
+}
+
+/// When a package changed that was told of before: now, and where the day that is given is no later than that, a second
+/// after it. Readers pass over an entry whose time does not go on.
+fn later(before: &str, now: &str) -> String {
+    // Both are in UTC to the second, so their letters are in the order of their times.
+    let next = || time::utc_from_posix(time::posix(before)?.checked_add(1)?);
+    if before < now { now.to_owned() } else { next().unwrap_or_else(|| before.to_owned()) }
 }
 
 /// The id of a feed that has none yet: of where it stands, who gives it out and which courses it began with.
@@ -155,7 +179,7 @@ fn entry(one: &Offered<'_>, offer: &Offer<'_>, feed: &str) -> Entry {
         length,
     };
     let mut links = vec![
-        link("alternate", "text/html", format!("{OFFER_PAGE}#{}", anchor(one.file)), None),
+        link(PAGE, "text/html", format!("{OFFER_PAGE}#{}", anchor(one.file)), None),
         link("enclosure", kind_of(one.file), one.file.to_owned(), Some(one.packed.bytes.to_string())),
     ];
     if one.packed.sheet.is_some() {

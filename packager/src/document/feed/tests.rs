@@ -38,8 +38,38 @@ fn a_feed_is_read_back_and_keeps_the_day_of_what_did_not_change() {
     let (next, text) = feed(Some(first.clone()), &packed("1.1.0", "c"), &LATER);
     assert_eq!(next.len(), 2);
     assert_eq!(next.id, first.id, "a feed keeps its id");
-    assert_eq!(next.entries[1], first.entries[0], "what was there is kept, below what is new");
+    let page = |at: usize| next.entries[at].links[0].href.as_str();
+    assert!(page(0).starts_with("index.html#p"), "{}", page(0));
+    assert_eq!(page(1), "index.html", "the page has it no longer, and its link leads to the page");
+    assert_eq!(next.entries[1], first.entries[0].off_page(), "what was there is kept, below what is new");
     assert_eq!(Feed::read(&text), Ok(next));
+}
+
+#[test]
+fn a_package_that_stands_on_the_page_again_is_not_told_as_new() {
+    let (old, new) = (packed("1.0.0", "a"), packed("1.1.0", "b"));
+    let (first, _) = feed(None, &old, &FIRST);
+    let (second, _) = feed(Some(first.clone()), &new, &LATER);
+    let (third, _) = feed(Some(second), &old, &Offer { time: "2026-12-02T00:00:00Z", ..FIRST });
+    let again = third.entries.iter().find(|entry| entry.id == first.entries[0].id);
+    assert_eq!(again, Some(&first.entries[0]), "its day is kept, and its link leads to its place");
+}
+
+#[test]
+fn the_time_of_an_entry_goes_on_whenever_its_package_changed() {
+    let (mut now, _) = feed(None, &packed("1.0.0", "a"), &FIRST);
+    for (sha256, time, updated) in [
+        ("b", FIRST.time, "2026-11-20T00:00:01Z"),
+        ("c", FIRST.time, "2026-11-20T00:00:02Z"),
+        ("c", LATER.time, "2026-11-20T00:00:02Z"),
+        ("d", "2999-11-01T00:00:00Z", "2999-11-01T00:00:00Z"),
+        ("e", LATER.time, "2999-11-01T00:00:01Z"),
+    ] {
+        let (next, text) = feed(Some(now), &packed("1.0.0", sha256), &Offer { time, ..FIRST });
+        assert_eq!((next.len(), next.entries[0].updated.as_str()), (1, updated), "{sha256}");
+        assert!(text.contains(&format!("  <updated>{updated}</updated>\n  <generator>")), "{text}");
+        now = next;
+    }
 }
 
 #[test]
