@@ -330,8 +330,8 @@ impl<'a> Listed<'a> {
 fn no_line(bytes: &[u8], whole: &str) -> FileFault {
     let lines =
         text(bytes).unwrap_or_default().lines().zip(1_u64..).filter(|(line, _)| !line.trim().is_empty());
-    let mut bad = lines.map(|(line, number)| (node(line), number)).enumerate();
-    let bad = bad.find(|(_, (read, _))| !matches!(read, Ok(Node::Object(_))));
+    let mut read = lines.map(|(line, number)| (node(line), number)).enumerate();
+    let bad = read.find(|(_, (read, _))| !matches!(read, Ok(Node::Object(_))));
     match bad {
         Some((place, (read, number))) if 0 < place => FileFault::new(
             match read {
