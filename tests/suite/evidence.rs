@@ -326,7 +326,7 @@ fn an_edition_may_be_stated_or_unknown_and_the_record_says_so() {
 fn a_file_that_is_something_else_is_refused_whole() {
     let desk = Desk::begun();
     for (name, bytes, why) in [
-        ("empty.csv", &b""[..], "not Moodle's report"),
+        ("empty.csv", &b""[..], "nothing stands in the file"),
         ("words.txt", b"Dear all,", "not Moodle's report"),
         ("other.json", b"{\"results\":[]}", "no SCORM run-time data"),
         ("half.json", b"{\"format\":", "cannot be read as JSON"),
