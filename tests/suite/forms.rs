@@ -229,6 +229,33 @@ fn an_answer_that_was_written_since_is_never_replaced() {
     assert!(ran.out.contains("nothing new") && ran.exit == Exit::Done, "{}", ran.whole());
 }
 
+/// A place that mends an answer in the form that it sent once sends all of it again.
+#[test]
+fn a_corrected_form_is_taken_where_somebody_asks_for_it() {
+    let (bench, ran) = read(&[("oak.xlsx", filled().bytes())], true);
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.whole());
+    let mut again = filled();
+    again.say("Your answers", "C4", "the desk by the window");
+    let bench = bench.file("back/oak.xlsx", again.bytes());
+    let before = bench.files();
+    let ran = take(&bench, true);
+    assert!(ran.exit == Exit::AtFault && ran.out.contains("`--replace` takes it"), "{}", ran.whole());
+    assert_eq!(bench.files(), before);
+    let replace = ["variant", "read", "back", "--course", "places", "--replace", "--write"];
+    let ran = bench.run(&replace);
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.whole());
+    assert!(ran.out.contains("→ “the desk by the window”"), "{}", ran.out);
+    let own = text(&bench, "places/house/places/oak_road.ron");
+    assert!(own.contains("the desk by the window"), "{own}");
+    // What it clears is cleared too, and what stands already is no news.
+    let bench = bench.file("back/oak.xlsx", form("oak_road").bytes());
+    let ran = bench.run(&replace);
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.whole());
+    assert!(ran.out.contains("“the desk by the window” → "), "{}", ran.out);
+    assert!(!text(&bench, "places/house/places/oak_road.ron").contains("the desk by the window"));
+    assert!(bench.run(&replace).out.contains("nothing new"));
+}
+
 /// What a region changes is there when the form of a practice below it is judged, in whatever order they lie.
 #[test]
 fn a_place_above_is_taken_first() {

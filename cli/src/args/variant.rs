@@ -57,6 +57,9 @@ pub(crate) struct VariantReadArgs {
     /// Folder of a course that the forms are of; once for each
     #[arg(long = "course", required = true, value_name = "COURSE")]
     pub(crate) courses: Vec<PathBuf>,
+    /// Take answers over what was written since a form was made: for a place that sends its form again, corrected
+    #[arg(long)]
+    pub(crate) replace: bool,
     /// Write what was taken
     #[arg(long)]
     pub(crate) write: bool,

@@ -25,17 +25,26 @@ pub(crate) struct Taken {
     pub(super) parts: Vec<(String, PartAnswer)>,
     /// Questions that must be answered, and are not.
     pub(crate) waits: Vec<String>,
+    /// Whether answers go over what was written since the form was made.
+    replace: bool,
 }
 
 impl Taken {
+    /// Tells of an answer that stands there, if somebody wrote it into the form.
+    fn already(&mut self, name: &str, written: bool) {
+        if written {
+            self.told.push(format!("{name}: stands so already"));
+        }
+    }
+
     /// Whether nothing is new.
     pub(crate) fn is_empty(&self) -> bool {
         self.facts.is_empty() && self.parts.is_empty()
     }
 }
 
-/// Judges the answers of a form against what stands now.
-pub(crate) fn judge(filled: &Filled, desk: &Desk) -> Result<Taken, Vec<Trouble>> {
+/// Judges the answers of a form against what stands now. With `replace` they go over what was written since it was made.
+pub(crate) fn judge(filled: &Filled, desk: &Desk, replace: bool) -> Result<Taken, Vec<Trouble>> {
     let forms: Vec<&Form> = desk.shelves.iter().map(|shelf| &shelf.form).collect();
     let here = |form: &&Form| form.places.iter().find(|place| place.place == filled.place).cloned();
     let Some(place) = forms.iter().find_map(here) else {
@@ -43,7 +52,7 @@ pub(crate) fn judge(filled: &Filled, desk: &Desk) -> Result<Taken, Vec<Trouble>>
         let remedy = "ask which place it is from; a new place is written as house/places/<id>.ron";
         return Err(vec![Trouble::whole(what, remedy)]);
     };
-    let (mut taken, mut troubles) = (Taken::default(), Vec::new());
+    let (mut taken, mut troubles) = (Taken { replace, ..Taken::default() }, Vec::new());
     for back in &filled.answers {
         let judged = match back.line.key.strip_prefix("fact/") {
             Some(id) if id.contains('/') => spoken::fact(id, back, &forms, &place, &mut taken),
@@ -79,7 +88,7 @@ fn says(place: &FormPlace, taken: &Taken, id: &str) -> bool {
 
 fn fact(id: &str, back: &Back, forms: &[&Form], place: &FormPlace, taken: &mut Taken) -> Result<(), Trouble> {
     let say = back.say.as_deref();
-    if base_of_fact(say) == back.line.base {
+    if !taken.replace && base_of_fact(say) == back.line.base {
         return Ok(());
     }
     let at = &back.say_at;
@@ -93,10 +102,10 @@ fn fact(id: &str, back: &Back, forms: &[&Form], place: &FormPlace, taken: &mut T
     };
     let now = place.says.get(id).map(String::as_str);
     if now == say {
-        taken.told.push(format!("{id}: stands so already"));
+        taken.already(id, base_of_fact(say) != back.line.base);
         return Ok(());
     }
-    if base_of_fact(now) != back.line.base {
+    if !taken.replace && base_of_fact(now) != back.line.base {
         return Err(overtaken(at, id, now, say, &format!("house/places/{}.ron", place.place)));
     }
     if let Some(say) = say {
@@ -143,7 +152,7 @@ fn part(back: &Back, forms: &[&Form], place: &str, taken: &mut Taken) -> Result<
         let what = "a reason stands here, and no words of your own beside it";
         return Err(Trouble::new(&back.why_at, what, "write the words, or clear the reason"));
     }
-    if base_of(own.as_ref()) == back.line.base {
+    if !taken.replace && base_of(own.as_ref()) == back.line.base {
         return Ok(());
     }
     let at = &back.say_at;
@@ -169,11 +178,11 @@ fn part(back: &Back, forms: &[&Form], place: &str, taken: &mut Taken) -> Result<
     let own = own.filter(|own| own.say != part.stands);
     let name = format!("{course}, {}", key.split_once('/').map_or(key, |(_, id)| id));
     if own == part.own {
-        taken.told.push(format!("{name}: stands so already"));
+        taken.already(&name, base_of(own.as_ref()) != back.line.base);
         return Ok(());
     }
     let words = |own: &Option<Own>| own.as_ref().map(|own| own.say.clone());
-    if base_of(part.own.as_ref()) != back.line.base {
+    if !taken.replace && base_of(part.own.as_ref()) != back.line.base {
         let (now, new) = (words(&part.own), words(&own));
         let file = format!("variants/{place}.ron of the course");
         return Err(overtaken(at, &name, now.as_deref(), new.as_deref(), &file));
@@ -213,7 +222,9 @@ fn overtaken(at: &str, of: &str, now: Option<&str>, new: Option<&str>, file: &st
         shown(now),
         shown(new)
     );
-    let remedy = format!("write into {file} what holds; a form that says the same is taken");
+    let remedy = format!(
+        "if this form is the newer word of the same place, `--replace` takes it; else write into {file} what holds"
+    );
     Trouble::new(at, what, remedy)
 }
 

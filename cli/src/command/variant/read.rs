@@ -62,7 +62,7 @@ pub(super) fn run(args: &VariantReadArgs, machine: &dyn Machine) -> Result<Exit,
                 let remedy = "ask the place which of the two holds, and take the other one away";
                 Outcome::Refused(vec![Trouble::whole(what, remedy)])
             }
-            (Ok(filled), None) => taken(filled, &desk),
+            (Ok(filled), None) => taken(filled, &desk, args.replace),
         };
         if let (Ok(filled), Outcome::Taken(_, written)) = (filled, &outcome) {
             desk.renew(&filled.place, written);
@@ -168,8 +168,8 @@ fn twice(read: &[Back]) -> BTreeMap<usize, Twice> {
     twice
 }
 
-fn taken(filled: &Filled, desk: &Desk) -> Outcome {
-    let made = judge(filled, desk).and_then(|taken| {
+fn taken(filled: &Filled, desk: &Desk, replace: bool) -> Outcome {
+    let made = judge(filled, desk, replace).and_then(|taken| {
         let files = if taken.is_empty() { Vec::new() } else { desk.files(filled, &taken)? };
         Ok((taken, files))
     });

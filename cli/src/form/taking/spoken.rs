@@ -30,7 +30,7 @@ pub(super) fn fact(
 ) -> Result<(), Trouble> {
     let (say, at) = (back.say.as_deref(), &back.say_at);
     let (id, tag) = key.split_once('/').unwrap_or((key, ""));
-    if base_of_fact(say) == back.line.base {
+    if !taken.replace && base_of_fact(say) == back.line.base {
         return Ok(());
     }
     let question = forms.iter().find_map(|form| form.questions.iter().find(|one| one.id == id));
@@ -60,10 +60,10 @@ pub(super) fn fact(
 fn stands(name: &str, own: &InLanguage, back: &Back, file: &str, taken: &mut Taken) -> Result<bool, Trouble> {
     let (now, say) = (own.own.as_deref(), back.say.as_deref());
     if now == say {
-        taken.told.push(format!("{name}: stands so already"));
+        taken.already(name, base_of_fact(say) != back.line.base);
         return Ok(true);
     }
-    if base_of_fact(now) != back.line.base {
+    if !taken.replace && base_of_fact(now) != back.line.base {
         return Err(overtaken(&back.say_at, name, now, say, file));
     }
     taken.told.push(format!("{name}: {} → {}", shown(now), shown(say)));
@@ -73,7 +73,7 @@ fn stands(name: &str, own: &InLanguage, back: &Back, file: &str, taken: &mut Tak
 /// Judges words of a part in another language; the key is `part/first_contact/replace/our_form/cy`.
 pub(super) fn part(back: &Back, forms: &[&Form], place: &str, taken: &mut Taken) -> Result<(), Trouble> {
     let (say, at) = (back.say.as_deref(), &back.say_at);
-    if base_of_fact(say) == back.line.base {
+    if !taken.replace && base_of_fact(say) == back.line.base {
         return Ok(());
     }
     let key = back.line.key.strip_prefix("part/").unwrap_or_default();
