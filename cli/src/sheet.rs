@@ -33,7 +33,6 @@ pub(crate) struct Sheet {
     /// What stands in its cells, by row and column from nought; an empty cell is not there.
     pub(crate) cells: BTreeMap<(u32, u32), Cell>,
     /// Cells that are one for several rows: the first row, the last, and the column. Lists alone ask.
-    #[cfg_attr(not(feature = "store-sqlite"), expect(dead_code, reason = "no list is read without a store"))]
     pub(crate) tall: Vec<(u32, u32, u32)>,
     /// Bytes of the words in them: one text can be named by many cells.
     bytes: usize,
