@@ -77,7 +77,9 @@ export function sideways(frame) {
 /** Fields to write in or to choose from that nobody can use: beside the page that is shown, or with no room for a word. */
 export function cramped(frame) {
   return frame.evaluate(() => {
-    const fields = document.querySelectorAll(".on :is(input:not([type=radio], [type=checkbox]), select, textarea)");
+    const fields = document.querySelectorAll(
+      ".on :is(input:not([type=radio], [type=checkbox]), select, textarea)",
+    );
     const page = document.querySelector("section.on")?.getBoundingClientRect();
     const unfit = [...fields].filter((field) => {
       const { left, right, width } = field.getBoundingClientRect();

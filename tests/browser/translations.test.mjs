@@ -220,7 +220,11 @@ test("a page to be read leads to the course in its language", async (t) => {
   const folder = url.replace("index.html", "");
   const { learner, page } = await openAlone(t, browser, url, { allowed: [folder] });
   await page.goto(`${folder}ar.html`);
-  assert.doesNotMatch(await page.locator(".no-js").first().innerText(), /متوقفة/, "scripts are not switched off");
+  assert.doesNotMatch(
+    await page.locator(".no-js").first().innerText(),
+    /متوقفة/,
+    "scripts are not switched off",
+  );
   assert.equal(await sideways(page), 0);
   await page.locator(".no-js a[href^='index.html']").click();
   await page.waitForURL(/index\.html/);
