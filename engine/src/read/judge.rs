@@ -64,6 +64,10 @@ impl<'a> Judge<'a> {
         let start = (self.out.len(), self.found.marks.len());
         let good = !self.refused.contains(&node.span) && !matches!(node.body, Body::Junk) && {
             self.found.marks.push((start.0, node.span.clone()));
+            let node = match shape {
+                Shape::Maybe(_) => node,
+                _ => self.without_some(node),
+            };
             match shape {
                 Shape::Maybe(inner) => self.maybe(node, inner()),
                 Shape::List(inner) => self.list(node, inner),
@@ -77,6 +81,26 @@ impl<'a> Judge<'a> {
             self.found.marks.truncate(start.1);
         }
         good
+    }
+
+    /// What stands in `Some(…)` where no value may be left out.
+    fn without_some<'n>(&mut self, node: &'n Node) -> &'n Node {
+        let (Some("Some"), [one]) = (self.name(node), node.elements()) else { return node };
+        if one.key.is_some() || node.damaged {
+            return node;
+        }
+        let message = "`Some(…)` stands around no value of this language";
+        let inner = one.value.span.clone();
+        let edits =
+            vec![(node.span.start..inner.start, String::new()), (inner.end..node.span.end, String::new())];
+        let shown: String = self.text[inner].chars().take(40).collect();
+        let fault = self.fault(Rule::WrongType, node.shown(), message.to_owned(), "not wanted here");
+        fault.help = Some(match shown.contains('\n') {
+            true => "write what stands in it alone".to_owned(),
+            false => format!("write `{shown}` alone"),
+        });
+        fault.fix = Some(Fix { edits, safe: true });
+        &one.value
     }
 
     fn maybe(&mut self, node: &Node, inner: Shape) -> bool {

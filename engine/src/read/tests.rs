@@ -1,6 +1,7 @@
 //! What ron alone refuses is told in its words, at its place; and no text, however damaged, stops a reader.
 
 mod examples;
+mod quotes;
 
 use super::read;
 use super::tree::Tree;
@@ -40,6 +41,8 @@ fn what_was_meant_is_read() {
         ("5", "\"5\""),
         (", pages", " pages"),
         ("\"one\"", "one"),
+        ("\"One\"", "Some(\"One\")"),
+        ("minutes: 5", "minutes: Some(5)"),
         ("title: ", "title "),
         ("title: ", "\"title\": "),
         ("Module(", "Modul("),

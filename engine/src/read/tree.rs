@@ -7,6 +7,7 @@
 mod brackets;
 pub(crate) mod lex;
 mod parse;
+mod quotes;
 
 use std::collections::BTreeSet;
 

@@ -45,6 +45,7 @@ pub(super) fn place_of(kinds: &str) -> &'static str {
 
 /// Message and help for a value of another type than its place takes.
 pub(super) fn wrong_type(shape: &Shape, found: &str) -> (String, Option<String>) {
+    let found = found.lines().next().unwrap_or_default();
     let found: String = found.chars().take(40).collect();
     let found = found.trim();
     match shape {
@@ -52,7 +53,7 @@ pub(super) fn wrong_type(shape: &Shape, found: &str) -> (String, Option<String>)
             format!("a text is expected, and `{found}` is none"),
             Some(match found.contains(['"', '(', '[', '\n']) || found.is_empty() {
                 true => "write it in quotes, \"like this\"".into(),
-                false => format!("write \"{found}\""),
+                false => format!("write {}", in_quotes(found).unwrap_or_else(|| format!("\"{found}\""))),
             }),
         ),
         Shape::List(_) => (
@@ -89,6 +90,12 @@ pub(super) fn wrong_type(shape: &Shape, found: &str) -> (String, Option<String>)
             (format!("`{found}` cannot stand here"), Some(help))
         }
     }
+}
+
+/// A bare word as a text, `a` and `'a'` alike; nothing of a character that a backslash writes.
+pub(super) fn in_quotes(found: &str) -> Option<String> {
+    let inner = found.strip_prefix('\'').map_or(Some(found), |rest| rest.strip_suffix('\''))?;
+    (!inner.contains(['\\', '"', '\''])).then(|| format!("\"{inner}\""))
 }
 
 fn digits(found: &str, such: &str) -> String {

@@ -4,6 +4,7 @@ use super::Judge;
 use crate::diagnostic::Fix;
 use crate::raw::shape::Shape;
 use crate::read::tree::lex::Kind;
+use crate::read::tree::lex::marks::meant;
 use crate::read::tree::{Body, Node};
 use crate::read::words;
 use crate::rule::Rule;
@@ -34,6 +35,7 @@ impl Judge<'_> {
     pub(super) fn wrong(&mut self, node: &Node, shape: Shape) -> bool {
         let span = node.shown();
         let found = self.text[span.clone()].to_owned();
+        let text = self.text;
         let (message, help) = words::wrong_type(&shape, &found);
         let meant = match (&shape, &node.body) {
             (Shape::Whole, Body::Text(Kind::Text)) => bare(&found).filter(|bare| is_whole(bare)),
@@ -44,13 +46,16 @@ impl Judge<'_> {
             _ => None,
         };
         let meant = match (&shape, &node.body) {
-            (Shape::Text, Body::Plain) => Some(format!("\"{found}\"")).filter(|_| !found.starts_with('\'')),
+            (Shape::Text, Body::Plain) => words::in_quotes(&found),
             _ => meant.map(str::to_owned),
         };
         let fault = self.fault(Rule::WrongType, span.clone(), message, "not what is expected here");
         fault.help = help;
         let Some(meant) = meant else { return false };
-        fault.fix = Some(Fix { edits: vec![(span, meant.clone())], safe: true });
+        // A bare word before another is the beginning of a text without quotes.
+        let after = text[span.end..].trim_start_matches([' ', '\t', '\r']);
+        let safe = after.is_empty() || after.starts_with([',', ')', ']', '}', '\n', '/', ':']);
+        fault.fix = Some(Fix { edits: vec![(span, meant.clone())], safe });
         self.out.push_str(&meant);
         true
     }
@@ -59,6 +64,10 @@ impl Judge<'_> {
     fn text(&mut self, node: &Node, kind: Kind) {
         let text = self.text;
         let found = &text[node.span.clone()];
+        if matches!(kind, Kind::Misquoted { .. } | Kind::Overquoted) {
+            self.out.push_str(&meant(found, kind));
+            return;
+        }
         if kind == Kind::Unopened {
             self.out.push('"');
         }

@@ -4,6 +4,8 @@
 //! quote that has lost its partner ends with its line, or where the next field or value begins, so that one
 //! lost quote does not turn all that follows inside out.
 
+pub(in crate::read) mod marks;
+
 use crate::source::Span;
 
 /// What a piece is.
@@ -34,6 +36,13 @@ pub(crate) enum Kind {
     Unclosed,
     /// A text whose opening quote is missing.
     Unopened,
+    /// A text between other signs than straight quotes: `“so”`, `'so'`.
+    Misquoted {
+        /// Whether nothing else can be meant than the same text between straight quotes.
+        sure: bool,
+    },
+    /// A text with straight quotes inside that end it too early: `"You said "so" and"`.
+    Overquoted,
     /// A sign that stands nowhere in RON.
     Other,
     /// Several pieces of which nothing can be made; only mending makes it.
@@ -58,8 +67,17 @@ pub(crate) struct Token {
 
 /// Cuts a text into pieces.
 pub(crate) fn lex(text: &str, wary: bool) -> Vec<Token> {
-    let mut lexer =
-        Lexer { text, at: 0, wary, before: Kind::Comma, open: 0, quote: None, line_end: 0, lost_raw: None };
+    let mut lexer = Lexer {
+        text,
+        at: 0,
+        wary,
+        before: Kind::Comma,
+        open: 0,
+        quote: None,
+        line_end: 0,
+        lost_raw: None,
+        looks: LOOKS * text.len(),
+    };
     let mut tokens = Vec::new();
     while lexer.at < text.len() {
         let start = lexer.at;
@@ -85,7 +103,12 @@ struct Lexer<'a> {
     line_end: usize,
     /// The fewest `#` of a raw text for which no end was found.
     lost_raw: Option<usize>,
+    /// How many bytes may still be looked at ahead for the end of a text in wrong quotes.
+    looks: usize,
 }
+
+/// How often, on average, a byte of damaged text is looked at for the end of a text in wrong quotes.
+const LOOKS: usize = 16;
 
 /// The most `#` before a raw text's quote in damaged text.
 const HASHES: usize = 64;
@@ -110,11 +133,15 @@ impl Lexer<'_> {
         if rest.starts_with("/*") {
             return Kind::Comment { closed: self.block_comment() };
         }
-        if self.wary
-            && let Some(end) = self.unopened(first)
-        {
-            self.at = end;
-            return Kind::Unopened;
+        if self.wary {
+            if let Some((end, sure)) = self.misquoted(first) {
+                self.at = end;
+                return Kind::Misquoted { sure };
+            }
+            if let Some(end) = self.unopened(first) {
+                self.at = end;
+                return Kind::Unopened;
+            }
         }
         match first {
             '(' | '[' | '{' => self.step(first, Kind::Open(first)),
@@ -192,6 +219,10 @@ impl Lexer<'_> {
         if let Some(close) = close
             && !(self.wary && self.opens_another(close))
         {
+            if let Some(end) = self.overquoted(close) {
+                self.at = end;
+                return Kind::Overquoted;
+            }
             self.at = close + 1;
             return Kind::Text;
         }
@@ -284,9 +315,16 @@ impl Lexer<'_> {
         {
             return Some(quote + 1);
         }
-        if self.next_quote().is_some_and(|quote| quote < line_end)
-            || !three_words(&self.text[self.at..line_end])
+        if self.next_quote().is_some_and(|quote| quote < line_end) {
+            return None;
+        }
+        let line = &self.text[self.at..line_end];
+        if self.before == Kind::Colon
+            && let Some(end) = two_words(line)
         {
+            return Some(self.at + end);
+        }
+        if !three_words(line) {
             return None;
         }
         // Prose without a quote, perhaps over several lines.
@@ -323,13 +361,17 @@ impl Lexer<'_> {
             Some(next) => self.before_anchor(start + 1, next).min(next),
             None => self.before_anchor(start + 1, self.text.len()),
         });
-        // The comma and the brackets at the end are not the text's own.
-        let mut text = self.text[start + 1..end].trim_end();
+        self.own_end(start + 1, end)
+    }
+
+    /// The end of a text without the comma and the brackets behind it, which are not its own.
+    fn own_end(&self, from: usize, end: usize) -> usize {
+        let mut text = self.text[from..end].trim_end();
         text = text.strip_suffix(',').unwrap_or(text).trim_end();
         for _ in 0..self.open {
             text = text.strip_suffix([')', ']', '}']).unwrap_or(text).trim_end();
         }
-        start + 1 + text.len()
+        from + text.len()
     }
 
     /// The first comma behind which a field or a value seems to begin.
@@ -402,9 +444,24 @@ fn before_on_line(text: &str, at: usize) -> Option<char> {
 
 /// `every word here` but not `name: value`.
 fn three_words(line: &str) -> bool {
-    let mut words = line.split([' ', '\t']);
+    let mut words = near(line).split([' ', '\t']);
     words.by_ref().take(2).all(|word| !word.is_empty() && word.chars().all(|c| is_word(c) || c == '’'))
         && words.next().is_some_and(|word| word.starts_with(is_word))
+}
+
+/// The beginning of a line: a few words are short, and nothing is looked at behind them.
+fn near(line: &str) -> &str {
+    line.char_indices().nth(200).map_or(line, |(at, _)| &line[..at])
+}
+
+/// `Two words,`: where they end, if nothing else stands before the comma, the bracket or the line's end.
+fn two_words(line: &str) -> Option<usize> {
+    let near = near(line);
+    let end = near.find([',', ')', ']', '}']).or((near.len() == line.len()).then_some(near.len()))?;
+    let words = line[..end].trim_end();
+    let (one, two) = words.split_once([' ', '\t'])?;
+    let prose = |word: &str| !word.is_empty() && word.chars().all(|c| c.is_alphabetic() || c == '’');
+    (prose(one) && prose(two.trim_start())).then_some(words.len())
 }
 
 /// Whether a line begins as a field, a value in brackets or the end of a bracket does.

@@ -2,7 +2,7 @@
 
 use super::brackets::Piece;
 use super::lex::Kind;
-use super::{Body, Element, Fault, Node, fault, grave};
+use super::{Body, Element, Fault, Node, fault, quotes};
 use crate::diagnostic::Fix;
 use crate::limits;
 use crate::source::Span;
@@ -97,9 +97,15 @@ impl Parser<'_> {
                     self.at += 1;
                     return Value::plain(span, Body::Plain);
                 }
-                kind @ (Kind::Text | Kind::Unclosed | Kind::Unopened) => {
+                kind @ (Kind::Text
+                | Kind::Unclosed
+                | Kind::Unopened
+                | Kind::Misquoted { .. }
+                | Kind::Overquoted) => {
                     self.at += 1;
-                    self.quotes(kind, &span);
+                    if let Some(found) = quotes::fault_of(self.text, kind, &span) {
+                        self.fault(found);
+                    }
                     return Value::plain(span, Body::Text(kind));
                 }
                 Kind::Junk => {
@@ -124,35 +130,6 @@ impl Parser<'_> {
                     self.at += 1;
                 }
             }
-        }
-    }
-
-    /// Names a quote that a text lacks.
-    fn quotes(&mut self, kind: Kind, span: &Span) {
-        let text = &self.text[span.clone()];
-        if kind == Kind::Unclosed {
-            let hashes =
-                text.strip_prefix('r').map_or(0, |raw| raw.len() - raw.trim_start_matches('#').len());
-            let close = format!("\"{}", "#".repeat(hashes));
-            let place = span.end - text.chars().next_back().map_or(0, char::len_utf8)..span.end;
-            let mut found = grave(place, "a text is never closed", format!("write `{close}` after this"));
-            if text.len() > 1 {
-                found.also.push((span.start..span.start + 1, "opened here".to_owned()));
-            }
-            found.help = Some("a text that holds `\"` is written r#\"like this\"#".to_owned());
-            found.fix = Some(Fix { edits: vec![(span.end..span.end, close)], safe: false });
-            self.fault(found);
-        } else if kind == Kind::Unopened {
-            let first = text.chars().next().map_or(0, char::len_utf8);
-            let place = span.start..span.start + first;
-            let mut edits = vec![(span.start..span.start, "\"".to_owned())];
-            let found = if text.ends_with('"') {
-                grave(place, "a text has no opening quote", "write `\"` before this")
-            } else {
-                edits.push((span.end..span.end, "\"".to_owned()));
-                grave(place, "a text stands without quotes", "write it in quotes, \"like this\"")
-            };
-            self.fault(Fault { fix: Some(Fix { edits, safe: false }), ..found });
         }
     }
 
@@ -292,7 +269,14 @@ impl Parser<'_> {
         }
         if matches!(
             next.kind,
-            Kind::Word | Kind::Plain | Kind::Text | Kind::Unclosed | Kind::Unopened | Kind::Open('[')
+            Kind::Word
+                | Kind::Plain
+                | Kind::Text
+                | Kind::Unclosed
+                | Kind::Unopened
+                | Kind::Misquoted { .. }
+                | Kind::Overquoted
+                | Kind::Open('[')
         ) {
             let place = span.end.saturating_sub(1)..span.end;
             let mut found = fault(place, "a colon is missing", "write `:` after this");
@@ -336,11 +320,25 @@ impl Parser<'_> {
                 let place = end - self.text[..end].chars().next_back().map_or(0, char::len_utf8)..end;
                 let mut found = fault(place, "a comma is missing", "write `,` after this");
                 found.also.push((span.start..span.start + 1, "because this begins something new".into()));
-                found.fix = Some(Fix { edits: vec![(end..end, ",".to_owned())], safe: true });
+                let safe = self.is_apart(end);
+                found.fix = Some(Fix { edits: vec![(end..end, ",".to_owned())], safe });
                 self.fault(found);
                 false
             }
         }
+    }
+
+    /// Whether what begins here can only be something new: on a line of its own, or a field or a value with its
+    /// brackets, or a text or number apart from what came before. Two bare words may be one text without quotes.
+    fn is_apart(&self, end: usize) -> bool {
+        let Some(piece) = self.pieces.get(self.at) else { return false };
+        let blank = self.text.get(end..piece.span.start).unwrap_or_default();
+        let before = self.at.checked_sub(1).and_then(|before| self.kind(before));
+        let named =
+            piece.kind == Kind::Word && matches!(self.kind(self.at + 1), Some(Kind::Colon | Kind::Open('(')));
+        let bare = piece.kind == Kind::Word || before == Some(Kind::Word);
+        let quoted = piece.kind == Kind::Text || before == Some(Kind::Text);
+        blank.contains('\n') || (named || !bare) && (!quoted || !blank.is_empty())
     }
 
     /// Passes everything up to the next comma or closing bracket of the bracket that is open.

@@ -296,12 +296,35 @@ impl Offside<'_> {
                 self.opened_in_vain(*open);
                 continue;
             }
+            if self.is_doubled(*open, at) {
+                self.opened_twice(*open, at);
+                continue;
+            }
             let mut found = mismatch(open.bracket, &self.tokens[open.at].span, bracket, &span);
             let close = closing(open.bracket);
             found.fix = Some(Fix { edits: vec![(span.start..span.start, close.to_string())], safe: true });
             self.faults.push(found);
             self.put_in.entry(at).or_default().push(Piece::made(Kind::Close(close), span.start));
         }
+    }
+
+    /// Whether a bracket holds nothing but one of its kind right behind it, `[[…]`, up to a piece.
+    fn is_doubled(&self, open: Open, at: usize) -> bool {
+        let close = Some(Kind::Close(closing(open.bracket)));
+        self.kind(open.at + 1) == Some(Kind::Open(open.bracket))
+            && at.checked_sub(1).is_some_and(|last| self.kind(last) == close)
+    }
+
+    /// A bracket that was opened twice and closed once: which of the two was meant is not guessed at.
+    fn opened_twice(&mut self, open: Open, at: usize) {
+        let span = self.tokens[open.at].span.start..self.tokens[open.at + 1].span.end;
+        let message = format!("`{}` is opened twice here and closed once", open.bracket);
+        let mut found = grave(span, message, format!("take one `{}` out", open.bracket));
+        let close = self.tokens[at - 1].span.clone();
+        found.also.push((close, format!("or write one more `{}` after this", closing(open.bracket))));
+        found.fix =
+            Some(Fix { edits: vec![(self.tokens[open.at].span.clone(), String::new())], safe: false });
+        self.take_out(open.at, found);
     }
 
     fn opened_in_vain(&mut self, open: Open) {
