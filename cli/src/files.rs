@@ -226,7 +226,18 @@ fn media_file(machine: &dyn Machine, path: &Path) -> Result<Option<Seen>, Failur
     if Seen::asks_more(&head) {
         file.take(Seen::HEAD - Seen::FIRST).read_to_end(&mut head).map_err(fail)?;
     }
-    Ok(Some(Seen::seen(bytes, head)))
+    let mut seen = Seen::seen(bytes, head);
+    let lacks_end = |from: u64| -> Result<bool, Failure> {
+        let mut last = Vec::new();
+        let file = machine.open_at(path, from).map_err(fail)?;
+        file.take(limits::PICTURE_BYTES).read_to_end(&mut last).map_err(fail)?;
+        Ok(seen.lacks_end(from, &last))
+    };
+    // Of what is no picture nothing is read for it.
+    if seen.lacks_end(0, &[]) && bytes <= limits::PICTURE_BYTES {
+        seen.cut_off = lacks_end(bytes.saturating_sub(Seen::TAIL))? && lacks_end(0)?;
+    }
+    Ok(Some(seen))
 }
 
 /// The pictures beside a house's themes, by their names.

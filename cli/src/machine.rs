@@ -106,6 +106,16 @@ pub trait Machine: Sync {
     /// When it cannot be opened.
     fn open(&self, path: &Path) -> io::Result<Box<dyn Read + Send>>;
 
+    /// Opens a file to be read from a byte of it on.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    fn open_at(&self, path: &Path, from: u64) -> io::Result<Box<dyn Read + Send>> {
+        let mut file = self.open(path)?;
+        io::copy(&mut file.by_ref().take(from), &mut io::sink())?;
+        Ok(file)
+    }
+
     /// Makes a folder and those above it.
     ///
     /// # Errors

@@ -139,6 +139,8 @@ pub struct Media {
     pub bytes: u64,
     /// The beginning of it, enough to see what it is: up to 256 KB.
     pub head: Vec<u8>,
+    /// Whether it is a picture that ends before its mark of the end.
+    pub cut_off: bool,
 }
 
 impl Media {
@@ -158,7 +160,16 @@ impl Media {
     pub fn seen(bytes: u64, mut head: Vec<u8>) -> Self {
         head.truncate(media::needed(&head));
         head.shrink_to_fit();
-        Self { bytes, head }
+        Self { bytes, head, cut_off: false }
+    }
+
+    /// Bytes of a picture's end in which its mark is looked for first; behind the mark a camera may keep more.
+    pub const TAIL: u64 = 4_096;
+
+    /// Whether a file is a picture whose mark of the end does not stand in its last bytes; these begin at a byte of it.
+    #[must_use]
+    pub fn lacks_end(&self, from: u64, last: &[u8]) -> bool {
+        media::lacks_end(&self.head, from, last)
     }
 }
 

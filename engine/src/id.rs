@@ -20,6 +20,16 @@ pub fn is_id(text: &str) -> bool {
         && bytes.iter().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || *byte == b'_')
 }
 
+/// Whether Windows keeps a name for its devices, whatever ending follows: `con`, `aux.png`, `com1`. Source: Naming
+/// Files, Paths, and Namespaces, of Microsoft.
+#[must_use]
+pub fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name).trim_end().to_ascii_lowercase();
+    let numbered = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
+    matches!(stem.as_str(), "con" | "prn" | "aux" | "nul")
+        || numbered.is_some_and(|number| matches!(number.as_bytes(), [b'1'..=b'9']))
+}
+
 /// Whether a text has the form of a BCP 47 tag: a language, then parts of 2 to 8 letters or digits.
 #[must_use]
 pub fn is_language_tag(tag: &str) -> bool {
@@ -119,7 +129,7 @@ id_types! {
 
 #[cfg(test)]
 mod tests {
-    use super::{CourseId, is_id, is_language_tag};
+    use super::{CourseId, is_device, is_id, is_language_tag};
 
     #[test]
     fn ids_are_short_lower_case_and_start_with_a_letter() {
@@ -129,6 +139,16 @@ mod tests {
         for bad in ["", "ab", "Abc", "1abc", "a-b-c", "a b c", "äbc", &"a".repeat(41)] {
             assert!(!is_id(bad), "{bad}");
             assert!(CourseId::parse(bad).is_none());
+        }
+    }
+
+    #[test]
+    fn names_of_devices_are_known() {
+        for name in ["con", "CON", "con.png", "aux.tar.gz", "nul ", "prn.", "com1", "lpt9.ron"] {
+            assert!(is_device(name), "{name}");
+        }
+        for name in ["cons", "icon", "con_1", "com", "com0", "com10", "a.con", "", ".con", "lpt"] {
+            assert!(!is_device(name), "{name}");
         }
     }
 

@@ -66,7 +66,7 @@ pub mod rule;
 pub mod score;
 pub mod slots;
 pub mod source;
-mod text;
+pub mod text;
 pub mod time;
 mod vary;
 pub mod wording;

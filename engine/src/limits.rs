@@ -27,6 +27,8 @@ pub const FACE: usize = 40;
 pub const FACES: usize = 8;
 /// Pixels of a picture's longer side.
 pub const PICTURE_SIDE: u32 = 4_000;
+/// Pixels of a picture. Ours: a browser holds four bytes for each, which is 400 MB.
+pub const PICTURE_PIXELS: u64 = 100_000_000;
 /// Words of a page, scenes and questions apart.
 pub const PAGE_WORDS: usize = 700;
 /// Words of a sentence in Easy Read. Source: GOV.UK, “Accessible communication formats”: no more than ten to 15.

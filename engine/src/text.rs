@@ -52,9 +52,48 @@ pub(crate) fn is_one_line(text: &str) -> bool {
     plain && !text.starts_with(' ') && !text.ends_with(' ') && !twice()
 }
 
+/// The first sign of a text of one line that nobody sees: a control sign, or one that turns the direction of letters
+/// beyond the text itself. Isolates that end in the text stay: right-to-left names beside left-to-right ones need them.
+#[must_use]
+pub fn hidden_sign(text: &str) -> Option<char> {
+    if text.bytes().all(|byte| (b' '..0x7f).contains(&byte)) {
+        return None;
+    }
+    let mut open = Vec::new();
+    for sign in text.chars() {
+        match sign {
+            '\u{202a}'..='\u{202e}' => return Some(sign),
+            '\u{2066}'..='\u{2068}' => open.push(sign),
+            '\u{2069}' if open.pop().is_none() => return Some(sign),
+            sign if sign.is_control() => return Some(sign),
+            _ => {}
+        }
+    }
+    open.first().copied()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{IsNormalized, dedent, is_nfc_quick, is_one_line, normal};
+    use super::{IsNormalized, dedent, hidden_sign, is_nfc_quick, is_one_line, normal};
+
+    #[test]
+    fn signs_that_nobody_sees_are_found() {
+        for (text, sign) in [
+            ("One\u{202e}two", '\u{202e}'),
+            ("One\u{202a}two\u{202c}", '\u{202a}'),
+            ("One\u{7}", '\u{7}'),
+            ("One\u{85}two", '\u{85}'),
+            ("\u{2067}عيادة", '\u{2067}'),
+            ("One\u{2069}", '\u{2069}'),
+        ] {
+            assert_eq!(hidden_sign(text), Some(sign), "{text:?}");
+        }
+        for text in
+            ["", "Café – “one”", "Tŷ Gwyn", "عيادة \u{2066}NHS 111\u{2069}", "می\u{200c}خواهم", "a\u{200e}"]
+        {
+            assert_eq!(hidden_sign(text), None, "{text:?}");
+        }
+    }
 
     #[test]
     fn shared_indentation_goes() {

@@ -13,7 +13,9 @@ fn course(file: &str, from: &str, to: &str) -> Course {
     for (path, bytes) in read_folder(&std::path::Path::new(TESTS).join("fixtures/sound")) {
         let name = path.to_string_lossy().into_owned();
         if let Some(media) = name.strip_prefix("media/") {
-            input.media.insert(media.to_owned(), Media { bytes: bytes.len() as u64, head: bytes });
+            input
+                .media
+                .insert(media.to_owned(), Media { bytes: bytes.len() as u64, head: bytes, cut_off: false });
             continue;
         }
         let text = String::from_utf8(bytes).expect("a fixture is text");

@@ -208,6 +208,7 @@ fn nothing_of_others_is_written_over() {
     }
     for (more, says) in [
         (&["2026-11-22", "--publisher", " "][..], "`--publisher` is a name of at most 200 characters"),
+        (&["2026-11-22", "--publisher", "Elm\u{202e}"], "holds a sign that nobody sees"),
         (&["Friday"], "`Friday` is no day; write `--date` as 2026-11-22"),
         (
             &["2026-11-22", "--address", "http://elm.example"],

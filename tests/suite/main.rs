@@ -32,6 +32,7 @@ mod review;
 mod reviews;
 mod rules;
 mod shipped;
+mod slips;
 mod teaching;
 mod tidy;
 mod translations;

@@ -193,7 +193,10 @@ impl Course {
         for (path, bytes) in read_folder(&Path::new(TESTS).join(folder)) {
             let path = path.to_string_lossy().into_owned();
             if let Some(name) = path.strip_prefix("media/") {
-                media.insert(name.to_owned(), Media { bytes: bytes.len() as u64, head: bytes });
+                media.insert(
+                    name.to_owned(),
+                    Media { bytes: bytes.len() as u64, head: bytes, cut_off: false },
+                );
             } else if path.ends_with(".ron") {
                 texts.insert(path, String::from_utf8(bytes).expect("a course is text"));
             }

@@ -58,7 +58,7 @@ fn course(folder: &str) -> Course {
     for (path, bytes) in &files {
         let name = path.to_string_lossy().into_owned();
         if let Some(media) = name.strip_prefix("media/") {
-            let media_file = Media { bytes: bytes.len() as u64, head: bytes.clone() };
+            let media_file = Media { bytes: bytes.len() as u64, head: bytes.clone(), cut_off: false };
             input.media.insert(media.to_owned(), media_file);
         } else if let Some(house) = name.strip_prefix("house/") {
             houses.insert(house.into(), bytes.clone());

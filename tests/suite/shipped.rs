@@ -14,7 +14,7 @@ pub(crate) fn course(name: &str, edit: Option<(&str, &str, &str)>) -> Course {
     for (path, bytes) in read_folder(&shipped.join(name)) {
         let path = path.to_string_lossy().into_owned();
         if let Some(picture) = path.strip_prefix("media/") {
-            let media = Media { bytes: bytes.len() as u64, head: bytes };
+            let media = Media { bytes: bytes.len() as u64, head: bytes, cut_off: false };
             input.media.insert(picture.to_owned(), media);
             continue;
         }

@@ -27,6 +27,12 @@ pub(crate) fn run(args: &NewArgs, machine: &dyn Machine) -> Result<Exit, Failure
             id::ID_MAX
         )));
     }
+    if id::is_device(&name) {
+        return Err(Failure::Argument(format!(
+            "Windows keeps the name `{name}` for a device, and no folder or file can have it there; \
+             use another, such as `{name}_course`"
+        )));
+    }
     let there = machine.stands(&args.folder);
     if there.map_err(|error| Failure::file("cannot look at", &args.folder, error))?.is_some() {
         return Err(Failure::Argument(format!(

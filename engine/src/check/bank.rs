@@ -37,6 +37,7 @@ pub(super) fn read(
         );
     }
     let own = context.id(&bank_spot.field("id"), &raw.id, BankId::parse);
+    context.names_a_file(&bank_spot.field("id"), &raw.id);
     let spots = bank_spot.field("questions");
     context.need_some(&raw.questions, &spots, "the bank", "questions");
     let mut checked = Vec::new();

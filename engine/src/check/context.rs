@@ -1,6 +1,7 @@
 //! What every family of checks needs: the files, what was found, where ids were used, and texts as they count.
 
 mod apart;
+mod told;
 
 use std::borrow::Cow;
 use std::collections::btree_map::Entry;
@@ -24,7 +25,7 @@ use crate::read;
 use crate::read::tree::Gaps;
 use crate::rule::Rule;
 use crate::source::Source;
-use crate::text::{dedent, is_one_line, normal};
+use crate::text::{dedent, hidden_sign, is_one_line, normal};
 
 /// What to do where nothing is said.
 const EMPTY: &str =
@@ -269,6 +270,9 @@ impl<'a> Context<'a> {
         parse: impl Fn(&str) -> Option<T>,
     ) -> Option<T> {
         let parsed = self.id(spot, id, parse)?;
+        if matches!(what, "course" | "module") {
+            self.names_a_file(spot, id);
+        }
         let before = match self.ids.entry(id.to_owned()) {
             Entry::Occupied(before) => before,
             Entry::Vacant(free) => {
@@ -322,6 +326,9 @@ impl<'a> Context<'a> {
             text = Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "));
         }
         let written = text.into_owned();
+        if let Some(sign) = hidden_sign(&written) {
+            self.hidden(spot, sign);
+        }
         let text = variables::put(self, spot, &written, variables::Read::Plainly);
         if text.is_empty() {
             self.found.push(

@@ -1,14 +1,19 @@
 //! Media: that the files are there and are what they say, and that pictures say in words what they show.
 
+mod picture;
+
 use std::collections::BTreeMap;
 
 use super::context::{Context, Spot};
 use super::{Media, say};
 use crate::course::Image;
 use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::id::is_device;
 use crate::limits;
 use crate::raw::RawImage;
 use crate::rule::Rule;
+pub(super) use picture::lacks_end;
+use picture::{frame_of, picture_size};
 
 /// Checks a picture.
 pub(super) fn image(context: &mut Context<'_>, raw: &RawImage, spot: &Spot) -> Option<Image> {
@@ -100,6 +105,17 @@ fn pixels(context: &mut Context<'_>, name: &str, media: &Media, spot: &Spot) -> 
     let size = picture_size(&media.head);
     match size {
         None => wrong_kind(context, name, spot, &[Kind::Png, Kind::Jpeg]),
+        Some((width, height)) if u64::from(width) * u64::from(height) > limits::PICTURE_PIXELS => {
+            let message = format!("`{name}` has {width} by {height} pixels");
+            let millions = limits::PICTURE_PIXELS / 1_000_000;
+            let fault = Diagnostic::new(Rule::PictureTooWide, spot.at(), message)
+                .label(format!(
+                    "a browser shows at most {millions} million for sure: each takes 4 bytes of memory"
+                ))
+                .help("save it smaller; 1500 pixels a side are enough for every screen");
+            once(context, fault);
+            return None;
+        }
         Some((width, height)) if width.max(height) > limits::PICTURE_SIDE => {
             let message = format!("`{name}` has {width} by {height} pixels");
             let fault = Diagnostic::new(Rule::PictureLarge, spot.at(), message);
@@ -143,11 +159,11 @@ fn whole_file(
     if !is_media_name(name) {
         let fault =
             Diagnostic::new(Rule::MediaName, at, format!("`{name}` cannot be the name of a media file"));
-        context.fault(
-            fault
-                .label("small letters, digits, `.`, `_`, `-` and `/`")
-                .help(format!("rename the file to `{0}`, and write \"{0}\" here", say::better_file(name))),
-        );
+        let label = match name.split('/').any(is_device) {
+            true => "Windows keeps this name for a device",
+            false => "small letters, digits, `.`, `_`, `-` and `/`",
+        };
+        context.fault(fault.label(label).help(rename(name, shelf)));
         return None;
     }
     let Some(media) = shelf.files.get(name) else {
@@ -156,6 +172,10 @@ fn whole_file(
         let there = shelf.files.keys().map(String::as_str);
         context.fault(match did_you_mean(name, there) {
             Some(meant) => fault.help(format!("did you mean `{meant}`?")),
+            None if inside(name).is_some_and(|inner| shelf.files.contains_key(inner)) => {
+                let inner = inside(name).unwrap_or(name);
+                fault.help(format!("write \"{inner}\": names begin inside the {}", shelf.folder))
+            }
             None => fault.help(format!("put the file into the {}", shelf.folder)),
         });
         return None;
@@ -179,6 +199,12 @@ fn whole_file(
         context.fault(fault.help(format!("rename the file to `{better}`, and write \"{better}\" here")));
         return None;
     }
+    if media.cut_off {
+        let fault = Diagnostic::new(Rule::MediaCutOff, spot.at(), format!("`{name}` ends in the middle"));
+        let label = format!("{} bytes, and no mark of a {}'s end", media.bytes, kind.word());
+        once(context, fault.label(label).help(format!("copy the file into the {} again", shelf.folder)));
+        return None;
+    }
     if kind.is_picture() && media.bytes > limits::PICTURE_BYTES {
         let label = format!("at most {} MB can be packaged", limits::PICTURE_BYTES / 1_000_000);
         let help = "save it smaller; 1500 pixels a side are enough for every screen";
@@ -190,6 +216,28 @@ fn whole_file(
         weighs(context, (name, media), spot, Rule::MediaHeavy, (&label, "save it smaller, or split it"));
     }
     Some(media.bytes)
+}
+
+/// What follows `media/`, if a name begins so.
+fn inside(name: &str) -> Option<&str> {
+    let (folder, inner) = name.split_once(['/', '\\'])?;
+    folder.eq_ignore_ascii_case("media").then_some(inner)
+}
+
+/// How a file with a bad name is to be called.
+fn rename(name: &str, shelf: &Shelf<'_>) -> String {
+    if let Some((_, address)) = name.split_once("://") {
+        let path = address.split(['?', '#']).next().unwrap_or(address).trim_end_matches('/');
+        let last =
+            path.split_once('/').map_or("picture.png", |(_, path)| path.rsplit('/').next().unwrap_or(path));
+        let better = say::better_file(last);
+        return format!(
+            "a course brings its media along: save the file into the {} as `{better}`, and write \"{better}\" here",
+            shelf.folder
+        );
+    }
+    let better = say::better_file(inside(name).unwrap_or(name));
+    format!("call the file `{better}` in the {}, and write \"{better}\" here", shelf.folder)
 }
 
 /// Tells how many bytes a file has, which is too many.
@@ -319,43 +367,10 @@ fn is_media_name(name: &str) -> bool {
     let good = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"._-/".contains(&byte);
     name.bytes().all(good)
         && name.len() <= 100
-        && name.split('/').all(|part| !part.is_empty() && !part.starts_with('.'))
+        && name.split('/').all(|part| {
+            !part.is_empty() && !part.starts_with('.') && !part.ends_with('.') && !is_device(part)
+        })
         && name.split('/').count() <= 4
-}
-
-/// Width and height of a PNG or JPEG by its first bytes; `None` if it is neither.
-fn picture_size(head: &[u8]) -> Option<(u32, u32)> {
-    let wide = |bytes: &[u8]| bytes.iter().fold(0_u32, |sum, byte| (sum << 8) | u32::from(*byte));
-    // PNG: signature, then IHDR with width and height.
-    if head.starts_with(b"\x89PNG\r\n\x1a\n") && head.get(12..16)? == b"IHDR" {
-        return Some((wide(head.get(16..20)?), wide(head.get(20..24)?)))
-            .filter(|size| size.0 > 0 && size.1 > 0);
-    }
-    let at = frame_of(head)?;
-    Some((wide(head.get(at + 7..at + 9)?), wide(head.get(at + 5..at + 7)?)))
-        .filter(|size| size.0 > 0 && size.1 > 0)
-}
-
-/// Where a JPEG's start-of-frame segment stands, which holds height and width; C4, C8 and CC are none.
-fn frame_of(head: &[u8]) -> Option<usize> {
-    if !head.starts_with(&[0xFF, 0xD8]) {
-        return None;
-    }
-    let mut at = 2;
-    loop {
-        let marker = *head.get(at + 1)?;
-        if head[at] != 0xFF {
-            return None;
-        }
-        if (0xC0..=0xCF).contains(&marker) && ![0xC4, 0xC8, 0xCC].contains(&marker) {
-            return Some(at);
-        }
-        let length = usize::from(u16::from_be_bytes([*head.get(at + 2)?, *head.get(at + 3)?]));
-        if length < 2 {
-            return None;
-        }
-        at += 2 + length;
-    }
 }
 
 /// Whether the first 4 KB of a file do not say all that its first 256 KB do.
@@ -386,89 +401,4 @@ pub(super) fn needed(head: &[u8]) -> usize {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Kind, asks_more, is_media_name, kind_of, needed, picture_size};
-
-    #[test]
-    fn what_is_kept_of_a_beginning_says_as_much_as_all_of_it() {
-        let rest = [7; 9_000];
-        let mut jpeg = vec![0xFF, 0xD8, 0xFF, 0xE1, 0x13, 0x88];
-        jpeg.resize(2 + 2 + 5_000, 0);
-        jpeg.extend([0xFF, 0xC0, 0, 11, 8, 0, 32, 1, 0, 3]);
-        let mut png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
-        png.extend([0, 0, 1, 0, 0, 0, 0, 64]);
-        let mut most = 0;
-        for start in [
-            jpeg.as_slice(),
-            &png,
-            b"ID3\x04",
-            b"\xFF\xFB\x10\xC4",
-            b"\0\0\0\x20ftypM4A ",
-            b"\0\0\0\x20ftypisom",
-            b"\x1A\x45\xDF\xA3",
-            b"WEBVTT\n",
-            b"%PDF-1.7",
-            b"PK\x03\x04 [Content_Types].xml word/document.xml",
-            b"PK\x03\x04 xl/workbook.xml",
-            b"GIF89a",
-            b"",
-        ] {
-            let whole = [start, &rest].concat();
-            let kept = &whole[..needed(&whole)];
-            assert_eq!(
-                (kind_of(kept), picture_size(kept)),
-                (kind_of(&whole), picture_size(&whole)),
-                "{start:?}"
-            );
-            assert_eq!(needed(&whole) == whole.len(), start.starts_with(b"WEBVTT"), "{start:?}");
-            let read = if asks_more(&whole[..4_096]) { whole.as_slice() } else { &whole[..4_096] };
-            assert_eq!(picture_size(read), picture_size(&whole), "{start:?}");
-            assert_eq!(kind_of(read), kind_of(&whole), "{start:?}");
-            most = most.max(if start.starts_with(b"WEBVTT") { 0 } else { kept.len() });
-        }
-        assert_eq!(picture_size(&jpeg), Some((256, 32)));
-        assert!(most < 5_100, "{most}");
-    }
-
-    #[test]
-    fn sizes_are_read_from_the_first_bytes() {
-        let mut png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
-        png.extend([0, 0, 1, 0, 0, 0, 0, 64]);
-        assert_eq!(picture_size(&png), Some((256, 64)));
-        let jpeg = [0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 0, 0, 0xFF, 0xC0, 0, 11, 8, 0, 32, 1, 0, 3];
-        assert_eq!(picture_size(&jpeg), Some((256, 32)));
-        for cut in 0..jpeg.len() {
-            let _any = picture_size(&jpeg[..cut]);
-        }
-        assert_eq!(picture_size(b"GIF89a"), None);
-    }
-
-    #[test]
-    fn a_file_is_what_its_first_bytes_say() {
-        for (head, kind) in [
-            (&b"ID3\x04"[..], Some(Kind::Mp3)),
-            (b"\xFF\xFB\x10\xC4", Some(Kind::Mp3)),
-            (b"\0\0\0\x20ftypM4A ", Some(Kind::M4a)),
-            (b"\0\0\0\x20ftypisom", Some(Kind::Mp4)),
-            (b"\x1A\x45\xDF\xA3", Some(Kind::Webm)),
-            (b"\xEF\xBB\xBFWEBVTT\n", Some(Kind::Vtt)),
-            (b"WEBVTT", Some(Kind::Vtt)),
-            (b"WEBVTTX", None),
-            (b"%PDF-1.7", Some(Kind::Pdf)),
-            (b"PK\x03\x04 [Content_Types].xml word/document.xml", Some(Kind::Docx)),
-            (b"PK\x03\x04 xl/workbook.xml", None),
-            (b"GIF89a", None),
-            (b"", None),
-        ] {
-            assert_eq!(kind_of(head), kind, "{head:?}");
-        }
-    }
-
-    #[test]
-    fn names_that_any_system_keeps() {
-        assert!(is_media_name("desk.png") && is_media_name("desk/front-1.jpg"));
-        for bad in ["../x.png", "A.png", "a b.png", "/x.png", "x//y.png", ".x.png", "a\\b.png"] {
-            assert!(!is_media_name(bad), "{bad}");
-        }
-    }
-}
+mod tests;

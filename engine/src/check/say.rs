@@ -2,7 +2,7 @@
 //!
 //! Everything here is said to an author and is never part of a course.
 
-use crate::id::ID_MAX;
+use crate::id::{ID_MAX, is_device};
 
 /// `1 choice`, `2 choices`; the word is given in the singular.
 pub(super) fn many(count: usize, word: &str) -> String {
@@ -64,8 +64,9 @@ pub(super) fn better_file(name: &str) -> String {
     };
     let name: String = name.replace("../", "").replace('\\', "/").chars().map(kept).collect();
     name.split('/')
-        .map(|part| part.trim_start_matches('.'))
+        .map(|part| part.trim_matches('.'))
         .filter(|part| !part.is_empty())
+        .map(|part| if is_device(part) { format!("my_{part}") } else { part.to_owned() })
         .collect::<Vec<_>>()
         .join("/")
 }
@@ -114,5 +115,6 @@ mod tests {
     fn a_file_name_is_offered() {
         assert_eq!(better_file("Desk Front.PNG"), "desk_front.png");
         assert_eq!(better_file("../x\\y.png"), "x/y.png");
+        assert_eq!(better_file("Aux/con.png."), "my_aux/my_con.png");
     }
 }

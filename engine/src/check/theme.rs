@@ -43,6 +43,7 @@ pub(super) fn chosen(context: &mut Context<'_>, named: Option<&String>, spot: &S
         return None;
     };
     let id = context.id(&own.field("id"), &raw.id, ThemeId::parse);
+    context.names_a_file(&own.field("id"), &raw.id);
     let title = context.title(&own.field("title"), &raw.title);
     let light = palette(context, &raw.light, Mode::Light, &own.field("light"));
     let dark = palette(context, &raw.dark, Mode::Dark, &own.field("dark"));

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::context::{Context, Spot};
+use super::say::many;
 use crate::course::Support;
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::id::is_id;
@@ -241,6 +242,12 @@ pub(super) fn take(context: &mut Context<'_>, entries: BTreeMap<String, (RawVari
             let fault = Diagnostic::new(Rule::ValueForm, spot.field("most").at(), message);
             let fault = fault.label(format!("1 to {}", limits::TITLE));
             context.fault(fault.help("write `most: 120`, or leave `most` out"));
+        } else if let long @ 1.. = raw.example.trim().chars().count().saturating_sub(most) {
+            let message =
+                format!("this example is {} longer than `most` lets an answer be", many(long, "character"));
+            let fault = Diagnostic::new(Rule::ValueForm, spot.field("example").at(), message);
+            let help = format!("shorten it to {most}, or write a greater `most`");
+            context.fault(fault.label("a form would refuse this answer").help(help));
         }
     }
     Arc::make_mut(&mut context.house_variables).extend(entries);

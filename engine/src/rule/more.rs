@@ -250,6 +250,16 @@ macro_rules! with_more {
         why "A browser leaves out what it cannot read, without a word."
         wrong "00:05.000 --> 00:02.000"
         right "00:02.000 --> 00:05.000"
+    MediaCutOff "media-cut-off" "media" Error
+        says "A picture's file goes as far as the mark at its end."
+        why "It was copied by half, and the learner would see half of it or nothing."
+        wrong "the first 300 bytes of media/desk.png"
+        right "the whole file, copied again"
+    PictureTooWide "picture-too-wide" "media" Error
+        says "A picture has at most 100 million pixels."
+        why "A browser holds four bytes for each pixel, 400 MB for so many, and shows nothing where it cannot."
+        wrong "a picture of 100,000 by 100,000 pixels"
+        right "the same of 1,500 by 1,500"
     UncitedFigure "uncited-figure" "citations" Warning
         says "A figure stands in a Fact, Quote, Chart or Table, or beside a link to its source."
         why "A figure without a source is believed, and cannot be checked."

@@ -376,6 +376,11 @@ with_more! { with_languages! [ with_house! with_places! with_reviews! with_easy!
         why "Somebody who cannot see it must not miss it (WCAG 2.2, 1.1.1)."
         wrong "Image(file: \"desk.png\")"
         right "Image(file: \"desk.png\", alt: \"A low desk with a hearing loop sign.\")"
+    HiddenSign "hidden-sign" "text" Error
+        says "A title, a name or another text of one line has no control signs and none that turn the direction of letters beyond it."
+        why "Nobody sees them, and in lists, manifests and feeds they turn or break the words beside them."
+        wrong "title: \"Two\\u{202e} minutes\""
+        right "title: \"Two minutes\""
     EmptyText "empty-text" "text" Error
         says "A text says something."
         why "A heading or an option without words cannot be read aloud."

@@ -25,7 +25,7 @@ fn theme(id: &str, text: &str) -> Theme {
     let name = format!("house/themes/{id}.ron");
     let given = Given::Bytes(text.as_bytes().to_vec());
     input.house.push(HouseFile { name, lists: HouseList::Theme, given });
-    let logo = bona_engine::check::Media { bytes: LOGO.len() as u64, head: LOGO.to_vec() };
+    let logo = bona_engine::check::Media { bytes: LOGO.len() as u64, head: LOGO.to_vec(), cut_off: false };
     input.house_media.insert("riverside.png".into(), logo);
     for (path, text) in [
         ("course.ron", include_str!("../../../tests/fixtures/minimal/course.ron")),

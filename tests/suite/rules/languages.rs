@@ -35,6 +35,7 @@ pub(super) const EDITS: &[(&str, &str, &str, &str)] = &[
     ("translation-missing", CY, "Said(of: \"in_order.say_sorry/text/15cebd18\", say: \"Dweud sori.\"),", ""),
     ("translation-unread", CY, "    reviewed: \"2026-11-20\",\n", ""),
     ("translation-unread", CY, "2026-11-20", "last week"),
+    ("review-day", CY, "2026-11-20", "2030-01-01"),
     // The rules of the course hold in every language, and are told where its translator wrote.
     ("not-allowed-here", CY, "Fe’i clywyd.", "Fe’i <b>clywyd</b>."),
     ("spotted-nowhere", CY, "say: \"sedd\"", "say: \"cadair\""),

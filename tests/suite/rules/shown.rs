@@ -360,6 +360,12 @@ pub(super) fn whole() -> Vec<(&'static str, Workbench)> {
     let heavy: Vec<u8> = b"ID3".iter().copied().chain(std::iter::repeat_n(0, 20_000_000)).collect();
     let mut large = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
     large.extend([0, 0, 32, 0, 0, 0, 0, 64]);
+    let cut_off = large.clone();
+    let end = b"\0\0\0\0IEND\xAE\x42\x60\x82";
+    large.extend(end);
+    let mut wide = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
+    wide.extend([0, 1, 0x86, 0xA0, 0, 1, 0x86, 0xA0]);
+    wide.extend(end);
     let mut vast = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x05\0\0\0\x04\0".to_vec();
     vast.resize(64_000_001, 0);
     let backwards = text_of("media/desk.vtt").replace("00:02.000", "00:00.100");
@@ -394,6 +400,8 @@ pub(super) fn whole() -> Vec<(&'static str, Workbench)> {
         ("media-heavy", media("call.mp3", &heavy)),
         ("picture-large", media("desk.png", &large)),
         ("picture-too-large", media("desk.png", &vast)),
+        ("media-cut-off", media("desk.png", &cut_off)),
+        ("picture-too-wide", media("desk.png", &wide)),
         ("captions-form", media("desk.vtt", backwards.as_bytes())),
         (
             "captions-missing",

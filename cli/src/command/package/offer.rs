@@ -5,6 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use bona_engine::limits;
+use bona_engine::text::hidden_sign;
 use bona_engine::time;
 use bona_packager::{
     FEED, Feed, OFFER_MARK, OFFER_PAGE, Offer, Offered, offer_address, offer_page, sheet_name,
@@ -57,6 +58,13 @@ pub(super) fn before(
     if publisher.trim().is_empty() || limits::TITLE < publisher.chars().count() {
         let most = limits::TITLE;
         return Err(Failure::Argument(format!("`--publisher` is a name of at most {most} characters")));
+    }
+    if hidden_sign(publisher).is_some() {
+        return Err(Failure::Argument(
+            "`--publisher` holds a sign that nobody sees: a control sign, or one that turns the direction of letters; \
+             type the name again"
+                .to_owned(),
+        ));
     }
     let address = args.address.as_deref().map(offer_address).transpose().map_err(Failure::Argument)?;
     let time = time_of(args, machine)?;

@@ -38,7 +38,12 @@ pub(super) fn head(context: &mut Context<'_>, raw: &RawLanguage, spot: &Spot, st
     if raw.language != stem {
         let message = format!("the language `{}` stands in a file named `{stem}.ron`", raw.language);
         let fault = Diagnostic::new(Rule::LanguageFile, here.at(), message).label("not the file's name");
-        let help = format!("rename the file to `{}.ron`, or write `language: \"{stem}\"`", raw.language);
+        let rename = format!("rename the file to `{}.ron`", raw.language);
+        let help = match is_language_tag(stem) {
+            true => format!("{rename}, or write `language: \"{stem}\"`"),
+            // No language is called so: only the file's name can be wrong.
+            false => rename,
+        };
         context.fault(fault.help(help));
     } else if raw.language.eq_ignore_ascii_case(&course.language) {
         let message = format!("`{}` is the course's own language", raw.language);
@@ -57,6 +62,13 @@ pub(super) fn head(context: &mut Context<'_>, raw: &RawLanguage, spot: &Spot, st
             let message = format!("`{day}` is no day");
             let fault = Diagnostic::new(Rule::TranslationUnread, spot.field("reviewed").at(), message);
             context.fault(fault.label("a year, a month and a day").help(help));
+        }
+        Some(day) if context.options.as_of.as_deref().is_some_and(|today| day.as_str() > today) => {
+            let message = format!("{} is still to come", crate::time::day_in_words(day));
+            let here = spot.field("reviewed");
+            let fault = Diagnostic::new(Rule::ReviewDay, here.at(), message).label("nobody has read it then");
+            let help = "write the day on which all of it was read, or take `reviewed` out until then";
+            context.fault(fault.help(help));
         }
         Some(day) if reading::has_moved(raw) => {
             let message =

@@ -98,6 +98,7 @@ fn stem(name: &str) -> &str {
 fn head(context: &mut Context<'_>, raw: &RawPlace, spot: &Spot, name: &str) -> bool {
     let here = spot.field("id");
     let Some(()) = context.id(&here, &raw.id, |id| is_id(id).then_some(())) else { return false };
+    context.names_a_file(&here, &raw.id);
     let stem = stem(name);
     if raw.id != stem {
         let message = format!("the place `{}` stands in a file named `{stem}.ron`", raw.id);
