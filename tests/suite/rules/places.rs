@@ -27,7 +27,7 @@ pub(super) const EDITS: &[(&str, &str, &str, &str)] = &[
         "Named(\"why_ask\", Text(\"Ask, and say it back.\")), Text(\"{lead_contct}\")",
     ),
     ("value-form", OAK, "name: \"Oak Road Practice\"", "name: \"Oak Road\\nPractice\""),
-    ("value-form", OAK, "Oak Road Practice", "Oak \u{202e}Road Practice"),
+    ("hidden-sign", OAK, "Oak Road Practice", "Oak \u{202e}Road Practice"),
     (
         "unknown-variable",
         OAK,

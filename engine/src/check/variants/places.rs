@@ -7,7 +7,6 @@ use crate::check::context::{Context, Spot};
 use crate::check::{HouseList, Variants};
 use crate::diagnostic::Diagnostic;
 use crate::id::is_id;
-use crate::intake::one_line;
 use crate::raw::{RawNation, RawPlace, RawSet};
 use crate::rule::Rule;
 use crate::source::Source;
@@ -109,12 +108,9 @@ fn head(context: &mut Context<'_>, raw: &RawPlace, spot: &Spot, name: &str) -> b
     }
     let name = spot.field("name");
     let _: String = context.title(&name, &raw.name);
-    if let Err(why) = one_line(&raw.name, usize::MAX)
-        && !raw.name.trim().is_empty()
-    {
-        let (what, help) = why.split_once("; ").unwrap_or((&why, "write the name as it is read"));
-        let fault = Diagnostic::new(Rule::ValueForm, name.at(), format!("the name of this place {what}"));
-        context.fault(fault.label("stands in lists and names of packages").help(help));
+    if raw.name.trim().contains(['\n', '\r', '\u{2028}', '\u{2029}']) {
+        let fault = Diagnostic::new(Rule::ValueForm, name.at(), "the name of this place is on several lines");
+        context.fault(fault.label("stands in lists and names of packages").help("write it on one line"));
     }
     true
 }
