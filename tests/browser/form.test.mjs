@@ -64,6 +64,9 @@ test("what is typed is kept, and saved as a file that says all of it", async (t)
   assert.equal(await box(page, "fact/lead_contact").inputValue(), "the practice manager’s desk");
   await box(page, "fact/lead_contact").fill("");
   await box(page, "fact/quiet_room").fill(said);
+  const welsh = box(page, "fact/quiet_room/cy");
+  assert.equal(await welsh.getAttribute("lang"), "cy");
+  await welsh.fill("yr atig");
   await box(page, FORM).fill("Ours is blue.");
   await page.close();
   const again = await context.newPage();
@@ -83,8 +86,10 @@ test("what is typed is kept, and saved as a file that says all of it", async (t)
   const { answers, place, format } = JSON.parse(readFileSync(file, "utf8"));
   assert.deepEqual([format, place], ["bona/form/v1", "oak_road"]);
   assert.equal(answers["fact/quiet_room"].say, said);
+  assert.equal(answers["fact/quiet_room/cy"].say, "yr atig");
   assert.deepEqual(answers[FORM], { say: "Ours is blue.", why: "It is blue" });
-  assert.equal(Object.keys(answers).length, 7);
+  // Three answers and four texts, of which one answer and each text may be said in Welsh.
+  assert.equal(Object.keys(answers).length, 12);
   await again.getByText("Still without an answer: Whom does a colleague ask").waitFor();
   again.on("dialog", (dialog) => dialog.accept());
   await again.getByRole("button", { name: "Forget what I typed" }).click();
@@ -95,11 +100,11 @@ test("what is typed is kept, and saved as a file that says all of it", async (t)
 test("every box is reached by keyboard, and a page without scripts says what to do", async (t) => {
   const { page } = await open(t);
   const reached = [];
-  for (let at = 0; at < 40 && reached.length < 13; at += 1) {
+  for (let at = 0; at < 40 && reached.length < 18; at += 1) {
     await page.keyboard.press("Tab");
     reached.push(await page.evaluate(() => document.activeElement.id || document.activeElement.type));
   }
-  assert.deepEqual(reached.slice(0, 4), ["q0", "q1", "q2", "p0_0"]);
+  assert.deepEqual(reached.slice(0, 5), ["q0", "q1", "q2", "q2_0", "p0_0"]);
   assert.deepEqual(reached.slice(-2), ["submit", "anew"]);
   assert.equal(await page.getByText("This page cannot save your answers here").isVisible(), false);
   const without = await open(t, { script: false });
