@@ -20,7 +20,7 @@ const PIECES = [
   "<details open ontoggle=hit()>",
   "<math><mi xlink:href='javascript:hit()'>x</mi></math>",
   "javascript:hit()",
-  "\u202e<\u0000script>hit()</script>".replace("\u0000", ""),
+  "\u2067<\u0000script>hit()</script>\u2069".replace("\u0000", ""),
   "<base href='javascript:hit()//'>",
   "<form action=javascript:hit()><input type=submit autofocus onfocus=hit()>",
 ];
