@@ -25,7 +25,8 @@ SOUND = ROOT / "tests" / "fixtures" / "sound"
 SECRETS = [b"Canary Camera 5", b"CANARY-SERIAL-77", b"canary, 52 N", b"canary@xmp", b"canary film"]
 GPS, MAKE, ORIENTATION, BODY_SERIAL, DATE = 0x8825, 0x010F, 0x0112, 0xA431, 0x0132
 FORMATS = "scorm12,html,html-single"
-counted = {"pictures": 0, "mangled": 0, "turned": 0}
+END = {"png": b"\0\0\0\0IEND\xaeB`\x82", "jpg": b"\xff\xd9"}
+counted = {"pictures": 0, "mangled": 0, "turned": 0, "cut off": 0}
 
 
 def exif(orientation):
@@ -106,8 +107,8 @@ def kept(data):
     return dict(block), dict(block.get_ifd(GPS)), dict(block.get_ifd(0x8769))
 
 
-def package(bona, folder, pictures, out):
-    """Packages a course that shows pictures; gives those of each package by their names."""
+def package(bona, folder, pictures, out, good=0):
+    """Packages a course that shows pictures; gives those of each package by their names, or how the run ended where it must end with another value."""
     course = folder / "sound"
     shutil.copytree(SOUND, course)
     for name, data in pictures.items():
@@ -117,8 +118,10 @@ def package(bona, folder, pictures, out):
     page.write_text(page.read_text().replace("Note(label:", f"{images} Note(label:", 1))
     command = [bona, "package", str(course), "--format", FORMATS, "--out", str(out)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode != 0:
+    if done.returncode != good:
         sys.exit(f"{command}: ended with {done.returncode}\n{done.stdout}{done.stderr}")
+    if good:
+        return done
     found = []
     for made in sorted(out.glob("*.zip")):
         with zipfile.ZipFile(made) as read:
@@ -156,8 +159,18 @@ def judge(name, before, after):
     return [f"{name}: {fault}" for fault in faults]
 
 
+def refused(bona, folder, pictures):
+    """Pictures that were copied by half: each is named, and no package is made of them."""
+    halves = {name: data[: len(data) * 2 // 3] for name, data in pictures.items()}
+    done = package(bona, folder / "halves", halves, folder / "halves_out", good=1)
+    named = [name for name in halves if f"`{name}` ends in the middle" in done.stderr]
+    if len(named) != len(halves) or list((folder / "halves_out").glob("*")):
+        sys.exit(f"of {len(halves)} pictures that were cut off {len(named)} are named\n{done.stderr}")
+    counted["cut off"] = len(named)
+
+
 def mangled(pictures):
-    """Pictures that break off, and with bytes changed behind what the check reads of them."""
+    """Pictures that break off before their end, and with bytes changed behind what the check reads of them."""
     chance = random.Random(2026)
     spoilt = {}
     for name, data in pictures.items():
@@ -168,7 +181,8 @@ def mangled(pictures):
             other = bytearray(data[: chance.randrange(sized, len(data))] if number % 2 else data)
             for _ in range(number // 2):
                 other[chance.randrange(sized, len(other))] = chance.randrange(256)
-            spoilt[f"{stem}_{number}.{ending}"] = bytes(other)
+            # One that has no end at all is refused by the check.
+            spoilt[f"{stem}_{number}.{ending}"] = bytes(other) + (b"" if other.endswith(END[ending]) else END[ending])
     return spoilt
 
 
@@ -181,6 +195,7 @@ def main(bona):
         after = package(bona, folder / "whole", pictures, folder / "out")
         for name, before in pictures.items():
             faults += judge(name, before, after[name])
+        refused(bona, folder, pictures)
         ImageFile.LOAD_TRUNCATED_IMAGES = True
         spoilt = mangled(pictures)
         after = package(bona, folder / "spoilt", spoilt, folder / "spoilt_out")
@@ -192,11 +207,11 @@ def main(bona):
                 faults.append(f"{name}: of a damaged picture another one is shown")
     if faults:
         sys.exit("\n".join(faults))
-    least = {"pictures": 24, "mangled": 80, "turned": 14}
+    least = {"pictures": 24, "mangled": 80, "turned": 14, "cut off": 24}
     if any(counted[what] < number for what, number in least.items()):
         sys.exit(f"too little was judged: {counted}, at least {least}")
     print(f"{counted['pictures']} pictures, {counted['turned']} of them turned, and {counted['mangled']} damaged ones "
-          "have the same pixels, and nothing beside them")
+          f"have the same pixels, and nothing beside them; {counted['cut off']} that were cut off are refused")
     print(f"{sum(counted.values())} passed, 0 failed")
 
 
