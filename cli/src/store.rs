@@ -3,6 +3,7 @@
 //! Keys and checkpoints are never inside the store alone, so that a copy of it gives nobody the keys, and an older
 //! copy put back does not bring its own older checkpoints along. One file a kind of store.
 
+mod any;
 mod seal;
 mod sqlite;
 
@@ -11,10 +12,11 @@ use std::path::{Path, PathBuf};
 
 use bona_engine::evidence::StoreError;
 
+pub(crate) use any::{AnyStore, Appending};
 pub(crate) use seal::{Seal, fingerprint};
 #[cfg(feature = "lrs")]
 pub(crate) use sqlite::PullOf;
-pub(crate) use sqlite::{Appending, Boxed, Lid, SqliteStore, StaffChange};
+pub(crate) use sqlite::{Boxed, Lid, StaffChange};
 
 use crate::exit::Failure;
 use crate::machine::Machine;

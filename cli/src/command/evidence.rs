@@ -54,7 +54,7 @@ use crate::args::{EvidenceArgs, EvidenceCommand};
 use crate::exit::{Exit, Failure};
 use crate::keys;
 use crate::machine::{Keep, Machine, write_bytes};
-use crate::store::{Place, SqliteStore};
+use crate::store::{AnyStore, Place};
 
 /// Largest checkpoint file, in bytes: one with many cosignatures is far smaller.
 const CHECKPOINT_BYTES: u64 = 256 * 1024;
@@ -99,7 +99,7 @@ pub(crate) fn run(args: &EvidenceArgs, machine: &dyn Machine) -> Result<Exit, Fa
 }
 
 /// Opens the store that is there, unless it holds what was erased.
-pub(super) fn open(place: &Place, machine: &dyn Machine) -> Result<SqliteStore, Failure> {
+pub(super) fn open(place: &Place, machine: &dyn Machine) -> Result<AnyStore, Failure> {
     let store = opened(place, machine)?;
     if let Some(journal) = journal_of(place, machine, &store)? {
         let held = held(place, machine, &store, &journal)?;
@@ -111,10 +111,9 @@ pub(super) fn open(place: &Place, machine: &dyn Machine) -> Result<SqliteStore, 
 }
 
 /// Opens the store that is there, whatever it holds: to look for what is wrong with it, and to mend it.
-fn opened(place: &Place, machine: &dyn Machine) -> Result<SqliteStore, Failure> {
+fn opened(place: &Place, machine: &dyn Machine) -> Result<AnyStore, Failure> {
     let seal = vault::seal(place, machine)?;
-    let store =
-        SqliteStore::open(&machine.full(&place.store), seal).map_err(|error| place.failure(&error))?;
+    let store = AnyStore::open(place, machine, seal).map_err(|error| place.failure(&error))?;
     match vault::shut(place, store.lid()) {
         Some(shut) => Err(Failure::Store(shut.to_string())),
         None => Ok(store),
@@ -170,7 +169,7 @@ fn brought_back(place: &Place, held: &Held) -> Failure {
 pub(super) fn keep_beside(
     machine: &dyn Machine,
     place: &Place,
-    store: &mut SqliteStore,
+    store: &mut AnyStore,
     newest: &StoredCheckpoint,
 ) -> Result<(), Failure> {
     let put = || {
@@ -189,7 +188,7 @@ pub(super) fn keep_beside(
 pub(super) fn appendable(
     machine: &dyn Machine,
     place: &Place,
-    store: &SqliteStore,
+    store: &AnyStore,
     key: &Vkey,
 ) -> Result<(Tree, String), Failure> {
     let refuse = |why: String| {
@@ -252,7 +251,7 @@ pub(super) fn appendable(
 }
 
 /// Head, kept roots and what stands in the log, of one moment: read anew when another program has added to it meanwhile.
-fn settled(store: &SqliteStore, place: &Place) -> Result<(Head, Vec<Hash>, Standing), Failure> {
+fn settled(store: &AnyStore, place: &Place) -> Result<(Head, Vec<Hash>, Standing), Failure> {
     let failure = |error| place.failure(&error);
     let mut mended = false;
     loop {
@@ -283,7 +282,7 @@ fn settled(store: &SqliteStore, place: &Place) -> Result<(Head, Vec<Hash>, Stand
 }
 
 /// The tree of the hashes that the store keeps, and when its newest leaf was recorded.
-fn tree_of(store: &SqliteStore, place: &Place) -> Result<(Tree, String), Failure> {
+fn tree_of(store: &AnyStore, place: &Place) -> Result<(Tree, String), Failure> {
     let Standing { tree, recorded, .. } = Standing::of(store, place)?;
     Ok((tree, recorded))
 }
@@ -292,7 +291,7 @@ fn tree_of(store: &SqliteStore, place: &Place) -> Result<(Tree, String), Failure
 pub(super) fn verified(
     machine: &dyn Machine,
     place: &Place,
-    store: &SqliteStore,
+    store: &AnyStore,
 ) -> Result<Option<Verified<Log>>, Failure> {
     let key = keys::vkey(machine, &place.keys)?.ok_or_else(|| {
         Failure::Store(format!(
@@ -316,12 +315,12 @@ pub(super) fn verified(
 }
 
 /// Everybody once, by number: whom the log says to be one person are one.
-pub(super) fn people_of(store: &SqliteStore, log: &Log, place: &Place) -> Result<Vec<Person>, Failure> {
+pub(super) fn people_of(store: &AnyStore, log: &Log, place: &Place) -> Result<Vec<Person>, Failure> {
     store.people().map(|people| log.same.people(people)).map_err(|error| place.failure(&error))
 }
 
 /// The posts of staff lists with whose they are, in the order of the store.
-fn posts_of(store: &SqliteStore, log: &Log, place: &Place) -> Result<Vec<(PersonNumber, Post)>, Failure> {
+fn posts_of(store: &AnyStore, log: &Log, place: &Place) -> Result<Vec<(PersonNumber, Post)>, Failure> {
     let posts = store.posts().map_err(|error| place.failure(&error))?;
     Ok(posts.into_iter().map(|(person, held)| (log.same.of(&person).clone(), held)).collect())
 }

@@ -21,13 +21,13 @@ use crate::command::package::offer::source_date;
 use crate::exit::Failure;
 use crate::keys::{self, Keys};
 use crate::machine::Machine;
-use crate::store::{Place, SqliteStore};
+use crate::store::{AnyStore, Place};
 
 /// A store whose log is sound, and what stands beside it.
 pub(super) struct Making {
     /// Where it stands.
     pub(super) place: Place,
-    pub(super) store: SqliteStore,
+    pub(super) store: AnyStore,
     /// What was verified.
     pub(super) log: Verified<Log>,
     /// Who is in the store.
@@ -136,7 +136,7 @@ impl Making {
 }
 
 impl Checkpoints {
-    fn of(place: &Place, store: &SqliteStore, log: &Log, machine: &dyn Machine) -> Result<Self, Failure> {
+    fn of(place: &Place, store: &AnyStore, log: &Log, machine: &dyn Machine) -> Result<Self, Failure> {
         let mut believed = BTreeMap::new();
         if let Some(policy) = policy(None, place, machine)?.filter(|policy| policy.asks_witnesses()) {
             for (size, bytes) in cosigned(place, machine)? {

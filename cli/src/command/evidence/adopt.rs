@@ -20,7 +20,7 @@ use crate::command::print;
 use crate::exit::{Exit, Failure};
 use crate::keys::{self, Keys};
 use crate::machine::{Keep, Machine, write_bytes};
-use crate::store::{Place, Seal, SqliteStore};
+use crate::store::{AnyStore, Place, Seal};
 
 /// Begins the new log.
 pub(crate) fn run(args: &AdoptArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {
@@ -93,7 +93,7 @@ struct Left {
     newest: Checkpoint,
     journal: Journal,
     /// The store, in memory, and its log; `None` if it is lost.
-    store: Option<SqliteStore>,
+    store: Option<AnyStore>,
     log: Option<Verified<Log>>,
 }
 
@@ -119,7 +119,7 @@ fn vault_key(old: &Place, machine: &dyn Machine) -> Result<VaultKey, Failure> {
     }
     let mut key = [0; 32];
     keys::random(machine, &mut key)?;
-    let opens = SqliteStore::is_unsealed_copy(&machine.full(&old.store)).unwrap_or(false);
+    let opens = AnyStore::is_unsealed_copy(&machine.full(&old.store)).unwrap_or(false);
     Ok(VaultKey { key, opens })
 }
 
@@ -137,7 +137,7 @@ impl Adopting<'_> {
         let store = match machine.stands(&old.store).map_err(look)? {
             Some(_) => {
                 let path = machine.full(&old.store);
-                let store = SqliteStore::in_memory(&path, self.seal()?);
+                let store = AnyStore::in_memory(&path, self.seal()?);
                 let store = store.map_err(|error| old.failure(&error))?;
                 if let Some(shut) = shut(old, store.lid()) {
                     return Err(Failure::Store(shut.to_string()));
@@ -197,12 +197,7 @@ impl Adopting<'_> {
     }
 
     /// The keys that the earlier log has had, one after another.
-    fn keys(
-        &self,
-        store: Option<&SqliteStore>,
-        key: &Vkey,
-        rotations: &[Rotation],
-    ) -> Result<LogKeys, Failure> {
+    fn keys(&self, store: Option<&AnyStore>, key: &Vkey, rotations: &[Rotation]) -> Result<LogKeys, Failure> {
         if let Some(store) = store {
             let followed = Standing::of(store, self.old)?.keys(store, rotations, self.old)?;
             if let Some(followed) = followed.filter(|followed| followed.keys.holds(key)) {
@@ -248,12 +243,7 @@ impl Adopting<'_> {
     }
 
     /// The tree of the earlier store and its log, where all but later erasures is sound in it.
-    fn verified(
-        &self,
-        store: &SqliteStore,
-        trust: &Trust,
-        journal: &Journal,
-    ) -> Result<Option<Sound>, Failure> {
+    fn verified(&self, store: &AnyStore, trust: &Trust, journal: &Journal) -> Result<Option<Sound>, Failure> {
         let failure = |error| self.old.failure(&error);
         if let Some(fault) = store.integrity().map_err(failure)?.first() {
             return Err(Failure::Store(format!(
@@ -368,7 +358,7 @@ impl Adopting<'_> {
             }
             None => {
                 let seal = keys::sealing(machine, self.vault.key)?;
-                let mut store = SqliteStore::empty(seal).map_err(failure)?;
+                let mut store = AnyStore::empty(seal).map_err(failure)?;
                 store.append(&batch).map_err(failure)?;
                 store
             }
@@ -392,7 +382,7 @@ impl Adopting<'_> {
         &self,
         plan: &Plan,
         left: &Left,
-        staged: &mut SqliteStore,
+        staged: &mut AnyStore,
         keys: &Keys,
     ) -> Result<(), Failure> {
         let failure = |error| self.place.failure(&error);

@@ -12,7 +12,7 @@ use crate::exit::{Exit, Failure};
 use crate::give::Giving;
 use crate::keys;
 use crate::machine::{Keep, Machine, write_bytes};
-use crate::store::{Place, SqliteStore};
+use crate::store::{AnyStore, Place};
 
 /// Writes the backup, and reads it again.
 pub(crate) fn run(args: &BackupArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {
@@ -46,7 +46,7 @@ pub(crate) fn run(args: &BackupArgs, place: &Place, machine: &dyn Machine) -> Re
 
 /// Verifies the store and writes it into the file, whose name is ours; `None` if it is at fault, which was printed.
 fn backed_up(
-    store: &SqliteStore,
+    store: &AnyStore,
     args: &BackupArgs,
     place: &Place,
     machine: &dyn Machine,
@@ -79,16 +79,11 @@ fn claim(file: &Path, machine: &dyn Machine) -> Result<(), Failure> {
     write_bytes(machine, file, Keep::Secret, b"").map_err(|error| Failure::file("cannot write", file, error))
 }
 
-fn written(
-    store: &SqliteStore,
-    head: &Head,
-    args: &BackupArgs,
-    machine: &dyn Machine,
-) -> Result<(), Failure> {
+fn written(store: &AnyStore, head: &Head, args: &BackupArgs, machine: &dyn Machine) -> Result<(), Failure> {
     let path = machine.full(&args.file);
     let cannot = |why: String| Failure::Store(format!("the backup `{}` {why}", args.file.display()));
     store.back_up(&path).map_err(|error| cannot(format!("cannot be written: {}", super::why(&error))))?;
-    let copy = SqliteStore::in_memory(&path, None)
+    let copy = AnyStore::in_memory(&path, None)
         .map_err(|error| cannot(format!("cannot be read again: {}", super::why(&error))))?;
     let faults = copy.integrity().map_err(|error| cannot(super::why(&error)))?;
     if let Some(fault) = faults.first() {

@@ -17,7 +17,7 @@ use crate::command::print;
 use crate::exit::{Exit, Failure};
 use crate::keys::{self, Keys};
 use crate::machine::Machine;
-use crate::store::{Place, SqliteStore};
+use crate::store::{AnyStore, Place};
 
 /// How often it is tried anew when another program was quicker.
 const TRIES: usize = 5;
@@ -120,7 +120,7 @@ struct Asked<'a> {
 }
 
 impl Asked<'_> {
-    fn wanted(&self, store: &SqliteStore, taken: Option<Taken>) -> Result<Correcting, Failure> {
+    fn wanted(&self, store: &AnyStore, taken: Option<Taken>) -> Result<Correcting, Failure> {
         let args = self.args;
         let person = match &args.person {
             Some(typed) => {
@@ -187,7 +187,7 @@ impl Asked<'_> {
     }
 
     /// The plan; `None` if another program was quicker.
-    fn plan(&self, store: &SqliteStore, wanted: Correcting) -> Result<Option<Corrected>, Failure> {
+    fn plan(&self, store: &AnyStore, wanted: Correcting) -> Result<Option<Corrected>, Failure> {
         let (tree, now) = appendable(self.machine, self.place, store, &self.keys.signer.vkey())?;
         let wanted = Correcting { now, ..wanted };
         let mut stock = keys::Chance::new(self.machine);

@@ -19,7 +19,7 @@ use crate::command::print;
 use crate::exit::{Exit, Failure};
 use crate::keys;
 use crate::machine::{Machine, Stands};
-use crate::store::{Place, SqliteStore};
+use crate::store::{AnyStore, Place};
 
 /// Faults that are printed; one damage can have many ends.
 const PRINTED: usize = 100;
@@ -72,7 +72,7 @@ impl Ward<'_> {
                 None
             }
         };
-        let store = match SqliteStore::open(&self.machine.full(&self.place.store), seal) {
+        let store = match AnyStore::open(self.place, self.machine, seal) {
             Ok(store) => store,
             Err(StoreError::Damaged(what) | StoreError::Refused(what)) => {
                 self.find(what, remedy::BACKUP);
@@ -136,7 +136,7 @@ impl Ward<'_> {
     }
 
     /// Whether a change of the log's key is half done; gives the changes that are known from outside the store.
-    fn change_of_key(&mut self, store: &SqliteStore) -> Result<Vec<Rotation>, Failure> {
+    fn change_of_key(&mut self, store: &AnyStore) -> Result<Vec<Rotation>, Failure> {
         let (machine, folder) = (self.machine, &self.place.keys);
         let known = match keys::rotations(machine, folder) {
             Ok(known) => known,
@@ -204,7 +204,7 @@ impl Ward<'_> {
     }
 
     /// Whether the checkpoint beside the store is the newest.
-    fn checkpoint(&mut self, store: &SqliteStore) -> Result<(), Failure> {
+    fn checkpoint(&mut self, store: &AnyStore) -> Result<(), Failure> {
         let Some(bytes) = beside(self.place, self.machine)? else {
             let path = self.place.checkpoint.display().to_string();
             self.find(
@@ -233,7 +233,7 @@ impl Ward<'_> {
     }
 
     /// The journal of erasures; and whether it says all that the log says.
-    fn journal(&mut self, store: &SqliteStore) -> Result<Option<Journal>, Failure> {
+    fn journal(&mut self, store: &AnyStore) -> Result<Option<Journal>, Failure> {
         let kept = match journal_of(self.place, self.machine, store) {
             Ok(kept) => kept,
             Err(failure) => {
@@ -284,7 +284,7 @@ impl Ward<'_> {
     }
 
     /// Whether the clock is behind what was recorded.
-    fn clock(&mut self, store: &SqliteStore) -> Result<(), Failure> {
+    fn clock(&mut self, store: &AnyStore) -> Result<(), Failure> {
         let (_, recorded) = tree_of(store, self.place)?;
         let now = self.machine.now();
         if now < recorded {

@@ -21,7 +21,7 @@ use crate::command::print;
 use crate::exit::{Exit, Failure};
 use crate::machine::{Machine, Stands};
 use crate::show;
-use crate::store::{Place, SqliteStore};
+use crate::store::{AnyStore, Place};
 
 /// Name of the file of requirements beside a store.
 const REQUIREMENTS: &str = "requirements.ron";
@@ -268,7 +268,7 @@ impl Known {
 }
 
 fn standings(
-    store: &SqliteStore,
+    store: &AnyStore,
     place: &Place,
     log: &Log,
 ) -> Result<BTreeMap<PersonNumber, Standing>, Failure> {

@@ -15,7 +15,7 @@ use crate::command::print;
 use crate::exit::{Exit, Failure};
 use crate::keys::{self, Keys};
 use crate::machine::Machine;
-use crate::store::{Place, SqliteStore};
+use crate::store::{AnyStore, Place};
 
 /// How often it is tried anew when another program was quicker.
 const TRIES: usize = 5;
@@ -67,7 +67,7 @@ struct Erasing<'a> {
 }
 
 impl Erasing<'_> {
-    fn plan(&self, store: &SqliteStore) -> Result<Erasure, Failure> {
+    fn plan(&self, store: &AnyStore) -> Result<Erasure, Failure> {
         let (tree, now) = appendable(self.machine, self.place, store, &self.keys.signer.vkey())?;
         let why = Why { basis: self.basis, decided_by: self.decided_by.to_owned(), now };
         by_chance(self.place, self.machine, &mut |chance| {
@@ -75,7 +75,7 @@ impl Erasing<'_> {
         })
     }
 
-    fn apply(&self, store: &mut SqliteStore, elsewhere: &str) -> Result<String, Failure> {
+    fn apply(&self, store: &mut AnyStore, elsewhere: &str) -> Result<String, Failure> {
         let Some((erasure, checkpoint)) = self.done(store, |_| true)? else { return Ok(String::new()) };
         let leaf = erasure.notices.head.size - 1;
         Ok(format!(
@@ -87,7 +87,7 @@ impl Erasing<'_> {
     /// Erases and signs, if what would go is still what was meant; gives what went, and the new checkpoint.
     fn done(
         &self,
-        store: &mut SqliteStore,
+        store: &mut AnyStore,
         meant: impl Fn(&Erasure) -> bool,
     ) -> Result<Option<(Erasure, String)>, Failure> {
         carry_out((self.place, self.machine, self.keys, self.log), store, &|store| self.plan(store), &meant)
@@ -188,8 +188,8 @@ fn by_chance(
 /// Erases and signs, if what would go is still what was meant; gives what went, and the new checkpoint.
 fn carry_out(
     (place, machine, keys, log): (&Place, &dyn Machine, &Keys, &Log),
-    store: &mut SqliteStore,
-    plan: &dyn Fn(&SqliteStore) -> Result<Erasure, Failure>,
+    store: &mut AnyStore,
+    plan: &dyn Fn(&AnyStore) -> Result<Erasure, Failure>,
     meant: &dyn Fn(&Erasure) -> bool,
 ) -> Result<Option<(Erasure, String)>, Failure> {
     for _ in 0..TRIES {
@@ -212,7 +212,7 @@ fn carry_out(
 /// Removes it; the journal is written when nothing but the disk can stop it any more.
 fn removed(
     (place, machine, log): (&Place, &dyn Machine, &Log),
-    store: &mut SqliteStore,
+    store: &mut AnyStore,
     erasure: &Erasure,
 ) -> Result<(), StoreError> {
     let mut journal = Journal::of(store, &log.opened.origin)?;

@@ -16,7 +16,7 @@ use crate::exit::{Exit, Failure};
 use crate::give::Giving;
 use crate::keys::given_up;
 use crate::machine::{Keep, Machine, Stands, write_bytes};
-use crate::store::{Place, SqliteStore};
+use crate::store::{AnyStore, Place};
 
 /// Writes the files.
 pub(crate) fn run(args: &ExportArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {
@@ -94,7 +94,7 @@ pub(crate) fn run(args: &ExportArgs, place: &Place, machine: &dyn Machine) -> Re
 fn only_ours(
     folder: &Path,
     origin: &str,
-    store: &SqliteStore,
+    store: &AnyStore,
     place: &Place,
     machine: &dyn Machine,
 ) -> Result<(), Failure> {
@@ -170,7 +170,7 @@ fn since(
 fn leaves(
     machine: &dyn Machine,
     place: &Place,
-    store: &SqliteStore,
+    store: &AnyStore,
     path: &Path,
     size: u64,
 ) -> Result<(), Failure> {
@@ -202,7 +202,7 @@ fn leaves(
 
 fn proof(
     place: &Place,
-    store: &SqliteStore,
+    store: &AnyStore,
     tree: &Provable<'_>,
     index: u64,
     size: u64,
@@ -219,7 +219,7 @@ fn proof(
 }
 
 /// What a leaf commits to, with the salts that show it. This is the one file of an export that names anything.
-fn opened(place: &Place, store: &SqliteStore, index: u64) -> Result<String, Failure> {
+fn opened(place: &Place, store: &AnyStore, index: u64) -> Result<String, Failure> {
     let parts =
         store.parts(index, index + 1).and_then(Parts::whole).map_err(|error| place.failure(&error))?;
     if parts.is_empty() {

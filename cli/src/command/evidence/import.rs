@@ -33,7 +33,7 @@ use crate::exit::{Exit, Failure};
 use crate::give::put_beside;
 use crate::keys::{self, Keys};
 use crate::machine::{Keep, Machine};
-use crate::store::{Place, SqliteStore};
+use crate::store::{AnyStore, Place};
 
 /// How often an append is tried anew when another program was quicker; each time that one has got on.
 const TRIES: usize = 64;
@@ -119,7 +119,7 @@ pub(super) fn record(
     facts: &Facts,
     intake: &Intake,
     refused: PathBuf,
-    (store, place, machine, keys): (&mut SqliteStore, &Place, &dyn Machine, &Keys),
+    (store, place, machine, keys): (&mut AnyStore, &Place, &dyn Machine, &Keys),
 ) -> Result<Exit, Failure> {
     Import { args, place, machine, keys, facts, intake, returns: None, refused }.run(store)
 }
@@ -287,7 +287,7 @@ struct Import<'a> {
 }
 
 impl Import<'_> {
-    fn run(&self, store: &mut SqliteStore) -> Result<Exit, Failure> {
+    fn run(&self, store: &mut AnyStore) -> Result<Exit, Failure> {
         self.machine.err(&refusals(self.intake));
         let (text, refused) = if self.args.apply { self.apply(store)? } else { self.rehearse(store)? };
         print(self.machine, &text)?;
@@ -299,7 +299,7 @@ impl Import<'_> {
     }
 
     /// What it would do, and the head behind which it would do so.
-    fn plan(&self, store: &SqliteStore) -> Result<(Plan, Head), Failure> {
+    fn plan(&self, store: &AnyStore) -> Result<(Plan, Head), Failure> {
         let vkey = self.keys.signer.vkey();
         let (tree, now) = appendable(self.machine, self.place, store, &vkey)?;
         let head = Head { size: tree.size(), root: tree.root() };
@@ -325,7 +325,7 @@ impl Import<'_> {
         }
     }
 
-    fn rehearse(&self, store: &SqliteStore) -> Result<(String, u64), Failure> {
+    fn rehearse(&self, store: &AnyStore) -> Result<(String, u64), Failure> {
         let (plan, _) = self.plan(store)?;
         self.beside(store, &plan)?;
         let next = match plan.batch {
@@ -335,7 +335,7 @@ impl Import<'_> {
         Ok((format!("{}{next}", self.told(&plan)), plan.counts.refused))
     }
 
-    fn apply(&self, store: &mut SqliteStore) -> Result<(String, u64), Failure> {
+    fn apply(&self, store: &mut AnyStore) -> Result<(String, u64), Failure> {
         if self.returns.is_none() {
             return self.in_pieces(store);
         }
@@ -362,7 +362,7 @@ impl Import<'_> {
     }
 
     /// Says what stands in no file of refused rows.
-    fn beside(&self, store: &SqliteStore, plan: &Plan) -> Result<(), Failure> {
+    fn beside(&self, store: &AnyStore, plan: &Plan) -> Result<(), Failure> {
         self.machine.err(&beside_the_file(self.intake, plan));
         let failure = |error| self.place.failure(&error);
         let mut others = Others::of(&self.keys.pseudonym);
@@ -383,7 +383,7 @@ impl Import<'_> {
 fn signed(
     machine: &dyn Machine,
     place: &Place,
-    store: &mut SqliteStore,
+    store: &mut AnyStore,
     keys: &Keys,
     head: Head,
 ) -> Result<String, Failure> {

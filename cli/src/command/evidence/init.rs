@@ -8,7 +8,7 @@ use crate::command::print;
 use crate::exit::{Exit, Failure};
 use crate::keys;
 use crate::machine::{Keep, Machine, write_bytes};
-use crate::store::{Place, SqliteStore};
+use crate::store::{AnyStore, Place};
 
 /// Longest part of the organisation's name in the log's name, in characters.
 const SLUG_MAX: usize = 60;
@@ -25,8 +25,7 @@ pub(crate) fn run(args: &InitArgs, place: &Place, machine: &dyn Machine) -> Resu
         write_bytes(machine, &place.store, Keep::Secret, b"")
             .map_err(|error| Failure::file("cannot write", &place.store, error))?;
     }
-    let mut store =
-        SqliteStore::create(&machine.full(&place.store)).map_err(|error| place.failure(&error))?;
+    let mut store = AnyStore::create(place, machine).map_err(|error| place.failure(&error))?;
     let made = begin(machine, place, &mut store, organisation, &origin);
     let checkpoint = match made {
         Ok(checkpoint) => checkpoint,
@@ -64,7 +63,7 @@ pub(super) fn refuse_others(place: &Place, machine: &dyn Machine) -> Result<(), 
 fn begin(
     machine: &dyn Machine,
     place: &Place,
-    store: &mut SqliteStore,
+    store: &mut AnyStore,
     organisation: &str,
     origin: &str,
 ) -> Result<String, Failure> {

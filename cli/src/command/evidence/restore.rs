@@ -19,7 +19,7 @@ use crate::command::print;
 use crate::exit::{Exit, Failure};
 use crate::keys::{self, Keys};
 use crate::machine::{Keep, Machine, Stands, write_bytes};
-use crate::store::{Place, SqliteStore};
+use crate::store::{AnyStore, Place};
 
 /// Largest backup, in bytes: it is checked in memory.
 const BACKUP_BYTES: u64 = 4_000_000_000;
@@ -61,7 +61,7 @@ impl Restoring<'_> {
         let wrong =
             |why: String| Failure::Store(format!("the backup `{}` cannot be used: {why}", backup.display()));
         let seal = seal_of_copy(self.place, self.machine, backup)?;
-        let staged = SqliteStore::in_memory(&self.machine.full(backup), seal);
+        let staged = AnyStore::in_memory(&self.machine.full(backup), seal);
         let mut staged = staged.map_err(|error| wrong(why(&error)))?;
         let faults = staged.integrity().map_err(|error| wrong(why(&error)))?;
         if let Some(fault) = faults.first() {
@@ -121,7 +121,7 @@ impl Restoring<'_> {
         if self.machine.stands(store).map_err(look)?.is_none() || self.args.replace {
             return Ok(());
         }
-        let used = SqliteStore::is_used(&self.machine.full(store));
+        let used = AnyStore::is_used(&self.machine.full(store));
         if used.map_err(|error| self.place.failure(&error))? {
             return Err(Failure::Store(format!(
                 "a store stands in `{0}`, and nothing is put in its place unasked\n  help: move it away and keep it, or \
@@ -164,7 +164,7 @@ impl Restoring<'_> {
     }
 
     /// Verifies a store by itself, finds what is newer outside it, and what has to go; `None` if it does not verify.
-    fn examine(&self, store: &SqliteStore, path: &Path) -> Result<Option<Known>, Failure> {
+    fn examine(&self, store: &AnyStore, path: &Path) -> Result<Option<Known>, Failure> {
         let failure = |error| self.place.failure(&error);
         let key = self.keys.signer.vkey();
         let first = store.leaves(0, 1).map_err(failure)?;
@@ -205,7 +205,7 @@ impl Restoring<'_> {
     }
 
     /// What is wrong with a store but that it is of before an erasure.
-    fn damages(&self, store: &SqliteStore, journal: &Journal) -> Result<Vec<Damage>, Failure> {
+    fn damages(&self, store: &AnyStore, journal: &Journal) -> Result<Vec<Damage>, Failure> {
         let trust = Trust {
             key: self.keys.signer.vkey(),
             rotations: self.rotations()?,
@@ -271,7 +271,7 @@ impl Restoring<'_> {
     }
 
     /// After all was erased again, nothing may be wrong, and nobody be back.
-    fn recheck(&self, staged: &SqliteStore, known: &Known) -> Result<(), Failure> {
+    fn recheck(&self, staged: &AnyStore, known: &Known) -> Result<(), Failure> {
         let held = still_held(staged, &known.journal, Some(&self.keys.pseudonym))
             .map_err(|error| self.place.failure(&error))?;
         let damages = self.damages(staged, &known.journal)?;
@@ -284,7 +284,7 @@ impl Restoring<'_> {
         )))
     }
 
-    fn publish(&self, staged: &SqliteStore) -> Result<(), Failure> {
+    fn publish(&self, staged: &AnyStore) -> Result<(), Failure> {
         let store = &self.place.store;
         let look = |error| Failure::file("cannot look at", store, error);
         if self.machine.stands(store).map_err(look)?.is_none() {
@@ -300,7 +300,7 @@ impl Restoring<'_> {
     }
 
     /// Signs what the log says now, where it may be added to.
-    fn sign(&self, store: &mut SqliteStore, known: &Known) -> Result<(), Failure> {
+    fn sign(&self, store: &mut AnyStore, known: &Known) -> Result<(), Failure> {
         let head = store.head().map_err(|error| self.place.failure(&error))?;
         if known.newest && known.signed < head.size {
             sign(self.machine, self.place, store, &self.keys.signer, head)?;

@@ -11,7 +11,7 @@ use crate::command::print;
 use crate::exit::{Exit, Failure};
 use crate::keys::{self, Keys};
 use crate::machine::Machine;
-use crate::store::{Place, SqliteStore};
+use crate::store::{AnyStore, Place};
 
 /// How often it is tried anew when another program was quicker.
 const TRIES: usize = 5;
@@ -77,7 +77,7 @@ struct Asked<'a> {
     machine: &'a dyn Machine,
     keys: &'a Keys,
     log: &'a Log,
-    store: &'a SqliteStore,
+    store: &'a AnyStore,
 }
 
 impl Asked<'_> {

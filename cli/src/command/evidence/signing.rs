@@ -13,7 +13,7 @@ use super::{STEP, keep_beside};
 use crate::exit::Failure;
 use crate::keys;
 use crate::machine::Machine;
-use crate::store::{Place, SqliteStore};
+use crate::store::{AnyStore, Place};
 
 /// What the leaves of a store say without being opened.
 #[derive(Default)]
@@ -31,7 +31,7 @@ pub(in crate::command) struct Standing {
 impl Standing {
     /// Looks at no more than it takes to go on with the log: kept roots, the leaves behind them, and the few that say a time
     /// or another key.
-    pub(super) fn crown(store: &SqliteStore, nodes: &[Hash], size: u64) -> Result<Self, StoreError> {
+    pub(super) fn crown(store: &AnyStore, nodes: &[Hash], size: u64) -> Result<Self, StoreError> {
         let tree = crown(store, nodes, size)?;
         let first = store.leaves(0, 1)?;
         let opened = first.first().and_then(|leaf| match Leaf::read(&leaf.bytes) {
@@ -47,7 +47,7 @@ impl Standing {
     }
 
     /// Looks at all leaves.
-    pub(in crate::command) fn of(store: &SqliteStore, place: &Place) -> Result<Self, Failure> {
+    pub(in crate::command) fn of(store: &AnyStore, place: &Place) -> Result<Self, Failure> {
         let mut found = Self::default();
         loop {
             let leaves = store.leaves(found.tree.size(), STEP).map_err(|error| place.failure(&error))?;
@@ -82,7 +82,7 @@ impl Standing {
     /// The keys of the log; `None` if it does not say with which it began.
     pub(in crate::command) fn keys(
         &self,
-        store: &SqliteStore,
+        store: &AnyStore,
         known: &[Rotation],
         place: &Place,
     ) -> Result<Option<Followed>, Failure> {
@@ -134,7 +134,7 @@ pub(in crate::command) fn may_sign(place: &Place, followed: &Followed, key: &Vke
 pub(super) fn sign(
     machine: &dyn Machine,
     place: &Place,
-    store: &mut SqliteStore,
+    store: &mut AnyStore,
     signer: &NoteSigner,
     head: Head,
 ) -> Result<String, Failure> {
@@ -151,7 +151,7 @@ pub(super) fn note(signer: &NoteSigner, head: Head) -> Result<Note, Failure> {
 pub(in crate::command) fn keep(
     machine: &dyn Machine,
     place: &Place,
-    store: &mut SqliteStore,
+    store: &mut AnyStore,
     size: u64,
     note: &Note,
 ) -> Result<String, Failure> {
@@ -164,7 +164,7 @@ pub(in crate::command) fn keep(
 /// What shows each change of a log's key up to a size: the proof of its leaf in the checkpoint that both keys signed.
 pub(in crate::command) fn rotation_proofs(
     place: &Place,
-    store: &SqliteStore,
+    store: &AnyStore,
     log: &Log,
     size: u64,
 ) -> Result<Vec<(u64, String)>, Failure> {
@@ -180,7 +180,7 @@ pub(in crate::command) fn rotation_proofs(
 /// The proof of the leaf with which the checkpoint of a size ends.
 pub(in crate::command) fn rotation_proof(
     place: &Place,
-    store: &SqliteStore,
+    store: &AnyStore,
     tree: &Provable<'_>,
     checkpoints: &[StoredCheckpoint],
     size: u64,

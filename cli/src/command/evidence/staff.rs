@@ -19,7 +19,7 @@ use crate::keys;
 use crate::machine::{Keep, Machine, read_at_most, write_bytes};
 use crate::sheet::list::plain;
 use crate::show;
-use crate::store::{Place, SqliteStore};
+use crate::store::{AnyStore, Place};
 
 /// Largest staff list, in bytes.
 const LIST_BYTES: u64 = 256_000_000;
@@ -83,7 +83,7 @@ pub(crate) fn run(args: &StaffArgs, place: &Place, machine: &dyn Machine) -> Res
 
 /// Lists are taken in the order of their days: an older one would undo what newer ones said. A list whose day is still to
 /// come keeps none of today out.
-fn in_order(store: &SqliteStore, place: &Place, machine: &dyn Machine, as_at: &str) -> Result<(), Failure> {
+fn in_order(store: &AnyStore, place: &Place, machine: &dyn Machine, as_at: &str) -> Result<(), Failure> {
     let newest = store.staff_list().map_err(|error| place.failure(&error))?.unwrap_or_default();
     let today: String = machine.now().chars().take(10).collect();
     if newest.as_str().min(&today) <= as_at {

@@ -6,13 +6,13 @@ use std::path::Path;
 use crate::exit::Failure;
 use crate::keys;
 use crate::machine::Machine;
-use crate::store::{Lid, Place, Seal, SqliteStore};
+use crate::store::{AnyStore, Lid, Place, Seal};
 
 /// What opens the vault of the store; `None` if its key is not there. A store of an older release kept its vault in the
 /// open: it gets a key, and is sealed as soon as it is opened.
 pub(super) fn seal(place: &Place, machine: &dyn Machine) -> Result<Option<Seal>, Failure> {
     // What cannot be looked at is told by whoever opens it.
-    found_or_made(place, machine, || SqliteStore::is_unsealed(&machine.full(&place.store)).unwrap_or(false))
+    found_or_made(place, machine, || AnyStore::is_unsealed(place, machine).unwrap_or(false))
 }
 
 /// The same for a copy that is to take the store's place.
@@ -21,7 +21,7 @@ pub(super) fn seal_of_copy(
     machine: &dyn Machine,
     copy: &Path,
 ) -> Result<Option<Seal>, Failure> {
-    found_or_made(place, machine, || SqliteStore::is_unsealed_copy(&machine.full(copy)).unwrap_or(false))
+    found_or_made(place, machine, || AnyStore::is_unsealed_copy(&machine.full(copy)).unwrap_or(false))
 }
 
 fn found_or_made(

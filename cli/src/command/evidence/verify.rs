@@ -18,7 +18,7 @@ use crate::command::print;
 use crate::exit::{Exit, Failure};
 use crate::keys;
 use crate::machine::Machine;
-use crate::store::{Place, SqliteStore};
+use crate::store::{AnyStore, Place};
 
 /// Where the trusted key came from; that decides what a good signature means.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -33,7 +33,7 @@ enum KeyFrom {
 
 /// Examines the store.
 pub(crate) fn run(args: &VerifyArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {
-    let store = match SqliteStore::open(&machine.full(&place.store), seal(place, machine)?) {
+    let store = match AnyStore::open(place, machine, seal(place, machine)?) {
         Ok(store) => store,
         // What stands in the store is at fault, not what keeps us from looking.
         Err(StoreError::Damaged(what)) => return damaged_file(args, &what, machine),
@@ -107,7 +107,7 @@ fn key(
     args: &VerifyArgs,
     place: &Place,
     policy: Option<&Policy>,
-    store: &SqliteStore,
+    store: &AnyStore,
     machine: &dyn Machine,
 ) -> Result<(Vkey, Vec<Rotation>, KeyFrom), Failure> {
     let mut rotations = keys::rotations(machine, &place.keys)?;

@@ -11,7 +11,7 @@ use crate::command::print;
 use crate::exit::{Exit, Failure};
 use crate::keys::{self, Keys};
 use crate::machine::Machine;
-use crate::store::{Place, SqliteStore};
+use crate::store::{AnyStore, Place};
 
 /// How often it is tried anew when another program was quicker.
 const TRIES: usize = 5;
@@ -72,7 +72,7 @@ fn planned(
     place: &Place,
     machine: &dyn Machine,
     keys: &Keys,
-    store: &SqliteStore,
+    store: &AnyStore,
     person: &Person,
 ) -> Result<Batch, Failure> {
     let (tree, now) = appendable(machine, place, store, &keys.signer.vkey())?;
@@ -99,7 +99,7 @@ fn apply(
     place: &Place,
     machine: &dyn Machine,
     keys: &Keys,
-    store: &mut SqliteStore,
+    store: &mut AnyStore,
     person: &Person,
 ) -> Result<String, Failure> {
     for _ in 0..TRIES {

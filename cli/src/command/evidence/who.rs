@@ -8,7 +8,7 @@ use bona_engine::evidence::{LearnerKey, Log, Person, PersonNumber, PseudonymKey,
 use bona_engine::intake::{IdKind, LearnerId};
 
 use crate::exit::Failure;
-use crate::store::SqliteStore;
+use crate::store::AnyStore;
 
 /// People that are listed when it is not clear who is meant.
 const LISTED: usize = 20;
@@ -18,7 +18,7 @@ pub(in crate::command) fn find<'a>(
     people: &'a [Person],
     key: &PseudonymKey,
     log: &Log,
-    store: &SqliteStore,
+    store: &AnyStore,
     typed: &str,
 ) -> Result<&'a Person, Failure> {
     let listed = |people: &[&Person]| listed(people, log, store);
@@ -81,7 +81,7 @@ fn nobody(
 }
 
 /// What tells people apart who are called alike: number, post, ids, records.
-fn listed(people: &[&Person], log: &Log, store: &SqliteStore) -> Result<String, Failure> {
+fn listed(people: &[&Person], log: &Log, store: &AnyStore) -> Result<String, Failure> {
     let posts = store.posts().map_err(|error| Failure::Store(error.to_string()))?;
     let line = |person: &&Person| {
         let theirs = |number: &PersonNumber| person.numbers().any(|own| own == number);

@@ -5,7 +5,7 @@ use bona_engine::evidence::{Field, Person, StoreError, VaultPart, Waiver};
 
 use super::traces;
 use crate::exit::Failure;
-use crate::store::SqliteStore;
+use crate::store::AnyStore;
 
 /// Leaves whose bodies are read at once.
 const STEP: u64 = 4_096;
@@ -84,11 +84,7 @@ impl Naming {
 }
 
 /// The records of others that have one of these names in them, by leaf.
-pub(super) fn naming(
-    store: &SqliteStore,
-    person: &Person,
-    names: &[String],
-) -> Result<Vec<Naming>, StoreError> {
+pub(super) fn naming(store: &AnyStore, person: &Person, names: &[String]) -> Result<Vec<Naming>, StoreError> {
     use bona_engine::evidence::Store as _;
     let size = store.head()?.size;
     let numbers: Vec<&[u8]> = person.numbers().map(|number| number.as_str().as_bytes()).collect();

@@ -18,7 +18,7 @@ use crate::command::print;
 use crate::exit::{Exit, Failure};
 use crate::keys;
 use crate::machine::{Machine, Stands};
-use crate::store::{Place, SqliteStore, fingerprint};
+use crate::store::{AnyStore, Place, fingerprint};
 
 /// What the fingerprint of a pseudonym key is made with: two copies of a key have the same one.
 const FINGERPRINT: &[u8] = b"bona/pseudonym-key/v1\0";
@@ -210,7 +210,7 @@ impl List<'_> {
             return Ok(None);
         }
         let failed = |error| self.place.failure(&error);
-        let store = SqliteStore::look(&self.machine.full(&self.place.store)).map_err(failed)?;
+        let store = AnyStore::look(self.place, self.machine).map_err(failed)?;
         let first = store.leaves(0, 1).map_err(failed)?;
         let whole = first.first().is_some_and(|leaf| leaf_hash(&leaf.bytes) == leaf.hash);
         // What cannot be read is for `verify` to name.
@@ -296,7 +296,7 @@ impl List<'_> {
         if self.machine.stands(&self.place.store).is_ok_and(|found| found.is_none()) {
             return Ok(None);
         }
-        let store = SqliteStore::look(&self.machine.full(&self.place.store));
+        let store = AnyStore::look(self.place, self.machine);
         store.and_then(|store| store.sealed_by()).map_err(|error| self.place.failure(&error))
     }
 

@@ -15,7 +15,7 @@ use crate::command::print;
 use crate::exit::{Exit, Failure};
 use crate::keys;
 use crate::machine::{Keep, Machine};
-use crate::store::{Place, SqliteStore};
+use crate::store::{AnyStore, Place};
 
 /// How often an append is tried anew when another program was quicker.
 const TRIES: usize = 5;
@@ -99,7 +99,7 @@ impl Rotating<'_> {
         self.files(&mut store)
     }
 
-    fn followed(&self, store: &SqliteStore) -> Result<Followed, Failure> {
+    fn followed(&self, store: &AnyStore) -> Result<Followed, Failure> {
         let known = keys::rotations(self.machine, &self.place.keys)?;
         let followed = Standing::of(store, self.place)?.keys(store, &known, self.place)?;
         followed.ok_or_else(|| {
@@ -145,7 +145,7 @@ impl Rotating<'_> {
     }
 
     /// The new key: made once, whoever else changes it at the same time.
-    fn next(&self, store: &mut SqliteStore, name: &str) -> Result<NoteSigner, Failure> {
+    fn next(&self, store: &mut AnyStore, name: &str) -> Result<NoteSigner, Failure> {
         let path = self.place.keys.join(keys::LOG_NEXT);
         let make = || match keys::stands(self.machine, &path)? {
             true => Ok(()),
@@ -157,7 +157,7 @@ impl Rotating<'_> {
     }
 
     /// Records the leaf that names the new key.
-    fn name(&self, store: &mut SqliteStore, old: &NoteSigner, next: &Vkey) -> Result<Head, Failure> {
+    fn name(&self, store: &mut AnyStore, old: &NoteSigner, next: &Vkey) -> Result<Head, Failure> {
         for _ in 0..TRIES {
             let (tree, now) = appendable(self.machine, self.place, store, &old.vkey())?;
             let batch =
@@ -174,7 +174,7 @@ impl Rotating<'_> {
     /// Has both keys sign the log as it was with that leaf.
     fn sign(
         &self,
-        store: &mut SqliteStore,
+        store: &mut AnyStore,
         (old, next): (&NoteSigner, &NoteSigner),
         size: u64,
     ) -> Result<(), Failure> {
@@ -187,7 +187,7 @@ impl Rotating<'_> {
     }
 
     /// Lets the files change places, as the log now says; each step can be done again.
-    fn files(&self, store: &mut SqliteStore) -> Result<String, Failure> {
+    fn files(&self, store: &mut AnyStore) -> Result<String, Failure> {
         let (machine, place) = (self.machine, self.place);
         let folder = &place.keys;
         let followed = self.followed(store)?;

@@ -7,12 +7,12 @@ use super::{Ward, remedy};
 use crate::exit::Failure;
 use crate::keys;
 use crate::machine::Stands;
-use crate::store::SqliteStore;
+use crate::store::AnyStore;
 
 impl Ward<'_> {
     /// Whether the key of the vault is there and the right one, and opens names and posts; gives whether the key does.
     /// Bodies are opened when the log is verified.
-    pub(super) fn vault(&mut self, store: &SqliteStore) -> Result<bool, Failure> {
+    pub(super) fn vault(&mut self, store: &AnyStore) -> Result<bool, Failure> {
         if let Some(shut) = shut(self.place, store.lid()) {
             self.find(shut.what, shut.help);
             return Ok(false);

@@ -17,7 +17,7 @@ use crate::exit::{Exit, Failure};
 use crate::keys;
 use crate::machine::{Machine, Stands};
 use crate::show;
-use crate::store::{Place, SqliteStore};
+use crate::store::{AnyStore, Place};
 
 /// Name of the file of rules beside a store.
 const RETENTION: &str = "retention.ron";
@@ -122,7 +122,7 @@ struct Round<'a> {
 }
 
 impl<'a> Judged<'a> {
-    fn of(people: &'a [Person], log: &'a Log, store: &SqliteStore, place: &Place) -> Result<Self, Failure> {
+    fn of(people: &'a [Person], log: &'a Log, store: &AnyStore, place: &Place) -> Result<Self, Failure> {
         let mut records: BTreeMap<&PersonNumber, Vec<&Recorded>> = BTreeMap::new();
         for recorded in log.records() {
             if let Some(person) = &recorded.person {

@@ -12,7 +12,7 @@ use crate::command::print;
 use crate::exit::{Exit, Failure};
 use crate::keys;
 use crate::machine::Machine;
-use crate::store::{Place, SqliteStore};
+use crate::store::{AnyStore, Place};
 
 /// Says what would go, and with `--apply` lets it go.
 pub(super) fn run(
@@ -27,7 +27,7 @@ pub(super) fn run(
     let Some(log) = verified(machine, place, &store)? else { return Ok(Exit::AtFault) };
     let worded = may_go(&store, place, &log, leaf)?;
     let basis = args.basis.map_or(Basis::Art17, named_basis);
-    let plan = |store: &SqliteStore| {
+    let plan = |store: &AnyStore| {
         let (tree, now) = appendable(machine, place, store, &keys.signer.vkey())?;
         let why = Why { basis, decided_by: decided_by.clone(), now };
         by_chance(place, machine, &mut |chance| erase_leaf(store, &tree, &keys.pseudonym, leaf, &why, chance))
@@ -50,7 +50,7 @@ pub(super) fn run(
 }
 
 /// That the leaf holds words that nothing else rests on, and what they are.
-fn may_go(store: &SqliteStore, place: &Place, log: &Log, leaf: u64) -> Result<&'static str, Failure> {
+fn may_go(store: &AnyStore, place: &Place, log: &Log, leaf: u64) -> Result<&'static str, Failure> {
     let parts = store.parts(leaf, leaf.saturating_add(1)).map_err(|error| place.failure(&error))?;
     let wrong = |why: String| Err(Failure::Argument(format!("--leaf {leaf}: {why}")));
     match words::wording(&parts.open) {

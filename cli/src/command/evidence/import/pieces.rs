@@ -7,7 +7,7 @@ use std::slice::Chunks;
 use std::sync::Arc;
 
 use bona_engine::evidence::{
-    Ended, Facts, Head, Looked, Outside, Plan, PlanFault, RowResult, Rows, Sealing, StoreError,
+    Ended, Facts, Head, Looked, Outside, Plan, PlanFault, RowResult, Rows, Sealing, Store, StoreError,
     StoredCheckpoint, VaultPart, withdrawn,
 };
 use bona_engine::intake::Row;
@@ -19,7 +19,7 @@ use super::told::recorded;
 use super::{Import, TRIES, keep_refused, signed};
 use crate::exit::Failure;
 use crate::keys;
-use crate::store::{Appending, Boxed, Seal, SqliteStore};
+use crate::store::{AnyStore, Appending, Boxed, Seal};
 
 /// Rows of a piece.
 const PIECE: usize = 2_048;
@@ -28,7 +28,7 @@ const LOOKED: usize = 16;
 
 impl Import<'_> {
     /// Records the rows; gives what is said of it, and how many were refused.
-    pub(super) fn in_pieces(&self, store: &mut SqliteStore) -> Result<(String, u64), Failure> {
+    pub(super) fn in_pieces(&self, store: &mut AnyStore) -> Result<(String, u64), Failure> {
         let Self { place, machine, .. } = *self;
         // First, so that no refused row is lost if the disk is full.
         let kept = keep_refused(machine, &self.refused, &self.intake.refused_file)?;
@@ -129,7 +129,7 @@ struct Making<'a> {
 
 impl Making<'_> {
     /// Seals the next rows, known by the store as it was before; `None` when there are no more.
-    fn next(&mut self, store: &SqliteStore) -> Result<Option<Boxed>, PlanFault> {
+    fn next(&mut self, store: &dyn Store) -> Result<Option<Boxed>, PlanFault> {
         let Some(rows) = self.rows.next() else { return Ok(None) };
         if self.looked.is_empty()
             && let Some(rows) = self.looking.next()

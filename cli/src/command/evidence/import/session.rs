@@ -15,7 +15,7 @@ use crate::args::ImportArgs;
 use crate::exit::Failure;
 use crate::machine::{Machine, read_at_most};
 use crate::sheet::list::plain;
-use crate::store::{Place, SqliteStore};
+use crate::store::{AnyStore, Place};
 
 /// Whether all is there that such a list needs, and nothing that means nothing for it.
 pub(super) fn asked(args: &ImportArgs, kind: SourceKind) -> Result<(), Failure> {
@@ -92,7 +92,7 @@ pub(super) fn keyed(
 /// The session that was named, as its leaf says it.
 pub(super) fn of(
     args: &ImportArgs,
-    store: &SqliteStore,
+    store: &AnyStore,
     (place, machine): (&Place, &dyn Machine),
 ) -> Result<Option<SessionLeaf>, Failure> {
     let Some(name) = &args.session else { return Ok(None) };
@@ -121,7 +121,7 @@ pub(super) fn of(
 /// That the very same file was not imported for another session: it would credit everybody twice.
 pub(super) fn is_its_own(
     args: &ImportArgs,
-    store: &SqliteStore,
+    store: &AnyStore,
     (place, machine): (&Place, &dyn Machine),
     facts: &Facts,
 ) -> Result<(), Failure> {
@@ -148,11 +148,7 @@ pub(super) fn is_its_own(
 }
 
 /// The batch that this file was imported as for another session than this one, and that session.
-fn imported_for(
-    store: &SqliteStore,
-    sha256: &str,
-    session: &str,
-) -> Result<Option<(u64, String)>, StoreError> {
+fn imported_for(store: &AnyStore, sha256: &str, session: &str) -> Result<Option<(u64, String)>, StoreError> {
     let mut next = 0;
     loop {
         let leaves = store.leaves(next, STEP)?;

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::sync::mpsc::sync_channel;
 
 use bona_engine::evidence::{
-    Ended, Facts, Head, Outside, PlanFault, Rows, Sealing, SourceKind, StoreError, StoredCheckpoint,
+    Ended, Facts, Head, Outside, PlanFault, Rows, Sealing, SourceKind, Store, StoreError, StoredCheckpoint,
     VaultPart, came_again,
 };
 use bona_engine::intake::mapped::{Mapping, Piece, Reading};
@@ -31,7 +31,7 @@ use crate::command::print;
 use crate::exit::{Exit, Failure};
 use crate::keys::{self, Keys};
 use crate::machine::{Machine, Stands, read_at_most};
-use crate::store::{Appending, Boxed, Place, Seal, SqliteStore};
+use crate::store::{AnyStore, Appending, Boxed, Place, Seal};
 
 /// Rows of a piece.
 const PIECE: usize = 4_096;
@@ -101,7 +101,7 @@ struct By<'a> {
 
 /// The store, held open over all files, and the newest checkpoint in it that does not stand beside it yet.
 struct Opened {
-    store: SqliteStore,
+    store: AnyStore,
     keys: Keys,
     newest: Option<StoredCheckpoint>,
 }
@@ -229,7 +229,7 @@ impl<'a> Making<'a> {
     fn new(
         import: &'a Import<'a>,
         reading: Reading<'a>,
-        (store, tree): (&SqliteStore, &Tree),
+        (store, tree): (&dyn Store, &Tree),
         facts: &'a Facts,
         seal: Option<Arc<Seal>>,
     ) -> Result<Self, Stopped> {
@@ -252,7 +252,7 @@ impl<'a> Making<'a> {
     }
 
     /// Reads and seals the next rows, known by the store as it was before; `None` when there are no more.
-    fn next(&mut self, store: &SqliteStore) -> Result<Option<Boxed>, Stopped> {
+    fn next(&mut self, store: &dyn Store) -> Result<Option<Boxed>, Stopped> {
         let Self { reading, ahead, made } = self;
         if made.import.machine.interrupted() {
             return Err(Failure::Interrupted.into());
@@ -293,7 +293,7 @@ impl<'a> Making<'a> {
 
 impl Made<'_> {
     /// Seals some rows.
-    fn take(&mut self, store: &SqliteStore, piece: Piece) -> Result<Boxed, Stopped> {
+    fn take(&mut self, store: &dyn Store, piece: Piece) -> Result<Boxed, Stopped> {
         let Piece { rows, refusals, others } = piece;
         self.outside.others += others;
         self.outside.refused += refusals.len() as u64;
@@ -331,7 +331,7 @@ impl Import<'_> {
     /// What it would do.
     fn rehearse(
         &self,
-        store: &SqliteStore,
+        store: &AnyStore,
         reading: Reading<'_>,
         facts: Facts,
     ) -> Result<(String, u64), Stopped> {
@@ -357,7 +357,7 @@ impl Import<'_> {
     fn pieces(
         &self,
         making: &mut Making<'_>,
-        before: &mut SqliteStore,
+        before: &mut AnyStore,
         appending: &mut Appending<'_>,
     ) -> Result<(), Stopped> {
         rayon::in_place_scope(|scope| {
@@ -380,7 +380,7 @@ impl Import<'_> {
 
     fn apply(
         &self,
-        store: &mut SqliteStore,
+        store: &mut AnyStore,
         reading: Reading<'_>,
         facts: Facts,
         newest: &mut Option<StoredCheckpoint>,

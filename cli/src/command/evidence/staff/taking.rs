@@ -10,7 +10,7 @@ use crate::command::evidence::{count, people_of, posts_of};
 use crate::exit::Failure;
 use crate::keys::{self, Keys};
 use crate::machine::Machine;
-use crate::store::{Place, SqliteStore, StaffChange};
+use crate::store::{AnyStore, Place, StaffChange};
 
 /// Refused rows that are printed.
 const PRINTED: usize = 100;
@@ -22,7 +22,7 @@ type Refused = (String, String);
 pub(super) struct Taking<'a> {
     machine: &'a dyn Machine,
     place: &'a Place,
-    store: &'a SqliteStore,
+    store: &'a AnyStore,
     keys: &'a Keys,
     people: Vec<Person>,
     held: BTreeMap<PersonNumber, Vec<Held>>,
@@ -54,7 +54,7 @@ impl<'a> Taking<'a> {
     pub(super) fn of(
         machine: &'a dyn Machine,
         place: &'a Place,
-        store: &'a SqliteStore,
+        store: &'a AnyStore,
         log: &Log,
         keys: &'a Keys,
         as_at: &str,
