@@ -147,13 +147,13 @@ impl AnyStore {
         each!(self, store => store.back_up(path))
     }
 
-    /// Begins an append in pieces, behind this head.
+    /// Begins an append in pieces, behind this head, of what is read from so many bytes.
     ///
     /// # Errors
     /// [`StoreError::Moved`] when the head is another by now.
-    pub(crate) fn appending(&mut self, expect: Head) -> Result<Appending<'_>, StoreError> {
+    pub(crate) fn appending(&mut self, expect: Head, bytes: u64) -> Result<Appending<'_>, StoreError> {
         Ok(match self {
-            Self::Sqlite(store) => Appending::Sqlite(store.appending(expect)?),
+            Self::Sqlite(store) => Appending::Sqlite(store.appending(expect, bytes)?),
         })
     }
 }

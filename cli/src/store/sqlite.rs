@@ -15,6 +15,7 @@ mod pulled;
 mod schema;
 mod seen;
 mod staff;
+mod straight;
 
 use std::cell::RefCell;
 use std::path::Path;

@@ -2,17 +2,20 @@
 //! but for what SQLite keeps of its own pages.
 //!
 //! The right to write is taken before the first piece and given back at the end: nobody else writes meanwhile. What is
-//! written goes into the write-ahead log first, so a disk must have room for an import twice.
+//! written goes into the write-ahead log first, so a disk must have room for an import twice; but for what comes into a
+//! store that is small beside it: see `straight`.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
 use bona_engine::evidence::{
     Batch, Head, NewPerson, RowDigest, SealedRows, StoreError, StoredCheckpoint, StoredLeaf, VaultPart,
 };
 
+use rusqlite::Connection;
+
 use super::{
-    Lid, SqliteStore, cannot, connect, head_of, insert, insert_checkpoint, insert_leaves, lid, seen,
+    Lid, SqliteStore, cannot, connect, head_of, insert, insert_checkpoint, insert_leaves, lid, seen, straight,
 };
 use crate::store::seal::Seal;
 
@@ -51,23 +54,42 @@ pub(crate) struct Appending<'s> {
     people: Vec<NewPerson>,
     seen: Vec<(u64, RowDigest)>,
     open: bool,
+    /// Whether it is written straight into the file; and the store as it was before, until somebody asks for it.
+    straight: bool,
+    before: Cell<Option<SqliteStore>>,
 }
 
 impl SqliteStore {
-    /// Begins an append behind this head.
+    /// Begins an append behind this head, of what is read from so many bytes.
     ///
     /// # Errors
     /// [`StoreError::Moved`] when the head is another by now.
-    pub(crate) fn appending(&mut self, expect: Head) -> Result<Appending<'_>, StoreError> {
+    pub(crate) fn appending(&mut self, expect: Head, bytes: u64) -> Result<Appending<'_>, StoreError> {
         self.lid.seal()?;
         if !self.connection.is_autocommit() {
             self.connection.execute_batch("COMMIT").map_err(cannot("read it"))?;
         }
-        let mut appending = Appending { store: self, people: Vec::new(), seen: Vec::new(), open: false };
+        let straight = straight::begin(&self.connection, bytes)?;
+        let mut appending = Appending {
+            store: self,
+            people: Vec::new(),
+            seen: Vec::new(),
+            open: false,
+            straight,
+            before: Cell::new(None),
+        };
+        let version = data_version(&appending.store.connection)?;
+        if straight {
+            // SQLite copies nothing once something may be written.
+            appending.before = Cell::new(Some(appending.store.copied()?));
+        }
         appending.foreign_keys(false)?;
-        appending.store.connection.execute_batch("BEGIN IMMEDIATE").map_err(cannot("write it"))?;
+        // Who only reads would keep pages from being written straight into the file.
+        let begin = if straight { "BEGIN EXCLUSIVE" } else { "BEGIN IMMEDIATE" };
+        appending.store.connection.execute_batch(begin).map_err(cannot("write it"))?;
         appending.open = true;
-        match head_of(&appending.store.connection)? == expect {
+        let still = !straight || data_version(&appending.store.connection)? == version;
+        match still && head_of(&appending.store.connection)? == expect {
             true => Ok(appending),
             false => Err(StoreError::Moved),
         }
@@ -84,6 +106,11 @@ impl SqliteStore {
         head_of(&beside.connection)?;
         Ok(beside)
     }
+}
+
+/// By which it is known that another program wrote something.
+fn data_version(connection: &Connection) -> Result<i64, StoreError> {
+    connection.pragma_query_value(None, "data_version", |row| row.get(0)).map_err(cannot("read it"))
 }
 
 impl Appending<'_> {
@@ -105,7 +132,7 @@ impl Appending<'_> {
 
     /// A second look at the store as it was before.
     pub(crate) fn beside(&self) -> Result<SqliteStore, StoreError> {
-        self.store.beside()
+        self.before.take().map_or_else(|| self.store.beside(), Ok)
     }
 
     /// Writes some leaves.
@@ -176,5 +203,8 @@ impl Drop for Appending<'_> {
         }
         // It sets a mark of the connection, and touches no file.
         drop(self.foreign_keys(true));
+        if self.straight {
+            straight::end(&self.store.connection);
+        }
     }
 }

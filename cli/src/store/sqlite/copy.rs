@@ -31,6 +31,14 @@ impl SqliteStore {
         Ok(Self { connection: memory, lid, stocks: RefCell::default() })
     }
 
+    /// The store as it stands now, in memory, with its key: a look at it while it is written to.
+    pub(super) fn copied(&self) -> Result<Self, StoreError> {
+        let mut memory = Connection::open_in_memory().map_err(cannot("read it"))?;
+        copy(&self.connection, &mut memory)?;
+        let lid = self.lid.seal().map_or(Lid::Missing, |seal| Lid::Open(seal.clone()));
+        Ok(Self { connection: memory, lid, stocks: RefCell::default() })
+    }
+
     /// A new store in memory.
     pub(crate) fn empty(seal: Seal) -> Result<Self, StoreError> {
         schema::check_library()?;

@@ -11,7 +11,7 @@ use rusqlite::Connection;
 use tempfile::TempDir;
 
 use super::{Boxed, Lid, SqliteStore};
-use crate::machine::{Keep, Real, write_bytes};
+use crate::machine::{Keep, Machine as _, Real, write_bytes};
 use crate::store::Seal;
 
 fn folder() -> TempDir {
@@ -221,7 +221,7 @@ fn many_rows_stand_as_one_by_one_and_after_a_long_append_keys_are_looked_up_agai
         whole.parts.extend(next.parts);
         whole.seen.extend(next.seen);
     }
-    let mut appending = store.appending(empty()).expect("nobody else writes");
+    let mut appending = store.appending(empty(), 0).expect("nobody else writes");
     let unwritten = || SealedRows {
         leaves: whole.leaves.clone(),
         bodies: whole
@@ -248,4 +248,76 @@ fn many_rows_stand_as_one_by_one_and_after_a_long_append_keys_are_looked_up_agai
     let digests: Vec<RowDigest> = whole.seen.iter().map(|(_, digest)| *digest).collect();
     assert_eq!(store.seen(&digests).expect("readable"), vec![true; 101]);
     assert_eq!(store.seen_as(&digests[77]).expect("readable"), Some(77));
+}
+
+/// Bytes that are much beside a store that is new.
+const MUCH: u64 = 64 * 1024 * 1024;
+
+fn mode(store: &SqliteStore) -> String {
+    store.connection.pragma_query_value(None, "journal_mode", |row| row.get(0)).expect("readable")
+}
+
+fn boxed(batch: &Batch) -> Boxed {
+    let bodies = batch.parts.iter().map(|part| Some(Boxed::shut(&seal(1), std::slice::from_ref(part))));
+    Boxed::of(SealedRows {
+        leaves: batch.leaves.clone(),
+        bodies: bodies.collect(),
+        people: batch.people.clone(),
+        seen: batch.seen.clone(),
+        results: Vec::new(),
+    })
+}
+
+#[test]
+fn much_goes_straight_into_the_file_whole_or_not_at_all() {
+    let folder = folder();
+    let path = folder.path().join("evidence.bona");
+    let mut store = made(&path);
+    let mut tree = Tree::default();
+    let (first, second) = (batch(empty(), &mut tree, "0"), batch(empty(), &mut tree, "1"));
+
+    let mut appending = store.appending(empty(), MUCH).expect("nobody else writes");
+    assert_eq!(mode(appending.store()), "truncate");
+    let before = appending.beside().expect("readable");
+    appending.put(boxed(&first)).expect("writable");
+    assert_eq!(before.leaves(0, 9).expect("readable"), Vec::new());
+    // Who only looks sees nothing of it meanwhile, and waits.
+    let other = Connection::open(&path).expect("the file is there");
+    other.busy_timeout(std::time::Duration::ZERO).expect("settable");
+    let seen = other.query_row("SELECT count(*) FROM leaf", [], |row| row.get::<_, i64>(0));
+    assert!(seen.is_err_and(|error| error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy)));
+    drop((other, appending));
+    assert_eq!((store.leaves(0, 9).expect("readable"), mode(&store)), (Vec::new(), "wal".to_owned()));
+
+    let mut appending = store.appending(empty(), MUCH).expect("nobody else writes");
+    appending.put(boxed(&first)).expect("writable");
+    let own = Batch {
+        expect: empty(),
+        people: Vec::new(),
+        seen: Vec::new(),
+        leaves: second.leaves.clone(),
+        parts: second.parts.clone(),
+        ..second.clone()
+    };
+    let checkpoint = StoredCheckpoint { size: own.head.size, text: "signed".to_owned() };
+    appending.keep(&own, &checkpoint).expect("writable");
+    assert_eq!((store.head().expect("readable"), mode(&store)), (own.head, "wal".to_owned()));
+    assert_eq!(store.leaves(0, 9).expect("readable"), [first.leaves, second.leaves].concat());
+    let journal = Real::default().stands(&folder.path().join("evidence.bona-journal"));
+    assert_eq!(journal.expect("the folder is there"), None);
+}
+
+#[test]
+fn where_another_program_has_the_store_open_much_goes_into_the_log() {
+    let folder = folder();
+    let path = folder.path().join("evidence.bona");
+    let mut store = made(&path);
+    let other = SqliteStore::open(&path, Some(seal(1))).expect("it is one");
+    let appending = store.appending(empty(), MUCH).expect("nobody else writes");
+    assert_eq!(mode(appending.store()), "wal");
+    assert_eq!(other.head().expect("readable"), empty());
+    drop((appending, other));
+    // And so does little.
+    let appending = store.appending(empty(), 1_000).expect("nobody else writes");
+    assert_eq!(mode(appending.store()), "wal");
 }

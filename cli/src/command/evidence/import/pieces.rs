@@ -36,7 +36,7 @@ impl Import<'_> {
             let (tree, now) = appendable(machine, place, store, &self.keys.signer.vkey())?;
             let head = Head { size: tree.size(), root: tree.root() };
             let facts = Facts { now, ..self.facts.clone() };
-            let appending = match store.appending(head) {
+            let appending = match store.appending(head, facts.source.bytes) {
                 Err(StoreError::Moved) => continue,
                 appending => appending.map_err(|error| place.failure(&error))?,
             };

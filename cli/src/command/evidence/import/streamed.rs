@@ -389,7 +389,7 @@ impl Import<'_> {
         for _ in 0..TRIES {
             let (tree, now) = appendable(self.machine, self.place, store, &self.keys.signer.vkey())?;
             let head = Head { size: tree.size(), root: tree.root() };
-            let mut appending = match store.appending(head) {
+            let mut appending = match store.appending(head, reading.bytes()) {
                 Err(StoreError::Moved) => continue,
                 appending => appending.map_err(failure)?,
             };

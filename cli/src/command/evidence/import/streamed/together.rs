@@ -72,7 +72,7 @@ impl By<'_> {
         for _ in 0..TRIES {
             let (tree, now) = appendable(self.machine, self.place, store, &keys.signer.vkey())?;
             let head = Head { size: tree.size(), root: tree.root() };
-            let appending = match store.appending(head) {
+            let appending = match store.appending(head, 0) {
                 Err(StoreError::Moved) => continue,
                 appending => appending.map_err(failure)?,
             };
