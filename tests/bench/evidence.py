@@ -38,6 +38,9 @@ MAPPING = """(format: 1, system: "Made to be measured", who: StaffNumber("Number
     state: (column: "State", passed: [], completed: ["Complete"], failed: [], nothing: []),
     when: (column: "Day", order: YearFirst), score: (column: "Grade", scale: Percent))"""
 BATCH, BATCHES = 500, 24
+# What a forced write takes at least on a disk that is made slow, in milliseconds: as one did on this machine at another time, and
+# about what a plain solid-state disk or a disk with a platter needs. Where it costs next to nothing a ratio to it says little.
+FORCED = 5
 STATEMENTS = 20_000
 # Ralph reads its whole file again for each request, so it is given what it is fastest at: of 500 to 10,000, so many.
 TO_RALPH = 4_000
@@ -106,9 +109,9 @@ class Bench:
     def ours(self, folder, *words, **variables):
         return run([self.bona, "evidence", *words], cwd=folder, **variables)
 
-    def imported(self, folder, paths, rows):
+    def imported(self, folder, paths, rows, **variables):
         used = self.ours(folder, "import", *paths, "--kind", "table", "--mapping", self.folder / "map.ron", "--course",
-                         "first_contact", "--apply")
+                         "first_contact", "--apply", **variables)
         if used["text"].count(f"Recorded {rows} completions") != len(paths):
             sys.exit(used["text"])
         return used
@@ -146,32 +149,57 @@ def hashed(folder, path):
     return path.stat().st_size
 
 
-def bare(folder, rows, batches):
-    """A loop that writes as much as small batches do, and forces each to the disk."""
-    begun, cpu = time.monotonic(), time.process_time()
-    file = os.open(folder / "bare.bin", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-    for _ in range(batches):
-        os.write(file, b"x" * rows * 700)
-        os.fdatasync(file)
-    os.close(file)
-    return {"wall": time.monotonic() - begun, "cpu": time.process_time() - cpu, "memory": 0}
+BARE = """import os, sys, time
+begun, cpu = time.monotonic(), time.process_time()
+file = os.open(sys.argv[1], os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+for _ in range(int(sys.argv[3])):
+    os.write(file, b"x" * int(sys.argv[2]))
+    os.fdatasync(file)
+print(time.monotonic() - begun, time.process_time() - cpu)
+"""
+
+
+def bare(folder, rows, batches, **variables):
+    """A loop that writes as much as small batches do, and forces each to the disk; of one batch."""
+    said = run([sys.executable, "-c", BARE, folder / "bare.bin", rows * 700, batches], **variables)["text"]
+    return {**dict(zip(("wall", "cpu"), (float(part) / batches for part in said.split()))), "memory": 0}
+
+
+# Loaded before a program's own library: what is forced to the disk takes so long at least.
+SLOW = """#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <time.h>
+static void wait_for_it(void) { struct timespec time = {0, MILLISECONDS * 1000000L}; nanosleep(&time, 0); }
+int fsync(int file) { wait_for_it(); return ((int (*)(int))dlsym(RTLD_NEXT, "fsync"))(file); }
+int fdatasync(int file) { wait_for_it(); return ((int (*)(int))dlsym(RTLD_NEXT, "fdatasync"))(file); }
+"""
+
+
+def slow(folder):
+    """The library by which the disk of one command is slow."""
+    library = folder / "slow.so"
+    subprocess.run(["cc", "-shared", "-fPIC", f"-DMILLISECONDS={FORCED}", "-x", "c", "-", "-o", library, "-ldl"], input=SLOW,
+                   text=True, check=True)
+    return {"LD_PRELOAD": str(library)}
 
 
 def small(bench, rounds):
     """Durable batches of 500 into a small store and into a large one, beside the bare loop: many files in one run, less a
-    run of one file, which is told by itself."""
-    for name, folder in [("empty store", bench.store("empty")), ("large store", bench.folder / "large")]:
-        for number in range(rounds):
-            files = [bench.folder / f"small{place}.csv" for place in range(BATCHES + 1)]
-            for place, path in enumerate(files):
-                table(path, BATCH, seed=f"{8 if 'empty' in name else 9}{number:02d}{place:02d}")
-            alone = bench.imported(folder, files[:1], BATCH)
-            bench.note(f"a whole run for one small batch, {name}", alone)
-            many = bench.imported(folder, files[1:], BATCH)
-            each = {key: max(many[key] - alone[key], 0) / (BATCHES - 1) for key in ("wall", "cpu")}
-            theirs = bare(bench.folder, BATCH, BATCHES - 1)
-            theirs = {**theirs, "wall": theirs["wall"] / (BATCHES - 1), "cpu": theirs["cpu"] / (BATCHES - 1)}
-            bench.against(f"small batch, {name}", f"write and force, {name}", {**each, "memory": 0}, theirs)
+    run of one file, which is told by itself. Once as this disk is, and once as one that makes both wait."""
+    disks = [("", "5", {}), (f", {FORCED} ms forced", "6", slow(bench.folder))]
+    for store, folder in [("empty store", bench.store("empty")), ("large store", bench.folder / "large")]:
+        for disk, seed, variables in disks:
+            name = store + disk
+            for number in range(rounds):
+                files = [bench.folder / f"small{place}.csv" for place in range(BATCHES + 1)]
+                for place, path in enumerate(files):
+                    table(path, BATCH, seed=f"{seed}{8 if 'empty' in name else 9}{number:02d}{place:02d}")
+                alone = bench.imported(folder, files[:1], BATCH, **variables)
+                bench.note(f"a whole run for one small batch, {name}", alone)
+                many = bench.imported(folder, files[1:], BATCH, **variables)
+                each = {key: max(many[key] - alone[key], 0) / (BATCHES - 1) for key in ("wall", "cpu")}
+                theirs = bare(bench.folder, BATCH, BATCHES - 1, **variables)
+                bench.against(f"small batch, {name}", f"write and force, {name}", {**each, "memory": 0}, theirs)
 
 
 def spent(process):
