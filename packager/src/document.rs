@@ -28,7 +28,7 @@ pub(crate) use evidence::{COURSE_EVIDENCE, course_evidence};
 pub use feed::{FEED, Feed, FeedFault, offer_address};
 pub use form::{PlaceCourse, PlaceForm, PlacePart, PlaceQuestion, PlaceWords, form_page};
 pub use impact::impact_page;
-pub use manager::{ManagerPage, ManagerPerson, ManagerPlace, manager_page};
+pub use manager::{ManagerPage, ManagerPerson, ManagerPlace, ManagerSettled, manager_page};
 pub use offer::{OFFER_MARK, OFFER_PAGE, Offer, Offered, offer_page, sheet_name};
 pub use person::{PersonEntry, PersonFact, PersonPage, person_page};
 pub use review::{ReviewOf, review_page};

@@ -44,10 +44,10 @@ pub use bundle::{
 pub use control::{control_document_fault, takes_control_documents};
 pub use document::{
     Carrier, CertificateLook, CertificateWords, FEED, Feed, FeedFault, ManagerPage, ManagerPerson,
-    ManagerPlace, OFFER_MARK, OFFER_PAGE, Offer, Offered, PersonEntry, PersonFact, PersonPage, PlaceCourse,
-    PlaceForm, PlacePart, PlaceQuestion, PlaceWords, ReviewOf, badge_png, badge_svg, carried,
-    certificate_code, certificate_page, certificate_words, first_look, form_page, impact_page, manager_page,
-    offer_address, offer_page, person_page, review_page, sheet_name, shown_name,
+    ManagerPlace, ManagerSettled, OFFER_MARK, OFFER_PAGE, Offer, Offered, PersonEntry, PersonFact,
+    PersonPage, PlaceCourse, PlaceForm, PlacePart, PlaceQuestion, PlaceWords, ReviewOf, badge_png, badge_svg,
+    carried, certificate_code, certificate_page, certificate_words, first_look, form_page, impact_page,
+    manager_page, offer_address, offer_page, person_page, review_page, sheet_name, shown_name,
 };
 pub use error::PackError;
 pub use exchange::Loss;

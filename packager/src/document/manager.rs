@@ -1,7 +1,7 @@
 //! A manager's page: who has the training that they should have, place by place, as one file without a request.
 //!
-//! The line says it at a glance: solid where somebody has everything, dashed where something is to be done. It holds
-//! names, so it says whom it is for and on which day it was true.
+//! The line says it at a glance: solid where somebody has everything, dashed where something is to be done; and a word beside
+//! it says who is late. It holds names, so it says whom it is for and on which day it was true.
 
 use serde::Serialize;
 
@@ -40,10 +40,10 @@ pub struct ManagerPlace {
     pub name: String,
     /// How many have everything, in a sentence.
     pub sum: String,
-    /// Whoever has something to do.
+    /// Whoever has something to do, the most pressing first.
     pub open: Vec<ManagerPerson>,
-    /// The names of whoever has everything.
-    pub settled: Vec<String>,
+    /// Whoever has nothing to do.
+    pub settled: Vec<ManagerSettled>,
 }
 
 /// Somebody who has something to do.
@@ -53,8 +53,19 @@ pub struct ManagerPerson {
     pub name: String,
     /// Their role; empty if the list says none.
     pub role: String,
+    /// How pressing it is, in a word or two.
+    pub when: String,
     /// What is to be done, each a sentence.
     pub to_do: Vec<String>,
+}
+
+/// Somebody who has nothing to do.
+#[derive(Clone, Debug, Serialize)]
+pub struct ManagerSettled {
+    /// Their name.
+    pub name: String,
+    /// What they have and until when, each in a few words.
+    pub has: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -75,7 +86,7 @@ pub fn manager_page(page: &ManagerPage) -> Result<String, PackError> {
 
 #[cfg(test)]
 mod tests {
-    use super::{ManagerPage, ManagerPerson, ManagerPlace, manager_page};
+    use super::{ManagerPage, ManagerPerson, ManagerPlace, ManagerSettled, manager_page};
 
     #[test]
     fn the_page_says_who_has_what_to_do_and_runs_nothing() {
@@ -91,9 +102,13 @@ mod tests {
                 open: vec![ManagerPerson {
                     name: "=Ann <b>".into(),
                     role: String::new(),
+                    when: "Late".into(),
                     to_do: vec!["LGBT+ awareness: missing.".into()],
                 }],
-                settled: vec!["Bo".into()],
+                settled: vec![ManagerSettled {
+                    name: "Bo".into(),
+                    has: vec!["LGBT+ awareness until today".into()],
+                }],
             }],
         };
         let html = manager_page(&page).expect("template and view agree");
@@ -103,7 +118,8 @@ mod tests {
             "=Ann &lt;b&gt;",
             "LGBT+ awareness: missing.",
             "row open",
-            "<li>Bo</li>",
+            "<p class=\"lab\">Late</p>",
+            "<li>Bo <span class=\"has\">LGBT+ awareness until today</span></li>",
         ] {
             assert!(html.contains(text), "{text}: {html}");
         }

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use bona_engine::duty::State;
 use bona_engine::time::{day_in_words, days_later};
-use bona_packager::{ManagerPage, ManagerPerson, ManagerPlace, manager_page};
+use bona_packager::{ManagerPage, ManagerPerson, ManagerPlace, ManagerSettled, manager_page};
 
 use super::count;
 use super::duty::{Known, Written};
@@ -18,7 +18,7 @@ use crate::give::{Giving, is_page, never};
 use crate::machine::{Keep, Machine};
 use crate::store::Place;
 
-/// So many days before its end a page tells of a waiver: as `chase` does.
+/// So many days before its end a page tells of a training or a waiver: as `chase` does.
 const SOON: i64 = 30;
 
 /// Writes the page.
@@ -77,7 +77,8 @@ fn spreadsheet(args: &PageArgs, known: &Known) -> Result<Vec<u8>, Failure> {
     ];
     lines.extend(sums(&written));
     let told = book::Told { organisation: &known.log.opened.organisation, lines: &lines };
-    book::book(&told, &written)
+    let soon = days_later(&known.as_at, SOON).unwrap_or_default();
+    book::book(&told, &written, &soon)
         .map_err(|error| Failure::Argument(format!("`{}` cannot be made: {error}", args.file.display())))
 }
 
@@ -151,14 +152,22 @@ fn places(lines: &[Written], soon: &str) -> Vec<ManagerPlace> {
 fn one_place(name: &str, people: &[(&str, Vec<&Written>)], soon: &str) -> ManagerPlace {
     let (mut open, mut settled) = (Vec::new(), Vec::new());
     for (_, lines) in people {
-        let to_do: Vec<String> = lines.iter().filter_map(|line| to_do(line, soon)).collect();
+        let pressing = lines.iter().filter_map(|line| Pressing::of(line, soon)).min();
         let Some(first) = lines.first() else { continue };
-        if to_do.is_empty() {
-            settled.push(first.called());
-        } else {
-            open.push(ManagerPerson { name: first.called(), role: first.role.clone(), to_do });
+        match pressing {
+            None => {
+                let has = lines.iter().map(|line| has(line)).collect();
+                settled.push(ManagerSettled { name: first.called(), has });
+            }
+            Some(pressing) => {
+                let (name, role) = (first.called(), first.role.clone());
+                let to_do = lines.iter().filter_map(|line| to_do(line, soon)).collect();
+                open.push((pressing, ManagerPerson { name, role, when: pressing.name().to_owned(), to_do }));
+            }
         }
     }
+    // By name within each, as they came.
+    open.sort_by_key(|(pressing, _)| *pressing);
     let everybody = count(people.len() as u64, "person", "people");
     ManagerPlace {
         name: if name.is_empty() { "Without a place".to_owned() } else { name.to_owned() },
@@ -169,18 +178,60 @@ fn one_place(name: &str, people: &[(&str, Vec<&Written>)], soon: &str) -> Manage
             1 => format!("{everybody}; 1 of them has nothing to do."),
             some => format!("{everybody}; {some} of them have nothing to do."),
         },
-        open,
+        open: open.into_iter().map(|(_, person)| person).collect(),
         settled,
     }
 }
 
+/// How pressing something is that is to be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Pressing {
+    Late,
+    Soon,
+    Later,
+}
+
+impl Pressing {
+    /// Of one line; nothing where nothing is to be done.
+    fn of(line: &Written, soon: &str) -> Option<Self> {
+        match &line.state {
+            _ if line.state.is_gap() => Some(Self::Late),
+            State::InTime(day) if day.as_str() <= soon => Some(Self::Soon),
+            State::InTime(_) => Some(Self::Later),
+            _ => to_do(line, soon).map(|_| Self::Soon),
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Late => "Late",
+            Self::Soon => "Within 30 days",
+            Self::Later => "Later",
+        }
+    }
+}
+
+/// What somebody has who has nothing to do. Why somebody need not have it is for the spreadsheet: a page hangs on walls.
+fn has(line: &Written) -> String {
+    let title = &line.title;
+    match &line.state {
+        State::Has(Some(day)) => format!("{title} until {}", day_in_words(day)),
+        State::Waived(day, _) => format!("{title}: let off until {}", day_in_words(day)),
+        State::Exempt(_) => format!("{title}: not asked of this post"),
+        _ => title.clone(),
+    }
+}
+
 /// What is to be done, or nothing.
-fn to_do(line: &Written, soon: &str) -> Option<String> {
+pub(super) fn to_do(line: &Written, soon: &str) -> Option<String> {
     let title = &line.title;
     match &line.state {
         State::Missing(day) => Some(format!("{title}: late, it was due by {}.", day_in_words(day))),
         State::Lapsed(day) => Some(format!("{title}: late, it ran out on {}.", day_in_words(day))),
         State::InTime(day) => Some(format!("{title}: to be done by {}.", day_in_words(day))),
+        State::Has(Some(day)) if day.as_str() <= soon => {
+            Some(format!("{title}: runs out on {}, and is to be done again by then.", day_in_words(day)))
+        }
         State::Waived(day, _) if day.as_str() <= soon => {
             let then = match line.then.as_ref()? {
                 State::Missing(day) => {

@@ -7,27 +7,38 @@ use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 
-use super::super::duty::Written;
 use bona_engine::duty::State;
+use unicode_width::UnicodeWidthStr as _;
+
+use super::super::duty::Written;
+use super::to_do;
 
 /// Paper of size A4. Source: ECMA-376, 18.3.1.63, `paperSize`.
 const A4: u8 = 9;
 /// Rows of a sheet, the headings among them. Source: Excel's limits.
 pub(super) const ROWS: usize = 1_048_576;
-/// The columns, with their widths in digits.
+/// The columns, with their widths in digits. All but the last, which only programs read, go on paper: as wide as A4 lying.
 const COLUMNS: [(&str, f64); 11] = [
-    ("Name", 24.0),
-    ("Role", 20.0),
-    ("Place", 20.0),
-    ("Kind of post", 12.0),
-    ("Training", 28.0),
+    ("Name", 23.0),
+    ("Role", 18.0),
+    ("Place", 18.0),
+    ("Kind of post", 10.0),
+    ("Training", 24.0),
     ("State", 10.0),
-    ("Due, or until", 13.0),
-    ("Days late", 10.0),
-    ("Last done", 12.0),
-    ("Why not", 32.0),
-    ("Person", 28.0),
+    ("Due, or until", 12.0),
+    ("Days late", 9.0),
+    ("Last done", 11.0),
+    ("Why not", 19.0),
+    ("Person", 30.0),
 ];
+/// The column that is not printed.
+const PERSON: u16 = 10;
+/// Width of the first sheet's only column, in digits: what A4 standing takes, in a wide typeface too.
+const WIDE: f64 = 64.0;
+/// Points of a line.
+const LINE: f64 = 15.0;
+/// Letters that stand in the width of a digit, of common words in common typefaces.
+const LETTERS: f64 = 1.1;
 
 /// What stands on the first sheet.
 pub(super) struct Told<'a> {
@@ -40,7 +51,7 @@ pub(super) struct Told<'a> {
 ///
 /// # Errors
 /// When something does not fit a spreadsheet.
-pub(super) fn book(told: &Told<'_>, lines: &[Written]) -> Result<Vec<u8>, XlsxError> {
+pub(super) fn book(told: &Told<'_>, lines: &[Written], soon: &str) -> Result<Vec<u8>, XlsxError> {
     let ink = Color::RGB(0x0024_1a27);
     let title = Format::new().set_font_name("Palatino Linotype").set_font_size(18).set_font_color(ink);
     let text = Format::new().set_text_wrap().set_align(FormatAlign::Top).set_font_color(ink);
@@ -49,13 +60,15 @@ pub(super) fn book(told: &Told<'_>, lines: &[Written]) -> Result<Vec<u8>, XlsxEr
     let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
     book.set_properties(&DocProperties::new().set_title(told.organisation).set_creation_datetime(&made));
     let first = book.add_worksheet().set_name("Read this")?;
-    first.set_column_width(0, 90.0)?.set_paper_size(A4).set_screen_gridlines(false);
-    first.write_string_with_format(0, 0, told.organisation, &title)?;
+    first.set_column_width(0, WIDE)?.set_paper_size(A4).set_screen_gridlines(false);
+    first.set_print_fit_to_pages(1, 0);
+    // Twice as large as the text below it.
+    first.set_row_height(0, 2.0 * height(&[(told.organisation, WIDE / 2.0)]))?;
+    first.write_string_with_format(0, 0, told.organisation, &title.set_text_wrap())?;
     for (row, line) in (2..).zip(told.lines) {
-        first.write_string_with_format(row, 0, line, &text)?;
+        first.set_row_height(row, height(&[(line, WIDE)]))?.write_string_with_format(row, 0, line, &text)?;
     }
-    let open = |line: &&Written| line.state.is_gap() || matches!(line.state, State::InTime(_));
-    let to_do: Vec<&Written> = lines.iter().filter(open).collect();
+    let to_do: Vec<&Written> = lines.iter().filter(|line| to_do(line, soon).is_some()).collect();
     list(book.add_worksheet().set_name("To do")?, &to_do, &text)?;
     list(book.add_worksheet().set_name("Everybody")?, &lines.iter().collect::<Vec<_>>(), &text)?;
     book.save_to_buffer()
@@ -70,9 +83,12 @@ fn list(sheet: &mut Worksheet, lines: &[&Written], text: &Format) -> Result<(), 
         .set_border_bottom(FormatBorder::Medium);
     let cell =
         text.clone().set_border_bottom(FormatBorder::Thin).set_border_bottom_color(Color::RGB(0x00cb_d1c7));
+    sheet.set_row_height(0, 2.0 * LINE)?;
     for (column, (name, width)) in (0..).zip(COLUMNS) {
         sheet.set_column_width(column, width)?.write_string_with_format(0, column, name, &head)?;
     }
+    // Away from the day that stands beside it.
+    let number = cell.clone().set_align(FormatAlign::Right).set_indent(1);
     for (row, line) in (1..).zip(lines) {
         let late = line.late.filter(|days| *days > 0);
         let texts = [
@@ -88,21 +104,48 @@ fn list(sheet: &mut Worksheet, lines: &[&Written], text: &Format) -> Result<(), 
             line.reason(),
             &line.person,
         ];
+        let printed = texts.into_iter().zip(COLUMNS.map(|(_, width)| width)).take(PERSON.into());
+        sheet.set_row_height(row, height(&printed.collect::<Vec<_>>()))?;
         for (column, own) in (0..).zip(texts) {
             match late.filter(|_| column == 7) {
                 Some(days) => {
                     let days = u32::try_from(days).unwrap_or(u32::MAX);
-                    sheet.write_number_with_format(row, column, days, &cell)?
+                    sheet.write_number_with_format(row, column, days, &number)?
                 }
                 None => sheet.write_string_with_format(row, column, own, &cell)?,
             };
         }
     }
     let last = u32::try_from(lines.len()).unwrap_or(u32::MAX);
-    sheet.autofilter(0, 0, last, 10)?.set_freeze_panes(1, 1)?.set_repeat_rows(0, 0)?;
+    sheet.autofilter(0, 0, last, PERSON)?.set_freeze_panes(1, 1)?.set_repeat_rows(0, 0)?;
+    sheet.set_print_area(0, 0, last, PERSON - 1)?.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
     sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0);
     sheet.set_footer("&L&A&RPage &P of &N");
     Ok(())
+}
+
+/// Points of a row in which each text stands in a column of so many digits. Programs do not make a row as high as its words
+/// by themselves, and then print them over the next one.
+fn height(texts: &[(&str, f64)]) -> f64 {
+    let lines = texts.iter().map(|(text, width)| lines(text, (width * LETTERS).max(1.0)));
+    LINE * lines.fold(1.0, f64::max)
+}
+
+/// Lines that a text takes where a line holds so many columns of a terminal: words stand whole, and a longer one is broken.
+fn lines(text: &str, width: f64) -> f64 {
+    let (mut lines, mut filled) = (1.0, 0.0);
+    for word in text.split_whitespace() {
+        let word = f64::from(u32::try_from(word.width()).unwrap_or(u32::MAX));
+        let gap = if 0.0 < filled { 1.0 } else { 0.0 };
+        if filled + gap + word <= width {
+            filled += gap + word;
+            continue;
+        }
+        lines += if 0.0 < filled { 1.0 } else { 0.0 };
+        lines += (word / width).ceil() - 1.0;
+        filled = word - ((word / width).ceil() - 1.0) * width;
+    }
+    lines
 }
 
 /// A state in a word or two, by which a list is filtered.
