@@ -87,3 +87,19 @@ fn who_stands_in_the_records_of_others_is_told_so() {
     assert_eq!(both.exit, Exit::World, "{}", both.whole());
     assert_eq!(desk.kept("x.html"), None);
 }
+
+/// So is whoever decided something.
+#[test]
+fn who_decided_on_a_waiver_is_told_so() {
+    let desk = Desk::staffed();
+    let waive = ["waive", "Zoë Díaz", "--until", "2026-12-31", "--requirement", "lgbt_awareness", "--because"];
+    let ran = desk.evidence(&[&waive[..], &["on leave", "--decided-by", "D. Head", "--apply"]].concat());
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.whole());
+    let words = desk.evidence(&["person", "D. Head"]);
+    assert!(words.out.contains("They decided on 1 waiver."), "{}", words.whole());
+    assert!(!words.out.contains("Zoë") && !words.out.contains("on leave"), "not of whom: {}", words.out);
+    assert_eq!(desk.json(&["person", "D. Head", "--output", "json"])["waivers_decided"], 1);
+    assert_eq!(desk.evidence(&["person", "D. Head", "--html", "head.html"]).exit, Exit::Done);
+    let page = String::from_utf8(desk.kept("head.html").expect("it was written")).expect("UTF-8");
+    assert!(page.contains("In 1 waiver you are named, by your person number, as whoever decided on it."));
+}

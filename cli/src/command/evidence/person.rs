@@ -27,7 +27,8 @@ const NOT_HELD: [&str; 6] = [
     "answers to statements of opinion, unless they were handed in as codes without a name",
     "how often or how long a course was open, from which device or address",
     "earlier names; the journal beside the store may have a keyed digest of the present one",
-    "anything about who somebody is: sexual orientation, gender identity, religion, health, ethnicity",
+    "anything about who somebody is, such as sexual orientation, gender identity, religion, health or ethnicity; unless \
+     somebody wrote it as the reason of a waiver or a correction, which then stands above",
 ];
 
 /// Prints it.
@@ -94,12 +95,32 @@ struct Held<'a> {
     /// What was recorded and does not count any more, and by which correction.
     replaced: Vec<(&'a Recorded, &'a Correction)>,
     waivers: Vec<&'a Waiver>,
-    /// Records of others of which they stated the edition.
+    /// Records of others that they stated, vouched for or observed.
     stated: usize,
-    /// Corrections that they decided on.
-    corrected: usize,
+    decided: Decided,
     /// What was said of their having several numbers.
     same: Vec<&'a SaidSame>,
+}
+
+/// How many of each they decided on.
+struct Decided {
+    corrections: usize,
+    waivers: usize,
+    /// That two people are one, or are not.
+    same: usize,
+}
+
+impl Decided {
+    /// Each kind of which there is any: how many, in words.
+    fn told(&self) -> Vec<String> {
+        let kinds = [
+            (self.corrections, "correction of a record", "corrections of records"),
+            (self.waivers, "waiver", "waivers"),
+            (self.same, "joining or parting of two people", "joinings or partings of two people"),
+        ];
+        let any = kinds.into_iter().filter(|(number, ..)| 0 < *number);
+        any.map(|(number, one, many)| count(number as u64, one, many)).collect()
+    }
 }
 
 impl<'a> Held<'a> {
@@ -112,13 +133,17 @@ impl<'a> Held<'a> {
         let replaced = log.replaced.iter().filter(|found| theirs(found.person.as_ref()));
         let replaced = replaced.filter_map(|found| Some((found, log.correction_of(found.index)?))).collect();
         let stated = log.records().filter(|found| theirs(found.completion.stated_by.as_ref())).count();
-        let corrected = log.corrections.iter().filter(|found| theirs(Some(&found.by))).count();
+        let decided = Decided {
+            corrections: log.corrections.iter().filter(|found| theirs(Some(&found.by))).count(),
+            waivers: log.waivers.iter().filter(|(_, waiver)| theirs(Some(&waiver.by))).count(),
+            same: log.same.said().iter().filter(|found| theirs(Some(&found.said.by))).count(),
+        };
         let waivers = log.waivers.iter().filter(|(whose, _)| theirs(whose.as_ref()));
         let waivers = waivers.map(|(_, waiver)| waiver).collect();
         let said = log.same.said().iter();
         let same =
             said.filter(|found| theirs(Some(&found.person)) || theirs(Some(&found.said.with))).collect();
-        Self { person, log, posts, records, replaced, waivers, stated, corrected, same }
+        Self { person, log, posts, records, replaced, waivers, stated, decided, same }
     }
 
     fn human(&self, today: &str) -> String {
@@ -166,15 +191,12 @@ impl<'a> Held<'a> {
         text.push_str(&self.gone());
         if 0 < self.stated {
             text.push_str(&format!(
-                "\nThey stated the edition of {}.\n",
+                "\nIn {} of other people they stand as whoever stated the edition, vouched for a list or observed them.\n",
                 count(self.stated as u64, "record", "records")
             ));
         }
-        if 0 < self.corrected {
-            text.push_str(&format!(
-                "\nThey decided on {}.\n",
-                count(self.corrected as u64, "correction", "corrections")
-            ));
+        for decided in self.decided.told() {
+            text.push_str(&format!("\nThey decided on {decided}.\n"));
         }
         text.push_str("\nNot held in this store\n");
         NOT_HELD.iter().for_each(|what| text.push_str(&format!("  - {what}\n")));
@@ -280,7 +302,9 @@ impl<'a> Held<'a> {
             "posts": self.posts.iter().map(post).collect::<Vec<_>>(),
             "waivers": self.waivers,
             "editions_stated": self.stated,
-            "corrections_decided": self.corrected,
+            "corrections_decided": self.decided.corrections,
+            "waivers_decided": self.decided.waivers,
+            "same_decided": self.decided.same,
             "not_held": NOT_HELD,
         })
     }

@@ -38,12 +38,9 @@ pub(super) fn page(held: &Held<'_>, now: &str) -> PersonPage {
             number(stated, "record", "records")
         )],
     };
-    if 0 < held.corrected {
-        elsewhere.push(format!(
-            "In {} you are named, by your person number, as whoever decided on it.",
-            number(held.corrected, "correction of a record", "corrections of records"),
-        ));
-    }
+    elsewhere.extend(held.decided.told().into_iter().map(|decided| {
+        format!("In {decided} you are named, by your person number, as whoever decided on it.")
+    }));
     PersonPage {
         organisation: held.log.opened.organisation.clone(),
         name: who::called(held.person),
