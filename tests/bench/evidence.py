@@ -168,10 +168,9 @@ def bare(folder, rows, batches, **variables):
 # Loaded before a program's own library: what is forced to the disk takes so long at least.
 SLOW = """#define _GNU_SOURCE
 #include <dlfcn.h>
-#include <time.h>
-static void wait_for_it(void) { struct timespec time = {0, MILLISECONDS * 1000000L}; nanosleep(&time, 0); }
-int fsync(int file) { wait_for_it(); return ((int (*)(int))dlsym(RTLD_NEXT, "fsync"))(file); }
-int fdatasync(int file) { wait_for_it(); return ((int (*)(int))dlsym(RTLD_NEXT, "fdatasync"))(file); }
+#include <poll.h>
+int fsync(int file) { poll(0, 0, MILLISECONDS); return ((int (*)(int))dlsym(RTLD_NEXT, "fsync"))(file); }
+int fdatasync(int file) { poll(0, 0, MILLISECONDS); return ((int (*)(int))dlsym(RTLD_NEXT, "fdatasync"))(file); }
 """
 
 

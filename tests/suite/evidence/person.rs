@@ -92,7 +92,8 @@ fn who_stands_in_the_records_of_others_is_told_so() {
 #[test]
 fn who_decided_on_a_waiver_is_told_so() {
     let desk = Desk::staffed();
-    let waive = ["waive", "Zoë Díaz", "--until", "2026-12-31", "--requirement", "lgbt_awareness", "--because"];
+    let waive =
+        ["waive", "Zoë Díaz", "--until", "2026-12-31", "--requirement", "lgbt_awareness", "--because"];
     let ran = desk.evidence(&[&waive[..], &["on leave", "--decided-by", "D. Head", "--apply"]].concat());
     assert_eq!(ran.exit, Exit::Done, "{}", ran.whole());
     let words = desk.evidence(&["person", "D. Head"]);
