@@ -20,7 +20,7 @@ mod theme;
 mod voice;
 
 pub use block::{Block, BlockKind, Fact, Image, Instead, Pledge, StepOn};
-pub use easy::{EasyBlock, EasyOption, EasyRead, EasyWording};
+pub use easy::{EasyBlock, EasyModule, EasyOption, EasyRead, EasyWording};
 pub use figure::{Bar, Chart, Label, LabelledImage, Table};
 pub use framework::{Framework, FrameworkItem, FrameworkStatus, ItemOf};
 pub use impact::{Action, Asked, Characteristic, Effect, Evidence, Expected, Impact};
@@ -265,6 +265,8 @@ pub struct Module {
     pub minutes: Minutes,
     /// The lead of the module's first page.
     pub summary: Option<Markup>,
+    /// The same title and summary in easy words.
+    pub easy_read: Option<EasyModule>,
     /// The outcomes that this module serves.
     pub outcomes: Vec<OutcomeId>,
     /// The pages, in order; at least one.
@@ -275,7 +277,7 @@ impl Module {
     /// Whether something of it is in Easy Read.
     #[must_use]
     pub fn in_easy_read(&self) -> bool {
-        self.pages.iter().any(|page| page.easy_read.is_some())
+        self.easy_read.is_some() || self.pages.iter().any(|page| page.easy_read.is_some())
     }
 }
 

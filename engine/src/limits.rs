@@ -39,6 +39,8 @@ pub const EASY_SENTENCES: usize = 2;
 pub const EASY_WORD: usize = 12;
 /// Pieces of a page in Easy Read.
 pub const EASY_BLOCKS: usize = 60;
+/// Ideas of a module's summary in Easy Read. Ours: it stands before the first button, and leads to the pages.
+pub const EASY_SUMMARY: usize = 8;
 /// Words that somebody reads in a minute at most when they read to learn.
 pub const WORDS_A_MINUTE: usize = 240;
 /// Outcomes of a course.

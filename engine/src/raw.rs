@@ -38,7 +38,7 @@ pub(crate) use duty::{
     RawAfter, RawAlso, RawDates, RawExempt, RawRequirement, RawRetention, RawSpan, RawStaffKind,
     RawStaffMapping,
 };
-pub(crate) use easy::{RawEasyBlock, RawEasyQuestion, RawPictured};
+pub(crate) use easy::{RawEasyBlock, RawEasyModule, RawEasyQuestion, RawPictured};
 pub(crate) use figure::{RawBar, RawChart, RawChartKind, RawLabel, RawLabelledImage, RawTable};
 pub(crate) use framework::{RawFramework, RawFrameworkStatus};
 pub(crate) use house::{RawHouseFact, RawSource, RawStanding, RawSupport, RawTerm};

@@ -198,6 +198,7 @@ fn sizes() -> String {
         ("a label", format!("{} characters", limits::LABEL)),
         ("one text in Markdown", format!("{} KB", limits::MARKDOWN_BYTES / 1024)),
         ("pieces of a page in Easy Read", limits::EASY_BLOCKS.to_string()),
+        ("ideas of a module's summary in Easy Read", limits::EASY_SUMMARY.to_string()),
         ("what a review has changed", format!("{} characters", limits::REVIEW_CHANGED)),
         ("a text of an equality impact assessment", format!("{} characters", limits::IMPACT_WORDS)),
         ("its effects, people asked, and actions, each", limits::IMPACT_ENTRIES.to_string()),

@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use bona_engine::course::{BlockKind, Course, Question, QuestionKind};
+use bona_engine::course::{BlockKind, Course, Markup, Module, Node, Page, Question, QuestionKind};
 
 use crate::error::PackError;
 use crate::exchange::Loss;
@@ -21,7 +21,7 @@ const TITLE_MAX: usize = 200;
 
 /// Whether something of a course is in Easy Read.
 pub(crate) fn is_in(course: &Course) -> bool {
-    view::easy::of_course(course, 0, false).is_some()
+    view::easy::is_in(course)
 }
 
 /// The player's style sheet with a course's theme, and with what only courses need that have something in Easy Read.
@@ -38,16 +38,19 @@ pub(crate) fn only(course: &Course) -> Result<(Course, Vec<Loss>), PackError> {
     let mut own = course.clone();
     let mut losses = Vec::new();
     for module in &mut own.modules {
+        plain_words(module, &mut losses);
         let mut pages = Vec::new();
         for page in module.pages.drain(..) {
             match page.easy_read.is_some().then(|| page.easy_only()).flatten() {
-                Some(easy) => pages.push(easy),
+                Some(easy) => pages.push(retitled(easy, &mut losses)),
                 None => losses.push(Loss::new("page", &page.id, "has no Easy Read version, and is left out")),
             }
         }
         module.pages = pages;
     }
     own.modules.retain(|module| !module.pages.is_empty());
+    // Of a module that is left out, its pages were told.
+    losses.retain(|loss| loss.what != "module" || own.modules.iter().any(|own| own.id.as_str() == loss.id));
     if own.modules.is_empty() {
         return Err(PackError::NothingEasy(course.id.clone()));
     }
@@ -69,6 +72,27 @@ pub(crate) fn only(course: &Course) -> Result<(Course, Vec<Loss>), PackError> {
     own.title = view::easy::title(&course.title, Words::of(&course.language), TITLE_MAX);
     losses.extend(without_links(&mut own, course));
     Ok((own, losses))
+}
+
+/// Gives a module its easy words in place of its own. They stay beside them, by which its first page knows of them.
+fn plain_words(module: &mut Module, losses: &mut Vec<Loss>) {
+    let Some(easy) = &module.easy_read else {
+        let says = "has no easy words of its own: its title and its summary stay as they are";
+        losses.push(Loss::new("module", &module.id, says));
+        return;
+    };
+    module.title.clone_from(&easy.title);
+    let nodes: Vec<Node> = easy.summary.iter().flat_map(|idea| idea.nodes().into_owned()).collect();
+    module.summary = (!nodes.is_empty()).then(|| Markup::of(nodes));
+}
+
+/// The same of a page's title.
+fn retitled(mut page: Page, losses: &mut Vec<Loss>) -> Page {
+    match page.easy_read.as_ref().and_then(|easy| easy.title.clone()) {
+        Some(title) => page.title = title,
+        None => losses.push(Loss::new("page", &page.id, "has no title in Easy Read, and keeps its own")),
+    }
+    page
 }
 
 /// Gives a question its easy words in place of its own; whether it has any. Ids, kind and what is right stay, and so does

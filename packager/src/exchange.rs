@@ -19,7 +19,7 @@ use crate::strings::Words;
 /// What a package cannot say of the course, or says otherwise.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Loss {
-    /// What it is about: `page`, `question`, `scene`, `pledge`, `poll`, `questionnaire`, `reflection` or `course`.
+    /// What it is about: `module`, `page`, `question`, `scene`, `pledge`, `poll`, `questionnaire`, `reflection` or `course`.
     pub what: String,
     /// Its id in the course.
     pub id: String,

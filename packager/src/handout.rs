@@ -61,7 +61,11 @@ pub(crate) fn pages(course: &Course) -> Result<Vec<Handout>, PackError> {
             html,
         };
         if let Some(summary) = &module.summary {
-            let view = View { blocks_html: vec![html(summary)], ..empty(course, &module.title) };
+            let mut blocks_html = vec![html(summary)];
+            if let Some(ideas) = view::easy::of_summary(course, module, say) {
+                blocks_html.push(render("block_ideas", &ideas, say)?);
+            }
+            let view = View { blocks_html, ..empty(course, &module.title) };
             all.push(own(
                 &module.title,
                 None,
@@ -126,7 +130,8 @@ fn of_page(page: &Page, module: &Module, course: &Course, say: &Words) -> Result
         let all: Vec<&EasyBlock> = easy.blocks.iter().collect();
         let address = |file: &str| Some(format!("media/{file}"));
         let draft = view::easy::is_draft(course, module);
-        if let Some(ideas) = view::easy::ideas(&all, (draft, false, false), &address, say) {
+        let title = view::easy::page_title(course, page);
+        if let Some(ideas) = view::easy::ideas(title, &all, (draft, false, false), &address, say) {
             blocks_html.push(render("block_ideas", &ideas, say)?);
         }
     }

@@ -252,8 +252,10 @@ fn sections(job: &PageJob<'_>, say: &Words) -> Result<Vec<String>, PackError> {
             let seen = PageView {
                 place: page.id.to_string(),
                 module: module.title.clone(),
+                easy_module: view::easy::module_title(course, module),
                 label: view::label(page, say),
                 title: page.title.clone(),
+                easy_title: view::easy::page_title(course, page),
                 note_html: page.content_note.as_ref().map(crate::markup::html),
                 roles: view::role_ids(crate::role::shown_to(course, page)),
                 for_whom: view::for_whom(&page.for_roles, course, say),
@@ -329,7 +331,15 @@ pub(crate) fn both(
     let full = page.blocks.iter().map(|one| whole_block(one, course, address, say));
     let full = full.collect::<Result<_, _>>()?;
     match &page.easy_read {
-        Some(version) => easy::run(&page.blocks, version, full, standing, address, say),
+        Some(version) => easy::run(
+            view::easy::page_title(course, page),
+            &page.blocks,
+            version,
+            full,
+            standing,
+            address,
+            say,
+        ),
         None => Ok(full),
     }
 }

@@ -126,6 +126,7 @@ impl Part {
             // Half a minute a question, and one to begin.
             minutes: Minutes(count.div_ceil(2).saturating_add(1)),
             summary: Some(measure.about.clone().unwrap_or_else(|| Markup::paragraph(say["part.about"]))),
+            easy_read: None,
             outcomes: Vec::new(),
             pages: Vec::new(),
         };

@@ -167,6 +167,7 @@ fn test(whole: &Course) -> Course {
         // Half a minute a question, and one to begin, as of the parts that measure.
         minutes: Minutes(u16::try_from(drawn.div_ceil(2)).unwrap_or(u16::MAX).saturating_add(1)),
         summary: None,
+        easy_read: None,
         outcomes: Vec::new(),
         pages: Vec::new(),
     }];

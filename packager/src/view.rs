@@ -118,12 +118,16 @@ pub(crate) struct Row {
 pub(crate) struct To {
     pub(crate) place: String,
     pub(crate) words: String,
+    /// Its title in Easy Read, where that is another.
+    pub(crate) easy: Option<String>,
 }
 
 /// The buttons at the end of a page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct Turn {
     pub(crate) name: String,
+    /// The same in Easy Read, where the page has another title there.
+    pub(crate) easy_name: Option<String>,
     pub(crate) next: Option<To>,
     pub(crate) back: Option<To>,
 }
@@ -144,13 +148,22 @@ pub(crate) struct Cover {
     pub(crate) logo: Option<LogoView>,
     pub(crate) labels: Vec<String>,
     pub(crate) title: String,
+    /// The title in Easy Read, where that is another.
+    pub(crate) easy_title: Option<String>,
     pub(crate) lead_html: String,
+    /// Whether title or lead are others in Easy Read.
+    pub(crate) easy_words: bool,
+    /// The lead in Easy Read, where that is another; else empty.
+    pub(crate) easy_lead_html: String,
+    /// The class of the line that says that these are a draft; `None` where they are none.
+    pub(crate) easy_draft: Option<&'static str>,
     /// Ids of the roles that the module has pages for; empty means all, and the first module is always there.
     pub(crate) roles: String,
     /// What the learner may choose from, on the first cover.
     pub(crate) choice: Vec<RoleView>,
     pub(crate) aims: Vec<String>,
-    /// The switch for all pages, on the first cover of a course that has something in Easy Read.
+    /// The switch: for all pages on the first cover of a course that has something in Easy Read, and for this one where the
+    /// module has words in it.
     pub(crate) easy: Option<easy::Switch>,
     pub(crate) rows: Vec<Row>,
     pub(crate) turn: Turn,
@@ -168,8 +181,12 @@ pub(crate) struct RoleView {
 pub(crate) struct PageView {
     pub(crate) place: String,
     pub(crate) module: String,
+    /// The module's title in Easy Read, where that is another.
+    pub(crate) easy_module: Option<String>,
     pub(crate) label: Option<String>,
     pub(crate) title: String,
+    /// The title in Easy Read, where that is another.
+    pub(crate) easy_title: Option<String>,
     pub(crate) note_html: Option<String>,
     /// Ids of the roles that it is meant for; empty means all.
     pub(crate) roles: String,
@@ -200,6 +217,8 @@ pub(crate) struct Contents {
 pub(crate) struct Entry {
     pub(crate) place: String,
     pub(crate) title: String,
+    /// The title in Easy Read, where that is another.
+    pub(crate) easy: Option<String>,
     /// `cover`, `page`, `test`, `opinions` or `finish`.
     pub(crate) kind: &'static str,
     pub(crate) label: String,

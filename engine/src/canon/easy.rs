@@ -2,9 +2,15 @@
 
 use super::json::markup;
 use super::value::{Json, object};
-use crate::course::{EasyBlock, EasyRead, EasyWording};
+use crate::course::{EasyBlock, EasyModule, EasyRead, EasyWording};
 
-/// A page's version. A block of the page stands by its place there.
+/// What a module itself says.
+pub(super) fn module(own: &EasyModule) -> Json<'_> {
+    let summary = own.summary.iter().map(markup).collect();
+    object([("summary", summary), ("title", own.title.as_str().into())]).done()
+}
+
+/// A page's version, its title apart. A block of the page stands by its place there.
 pub(super) fn page(own: &EasyRead) -> Json<'_> {
     let blocks = own.blocks.iter().map(|block| match block {
         EasyBlock::Heading(text) => object([("heading", text.as_str().into())]).done(),

@@ -109,6 +109,7 @@ pub(super) fn module(module: &Module) -> Json<'_> {
         ("title", module.title.as_str().into()),
     ]);
     entry.optional("summary", module.summary.as_ref().map(markup));
+    entry.optional("easy_read", module.easy_read.as_ref().map(super::easy::module));
     entry.done()
 }
 
@@ -127,6 +128,8 @@ fn page(page: &Page) -> Json<'_> {
     entry.optional("label", page.label.as_ref().map(|label| label.as_str().into()));
     entry.optional("content_note", page.content_note.as_ref().map(markup));
     entry.optional("easy_read", page.easy_read.as_ref().map(super::easy::page));
+    let title = page.easy_read.as_ref().and_then(|easy| easy.title.as_deref());
+    entry.optional("easy_title", title.map(Into::into));
     roles(&mut entry, &page.for_roles);
     entry.done()
 }

@@ -105,6 +105,8 @@ pub(super) struct Context<'a> {
 pub(super) struct PageTitle {
     /// As it is shown.
     pub(super) title: String,
+    /// The same in Easy Read, where that has one of its own, and where it stands.
+    pub(super) easy: Option<(String, Spot)>,
     /// Where it stands.
     pub(super) spot: Spot,
     /// How much was found before it is asked whether another page is called so.

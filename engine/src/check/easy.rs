@@ -4,6 +4,10 @@
 //! A version names blocks and options of its page and holds no answer, so it cannot ask anything else. One that is of
 //! older words is told and left out: until somebody has looked, learners see the page as it stands.
 
+mod module;
+
+pub(super) use module::module;
+
 use std::collections::BTreeMap;
 
 use super::context::{Context, Spot};
@@ -14,6 +18,7 @@ use crate::course::{
     QuestionKind, QuestionOption,
 };
 use crate::diagnostic::Diagnostic;
+use crate::id::ModuleId;
 use crate::limits;
 use crate::raw::{RawBlock, RawEasyBlock, RawEasyQuestion, RawImage, RawPage, RawPictured, RawQuestion};
 use crate::rule::Rule;
@@ -37,6 +42,7 @@ pub(super) fn page(
         let label = format!("at most {} are read on a page", limits::EASY_BLOCKS);
         context.fault(fault.label(label).help("make two pages of the page, each with a version of its own"));
     }
+    let title = own.title.as_ref().map(|text| module::title(context, text, &here.field("title")));
     let ids: Vec<Option<&str>> = raw.blocks.iter().map(id_of).collect();
     let mut made = Vec::new();
     let mut last: Option<usize> = None;
@@ -60,7 +66,7 @@ pub(super) fn page(
             }
         }
     }
-    let easy = EasyRead { blocks: made };
+    let easy = EasyRead { title, blocks: made };
     left_out(context, blocks, &easy, &spots);
     // Of a page that a place changes it was told where it does.
     let there = context.easy_there.get(&raw.id).copied();
@@ -76,8 +82,8 @@ pub(super) fn question(
 ) -> Option<Box<EasyWording>> {
     let own = raw.easy_read.as_ref()?;
     let here = spot.field("easy_read");
-    let ask = words(context, &own.ask, &here.field("ask"), usize::MAX);
-    let because = own.because.as_ref().map(|text| words(context, text, &here.field("because"), usize::MAX));
+    let ask = words(context, &own.ask, &here.field("ask"), None);
+    let because = own.because.as_ref().map(|text| words(context, text, &here.field("because"), None));
     let options = options(context, own, question, &here.field("options"));
     let fresh = is_fresh(context, &own.of, &raw.id, &here.field("of"), "question");
     options.filter(|_| fresh).map(|options| Box::new(EasyWording { ask, options, because }))
@@ -97,8 +103,8 @@ fn options(
     let mut said: BTreeMap<&str, (Markup, Markup)> = BTreeMap::new();
     for (at, option) in own.options.iter().enumerate() {
         let here = spot.index(at);
-        let text = words(context, &option.text, &here.field("text"), usize::MAX);
-        let because = words(context, &option.because, &here.field("because"), usize::MAX);
+        let text = words(context, &option.text, &here.field("text"), None);
+        let because = words(context, &option.because, &here.field("because"), None);
         let id = here.field("id");
         if known.iter().all(|one| one.id.as_str() != option.id) {
             let message = format!("the question `{}` has no option `{}`", question.id, option.id);
@@ -155,32 +161,35 @@ fn pictured(context: &mut Context<'_>, own: &RawPictured, spot: &Spot) -> Option
 /// An idea; `None` where a place says nothing for it.
 fn idea(context: &mut Context<'_>, text: &str, spot: &Spot) -> Option<Markup> {
     let before = variables::enter_easy(context);
-    let said = words(context, text, spot, limits::EASY_SENTENCES);
+    let said = words(context, text, spot, Some(IN_BLOCKS));
     (!variables::leave_easy(context, before)).then_some(said)
 }
 
-/// A text in Easy Read, judged by its own rules in place of the course's level; `sentences` are the most of it.
-fn words(context: &mut Context<'_>, text: &str, spot: &Spot, sentences: usize) -> Markup {
+/// What to do with an idea that is several, on a page.
+const IN_BLOCKS: &str =
+    "write a `Say(\"…\")` or `Pictured(…)` for each idea, and `Heading(\"…\")` for a heading";
+
+/// A text in Easy Read, judged by its own rules in place of the course's level. Of one that holds a single idea, `apart` is
+/// what to do where it holds several.
+fn words(context: &mut Context<'_>, text: &str, spot: &Spot, apart: Option<&str>) -> Markup {
     let paused = prose::pause(context);
     let said = context.said(spot, text);
     let counts = paused.counts();
     prose::resume(context, paused);
     let one_paragraph = matches!(said.nodes().as_ref(), [Node::Paragraph(_)] | []);
-    if sentences != usize::MAX && !one_paragraph {
+    if let Some(help) = apart.filter(|_| !one_paragraph) {
         let message = "this idea in Easy Read is more than one paragraph";
         let fault = Diagnostic::new(Rule::EasyReadIdeas, spot.at(), message).label("several ideas");
-        context.fault(
-            fault.help("write a `Say(\"…\")` or `Pictured(…)` for each, and `Heading(\"…\")` for a heading"),
-        );
+        context.fault(fault.help(help));
         return said;
     }
     if counts {
-        judge(context, &said.plain(), spot, sentences);
+        judge(context, &said.plain(), spot, apart);
     }
     said
 }
 
-fn judge(context: &mut Context<'_>, text: &str, spot: &Spot, most: usize) {
+fn judge(context: &mut Context<'_>, text: &str, spot: &Spot, apart: Option<&str>) {
     let (long, sentences, hard) = prose::hard(context, text, limits::EASY_SENTENCE, limits::EASY_WORD);
     if let Some((sentence, many)) = long {
         let message = format!("this sentence in Easy Read has {many} words");
@@ -196,14 +205,10 @@ fn judge(context: &mut Context<'_>, text: &str, spot: &Spot, most: usize) {
         context
             .fault(fault.label(label).help("take an easier word, or say in the next sentence what it means"));
     }
-    if sentences > most {
+    if let Some(help) = apart.filter(|_| sentences > limits::EASY_SENTENCES) {
         let message = format!("this idea in Easy Read has {}", say::many(sentences, "sentence"));
         let fault = Diagnostic::new(Rule::EasyReadIdeas, spot.at(), message);
-        context.fault(
-            fault
-                .label(format!("at most {most}"))
-                .help("write a `Say(\"…\")` or `Pictured(…)` for each idea"),
-        );
+        context.fault(fault.label(format!("at most {}", limits::EASY_SENTENCES)).help(help));
     }
 }
 
@@ -357,6 +362,13 @@ fn as_in(own: &Course, other: &mut Course) {
     let pages: Vec<_> = own.pages().filter(|page| missing(page)).map(|page| page.id.clone()).collect();
     let worded: Vec<_> =
         questions(own).filter(|one| one.easy_read.is_some()).map(|question| question.id.clone()).collect();
+    let worded_here =
+        |id: &ModuleId| own.modules.iter().any(|module| module.id == *id && module.easy_read.is_some());
+    for module in &mut other.modules {
+        if !worded_here(&module.id) {
+            module.easy_read = None;
+        }
+    }
     for page in other.modules.iter_mut().flat_map(|module| &mut module.pages) {
         if pages.contains(&page.id) {
             page.easy_read = None;

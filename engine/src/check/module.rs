@@ -32,6 +32,7 @@ pub(super) fn check(
         }
         serves.extend(OutcomeId::parse(outcome));
     }
+    let easy_read = easy::module(context, raw, spot);
     let spots = spot.field("pages");
     context.need_some(&raw.pages, &spots, "the module", "pages");
     context.words_read = 0;
@@ -39,7 +40,8 @@ pub(super) fn check(
     for (at, page) in raw.pages.iter().enumerate() {
         pages.extend(check_page(context, page, &spots.index(at), outcomes));
     }
-    let module = Module { id: id?, title, minutes: Minutes(raw.minutes), summary, outcomes: serves, pages };
+    let minutes = Minutes(raw.minutes);
+    let module = Module { id: id?, title, minutes, summary, easy_read, outcomes: serves, pages };
     whole::module(context, &module, spot);
     Some(module)
 }

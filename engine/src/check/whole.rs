@@ -14,7 +14,9 @@ use crate::rule::Rule;
 pub(super) fn page(context: &mut Context<'_>, page: &Page, spot: &Spot) {
     let here = spot.field("title");
     let found = context.found.len();
-    context.page_titles.push(PageTitle { title: page.title.clone(), spot: here.clone(), found });
+    let easy = page.easy_read.as_ref().and_then(|easy| easy.title.clone());
+    let easy = easy.map(|title| (title, spot.field("easy_read").field("title")));
+    context.page_titles.push(PageTitle { title: page.title.clone(), easy, spot: here.clone(), found });
     let words: usize = page.blocks.iter().map(read_words).sum();
     context.words_read += words;
     if words > limits::PAGE_WORDS {
@@ -34,17 +36,30 @@ pub(super) fn page(context: &mut Context<'_>, page: &Page, spot: &Spot) {
 pub(super) fn page_titles(context: &mut Context<'_>) {
     let titles = std::mem::take(&mut context.page_titles);
     let mut seen: BTreeMap<String, &Spot> = BTreeMap::new();
+    // What those see who chose Easy Read: of some pages other titles, of the rest the same.
+    let mut easy_seen: BTreeMap<String, (&Spot, bool)> = BTreeMap::new();
     let mut same: Vec<(usize, Diagnostic)> = Vec::new();
-    for PageTitle { title, spot, found } in &titles {
-        let Some(before) = seen.insert(title.to_lowercase(), spot).filter(|_| !title.is_empty()) else {
-            continue;
-        };
-        let message = format!("two pages are called `{title}`");
-        let fault = Diagnostic::new(Rule::SamePageTitle, spot.at(), message)
+    let mut told = |title: &str, found: usize, here: &Spot, before: &Spot, whom: &str| {
+        let message = format!("two pages are called `{title}`{whom}");
+        let fault = Diagnostic::new(Rule::SamePageTitle, here.at(), message)
             .label("called so again here")
             .also(before.at(), "first called so here")
             .help("say in the title what is different here");
-        same.push((*found, fault));
+        same.push((found, fault));
+    };
+    for PageTitle { title, easy, spot, found } in &titles {
+        if let Some(before) = seen.insert(title.to_lowercase(), spot).filter(|_| !title.is_empty()) {
+            told(title, *found, spot, before, "");
+        }
+        let (title, spot, own) = match easy {
+            Some((title, spot)) => (title, spot, true),
+            None => (title, spot, false),
+        };
+        let before = easy_seen.insert(title.to_lowercase(), (spot, own));
+        // Of two that are so called in both, it was said above.
+        if let Some((before, _)) = before.filter(|(_, other)| !title.is_empty() && (own || *other)) {
+            told(title, *found, spot, before, " in Easy Read");
+        }
     }
     if same.is_empty() {
         return;

@@ -1,5 +1,5 @@
-//! The Easy Read version of a page, and the easy wording of a question. Neither can hold an answer, a slot or a key of its
-//! own: they name blocks and options of the page, and say other words.
+//! The Easy Read version of a page, and the easy words of a module and of a question. None can hold an answer, a slot or a
+//! key of its own: they name blocks and options of the page, and say other words.
 
 use super::{Image, Markup, Page};
 use crate::id::OptionId;
@@ -7,8 +7,19 @@ use crate::id::OptionId;
 /// A page in Easy Read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EasyRead {
+    /// The page's heading in easy words; `None` where it stays as it is.
+    pub title: Option<String>,
     /// What stands there, in order; blocks of the page in the order in which they stand on it.
     pub blocks: Vec<EasyBlock>,
+}
+
+/// What a module itself says, in easy words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EasyModule {
+    /// What the learner sees in place of its title.
+    pub title: String,
+    /// Its summary, idea by idea; empty of a module that has none.
+    pub summary: Vec<Markup>,
 }
 
 /// A piece of a page in Easy Read.

@@ -4,17 +4,28 @@
 use super::blocks::picture;
 use super::lines::Lines;
 use super::walk::Walk;
-use crate::course::{EasyBlock, Page, Question};
+use crate::course::{EasyBlock, Module, Page, Question};
 use crate::id::OptionId;
 
 /// What stands behind the key of that for which something is said in Easy Read.
 pub(crate) const EASY: &str = "/easy_read";
 
 impl Walk {
+    /// Adds what a module itself says, where it does.
+    pub(super) fn easy_module(&mut self, module: &Module, above: usize) {
+        let Some(easy) = &module.easy_read else { return };
+        let lines = easy
+            .summary
+            .iter()
+            .fold(Lines::default().heading(&easy.title), |lines, idea| lines.text("Summary", idea));
+        self.named("Module in Easy Read", format!("{}{EASY}", module.id), Some(above), lines);
+    }
+
     /// Adds a page's version, where it has one.
     pub(super) fn easy_page(&mut self, page: &Page, above: usize) {
         let Some(easy) = &page.easy_read else { return };
-        let lines = Lines::default().say("", "This page again, in Easy Read:");
+        let lines = easy.title.iter().fold(Lines::default(), |lines, title| lines.heading(title));
+        let lines = lines.say("", "This page again, in Easy Read:");
         let at = self.named("Easy Read version", format!("{}{EASY}", page.id), Some(above), lines);
         for block in &easy.blocks {
             match block {

@@ -117,6 +117,7 @@ impl Walk {
             .maybe_text("Summary", module.summary.as_ref())
             .list("Outcomes", &module.outcomes);
         let at = self.named("Module", module.id.to_string(), Some(top), lines);
+        self.easy_module(module, at);
         module.pages.iter().for_each(|page| self.page(page, course, at));
     }
 

@@ -1,4 +1,4 @@
-//! The Easy Read version of a page, and the easy wording of a question.
+//! The Easy Read version of a page, and the easy words of a module and of a question.
 
 use super::shape::authored;
 
@@ -10,16 +10,36 @@ authored! {
         /// that stand there. When the page changes, `bona check` says so and what to write, and until somebody has looked
         /// learners see the page alone.
         of: String,
+        /// The page's heading in easy words, of at most 15; left out, the heading stays as it is.
+        title: Option<String>,
         /// What stands there, in order.
         blocks: Vec<RawEasyBlock>,
     }
     example "EasyRead(
     of: \"77ab01fe\",
+    title: \"Ask the name\",
     blocks: [
         Say(\"Some people use a new name.\"),
         Pictured(say: \"Ask which name to use.\", file: \"ask.png\", alt: \"Two people talk at a desk.\"),
         Same(\"which_name\"),
     ],
+)"
+
+    /// What a module itself says, in easy words: in the contents, above its pages, and on its first page. It is read where
+    /// the learner chose Easy Read.
+    struct RawEasyModule "EasyModule" {
+        /// Of which title and summary of the module it was made; as of a page.
+        of: String,
+        /// The title in easy words, at most 15.
+        title: String,
+        /// The module's summary, idea by idea: each in a sentence or two of at most 15 words, in Markdown. Needed where the
+        /// module has a summary, and not known where it has none.
+        summary: Vec<String> = "Default::default",
+    }
+    example "EasyModule(
+    of: \"5d08e1c4\",
+    title: \"At your desk\",
+    summary: [\"You meet each patient first.\", \"This part is about those two minutes.\"],
 )"
 
     /// A piece of a page in Easy Read.

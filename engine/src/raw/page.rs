@@ -1,7 +1,7 @@
 //! Modules and pages.
 
 use super::block::RawBlock;
-use super::easy::RawEasyRead;
+use super::easy::{RawEasyModule, RawEasyRead};
 use super::people::RawShown;
 use super::shape::authored;
 
@@ -16,6 +16,8 @@ authored! {
         minutes: u16,
         /// The lead of the module's first page, in Markdown.
         summary: Option<String>,
+        /// The same title and summary in easy words, for learners who chose Easy Read.
+        easy_read: Option<RawEasyModule>,
         /// The outcomes that the module serves, by their ids.
         outcomes: Vec<String> = "Default::default",
         /// The pages, in order.

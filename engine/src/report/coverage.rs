@@ -25,6 +25,10 @@ pub struct EasyCoverage {
     pub pages: Vec<PageId>,
     /// The pages that have none.
     pub without: Vec<PageId>,
+    /// The modules whose own title and summary are in easy words, in order.
+    pub modules: Vec<ModuleId>,
+    /// All modules.
+    pub all_modules: usize,
     /// Questions of pages and of the test that have an easy wording.
     pub questions: usize,
     /// All questions of pages and of the test; of neither form of a measurement.
@@ -146,7 +150,10 @@ fn easy(course: &Course) -> EasyCoverage {
     let questions: Vec<&Question> = on_pages.chain(in_test).collect();
     let (with, without): (Vec<_>, Vec<_>) = course.pages().partition(|page| page.easy_read.is_some());
     let ids = |pages: Vec<&Page>| pages.into_iter().map(|page| page.id.clone()).collect();
+    let worded = course.modules.iter().filter(|module| module.easy_read.is_some());
     EasyCoverage {
+        modules: worded.map(|module| module.id.clone()).collect(),
+        all_modules: course.modules.len(),
         pages: ids(with),
         without: ids(without),
         questions: questions.iter().filter(|question| question.easy_read.is_some()).count(),

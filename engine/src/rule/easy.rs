@@ -6,7 +6,7 @@
 macro_rules! with_easy {
     ($make:ident! $($before:tt)*) => { $make! { $($before)*
     EasyReadStale "easy-read-stale" "easy" Warning
-        says "A version in Easy Read is of the words that the page or the question has now."
+        says "A version in Easy Read is of the words that the module, the page or the question has now."
         why "It may say what no longer holds; until somebody has looked, learners see the page as it stands."
         wrong "an edit of a page, and `of` of its `easy_read` as it was"
         right "the version read again beside the page, and the eight digits that `bona check` says; `bona check --write` fills in an empty `of`; of a place's change, `bona check --accept elm_street/our_form`"
@@ -45,9 +45,14 @@ macro_rules! with_easy {
         why "Half in easy words and half in others is easy for nobody; the options and what is right stay the question's."
         wrong "options: [EasyOption(id: \"brief\", …)] of a question with two options"
         right "one EasyOption(…) for each option of the question"
+    EasyReadSummary "easy-read-summary" "easy" Error
+        says "Easy words of a module have a summary where the module has one, and nowhere else."
+        why "A title in easy words above a summary in others is easy for nobody; and a summary of nothing could not be held against the module's words."
+        wrong "EasyModule(of: \"\", title: \"At your desk\") of a module with a `summary`"
+        right "EasyModule(of: \"\", title: \"At your desk\", summary: [\"You meet each patient first.\"])"
     EasyReadLong "easy-read-long" "easy" Error
-        says "A version in Easy Read has at most 60 pieces."
-        why "It would be longer to read than the page that it makes easy."
+        says "A version in Easy Read has at most 60 pieces, and the summary of a module 8."
+        why "It would be longer to read than what it makes easy."
         wrong "61 pieces on one page"
         right "two pages, each with a version of its own"
     } };

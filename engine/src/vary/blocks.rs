@@ -183,7 +183,7 @@ pub(crate) fn easy_of(text: &str) -> Vec<EasyAt> {
 /// What has a version in Easy Read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct EasyAt {
-    /// The id of the page or the question.
+    /// The id of the module, the page or the question.
     pub(crate) id: String,
     /// The hash of its words.
     pub(crate) hash: String,
@@ -194,6 +194,9 @@ pub(crate) struct EasyAt {
 /// Fields of a page or of what stands on it that change none of its words.
 const UNREAD: [&str; 6] = ["easy_read", "people", "hard_because", "for_roles", "label", "weight"];
 
+/// Fields of a module that say nothing of its own; what stands on its pages has versions of its own.
+const UNREAD_OF_MODULE: [&str; 4] = ["easy_read", "minutes", "outcomes", "pages"];
+
 fn easy_below(text: &str, node: &Node, found: &mut Vec<EasyAt>) {
     // A list with one thing in it holds that thing's fields, and is not what has the version.
     let is_own = |element: &Element| element.key.clone().is_some_and(|key| &text[key] == "easy_read");
@@ -202,7 +205,8 @@ fn easy_below(text: &str, node: &Node, found: &mut Vec<EasyAt>) {
         && let Some(id) = id_of(text, node)
     {
         let mut form = String::from("bona/easy/v1\n");
-        write(text, node, &UNREAD, &mut form);
+        let is_module = node.name.clone().is_some_and(|name| &text[name] == "Module");
+        write(text, node, if is_module { &UNREAD_OF_MODULE } else { &UNREAD }, &mut form);
         let hash = digits(&form);
         let inner = unwrapped(version);
         let of = field(text, inner, "of").map(|node| node.span.clone()).zip(text_of(text, inner, "of"));

@@ -29,7 +29,7 @@ fn course() -> (bona_engine::course::Course, String) {
             because: None,
         }));
         let said = EasyBlock::Say { text: Markup::paragraph("Say hello."), image: None };
-        page.easy_read = Some(EasyRead { blocks: vec![said, EasyBlock::Same(at)] });
+        page.easy_read = Some(EasyRead { title: None, blocks: vec![said, EasyBlock::Same(at)] });
         let id = page.id.to_string();
         return (course, id);
     }

@@ -19,6 +19,7 @@ pub(crate) struct Standing {
 
 /// The blocks of both, ready for the page. `full` holds those of the page, in order.
 pub(super) fn run(
+    title: Option<String>,
     blocks: &[Block],
     easy: &EasyRead,
     full: Vec<String>,
@@ -28,7 +29,7 @@ pub(super) fn run(
 ) -> Result<Vec<String>, PackError> {
     let mut out = Vec::new();
     let mut full = full.into_iter().enumerate().peekable();
-    let mut draft = standing.draft;
+    let (mut draft, mut title) = (standing.draft, title);
     let mut between: Vec<&EasyBlock> = Vec::new();
     let mut all = easy.blocks.iter();
     loop {
@@ -49,7 +50,9 @@ pub(super) fn run(
             out.push(format!("<div class=\"full\">\n{}\n</div>", own.join("\n")));
         }
         let not = place.and_then(|at| blocks.get(at)).is_some_and(|block| has_hard_words(&block.kind));
-        if let Some(ideas) = view::easy::ideas(&between, (draft, standing.alone, not), address, say) {
+        if let Some(ideas) =
+            view::easy::ideas(title.take(), &between, (draft, standing.alone, not), address, say)
+        {
             out.push(render("block_ideas", &ideas, say)?);
             draft = false;
         }

@@ -143,6 +143,7 @@ fn at_the_desk() -> Module {
         summary: Some(words(
             "Before a nurse or a doctor has said a word, a patient has already decided how much of themselves is safe to show. Mostly, they decided at your desk.",
         )),
+        easy_read: None,
         outcomes: vec![id!(OutcomeId, "greet_openly"), id!(OutcomeId, "repair_a_slip")],
         pages: vec![
             page("two_minutes", "Two minutes that matter", reading()),
@@ -165,6 +166,7 @@ fn on_the_phone() -> Module {
         title: "On the phone".into(),
         minutes: Minutes(1),
         summary: None,
+        easy_read: None,
         outcomes: vec![id!(OutcomeId, "repair_a_slip")],
         pages: vec![page(
             "one_thing",

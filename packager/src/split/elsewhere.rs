@@ -27,11 +27,13 @@ pub(crate) fn without_links(own: &mut Course, whole: &Course) -> Vec<Loss> {
 
 fn turned(own: &mut Course, whole: &Course, all: Option<usize>) -> Vec<Loss> {
     let here = own.pages().map(|page| page.id.clone()).collect();
-    let mut turn = Turn { whole, all, here, found: BTreeSet::new() };
+    let mut turn = Turn { whole, all, here, found: BTreeSet::new(), easy: false };
     let mut losses = Vec::new();
     for module in &mut own.modules {
         // It is read on the first page.
         module.summary.iter_mut().for_each(|text| turn.text(text));
+        let easy = module.easy_read.iter_mut().flat_map(|easy| &mut easy.summary);
+        easy.for_each(|text| turn.easy_text(text));
         for page in &mut module.pages {
             page_texts(page, &mut turn);
             losses.extend(turn.losses("page", page.id.as_str()));
@@ -52,6 +54,8 @@ struct Turn<'a> {
     /// The pages of this package.
     here: BTreeSet<PageId>,
     found: BTreeSet<PageId>,
+    /// Whether the text is one in Easy Read.
+    easy: bool,
 }
 
 impl Turn<'_> {
@@ -85,7 +89,12 @@ impl Turn<'_> {
     fn look(&self, page: &PageId) -> Option<Inline> {
         let course = self.whole;
         let say = Words::of(&course.language);
-        let (number, title) = self.part(page).map_or((0, ""), |(number, module)| (number, &module.title));
+        let title = |module: &'_ Module| match &module.easy_read {
+            Some(easy) if self.easy => easy.title.clone(),
+            _ => module.title.clone(),
+        };
+        let part = self.part(page).map(|(number, module)| (number, title(module)));
+        let (number, title) = part.unwrap_or_default();
         let (n, all) = (number.to_string(), self.all?.to_string());
         let part = fill(say["part_of"], &[("n", &n), ("all", &all)]);
         if say.are_in(&course.language) {
@@ -97,6 +106,12 @@ impl Turn<'_> {
             course.language.clone(),
             vec![Inline::Text(" (".into()), part, Inline::Text(format!(": {title})"))],
         ))
+    }
+
+    fn easy_text(&mut self, text: &mut Markup) {
+        self.easy = true;
+        self.text(text);
+        self.easy = false;
     }
 
     fn text(&mut self, text: &mut Markup) {
@@ -161,7 +176,7 @@ fn page_texts(page: &mut Page, turn: &mut Turn<'_>) {
     page.content_note.iter_mut().for_each(|text| turn.text(text));
     for block in page.easy_read.iter_mut().flat_map(|easy| &mut easy.blocks) {
         if let EasyBlock::Say { text, .. } = block {
-            turn.text(text);
+            turn.easy_text(text);
         }
     }
     for block in &mut page.blocks {

@@ -14,6 +14,8 @@ use crate::strings::Words;
 pub(crate) struct Switch {
     /// Whether it changes the page on which it stands; otherwise it changes all pages and no more.
     page: bool,
+    /// Whether it is the course's first.
+    first: bool,
 }
 
 /// Pieces of a page in Easy Read that follow one another.
@@ -21,6 +23,8 @@ pub(crate) struct Switch {
 pub(crate) struct Ideas {
     /// Classes, `ideas easy`.
     class: &'static str,
+    /// The title in Easy Read, where that is another, for who reads without a script.
+    title: Option<String>,
     /// Whether it says that people who use Easy Read have not checked it.
     draft: bool,
     /// Whether the page has nothing else.
@@ -39,18 +43,59 @@ struct IdeaView {
 
 /// The switch of a page; `None` of a page that has nothing to switch.
 pub(crate) fn of_page(page: &Page, alone: bool) -> Option<Switch> {
-    page.easy_read.as_ref().filter(|_| !alone).map(|_| Switch { page: true })
+    page.easy_read.as_ref().filter(|_| !alone).map(|_| Switch { page: true, first: false })
 }
 
-/// The switch of the first page, for all of a course.
-pub(crate) fn of_course(course: &Course, at: usize, alone: bool) -> Option<Switch> {
-    let any = course.pages().any(|page| page.easy_read.is_some()) || in_test(course);
-    (any && !alone && at == 0).then_some(Switch { page: false })
+/// Whether something of a course is in Easy Read.
+pub(crate) fn is_in(course: &Course) -> bool {
+    course.modules.iter().any(Module::in_easy_read) || in_test(course)
+}
+
+/// The switch on the first page of a module: of its own words, and on the first of all for the whole course.
+pub(crate) fn of_module(course: &Course, at: usize, alone: bool) -> Option<Switch> {
+    let (page, first) = (course.modules[at].easy_read.is_some(), at == 0);
+    let any = page || (first && is_in(course));
+    (any && !alone).then_some(Switch { page, first })
+}
+
+/// The title of a module in Easy Read, where that is another.
+pub(crate) fn module_title(course: &Course, module: &Module) -> Option<String> {
+    other(course, &module.title, &module.easy_read.as_ref()?.title)
+}
+
+/// The title of a page in Easy Read, where that is another.
+pub(crate) fn page_title(course: &Course, page: &Page) -> Option<String> {
+    other(course, &page.title, page.easy_read.as_ref()?.title.as_ref()?)
+}
+
+/// A title that takes another's place, and so its language: of two of which one is not translated, the first stays.
+fn other(course: &Course, full: &str, easy: &str) -> Option<String> {
+    let one_language = course.language_of(full) == course.language_of(easy);
+    (easy != full && one_language).then(|| easy.to_owned())
+}
+
+/// The lead of a module's first page in Easy Read, where that is another; else empty.
+pub(crate) fn lead_html(module: &Module) -> String {
+    let ideas = module.easy_read.iter().flat_map(|easy| &easy.summary);
+    let easy: String = ideas.map(html).collect();
+    if module.summary.as_ref().is_some_and(|full| html(full) == easy) { String::new() } else { easy }
+}
+
+/// The class of the line that says that a module's own easy words are a draft; `None` where there are none, or they were
+/// checked.
+pub(crate) fn module_draft(course: &Course, module: &Module, alone: bool) -> Option<&'static str> {
+    let draft = module.easy_read.is_some() && is_draft(course, module);
+    draft.then_some(draft_class(alone))
+}
+
+/// The class of a line that says that easy words are a draft, and is read with them.
+fn draft_class(alone: bool) -> &'static str {
+    if alone { "small draft" } else { "small draft easy needs-js" }
 }
 
 /// The switch of the test, and the class of the line that says that its easy words are a draft.
 pub(crate) fn of_test(course: &Course, alone: bool) -> (Option<Switch>, Option<&'static str>) {
-    let switch = (in_test(course) && !alone).then_some(Switch { page: true });
+    let switch = (in_test(course) && !alone).then_some(Switch { page: true, first: false });
     (switch, test_draft(course, alone).filter(|_| alone || switch.is_some()))
 }
 
@@ -69,7 +114,7 @@ pub(crate) fn is_draft(course: &Course, module: &Module) -> bool {
 fn test_draft(course: &Course, alone: bool) -> Option<&'static str> {
     let bank = part(course, &format!("banks/{}", course.test.as_ref()?.bank.id))?;
     let draft = bank.easy_read && (course.translation.is_some() || !is_signed(bank));
-    draft.then_some(if alone { "small draft" } else { "small draft easy needs-js" })
+    draft.then_some(draft_class(alone))
 }
 
 /// A part of a course as reviews call it.
@@ -81,8 +126,18 @@ fn is_signed(part: &ReviewedPart) -> bool {
     matches!(part.standing(Reviewer::EasyRead), Standing::Signed(_))
 }
 
-/// Pieces that follow one another; `None` where there is nothing to show.
+/// What a module says of itself in Easy Read, for a file that is only read.
+pub(crate) fn of_summary(course: &Course, module: &Module, say: &Words) -> Option<Ideas> {
+    let easy = module.easy_read.as_ref()?;
+    let said = easy.summary.iter().map(|idea| EasyBlock::Say { text: idea.clone(), image: None });
+    let said: Vec<EasyBlock> = said.collect();
+    let all: Vec<&EasyBlock> = said.iter().collect();
+    ideas(module_title(course, module), &all, (is_draft(course, module), false, false), &|_| None, say)
+}
+
+/// Pieces that follow one another, below a title; `None` where there is nothing to show.
 pub(crate) fn ideas(
+    title: Option<String>,
     blocks: &[&EasyBlock],
     (draft, alone, not): (bool, bool, bool),
     address: &dyn Fn(&str) -> Option<String>,
@@ -100,7 +155,8 @@ pub(crate) fn ideas(
     };
     let ideas: Vec<IdeaView> = blocks.iter().filter_map(one).collect();
     let class = if alone { "ideas" } else { "ideas easy" };
-    (draft || not || !ideas.is_empty()).then_some(Ideas { class, draft, alone, ideas, not })
+    let any = draft || not || title.is_some() || !ideas.is_empty();
+    any.then_some(Ideas { class, title, draft, alone, ideas, not })
 }
 
 /// A text of a question and the same in easy words: the script shows one of them. Where the question has no others, they

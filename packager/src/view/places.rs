@@ -18,11 +18,17 @@ use crate::strings::{Words, fill};
 
 /// Every step of the way, in order, with what its page is called: covers, pages, test, end.
 pub(crate) fn steps(course: &Course, say: &Words) -> Vec<To> {
-    let step = |place: &str, words: &str| To { place: place.to_owned(), words: words.to_owned() };
+    let step = |place: &str, words: &str| To { place: place.to_owned(), words: words.to_owned(), easy: None };
     let mut all = Vec::new();
     for module in &course.modules {
-        all.push(step(module.id.as_str(), &module.title));
-        all.extend(module.pages.iter().map(|page| step(page.id.as_str(), &page.title)));
+        all.push(To { easy: easy::module_title(course, module), ..step(module.id.as_str(), &module.title) });
+        let pages = module.pages.iter();
+        all.extend(
+            pages.map(|page| To {
+                easy: easy::page_title(course, page),
+                ..step(page.id.as_str(), &page.title)
+            }),
+        );
     }
     let mut end = Vec::new();
     end.extend(course.test.as_ref().map(|_| step(TEST, &test_title(course, say))));
@@ -38,12 +44,14 @@ pub(crate) fn steps(course: &Course, say: &Words) -> Vec<To> {
 /// The buttons of a step: on to the next, back to the one before.
 pub(super) fn turn(steps: &[To], place: &str, say: &Words) -> Turn {
     let at = steps.iter().position(|step| step.place == place).unwrap_or_default();
-    let name = steps.get(at).map_or("", |step| step.words.as_str());
+    let here = steps.get(at);
+    let name = |title: &str| fill(say["pages_nav"], &[("title", title)]);
     let towards = |to: Option<&To>, key: &str| {
-        to.map(|step| To { place: step.place.clone(), words: say[key].to_owned() })
+        to.map(|step| To { place: step.place.clone(), words: say[key].to_owned(), easy: None })
     };
     Turn {
-        name: fill(say["pages_nav"], &[("title", name)]),
+        name: name(here.map_or("", |step| step.words.as_str())),
+        easy_name: here.and_then(|step| step.easy.as_deref()).map(name),
         next: towards(steps.get(at + 1), if at == 0 { "start" } else { "continue" }),
         back: towards(at.checked_sub(1).and_then(|before| steps.get(before)), "back"),
     }
@@ -82,11 +90,16 @@ pub(crate) fn cover(
     rows.extend(notes(module, say));
     rows.extend(draft(course, identity.release, say).map(|words| row(say["draft"], &words)));
     rows.extend(reviewed(course, identity, say).map(|words| row(say["reviewed"], &words)));
+    let (easy_title, easy_lead_html) = (easy::module_title(course, module), easy::lead_html(module));
     Cover {
         place: module.id.to_string(),
         logo: None,
         labels,
         title: module.title.clone(),
+        easy_words: easy_title.is_some() || !easy_lead_html.is_empty(),
+        easy_title,
+        easy_lead_html,
+        easy_draft: easy::module_draft(course, module, identity.easy_only),
         lead_html: match &module.summary {
             Some(lead) => html(lead),
             None if at == 0 => format!("<p>{}</p>", escape(&course.summary)),
@@ -94,7 +107,7 @@ pub(crate) fn cover(
         },
         roles: if at == 0 { String::new() } else { reached_by(course, module) },
         choice: if at == 0 { choice(course, identity) } else { Vec::new() },
-        easy: easy::of_course(course, at, identity.easy_only),
+        easy: easy::of_module(course, at, identity.easy_only),
         aims: course
             .outcomes
             .iter()
@@ -133,9 +146,10 @@ pub(crate) fn contents(course: &Course, identity: &Identity, say: &Words) -> Con
         };
         let roles = if at == 0 { String::new() } else { reached_by(course, module) };
         let cover = entry(module.id.as_str(), &module.title, "cover", &label);
-        let mut part = vec![Entry { roles, ..cover }];
+        let mut part = vec![Entry { roles, easy: easy::module_title(course, module), ..cover }];
         part.extend(module.pages.iter().map(|page| Entry {
             roles: role_ids(shown_to(course, page)),
+            easy: easy::page_title(course, page),
             ..entry(page.id.as_str(), &page.title, "page", "")
         }));
         parts.push(part);
@@ -318,6 +332,7 @@ fn entry(place: &str, title: &str, kind: &'static str, label: &str) -> Entry {
     Entry {
         place: place.to_owned(),
         title: title.to_owned(),
+        easy: None,
         kind,
         label: label.to_owned(),
         roles: String::new(),

@@ -355,7 +355,7 @@ fn signpost(own: &Signpost, course: &Course, say: &Words) -> Shown {
         course.pages().find(|page| page.id == *id).map(|page| page.title.clone())
     };
     let pages = own.pages.iter();
-    let pages = pages.filter_map(|id| title(id).map(|words| To { place: id.to_string(), words }));
+    let pages = pages.filter_map(|id| title(id).map(|words| To { place: id.to_string(), words, easy: None }));
     let helps = course.support.iter().filter(|entry| own.support.contains(&entry.id));
     Shown::Signpost {
         text_html: html(&own.text),

@@ -104,7 +104,7 @@ impl Walk<'_> {
                         }
                     }
                     // Eight digits that no learner sees: of which words the version was made.
-                    ("EasyRead" | "EasyQuestion", "of") => {}
+                    ("EasyModule" | "EasyRead" | "EasyQuestion", "of") => {}
                     (_, field) if IDS.contains(&field) => {}
                     (_, field) => self.take(&said, field, &page, &mut figure),
                 }

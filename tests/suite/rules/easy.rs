@@ -11,6 +11,11 @@ const NAMES: &str = "modules/names.ron";
 const BANK: &str = "banks/names_test.ron";
 const SAY: &str = "Say(\"Use the name they tell you.\")";
 
+/// The summary of the module in easy words, and one that is too long.
+const SUMMARY: &str = "        summary: [\"This part is about names.\", \"You ask for a name. You say *sorry* when you get it wrong.\"],\n";
+const LONG_SUMMARY: &str =
+    "summary: [\"a b\", \"c d\", \"e f\", \"g h\", \"i j\", \"k l\", \"m n\", \"o p\", \"q r\"],\n";
+
 /// Rule, file, what is written, what is written instead.
 pub(super) const EDITS: &[(&str, &str, &str, &str)] = &[
     ("easy-read-stale", NAMES, "Say the name as they say it.", "Say it as they do."),
@@ -30,6 +35,32 @@ pub(super) const EDITS: &[(&str, &str, &str, &str)] = &[
         "“Is there some thing that you or your friend would like me to help you with now?”\", because",
     ),
     ("easy-read-word", NAMES, SAY, "Say(\"Keep confidentiality.\")"),
+    // What a module says of itself, and titles.
+    ("easy-read-stale", NAMES, "title: \"Names\"", "title: \"Their names\""),
+    ("easy-read-stale", NAMES, "the moment after a slip", "what comes after a slip"),
+    ("easy-read-summary", NAMES, SUMMARY, ""),
+    (
+        "easy-read-sentence",
+        NAMES,
+        "This part is about names.",
+        "This part is about the names of all who come to the desk in the front of our house.",
+    ),
+    (
+        "easy-read-sentence",
+        NAMES,
+        "title: \"Ask for the name\"",
+        "title: \"Ask for the name that they would like you to say when you talk to them or of them\"",
+    ),
+    ("easy-read-word", NAMES, "This part is about names.", "This is about confidentiality."),
+    ("easy-read-word", NAMES, "title: \"What is your name?\"", "title: \"Confidentiality\""),
+    ("easy-read-ideas", NAMES, "This part is about names.", "A person comes. You ask. They tell you."),
+    ("easy-read-ideas", NAMES, "This part is about names.", "- Ask.\\n- Say it."),
+    ("easy-read-ideas", NAMES, "title: \"Ask for the name\"", "title: \"Ask it. Say it. Write it.\""),
+    ("easy-read-long", NAMES, SUMMARY, LONG_SUMMARY),
+    ("same-page-title", NAMES, "title: \"Ask for the name\"", "title: \"Putting it right\""),
+    ("variable-not-here", NAMES, "This part is about names.", "This part is for {lead}."),
+    ("marks-shown", NAMES, "title: \"Ask for the name\"", "title: \"Ask for **the** name\""),
+    ("missing-field", NAMES, "        title: \"What is your name?\",\n", ""),
     ("easy-read-ideas", NAMES, SAY, "Say(\"Ask the name. Say the name. Write it down.\")"),
     ("easy-read-ideas", NAMES, SAY, "Say(\"- Ask the name.\\n- Say it.\")"),
     ("easy-read-ideas", NAMES, SAY, "Say(\"Ask the name.\\n\\nSay it.\")"),

@@ -77,13 +77,15 @@ fn one(course: &Coverage, columns: usize) -> String {
 
 /// How much is in Easy Read; nothing of a course that has nothing of it.
 fn in_easy_read(easy: &EasyCoverage, columns: usize) -> String {
-    let EasyCoverage { pages, without, questions, all_questions } = easy;
-    if pages.is_empty() && *questions == 0 {
+    let EasyCoverage { pages, without, modules, all_modules, questions, all_questions } = easy;
+    if pages.is_empty() && modules.is_empty() && *questions == 0 {
         return String::new();
     }
     let all = many(pages.len() + without.len(), "page");
     let asked = many(*all_questions, "question");
-    let line = format!("in Easy Read: {} of {all}, {questions} of {asked}", pages.len());
+    let titled = many(*all_modules, "module title");
+    let (pages, modules) = (pages.len(), modules.len());
+    let line = format!("in Easy Read: {pages} of {all}, {modules} of {titled}, {questions} of {asked}");
     let mut text = format!("\n{}", wrapped(&line, 2, columns));
     if !without.is_empty() {
         let ids: Vec<&str> = without.iter().map(|page| page.as_str()).collect();
@@ -171,6 +173,8 @@ fn to_json(course: &Coverage) -> Value {
         "easy_read": {
             "pages": course.easy.pages.iter().map(|page| page.as_str()).collect::<Vec<_>>(),
             "without": course.easy.without.iter().map(|page| page.as_str()).collect::<Vec<_>>(),
+            "modules": course.easy.modules.iter().map(|module| module.as_str()).collect::<Vec<_>>(),
+            "all_modules": course.easy.all_modules,
             "questions": course.easy.questions,
             "all_questions": course.easy.all_questions,
         },

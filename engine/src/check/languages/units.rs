@@ -198,7 +198,7 @@ fn limit(held: (&str, &str), in_passage: bool) -> Option<usize> {
         ("Page" | "Note", "label") | ("Person", "name") => Some(limits::LABEL),
         ("Image" | "LabelledImage", "alt") => Some(limits::ALT),
         // The lead of a module's first page.
-        ("Module", "summary") => None,
+        ("Module" | "EasyModule", "summary") => None,
         (_, "title" | "summary" | "choose" | "unit" | "as_of" | "hint" | "texts" | "head")
         | ("Outcome" | "Answer", "text")
         | ("Pledge" | "Node" | "Poll" | "Reflection" | "Opinion", "ask")
