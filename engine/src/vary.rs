@@ -24,7 +24,7 @@ use crate::source::Span;
 use crate::text::{dedent, normal};
 
 pub(crate) use blocks::{
-    Blocks, EasyAt, EasyIn, PageAt, behind, easy_of, easy_there, field, hash_without, text_of,
+    Blocks, EasyAt, EasyIn, PageAt, behind, easy_of, easy_there, field, hash_without, inner, text_of,
 };
 pub(crate) use fit::{Fit, State, fit};
 pub(crate) use patch::{Edit, Origin, Patched, Put, patch};

@@ -1,6 +1,7 @@
 //! One course at many places: what each is told, what is kept of a learner at all of them, and who is named when a
 //! sentence of the course moves.
 
+mod advice;
 mod older;
 
 use std::collections::{BTreeMap, BTreeSet};

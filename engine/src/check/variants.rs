@@ -3,6 +3,7 @@
 //!
 //! First the language, then the place (decisions, D-17). What is kept of a learner is the same at all of them.
 
+mod allowed;
 mod answer;
 mod asked_in;
 mod bind;
@@ -153,7 +154,7 @@ fn read(context: &mut Context<'_>, base: &Base<'_>) -> Read {
     let names = variants.values().map(|variant| variant.source.name().to_owned()).collect();
     let mut read = Read { places, variants, names, laid: BTreeMap::new(), changes: BTreeMap::new() };
     let own = Laid::of(base);
-    let may_change = change::MayChange::of(context, base, &own);
+    let may_change = allowed::MayChange::of(context, base, &own);
     let mut order: Vec<String> = read.places.keys().cloned().collect();
     order.sort_by_key(|id| read.places[id].chain.len());
     for id in order {
@@ -161,11 +162,11 @@ fn read(context: &mut Context<'_>, base: &Base<'_>) -> Read {
         let mut laid = above.unwrap_or(&own).clone();
         if let Some(number) = read.variants.keys().position(|other| *other == id) {
             let variant = &read.variants[&id];
-            let found = change::find(variant, (&laid, &own), &may_change, base.course);
+            let mut found = change::find(variant, (&laid, &own), &may_change, base.course);
+            allowed::try_out(variant, &mut found, &laid, base);
             if base.options.variants.wants(&id, &read.places) {
                 change::tell(context, variant, &found, &laid, base);
             }
-            let mut found = found;
             laid.put(&id, number, variant, &found, base);
             easy::look(variant, &mut found, (&mut laid, &own), base);
             if base.options.variants.wants(&id, &read.places) {
@@ -174,6 +175,9 @@ fn read(context: &mut Context<'_>, base: &Base<'_>) -> Read {
             read.changes.insert(id.clone(), found);
         }
         read.laid.insert(id, laid);
+    }
+    for id in read.places.keys().filter(|id| base.options.variants.wants(id, &read.places)) {
+        allowed::tell(context, &read, id, base);
     }
     read
 }
@@ -327,15 +331,19 @@ fn keeps(context: &mut Context<'_>, read: &Read, id: &str, own: &Course, there: 
     if own == there {
         return true;
     }
+    told::keeps(context, read, id, &differing(&own, &there));
+    false
+}
+
+/// The ids of that of which the two keep something else of a learner.
+fn differing(own: &Layout, there: &Layout) -> BTreeSet<String> {
     let ids = |layout: &Layout| -> BTreeSet<String> {
         let all = layout.slots.iter().chain(&layout.opinions);
         all.map(|slot| format!("{:?} {} {:?}", slot.kind, slot.id, slot.options)).collect()
     };
-    let (before, after) = (ids(&own), ids(&there));
-    let differs: BTreeSet<&str> =
-        before.symmetric_difference(&after).filter_map(|one| one.split(' ').nth(1)).collect();
-    told::keeps(context, read, id, &differs);
-    false
+    let (before, after) = (ids(own), ids(there));
+    let differ = before.symmetric_difference(&after);
+    differ.filter_map(|one| one.split(' ').nth(1)).filter(|id| !id.is_empty()).map(str::to_owned).collect()
 }
 
 impl Variants {

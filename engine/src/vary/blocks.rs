@@ -133,6 +133,18 @@ fn named(text: &str, block: &Node) -> Option<(String, String)> {
     }
 }
 
+/// The word for a block's kind and the id that it bears itself, through `Named` and `For`.
+pub(crate) fn inner<'t>(text: &'t str, block: &Node) -> (&'t str, Option<String>) {
+    let mut node = block;
+    loop {
+        let kind = node.name.clone().map_or("", |name| &text[name]);
+        match (kind, node.elements()) {
+            ("Named" | "For", [_, inner]) => node = &inner.value,
+            _ => return (kind, id_of(text, node)),
+        }
+    }
+}
+
 /// The first eight hex digits of SHA-256 over `bona/block/v1`, a line end, and the block in one form: names, brackets,
 /// texts as they count and all else as it stands, without comments and layout.
 pub(crate) fn hash(text: &str, node: &Node) -> String {

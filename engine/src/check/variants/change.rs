@@ -1,7 +1,6 @@
 //! What each change of a variant touches, whether it may, and whether that has moved since.
 
-use std::collections::BTreeSet;
-
+use super::allowed::{MayChange, keeps_other};
 use super::easy::Touched;
 use super::laid::Laid;
 use super::{Base, Variant};
@@ -12,10 +11,7 @@ use crate::diagnostic::{At, Diagnostic, Place, Severity};
 use crate::raw::RawChange;
 use crate::rule::Rule;
 use crate::source::Span;
-use crate::vary::{self, Blocks};
-
-/// The words for blocks of which something is kept.
-pub(super) const KEPT: [&str; 3] = ["Question", "Scenario", "Pledge"];
+use crate::vary;
 
 /// What a change touches, by its id.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,61 +47,27 @@ pub(super) struct Found {
     pub(super) was: String,
     /// Where the block stands in the course itself, by file and bytes; `None` where a place above put it there.
     pub(super) of_course: Option<(String, Span)>,
+    /// The id that it names.
+    pub(super) id: String,
+    /// The module in which that stands, by its id.
+    pub(super) module: Option<String>,
     /// What keeps it from being made.
-    fault: Option<Fault>,
+    pub(super) fault: Option<Fault>,
 }
 
+/// What keeps a change from being made.
 #[derive(Clone, Debug)]
-enum Fault {
+pub(super) enum Fault {
+    /// Nothing is called so.
     Unknown,
+    /// The course lets no place change it.
     NotAllowed,
+    /// Something else would be kept of a learner, in what has this id; whether something may be put behind it.
+    Keeps(String, bool),
     /// It was changed already by an earlier change of the same place.
     Twice(usize),
     /// A place above took it out.
     Gone(String),
-}
-
-/// What places may change of a course.
-pub(super) struct MayChange<'a> {
-    /// Ids of modules, pages and blocks; `None`: all but what is kept of a learner.
-    ids: Option<&'a [String]>,
-}
-
-impl<'a> MayChange<'a> {
-    /// As the course says; tells of ids that are not there.
-    pub(super) fn of(context: &mut Context<'_>, base: &Base<'a>, own: &Laid) -> Self {
-        let known: BTreeSet<&str> = own.own().values().flat_map(|file| known(&file.blocks)).collect();
-        let spot = Spot::top(&display(&context.input.folder, "course.ron")).field("variants_may_change");
-        for (at, id) in base.may_change.iter().copied().flatten().enumerate() {
-            if !known.contains(id.as_str()) {
-                let known = known.iter().copied();
-                context.unknown(Rule::UnknownBlock, spot.index(at).at(), "module, page or block", id, known);
-            }
-        }
-        Self { ids: base.may_change }
-    }
-
-    /// Those with these ids alone, which were looked at before.
-    pub(super) fn only(ids: &'a [String]) -> Self {
-        Self { ids: Some(ids) }
-    }
-
-    /// Whether a block may be changed, or, where there is none, a page.
-    pub(super) fn allows(&self, module: &str, page: &str, block: Option<(&str, &str)>) -> bool {
-        let named = |id: &str| self.ids.is_some_and(|ids| ids.iter().any(|one| one == id));
-        let own = block.is_some_and(|(id, _)| named(id));
-        if block.is_some_and(|(_, kind)| KEPT.contains(&kind)) {
-            return own;
-        }
-        self.ids.is_none() || own || named(page) || named(module)
-    }
-}
-
-fn known(blocks: &Blocks) -> impl Iterator<Item = &str> {
-    let pages = blocks.pages.iter().map(|page| page.id.as_str());
-    std::iter::once(blocks.module.as_str())
-        .chain(pages)
-        .chain(blocks.blocks.iter().map(|block| block.id.as_str()))
 }
 
 /// What a change names: a block or a page, and the hash that it was written against.
@@ -130,6 +92,20 @@ pub(super) fn words(change: &RawChange) -> (&'static str, String) {
         Target::End(_) => "End",
     };
     (what, target.id().to_owned())
+}
+
+impl Found {
+    /// Notes that it would keep something else of a learner in what has this id.
+    pub(super) fn keeps_other(&mut self, id: &str) {
+        self.fault = Some(Fault::Keeps(id.to_owned(), false));
+    }
+
+    /// The same as if the course let places make it; `None` where that is not what keeps it from being made.
+    pub(super) fn as_if_allowed(&self, variant: &Variant) -> Option<Self> {
+        let (target, _) = named(&variant.raw.changes[self.number]);
+        let replaces = matches!((&self.fault, &target), (Some(Fault::NotAllowed), Target::Replace(_)));
+        replaces.then(|| Self { target: Some(target), fault: None, ..self.clone() })
+    }
 }
 
 impl Target {
@@ -179,9 +155,11 @@ pub(super) fn find(
             now: None,
             was: was.trim().to_owned(),
             of_course: None,
+            id: target.id().to_owned(),
+            module: None,
             fault: None,
         };
-        let id = target.id().to_owned();
+        let id = found.id.clone();
         found.of_course = own.own().iter().find_map(|(path, file)| {
             let block = file.blocks.blocks.iter().find(|one| one.id == id)?;
             Some((path.clone(), block.span.clone()))
@@ -195,7 +173,7 @@ pub(super) fn find(
             (None, None) => None,
         };
         if found.fault.is_none() {
-            look(&mut found, &target, laid, may);
+            look(&mut found, &target, (variant, laid), may);
             // What a place above put there has no words of the house that the course's own check knows.
             let hash = |laid: &Laid| {
                 let mut all = laid.own().values().flat_map(|file| &file.blocks.blocks);
@@ -226,9 +204,10 @@ fn with_house(now: String, id: &str, course: &Course) -> String {
 }
 
 /// Looks up what a change names.
-fn look(found: &mut Found, target: &Target, laid: &Laid, may: &MayChange<'_>) {
+fn look(found: &mut Found, target: &Target, (variant, laid): (&Variant, &Laid), may: &MayChange<'_>) {
     for (path, file) in laid.own() {
         let blocks = &file.blocks;
+        let mut keeps = false;
         let allowed = if target.is_page() {
             let Some(page) = blocks.pages.iter().find(|page| page.id == target.id()) else { continue };
             found.page = Some(page.id.clone());
@@ -237,14 +216,23 @@ fn look(found: &mut Found, target: &Target, laid: &Laid, may: &MayChange<'_>) {
             let Some(block) = blocks.blocks.iter().find(|block| block.id == target.id()) else { continue };
             found.now = Some(block.hash.clone());
             found.page = Some(block.page.clone());
+            keeps = keeps_other(variant, found.number, target, &file.text()[block.span.clone()]);
             // To put something behind a question is no change of the question.
             let kind = if target.takes_over() { block.kind.as_str() } else { "" };
             may.allows(&blocks.module, &block.page, Some((&block.id, kind)))
         };
-        found.path = Some(path.clone());
-        match allowed {
-            true => found.target = Some(target.clone()),
-            false => found.fault = Some(Fault::NotAllowed),
+        (found.path, found.module) = (Some(path.clone()), Some(blocks.module.clone()));
+        match (keeps, allowed) {
+            (true, _) => {
+                let behind = may.allows(
+                    &blocks.module,
+                    found.page.as_deref().unwrap_or_default(),
+                    Some((target.id(), "")),
+                );
+                found.fault = Some(Fault::Keeps(target.id().to_owned(), behind));
+            }
+            (false, true) => found.target = Some(target.clone()),
+            (false, false) => found.fault = Some(Fault::NotAllowed),
         }
         return;
     }
@@ -264,7 +252,11 @@ pub(super) fn tell(
         let spot = variant.spot.field("changes").index(found.number);
         let (target, _) = named(change);
         match &found.fault {
-            Some(fault) => faulty(context, variant, (&spot, &target), fault, laid),
+            Some(fault) => {
+                faulty(context, variant, (&spot, &target), fault, laid);
+                // Nobody is to translate what cannot stay.
+                continue;
+            }
             None => drifted(context, variant, (&spot, &target), found, (base, laid)),
         }
         for tag in (1..=base.tongues.len()).map(|tongue| base.tag(tongue)) {
@@ -317,12 +309,23 @@ fn faulty(
             };
             context.unknown(Rule::UnknownBlock, here, what, id, known);
         }
-        Fault::NotAllowed => {
-            let message = format!("places may not change the {what} `{id}` of this course");
-            let fault = Diagnostic::new(Rule::VariantNotAllowed, here, message).label("the same everywhere");
-            context.fault(fault.help(format!(
-                "take this change out; or whoever keeps the course adds \"{id}\" to `variants_may_change` in course.ron"
-            )));
+        // What may be offered is known once all places are.
+        Fault::NotAllowed => {}
+        Fault::Keeps(kept, behind) => {
+            let message = format!("this changes what is kept of a learner in `{kept}`");
+            let fault =
+                Diagnostic::new(Rule::VariantKeeps, spot.at(), message).label("the same at all places");
+            context.fault(fault.help(match target {
+                Target::Remove(_) if !behind => "take this change out".to_owned(),
+                Target::Remove(_) => format!(
+                    "take this change out; what the place has to say can stand behind it: \
+                     `After(block: \"{id}\", was: \"\", add: [Text(\"…\")])`"
+                ),
+                _ => String::from(
+                    "take this change out, or put the same kind of block here, with every id that the course has \
+                     there, and no other",
+                ),
+            }));
         }
         Fault::Twice(first) => {
             let message = format!("the block `{id}` is changed twice");

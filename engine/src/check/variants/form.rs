@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest as _, Sha256};
 
-use super::change::{KEPT, MayChange};
+use super::allowed::{KEPT, MayChange};
 use super::laid::Laid;
 use super::{Base, InLanguage, Read, Variant, asked_in, opened_in, places};
 use crate::check::Input;

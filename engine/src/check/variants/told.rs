@@ -73,7 +73,7 @@ fn at(read: &Read, base: &Base<'_>, (tongue, id): (usize, &str), at: &At) -> (At
 }
 
 /// Says which changes would keep something else of a learner than the course does: those that hold one of these ids.
-pub(super) fn keeps(context: &mut Context<'_>, read: &Read, id: &str, differs: &BTreeSet<&str>) {
+pub(super) fn keeps(context: &mut Context<'_>, read: &Read, id: &str, differs: &BTreeSet<String>) {
     let mut any = false;
     for place in &read.places[id].chain {
         let (Some(variant), Some(changes)) = (read.variants.get(place), read.changes.get(place)) else {
@@ -81,7 +81,7 @@ pub(super) fn keeps(context: &mut Context<'_>, read: &Read, id: &str, differs: &
         };
         for change in changes.iter().filter(|change| change.target.is_some()) {
             let held = variant.change_text(change.number);
-            let names = |id: &&str| !id.is_empty() && held.contains(&format!("\"{id}\""));
+            let names = |id: &&String| held.contains(&format!("\"{id}\""));
             let Some(kept) = differs.iter().find(|id| names(id)) else { continue };
             any = true;
             let message = format!("this changes what is kept of a learner in `{kept}`");
