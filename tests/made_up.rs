@@ -7,7 +7,9 @@ use std::sync::{Arc, Mutex, MutexGuard};
 
 use bona::machine::fetched::{Asking, Fetcher};
 use bona::machine::served::Server;
-use bona::machine::{Entry, Fill, Keep, Machine, Saved, Stands, is_part};
+use bona::machine::{Entry, Fill, Keep, Machine, Passphrases, Saved, Stands, is_part};
+
+use zeroize::Zeroizing;
 
 use crate::record_store::{Reached, RecordStore};
 use crate::visits::{Visit, Visited, Visitors};
@@ -21,6 +23,7 @@ pub struct MadeUp {
     state: Arc<Mutex<State>>,
     /// The record store that it reaches, if there is one.
     record_store: Arc<Mutex<Option<RecordStore>>>,
+    passphrases: Passphrases,
 }
 
 #[derive(Debug, Default)]
@@ -56,6 +59,8 @@ struct State {
     taken: Option<u16>,
     /// Seconds that were waited.
     waited: Vec<u64>,
+    /// What somebody types when they are asked for a passphrase; nobody sits there where this is `None`.
+    typed: Option<Vec<String>>,
 }
 
 /// What happens to a machine at one of its writes.
@@ -77,6 +82,7 @@ impl Default for MadeUp {
         Self {
             state: Arc::new(Mutex::new(State { folders, ..State::default() })),
             record_store: Arc::default(),
+            passphrases: Passphrases::default(),
         }
     }
 }
@@ -179,6 +185,11 @@ impl MadeUp {
         change(&mut self.record_store.lock().expect("no test panics while it changes it"))
     }
 
+    /// Has somebody sit at the terminal who types this, one after another, and then nothing.
+    pub fn types(&self, typed: &[&str]) {
+        self.state().typed = Some(typed.iter().rev().map(|&one| one.to_owned()).collect());
+    }
+
     /// The seconds that were waited, one after another, since it was last asked.
     #[must_use]
     pub fn waited(&self) -> Vec<u64> {
@@ -187,7 +198,11 @@ impl MadeUp {
 
     /// The same machine, for whoever outlives this value.
     pub(crate) fn same(&self) -> Self {
-        Self { state: Arc::clone(&self.state), record_store: Arc::clone(&self.record_store) }
+        Self {
+            state: Arc::clone(&self.state),
+            record_store: Arc::clone(&self.record_store),
+            passphrases: Passphrases::default(),
+        }
     }
 
     /// Changes what became of the visits.
@@ -381,7 +396,7 @@ impl Machine for MadeUp {
     }
 
     fn variable(&self, name: &str) -> Option<String> {
-        self.state().variables.get(name).cloned()
+        self.state().variables.get(name).filter(|value| !value.is_empty()).cloned()
     }
 
     fn out(&self, text: &str) -> io::Result<()> {
@@ -403,6 +418,18 @@ impl Machine for MadeUp {
 
     fn columns(&self) -> usize {
         self.state().columns.unwrap_or(100)
+    }
+
+    fn ask_secret(&self, prompt: &str) -> io::Result<Option<Zeroizing<String>>> {
+        let mut state = self.state();
+        if state.typed.is_some() {
+            state.err.push_str(&format!("{prompt}\n"));
+        }
+        Ok(state.typed.as_mut().map(|typed| Zeroizing::new(typed.pop().unwrap_or_default())))
+    }
+
+    fn passphrases(&self) -> &Passphrases {
+        &self.passphrases
     }
 
     fn interrupted(&self) -> bool {

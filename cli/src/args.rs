@@ -116,6 +116,20 @@ pub(crate) enum Command {
     Completions(CompletionsArgs),
 }
 
+#[cfg(feature = "store-sqlite")]
+impl Command {
+    /// The file that holds the passphrase of the keys, if one is named.
+    pub(crate) fn passphrase_file(&self) -> Option<&std::path::Path> {
+        let file = match self {
+            Self::Evidence(args) => &args.passphrase_file,
+            Self::Certificate(args) => &args.passphrase_file,
+            Self::Keys(args) => &args.passphrase_file,
+            _ => &None,
+        };
+        file.as_deref()
+    }
+}
+
 /// Make a small course to start from
 ///
 /// The folder's name becomes the course's id: small letters, digits and `_`.

@@ -61,6 +61,14 @@ pub enum Failure {
     /// The evidence store could not be used; the text names the store and the remedy.
     #[error("{0}")]
     Store(String),
+    /// A key is under a passphrase that was not given, or is another; the file, and how to give it.
+    #[error("{what}\n  help: {help}")]
+    Passphrase {
+        /// The key's file, and what is wrong.
+        what: String,
+        /// The remedy.
+        help: String,
+    },
     /// Standard output was closed, as `head` does: no fault.
     #[error("the output was closed")]
     Closed,

@@ -4,6 +4,8 @@
 //! nothing is derived from another. `log.vkey` beside them is no secret: it is what others check with.
 //! A witness has no store, and a folder of its own.
 
+mod locked;
+mod passphrase;
 mod rotated;
 
 use std::path::Path;
@@ -16,13 +18,19 @@ use ed25519_dalek::SigningKey;
 use ed25519_dalek::pkcs8::spki::der::pem::LineEnding;
 use ed25519_dalek::pkcs8::{DecodePrivateKey as _, EncodePrivateKey as _, KeypairBytes};
 
+use zeroize::Zeroizing;
+
 use crate::exit::Failure;
-use crate::machine::{Keep, Machine, Stands, read_at_most, write_bytes};
+use crate::machine::{Keep, Machine, Stands, read_at_most};
 use crate::store::Seal;
 
+pub(crate) use locked::{Derived, Way};
+pub(crate) use passphrase::{
+    change, is_given, is_under, new_passphrase, put_secret, secret_text, secrets, want,
+};
 pub(crate) use rotated::{
-    LOG_NEXT, given_up, given_up_keys, given_with, is_changing, keep_as, make_secret, number_of_badge, put,
-    replace, rotations, signer_in, stands,
+    LOG_NEXT, given_up, given_up_keys, given_with, is_changing, is_own, keep_as, make_secret,
+    number_of_badge, put, replace, rotations, signer_in, stands,
 };
 
 /// The log's signing key, PKCS#8 in PEM.
@@ -96,14 +104,10 @@ pub(crate) fn make_with(
     let signer = NoteSigner::new(origin, key)
         .ok_or_else(|| Failure::Argument(format!("`{origin}` cannot be the name of a log")))?;
     machine.make_folder(folder).map_err(|error| Failure::file("cannot make", folder, error))?;
-    let write = |name: &str, keep, bytes: &[u8]| {
-        let path = folder.join(name);
-        write_bytes(machine, &path, keep, bytes).map_err(|error| Failure::file("cannot write", &path, error))
-    };
-    write(LOG_KEY, Keep::Secret, pem.as_bytes())?;
-    write(PSEUDONYM_KEY, Keep::Secret, format!("{}\n", hex(&pseudonym)).as_bytes())?;
-    write(VAULT_KEY, Keep::Secret, format!("{}\n", hex(&vault)).as_bytes())?;
-    write(LOG_VKEY, Keep::Forced, format!("{}\n", signer.vkey()).as_bytes())?;
+    put_secret(machine, &folder.join(LOG_KEY), &pem)?;
+    put_secret(machine, &folder.join(PSEUDONYM_KEY), &digits(&pseudonym))?;
+    put_secret(machine, &folder.join(VAULT_KEY), &digits(&vault))?;
+    put(machine, &folder.join(LOG_VKEY), Keep::Forced, format!("{}\n", signer.vkey()).as_bytes())?;
     Ok(Keys { signer, pseudonym: PseudonymKey::new(pseudonym) })
 }
 
@@ -133,7 +137,7 @@ pub(crate) fn signer(machine: &dyn Machine, folder: &Path) -> Result<NoteSigner,
             folder.display()
         ))
     })?;
-    let pem = text(machine, &folder.join(LOG_KEY))?;
+    let pem = secret_text(machine, &folder.join(LOG_KEY))?;
     let wrong = |name: &str, what: &str| Failure::Store(format!("`{}`: {what}", folder.join(name).display()));
     let key = SigningKey::from_pkcs8_pem(&pem)
         .map_err(|_| wrong(LOG_KEY, "this is no Ed25519 key in PKCS#8 form"))?;
@@ -174,15 +178,19 @@ pub(crate) fn make_vault(machine: &dyn Machine, folder: &Path) -> Result<(), Fai
     let (mut key, path) = ([0; 32], folder.join(VAULT_KEY));
     random(machine, &mut key)?;
     machine.make_folder(folder).map_err(|error| Failure::file("cannot make", folder, error))?;
-    write_bytes(machine, &path, Keep::Secret, format!("{}\n", hex(&key)).as_bytes())
-        .map_err(|error| Failure::file("cannot write", &path, error))
+    put_secret(machine, &path, &digits(&key))
+}
+
+/// A secret of 32 bytes as it is kept.
+fn digits(key: &[u8; 32]) -> Zeroizing<String> {
+    Zeroizing::new(format!("{}\n", hex(key)))
 }
 
 fn secret(machine: &dyn Machine, path: &Path) -> Result<Option<[u8; 32]>, Failure> {
     if machine.stands(path).map_err(|error| Failure::file("cannot look at", path, error))?.is_none() {
         return Ok(None);
     }
-    let key = unhex(text(machine, path)?.trim())
+    let key = unhex(secret_text(machine, path)?.trim())
         .ok_or_else(|| Failure::Store(format!("`{}`: it does not hold 64 hex digits", path.display())))?;
     Ok(Some(key))
 }
@@ -222,11 +230,8 @@ pub(crate) fn make_witness(machine: &dyn Machine, folder: &Path, name: &str) -> 
         ))
     })?;
     machine.make_folder(folder).map_err(|error| Failure::file("cannot make", folder, error))?;
-    write_bytes(machine, &path, Keep::Secret, pem.as_bytes())
-        .map_err(|error| Failure::file("cannot write", &path, error))?;
-    let vkey = folder.join(WITNESS_VKEY);
-    write_bytes(machine, &vkey, Keep::Forced, format!("{}\n", signer.vkey()).as_bytes())
-        .map_err(|error| Failure::file("cannot write", &vkey, error))?;
+    put_secret(machine, &path, &pem)?;
+    put(machine, &folder.join(WITNESS_VKEY), Keep::Forced, format!("{}\n", signer.vkey()).as_bytes())?;
     Ok(signer.vkey())
 }
 
@@ -241,7 +246,7 @@ pub(crate) fn witness(machine: &dyn Machine, folder: &Path) -> Result<WitnessSig
         )));
     }
     let wrong = |path: &Path, what: &str| Failure::Store(format!("`{}`: {what}", path.display()));
-    let key = SigningKey::from_pkcs8_pem(&text(machine, &path)?)
+    let key = SigningKey::from_pkcs8_pem(&secret_text(machine, &path)?)
         .map_err(|_| wrong(&path, "this is no Ed25519 key in PKCS#8 form"))?;
     let known = WitnessKey::parse(text(machine, &vkey)?.trim_end())
         .map_err(|fault| wrong(&vkey, &fault.to_string()))?;
@@ -266,11 +271,8 @@ pub(crate) fn make_badge(machine: &dyn Machine, folder: &Path) -> Result<BadgeKe
     let pem = pem(&key);
     let key = BadgeSigner::new(key).key();
     machine.make_folder(folder).map_err(|error| Failure::file("cannot make", folder, error))?;
-    write_bytes(machine, &path, Keep::Secret, pem.as_bytes())
-        .map_err(|error| Failure::file("cannot write", &path, error))?;
-    let did = folder.join(BADGE_DID);
-    write_bytes(machine, &did, Keep::Forced, format!("{key}\n").as_bytes())
-        .map_err(|error| Failure::file("cannot write", &did, error))?;
+    put_secret(machine, &path, &pem)?;
+    put(machine, &folder.join(BADGE_DID), Keep::Forced, format!("{key}\n").as_bytes())?;
     Ok(key)
 }
 
@@ -295,7 +297,7 @@ pub(crate) fn badge_if_there(machine: &dyn Machine, folder: &Path) -> Result<Opt
     if machine.stands(&path).map_err(look)?.is_none() {
         return Ok(None);
     }
-    let key = SigningKey::from_pkcs8_pem(&text(machine, &path)?).map_err(|_| {
+    let key = SigningKey::from_pkcs8_pem(&secret_text(machine, &path)?).map_err(|_| {
         Failure::Store(format!("`{}`: this is no Ed25519 key in PKCS#8 form", path.display()))
     })?;
     Ok(Some(BadgeSigner::new(key)))

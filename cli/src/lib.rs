@@ -39,6 +39,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, machine: &dyn Machine)
         Ok(args) => args,
         Err(error) => return clap_said(&error, machine),
     };
+    #[cfg(feature = "store-sqlite")]
+    machine.passphrases().begin(args.command.passphrase_file().map(std::path::Path::to_owned));
     match command::run(args.command, machine) {
         Ok(exit) => exit,
         Err(failure) => {

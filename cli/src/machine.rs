@@ -7,6 +7,8 @@
 mod fetch;
 #[cfg(feature = "lrs")]
 pub mod fetched;
+#[cfg(feature = "store-sqlite")]
+mod passphrases;
 mod real;
 #[cfg(feature = "preview")]
 mod serve;
@@ -16,6 +18,10 @@ pub mod served;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
+#[cfg(feature = "store-sqlite")]
+pub use passphrases::Passphrases;
+#[cfg(feature = "store-sqlite")]
+pub(crate) use passphrases::{Known, Told};
 pub use real::Real;
 
 /// What stands at a path.
@@ -186,6 +192,17 @@ pub trait Machine: Sync {
 
     /// Columns of the terminal, or 100.
     fn columns(&self) -> usize;
+
+    /// Asks on the terminal for what is not shown while it is typed; `None` where nobody sits at one.
+    ///
+    /// # Errors
+    /// When the terminal cannot be read, or somebody pressed Ctrl-C (`Interrupted`).
+    #[cfg(feature = "store-sqlite")]
+    fn ask_secret(&self, prompt: &str) -> io::Result<Option<zeroize::Zeroizing<String>>>;
+
+    /// What this run of the program has been told of passphrases.
+    #[cfg(feature = "store-sqlite")]
+    fn passphrases(&self) -> &Passphrases;
 
     /// Whether somebody pressed Ctrl-C.
     fn interrupted(&self) -> bool;

@@ -25,6 +25,7 @@ mod kinds;
 mod malice;
 mod named;
 mod pack;
+mod passphrase;
 mod person;
 mod practice;
 mod pull;

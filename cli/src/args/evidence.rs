@@ -23,6 +23,9 @@ pub(crate) struct EvidenceArgs {
     /// The store; without it the one that BONA_STORE names, or evidence.bona
     #[arg(long, global = true, value_name = "FILE")]
     pub(crate) store: Option<PathBuf>,
+    /// A file whose one line is the passphrase of the keys; without it the one that BONA_PASSPHRASE holds, or it is asked for
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) passphrase_file: Option<PathBuf>,
     #[command(subcommand)]
     pub(crate) command: EvidenceCommand,
 }
@@ -73,6 +76,9 @@ pub(crate) struct InitArgs {
     /// Whose evidence it is, as they are known; it begins the log's name
     #[arg(long, value_name = "NAME")]
     pub(crate) organisation: String,
+    /// Ask for a passphrase to keep the keys under; one that is given is taken in any case
+    #[arg(long)]
+    pub(crate) passphrase: bool,
 }
 
 /// Take completions from a file of a learning system; without --apply it only says what it would do

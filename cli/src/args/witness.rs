@@ -58,6 +58,9 @@ pub(crate) struct CosignAddArgs {
 /// Make, list and change keys; each is for one purpose alone
 #[derive(Debug, clap::Args)]
 pub(crate) struct KeysArgs {
+    /// A file whose one line is the passphrase of the keys; without it the one that BONA_PASSPHRASE holds, or it is asked for
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) passphrase_file: Option<PathBuf>,
     #[command(subcommand)]
     pub(crate) command: KeysCommand,
 }
@@ -100,6 +103,9 @@ pub(crate) struct NewKeyArgs {
     /// `<store>.keys` for badges
     #[arg(long, value_name = "DIR")]
     pub(crate) folder: Option<PathBuf>,
+    /// Ask for a passphrase to keep it under; one that is given, or that keeps other keys of the folder, is taken in any case
+    #[arg(long)]
+    pub(crate) passphrase: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -127,6 +133,12 @@ pub(crate) struct RotateKeyArgs {
     /// The folder in which the keys stand; without it the one that BONA_KEYS names, or `<store>.keys`
     #[arg(long, value_name = "DIR")]
     pub(crate) folder: Option<PathBuf>,
+    /// With `passphrase`: a file whose one line is the new one; without it it is asked for twice
+    #[arg(long, value_name = "FILE", conflicts_with = "no_passphrase")]
+    pub(crate) new_passphrase_file: Option<PathBuf>,
+    /// With `passphrase`: take it off, so that whoever can read the files has the keys
+    #[arg(long)]
+    pub(crate) no_passphrase: bool,
     /// Do it
     #[arg(long)]
     pub(crate) apply: bool,
@@ -138,6 +150,8 @@ pub(crate) enum RotateKeyRole {
     Log,
     /// Signs badges that you give out
     Badge,
+    /// No key, but what all keys of the folder are under: put it on, change it, take it off
+    Passphrase,
     /// Makes pseudonyms; it cannot be changed, and the command says why
     Pseudonym,
     /// Cosigns the logs of others; the command says how to get another

@@ -3,6 +3,7 @@
 //! What a store needs is made by `bona evidence init`; a witness has no store.
 
 mod list;
+mod passphrase;
 mod rotate;
 
 use std::path::{Path, PathBuf};
@@ -43,6 +44,9 @@ fn new(args: &NewKeyArgs, machine: &dyn Machine) -> Result<Exit, Failure> {
 
 fn witness(args: &NewKeyArgs, machine: &dyn Machine) -> Result<String, Failure> {
     let folder = witness_folder(args.folder.as_deref(), machine);
+    if args.passphrase {
+        keys::want(machine, &folder)?;
+    }
     let vkey = keys::make_witness(machine, &folder, args.name.as_deref().unwrap_or_default().trim())?;
     Ok(format!(
         "Made a witness's key in `{folder}`. Keep `witness.key` from others.\n\n\
@@ -62,6 +66,9 @@ fn badge(args: &NewKeyArgs, machine: &dyn Machine) -> Result<String, Failure> {
         Some(folder) => folder.clone(),
         None => Place::of(None, machine)?.keys,
     };
+    if args.passphrase {
+        keys::want(machine, &folder)?;
+    }
     let key = keys::make_badge(machine, &folder)?;
     Ok(format!(
         "Made a key for badges in `{folder}`. Keep `badge.key` from others, and a copy of it elsewhere.\n\n\

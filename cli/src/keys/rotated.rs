@@ -11,7 +11,9 @@ use bona_engine::log::{NoteSigner, Vkey};
 use ed25519_dalek::SigningKey;
 use ed25519_dalek::pkcs8::DecodePrivateKey as _;
 
-use super::{pem, random, text};
+use super::{
+    BADGE_KEY, LOG_KEY, PSEUDONYM_KEY, VAULT_KEY, WITNESS_KEY, pem, put_secret, random, secret_text, text,
+};
 use crate::exit::Failure;
 use crate::machine::{Keep, Machine, Stands, read_at_most, write_bytes};
 
@@ -53,6 +55,16 @@ pub(crate) fn given_with(machine: &dyn Machine, given: &str) -> Result<(Vkey, Ve
     Ok((key, Vec::new()))
 }
 
+/// Whether a file of a folder of keys is a secret of ours, by its name.
+pub(crate) fn is_own(name: &str) -> bool {
+    let numbered = |role: &str| {
+        let number = name.strip_prefix(role).and_then(|rest| rest.strip_suffix(".key"));
+        number.is_some_and(|number| number.parse::<usize>().is_ok_and(|number| 0 < number))
+    };
+    [LOG_KEY, LOG_NEXT, PSEUDONYM_KEY, VAULT_KEY, BADGE_KEY, WITNESS_KEY].contains(&name)
+        || ["log-", "badge-"].into_iter().any(numbered)
+}
+
 /// Whether a file stands there.
 pub(crate) fn stands(machine: &dyn Machine, path: &Path) -> Result<bool, Failure> {
     let found = machine.stands(path).map_err(|error| Failure::file("cannot look at", path, error))?;
@@ -69,7 +81,7 @@ pub(crate) fn signer_in(
         return Ok(None);
     }
     let wrong = |what: &str| Failure::Store(format!("`{}`: {what}", path.display()));
-    let key = SigningKey::from_pkcs8_pem(&text(machine, path)?)
+    let key = SigningKey::from_pkcs8_pem(&secret_text(machine, path)?)
         .map_err(|_| wrong("this is no Ed25519 key in PKCS#8 form"))?;
     NoteSigner::new(name, key).map(Some).ok_or_else(|| wrong("the log's origin cannot be the name of a key"))
 }
@@ -78,7 +90,7 @@ pub(crate) fn signer_in(
 pub(crate) fn make_secret(machine: &dyn Machine, path: &Path) -> Result<(), Failure> {
     let mut seed = [0; 32];
     random(machine, &mut seed)?;
-    put(machine, path, Keep::Secret, pem(&SigningKey::from_bytes(&seed)).as_bytes())
+    put_secret(machine, path, &pem(&SigningKey::from_bytes(&seed)))
 }
 
 /// Writes a file of the folder.

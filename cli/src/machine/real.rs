@@ -20,6 +20,8 @@ static INTERRUPTED: AtomicBool = AtomicBool::new(false);
 /// The machine that the program runs on.
 #[derive(Debug, Default)]
 pub struct Real {
+    #[cfg(feature = "store-sqlite")]
+    passphrases: super::Passphrases,
     _private: (),
 }
 
@@ -195,6 +197,25 @@ impl Machine for Real {
             .and_then(|columns| columns.parse().ok())
             .filter(|columns| (20..=400).contains(columns))
             .unwrap_or(100)
+    }
+
+    #[cfg(feature = "store-sqlite")]
+    fn ask_secret(&self, prompt: &str) -> io::Result<Option<zeroize::Zeroizing<String>>> {
+        let terminal = console::Term::stderr();
+        if !io::stdin().is_terminal() || !terminal.is_term() {
+            return Ok(None);
+        }
+        terminal.write_str(prompt)?;
+        let typed = zeroize::Zeroizing::new(terminal.read_secure_line()?);
+        if self.interrupted() {
+            return Err(io::ErrorKind::Interrupted.into());
+        }
+        Ok(Some(typed))
+    }
+
+    #[cfg(feature = "store-sqlite")]
+    fn passphrases(&self) -> &super::Passphrases {
+        &self.passphrases
     }
 
     fn interrupted(&self) -> bool {

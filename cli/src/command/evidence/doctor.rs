@@ -63,6 +63,15 @@ impl Ward<'_> {
 
     /// Looks at the store; gives the line that says what is sound.
     fn examine(&mut self) -> Result<String, Failure> {
+        // A key that cannot be opened for want of its passphrase says nothing about the store.
+        for name in [keys::LOG_KEY, keys::PSEUDONYM_KEY, keys::VAULT_KEY] {
+            let path = self.place.keys.join(name);
+            if let Ok(true) = keys::is_under(self.machine, &path)
+                && let Err(failure @ Failure::Passphrase { .. }) = keys::secret_text(self.machine, &path)
+            {
+                return Err(failure);
+            }
+        }
         let key = self.keys();
         self.rights()?;
         let seal = match seal(self.place, self.machine) {

@@ -13,12 +13,19 @@ use crate::store::{AnyStore, Place};
 /// Longest part of the organisation's name in the log's name, in characters.
 const SLUG_MAX: usize = 60;
 
+/// What is said of keys under a passphrase.
+const PASSPHRASE: &str = "\nThe keys are under the passphrase: without it nobody can use them, you included. Keep it where neither \
+    they nor copies\nof the store are.\n";
+
 /// Makes the store.
 pub(crate) fn run(args: &InitArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {
     let organisation = one_line("--organisation", &args.organisation, TEXT_MAX)?;
     let organisation = organisation.as_str();
     refuse_others(place, machine)?;
     let origin = new_origin(organisation, machine)?;
+    if args.passphrase {
+        keys::want(machine, &place.keys)?;
+    }
     // SQLite would let everybody read it; it takes an empty file for an empty database.
     let look = |error| Failure::file("cannot look at", &place.store, error);
     if machine.stands(&place.store).map_err(look)?.is_none() {
@@ -39,7 +46,11 @@ pub(crate) fn run(args: &InitArgs, place: &Place, machine: &dyn Machine) -> Resu
             return Err(failure);
         }
     };
-    print(machine, &told(place, organisation, &origin, &checkpoint))?;
+    let mut text = told(place, organisation, &origin, &checkpoint);
+    if keys::is_under(machine, &place.keys.join(keys::VAULT_KEY))? {
+        text.push_str(PASSPHRASE);
+    }
+    print(machine, &text)?;
     Ok(Exit::Done)
 }
 

@@ -34,6 +34,8 @@ struct Key {
     file: String,
     /// Whether the secret file is there.
     stands: bool,
+    /// Whether it is under a passphrase.
+    locked: bool,
     /// The name under which it signs.
     name: Option<String>,
     /// What checks it; no secret.
@@ -51,6 +53,14 @@ struct Key {
 impl Key {
     fn fault(&mut self, what: impl Into<String>, help: impl Into<String>) {
         self.faults.push((what.into(), help.into()));
+    }
+
+    /// It could not be read.
+    fn unread(&mut self, failure: Failure) {
+        match failure {
+            Failure::Passphrase { what, help } => self.fault(what, help),
+            failure => self.fault(failure.to_string(), BACK),
+        }
     }
 }
 
@@ -101,12 +111,14 @@ impl List<'_> {
     fn key(&self, role: &str, says: &str, file: &str) -> Result<Key, Failure> {
         let path = self.path(file);
         let stands = self.stands(&path)?;
+        let locked = stands && keys::is_under(self.machine, &path)?;
         let (name, checks, fingerprint, since) = (None, None, None, None);
         let mut key = Key {
             role: role.to_owned(),
             says: says.to_owned(),
             file: file.to_owned(),
             stands,
+            locked,
             name,
             checks,
             fingerprint,
@@ -148,6 +160,11 @@ impl List<'_> {
         }
     }
 
+    /// Whether a key cannot be looked into, since it is under a passphrase that was not given. None is asked for here.
+    fn is_shut(&self, key: &Key) -> bool {
+        key.locked && !keys::is_given(self.machine)
+    }
+
     fn log(&self) -> Result<Key, Failure> {
         let mut key = self.key("log", "signs checkpoints", keys::LOG_KEY)?;
         if !key.stands {
@@ -177,9 +194,10 @@ impl List<'_> {
         }
         if key.stands
             && key.checks.is_some()
+            && !self.is_shut(&key)
             && let Err(failure) = keys::signer(self.machine, &self.place.keys)
         {
-            key.fault(failure.to_string(), BACK);
+            key.unread(failure);
         }
         let changing = keys::is_changing(self.machine, &self.place.keys);
         let finish =
@@ -245,6 +263,9 @@ impl List<'_> {
     fn pseudonym(&self) -> Result<Key, Failure> {
         let says = "makes pseudonyms of staff numbers and addresses";
         let mut key = self.key("pseudonym", says, keys::PSEUDONYM_KEY)?;
+        if self.is_shut(&key) {
+            return Ok(key);
+        }
         match keys::pseudonym(self.machine, &self.place.keys) {
             Ok(Some(secret)) => {
                 let digest = Sha256::new().chain_update(FINGERPRINT).chain_update(secret).finalize();
@@ -257,13 +278,16 @@ impl List<'_> {
                 ),
                 format!("{BACK}; it cannot be made anew"),
             ),
-            Err(failure) => key.fault(failure.to_string(), BACK),
+            Err(failure) => key.unread(failure),
         }
         Ok(key)
     }
 
     fn vault(&self) -> Result<Key, Failure> {
         let mut key = self.key("vault", "seals names and records in the store", keys::VAULT_KEY)?;
+        if self.is_shut(&key) {
+            return Ok(key);
+        }
         match keys::vault(self.machine, &self.place.keys) {
             Ok(Some(secret)) => {
                 let given = fingerprint(&secret);
@@ -286,7 +310,7 @@ impl List<'_> {
                 ),
                 format!("{BACK}; it cannot be made anew"),
             ),
-            Err(failure) => key.fault(failure.to_string(), BACK),
+            Err(failure) => key.unread(failure),
         }
         Ok(key)
     }
@@ -314,6 +338,9 @@ impl List<'_> {
             }
             return Ok(key);
         }
+        if self.is_shut(&key) {
+            return Ok(key);
+        }
         match keys::badge(self.machine, &self.place.keys) {
             Ok(signer) => {
                 let checks = signer.key().to_string();
@@ -330,7 +357,7 @@ impl List<'_> {
                 }
                 key.checks = Some(checks);
             }
-            Err(failure) => key.fault(failure.to_string(), BACK),
+            Err(failure) => key.unread(failure),
         }
         Ok(key)
     }
@@ -341,12 +368,15 @@ impl List<'_> {
         if !key.stands {
             return Ok(None);
         }
+        if self.is_shut(&key) {
+            return Ok(Some(key));
+        }
         match keys::witness(self.machine, &self.place.keys) {
             Ok(signer) => {
                 key.name = Some(signer.vkey().name().to_owned());
                 key.checks = Some(signer.vkey().to_string());
             }
-            Err(failure) => key.fault(failure.to_string(), BACK),
+            Err(failure) => key.unread(failure),
         }
         Ok(Some(key))
     }
@@ -358,23 +388,8 @@ impl List<'_> {
         if self.machine.stands(folder).map_err(look)? != Some(Stands::Folder) {
             return Ok(Vec::new());
         }
-        let known = [
-            keys::LOG_KEY,
-            keys::LOG_NEXT,
-            keys::PSEUDONYM_KEY,
-            keys::VAULT_KEY,
-            keys::BADGE_KEY,
-            keys::WITNESS_KEY,
-        ];
         let entries = self.machine.list(folder).map_err(look)?.into_iter();
-        let numbered = |name: &str| {
-            ["log-", "badge-"].iter().any(|role| {
-                let number = name.strip_prefix(role).and_then(|rest| rest.strip_suffix(".key"));
-                number.is_some_and(|number| number.parse::<usize>().is_ok_and(|number| 0 < number))
-            })
-        };
-        let strange = entries
-            .filter(|entry| !entry.folder && !known.contains(&entry.name.as_str()) && !numbered(&entry.name));
+        let strange = entries.filter(|entry| !entry.folder && !keys::is_own(&entry.name));
         Ok(strange.map(|entry| entry.name).filter(|name| name.ends_with(".key")).collect())
     }
 }

@@ -8,6 +8,7 @@ use std::path::Path;
 use bona_engine::evidence::{Followed, Head, ROTATIONS, Store as _, StoreError, rotate};
 use bona_engine::log::{Checkpoint, NoteSigner, Opens as _, Provable, Vkey};
 
+use super::passphrase;
 use crate::args::{RotateKeyArgs, RotateKeyRole};
 use crate::command::evidence::signing::{Standing, keep, may_sign, rotation_proof};
 use crate::command::evidence::{appendable, keep_beside, open};
@@ -26,9 +27,17 @@ pub(super) fn run(args: &RotateKeyArgs, machine: &dyn Machine) -> Result<Exit, F
     if let Some(folder) = &args.folder {
         place.keys.clone_from(folder);
     }
+    if args.role != RotateKeyRole::Passphrase && (args.no_passphrase || args.new_passphrase_file.is_some()) {
+        return Err(Failure::Argument(
+            "--new-passphrase-file and --no-passphrase are for `bona keys rotate passphrase`; the passphrase of the keys that \
+             stand there is given by --passphrase-file"
+                .to_owned(),
+        ));
+    }
     let text = match args.role {
         RotateKeyRole::Log => Rotating { args, place: &place, machine }.log()?,
         RotateKeyRole::Badge => badge(args, &place, machine)?,
+        RotateKeyRole::Passphrase => passphrase::rotate(args, &place, machine)?,
         RotateKeyRole::Pseudonym => return Err(Failure::Argument(PSEUDONYM.to_owned())),
         RotateKeyRole::Witness => return Err(Failure::Argument(WITNESS.to_owned())),
     };

@@ -15,6 +15,7 @@ pub(super) fn human(place: &Place, keys: &[Key], strange: &[String]) -> String {
                 format!("{}, a secret that nothing needs any more: delete it", key.file)
             }
             (false, _) if key.given_up => "deleted".to_owned(),
+            (true, _) if key.locked => format!("{}, a secret under a passphrase", key.file),
             (true, _) => format!("{}, a secret", key.file),
             (false, true) => "none; `bona keys new badge` makes one".to_owned(),
             (false, false) => format!("{}, which is missing", key.file),
@@ -53,6 +54,7 @@ pub(super) fn json(place: &Place, keys: &[Key], strange: &[String]) -> String {
             "role": key.role,
             "file": place.keys.join(&key.file).display().to_string(),
             "there": key.stands,
+            "passphrase": key.locked,
             "name": key.name,
             "checked_by": key.checks,
             "fingerprint": key.fingerprint,
