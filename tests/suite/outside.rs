@@ -35,6 +35,7 @@ const OUTSIDE: [(&str, &str, &str); 25] = [
     ("Statements", "tests/oracles/ralph.py", "what the browsers left, and Python"),
     ("Record store", "tests/oracles/pulled.py", "a release build, what the browsers left, and Python"),
     ("Evidence", "tests/oracles/evidence.sh", "what the browsers left, and Python"),
+    ("Passphrases", "tests/oracles/passphrase.py", "a release build, OpenSSL and Python"),
     ("Badges", "tests/oracles/badges.sh", "a release build, Node and Python"),
     ("Faults", "tests/oracles/faults.py", "a release build, Python and a C compiler"),
     ("Cut off", "tests/oracles/cut_off.py", "a release build, Python and a C compiler"),
