@@ -4,8 +4,13 @@
 //! copy put back does not bring its own older checkpoints along. One file a kind of store.
 
 mod any;
+mod common;
+mod lid;
+#[cfg(feature = "store-postgres")]
+mod postgres;
 mod seal;
 mod sqlite;
+mod written;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -13,10 +18,13 @@ use std::path::{Path, PathBuf};
 use bona_engine::evidence::StoreError;
 
 pub(crate) use any::{AnyStore, Appending};
+pub(crate) use lid::Lid;
+#[cfg(feature = "store-postgres")]
+use postgres::Address;
 pub(crate) use seal::{Seal, fingerprint};
 #[cfg(feature = "lrs")]
-pub(crate) use sqlite::PullOf;
-pub(crate) use sqlite::{Boxed, Lid, StaffChange};
+pub(crate) use written::PullOf;
+pub(crate) use written::{Boxed, StaffChange};
 
 use crate::exit::Failure;
 use crate::machine::Machine;
@@ -24,11 +32,23 @@ use crate::machine::Machine;
 /// The store's name unless another is given.
 const DEFAULT: &str = "evidence.bona";
 
+/// A name of a store without what may be a password, wherever in it somebody wrote one: for messages.
+fn without_password(named: &Path) -> String {
+    let named = named.to_string_lossy();
+    match named.split_once("://") {
+        Some((scheme, rest)) if rest.contains(['@', '?']) => format!("{scheme}://…"),
+        _ => named.into_owned(),
+    }
+}
+
 /// The places of one store.
 #[derive(Debug)]
 pub(crate) struct Place {
-    /// The database.
+    /// The database; of one that has an address, what stands in front of the endings of what stands beside it.
     pub(crate) store: PathBuf,
+    /// The address of the database, where it is no file.
+    #[cfg(feature = "store-postgres")]
+    address: Option<Address>,
     /// The folder of its keys: `<store>.keys`, or `BONA_KEYS`.
     pub(crate) keys: PathBuf,
     /// Its newest checkpoint.
@@ -46,11 +66,32 @@ impl Place {
     pub(crate) fn of(named: Option<&Path>, machine: &dyn Machine) -> Result<Self, Failure> {
         let named = named.map(Path::to_owned).or_else(|| machine.variable("BONA_STORE").map(PathBuf::from));
         let store = named.unwrap_or_else(|| PathBuf::from(DEFAULT));
+        let mut place = Self::named(store)?;
+        if let Some(keys) = machine.variable("BONA_KEYS") {
+            place.keys = PathBuf::from(keys);
+        }
+        Ok(place)
+    }
+
+    fn named(store: PathBuf) -> Result<Self, Failure> {
+        #[cfg(feature = "store-postgres")]
+        if let Some(text) = store.to_str().filter(|text| postgres::is_address(text)) {
+            let wrong = |why: String| {
+                Failure::Store(format!("`{}` cannot be the store's address: {why}", without_password(&store)))
+            };
+            let address = Address::parse(text).map_err(wrong)?;
+            let beside = address.beside();
+            return Ok(Self { address: Some(address), ..Self::at(beside) });
+        }
         if store.to_string_lossy().contains("://") {
-            return Err(Failure::Store(format!(
-                "`{}` is an address; this program keeps evidence in a file, such as `{DEFAULT}`",
-                store.display()
-            )));
+            let built = match cfg!(feature = "store-postgres") {
+                true => "it may be postgres://USER@HOST/DATABASE, or a file such as `evidence.bona`",
+                false => {
+                    "this program keeps evidence in a file, such as `evidence.bona`; one that is built with \
+                     `--features store-postgres` takes postgres:// too"
+                }
+            };
+            return Err(Failure::Store(format!("`{}` is an address; {built}", without_password(&store))));
         }
         if store.file_name().is_none() {
             return Err(Failure::Store(format!(
@@ -58,11 +99,43 @@ impl Place {
                 store.display()
             )));
         }
-        let mut place = Self::at(store);
-        if let Some(keys) = machine.variable("BONA_KEYS") {
-            place.keys = PathBuf::from(keys);
+        Ok(Self::at(store))
+    }
+
+    /// What the store is called in messages: its file, or its address, in which no password stands.
+    pub(crate) fn shown(&self) -> String {
+        #[cfg(feature = "store-postgres")]
+        if let Some(address) = &self.address {
+            return address.to_string();
         }
-        Ok(place)
+        self.store.display().to_string()
+    }
+
+    /// Whether the store is a file.
+    pub(crate) fn is_file(&self) -> bool {
+        #[cfg(feature = "store-postgres")]
+        if self.address.is_some() {
+            return false;
+        }
+        true
+    }
+
+    /// Refuses what is not done to a store that has an address.
+    pub(crate) fn only_file(&self, why: &str, help: &str) -> Result<(), Failure> {
+        if self.is_file() {
+            return Ok(());
+        }
+        Err(Failure::Store(format!("`{}` is an address, and {why}\n  help: {help}", self.shown())))
+    }
+
+    /// Whether anything stands where the store would.
+    pub(crate) fn stands(&self, machine: &dyn Machine) -> Result<bool, Failure> {
+        #[cfg(feature = "store-postgres")]
+        if let Some(address) = &self.address {
+            return postgres::PostgresStore::stands(address, machine).map_err(|error| self.failure(&error));
+        }
+        let stands = machine.stands(&self.store);
+        Ok(stands.map_err(|error| Failure::file("cannot look at", &self.store, error))?.is_some())
     }
 
     /// A store with all that is its own beside it.
@@ -80,6 +153,8 @@ impl Place {
             journal,
             policy,
             store,
+            #[cfg(feature = "store-postgres")]
+            address: None,
         }
     }
 
@@ -107,3 +182,6 @@ impl Place {
         ))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -158,7 +158,7 @@ fn brought_back(place: &Place, held: &Held) -> Failure {
         "the evidence store `{}` holds what was erased: {}, as the journal `{}` says. An older copy was put back, or an \
          erasure was cut off by a power cut\n  help: `bona evidence restore --in-place --apply` erases it again; until \
          then nothing is read, given away or recorded",
-        place.store.display(),
+        place.shown(),
         what.join(" and "),
         place.journal.display()
     ))
@@ -195,7 +195,7 @@ pub(super) fn appendable(
         let verify = "nothing was recorded; `bona evidence verify` looks at all of it";
         Failure::Store(format!(
             "the evidence store `{}` cannot be added to: {why}\n  help: {verify}",
-            place.store.display()
+            place.shown()
         ))
     };
     // First, so that what another program adds meanwhile is in the tree and not only outside it.
@@ -266,7 +266,7 @@ fn settled(store: &AnyStore, place: &Place) -> Result<(Head, Vec<Hash>, Standing
             return Err(Failure::Store(format!(
                 "the evidence store `{}` has leaves behind the end that its head says; `bona evidence verify` looks at \
                  all of it",
-                place.store.display()
+                place.shown()
             )));
         }
         // The kept roots are only worked out from the leaves; whoever changed one has changed no record.

@@ -81,7 +81,7 @@ impl<'a> Giving<'a> {
             return Err(Failure::Argument(format!(
                 "`{}` is of the evidence store `{}`; name another file to write",
                 path.display(),
-                self.place.store.display()
+                self.place.shown()
             )));
         }
         if self.inputs.iter().any(|input| plain(self.machine, input) == wanted) {

@@ -12,6 +12,8 @@ use bona_engine::evidence::{
 };
 use bona_engine::log::Hash;
 
+#[cfg(feature = "store-postgres")]
+use super::postgres::{self, PostgresStore};
 use super::sqlite::{self, SqliteStore};
 use super::{Lid, Place, Seal, StaffChange};
 use crate::machine::Machine;
@@ -22,7 +24,10 @@ pub(crate) use appending::Appending;
 #[derive(Debug)]
 pub(crate) enum AnyStore {
     /// A file.
-    Sqlite(SqliteStore),
+    Sqlite(Box<SqliteStore>),
+    /// A database that has an address.
+    #[cfg(feature = "store-postgres")]
+    Postgres(Box<PostgresStore>),
 }
 
 /// The same of each kind.
@@ -30,6 +35,8 @@ macro_rules! each {
     ($any:expr, $store:ident => $what:expr) => {
         match $any {
             AnyStore::Sqlite($store) => $what,
+            #[cfg(feature = "store-postgres")]
+            AnyStore::Postgres($store) => $what,
         }
     };
 }
@@ -38,34 +45,61 @@ macro_rules! each {
 impl AnyStore {
     /// Makes a new store; there must be none. Nothing can be put into its vault until it has a seal.
     pub(crate) fn create(place: &Place, machine: &dyn Machine) -> Result<Self, StoreError> {
-        SqliteStore::create(&machine.full(&place.store)).map(Self::Sqlite)
+        #[cfg(feature = "store-postgres")]
+        if let Some(address) = &place.address {
+            return PostgresStore::create(address, machine).map(Box::new).map(Self::Postgres);
+        }
+        SqliteStore::create(&machine.full(&place.store)).map(Box::new).map(Self::Sqlite)
+    }
+
+    /// Takes away a store that was made just now, and of which nobody was told.
+    pub(crate) fn unmake(self, place: &Place, machine: &dyn Machine) {
+        match self {
+            Self::Sqlite(store) => {
+                drop(store);
+                let _removed = machine.remove(&place.store).is_ok();
+            }
+            #[cfg(feature = "store-postgres")]
+            Self::Postgres(store) => {
+                let _removed = store.unmake().is_ok();
+            }
+        }
     }
 
     /// Opens a store that is there. What an older release kept unsealed is sealed by this key; without the right one
     /// the log can be read, and nothing of the vault.
     pub(crate) fn open(place: &Place, machine: &dyn Machine, seal: Option<Seal>) -> Result<Self, StoreError> {
-        SqliteStore::open(&machine.full(&place.store), seal).map(Self::Sqlite)
+        #[cfg(feature = "store-postgres")]
+        if let Some(address) = &place.address {
+            return PostgresStore::open(address, machine, seal).map(Box::new).map(Self::Postgres);
+        }
+        SqliteStore::open(&machine.full(&place.store), seal).map(Box::new).map(Self::Sqlite)
     }
 
     /// Opens a store of any release for a look at its log; nothing of it is brought up to date.
     pub(crate) fn look(place: &Place, machine: &dyn Machine) -> Result<Self, StoreError> {
-        SqliteStore::look(&machine.full(&place.store)).map(Self::Sqlite)
+        #[cfg(feature = "store-postgres")]
+        if let Some(address) = &place.address {
+            return PostgresStore::look(address, machine).map(Box::new).map(Self::Postgres);
+        }
+        SqliteStore::look(&machine.full(&place.store)).map(Box::new).map(Self::Sqlite)
     }
 
     /// Whether what stands at a place is a store of an older release, which kept its vault in the open.
     pub(crate) fn is_unsealed(place: &Place, machine: &dyn Machine) -> Result<bool, StoreError> {
-        SqliteStore::is_unsealed(&machine.full(&place.store))
+        // No release kept one in the open anywhere else than in a file.
+        if place.is_file() { SqliteStore::is_unsealed(&machine.full(&place.store)) } else { Ok(false) }
     }
 
     /// Reads a store's file into memory, brought up to date and sealed there. The file stays as it is, and none is made
     /// beside it.
     pub(crate) fn in_memory(path: &Path, seal: Option<Seal>) -> Result<Self, StoreError> {
-        SqliteStore::in_memory(path, seal).map(Self::Sqlite)
+        SqliteStore::in_memory(path, seal).map(Box::new).map(Self::Sqlite)
     }
 
     /// A new store in memory.
     pub(crate) fn empty(seal: Seal) -> Result<Self, StoreError> {
-        SqliteStore::empty(seal).map(Self::Sqlite)
+        SqliteStore::empty(seal).map(Box::new).map(Self::Sqlite)
     }
 
     /// Whether a copy is of an older release, which kept its vault in the open. It is only read, and no file is made beside it.
@@ -154,6 +188,9 @@ impl AnyStore {
     pub(crate) fn appending(&mut self, expect: Head, bytes: u64) -> Result<Appending<'_>, StoreError> {
         Ok(match self {
             Self::Sqlite(store) => Appending::Sqlite(store.appending(expect, bytes)?),
+            // A server writes into its own log first, however much it is.
+            #[cfg(feature = "store-postgres")]
+            Self::Postgres(store) => Appending::Postgres(store.appending(expect)?),
         })
     }
 }
@@ -195,6 +232,8 @@ impl AnyStore {
     pub(crate) fn begin_anew(&mut self, first: &StoredLeaf) -> Result<(), StoreError> {
         match self {
             Self::Sqlite(store) => store.begin_anew(first),
+            #[cfg(feature = "store-postgres")]
+            Self::Postgres(_) => Err(in_memory_alone()),
         }
     }
 
@@ -202,8 +241,16 @@ impl AnyStore {
     pub(crate) fn put_into(&self, path: &Path) -> Result<(), StoreError> {
         match self {
             Self::Sqlite(store) => store.put_into(path),
+            #[cfg(feature = "store-postgres")]
+            Self::Postgres(_) => Err(in_memory_alone()),
         }
     }
+}
+
+/// What no command asks of a store that has an address.
+#[cfg(feature = "store-postgres")]
+fn in_memory_alone() -> StoreError {
+    StoreError::Refused("only a store in a file becomes another's beginning".to_owned())
 }
 
 impl Store for AnyStore {

@@ -5,9 +5,11 @@
 //! accidents, not the owner: what tells is the tree.
 
 mod append;
+mod boxes;
 mod copy;
+#[cfg(feature = "store-postgres")]
+mod copying;
 mod erase;
-mod lid;
 mod many;
 mod nodes;
 #[cfg(feature = "lrs")]
@@ -29,12 +31,12 @@ use rusqlite::{
     Connection, ErrorCode, OpenFlags, OptionalExtension as _, Row, Transaction, TransactionBehavior, params,
 };
 
-pub(crate) use append::{Appending, Boxed};
-pub(crate) use lid::Lid;
-#[cfg(feature = "lrs")]
-pub(crate) use pulled::PullOf;
-pub(crate) use staff::StaffChange;
+pub(crate) use append::Appending;
+#[cfg(feature = "store-postgres")]
+pub(crate) use copying::{Cell, Copying};
 
+use super::common::{bytes, damaged, number, person_number, refused, signed, stored_leaf};
+use super::lid::{self, Lid};
 use super::seal::Seal;
 
 /// How long a writer waits for another, in milliseconds.
@@ -90,7 +92,7 @@ impl SqliteStore {
         let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         schema::check(&connection, seal.as_ref())?;
         erase::finish(&connection);
-        let lid = Lid::of(&connection, seal)?;
+        let lid = Lid::of(boxes::sealed_by(&connection)?, seal);
         Ok(Self { connection, lid, stocks: RefCell::default() })
     }
 
@@ -144,28 +146,6 @@ fn world(what: &str, error: rusqlite::Error) -> StoreError {
     StoreError::World { what: what.to_owned(), source: Box::new(error) }
 }
 
-fn refused(what: &str) -> StoreError {
-    StoreError::Refused(what.to_owned())
-}
-
-fn damaged(what: &str) -> StoreError {
-    StoreError::Damaged(what.to_owned())
-}
-
-/// SQLite's whole numbers have a sign; places in the log have none.
-fn number(value: i64) -> Result<u64, StoreError> {
-    u64::try_from(value).map_err(|_| damaged("a place in the log is negative"))
-}
-
-/// Places past what SQLite can hold cannot occur.
-fn signed(value: u64) -> i64 {
-    i64::try_from(value).unwrap_or(i64::MAX)
-}
-
-fn bytes<const N: usize>(value: Vec<u8>, what: &'static str) -> Result<[u8; N], StoreError> {
-    value.try_into().map_err(|_| damaged(what))
-}
-
 /// Reads all rows of a question, each through a fallible reader.
 fn rows<T>(
     connection: &Connection,
@@ -205,11 +185,11 @@ impl Store for SqliteStore {
     }
 
     fn parts(&self, from: u64, to: u64) -> Result<Parts, StoreError> {
-        lid::boxes(&self.connection, from, to).map(|boxes| self.lid.parts(boxes))
+        boxes::read(&self.connection, from, to).map(|boxes| self.lid.parts(boxes))
     }
 
     fn opening(&self, from: u64, to: u64) -> Result<Opening<'_>, StoreError> {
-        let boxes = lid::boxes(&self.connection, from, to)?;
+        let boxes = boxes::read(&self.connection, from, to)?;
         let lid = &self.lid;
         Ok(Box::new(move || lid.parts(boxes)))
     }
@@ -358,7 +338,7 @@ impl Store for SqliteStore {
 
 fn insert(transaction: &Connection, seal: &Seal, batch: &Batch) -> rusqlite::Result<()> {
     insert_leaves(transaction, &batch.leaves)?;
-    lid::insert(transaction, seal, &batch.parts)?;
+    boxes::insert(transaction, seal, &batch.parts)?;
     nodes::insert(transaction, batch)?;
     insert_people(transaction, seal, &batch.people)?;
     seen::insert(transaction, batch.seen.clone(), batch.head.size)?;
@@ -412,15 +392,6 @@ fn insert_returns(transaction: &Connection, batch: &Batch) -> rusqlite::Result<(
         release.execute(params![of.course, of.edition, of.wave])?;
     }
     Ok(())
-}
-
-fn stored_leaf(place: i64, leaf: Vec<u8>, hash: Vec<u8>) -> Result<StoredLeaf, StoreError> {
-    let hash = bytes(hash, "the hash beside a leaf has not 32 bytes")?;
-    Ok(StoredLeaf { index: number(place)?, bytes: leaf, hash })
-}
-
-fn person_number(text: &str) -> Result<PersonNumber, StoreError> {
-    PersonNumber::parse(text).ok_or_else(|| damaged("a person's number is not one"))
 }
 
 #[cfg(test)]

@@ -24,15 +24,15 @@ use crate::store::{AnyStore, Place, Seal};
 
 /// Begins the new log.
 pub(crate) fn run(args: &AdoptArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {
+    let help = "adopt into a file: --store evidence.bona, and --from a backup of the earlier store";
+    place.only_file("a log is adopted from a file, and into a file", help)?;
+    Place::of(Some(&args.from), machine)?.only_file("a log is adopted from a file", help)?;
     refuse_others(place, machine)?;
     let old = Place::at(args.from.clone());
-    let look = |error| Failure::file("cannot look at", &place.store, error);
-    if machine.full(&old.store) == machine.full(&place.store)
-        || machine.stands(&place.store).map_err(look)?.is_some()
-    {
+    if machine.full(&old.store) == machine.full(&place.store) || place.stands(machine)? {
         return Err(Failure::Store(format!(
             "`{}` stands there; the new log needs a store of its own: name another with --store",
-            place.store.display()
+            place.shown()
         )));
     }
     let vault = vault_key(&old, machine)?;
@@ -64,7 +64,7 @@ pub(crate) fn run(args: &AdoptArgs, place: &Place, machine: &dyn Machine) -> Res
             "{text}\nMade the evidence store `{}`. Keep the earlier one as it is, with its checkpoint and keys: it shows \
              what was signed\nthen. Whoever has the earlier log's key needs the new one, `{}`; and this is the new \
              log's first\ncheckpoint: give it to somebody else.\n\n{checkpoint}",
-            place.store.display(),
+            place.shown(),
             place.keys.join("log.vkey").display(),
         ),
     )?;
@@ -158,7 +158,7 @@ impl Adopting<'_> {
                     return Err(Failure::Store(format!(
                         "the history of `{}` is another than {name} says: keep both, together they show that one of two \
                          histories was made up; nothing is carried over from it",
-                        old.store.display()
+                        old.shown()
                     )));
                 }
             }
@@ -246,10 +246,7 @@ impl Adopting<'_> {
     fn verified(&self, store: &AnyStore, trust: &Trust, journal: &Journal) -> Result<Option<Sound>, Failure> {
         let failure = |error| self.old.failure(&error);
         if let Some(fault) = store.integrity().map_err(failure)?.first() {
-            return Err(Failure::Store(format!(
-                "the database `{}` is damaged: {fault}",
-                self.old.store.display()
-            )));
+            return Err(Failure::Store(format!("the database `{}` is damaged: {fault}", self.old.shown())));
         }
         let held = super::held(self.old, self.machine, store, journal)?;
         if !held.is_nothing() {
@@ -294,7 +291,7 @@ impl Adopting<'_> {
                 return Err(Failure::Store(format!(
                     "nothing needs to be adopted: `{}` is as new as the newest checkpoint that is known of it ({} leaves)\n  \
                      help: put it back in its place and go on; if its signing key is lost, say so with --key-lost",
-                    self.old.store.display(),
+                    self.old.shown(),
                     left.newest.size
                 )));
             }
@@ -369,9 +366,9 @@ impl Adopting<'_> {
         write_bytes(machine, &place.store, Keep::Secret, b"")
             .map_err(|error| Failure::file("cannot write", &place.store, error))?;
         keep_journal(place, machine, &said).map_err(failure)?;
-        staged.put_into(&machine.full(&place.store)).map_err(|error| {
-            Failure::Store(format!("cannot write `{}`: {}", place.store.display(), why(&error)))
-        })?;
+        staged
+            .put_into(&machine.full(&place.store))
+            .map_err(|error| Failure::Store(format!("cannot write `{}`: {}", place.shown(), why(&error))))?;
         let mut store = super::opened(place, machine)?;
         let head = store.head().map_err(failure)?;
         sign(machine, place, &mut store, &keys.signer, head)

@@ -40,15 +40,14 @@ struct Ward<'a> {
 /// Looks at everything.
 pub(super) fn run(place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {
     let mut ward = Ward { place, machine, found: Vec::new() };
-    let look = |error| Failure::file("cannot look at", &place.store, error);
-    let told = match machine.stands(&place.store).map_err(look)? {
-        None => {
+    let told = match place.stands(machine)? {
+        false => {
             return Err(Failure::Store(format!(
                 "there is no evidence store `{}`; `bona evidence init` makes a new one",
-                place.store.display()
+                place.shown()
             )));
         }
-        _ => ward.examine()?,
+        true => ward.examine()?,
     };
     ward.leftovers()?;
     let text = ward.told(&told);
@@ -92,7 +91,10 @@ impl Ward<'_> {
         match store.integrity() {
             Ok(faults) => {
                 for fault in faults {
-                    self.find(format!("the database file: {fault}"), remedy::BACKUP);
+                    match self.place.is_file() {
+                        true => self.find(format!("the database file: {fault}"), remedy::BACKUP),
+                        false => self.find(format!("the database: {fault}"), remedy::SERVER),
+                    }
                 }
             }
             Err(StoreError::Damaged(what)) => self.find(what, remedy::BACKUP),
@@ -157,8 +159,7 @@ impl Ward<'_> {
         // What cannot be read is named by the examination.
         let Ok(standing) = Standing::of(store, self.place) else { return Ok(known) };
         let Some(followed) = standing.keys(store, &known, self.place)? else { return Ok(known) };
-        let finish =
-            format!("`bona keys rotate log --store {} --apply` finishes it", self.place.store.display());
+        let finish = format!("`bona keys rotate log --store {} --apply` finishes it", self.place.shown());
         let next = keys::is_changing(machine, folder);
         let current = keys::vkey(machine, folder).ok().flatten();
         let shown = followed.keys.turns().count();
@@ -335,7 +336,7 @@ impl Ward<'_> {
             text.push_str(&format!("error: {}\n  help: {}\n", finding.what, finding.help));
         }
         match self.found.len() {
-            0 => text.push_str(&format!("Nothing is wrong with `{}`.\n{sound}", self.place.store.display())),
+            0 => text.push_str(&format!("Nothing is wrong with `{}`.\n{sound}", self.place.shown())),
             all => {
                 if PRINTED < all {
                     text.push_str(&format!("and {} more\n", all - PRINTED));

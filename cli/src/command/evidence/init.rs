@@ -10,6 +10,10 @@ use crate::keys;
 use crate::machine::{Keep, Machine, write_bytes};
 use crate::store::{AnyStore, Place};
 
+/// Where to find what stands beside a store that has an address.
+const STANDING: &str = "In this folder stand, and are looked for in the folder in which a command is started\n\
+                        (the keys where BONA_KEYS says, if it is set)";
+
 /// Longest part of the organisation's name in the log's name, in characters.
 const SLUG_MAX: usize = 60;
 
@@ -27,8 +31,7 @@ pub(crate) fn run(args: &InitArgs, place: &Place, machine: &dyn Machine) -> Resu
         keys::want(machine, &place.keys)?;
     }
     // SQLite would let everybody read it; it takes an empty file for an empty database.
-    let look = |error| Failure::file("cannot look at", &place.store, error);
-    if machine.stands(&place.store).map_err(look)?.is_none() {
+    if place.is_file() && !place.stands(machine)? {
         write_bytes(machine, &place.store, Keep::Secret, b"")
             .map_err(|error| Failure::file("cannot write", &place.store, error))?;
     }
@@ -37,10 +40,9 @@ pub(crate) fn run(args: &InitArgs, place: &Place, machine: &dyn Machine) -> Resu
     let checkpoint = match made {
         Ok(checkpoint) => checkpoint,
         Err(failure) => {
-            drop(store);
             // Nothing half-made stays behind: nobody was told of this store yet.
+            store.unmake(place, machine);
             keys::unmake(machine, &place.keys);
-            let _removed = machine.remove(&place.store).is_ok();
             let _removed = machine.remove(&place.journal).is_ok();
             let _removed = machine.remove(&place.checkpoint).is_ok();
             return Err(failure);
@@ -119,7 +121,7 @@ fn slug(organisation: &str) -> String {
 fn told(place: &Place, organisation: &str, origin: &str, checkpoint: &str) -> String {
     format!(
         "Made the evidence store `{store}` of {organisation}, log `{origin}`.\n\n\
-         Beside it stand\n\
+         {standing}\n\
          \x20 {keys}  its keys: keep them from others, and keep a copy in another place;\n\
          \x20 {space}  without `vault.key` nobody can read names and records, you included\n\
          \x20 {beside}  its newest checkpoint\n\
@@ -127,7 +129,11 @@ fn told(place: &Place, organisation: &str, origin: &str, checkpoint: &str) -> St
          Whoever copies all of it can put all of it back to an older day. So give each new checkpoint to\n\
          somebody else, such as your commissioner, by e-mail: with it they can tell. This is the first:\n\n\
          {checkpoint}",
-        store = place.store.display(),
+        standing = match place.is_file() {
+            true => "Beside it stand",
+            false => STANDING,
+        },
+        store = place.shown(),
         keys = place.keys.display(),
         space = " ".repeat(place.keys.display().to_string().chars().count()),
         beside = place.checkpoint.display(),

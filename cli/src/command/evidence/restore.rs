@@ -26,6 +26,13 @@ const BACKUP_BYTES: u64 = 4_000_000_000;
 
 /// Puts back a backup, or erases again in the store that stands there.
 pub(crate) fn run(args: &RestoreArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {
+    if args.backup.is_some() {
+        place.only_file(
+            "a backup is put back into a file",
+            "restore it into a file with --store evidence.bona, from which all commands work; a whole database is put \
+             back by PostgreSQL's own tools, and then `bona evidence restore --in-place` erases again who was erased since",
+        )?;
+    }
     let keys = keys::load(machine, &place.keys)?;
     let restoring = Restoring { args, place, machine, keys: &keys };
     match &args.backup {
@@ -88,7 +95,7 @@ impl Restoring<'_> {
             Some(_) => " It is older than what was signed: see above what works with it.",
             None => "",
         };
-        print(self.machine, &format!("Restored to `{}`.{older}\n", place.store.display()))?;
+        print(self.machine, &format!("Restored to `{}`.{older}\n", place.shown()))?;
         Ok(Exit::Done)
     }
 
@@ -96,11 +103,15 @@ impl Restoring<'_> {
         let place = self.place;
         let failure = |error| place.failure(&error);
         let mut store = opened(place, self.machine)?;
-        let Some(known) = self.examine(&store, &place.store)? else { return Ok(Exit::AtFault) };
+        let Some(known) = self.examine(&store, Path::new(&place.shown()))? else { return Ok(Exit::AtFault) };
         if !self.args.apply {
-            return self.say(&known, &place.store, "Nothing was written. Add --apply to do it.\n");
+            return self.say(
+                &known,
+                Path::new(&place.shown()),
+                "Nothing was written. Add --apply to do it.\n",
+            );
         }
-        self.say(&known, &place.store, "")?;
+        self.say(&known, Path::new(&place.shown()), "")?;
         let mut journal = Journal::of(&store, &known.journal.origin).map_err(failure)?;
         journal.merge(known.journal.clone());
         store

@@ -58,7 +58,7 @@ impl Standing {
                 if leaf.index != found.tree.size() {
                     return Err(Failure::Store(format!(
                         "the evidence store `{}` has no leaf {}; `bona evidence verify` looks at all of it",
-                        place.store.display(),
+                        place.shown(),
                         found.tree.size()
                     )));
                 }
@@ -97,14 +97,14 @@ pub(in crate::command) fn may_sign(place: &Place, followed: &Followed, key: &Vke
     let refuse = |why: String, help: String| {
         Err(Failure::Store(format!(
             "the evidence store `{}` cannot be signed: {why}\n  help: {help}; nothing was recorded",
-            place.store.display()
+            place.shown()
         )))
     };
     if let Some((leaf, why)) = &followed.fault {
         let verify = "`bona evidence verify` looks at all of it".to_owned();
         return refuse(format!("leaf {leaf} names another key for the log, and {why}"), verify);
     }
-    let finish = || format!("`bona keys rotate log --store {} --apply` finishes it", place.store.display());
+    let finish = || format!("`bona keys rotate log --store {} --apply` finishes it", place.shown());
     if let Some((leaf, _)) = &followed.pending {
         return refuse(
             format!("leaf {leaf} changes its key, and that was cut off before both signed"),

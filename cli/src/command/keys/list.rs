@@ -143,7 +143,7 @@ impl List<'_> {
             "log" => format!(
                 "let another take its place at once with `bona keys rotate log --store {} --apply`, and have witnesses cosign \
                  that: whoever copied it can do so too, and the first that others see is believed",
-                self.place.store.display()
+                self.place.shown()
             ),
             given_up if given_up.starts_with("log-") || given_up.starts_with("badge-") => {
                 "delete it: nothing needs it any more".to_owned()
@@ -173,7 +173,7 @@ impl List<'_> {
                 format!(
                     "{BACK}; if there is none, go on in a new log with a new key: `bona evidence --store NEW adopt --from {} \
                      --key-lost`",
-                    self.place.store.display()
+                    self.place.shown()
                 ),
             );
         }
@@ -200,8 +200,7 @@ impl List<'_> {
             key.unread(failure);
         }
         let changing = keys::is_changing(self.machine, &self.place.keys);
-        let finish =
-            || format!("`bona keys rotate log --store {} --apply` finishes it", self.place.store.display());
+        let finish = || format!("`bona keys rotate log --store {} --apply` finishes it", self.place.shown());
         if changing {
             let path = self.path(keys::LOG_NEXT);
             key.fault(
@@ -214,7 +213,7 @@ impl List<'_> {
                 key.since = Some(known.since);
             } else if !changing {
                 key.fault(
-                    format!("the log of `{}` names another key: {}", self.place.store.display(), known.newest),
+                    format!("the log of `{}` names another key: {}", self.place.shown(), known.newest),
                     "put back that key from its copy, or name the store to which these keys belong with --store",
                 );
             }
@@ -224,7 +223,7 @@ impl List<'_> {
 
     /// The key that the log names last, if there is a store whose leaves can be read.
     fn known(&self) -> Result<Option<Known>, Failure> {
-        if self.machine.stands(&self.place.store).is_ok_and(|found| found.is_none()) {
+        if !self.place.stands(self.machine)? {
             return Ok(None);
         }
         let failed = |error| self.place.failure(&error);
@@ -293,14 +292,14 @@ impl List<'_> {
                 let given = fingerprint(&secret);
                 if let Some(sealed) = self.sealed()?.filter(|sealed| *sealed != given) {
                     key.fault(
-                        format!("the vault of `{}` was sealed with the key {sealed}", self.place.store.display()),
+                        format!("the vault of `{}` was sealed with the key {sealed}", self.place.shown()),
                         format!("{BACK}; this one, {given}, opens nothing of it"),
                     );
                 }
                 key.fingerprint = Some(given);
             }
-            Ok(None) if self.stands(&self.place.store)? && self.sealed()?.is_none() => key.fault(
-                format!("names and records in `{}` are not sealed yet", self.place.store.display()),
+            Ok(None) if self.place.stands(self.machine)? && self.sealed()?.is_none() => key.fault(
+                format!("names and records in `{}` are not sealed yet", self.place.shown()),
                 "an older release wrote it; the next command on it, such as `bona evidence verify`, makes a key and seals",
             ),
             Ok(None) => key.fault(
@@ -317,7 +316,7 @@ impl List<'_> {
 
     /// The fingerprint of the key by which the store is sealed, if there is a store that says so.
     fn sealed(&self) -> Result<Option<String>, Failure> {
-        if self.machine.stands(&self.place.store).is_ok_and(|found| found.is_none()) {
+        if !self.place.stands(self.machine)? {
             return Ok(None);
         }
         let store = AnyStore::look(self.place, self.machine);

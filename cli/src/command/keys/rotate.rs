@@ -114,7 +114,7 @@ impl Rotating<'_> {
         followed.ok_or_else(|| {
             Failure::Store(format!(
                 "the first leaf of `{}` names no key; `bona evidence verify` looks at all of it",
-                self.place.store.display()
+                self.place.shown()
             ))
         })
     }

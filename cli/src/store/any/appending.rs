@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use bona_engine::evidence::{Batch, Store, StoreError, StoredCheckpoint};
 
+#[cfg(feature = "store-postgres")]
+use super::postgres;
 use super::{AnyStore, sqlite};
 use crate::store::{Boxed, Seal};
 
@@ -11,12 +13,17 @@ use crate::store::{Boxed, Seal};
 pub(crate) enum Appending<'s> {
     /// To a file.
     Sqlite(sqlite::Appending<'s>),
+    /// To a database that has an address.
+    #[cfg(feature = "store-postgres")]
+    Postgres(postgres::Appending<'s>),
 }
 
 macro_rules! each {
     ($any:expr, $appending:ident => $what:expr) => {
         match $any {
             Appending::Sqlite($appending) => $what,
+            #[cfg(feature = "store-postgres")]
+            Appending::Postgres($appending) => $what,
         }
     };
 }
@@ -35,7 +42,9 @@ impl Appending<'_> {
     /// A second look at the store as it was before.
     pub(crate) fn beside(&self) -> Result<AnyStore, StoreError> {
         Ok(match self {
-            Self::Sqlite(appending) => AnyStore::Sqlite(appending.beside()?),
+            Self::Sqlite(appending) => AnyStore::Sqlite(Box::new(appending.beside()?)),
+            #[cfg(feature = "store-postgres")]
+            Self::Postgres(appending) => AnyStore::Postgres(Box::new(appending.beside()?)),
         })
     }
 

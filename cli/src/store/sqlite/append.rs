@@ -8,15 +8,15 @@
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
-use bona_engine::evidence::{
-    Batch, Head, NewPerson, RowDigest, SealedRows, StoreError, StoredCheckpoint, StoredLeaf, VaultPart,
-};
+use bona_engine::evidence::{Batch, Head, NewPerson, RowDigest, StoreError, StoredCheckpoint};
 
 use rusqlite::Connection;
 
 use super::{
-    Lid, SqliteStore, cannot, connect, head_of, insert, insert_checkpoint, insert_leaves, lid, seen, straight,
+    Lid, SqliteStore, boxes, cannot, connect, head_of, insert, insert_checkpoint, insert_leaves, seen,
+    straight,
 };
+use crate::store::Boxed;
 use crate::store::seal::Seal;
 
 /// Digests that are held to be sorted, 24 bytes each: more than may stand in stocks, so that they become a run.
@@ -25,28 +25,6 @@ const RUN: usize = 524_288;
 const CROWD: usize = 100_000;
 /// Pages that are kept of a second look, in KiB: each piece of an import looks for its digests all over those of the store.
 const LOOK_KIB: i64 = 16 * 1024;
-
-/// Some leaves as they are written: what is sealed of them is sealed.
-#[derive(Debug, Default)]
-pub(crate) struct Boxed {
-    leaves: Vec<StoredLeaf>,
-    boxes: Vec<(u64, Vec<u8>)>,
-    people: Vec<NewPerson>,
-    seen: Vec<(u64, RowDigest)>,
-}
-
-impl Boxed {
-    /// What was taken; its bodies were sealed by [`Boxed::shut`].
-    pub(crate) fn of(taken: SealedRows<Option<(u64, Vec<u8>)>>) -> Self {
-        let SealedRows { leaves, bodies, people, seen, .. } = taken;
-        Self { leaves, boxes: bodies.into_iter().flatten().collect(), people, seen }
-    }
-
-    /// Seals the bodies of a leaf.
-    pub(crate) fn shut(seal: &Seal, parts: &[VaultPart]) -> (u64, Vec<u8>) {
-        lid::shut(seal, parts)
-    }
-}
 
 /// A transaction that is open until it is kept. Dropped, it leaves nothing.
 pub(crate) struct Appending<'s> {
@@ -140,7 +118,7 @@ impl Appending<'_> {
         let Boxed { leaves, boxes, people, seen } = boxed;
         let connection = &self.store.connection;
         insert_leaves(connection, &leaves).map_err(cannot("write it"))?;
-        lid::keep(connection, &boxes).map_err(cannot("write it"))?;
+        boxes::keep(connection, &boxes).map_err(cannot("write it"))?;
         self.people.extend(people);
         self.seen.extend(seen);
         if CROWD <= self.people.len() {

@@ -9,10 +9,10 @@ use bona_engine::log::Tree;
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags, params};
 
-use super::{Lid, Seal, SqliteStore, begin, bytes, cannot, connect, erase, lid, refused, rows, schema};
+use super::{Lid, Seal, SqliteStore, begin, boxes, bytes, cannot, connect, erase, refused, rows, schema};
 
 /// To write a file, whether it is there or not.
-const NEW: OpenFlags = OpenFlags::SQLITE_OPEN_READ_WRITE.union(OpenFlags::SQLITE_OPEN_CREATE);
+pub(super) const NEW: OpenFlags = OpenFlags::SQLITE_OPEN_READ_WRITE.union(OpenFlags::SQLITE_OPEN_CREATE);
 
 impl SqliteStore {
     /// Reads a store's file into memory, brought up to date and sealed there. The file stays as it is, and none is made
@@ -27,7 +27,7 @@ impl SqliteStore {
         schema::care(&memory).map_err(cannot("read it"))?;
         schema::check(&memory, seal.as_ref())?;
         erase::finish(&memory);
-        let lid = Lid::of(&memory, seal)?;
+        let lid = Lid::of(boxes::sealed_by(&memory)?, seal);
         Ok(Self { connection: memory, lid, stocks: RefCell::default() })
     }
 
@@ -52,14 +52,14 @@ impl SqliteStore {
 
     /// Says by which key the vault of a new store is sealed; from then on something can be put into it.
     pub(crate) fn begin_seal(&mut self, seal: Seal) -> Result<(), StoreError> {
-        lid::begin(&self.connection, &seal).map_err(cannot("write it"))?;
+        boxes::begin(&self.connection, &seal).map_err(cannot("write it"))?;
         self.lid = Lid::Open(seal.into());
         Ok(())
     }
 
     /// The fingerprint of the key by which the vault is sealed; `None` in a store that is not sealed.
     pub(crate) fn sealed_by(&self) -> Result<Option<String>, StoreError> {
-        if schema::is_unsealed(&self.connection)? { Ok(None) } else { lid::sealed_by(&self.connection) }
+        if schema::is_unsealed(&self.connection)? { Ok(None) } else { boxes::sealed_by(&self.connection) }
     }
 
     /// Whether the vault can be opened.

@@ -7,19 +7,7 @@ use bona_engine::evidence::StoreError;
 use rusqlite::params;
 
 use super::{SqliteStore, begin, cannot, rows};
-
-/// What is pulled from where.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct PullOf {
-    /// The record store.
-    pub(crate) address: String,
-    /// Id of the course.
-    pub(crate) course: String,
-    /// The edition, or nothing: what is refused for one edition is read with the package of another.
-    pub(crate) edition: String,
-    /// The activity that was asked for, or nothing.
-    pub(crate) activity: String,
-}
+use crate::store::PullOf;
 
 impl SqliteStore {
     /// Since when each verb is to be asked for.

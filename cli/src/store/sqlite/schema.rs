@@ -6,7 +6,7 @@
 use bona_engine::evidence::StoreError;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
-use super::{Seal, cannot, erase, lid, nodes, refused, seen};
+use super::{Seal, boxes, cannot, erase, nodes, refused, seen};
 
 /// `bona` in ASCII: by this SQLite and `file` know whose file it is.
 const APPLICATION: i32 = 0x626f_6e61;
@@ -267,7 +267,7 @@ fn step(connection: &Connection, number: usize, seal: Option<&Seal>) -> Result<(
     transaction.execute_batch(STEPS[number]).map_err(&cannot)?;
     if number == SEALED {
         if let Some(seal) = seal {
-            lid::take_over(&transaction, seal)?;
+            boxes::take_over(&transaction, seal)?;
             // Older pages hold all of it in the open.
             erase::note(&transaction).map_err(&cannot)?;
         }

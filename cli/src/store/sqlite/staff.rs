@@ -2,29 +2,11 @@
 //! person when somebody is erased.
 
 use bona_engine::duty::{Held, Post};
-use bona_engine::evidence::{LearnerKey, PersonNumber, StoreError};
+use bona_engine::evidence::{PersonNumber, StoreError};
 use rusqlite::{Connection, OptionalExtension as _, ToSql};
 
 use super::{Lid, SqliteStore, begin, cannot, lid, number, person_number, rows, signed};
-
-/// What a staff list changes.
-#[derive(Debug, Default)]
-pub(crate) struct StaffChange {
-    /// The day of the list.
-    pub(crate) as_at: String,
-    /// People met for the first time, with their name.
-    pub(crate) people: Vec<(PersonNumber, Option<String>)>,
-    /// Pseudonyms that are new, and whose they are.
-    pub(crate) learners: Vec<(LearnerKey, PersonNumber)>,
-    /// People who had no name until now.
-    pub(crate) names: Vec<(PersonNumber, String)>,
-    /// Posts that begin.
-    pub(crate) begins: Vec<(PersonNumber, Post)>,
-    /// Posts whose first day changes.
-    pub(crate) starts: Vec<(u64, String)>,
-    /// Posts whose last day changes.
-    pub(crate) ends: Vec<(u64, Option<String>)>,
-}
+use crate::store::StaffChange;
 
 impl SqliteStore {
     /// All posts, by person and first day.

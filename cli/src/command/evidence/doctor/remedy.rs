@@ -4,6 +4,8 @@ use bona_engine::evidence::Damage;
 
 /// For what was changed or lost inside the store.
 pub(super) const BACKUP: &str = "keep this file, put back the newest backup that verifies, and import anew what came since; rows that are there are not recorded twice";
+/// For what a server of PostgreSQL promises too little, or what somebody changed in its tables.
+pub(super) const SERVER: &str = "have whoever runs the server set that right, then look with `bona evidence verify` whether all is still there; else put the database back from its newest backup";
 /// For keys.
 pub(super) const KEYS: &str = "put back the folder of keys from its own copy; without log.key nothing can be signed, without vault.key no name or record can be read, and what was signed still verifies";
 /// For what shows a change of the log's key.

@@ -7,7 +7,7 @@ use crate::store::Place;
 
 /// To be read.
 pub(super) fn human(place: &Place, keys: &[Key], strange: &[String]) -> String {
-    let mut text = format!("Keys in `{}`, of the store `{}`:\n", place.keys.display(), place.store.display());
+    let mut text = format!("Keys in `{}`, of the store `{}`:\n", place.keys.display(), place.shown());
     for key in keys {
         text.push_str(&format!("\n{}: {}\n", key.role, key.says));
         let file = match (key.stands, key.faults.is_empty()) {
@@ -65,7 +65,7 @@ pub(super) fn json(place: &Place, keys: &[Key], strange: &[String]) -> String {
     };
     let document = json!({
         "folder": place.keys.display().to_string(),
-        "store": place.store.display().to_string(),
+        "store": place.shown(),
         "keys": keys.iter().map(key).collect::<Vec<_>>(),
         "not_read": strange,
     });

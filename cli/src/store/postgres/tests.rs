@@ -1,0 +1,141 @@
+//! What only a store in PostgreSQL does: accidents are refused by its triggers, what a server promises too little is named,
+//! and whoever may only look needs no more rights. What every store must do is asked in cli/src/store/tests.rs.
+
+use bona_engine::evidence::{Gone, Store as _, StoredCheckpoint};
+use postgres::{Client, Config, NoTls};
+
+use super::{Address, PostgresStore};
+use crate::machine::Real;
+use crate::store::tests::server::{database, socket};
+use crate::store::tests::{empty, many, seal};
+
+/// A store of three leaves, and the superuser's connection to its database; `None` where there is no server.
+fn made() -> Option<(Address, PostgresStore, Client)> {
+    let address = Address::parse(&database()?).expect("it is an address");
+    let mut store = PostgresStore::create(&address, &Real::default()).expect("a new store");
+    store.begin_seal(seal(1)).expect("writable");
+    store.append(&many(3)).expect("the head fits");
+    store.keep_checkpoint(&StoredCheckpoint { size: 3, text: "note".into() }).expect("writable");
+    let client = owner(&address.database);
+    Some((address, store, client))
+}
+
+fn owner(database: &str) -> Client {
+    let mut config = Config::new();
+    config.host_path(socket().expect("it was started")).user("postgres").dbname(database);
+    config.connect(NoTls).expect("the server answers")
+}
+
+fn open(address: &Address) -> Result<PostgresStore, String> {
+    PostgresStore::open(address, &Real::default(), Some(seal(1))).map_err(|error| error.to_string())
+}
+
+#[test]
+fn accidents_are_refused_by_the_database_itself_and_a_trigger_that_sleeps_is_named() {
+    let Some((_, store, mut client)) = made() else { return };
+    for sql in [
+        "UPDATE bona.leaf SET bytes = ''",
+        "DELETE FROM bona.leaf",
+        "TRUNCATE bona.leaf",
+        "UPDATE bona.checkpoint SET note = ''",
+        "DELETE FROM bona.checkpoint",
+        "TRUNCATE bona.checkpoint",
+        "UPDATE bona.vault SET parts = ''",
+        "TRUNCATE bona.vault",
+        "DELETE FROM bona.head",
+        "TRUNCATE bona.head",
+        "UPDATE bona.head SET size = 3",
+        "INSERT INTO bona.head (id, size, root) VALUES (2, 0, '')",
+        "INSERT INTO bona.learner (key, person) VALUES ('a', 'nobody')",
+    ] {
+        assert!(client.batch_execute(sql).is_err(), "{sql}");
+    }
+    assert_eq!(store.integrity().expect("readable"), [""; 0]);
+    client.batch_execute("ALTER TABLE bona.leaf DISABLE TRIGGER leaf_stays").expect("the owner may");
+    client.batch_execute("DELETE FROM bona.leaf WHERE place = 1").expect("nothing is in the way");
+    let faults = store.integrity().expect("readable");
+    assert_eq!(
+        faults,
+        ["the trigger `leaf_stays` is missing or disabled", "1 bodies are of leaves that are not there"]
+    );
+}
+
+#[test]
+fn what_is_no_store_or_a_newer_one_is_refused_in_words() {
+    let Some((address, _store, mut client)) = made() else { return };
+    let again = PostgresStore::create(&address, &Real::default()).expect_err("there is one");
+    assert_eq!(again.to_string(), "there is one already; name another database with --store");
+    client.batch_execute("UPDATE bona.release SET version = 99").expect("the owner may");
+    assert!(open(&address).expect_err("newer").contains("a newer release"));
+    let other = Address::parse(&database().expect("as before")).expect("it is an address");
+    assert!(open(&other).expect_err("empty").contains("bona evidence init"));
+    assert!(!PostgresStore::stands(&other, &Real::default()).expect("the server answers"));
+    // Where only another may make a schema, it is made before.
+    owner(&other.database).batch_execute("CREATE SCHEMA bona").expect("the owner may");
+    let store = PostgresStore::create(&other, &Real::default()).expect("an empty schema is a free place");
+    store.unmake().expect("writable");
+    assert!(!PostgresStore::stands(&other, &Real::default()).expect("the server answers"));
+    client.batch_execute("CREATE DATABASE latin ENCODING 'LATIN1' TEMPLATE template0").expect("it is new");
+    let latin = Address { database: "latin".into(), ..address };
+    let refused = PostgresStore::create(&latin, &Real::default()).expect_err("not UTF-8");
+    assert!(refused.to_string().contains("LATIN1"), "{refused}");
+}
+
+#[test]
+fn whoever_may_only_look_looks_and_changes_nothing() {
+    let Some((address, store, mut client)) = made() else { return };
+    client
+        .batch_execute(
+            "CREATE ROLE looker LOGIN; GRANT USAGE ON SCHEMA bona TO looker;
+             GRANT SELECT ON ALL TABLES IN SCHEMA bona TO looker;
+             CREATE ROLE clerk LOGIN; GRANT USAGE ON SCHEMA bona TO clerk;
+             GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA bona TO clerk",
+        )
+        .expect("the owner may");
+    let mut looker = open(&Address { user: "looker".into(), ..address.clone() }).expect("readable");
+    looker.still().expect("readable");
+    assert_eq!(looker.head().expect("readable"), many(3).head);
+    assert_eq!(looker.integrity().expect("readable"), [""; 0]);
+    assert_eq!(looker.people().expect("readable").len(), 1);
+    let refused = looker.append(&many(3)).expect_err("no right").to_string();
+    assert!(refused.contains("docs/evidence.md"), "{refused}");
+    let mut clerk = open(&Address { user: "clerk".into(), ..address.clone() }).expect("readable");
+    let gone = Gone { people: Vec::new(), leaves: vec![2], suppress: Vec::new(), names: Vec::new() };
+    clerk.erase(None, &gone, &mut || Ok(())).expect("a clerk writes");
+    let refused = clerk.scrub().expect_err("the tables are another's").to_string();
+    assert!(refused.contains("still stands in the files"), "{refused}");
+    drop((looker, clerk, store));
+    let chores = "SELECT count(*) FROM bona.chore";
+    assert_eq!(client.query_one(chores, &[]).expect("readable").get::<_, i64>(0), 1);
+    drop(open(&address).expect("the owner opens it next"));
+    assert_eq!(client.query_one(chores, &[]).expect("readable").get::<_, i64>(0), 0, "and clears it away");
+}
+
+#[test]
+fn the_server_is_asked_to_take_care() {
+    let Some((address, store, mut client)) = made() else { return };
+    client
+        .batch_execute(&format!(
+            "ALTER DATABASE {0} SET synchronous_commit = off; ALTER DATABASE {0} SET default_transaction_isolation = 'serializable'",
+            address.database
+        ))
+        .expect("the owner may");
+    let mut store = {
+        drop(store);
+        open(&address).expect("it is there")
+    };
+    let asked = |store: &mut PostgresStore, name: &str| {
+        let rows = store.link.get_mut().once(&format!("SHOW {name}")).expect("readable");
+        rows[0].get::<_, String>(0)
+    };
+    for (name, value) in
+        [("synchronous_commit", "on"), ("lock_timeout", "10s"), ("search_path", "bona, pg_temp")]
+    {
+        assert_eq!(asked(&mut store, name), value, "{name}");
+    }
+    store.link.get_mut().begin().expect("writable");
+    assert_eq!(asked(&mut store, "transaction_isolation"), "read committed");
+    store.link.get_mut().roll_back();
+    assert!(matches!(store.append(&many(3)), Err(bona_engine::evidence::StoreError::Moved)));
+    assert_ne!(store.head().expect("readable"), empty());
+}
