@@ -8,7 +8,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 /// Each suite as `tests/run` calls it, the file that judges, and what it needs.
-const OUTSIDE: [(&str, &str, &str); 25] = [
+const OUTSIDE: [(&str, &str, &str); 26] = [
     ("Player", "packager/player/package.json", "Node"),
     ("Vectors", "tests/oracles/vectors.py", "Python"),
     ("README's first command", "README.md", "a release build"),
@@ -39,6 +39,7 @@ const OUTSIDE: [(&str, &str, &str); 25] = [
     ("Badges", "tests/oracles/badges.sh", "a release build, Node and Python"),
     ("Faults", "tests/oracles/faults.py", "a release build, Python and a C compiler"),
     ("Cut off", "tests/oracles/cut_off.py", "a release build, Python and a C compiler"),
+    ("PostgreSQL", "tests/oracles/postgres.py", "Python and a server of PostgreSQL"),
 ];
 
 fn root() -> PathBuf {

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
-# Installs what the suites need and what is missing: Debian's Chromium without a window and xmllint, Node 20.19 or later, the
-# npm packages of the player and of the browser suite, the Python oracles, and learning systems by others. Sourced
-# by tests/run and .ci/run.
+# Installs what the suites need and what is missing: Debian's Chromium without a window, xmllint and PostgreSQL, Node 20.19
+# or later, the npm packages of the player and of the browser suite, the Python oracles, and learning systems by others.
+# Sourced by tests/run and .ci/run.
 # Invariant: only Debian packages land outside tests/.tools and node_modules.
 
 tools=$PWD/tests/.tools
@@ -18,6 +18,7 @@ set_up_debian() {
   command -v chromium-headless-shell >/dev/null || wanted+=(chromium-headless-shell)
   command -v xmllint >/dev/null || wanted+=(libxml2-utils)
   python3 -c 'import venv, ensurepip' 2>/dev/null || wanted+=(python3 python3-venv)
+  command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || wanted+=(postgresql)
   # Only the long run asks LibreOffice: it is large.
   if [[ ${BONA_TESTS:-} == full ]]; then
     local office

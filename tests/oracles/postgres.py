@@ -1,0 +1,287 @@
+"""postgres.py BONA: evidence in a database of PostgreSQL, from end to end, on a server that is started for it.
+
+The same commands run on a file and at an address, and must say the same. Then eight programs write at once, programs are
+killed in the middle of an import, the server dies under one, and somebody is erased, of whom nothing may be found in the
+tables' files; a canary is found by the same search. At the end all of it must verify, and so must a backup.
+Invariant: no run leaves half an import, and none that was acknowledged is lost.
+"""
+
+import json
+import os
+import pathlib
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+
+HERE = pathlib.Path(__file__).resolve().parent
+MAPPING = """(format: 1, who: StaffNumber("Number"), name: ["Name"], state: (column: "Status", completed: ["Done"]),
+    when: (column: "Day"))"""
+WRITERS, ROWS, KILLED = 8, 40, 3
+LONG = 12_000
+
+
+def expect(holds, why):
+    if not holds:
+        sys.exit(f"postgres: {why}")
+
+
+class Server:
+    """A server, and what its superuser sees."""
+
+    def __init__(self):
+        command = [str(HERE.parent / "tools" / "postgres.sh")]
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.folder = self.process.stdout.readline().strip()
+        expect(self.folder, "no server was started")
+        self.data = pathlib.Path(self.folder) / "data"
+
+    def ask(self, sql, database="postgres"):
+        line = ["psql", "-h", self.folder, "-U", "postgres", "-d", database, "-v", "ON_ERROR_STOP=1", "-qAt", "-c", sql]
+        done = subprocess.run(line, capture_output=True, text=True, check=False)
+        expect(done.returncode == 0, f"{sql}: {done.stderr}")
+        return done.stdout.strip()
+
+    def holds(self, wanted):
+        """The files of tables in which some bytes stand."""
+        return [str(path) for path in (self.data / "base").rglob("*") if path.is_file() and wanted in path.read_bytes()]
+
+    def again(self, how):
+        """Stops the server as an administrator does (`fast`) or as a power cut does (`immediate`), and starts it."""
+        tool = re.sub(r"postgres$", "pg_ctl", os.readlink(f"/proc/{self.pid()}/exe"))
+        line = [tool, "-D", str(self.data), "-m", how, "-w", "-l", str(self.data / "log"), "restart"]
+        whose = [] if os.getuid() else ["runuser", "-u", self.data.owner(), "--"]
+        done = subprocess.run(whose + line, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+                              text=True, check=False, cwd="/")
+        expect(done.returncode == 0, f"the server does not start again: {done.stderr}")
+
+    def pid(self):
+        return (self.data / "postmaster.pid").read_text(encoding="utf-8").split("\n")[0]
+
+    def end(self):
+        self.process.stdin.close()
+        self.process.wait()
+
+
+class Session:
+    """One connection of the superuser, which holds on to what it took."""
+
+    def __init__(self, server, begin):
+        line = ["psql", "-h", server.folder, "-U", "postgres", "-d", "training", "-qAt"]
+        quiet = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+        self.process = subprocess.Popen(line, text=True, **quiet)
+        expect(self.ask(f"BEGIN ISOLATION LEVEL REPEATABLE READ; {begin}; SELECT count(*) FROM bona.head;") == "1", begin)
+
+    def ask(self, sql):
+        self.process.stdin.write(sql + "\n")
+        self.process.stdin.flush()
+        return self.process.stdout.readline().strip()
+
+    def end(self):
+        self.process.stdin.close()
+        self.process.wait()
+
+
+class Halt:
+    """Lets an import go on until it has written leaves, bodies and people, and no further."""
+
+    def __init__(self, server):
+        self.session = Session(server, "LOCK TABLE bona.seen IN EXCLUSIVE MODE")
+
+    def wait(self, running):
+        waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'bona.seen'::regclass;"
+        while self.session.ask(waiting) == "0":
+            expect(running.poll() is None, "an import ended before it was halted")
+
+
+class Desk:
+    """A folder, and the store that is named; each command is a process of its own."""
+
+    def __init__(self, bona, folder, store):
+        self.bona, self.folder, self.store = bona, folder, store
+        folder.mkdir()
+        (folder / "map.ron").write_text(MAPPING, encoding="utf-8")
+
+    def line(self, *words):
+        line = [self.bona, *(words if words[0] == "keys" else ("evidence", *words))]
+        return {"args": line, "cwd": self.folder, "env": {**os.environ, "BONA_STORE": self.store}, "text": True}
+
+    def run(self, *words, ends=0):
+        done = subprocess.run(**self.line(*words), capture_output=True, check=False, timeout=300)
+        expect(done.returncode == ends, f"{self.store} {words} left with {done.returncode}:\n{done.stdout}{done.stderr}")
+        return done.stdout + done.stderr
+
+    def start(self, *words):
+        return subprocess.Popen(**self.line(*words), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+    def table(self, name, first, rows):
+        people = "".join(f"{number:06d},Person {number:06d},Done,2026-11-03\n" for number in range(first, first + rows))
+        (self.folder / name).write_text("Number,Name,Status,Day\n" + people, encoding="utf-8")
+        return "import", name, "--kind", "table", "--mapping", "map.ron", "--course", "first_contact", "--apply"
+
+    def verified(self):
+        return json.loads(subprocess.run(**self.line("verify", "--output", "json"), capture_output=True, check=True).stdout)
+
+
+def same(bona, folder, server):
+    """What is said of a store at an address is what is said of a file; gives how much was compared."""
+    server.ask("CREATE DATABASE same")
+    address = f"postgres://postgres@/same?host={server.folder}"
+    desks = [Desk(bona, folder / "file", "evidence.bona"), Desk(bona, folder / "same", address)]
+    beside = f"same@socket{server.folder.replace('/', '=')}"
+    said = []
+    for desk in desks:
+        lines = [("init", "--organisation", "Elm Street"), desk.table("one.csv", 0, 5), desk.table("two.csv", 3, 5),
+                 desk.table("one.csv", 0, 5), ("person", "000004"), ("matrix",), ("rename", "000004", "--name", "Cara Dee"),
+                 ("person", "000004"), ("erase", "000003", "--basis", "art17", "--decided-by", "Ann", "--apply"),
+                 desk.table("one.csv", 0, 5), ("verify",), ("doctor",), ("backup", "copy.bona"), ("keys", "list")]
+        told = []
+        for line in lines:
+            done = subprocess.run(**desk.line(*line), capture_output=True, check=False)
+            told.append((line, done.returncode, plain(done.stdout + done.stderr, desk.store, address, beside)))
+        said.append(told)
+    for (line, *one), (_, *two) in zip(*said):
+        # The name of the log and what stands beside it are explained otherwise at an address.
+        expect(line[0] in ("init",) or one == two, f"{line} says on a file and at an address:\n{one[1]}\n---\n{two[1]}\n{one[0]}, {two[0]}")
+        expect(one[0] == two[0], f"{line} left with {one[0]} and {two[0]}")
+    return len(said[0])
+
+
+def plain(text, store, address, beside):
+    """Without what differs from one store to another: names, times, keys, numbers."""
+    text = text.replace(address, "STORE").replace(beside, "STORE").replace(store, "STORE")
+    text = re.sub(r"elm-street/bona/\w+(\+\S+)?", "LOG", text)
+    text = re.sub(r"\d{4}-\d\d-\d\dT[\d:.]+Z", "TIME", text)
+    text = re.sub(r"\b[a-z2-7]{26}\b", "NUMBER", text)
+    text = re.sub(r"\b[0-9a-f]{16}\b|[A-Za-z0-9+/]{40,}=*", "BYTES", text)
+    return re.sub(r" {2,}", "  ", text)
+
+
+def together(desk):
+    """Eight programs write at once: no place is given twice, and nothing is lost."""
+    before = desk.verified()
+    lines = [desk.table(f"writer-{number}.csv", 1_000 + number * ROWS, ROWS) for number in range(WRITERS)]
+    running = [desk.start(*line) for line in lines]
+    for one in running:
+        out, err = one.communicate(timeout=300)
+        expect(one.returncode == 0, f"a writer left with {one.returncode}: {out}{err}")
+    after = desk.verified()
+    expect(after["completions"] == before["completions"] + WRITERS * ROWS, f"of eight writers: {before}, {after}")
+    expect(after["size"] == before["size"] + WRITERS * (ROWS + 1) == after["signed"], f"places: {before}, {after}")
+
+
+def killed(desk, server):
+    """Programs die in the middle of an import: nothing of it is there, and another program writes at once."""
+    before, died = desk.verified(), 0
+    line = desk.table("long.csv", 100_000, LONG)
+    for _ in range(KILLED):
+        halt = Halt(server)
+        running = desk.start(*line)
+        halt.wait(running)
+        running.send_signal(signal.SIGKILL)
+        running.communicate()
+        halt.session.end()
+        died += running.returncode == -signal.SIGKILL
+        found = desk.verified()
+        expect(found["size"] == before["size"] == found["signed"], f"half an import is there: {before}, {found}")
+    expect(died == KILLED, f"of {KILLED} programs {died} were killed while they wrote")
+    desk.run("doctor")
+
+
+def server_dies(desk, server):
+    """The server stops under an import: it is said, nothing of it is there, and all goes on once the server is back."""
+    before = desk.verified()
+    for how in ("fast", "immediate"):
+        halt = Halt(server)
+        running = desk.start(*desk.table("long.csv", 100_000, LONG))
+        halt.wait(running)
+        server.again(how)
+        halt.session.end()
+        out, err = running.communicate(timeout=120)
+        expect(running.returncode == 2 and "evidence store" in err and "server" in err, f"left with {running.returncode}: {out}{err}")
+        expect("panicked" not in err, err)
+        found = desk.verified()
+        expect(found["size"] == before["size"], f"half an import is there: {before}, {found}")
+    desk.run(*desk.table("long.csv", 100_000, LONG))
+    found = desk.verified()
+    expect(found["completions"] == before["completions"] + LONG, f"after the server came back: {before}, {found}")
+
+
+def erased(desk, server):
+    """Of whom is erased nothing stands in the files of the tables, even while an older reader holds on to a moment."""
+    names = "SELECT encode(name, 'hex') FROM bona.person WHERE name IS NOT NULL ORDER BY number"
+    bodies = "SELECT encode(parts, 'hex') FROM bona.vault ORDER BY leaf"
+    before = [{bytes.fromhex(line) for line in server.ask(sql, "training").split("\n")} for sql in (names, bodies)]
+    server.ask("CHECKPOINT")
+    holding = Session(server, "SET LOCAL work_mem = '4MB'")
+    said = desk.run("erase", "001003", "--basis", "art17", "--decided-by", "Ann", "--apply")
+    server.ask("CHECKPOINT")
+    after = [{bytes.fromhex(line) for line in server.ask(sql, "training").split("\n")} for sql in (names, bodies)]
+    gone = [one - two for one, two in zip(before, after)]
+    expect([len(some) for some in gone] == [1, 1], f"one name and one record go, not {[len(some) for some in gone]}: {said}")
+    for some in gone:
+        for box in some:
+            expect(not server.holds(box), f"what was erased stands in {server.holds(box)}")
+    for some in after:
+        expect(server.holds(max(some, key=len)), "a canary is not found, so the search finds nothing")
+    holding.end()
+    expect("nobody" in desk.run("person", "001003", ends=2).lower(), "who was erased is not known any more")
+    again = desk.run(*desk.table("writer-0.csv", 1_000, ROWS), ends=1)
+    expect("erased" in again, f"who was erased comes back: {again}")
+
+
+def backed_up(desk):
+    """A backup verifies by itself, with the keys, and is put back into a file."""
+    desk.run("backup", "copy.bona")
+    keys = next(path for path in desk.folder.iterdir() if path.name.endswith(".keys"))
+    copy = Desk(desk.bona, desk.folder / "back", "evidence.bona")
+    beside = keys.name.removesuffix(".keys")
+    subprocess.run(["cp", "-r", keys, copy.folder / "evidence.bona.keys"], check=True)
+    for ending in (".checkpoint", ".erased"):
+        subprocess.run(["cp", desk.folder / (beside + ending), copy.folder / ("evidence.bona" + ending)], check=True)
+    copy.run("restore", "../copy.bona", "--apply")
+    one, two = desk.verified(), copy.verified()
+    expect([one[it] for it in ("size", "completions", "signed")] == [two[it] for it in ("size", "completions", "signed")], f"{one}, {two}")
+
+
+def refused(bona, folder, server):
+    """What cannot be done is said with what to do, and no password in it."""
+    desk = Desk(bona, folder / "refused", f"postgres://postgres@/none?host={server.folder}")
+    for store, words, why in [
+        (desk.store, ("verify",), "createdb"),
+        (f"postgres://postgres:s3cret@/training?host={server.folder}", ("verify",), "PGPASSWORD"),
+        (f"postgres://postgres@/postgres?host={server.folder}", ("verify",), "bona evidence init"),
+        ("postgres://postgres@127.0.0.1:1/x", ("verify",), "cannot be reached"),
+        (f"postgres://postgres@/training?host={server.folder}", ("restore", "x.bona", "--apply"), "--store evidence.bona"),
+    ]:
+        desk.store = store
+        said = desk.run(*words, ends=2)
+        expect(why in said and "s3cret" not in said, said)
+
+
+def main(bona):
+    server = Server()
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            folder = pathlib.Path(folder)
+            compared = same(bona, folder, server)
+            server.ask("CREATE DATABASE training")
+            desk = Desk(bona, folder / "desk", f"postgres://postgres@/training?host={server.folder}")
+            desk.run("init", "--organisation", "Elm Street")
+            together(desk)
+            killed(desk, server)
+            server_dies(desk, server)
+            erased(desk, server)
+            backed_up(desk)
+            desk.run("verify")
+            desk.run("doctor")
+            refused(bona, folder, server)
+    finally:
+        server.end()
+    print(f"postgres: {compared} commands say what they say of a file; {WRITERS} writers at once, {KILLED} killed, the server stopped "
+          f"and cut off under an import of {LONG} rows; who was erased is in no table's file")
+
+
+if __name__ == "__main__":
+    main(str(pathlib.Path(sys.argv[1]).resolve()))
