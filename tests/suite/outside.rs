@@ -8,7 +8,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 /// Each suite as `tests/run` calls it, the file that judges, and what it needs.
-const OUTSIDE: [(&str, &str, &str); 26] = [
+const OUTSIDE: [(&str, &str, &str); 27] = [
     ("Player", "packager/player/package.json", "Node"),
     ("Vectors", "tests/oracles/vectors.py", "Python"),
     ("README's first command", "README.md", "a release build"),
