@@ -12,6 +12,7 @@ mod easy;
 mod facts;
 mod figures;
 mod flags;
+mod foreign;
 mod frameworks;
 mod house;
 mod impact;

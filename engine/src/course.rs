@@ -38,7 +38,7 @@ pub use statement::{Accessibility, Enforcement, Issue, ManualTest, Why};
 pub use theme::{HOUSE_MEDIA, Logo, Palette, Theme, Token};
 pub use voice::{Opinion, Poll, Questionnaire, Quote, Reflection, Signpost, Story, Teller};
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::id::{BankId, CourseId, ModuleId, OutcomeId, PageId, RoleId, SourceId, SupportId, TermId};
 use crate::measure::{Minutes, Share};
@@ -102,6 +102,9 @@ pub struct Course {
     pub theme: Option<Theme>,
     /// What the place adds to the accessibility statement.
     pub accessibility: Accessibility,
+    /// Plain texts that it shows in another language than its own, each with the BCP 47 tag of that: what nobody has
+    /// translated, and words of the house. Texts in Markdown say it of themselves ([`Inline::Language`]).
+    pub foreign: BTreeMap<String, String>,
     /// How it came into its language; `None` of a course in the language that it was written in.
     pub translation: Option<Translation>,
 }
@@ -117,19 +120,15 @@ pub struct Translation {
     pub texts: usize,
     /// How many of them nobody has translated yet; they stay as they were written.
     pub missing: usize,
-    /// The plain texts, such as titles, that stayed, each on one line as the course holds it, and titles of sources.
-    /// Texts in Markdown say of themselves in which language they are ([`Inline::Language`]).
+    /// The texts that stayed, each on one line.
     pub left: BTreeSet<String>,
 }
 
 impl Course {
-    /// The language that a plain text of the course is in: the course's own, unless nobody has translated it.
+    /// The language that a plain text of the course is in: the course's own, unless it is known to be in another.
     #[must_use]
     pub fn language_of(&self, text: &str) -> &str {
-        match &self.translation {
-            Some(own) if own.left.contains(text) => &own.from,
-            _ => &self.language,
-        }
+        self.foreign.get(text).unwrap_or(&self.language)
     }
 
     /// All pages of all modules, in order.

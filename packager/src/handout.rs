@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::error::PackError;
 use crate::markup::{SOURCES, TERMS, direction, html};
-use crate::page::{in_its_language, render, whole_block};
+use crate::page::{Foreign, render, whole_block};
 use crate::strings::Words;
 use crate::view::{self, SUPPORT};
 
@@ -145,7 +145,7 @@ fn of_page(page: &Page, module: &Module, course: &Course, say: &Words) -> Result
 
 /// The file, with links that lead to files.
 fn shown(view: View, course: &Course, say: &Words) -> Result<String, PackError> {
-    let page = in_its_language(render("handout", &view, say)?, course);
+    let page = Foreign::of(course, say).marked(render("handout", &view, say)?);
     Ok(linked(&page, &places(course)))
 }
 

@@ -114,8 +114,8 @@ fn line(pieces: &[Inline], links: bool, out: &mut String) {
             Inline::Emphasis(inner) => tagged("em", inner, links, out),
             Inline::Strong(inner) => tagged("strong", inner, links, out),
             Inline::Language(tag, inner) => {
-                let turn = if direction(tag) == "rtl" { " dir=\"rtl\"" } else { "" };
-                out.push_str(&format!("<span lang=\"{}\"{turn}>", escape(tag)));
+                // In a text that runs the other way its full stop would stand at its beginning.
+                out.push_str(&format!("<span{}>", marks(tag)));
                 line(inner, links, out);
                 out.push_str("</span>");
             }
@@ -212,7 +212,7 @@ mod tests {
         ]);
         assert_eq!(
             html(&all),
-            "<h2>Names</h2><p><em>a</em><strong>b</strong><br><span lang=\"cy\">bore da</span>\
+            "<h2>Names</h2><p><em>a</em><strong>b</strong><br><span lang=\"cy\" dir=\"ltr\">bore da</span>\
              <span lang=\"ar\" dir=\"rtl\">صباح</span><a href=\"#/two_minutes\">c</a>\
              <a href=\"#/course-sources/ons_census_so\">d</a><a href=\"mailto:a@b.example\">e</a></p>\
              <ol><li>one</li></ol><blockquote><p>said</p></blockquote><h3>Less</h3>"

@@ -5,6 +5,7 @@
 //! that a reader chooses to follow; the document's own policy forbids the rest.
 
 pub(crate) mod easy;
+mod foreign;
 mod marked;
 mod templates;
 
@@ -23,6 +24,7 @@ use crate::tongue;
 use crate::view::{self, BlockView, Document, LogoView, PageView, ReadIn, Told, Tongue};
 use crate::watch::Watch;
 use crate::{Identity, PackError};
+pub(crate) use foreign::Foreign;
 pub(crate) use templates::render;
 
 /// Whom a package talks to.
@@ -125,6 +127,7 @@ pub(crate) fn document(job: &PageJob<'_>) -> Result<String, PackError> {
         Assets::Inlined { css, js, .. } => (true, css, js),
     };
     let course = job.course;
+    let foreign = Foreign::of(course, say);
     let document = Document {
         language: course.language.clone(),
         direction: crate::markup::direction(&course.language),
@@ -146,10 +149,7 @@ pub(crate) fn document(job: &PageJob<'_>) -> Result<String, PackError> {
         checks: !job.reading && job.adapter.is_checked(),
         device_only: job.adapter == Adapter::DeviceOnly,
         reply: view::reply(course, say),
-        sections_html: sections(job, say)?
-            .into_iter()
-            .map(|section| in_its_language(section, course))
-            .collect(),
+        sections_html: sections(job, say)?.into_iter().map(|section| foreign.marked(section)).collect(),
     };
     let html = render("document", &document, say)?;
     Ok(if own { html } else { marked::marked(html, &say.whole(), say.language) })
@@ -159,14 +159,6 @@ pub(crate) fn document(job: &PageJob<'_>) -> Result<String, PackError> {
 fn made(identity: &Identity) -> String {
     let Identity { course, edition, format, profile, .. } = identity;
     [course.as_str(), edition, format, profile].join(" ")
-}
-
-/// A section in which what is not in the course's language says so.
-pub(crate) fn in_its_language(section: String, course: &Course) -> String {
-    match &course.translation {
-        Some(own) => marked::marked(section, &own.left, &own.from),
-        None => section,
-    }
 }
 
 /// The languages that a learner may change to; none where there is only one.

@@ -16,7 +16,8 @@ pub(crate) use blocks::{BlockView, about, block, label, question};
 pub(crate) use opinions::{asked as asked_opinions, opinions};
 pub(crate) use paper::{certificate, reply};
 pub(crate) use places::{
-    contents, cover, draft, finish, page_turn, reviewed, short, sources, steps, support, terms, test,
+    contents, cover, draft, finish, page_turn, published, reviewed, short, sources, steps, support, terms,
+    test,
 };
 pub(crate) use shown::{for_whom, meant, role_ids};
 pub(crate) use told::Told;

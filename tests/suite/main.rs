@@ -15,6 +15,7 @@ mod facts;
 mod forms;
 mod frameworks;
 mod impact;
+mod house_words;
 mod layout;
 mod lms_page;
 mod lock;

@@ -49,8 +49,7 @@ const EDITS: &[(&str, &str, &str, &str)] = &[
     ("edition-form", COURSE, "\"1.0.0\"", "\"v1\""),
     ("language-tag", COURSE, "\"en-GB\"", "\"English\""),
     ("address-form", COURSE, "https://training", "http://training"),
-    ("player-language", COURSE, "\"en-GB\"", "\"fr\""),
-    ("player-words-draft", COURSE, "\"en-GB\"", "\"cy-GB\""),
+    ("house-untranslated", SUPPORT, "checked: ", "language: \"cy\", checked: "),
     ("example-address", COURSE, "https://training.trust.nhs.uk", "https://bona.example"),
     ("reply-to-form", COURSE, "training@trust.nhs.uk", "mailto:training@trust.nhs.uk"),
     ("reply-to-form", COURSE, "training@trust.nhs.uk", "the training team"),
@@ -271,6 +270,15 @@ fn long_key(id: &str) -> String {
     )
 }
 
+/// Rules that are broken by a course in another language, whose house speaks it too.
+fn in_another_language() -> impl Iterator<Item = (&'static str, Workbench)> {
+    [("player-language", "fr"), ("player-words-draft", "cy-GB")].into_iter().map(|(rule, tag)| {
+        let course = text_of(COURSE).replace("\"en-GB\"", &format!("\"{tag}\""));
+        let support = text_of(SUPPORT).replace("checked: ", &format!("language: \"{tag}\", checked: "));
+        (rule, sound().file("sound/course.ron", course).file("sound/house/support.ron", support))
+    })
+}
+
 /// Rules that are broken by a whole file, or by several edits.
 fn whole_files() -> Vec<(&'static str, Workbench)> {
     let long = format!("title: \"{}\"", "a".repeat(201));
@@ -297,7 +305,7 @@ fn whole_files() -> Vec<(&'static str, Workbench)> {
         "text: \"Mend a slip.\"), Outcome(id: \"thrive\", verb: Apply, text: \"Thrive.\"),",
     );
     let teaches = text_of(MODULE).replace("\"mend\"],\n    pages", "\"mend\", \"thrive\"],\n    pages");
-    vec![
+    let whole = vec![
         (
             "outcome-not-assessed",
             sound().file("sound/course.ron", thrive).file("sound/modules/one.ron", teaches),
@@ -337,7 +345,8 @@ fn whole_files() -> Vec<(&'static str, Workbench)> {
                 text_of(BANK).replace("outcome: \"mend\",", "outcome: \"mend\", attempts: 8,"),
             ),
         ),
-    ]
+    ];
+    whole.into_iter().chain(in_another_language()).collect()
 }
 
 /// Rules that are broken beside a lock only.

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use super::questions::Asked;
 pub(super) use super::spot::Spot;
 use super::variables::{self, Told};
-use super::{Input, Options, display, markup, prose, say, text_of};
+use super::{Input, Options, display, foreign, markup, prose, say, text_of};
 use crate::course::{Markup, Support, Translation};
 use crate::diagnostic::{At, Diagnostic, Place, did_you_mean};
 use crate::id::{ID_MAX, ID_MIN, RoleId};
@@ -97,6 +97,8 @@ pub(super) struct Context<'a> {
     pub(super) easy_of: BTreeMap<Arc<str>, BTreeMap<String, String>>,
     /// Of a course at a place, whether the version in Easy Read of a page that a place changes is shown, by the page's id.
     pub(super) easy_there: Arc<BTreeMap<String, bool>>,
+    /// The language of the text that is read now, where it is the house's.
+    pub(super) speaking: Option<String>,
     /// Of a course in another language, what is known of its translation; `left` holds every text that stayed.
     pub(super) translation: Option<Arc<Translation>>,
 }
@@ -164,6 +166,7 @@ impl<'a> Context<'a> {
             looked_back: false,
             easy_of: BTreeMap::new(),
             easy_there: Arc::default(),
+            speaking: None,
             translation: None,
         }
     }
@@ -331,6 +334,14 @@ impl<'a> Context<'a> {
         if let Some(sign) = hidden_sign(&written) {
             self.hidden(spot, sign);
         }
+    /// A text of the house in Markdown, which is in a language of its own.
+    pub(super) fn markup_in(&mut self, language: &str, spot: &Spot, text: &str) -> Markup {
+        self.speaking = Some(language.to_owned());
+        let read = self.markup(spot, text);
+        self.speaking = None;
+        read
+    }
+
         let text = variables::put(self, spot, &written, variables::Read::Plainly);
         if text.is_empty() {
             self.found.push(
@@ -401,7 +412,7 @@ impl<'a> Context<'a> {
             return (Markup::default(), None);
         }
         let stayed = self.translation.as_ref().filter(|own| own.left.contains(dedented.trim()));
-        let stayed = stayed.map(|own| own.from.clone());
+        let stayed = foreign::spoken(self, stayed.map(|own| own.from.as_str()));
         let put = variables::put(self, spot, &dedented, variables::Read::AsMarkdown);
         let written = matches!(put, Cow::Owned(_)).then(|| markup::parse(dedented.as_ref()).markup);
         let mut parsed = markup::parse(put);

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 
 use super::context::{Context, Spot};
 use super::{
-    addresses, bank, frameworks, house, languages, media, modules, people, prose, questions, roles, say,
-    statement, theme, whole,
+    addresses, bank, foreign, frameworks, house, languages, media, modules, people, prose, questions, roles,
+    say, statement, theme, whole,
 };
 use crate::course::{BlockKind, Course, Draw, Framework, Ledger, Module, Outcome, Support, Test};
 use crate::diagnostic::Diagnostic;
@@ -53,12 +53,12 @@ pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
     media::unused(context);
     whole::course(context, &raw, &spot, &modules);
     let title = context.title(&spot.field("title"), &raw.title);
-    let summary = context.title(&spot.field("summary"), &raw.summary);
     let terms = house::terms(context);
     let accessibility = statement::take(context, raw.accessibility.as_ref(), &spot.field("accessibility"));
     let sources = house::cited(context);
     let translation = languages::translation(context, &sources);
     Some(Course {
+        foreign: foreign::plain(context, (&spot, &raw), translation.as_ref(), (&support, &terms, &sources)),
         id: id?,
         edition: raw.edition.clone(),
         title,
@@ -66,7 +66,7 @@ pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
         audience: raw.audience.clone(),
         roles,
         level: level(raw.level),
-        summary,
+        summary: context.title(&spot.field("summary"), &raw.summary),
         outcomes,
         modules,
         completion: completes(raw.completion),

@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use super::context::{Context, Spot};
-use super::prose;
+use super::{foreign, prose};
 use crate::course::{Fact, Markup};
 use crate::diagnostic::{At, Diagnostic};
 use crate::id::{FactId, SourceId};
@@ -45,12 +45,19 @@ pub(super) fn check(context: &mut Context<'_>, raw: &RawFact, spot: &Spot) -> Op
         Some(say) => (spot.field("say"), say.clone()),
         None => (home.field("claim"), shown(context, &first, &first.claim)),
     };
-    let claim = context.markup(&said_at, &claim);
+    let house = foreign::of_entry(first.language.as_ref()).to_owned();
+    let claim = match raw.say {
+        Some(_) => context.markup(&said_at, &claim),
+        None => context.markup_in(&house, &said_at, &claim),
+    };
     let noted = match &raw.note {
         Some(note) => Some((spot.field("note"), note.clone())),
         None => caveats(context, &known),
     };
-    let note = noted.as_ref().map(|(at, note)| context.markup(at, note));
+    let note = noted.as_ref().map(|(at, note)| match raw.note {
+        Some(_) => context.markup(at, note),
+        None => context.markup_in(&house, at, note),
+    });
     let dated = match (&raw.as_of, &first.as_of) {
         (Some(date), _) => Some((spot.field("as_of"), date.clone())),
         (None, Some(date)) => Some((home.field("as_of"), shown(context, &first, date))),

@@ -18,7 +18,7 @@ use std::sync::Arc;
 use super::context::{Context, Spot};
 use super::variants::{self, Base};
 use super::{Given, HouseList, Input, Sound, Variants, course, finish, settled, variables};
-use crate::course::{Course, Source as Cited, Translation};
+use crate::course::{Course, Translation};
 use crate::diagnostic::{At, Checked, Diagnostic, Severity};
 use crate::limits;
 use crate::raw::RawLanguage;
@@ -247,12 +247,11 @@ fn source_language(texts: &Texts) -> Option<String> {
     crate::raw::shape::decode(&source.text()[span]).ok()
 }
 
-/// What a course in another language holds that is not in it: what stayed, and the titles of sources.
-pub(super) fn translation(context: &Context<'_>, sources: &[Cited]) -> Option<Translation> {
+/// What is known of the translation of a course in another language, and what of it stayed.
+pub(super) fn translation(context: &Context<'_>) -> Option<Translation> {
     let mut own = Translation::clone(context.translation.as_ref()?);
     let one_line = |text: &String| text.split_whitespace().collect::<Vec<_>>().join(" ");
     own.left = own.left.iter().map(one_line).collect();
-    own.left.extend(sources.iter().flat_map(|source| [source.title.clone(), source.publisher.clone()]));
     Some(own)
 }
 

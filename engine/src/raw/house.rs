@@ -29,6 +29,8 @@ authored! {
         /// A word to whoever keeps the list.
         #[allow(dead_code, reason = "for whoever keeps the list")]
         note: Option<String>,
+        /// The language of title and publisher as they are printed, `cy`; left out, British English, `en-GB`.
+        language: Option<String>,
     }
     example "Source(
     id: \"nls_2018\",
@@ -58,6 +60,8 @@ authored! {
         label: RawStanding,
         /// Words without which it says something else: each stands in every block that tells it.
         must_say: Vec<String> = "Default::default",
+        /// The language of its words, `cy`; left out, British English, `en-GB`.
+        language: Option<String>,
     }
     example "HouseFact(
     id: \"f021\",
@@ -100,6 +104,8 @@ authored! {
         /// The source that says so.
         #[allow(dead_code, reason = "for whoever keeps the list")]
         source: Option<String>,
+        /// The language of its words, `cy`; left out, British English, `en-GB`.
+        language: Option<String>,
     }
     example "Support(id: \"occupational_health\", name: \"Your occupational health team\", what: \"Talk about work and health.\")"
 
@@ -127,6 +133,8 @@ authored! {
         avoid: Option<String>,
         /// Where this comes from, by the ids of `house/sources.ron`.
         source: String,
+        /// The language of its words, `cy`; left out, British English, `en-GB`.
+        language: Option<String>,
     }
     example "Term(id: \"trans\", term: \"trans\", says: \"Having a gender other than the sex registered at birth.\", use_when: \"Before a noun: a trans woman.\", source: \"nhs_manual_sex_gender\")"
 }

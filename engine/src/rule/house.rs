@@ -35,6 +35,11 @@ macro_rules! with_house {
         why "What a real person is, is theirs to say; only people who were invented are counted."
         wrong "people: [Shown(…)] beside Story(who: Consented(\"2026-05\"), …)"
         right "Story(who: Consented(\"2026-05\"), …) on a page without `people`"
+    HouseUntranslated "house-untranslated" "languages" Warning
+        says "What a course shows of the house is in the course's language."
+        why "Whoever reads that language alone cannot tell where to turn. What stays in another is marked as that, so that it is read aloud rightly."
+        wrong "support: [\"occupational_health\"] in a course with language: \"cy\""
+        right "Support(id: \"occupational_health\", name: \"Eich gwasanaeth iechyd galwedigaethol\", language: \"cy\", …) in house/support.ron"
     LongSentence "long-sentence" "text" Warning
         says "A sentence has at most 25 words in a course for everyone, 30 for those who meet patients and in clinical practice, 35 for those who lead or teach."
         why "Whoever is tired, reads slowly or hears the page read aloud has forgotten its beginning."

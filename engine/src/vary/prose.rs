@@ -109,7 +109,7 @@ const OTHER: &[(&str, &[&str])] = &[
     ("Block", &["Support", "Term", "For", "Named"]),
     ("Image", &["file"]),
     ("Fact", &["house", "source"]),
-    ("HouseFact", &["id", "source", "must_say"]),
+    ("HouseFact", &["id", "source", "must_say", "language"]),
     ("Pledge", &["id", "follow_up_after"]),
     ("Question", &["id", "outcome", "alternative"]),
     ("Option", &["id"]),
@@ -137,9 +137,9 @@ const OTHER: &[(&str, &[&str])] = &[
     ("Chart", &["source"]),
     ("LabelledImage", &["file"]),
     ("Label", &["id"]),
-    ("Support", &["id", "phone", "url", "checked", "source"]),
+    ("Support", &["id", "phone", "url", "checked", "source", "language"]),
     ("Unchecked", &["because", "until"]),
-    ("Term", &["id", "source"]),
+    ("Term", &["id", "source", "language"]),
 ];
 
 /// Whether a learner reads the text of a field, or of a kind that holds one.

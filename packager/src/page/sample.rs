@@ -90,6 +90,7 @@ pub(crate) fn course() -> Course {
         people_groups: Vec::new(),
         theme: None,
         accessibility: Accessibility::default(),
+        foreign: std::collections::BTreeMap::new(),
         translation: None,
     }
 }

@@ -279,7 +279,7 @@ fn a_link_into_another_package_becomes_words_and_is_told() {
     whole.language = "fr".into();
     let (own, _) = all[0].course(&whole);
     let note = own.modules[0].pages[0].content_note.clone().expect("a note");
-    let inner = "<span lang=\"fr\"> (<span lang=\"en-GB\">Part 2 of 3</span>: On the phone)</span>";
+    let inner = "<span lang=\"fr\" dir=\"ltr\"> (<span lang=\"en-GB\" dir=\"ltr\">Part 2 of 3</span>: On the phone)</span>";
     assert!(html(&note).contains(inner), "{}", html(&note));
 }
 

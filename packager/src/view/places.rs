@@ -303,9 +303,14 @@ pub(super) fn source(one: &Source, say: &Words) -> SourceView {
         id: one.id.to_string(),
         title: one.title.clone(),
         url: one.url.clone().filter(|url| url.starts_with("https://")),
-        by: format!("{}, {}", one.publisher, one.year),
+        by: published(one),
         retrieved: one.retrieved.as_ref().map(|date| fill(say["retrieved"], &[("date", &month(date, say))])),
     }
+}
+
+/// By whom a source was published, and when.
+pub(crate) fn published(one: &Source) -> String {
+    format!("{}, {}", one.publisher, one.year)
 }
 
 /// `August 2026` from `2026-08`; anything else as it stands.
