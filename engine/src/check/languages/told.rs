@@ -196,12 +196,20 @@ fn missing(
     let has_place = left.iter().skip(EACH).all(|(key, _)| by_key.contains_key(key.as_str()));
     for (key, text) in left.into_iter().take(EACH) {
         let message = format!("`{key}` is not in `{tag}`");
-        let mut fault = Diagnostic::new(Rule::TranslationMissing, place_of(text, files), message);
-        fault = fault.label(format!("shown as it is, marked as being in another language than `{tag}`"));
-        fault = match by_key.get(key.as_str()) {
+        let own = place_of(text, files);
+        let shown = format!("shown as it is, marked as being in another language than `{tag}`");
+        let fault = match by_key.get(key.as_str()) {
+            // Where somebody writes, in whichever form this is read.
             Some(at) => {
-                let place = read.spot.field("texts").index(*at).field("say");
-                fault.also(place.at(), "nothing is said here").help("write the words between those quotes")
+                let place = read.spot.field("texts").index(*at).field("say").at();
+                let fault = Diagnostic::new(Rule::TranslationMissing, place, message);
+                let help =
+                    format!("write the words in `{tag}` between those quotes of `{}`", read.spot.file());
+                fault.label("nothing is said here").also(own, shown).help(help)
+            }
+            None => {
+                let help = format!("write `Said(of: \"{key}\", say: \"…\")` in `{}`", read.spot.file());
+                Diagnostic::new(Rule::TranslationMissing, own, message).label(shown).help(help)
             }
             None => fault.help(format!("write `Said(of: \"{key}\", say: \"…\")` in `{}`", read.spot.file())),
         };
