@@ -99,6 +99,23 @@ impl Questions {
         groups.retain(|group| !group.items.is_empty());
         Self { groups, losses }
     }
+
+    /// Leaves out the questions that a format has not; `carried` says whether it has one, and what is lost of it. Of a
+    /// question that is left out nothing else is said.
+    pub(crate) fn keep(&mut self, carried: impl Fn(&Item, &mut Vec<Loss>) -> bool) {
+        for group in &mut self.groups {
+            group.items.retain(|item| {
+                let mut own = Vec::new();
+                let kept = carried(item, &mut own);
+                if !kept {
+                    self.losses.retain(|loss| (loss.what.as_str(), &loss.id) != ("question", &item.id));
+                }
+                self.losses.append(&mut own);
+                kept
+            });
+        }
+        self.groups.retain(|group| !group.items.is_empty());
+    }
 }
 
 fn group<'a>(

@@ -50,12 +50,10 @@ impl Standard for Cartridge {
         if !job.identity.further.is_empty() {
             return Err(PackError::OneLanguage(self.name));
         }
-        let Questions { mut groups, mut losses } = Questions::of(job.course);
-        for group in &mut groups {
-            group.items.retain(|item| carried(item, &mut losses));
-            group.items.iter_mut().for_each(of_two);
-        }
-        groups.retain(|group| !group.items.is_empty());
+        let mut questions = Questions::of(job.course);
+        questions.keep(carried);
+        let Questions { mut groups, mut losses } = questions;
+        groups.iter_mut().flat_map(|group| &mut group.items).for_each(of_two);
         // A page shows it all the same: each step, and where each choice leads.
         let scenes = losses.iter_mut().filter(|loss| loss.what == "scene");
         scenes.for_each(|loss| loss.says = "a branching scene is a script to read, and is not played".into());

@@ -32,11 +32,9 @@ impl Standard for MoodleXml {
         if !job.identity.further.is_empty() {
             return Err(PackError::OneLanguage("moodle-xml"));
         }
-        let Questions { mut groups, mut losses } = Questions::of(job.course);
-        for group in &mut groups {
-            group.items.retain(|item| carried(item, &mut losses));
-        }
-        groups.retain(|group| !group.items.is_empty());
+        let mut questions = Questions::of(job.course);
+        questions.keep(carried);
+        let Questions { groups, mut losses } = questions;
         losses.sort();
         let mut xml = Xml::new();
         plain_head(job.identity, &losses).iter().for_each(|line| xml.comment(line));
