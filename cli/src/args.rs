@@ -359,7 +359,7 @@ pub(crate) struct PackageArgs {
     #[arg(required = true, value_name = "COURSE")]
     pub(crate) courses: Vec<PathBuf>,
     /// Formats, separated by commas: scorm12, scorm2004-3, scorm2004-4, cmi5, xapi, aicc, html, html-single, cc11, cc13,
-    /// moodle-xml, gift
+    /// moodle-xml, gift; `all` are those that the profile takes
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_value = "scorm12")]
     pub(crate) format: Vec<String>,
     /// What to pack: the course, or what is asked before it, straight after, or some time later

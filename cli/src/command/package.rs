@@ -34,6 +34,9 @@ const CONTROL_DOCUMENT_BYTES: u64 = 1_000_000;
 /// Most packages that are made at once.
 const JOBS: usize = 64;
 
+/// The word for all formats.
+const ALL: &str = "all";
+
 /// A package that was written.
 struct Made {
     path: PathBuf,
@@ -82,14 +85,13 @@ pub(crate) fn run(args: &PackageArgs, machine: &dyn Machine) -> Result<Exit, Fai
 }
 
 fn all(args: &PackageArgs, pool: &rayon::ThreadPool, machine: &dyn Machine) -> Result<Exit, Failure> {
-    let standards = args.format.iter().map(|name| standard_of(name)).collect::<Result<Vec<_>, _>>()?;
     let profile = profile_of(&args.profile)?;
     let control_documents = match &args.control_documents {
         Some(folder) => control_documents(machine, folder, &standards)?,
         None => Vec::new(),
     };
     if let Some(folder) = &args.control_documents {
-        judge_control_documents(machine, folder, &args.format, &control_documents)?;
+        judge_control_documents(machine, folder, &standards, &control_documents)?;
     }
     let began = machine.now();
     let mut cache = if args.no_cache { Cache::default() } else { Cache::read(machine, &args.out) };
@@ -97,6 +99,7 @@ fn all(args: &PackageArgs, pool: &rayon::ThreadPool, machine: &dyn Machine) -> R
     let sums = Sums::new(machine, if args.rehash { BTreeMap::new() } else { noted }).within(pool);
     let Some((mut ready, mut unmade)) = check_all(args, profile, &sums, machine)? else {
         return Ok(Exit::AtFault);
+    let standards = standards_of(&args.format, profile)?;
     };
     unmade.extend(not_to_be_made(args, &ready, machine));
     if args.release {
@@ -276,6 +279,14 @@ fn profile_of(name: &str) -> Result<&'static Profile, Failure> {
 /// The courses that are right, and those that are not.
 type Checked = (Vec<Ready>, Vec<Unmade>);
 
+/// The formats of these names; `all` stands for every one that the profile takes.
+fn standards_of(names: &[String], profile: &Profile) -> Result<Vec<&'static dyn Standard>, Failure> {
+    if names.iter().any(|name| name == ALL) {
+        return Ok(STANDARDS.iter().copied().filter(|one| profile.takes(one.name())).collect());
+    }
+    names.iter().map(|name| standard_of(name)).collect()
+}
+
 /// Checks every course first: no package is made while one is at fault, unless what is right is to be made all the same.
 fn check_all(
     args: &PackageArgs,
@@ -399,13 +410,14 @@ fn control_documents(
 fn judge_control_documents(
     machine: &dyn Machine,
     folder: &Path,
-    formats: &[String],
+    standards: &[&'static dyn Standard],
     given: &[(String, Vec<u8>)],
 ) -> Result<(), Failure> {
-    let (takers, others): (Vec<&String>, Vec<&String>) =
-        formats.iter().partition(|format| takes_control_documents(format));
+    let formats = standards.iter().map(|standard| standard.name());
+    let (takers, others): (Vec<&str>, Vec<&str>) =
+        formats.partition(|format| takes_control_documents(format));
     let named =
-        |formats: &[&String]| formats.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+        |formats: &[&str]| formats.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     if takers.is_empty() {
         let why = format!("no control documents go with {}; leave out `--control-documents`", named(&others));
         return Err(Failure::Argument(why));
