@@ -8,6 +8,7 @@ mod content;
 mod cut_off;
 mod damage;
 mod distribution;
+mod drafts;
 mod easy;
 mod errands;
 mod evidence;

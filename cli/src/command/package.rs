@@ -45,10 +45,23 @@ struct Made {
     title: String,
     /// What people call the place for which it is.
     place: Option<String>,
+    /// How far the reviews of its course are.
+    reviews: Reviews,
     /// Characters that the profile keeps of a learner's place.
     most: usize,
     /// Whether it stood there already, and nothing of which it is made has changed.
     kept: bool,
+}
+
+/// How far the reviews of a course are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reviews {
+    /// The course asks for none.
+    NoneAsked,
+    /// Some that it asks for are not on record.
+    Missing,
+    /// All that it asks for are on record.
+    OnRecord,
 }
 
 /// What was asked for and is not there: a package, or all packages of a course.
@@ -86,6 +99,7 @@ pub(crate) fn run(args: &PackageArgs, machine: &dyn Machine) -> Result<Exit, Fai
 
 fn all(args: &PackageArgs, pool: &rayon::ThreadPool, machine: &dyn Machine) -> Result<Exit, Failure> {
     let profile = profile_of(&args.profile)?;
+    let standards = standards_of(&args.format, profile)?;
     let control_documents = match &args.control_documents {
         Some(folder) => control_documents(machine, folder, &standards)?,
         None => Vec::new(),
@@ -99,7 +113,6 @@ fn all(args: &PackageArgs, pool: &rayon::ThreadPool, machine: &dyn Machine) -> R
     let sums = Sums::new(machine, if args.rehash { BTreeMap::new() } else { noted }).within(pool);
     let Some((mut ready, mut unmade)) = check_all(args, profile, &sums, machine)? else {
         return Ok(Exit::AtFault);
-    let standards = standards_of(&args.format, profile)?;
     };
     unmade.extend(not_to_be_made(args, &ready, machine));
     if args.release {
@@ -266,6 +279,14 @@ fn pool(jobs: Option<usize>) -> Result<rayon::ThreadPool, Failure> {
         .map_err(|error| Failure::Argument(format!("cannot work on {jobs} packages at once: {error}")))
 }
 
+/// The formats of these names; `all` stands for every one that the profile takes.
+fn standards_of(names: &[String], profile: &Profile) -> Result<Vec<&'static dyn Standard>, Failure> {
+    if names.iter().any(|name| name == ALL) {
+        return Ok(STANDARDS.iter().copied().filter(|one| profile.takes(one.name())).collect());
+    }
+    names.iter().map(|name| standard_of(name)).collect()
+}
+
 fn standard_of(name: &str) -> Result<&'static dyn Standard, Failure> {
     let known: Vec<&str> = STANDARDS.iter().map(|standard| standard.name()).collect();
     standard(name).ok_or_else(|| super::unknown("format", name, &known))
@@ -278,14 +299,6 @@ fn profile_of(name: &str) -> Result<&'static Profile, Failure> {
 
 /// The courses that are right, and those that are not.
 type Checked = (Vec<Ready>, Vec<Unmade>);
-
-/// The formats of these names; `all` stands for every one that the profile takes.
-fn standards_of(names: &[String], profile: &Profile) -> Result<Vec<&'static dyn Standard>, Failure> {
-    if names.iter().any(|name| name == ALL) {
-        return Ok(STANDARDS.iter().copied().filter(|one| profile.takes(one.name())).collect());
-    }
-    names.iter().map(|name| standard_of(name)).collect()
-}
 
 /// Checks every course first: no package is made while one is at fault, unless what is right is to be made all the same.
 fn check_all(

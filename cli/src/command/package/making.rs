@@ -12,7 +12,7 @@ use rayon::ThreadPool;
 use rayon::prelude::*;
 
 use super::chosen::Ready;
-use super::{Made, Unmade};
+use super::{Made, Unmade, reviewed};
 use crate::args::PackageArgs;
 use crate::cache::{self, Cache, Key, Note};
 use crate::exit::Failure;
@@ -122,7 +122,8 @@ impl Maker<'_> {
             let most = self.options.profile.state_limit();
             let packed = packed(identity, note);
             let (title, place) = (ready.course.title.clone(), ready.place.clone());
-            Made { path: path.clone(), packed, title, place, most, kept: true }
+            let reviews = reviewed::state(&ready.course);
+            Made { path: path.clone(), packed, title, place, reviews, most, kept: true }
         });
         Plan { ready, standard: *standard, piece: piece.as_ref(), path, name, key, kept }
     }
@@ -219,8 +220,8 @@ impl Maker<'_> {
             (Some(Ok(packed)), Ok(())) => {
                 let note = key.and_then(|key| self.note(key, &path, &packed)).map(|note| (name, note));
                 let (title, most) = (ready.course.title.clone(), options.profile.state_limit());
-                let place = ready.place.clone();
-                return (Ok(Made { path, packed, title, place, most, kept: false }), note);
+                let (place, reviews) = (ready.place.clone(), reviewed::state(&ready.course));
+                return (Ok(Made { path, packed, title, place, reviews, most, kept: false }), note);
             }
             (Some(Err(PackError::Interrupted)), _) => return (Err(Failed::Interrupted), None),
             (Some(Err(source)), _) => Failure::Package { path: path.display().to_string(), source },

@@ -5,7 +5,17 @@ use std::collections::BTreeSet;
 use bona_engine::check::REVIEWS_FILE;
 use bona_engine::course::{Course, Reviewer, Standing};
 
+use super::Reviews;
 use super::chosen::Ready;
+
+/// How far the reviews of a course are.
+pub(super) fn state(course: &Course) -> Reviews {
+    match () {
+        () if course.needs_review_by.is_empty() => Reviews::NoneAsked,
+        () if course.needs_review_by.iter().any(|by| course.ledger.awaits(*by)) => Reviews::Missing,
+        () => Reviews::OnRecord,
+    }
+}
 
 /// What of the reviews that a course asks for is not there: a line for each part and capacity. `None` where all are.
 pub(super) fn missing(course: &Course) -> Option<String> {

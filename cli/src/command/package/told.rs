@@ -1,10 +1,12 @@
 //! What is said of the packages once all are made or have failed, to people and to programs.
 
+use std::collections::BTreeSet;
+
 use bona_packager::{Loss, Piece, QuestionForm};
 use serde_json::json;
 
 use super::offer::Given;
-use super::{Made, Unmade};
+use super::{Made, Reviews, Unmade};
 use crate::args::Listing;
 use crate::show;
 
@@ -68,10 +70,39 @@ pub(super) fn report(made: &[Made], unmade: &[Unmade], given: Option<&Given>, ou
             text.push_str("  Links in it are relative; `--address https://…` makes them whole for readers that want that.\n");
         }
     }
-    if made.iter().any(|made| !made.packed.identity.release) {
-        text.push_str(
-            "Draft: the reviews that the course asks for are not on record yet; its first page says so.\n",
-        );
+    text.push_str(&drafts(made));
+    text
+}
+
+/// Why packages are drafts, and what gives their courses out.
+fn drafts(made: &[Made]) -> String {
+    let drafts: Vec<&Made> = made.iter().filter(|made| !made.packed.identity.release).collect();
+    let all: BTreeSet<&str> = drafts.iter().map(|made| made.packed.identity.course.as_str()).collect();
+    let mut text = String::new();
+    for (state, told) in [
+        (
+            Reviews::Missing,
+            "the reviews that the course asks for are not on record yet; its first page says so.",
+        ),
+        (
+            Reviews::OnRecord,
+            "all reviews that the course asks for are on record, and `--release` gives it out; until then its first page \
+             says that it is not released.",
+        ),
+        (
+            Reviews::NoneAsked,
+            "the course asks for no review, and `--release` gives it out; until then its first page says that it is not \
+             released. `needs_review_by` in course.ron says who is to read it first.",
+        ),
+    ] {
+        let own = drafts.iter().filter(|made| made.reviews == state);
+        let own: BTreeSet<&str> = own.map(|made| made.packed.identity.course.as_str()).collect();
+        let own: Vec<&str> = own.into_iter().collect();
+        match own.len() {
+            0 => {}
+            all_of if all_of == all.len() => text.push_str(&format!("Draft: {told}\n")),
+            _ => text.push_str(&format!("Draft ({}): {told}\n", own.join(", "))),
+        }
     }
     text
 }
