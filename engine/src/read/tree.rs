@@ -122,6 +122,16 @@ fn fault(span: Span, message: impl Into<String>, label: impl Into<String>) -> Fa
     }
 }
 
+/// A comment as other notations have it.
+fn remark(text: &str, span: &Span) -> Fault {
+    let found = &text[span.clone()];
+    let place = span.start..span.start + found.len() - found.trim_start_matches('#').len();
+    let mut fault = fault(place.clone(), "`#` begins no comment here", "write `//` for this");
+    fault.help = Some("a comment begins with `//`, and goes on to the end of its line".to_owned());
+    fault.fix = Some(Fix { edits: vec![(place, "//".to_owned())], safe: true });
+    fault
+}
+
 /// A place that begins and ends between characters.
 fn whole_characters(text: &str, span: &Span) -> Span {
     let (mut start, mut end) = (span.start.min(text.len()), span.end.min(text.len()));
@@ -160,6 +170,9 @@ impl Tree {
         }
         let mended = brackets::mend(text, &tokens);
         let mut faults = mended.faults;
+        let remarks = tokens.iter().filter(|token| wary && matches!(token.kind, Kind::Comment { .. }));
+        let remarks = remarks.filter(|token| lex::is_remark(text, token.span.start));
+        faults.extend(remarks.map(|token| remark(text, &token.span)));
         let root = mended.pieces.and_then(|pieces| parse::parse(text, &pieces, &mut faults));
         faults.truncate(limits::CUTS);
         for fault in &mut faults {

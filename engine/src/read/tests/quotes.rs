@@ -98,8 +98,32 @@ fn a_bracket_opened_twice_is_told_with_both_ways() {
 }
 
 #[test]
+fn a_comment_of_another_notation_is_one_fault_and_is_made_one_of_ours() {
+    let module = "Module(\n    id: \"one\",\n    title: \"One\", minutes: 1, pages: [],\n)\n";
+    let cases = [
+        (format!("# A module, (as \"it\" was\n{module}"), format!("// A module, (as \"it\" was\n{module}")),
+        (
+            module.replace("    title", "    ## its title\n    title"),
+            module.replace("    title", "    // its title\n    title"),
+        ),
+        (module.replace("\"one\",", "\"one\", #short"), module.replace("\"one\",", "\"one\", //short")),
+        (module.replace("\"one\",", "\"one\", #"), module.replace("\"one\",", "\"one\", //")),
+    ];
+    for (text, right) in cases {
+        let (found, _) = faults(&text);
+        let [fault] = found.as_slice() else { panic!("{text}: {found:?}") };
+        assert_eq!(fault.message, "`#` begins no comment here", "{text}");
+        assert_eq!(mended(&text), right);
+        assert_eq!(faults(&right), (Vec::new(), true));
+    }
+    // What could be the end of a raw text is none.
+    let raw = module.replace("\"One\"", "\"One\"#");
+    assert!(faults(&raw).0.iter().all(|fault| !fault.message.contains("comment")));
+}
+
+#[test]
 fn hostile_quotes_take_no_longer_than_their_length() {
-    for piece in ["“,", "“\n,“\n", "'a',b", "\"a\"b", "“”x“”,", "[“a"] {
+    for piece in ["“,", "“\n,“\n", "'a',b", "\"a\"b", "“”x“”,", "[“a", "# a \"\n", "#"] {
         let text = piece.repeat(200_000 / piece.len());
         let tree = Tree::of(&text);
         assert!(!tree.faults.is_empty(), "{piece}");

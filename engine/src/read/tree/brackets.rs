@@ -98,6 +98,7 @@ fn mismatch(open: char, at: &Span, close: char, span: &Span) -> Fault {
     let message = format!("`{close}` closes a `{open}`");
     let mut found = grave(span.clone(), message, format!("`{}` was expected", closing(open)));
     found.also.push((at.clone(), "opened here".to_owned()));
+    found.help = Some(format!("write `{}` for this `{close}`, or before it", closing(open)));
     found
 }
 

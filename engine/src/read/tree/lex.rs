@@ -89,6 +89,15 @@ pub(crate) fn lex(text: &str, wary: bool) -> Vec<Token> {
     tokens
 }
 
+/// Whether a comment of other notations begins at a byte, `# so`: RON has none like it.
+pub(super) fn is_remark(text: &str, at: usize) -> bool {
+    let before = text[..at].chars().next_back();
+    let after = text[at..].strip_prefix('#').map(|rest| rest.trim_start_matches('#').chars().next());
+    let begins =
+        after.is_some_and(|next| next.is_none_or(|next| next.is_whitespace() || next.is_alphanumeric()));
+    begins && before.is_none_or(char::is_whitespace)
+}
+
 struct Lexer<'a> {
     text: &'a str,
     at: usize,
@@ -141,6 +150,10 @@ impl Lexer<'_> {
             if let Some(end) = self.unopened(first) {
                 self.at = end;
                 return Kind::Unopened;
+            }
+            if is_remark(self.text, self.at) {
+                self.at += rest.find('\n').unwrap_or(rest.len());
+                return Kind::Comment { closed: true };
             }
         }
         match first {

@@ -319,9 +319,12 @@ impl Offside<'_> {
     fn opened_twice(&mut self, open: Open, at: usize) {
         let span = self.tokens[open.at].span.start..self.tokens[open.at + 1].span.end;
         let message = format!("`{}` is opened twice here and closed once", open.bracket);
-        let mut found = grave(span, message, format!("take one `{}` out", open.bracket));
+        let mut found = grave(span, message, "one too many here");
         let close = self.tokens[at - 1].span.clone();
-        found.also.push((close, format!("or write one more `{}` after this", closing(open.bracket))));
+        let more = closing(open.bracket);
+        found.also.push((close, format!("or write one more `{more}` after this")));
+        found.help =
+            Some(format!("take one `{}` out, or write one more `{more}` where it ends", open.bracket));
         found.fix =
             Some(Fix { edits: vec![(self.tokens[open.at].span.clone(), String::new())], safe: false });
         self.take_out(open.at, found);
