@@ -3,6 +3,8 @@
 //! The standard house is part of the program, so that `bona new` works in an empty folder. A folder `house`
 //! in the course's folder, beside it, or further up replaces entries of it by id.
 
+mod passed_over;
+
 use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -27,6 +29,23 @@ pub(crate) const HOUSE: [(&str, HouseList, &str); 6] = [
     ("frameworks.ron", HouseList::Frameworks, include_str!("../house/frameworks.ron")),
     ("people.ron", HouseList::People, include_str!("../house/people.ron")),
     ("themes/house.ron", HouseList::Theme, include_str!("../house/themes/house.ron")),
+];
+
+/// The files of a course that are no module, bank, language or variant, but for `course.lock`.
+const FILES: [&str; 4] = ["course.ron", REVIEWS_FILE, COMMENTS_FILE, IMPACT_FILE];
+/// The folders of a course in which files are read whose names end in `.ron`.
+const FOLDERS: [&str; 4] = ["modules", "banks", "languages", "variants"];
+
+/// The lists of a house, by the names of their files.
+const LISTS: [(&str, HouseList); 8] = [
+    ("sources.ron", HouseList::Sources),
+    ("support.ron", HouseList::Support),
+    ("terms.ron", HouseList::Terms),
+    ("frameworks.ron", HouseList::Frameworks),
+    ("people.ron", HouseList::People),
+    ("facts.ron", HouseList::Facts),
+    ("accessibility.ron", HouseList::Accessibility),
+    ("variables.ron", HouseList::Variables),
 ];
 
 /// The folder of a house in which its themes and their pictures stand.
@@ -105,9 +124,10 @@ pub(crate) fn read_course(machine: &dyn Machine, folder: &Path) -> Result<Input,
         ..Input::default()
     };
     let mut total = 0;
-    for sub in ["", "modules", "banks", "languages", "variants"] {
+    for sub in [&[""], &FOLDERS[..]].concat() {
         read_texts(machine, folder, sub, &mut input, &mut total)?;
     }
+    input.passed_over = passed_over::all(machine, folder, nearest_house(machine, &full).as_deref())?;
     read_media(machine, &folder.join("media"), "", &mut input)?;
     Ok(input)
 }
@@ -136,8 +156,7 @@ fn read_texts(
     }
     for entry in machine.list(&place).map_err(|error| Failure::file("cannot list", &place, error))? {
         let wanted = match sub {
-            "" => ["course.ron", LOCK_FILE, REVIEWS_FILE, COMMENTS_FILE, IMPACT_FILE]
-                .contains(&entry.name.as_str()),
+            "" => entry.name == LOCK_FILE || FILES.contains(&entry.name.as_str()),
             _ => entry.name.ends_with(".ron") && !entry.name.starts_with('.'),
         };
         if entry.folder || !wanted {
@@ -287,12 +306,8 @@ fn house(machine: &dyn Machine, course: &Path) -> Result<Vec<HouseFile>, Failure
             ))),
         };
     };
-    let lists = HOUSE.iter().filter(|(_, lists, _)| *lists != HouseList::Theme);
     let mut wanted: Vec<(PathBuf, HouseList)> =
-        lists.map(|(name, lists, _)| (folder.join(name), *lists)).collect();
-    wanted.push((folder.join("facts.ron"), HouseList::Facts));
-    wanted.push((folder.join("accessibility.ron"), HouseList::Accessibility));
-    wanted.push((folder.join("variables.ron"), HouseList::Variables));
+        LISTS.iter().map(|(name, lists)| (folder.join(name), *lists)).collect();
     for (sub, lists) in [(THEMES, HouseList::Theme), (PLACES, HouseList::Place)] {
         let sub = folder.join(sub);
         for name in names(machine, &sub)? {

@@ -326,6 +326,7 @@ fn whole_files() -> Vec<(&'static str, Workbench)> {
         ("nested-too-deep", sound().file("sound/modules/one.ron", deep)),
         ("hard-page", sound().file("sound/modules/one.ron", text_of(MODULE).replace("Breathe.", &hard))),
         ("key-longest", long_keys()),
+        ("file-not-read", sound().file("sound/modules/one.ron.txt", "Module()")),
         ("unlisted-file", sound().file("sound/modules/two.ron", "Module()")),
         ("unused-media", sound().file("sound/media/old.png", b"x")),
         ("media-kind", sound().file("sound/media/desk.png", b"GIF89a")),

@@ -73,7 +73,8 @@ pub(super) fn measure(
     let ((raw_a, form_a), (raw_b, form_b)) = (form_a?, form_b?);
     let (a, b) = (by_outcome(&raw_a), by_outcome(&raw_b));
     let differs = a.keys().chain(b.keys()).find(|outcome| a.get(*outcome) != b.get(*outcome));
-    if let Some(outcome) = differs.filter(|_| !context.has_lost()) {
+    let known = a.keys().chain(b.keys()).all(|outcome| outcomes.iter().any(|known| known == outcome));
+    if let Some(outcome) = differs.filter(|_| known && !context.has_lost()) {
         let count = |form: &BTreeMap<&str, usize>| form.get(outcome).copied().unwrap_or(0);
         let message = format!(
             "about `{outcome}` form A asks {} and form B {}",

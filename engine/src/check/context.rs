@@ -1,10 +1,10 @@
 //! What every family of checks needs: the files, what was found, where ids were used, and texts as they count.
 
 mod apart;
+mod ids;
 mod told;
 
 use std::borrow::Cow;
-use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use super::variables::{self, Told};
 use super::{Input, Options, display, foreign, markup, prose, say, text_of};
 use crate::course::{Markup, Support, Translation};
 use crate::diagnostic::{At, Diagnostic, Place, did_you_mean};
-use crate::id::{ID_MAX, ID_MIN, RoleId};
+use crate::id::RoleId;
 use crate::limits;
 use crate::raw::shape::Authored;
 use crate::raw::{
@@ -241,64 +241,9 @@ impl<'a> Context<'a> {
         !self.lost.is_empty()
     }
 
-    /// Takes an id that is defined here. `parse` is that of its type.
-    pub(super) fn id<T>(&mut self, spot: &Spot, id: &str, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
-        let parsed = parse(id);
-        if parsed.is_none() {
-            let mut diagnostic = Diagnostic::new(Rule::BadId, spot.at(), format!("`{id}` cannot be an id"))
-                .label(format!("{ID_MIN} to {ID_MAX} small letters, digits and `_`, a letter first"));
-            if let Some(better) = say::better_id(id) {
-                diagnostic = diagnostic.help(format!("write `{better}`"));
-            }
-            self.found.push(diagnostic);
-        } else if say::is_numbered(id) && self.is_own(spot) {
-            let fault =
-                Diagnostic::new(Rule::NumberedId, spot.at(), format!("`{id}` says where a thing stands"))
-                    .label("and it may move")
-                    .help("name it by what it is about, such as `repair_by_phone`");
-            self.found.push(fault);
-        }
-        parsed
-    }
-
     /// Whether a value stands in the course's own files, not in the house's.
     pub(super) fn is_own(&self, spot: &Spot) -> bool {
         !self.input.house.iter().any(|file| spot.is_in(&file.name))
-    }
-
-    /// Takes an id that must be told apart from every other of the course.
-    pub(super) fn unique_id<T>(
-        &mut self,
-        what: &'static str,
-        spot: &Spot,
-        id: &str,
-        parse: impl Fn(&str) -> Option<T>,
-    ) -> Option<T> {
-        let parsed = self.id(spot, id, parse)?;
-        if matches!(what, "course" | "module") {
-            self.names_a_file(spot, id);
-        }
-        let before = match self.ids.entry(id.to_owned()) {
-            Entry::Occupied(before) => before,
-            Entry::Vacant(free) => {
-                free.insert((what, spot.clone()));
-                return Some(parsed);
-            }
-        };
-        let (before, first) = before.get();
-        let message = if *before == what {
-            format!("{what} id `{id}` is used twice")
-        } else {
-            format!("`{id}` is the id of a {before} and of a {what}")
-        };
-        let diagnostic = Diagnostic::new(Rule::DuplicateId, spot.at(), message)
-            .label("used again here")
-            .also(first.at(), "first used here")
-            .help(
-                "give one of the two another id, or take it out: in a learner's record an id names one thing",
-            );
-        self.found.push(diagnostic);
-        Some(parsed)
     }
 
     /// Says that an id is not known, with what may have been meant.
@@ -334,14 +279,6 @@ impl<'a> Context<'a> {
         if let Some(sign) = hidden_sign(&written) {
             self.hidden(spot, sign);
         }
-    /// A text of the house in Markdown, which is in a language of its own.
-    pub(super) fn markup_in(&mut self, language: &str, spot: &Spot, text: &str) -> Markup {
-        self.speaking = Some(language.to_owned());
-        let read = self.markup(spot, text);
-        self.speaking = None;
-        read
-    }
-
         let text = variables::put(self, spot, &written, variables::Read::Plainly);
         if text.is_empty() {
             self.found.push(
@@ -395,6 +332,14 @@ impl<'a> Context<'a> {
         let (text, written) = self.read_markup(spot, text);
         prose::judge(self, spot, written.as_ref().unwrap_or(&text), true);
         text
+    }
+
+    /// A text of the house in Markdown, which is in a language of its own.
+    pub(super) fn markup_in(&mut self, language: &str, spot: &Spot, text: &str) -> Markup {
+        self.speaking = Some(language.to_owned());
+        let read = self.markup(spot, text);
+        self.speaking = None;
+        read
     }
 
     /// A text as it is shown, and where a place's words are in it, as it was written.

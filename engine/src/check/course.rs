@@ -44,7 +44,7 @@ pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
         .as_ref()
         .and_then(|measure| bank::measure(context, measure, &spot.field("measure"), &known));
     spares_somebody(context, &raw, &spot);
-    questions::alternatives(context);
+    questions::alternatives(context, &known);
     own_file(context, &raw, &spot);
     let support = support(context, &raw, &spot);
     support_for_notes(context, &raw, &spot, &modules, test.as_ref());
@@ -244,10 +244,10 @@ fn enough(context: &mut Context<'_>, bank: &RawBank, each: u32, spot: &Spot, out
     if each == 0 {
         let fault = Diagnostic::new(Rule::BankTooSmall, spot.field("draw").at(), "no question is drawn");
         context.fault(fault.label("draws none").help("write `draw: PerOutcome(1)`, or `draw: All`"));
+    // Of an outcome that is not known it is said already that it is not, and nobody knows which one lacks a question.
+    let known = count.keys().all(|outcome| outcomes.iter().any(|known| known == outcome));
     }
     for (outcome, there) in count {
-        // Of an outcome that is not known it is said already that it is not.
-        let known = outcomes.iter().any(|known| known == outcome);
         if there < each && known && !context.has_lost() {
             let message = format!("{each} questions about `{outcome}` are drawn, and the bank has {there}");
             let fault = Diagnostic::new(Rule::BankTooSmall, spot.field("draw").at(), message);
@@ -335,8 +335,8 @@ fn not_assessed(
     modules: &[Module],
     test: Option<&Test>,
 ) {
-    // Where the bank could not be taken, nobody knows what it would have asked.
-    if context.has_lost() || (raw.test.is_some() && test.is_none()) {
+    // Where a module or the bank could not be taken, nobody knows what it would have asked.
+    if context.has_lost() || modules.len() < raw.modules.len() || (raw.test.is_some() && test.is_none()) {
         return;
     }
     let on_pages =
@@ -349,6 +349,14 @@ fn not_assessed(
     let asked: Vec<&str> = on_pages
         .chain(test.iter().flat_map(|test| &test.bank.questions))
         .map(|question| question.outcome.as_str())
+    // A question without a right id is none yet.
+    if context.found.iter().any(|found| found.rule == Rule::BadId) {
+        return;
+    }
+    // A misspelt outcome is told of where it stands, and may be any of them.
+    if asked.iter().any(|own| raw.outcomes.iter().all(|outcome| outcome.id != *own)) {
+        return;
+    }
         .collect();
     for (at, outcome) in raw.outcomes.iter().enumerate() {
         if !asked.contains(&outcome.id.as_str()) {

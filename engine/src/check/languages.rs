@@ -267,6 +267,7 @@ fn varied(input: &Input, read: &Read, texts: &Texts) -> (BTreeMap<String, Varied
         media: input.media.clone(),
         house_media: input.house_media.clone(),
         sums: BTreeMap::new(),
+        passed_over: Vec::new(),
     };
     for (at, (kept, source, holds)) in texts.files.iter().enumerate() {
         let mut words: Vec<_> = texts

@@ -101,6 +101,11 @@ with_more! { with_languages! [ with_house! with_places! with_reviews! with_easy!
         why "It is easy to write a module and forget to add it; learners would never see it."
         wrong "modules/on_the_phone.ron, not in `modules`"
         right "modules: [\"at_the_desk\", \"on_the_phone\"]"
+    FileNotRead "file-not-read" "structure" Warning
+        says "What lies in a folder of a course or of a house is read."
+        why "Somebody wrote it and waits for it, and a name that is not quite right would keep it away from learners in silence."
+        wrong "variants/elm_street.txt, modules/at_the_desk.ron.docx, house/variable.ron"
+        right "variants/elm_street.ron, modules/at_the_desk.ron, house/variables.ron"
     NothingInside "nothing-inside" "structure" Error
         says "A course has modules, a module has pages, a page has blocks, a bank has questions."
         why "An empty page cannot be finished."

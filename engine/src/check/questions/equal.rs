@@ -38,9 +38,11 @@ pub(crate) fn stands_in(asked: &[RawQuestion], id: &str) -> bool {
     asked.iter().any(|question| question.alternative.as_deref() == Some(id))
 }
 
-/// Checks every alternative, once all questions are known.
-pub(crate) fn check(context: &mut Context<'_>) {
+/// Checks every alternative, once all questions are known; `outcomes` are those of the course.
+pub(crate) fn check(context: &mut Context<'_>, outcomes: &[String]) {
     let all = std::mem::take(&mut context.asked);
+    // Of an outcome that is not known it is said already that it is not.
+    let known = |one: &Asked| outcomes.contains(&one.outcome);
     for (at, question) in all.iter().enumerate() {
         let Some(wanted) = &question.alternative else { continue };
         let spot = question.spot.field("alternative");
@@ -74,7 +76,7 @@ pub(crate) fn check(context: &mut Context<'_>) {
                 "not in the same place",
                 "put both in one bank, or on one page",
             ))
-        } else if question.outcome != other.outcome {
+        } else if question.outcome != other.outcome && known(question) && known(other) {
             let message =
                 format!("`{wanted}` asks about `{}`, and this about `{}`", other.outcome, question.outcome);
             Some((

@@ -332,6 +332,32 @@ fn faulty(
             let fault = Diagnostic::new(Rule::ChangedTwice, here, message).label("changed again here");
             let before = variant.spot.field("changes").index(*first).field("block").at();
             context.fault(fault.also(before, "first changed here").help("make one change of the two"));
+/// Says that nothing is called so, or that a page is where a block is wanted, and the other way round.
+fn unknown(context: &mut Context<'_>, laid: &Laid, target: &Target, here: At) {
+    let files = || laid.own().values();
+    let pages: Vec<&str> =
+        files().flat_map(|file| file.blocks.pages.iter().map(|page| page.id.as_str())).collect();
+    let blocks: Vec<&str> =
+        files().flat_map(|file| file.blocks.blocks.iter().map(|one| one.id.as_str())).collect();
+    let id = target.id();
+    let (what, known, others, other) = match target.is_page() {
+        true => ("page", pages, blocks, "a block; write `After(block: …)`, or the id of a page"),
+        false => {
+            ("block", blocks, pages, "a page; write `Start(page: …)` or `End(page: …)`, or the id of a block")
+        }
+    };
+    if known.contains(&id) || !others.contains(&id) {
+        return context.unknown(Rule::UnknownBlock, here, what, id, known);
+    }
+    let fault = Diagnostic::new(Rule::UnknownBlock, here, format!("there is no {what} `{id}`"));
+    context.fault(fault.label("not known").help(format!("`{id}` is {other}")));
+}
+
+/// Whether a text has the form of a block's hash.
+fn is_hash(text: &str) -> bool {
+    text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
+}
+
         }
         Fault::Gone(place) => {
             let message = format!("`{place}`, which stands above, has taken the block `{id}` out");
@@ -352,6 +378,15 @@ fn drifted(
     (base, laid): (&Base<'_>, &Laid),
 ) {
     let (Some(now), id, place) = (&found.now, target.id(), &variant.raw.place) else { return };
+    if !is_hash(&found.was) {
+        let message = format!("`{}` is no hash of a block", found.was);
+        let fault = Diagnostic::new(Rule::VariantUnbound, here.at(), message)
+            .label("eight digits, 0 to 9 and a to f");
+        context.fault(fault.help(format!(
+            "write `was: \"\"`, and run `bona check --write {folder}`: it fills in the hash of the block as it stands"
+        )));
+        return;
+    }
     if found.was == *now {
         return;
     }
