@@ -6,7 +6,7 @@ use super::context::{Context, Spot};
 use super::{questions, say, tells};
 use crate::course::{Bank, Measure};
 use crate::diagnostic::{Diagnostic, did_you_mean};
-use crate::id::BankId;
+use crate::id::{BankId, is_id};
 use crate::raw::{RawBank, RawMeasure};
 use crate::rule::Rule;
 
@@ -29,12 +29,10 @@ pub(super) fn read(
         return None;
     }
     let (raw, bank_spot) = context.read::<RawBank>(&path, "bank")?;
-    if raw.id != id {
+    if raw.id != id && is_id(&raw.id) {
         let message = format!("the bank `{}` stands in the file `{path}`", raw.id);
         let fault = Diagnostic::new(Rule::IdNotFileName, bank_spot.field("id").at(), message);
-        context.fault(
-            fault.label("not the file's name").help(format!("write `id: \"{id}\"`, or rename the file")),
-        );
+        context.fault(fault.label("not the file's name").help(say::listed_id(&raw.id, id)));
     }
     let own = context.id(&bank_spot.field("id"), &raw.id, BankId::parse);
     context.names_a_file(&bank_spot.field("id"), &raw.id);

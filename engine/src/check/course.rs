@@ -56,7 +56,7 @@ pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
     let terms = house::terms(context);
     let accessibility = statement::take(context, raw.accessibility.as_ref(), &spot.field("accessibility"));
     let sources = house::cited(context);
-    let translation = languages::translation(context, &sources);
+    let translation = languages::translation(context);
     Some(Course {
         foreign: foreign::plain(context, (&spot, &raw), translation.as_ref(), (&support, &terms, &sources)),
         id: id?,
@@ -146,11 +146,10 @@ fn folder_bears_id(context: &mut Context<'_>, spot: &Spot, id: &str) {
     if folder != id && crate::id::is_id(id) {
         let message = format!("the course `{id}` stands in a folder named `{folder}`");
         let fault = Diagnostic::new(Rule::IdNotFileName, spot.field("id").at(), message);
-        context.fault(
-            fault
-                .label("not the folder's name")
-                .help(format!("rename the folder to `{id}`, or write `id: \"{folder}\"`")),
-        );
+        context.fault(fault.label("not the folder's name").help(match crate::id::is_id(&folder) {
+            true => format!("rename the folder to `{id}`, or write `id: \"{folder}\"`"),
+            false => format!("rename the folder to `{id}`"),
+        }));
     }
 }
 
@@ -244,9 +243,9 @@ fn enough(context: &mut Context<'_>, bank: &RawBank, each: u32, spot: &Spot, out
     if each == 0 {
         let fault = Diagnostic::new(Rule::BankTooSmall, spot.field("draw").at(), "no question is drawn");
         context.fault(fault.label("draws none").help("write `draw: PerOutcome(1)`, or `draw: All`"));
+    }
     // Of an outcome that is not known it is said already that it is not, and nobody knows which one lacks a question.
     let known = count.keys().all(|outcome| outcomes.iter().any(|known| known == outcome));
-    }
     for (outcome, there) in count {
         if there < each && known && !context.has_lost() {
             let message = format!("{each} questions about `{outcome}` are drawn, and the bank has {there}");
@@ -349,6 +348,7 @@ fn not_assessed(
     let asked: Vec<&str> = on_pages
         .chain(test.iter().flat_map(|test| &test.bank.questions))
         .map(|question| question.outcome.as_str())
+        .collect();
     // A question without a right id is none yet.
     if context.found.iter().any(|found| found.rule == Rule::BadId) {
         return;
@@ -357,7 +357,6 @@ fn not_assessed(
     if asked.iter().any(|own| raw.outcomes.iter().all(|outcome| outcome.id != *own)) {
         return;
     }
-        .collect();
     for (at, outcome) in raw.outcomes.iter().enumerate() {
         if !asked.contains(&outcome.id.as_str()) {
             let fault = Diagnostic::new(

@@ -8,7 +8,7 @@
 use rayon::prelude::*;
 
 use super::context::{Context, Spot};
-use super::{Given, module, whole};
+use super::{Given, module, say, whole};
 use crate::course::Module;
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::raw::{RawCourse, RawModule};
@@ -101,9 +101,7 @@ fn one(context: &mut Context<'_>, id: &str, outcomes: &[String]) -> Option<Modul
     if raw.id != *id && crate::id::is_id(&raw.id) {
         let message = format!("the module `{}` stands in the file `{path}`", raw.id);
         let fault = Diagnostic::new(Rule::IdNotFileName, spot.field("id").at(), message);
-        context.fault(
-            fault.label("not the file's name").help(format!("write `id: \"{id}\"`, or rename the file")),
-        );
+        context.fault(fault.label("not the file's name").help(say::listed_id(&raw.id, id)));
     }
     module::check(context, &raw, &spot, outcomes)
 }

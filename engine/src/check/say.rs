@@ -89,15 +89,61 @@ pub(super) fn better_id(text: &str) -> Option<String> {
     crate::id::is_id(words.trim_end_matches('_')).then(|| words.trim_end_matches('_').to_owned())
 }
 
+/// What to do where an id is not the name of its file.
+pub(super) fn id_or_file(id: &str, stem: &str) -> String {
+    let rename = format!("rename the file to `{id}.ron`");
+    if crate::id::is_id(stem) { format!("write `id: \"{stem}\"`, or {rename}") } else { rename }
+}
+
+/// The same of a file that course.ron names.
+pub(super) fn listed_id(id: &str, stem: &str) -> String {
+    format!("{} and write \"{id}\" in course.ron", id_or_file(id, stem))
+}
+
+/// The tags of languages that people write by their names.
+const TAGS: [(&str, &str); 16] = [
+    ("arabic", "ar"),
+    ("bengali", "bn"),
+    ("cymraeg", "cy"),
+    ("english", "en-GB"),
+    ("french", "fr"),
+    ("gujarati", "gu"),
+    ("irish", "ga"),
+    ("polish", "pl"),
+    ("portuguese", "pt"),
+    ("punjabi", "pa"),
+    ("romanian", "ro"),
+    ("somali", "so"),
+    ("spanish", "es"),
+    ("turkish", "tr"),
+    ("urdu", "ur"),
+    ("welsh", "cy"),
+];
+
+/// The tag of a language that may have been meant by a text that is none.
+pub(super) fn better_tag(text: &str) -> Option<String> {
+    let lower = text.trim().replace('_', "-").to_lowercase();
+    let named = TAGS.iter().find(|(name, _)| *name == lower).map(|(_, tag)| (*tag).to_owned());
+    named.or_else(|| crate::id::is_language_tag(&lower).then_some(lower))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{better_file, better_id, better_span, many};
+    use super::{better_file, better_id, better_span, better_tag, many};
 
     #[test]
     fn an_id_is_offered_where_one_is_near() {
         assert_eq!(better_id("Two Minutes!").as_deref(), Some("two_minutes"));
         assert_eq!(better_id("2nd-page").as_deref(), Some("nd_page"));
         assert_eq!(better_id("??"), None);
+    }
+
+    #[test]
+    fn a_tag_is_offered_where_one_is_near() {
+        for (written, tag) in [("Welsh", "cy"), ("CY", "cy"), ("en_gb", "en-gb"), (" ENGLISH", "en-GB")] {
+            assert_eq!(better_tag(written).as_deref(), Some(tag));
+        }
+        assert_eq!([better_tag("Klingon"), better_tag("")], [None, None]);
     }
 
     #[test]

@@ -8,7 +8,7 @@ mod need;
 use std::sync::Arc;
 
 use super::context::{Context, Spot};
-use super::media;
+use super::{media, say};
 use crate::colour::Colour;
 use crate::course::{Logo, Palette, Theme, Token};
 use crate::diagnostic::Diagnostic;
@@ -25,11 +25,7 @@ pub(super) fn take(context: &mut Context<'_>, raw: RawTheme, spot: Spot) {
     if raw.id != name && crate::id::is_id(&raw.id) {
         let message = format!("the theme `{}` stands in the file `{name}.ron`", raw.id);
         let fault = Diagnostic::new(Rule::IdNotFileName, spot.field("id").at(), message);
-        context.fault(
-            fault
-                .label("not the file's name")
-                .help(format!("write `id: \"{name}\"`, or rename the file to `{}.ron`", raw.id)),
-        );
+        context.fault(fault.label("not the file's name").help(say::id_or_file(&raw.id, name)));
     }
     Arc::make_mut(&mut context.house_themes).insert(name.to_owned(), (raw, spot));
 }

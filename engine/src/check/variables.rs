@@ -246,7 +246,7 @@ pub(super) fn take(context: &mut Context<'_>, entries: BTreeMap<String, (RawVari
             let message =
                 format!("this example is {} longer than `most` lets an answer be", many(long, "character"));
             let fault = Diagnostic::new(Rule::ValueForm, spot.field("example").at(), message);
-            let help = format!("shorten it to {most}, or write a greater `most`");
+            let help = format!("shorten it to {}, or write a greater `most`", many(most, "character"));
             context.fault(fault.label("a form would refuse this answer").help(help));
         }
     }

@@ -211,19 +211,29 @@ fn head(
     base: &Base<'_>,
     places: &BTreeMap<String, Place>,
 ) -> bool {
-    let id = base.course.id.as_str();
+    let (id, before) = (base.course.id.as_str(), context.found.len());
     if raw.of != id {
         let message = format!("this file is of the course `{}`", raw.of);
         let fault = Diagnostic::new(Rule::VariantFile, spot.field("of").at(), message);
         context.fault(fault.label(format!("this course is `{id}`")).help(format!("write `of: \"{id}\"`")));
-        return false;
     }
     let here = spot.field("place");
     if raw.place != stem {
         let message = format!("the place `{}` stands in a file named `{stem}.ron`", raw.place);
         let fault = Diagnostic::new(Rule::VariantFile, here.at(), message).label("not the file's name");
-        let help = format!("rename the file to `{}.ron`, or write `place: \"{stem}\"`", raw.place);
+        let rename = format!("rename the file to `{}.ron`", raw.place);
+        let help = match (places.contains_key(stem), places.contains_key(&raw.place)) {
+            (true, true) => format!("{rename}, or write `place: \"{stem}\"`"),
+            (false, true) => rename,
+            (true, false) => format!("write `place: \"{stem}\"`"),
+            (false, false) => format!(
+                "write a place of the house here, and name the file after it; known: {}",
+                known(places)
+            ),
+        };
         context.fault(fault.help(help));
+    }
+    if before < context.found.len() {
         return false;
     }
     if !places.contains_key(stem) {
@@ -232,6 +242,17 @@ fn head(
         return false;
     }
     true
+}
+
+/// The places of the house, as far as they can be listed.
+fn known(places: &BTreeMap<String, Place>) -> String {
+    const LISTED: usize = 12;
+    let ids: Vec<&str> = places.keys().map(String::as_str).take(LISTED).collect();
+    match places.len() {
+        0 => "none yet".to_owned(),
+        1..=LISTED => ids.join(", "),
+        all => format!("{} and {} more", ids.join(", "), all - LISTED),
+    }
 }
 
 /// Checks the course at the places that are wanted, and tells of what is wrong there.

@@ -291,7 +291,7 @@ impl<'a> Judge<'a> {
 
     fn kinds(&mut self, node: &Node, kinds: &'static Kinds) -> bool {
         let Some(found) = self.name(node) else {
-            return self.wrong(node, Shape::Kinds(kinds));
+            return self.in_a_list(node, kinds) || self.wrong(node, Shape::Kinds(kinds));
         };
         let kind = match kinds.kinds.iter().find(|kind| kind.name == found) {
             Some(kind) => kind,
@@ -326,6 +326,19 @@ impl<'a> Judge<'a> {
                 false
             }
         }
+    }
+
+    /// A list of one, where the one alone is wanted: it is read, and whether it was such a list.
+    fn in_a_list(&mut self, node: &Node, kinds: &'static Kinds) -> bool {
+        let (Body::Bracket('[', _), [one]) = (&node.body, node.elements()) else { return false };
+        let name = self.name(&one.value);
+        let known = name.filter(|name| kinds.kinds.iter().any(|kind| kind.name == *name));
+        let (Some(name), None, false) = (known, &one.key, node.damaged) else { return false };
+        let message = format!("a list stands here, where one `{name}` does");
+        let open = node.span.start..node.span.start + 1;
+        let fault = self.fault(Rule::WrongType, open, message, "not wanted here");
+        fault.help = Some(format!("write `{name}(…)` without `[` and `]`"));
+        self.kinds(&one.value, kinds)
     }
 
     /// What stands in a kind's brackets.

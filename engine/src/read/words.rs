@@ -58,7 +58,10 @@ pub(super) fn wrong_type(shape: &Shape, found: &str) -> (String, Option<String>)
         ),
         Shape::List(_) => (
             format!("a list is expected, and `{found}` is none"),
-            Some(format!("write it in square brackets: [{found}]")),
+            Some(match found.starts_with('{') {
+                true => "write `[` and `]` for `{` and `}`".to_owned(),
+                false => format!("write it in square brackets: [{found}]"),
+            }),
         ),
         Shape::Whole => (
             format!("a whole number is expected, and `{found}` is none that fits"),
@@ -83,6 +86,12 @@ pub(super) fn wrong_type(shape: &Shape, found: &str) -> (String, Option<String>)
         ),
         Shape::Kinds(kinds) => {
             let known: Vec<&str> = kinds.kinds.iter().map(|kind| kind.name).collect();
+            let bare =
+                kinds.kinds.iter().find(|kind| found.trim_matches('"').eq_ignore_ascii_case(kind.name));
+            if let Some(kind) = bare.filter(|kind| kind.holds.is_empty() && found.starts_with('"')) {
+                let message = format!("`{found}` cannot stand here");
+                return (message, Some(format!("write `{}`, without quotes", kind.name)));
+            }
             let help = match of_text(kinds).filter(|_| found.starts_with('"') && found.ends_with('"')) {
                 Some(kind) => format!("write `{kind}({found})`"),
                 None => format!("known {}: {}", place_of(kinds.name), known.join(", ")),

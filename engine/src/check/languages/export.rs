@@ -9,7 +9,7 @@ use super::judge::is_delivered;
 use super::marks::CHANGED;
 use super::{FOLDER, Kept, Read, Texts, read, reading};
 use crate::check::context::Context;
-use crate::check::{finish, settled};
+use crate::check::{finish, say, settled};
 use crate::course::Course;
 use crate::diagnostic::{At, Checked, Diagnostic, Place, Severity};
 use crate::id::is_language_tag;
@@ -37,7 +37,11 @@ pub(in crate::check) fn export(
             false => format!("`{language}` is no language tag"),
         };
         let at = At { file: context.whole("course.ron").file, place: Place::Whole };
-        context.fault(Diagnostic::new(Rule::LanguageTag, at, message).help("such as `cy`, `ar` or `pt-BR`"));
+        let help = match say::better_tag(language).filter(|_| !own) {
+            Some(tag) => format!("did you mean `{tag}`?"),
+            None => "such as `cy`, `ar` or `pt-BR`".to_owned(),
+        };
+        context.fault(Diagnostic::new(Rule::LanguageTag, at, message).help(help));
     }
     let texts = course.as_ref().map(|course| Texts::of(&context, course));
     let checked = finish(context, course);

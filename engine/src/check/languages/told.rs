@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Kept, Read, place_of, reading};
 use crate::check::context::{Context, Spot};
 use crate::check::house::is_date;
-use crate::check::prose;
 use crate::check::variables::in_text;
+use crate::check::{prose, say};
 use crate::course::Course;
 use crate::diagnostic::{At, Diagnostic, Place, did_you_mean};
 use crate::id::is_language_tag;
@@ -31,7 +31,12 @@ pub(super) fn head(context: &mut Context<'_>, raw: &RawLanguage, spot: &Spot, st
     if !is_language_tag(&raw.language) {
         let message = format!("`{}` is no language tag", raw.language);
         let fault = Diagnostic::new(Rule::LanguageTag, here.at(), message).label("such as `cy` or `pt-BR`");
-        context.fault(fault.help("write the language's tag, and name the file after it"));
+        let named = say::better_tag(&raw.language).or_else(|| is_language_tag(stem).then(|| stem.to_owned()));
+        context.fault(fault.help(match named {
+            Some(tag) if tag == stem => format!("write `language: \"{tag}\"`"),
+            Some(tag) => format!("write `language: \"{tag}\"`, and rename the file to `{tag}.ron`"),
+            None => "write the language's tag, and name the file after it".to_owned(),
+        }));
         return;
     }
     prose::language(context, &raw.language, here.at());
@@ -211,7 +216,6 @@ fn missing(
                 let help = format!("write `Said(of: \"{key}\", say: \"…\")` in `{}`", read.spot.file());
                 Diagnostic::new(Rule::TranslationMissing, own, message).label(shown).help(help)
             }
-            None => fault.help(format!("write `Said(of: \"{key}\", say: \"…\")` in `{}`", read.spot.file())),
         };
         context.fault(fault);
     }

@@ -297,18 +297,7 @@ fn faulty(
     let (id, what) = (target.id(), if target.is_page() { "page" } else { "block" });
     let here = spot.field(what).at();
     match fault {
-        Fault::Unknown => {
-            let files = laid.own().values();
-            let known: Vec<&str> = match target.is_page() {
-                true => {
-                    files.flat_map(|file| file.blocks.pages.iter().map(|page| page.id.as_str())).collect()
-                }
-                false => {
-                    files.flat_map(|file| file.blocks.blocks.iter().map(|one| one.id.as_str())).collect()
-                }
-            };
-            context.unknown(Rule::UnknownBlock, here, what, id, known);
-        }
+        Fault::Unknown => unknown(context, laid, target, here),
         // What may be offered is known once all places are.
         Fault::NotAllowed => {}
         Fault::Keeps(kept, behind) => {
@@ -332,6 +321,17 @@ fn faulty(
             let fault = Diagnostic::new(Rule::ChangedTwice, here, message).label("changed again here");
             let before = variant.spot.field("changes").index(*first).field("block").at();
             context.fault(fault.also(before, "first changed here").help("make one change of the two"));
+        }
+        Fault::Gone(place) => {
+            let message = format!("`{place}`, which stands above, has taken the block `{id}` out");
+            let fault = Diagnostic::new(Rule::ChangedTwice, here, message).label("changed again here");
+            context.fault(fault.help(format!(
+                "take this change out; or whoever keeps `{place}` takes its `Remove` out of variants/{place}.ron"
+            )));
+        }
+    }
+}
+
 /// Says that nothing is called so, or that a page is where a block is wanted, and the other way round.
 fn unknown(context: &mut Context<'_>, laid: &Laid, target: &Target, here: At) {
     let files = || laid.own().values();
@@ -358,17 +358,6 @@ fn is_hash(text: &str) -> bool {
     text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
 }
 
-        }
-        Fault::Gone(place) => {
-            let message = format!("`{place}`, which stands above, has taken the block `{id}` out");
-            let fault = Diagnostic::new(Rule::ChangedTwice, here, message).label("changed again here");
-            context.fault(fault.help(format!(
-                "take this change out; or whoever keeps `{place}` takes its `Remove` out of variants/{place}.ron"
-            )));
-        }
-    }
-}
-
 /// Whether the block is the one that the change was written against.
 fn drifted(
     context: &mut Context<'_>,
@@ -378,15 +367,6 @@ fn drifted(
     (base, laid): (&Base<'_>, &Laid),
 ) {
     let (Some(now), id, place) = (&found.now, target.id(), &variant.raw.place) else { return };
-    if !is_hash(&found.was) {
-        let message = format!("`{}` is no hash of a block", found.was);
-        let fault = Diagnostic::new(Rule::VariantUnbound, here.at(), message)
-            .label("eight digits, 0 to 9 and a to f");
-        context.fault(fault.help(format!(
-            "write `was: \"\"`, and run `bona check --write {folder}`: it fills in the hash of the block as it stands"
-        )));
-        return;
-    }
     if found.was == *now {
         return;
     }
@@ -396,6 +376,15 @@ fn drifted(
         let message = format!("nobody knows against which words this change of `{id}` was written");
         let fault = Diagnostic::new(Rule::VariantUnbound, here.at(), message).label("no hash");
         context.fault(fault.help(format!("run `bona check --write {folder}`: it writes `was: \"{now}\"`")));
+        return;
+    }
+    if !is_hash(&found.was) {
+        let message = format!("`{}` is no hash of a block", found.was);
+        let fault = Diagnostic::new(Rule::VariantUnbound, here.at(), message)
+            .label("eight digits, 0 to 9 and a to f");
+        context.fault(fault.help(format!(
+            "write `was: \"\"`, and run `bona check --write {folder}`: it fills in the hash of the block as it stands"
+        )));
         return;
     }
     let by = laid.replaced.get(id);

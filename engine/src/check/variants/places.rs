@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Base;
 use crate::check::context::{Context, Spot};
-use crate::check::{HouseList, Variants};
+use crate::check::{HouseList, Variants, say};
 use crate::diagnostic::Diagnostic;
 use crate::id::is_id;
 use crate::raw::{RawNation, RawPlace, RawSet};
@@ -102,8 +102,7 @@ fn head(context: &mut Context<'_>, raw: &RawPlace, spot: &Spot, name: &str) -> b
     if raw.id != stem {
         let message = format!("the place `{}` stands in a file named `{stem}.ron`", raw.id);
         let fault = Diagnostic::new(Rule::IdNotFileName, here.at(), message).label("not the file's name");
-        let help = format!("rename the file to `{}.ron`, or write `id: \"{stem}\"`", raw.id);
-        context.fault(fault.help(help));
+        context.fault(fault.help(say::id_or_file(&raw.id, stem)));
         return false;
     }
     let name = spot.field("name");

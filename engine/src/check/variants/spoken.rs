@@ -4,7 +4,9 @@
 
 use super::{Base, Read};
 use crate::check::context::{Context, Spot};
+use crate::check::say;
 use crate::diagnostic::Diagnostic;
+use crate::id::is_language_tag;
 use crate::raw::shape::decode;
 use crate::read::tree::{Element, Node, Tree};
 use crate::rule::Rule;
@@ -103,16 +105,32 @@ pub(super) fn of_place(read: &Read, base: &Base<'_>, id: &str) -> Vec<(Spoken, S
         all.map(|one| (one, variant.spot.field("changes")))
     });
     let spot = |(one, list): (Spoken, Spot)| {
-        let spot = list.index(one.at.0).field("languages").index(one.at.1).field("of");
+        let spot = list.index(one.at.0).field("languages").index(one.at.1);
         (one, spot)
     };
     values.chain(changes).map(spot).collect()
 }
 
+/// Says that words are in a language that nobody can tell.
+fn no_tag(context: &mut Context<'_>, tag: &str, entry: &Spot) {
+    let message = format!("`{tag}` is no language tag");
+    let fault = Diagnostic::new(Rule::LanguageTag, entry.field("language").at(), message);
+    let help = match say::better_tag(tag) {
+        Some(better) => format!("write `language: \"{better}\"`"),
+        None => "write the language's tag, such as `cy`".to_owned(),
+    };
+    context.fault(fault.label("these words are shown nowhere").help(help));
+}
+
 /// Tells of what a place says in other languages and is of words that are no more, in the languages of the course.
 pub(super) fn tell(context: &mut Context<'_>, read: &Read, base: &Base<'_>, id: &str) {
     let folder = &base.input.folder;
-    for (one, spot) in of_place(read, base, id) {
+    for (one, beside) in of_place(read, base, id) {
+        let spot = beside.field("of");
+        if !is_language_tag(&one.tag) {
+            no_tag(context, &one.tag, &beside);
+            continue;
+        }
         let here = (1..=base.tongues.len()).any(|tongue| base.tag(tongue).eq_ignore_ascii_case(&one.tag));
         if !here || !one.is_stale() {
             continue;

@@ -87,7 +87,7 @@ pub(super) fn keeps(context: &mut Context<'_>, read: &Read, id: &str, differs: &
             let message = format!("this changes what is kept of a learner in `{kept}`");
             let at = variant.spot.field("changes").index(change.number).at();
             let fault = Diagnostic::new(Rule::VariantKeeps, at, message).label("the same at all places");
-            let help = "keep every id of a question, a scene or a pledge as the course has it, and add none";
+            let help = "take this change out, or keep every id of a question, a scene or a pledge as the course has it, and add none";
             let fault = fault.help(help);
             if !context.found.contains(&fault) {
                 context.fault(fault);
