@@ -24,25 +24,40 @@ pub(crate) struct Made {
     pub(crate) variant: Option<String>,
     /// Its language, where that is not the course's own.
     pub(crate) language: Option<String>,
+    /// How many things were sent; `None` where it does not say so.
+    pub(crate) things: Option<usize>,
 }
 
 impl Made {
-    /// The line by which a document is known: `bona/review/v1 · my_course · 1.0.0 · - · cy`.
+    /// The line by which a document is known: `bona/review/v1 · my_course · 1.0.0 · - · cy · 163`.
     pub(crate) fn line(&self) -> String {
         let or = |text: &Option<String>| text.clone().unwrap_or_else(|| "-".to_owned());
-        [FORMAT, &self.course, &self.edition, &or(&self.variant), &or(&self.language)].join(DOT)
+        let things = self.things.map(|things| things.to_string());
+        let parts = [or(&self.variant), or(&self.language)].into_iter().chain(things);
+        let parts: Vec<String> = parts.collect();
+        [FORMAT, &self.course, &self.edition]
+            .into_iter()
+            .chain(parts.iter().map(String::as_str))
+            .collect::<Vec<_>>()
+            .join(DOT)
     }
 
     /// What such a line says.
     pub(crate) fn of_line(line: &str) -> Option<Self> {
         let parts: Vec<&str> = line.trim().split(DOT).map(str::trim).collect();
-        let [FORMAT, course, edition, variant, language] = parts.as_slice() else { return None };
+        let [FORMAT, course, edition, variant, language, rest @ ..] = parts.as_slice() else { return None };
+        let things = match rest {
+            [] => None,
+            [things] => Some(things.parse().ok()?),
+            _ => return None,
+        };
         let own = |text: &str| (text != "-").then(|| text.to_owned());
         Some(Self {
             course: (*course).to_owned(),
             edition: (*edition).to_owned(),
             variant: own(variant),
             language: own(language),
+            things,
         })
     }
 }

@@ -1,5 +1,6 @@
 """LibreOffice as a reviewer uses it, driven by a macro of its own language without a window: it opens a document, puts
-comments on words and changes words while changes are tracked, and saves it for Word. Judges nothing.
+comments on words, changes words while changes are tracked, deletes paragraphs while they are not, and saves it for Word.
+Judges nothing.
 """
 import pathlib
 import shutil
@@ -7,7 +8,8 @@ import subprocess
 import sys
 from xml.sax.saxutils import escape
 
-# Rows of the plan: what to do, a whole paragraph, the words of it that are meant, and what is said or written.
+# Rows of the plan: what to do, a whole paragraph, the words of it that are meant, and what is said or written, or how many
+# paragraphs are deleted from that one on.
 MACRO = """
 Sub Main(source, target, plan)
   On Error Goto Trouble
@@ -48,6 +50,14 @@ Sub Review(doc, what, line, words, says)
     note.Author = "Zoë Reviewer"
     note.DateTimeValue = CDateToUnoDateTime(DateSerial(2026, 10, 5) + TimeSerial(9, 30, 0))
     found.Text.insertTextContent(found, note, True)
+  ElseIf what = "delete" Then
+    doc.RecordChanges = False
+    found.gotoStartOfParagraph(False)
+    For paragraph = 1 To CInt(says)
+      If Not found.gotoNextParagraph(True) Then Error 5
+    Next
+    found.String = ""
+    doc.RecordChanges = True
   Else
     found.String = says
   End If

@@ -4,6 +4,7 @@
 mod again;
 mod edits;
 mod hostile;
+mod missing;
 mod moved;
 mod record;
 mod whole;

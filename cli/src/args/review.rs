@@ -61,8 +61,8 @@ pub(crate) enum ReviewFormat {
 /// Each comes once, however often its file is read. What has moved or changed since is told; no comment is lost, and none is
 /// put on anything else than what it was made on. Names in a document are not taken over.
 ///
-/// In a document for Word, words that were changed and blocks that were put elsewhere are comments as well, whether the
-/// document tracked that or not.
+/// In a document for Word, words that were changed and blocks that were put elsewhere or taken out are comments as well,
+/// whether the document tracked that or not.
 #[derive(Debug, clap::Args)]
 pub(crate) struct ReviewReadArgs {
     /// Folder of the course

@@ -68,8 +68,13 @@ pub(crate) fn of_json(bytes: &[u8], known: &BTreeSet<String>) -> Result<Returned
             Err(what) => troubles.push(Trouble::new(place, what, ANEW)),
         }
     }
-    let made =
-        Made { course: post.course, edition: post.edition, variant: post.variant, language: post.language };
+    let made = Made {
+        course: post.course,
+        edition: post.edition,
+        variant: post.variant,
+        language: post.language,
+        things: None,
+    };
     if troubles.is_empty() { Ok(Returned { made, comments }) } else { Err(troubles) }
 }
 

@@ -4,6 +4,7 @@
 //! Nothing is unpacked but the parts that are asked for, each within a limit.
 
 mod body;
+mod missing;
 mod moved;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,9 +35,13 @@ pub(crate) struct Told<'a> {
     pub(crate) known: &'a BTreeSet<String>,
 }
 
-/// The comments and suggestions of a storyboard, or what is wrong with it. `now` is the course as it stands, if it is
-/// sound: by it words are known that were changed without a trace.
-pub(crate) fn of_docx(bytes: &[u8], told: Told<'_>, now: Option<&Outline>) -> Result<Returned, Vec<Trouble>> {
+/// The comments and suggestions of a storyboard, or what is wrong with it. `now` lays out that of which it was made as it
+/// stands, if it is sound: by it words are known that were changed, and things that were taken out, without a trace.
+pub(crate) fn of_docx(
+    bytes: &[u8],
+    told: Told<'_>,
+    now: &dyn Fn(&Made) -> Option<Outline>,
+) -> Result<Returned, Vec<Trouble>> {
     let trouble = |what: String, remedy: &str| vec![Trouble::whole(what, remedy)];
     let mut parts = Parts::open(bytes)?;
     let main = parts.target("_rels/.rels", "", "/officeDocument")?;
@@ -65,8 +70,10 @@ pub(crate) fn of_docx(bytes: &[u8], told: Told<'_>, now: Option<&Outline>) -> Re
     if said.len() + body.things.len() > limits::COMMENTS_OF_ONE * 10 || said.len() > limits::COMMENTS_OF_ONE {
         return Err(trouble(format!("it holds more than {} comments", limits::COMMENTS_OF_ONE), OTHER));
     }
-    let order = moved::order(&body.things, &numbers(&body.things, now));
-    let reading = Reading { body: &body, made: &made, told, now, order };
+    let now = now(&made);
+    let numbers = numbers(&body.things, now.as_ref());
+    let order = moved::order(&body.things, &numbers);
+    let reading = Reading { body: &body, made: &made, told, now: now.as_ref(), numbers, order };
     let comments = reading.comments(&said)?;
     Ok(Returned { made, comments })
 }
@@ -97,6 +104,8 @@ struct Reading<'a> {
     made: &'a Made,
     told: Told<'a>,
     now: Option<&'a Outline>,
+    /// The numbers of things in the order of sending.
+    numbers: Vec<Option<usize>>,
     /// Where things stood and stand.
     order: Order,
 }
@@ -151,7 +160,7 @@ impl Reading<'_> {
         }
         for (at, thing) in self.body.things.iter().enumerate() {
             let (stood, now, more) = (thing.original(), thing.present(), thing.more());
-            let unseen = !thing.is_as_sent(&stood);
+            let unseen = !thing.is_as_sent(&stood) && !thing.is_husk();
             if stood == now && more.is_empty() && !unseen {
                 continue;
             }
@@ -171,6 +180,7 @@ impl Reading<'_> {
             all.push(Comment { id, ..comment });
         }
         all.extend(self.order.moved.iter().map(|moved| self.moved(moved)));
+        all.extend(self.missing());
         let long = |text: &str| text.chars().count() > limits::COMMENT_WORDS;
         for comment in &all {
             if long(&comment.says) || long(&comment.stood) || comment.marked.as_deref().is_some_and(long) {
@@ -193,10 +203,14 @@ impl Reading<'_> {
         };
         let says = format!("It was moved from {} to {}", place(*from), place(*to));
         let says = format!("{}.", says.trim_end_matches(','));
-        let bare = Comment { says, ..self.at(Some(*thing)) };
+        self.noted("moved", Comment { says, ..self.at(Some(*thing)) })
+    }
+
+    /// A comment of ours on what somebody did, under the id that it has wherever it is read again.
+    fn noted(&self, what: &str, bare: Comment) -> Comment {
         let others: &[Capacity] =
             if self.told.by == Capacity::Unsaid { &Capacity::ALL } else { &[Capacity::Unsaid] };
-        let id = id_among(&bare, "moved", others, self.told.known);
+        let id = id_among(&bare, what, others, self.told.known);
         Comment { id, on: self.told.today.to_owned(), ..bare }
     }
 

@@ -13,7 +13,7 @@ use super::{report, text};
 const COMMENTS: &str = "told/comments.ron";
 
 /// A storyboard with another body.
-fn rewritten(docx: &[u8], change: impl Fn(&str) -> String) -> Vec<u8> {
+pub(super) fn rewritten(docx: &[u8], change: impl Fn(&str) -> String) -> Vec<u8> {
     let mut zip = zip::ZipArchive::new(Cursor::new(docx)).expect("it is a zip");
     let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for at in 0..zip.len() {
@@ -28,7 +28,7 @@ fn rewritten(docx: &[u8], change: impl Fn(&str) -> String) -> Vec<u8> {
 }
 
 /// The paragraphs of the thing with this key, grey line and words, with their place in the document.
-fn thing(document: &str, key: &str) -> std::ops::Range<usize> {
+pub(super) fn thing(document: &str, key: &str) -> std::ops::Range<usize> {
     let line = document.find(&format!(" · {key} · ")).unwrap_or_else(|| panic!("no {key}"));
     let start = document[..line].rfind("<w:p>").expect("a paragraph");
     let next = document[line..].find("<w:pStyle w:val=\"BonaKey\"/>").map(|next| line + next);
@@ -48,14 +48,14 @@ fn behind(document: &str, key: &str, other: &str) -> String {
     format!("{}{cut}{}", &without[..at], &without[at..])
 }
 
-const PAGES: [&str; 2] = [
+pub(super) const PAGES: [&str; 2] = [
     "Page(id: \"one\", title: \"One\", blocks: [Text(\"Here is the first.\"), Named(\"second\", Text(\"Here is the second.\")), \
      Question(id: \"asked\", outcome: \"know_it\", ask: \"Which?\", kind: TrueFalse(answer: true, because: \"So it is.\"))])",
     "Page(id: \"two\", title: \"Two\", blocks: [Named(\"third\", Text(\"Here is the third.\"))])",
 ];
 
 /// A course of two pages, in this order.
-fn course(pages: [&str; 2]) -> Workbench {
+pub(super) fn course(pages: [&str; 2]) -> Workbench {
     let course = "Course(id: \"told\", edition: \"1.0.0\", title: \"Told\", language: \"en-GB\", audience: [\"all\"], \
                   level: Aware, summary: \"A course.\", outcomes: [Outcome(id: \"know_it\", verb: Apply, text: \"Know it.\")], \
                   modules: [\"only\"], completion: Pages)";
@@ -65,20 +65,20 @@ fn course(pages: [&str; 2]) -> Workbench {
 }
 
 /// Its storyboard.
-fn sent(bench: &Workbench) -> Vec<u8> {
+pub(super) fn sent(bench: &Workbench) -> Vec<u8> {
     let made = bench.run(&["review", "make", "told", "--format", "docx", "--out", "board"]);
     assert_eq!(made.exit, Exit::Done, "{}", made.whole());
     bench.files()[Path::new("board/told-storyboard.docx")].clone()
 }
 
-fn read(bench: &Workbench, more: &[&str]) -> Ran {
+pub(super) fn read(bench: &Workbench, more: &[&str]) -> Ran {
     let ran = bench.run(&[&["review", "read", "told", "back.docx"], more].concat());
     assert_eq!((ran.exit, ran.err.as_str()), (Exit::Done, ""), "{}", ran.out);
     ran
 }
 
 /// A document without the bookmarks in a part of it.
-fn bare(document: &str, part: std::ops::Range<usize>) -> String {
+pub(super) fn bare(document: &str, part: std::ops::Range<usize>) -> String {
     let mut pieces = document[part.clone()].split("<w:bookmark");
     let mut out = format!("{}{}", &document[..part.start], pieces.next().unwrap_or_default());
     pieces.for_each(|piece| out.push_str(piece.split_once("/>").expect("it ends").1));
@@ -138,5 +138,7 @@ fn where_the_author_moved_something_since_the_reviewer_moved_nothing() {
         let own = thing(document, "second");
         format!("{}{}", &document[..own.start], &document[own.end..])
     });
-    assert!(read(&course(PAGES).file("back.docx", gone), &[]).out.contains("back.docx: 0 comments"));
+    let bench = course(PAGES).file("back.docx", gone);
+    assert!(read(&bench, &[]).out.contains("back.docx: 1 comment,"), "that it is missing");
+    assert!(!text(&bench, COMMENTS).contains("It was moved"), "{}", text(&bench, COMMENTS));
 }

@@ -26,6 +26,7 @@ pub(super) fn run(args: &ReviewMakeArgs, machine: &dyn Machine) -> Result<Exit, 
         edition: course.edition.clone(),
         variant: args.variant.clone(),
         language: args.language.clone(),
+        things: Some(outline.things.len()),
     };
     let name: Vec<&str> = [Some(course.id.as_str()), variant, tag].into_iter().flatten().collect();
     let name = name.join("-");

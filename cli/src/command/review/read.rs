@@ -15,7 +15,7 @@ use crate::exit::{Exit, Failure};
 use crate::form::filled::Trouble;
 use crate::machine::{Keep, Machine, Stands, read_at_most, write_bytes};
 use crate::review::word::{Told, of_docx};
-use crate::review::{Returned, post};
+use crate::review::{Made, Returned, post};
 use crate::show::many;
 use crate::{files, show};
 
@@ -120,9 +120,14 @@ fn one(machine: &dyn Machine, path: &Path, told: Told<'_>, input: &Input) -> Res
     if text.starts_with(b"{") {
         return Ok(post::of_json(text, told.known));
     }
-    let now =
-        super::checked(input, None).value.map(|sound| Outline::of(&sound.course, &super::variables(input)));
-    Ok(of_docx(&bytes, told, now.as_ref()))
+    Ok(of_docx(&bytes, told, &|made| laid_out(input, made)))
+}
+
+/// What a file was made of as it stands now; `None` where that cannot be laid out.
+fn laid_out(input: &Input, made: &Made) -> Option<Outline> {
+    let sound = super::checked(input, made.variant.as_deref()).value?;
+    let course = super::chosen(sound, made.variant.as_deref(), made.language.as_deref()).ok()?;
+    Some(Outline::of(&course, &super::variables(input)))
 }
 
 /// Refuses what is of another course.
@@ -152,17 +157,12 @@ fn said(path: &Path, back: &Returned, input: &Input, noted: &Noted) -> String {
     if noted.told > 0 {
         text.push_str(&format!("  {} there already without a capacity: it was put in\n", noted.told));
     }
-    let made = &back.made;
-    let sound = super::checked(input, made.variant.as_deref()).value;
-    let course =
-        sound.and_then(|sound| super::chosen(sound, made.variant.as_deref(), made.language.as_deref()).ok());
-    let Some(course) = course else {
+    let Some(outline) = laid_out(input, &back.made) else {
         text.push_str(
             "  the course cannot be laid out as it was read; where each belongs is told once it can\n",
         );
         return text;
     };
-    let outline = Outline::of(&course, &super::variables(input));
     let landings: Vec<Landing> = back.comments.iter().map(|one| outline.find(&one.anchor())).collect();
     let count = |fits: fn(&Landing) -> bool| landings.iter().filter(|landing| fits(landing)).count();
     let (changed, gone) =

@@ -92,6 +92,11 @@ impl Seen {
         self.name.rsplit('_').next()?.parse().ok()
     }
 
+    /// Whether nothing but its bookmark is left of it.
+    pub(super) fn is_husk(&self) -> bool {
+        self.key.is_none() && self.lines.is_empty() && self.more.is_empty()
+    }
+
     /// Whether these words are those that were sent.
     pub(super) fn is_as_sent(&self, words: &str) -> bool {
         text_hash(words).starts_with(&self.hash)
