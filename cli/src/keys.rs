@@ -29,8 +29,8 @@ pub(crate) use passphrase::{
     change, is_given, is_under, new_passphrase, put_secret, secret_text, secrets, want,
 };
 pub(crate) use rotated::{
-    LOG_NEXT, given_up, given_up_keys, given_with, is_changing, is_own, keep_as, make_secret,
-    number_of_badge, put, replace, rotations, signer_in, stands,
+    LOG_NEXT, given_up, given_up_keys, given_with, is_changing, is_own, keep_as, make_secret, make_vault_in,
+    number_of_badge, put, replace, rotations, signer_in, stands, vault_of,
 };
 
 /// The log's signing key, PKCS#8 in PEM.
@@ -39,6 +39,8 @@ pub(crate) const LOG_KEY: &str = "log.key";
 pub(crate) const LOG_VKEY: &str = "log.vkey";
 /// The key that seals the vault: 64 hex digits.
 pub(crate) const VAULT_KEY: &str = "vault.key";
+/// The key that is about to take its place; it stands there while the key is changed, and at no other time.
+pub(crate) const VAULT_NEXT: &str = "vault-next.key";
 /// The pseudonym key: 64 hex digits.
 pub(crate) const PSEUDONYM_KEY: &str = "pseudonym.key";
 /// A witness's signing key, PKCS#8 in PEM.
@@ -153,17 +155,21 @@ pub(crate) fn signer(machine: &dyn Machine, folder: &Path) -> Result<NoteSigner,
 
 /// Reads the pseudonym key; `None` if there is no such file.
 pub(crate) fn pseudonym(machine: &dyn Machine, folder: &Path) -> Result<Option<[u8; 32]>, Failure> {
-    secret(machine, &folder.join(PSEUDONYM_KEY))
+    secret_in(machine, &folder.join(PSEUDONYM_KEY))
 }
 
 /// Reads the key of the vault; `None` if there is no such file.
 pub(crate) fn vault(machine: &dyn Machine, folder: &Path) -> Result<Option<[u8; 32]>, Failure> {
-    secret(machine, &folder.join(VAULT_KEY))
+    secret_in(machine, &folder.join(VAULT_KEY))
 }
 
-/// What seals and opens the vault; `None` if there is no such key.
-pub(crate) fn seal(machine: &dyn Machine, folder: &Path) -> Result<Option<Seal>, Failure> {
-    vault(machine, folder)?.map(|key| sealing(machine, key)).transpose()
+/// What seals and opens the vault; `None` if there is no such key. Of several, it is the one that `sealed` names by its fingerprint.
+pub(crate) fn seal(
+    machine: &dyn Machine,
+    folder: &Path,
+    sealed: impl Fn() -> Option<String>,
+) -> Result<Option<Seal>, Failure> {
+    vault_of(machine, folder, sealed)?.map(|key| sealing(machine, key)).transpose()
 }
 
 /// What seals and opens with this key.
@@ -175,10 +181,8 @@ pub(crate) fn sealing(machine: &dyn Machine, key: [u8; 32]) -> Result<Seal, Fail
 
 /// Makes a key for the vault of a store that has none.
 pub(crate) fn make_vault(machine: &dyn Machine, folder: &Path) -> Result<(), Failure> {
-    let (mut key, path) = ([0; 32], folder.join(VAULT_KEY));
-    random(machine, &mut key)?;
     machine.make_folder(folder).map_err(|error| Failure::file("cannot make", folder, error))?;
-    put_secret(machine, &path, &digits(&key))
+    make_vault_in(machine, &folder.join(VAULT_KEY))
 }
 
 /// A secret of 32 bytes as it is kept.
@@ -186,7 +190,8 @@ fn digits(key: &[u8; 32]) -> Zeroizing<String> {
     Zeroizing::new(format!("{}\n", hex(key)))
 }
 
-fn secret(machine: &dyn Machine, path: &Path) -> Result<Option<[u8; 32]>, Failure> {
+/// Reads a secret of 32 bytes; `None` if there is no such file.
+pub(crate) fn secret_in(machine: &dyn Machine, path: &Path) -> Result<Option<[u8; 32]>, Failure> {
     if machine.stands(path).map_err(|error| Failure::file("cannot look at", path, error))?.is_none() {
         return Ok(None);
     }

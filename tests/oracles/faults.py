@@ -1,5 +1,5 @@
 """faults.py BONA MODE: kills `bona evidence` at a write of its own or of SQLite, or lets the disk be full there: in imports,
-erasures and restored backups, in corrections, and in changes of the log's key.
+erasures and restored backups, in corrections, and in changes of the log's key and the vault's.
 
 A small library, loaded before the program's own, counts writes, forcings to the disk, cuts, renames and removals, and
 ends the program with SIGKILL at the k-th, or answers ENOSPC from it on; k is seeded. 36 times, with MODE `full` 300 times.
@@ -275,6 +275,39 @@ def judge_change(desk, kind, place, library):
     return ran.returncode, bool(changed)
 
 
+RESEAL = ("keys", "rotate", "vault", "--apply")
+
+
+def judge_reseal(desk, kind, place, library):
+    """Another key for the vault: cut off anywhere a key that stands there opens all of it, and the old one nothing once it is done."""
+    keys = desk.folder / "evidence.bona.keys"
+    old = (keys / "vault.key").read_text(encoding="ascii")
+    ran = desk.run(*RESEAL, LD_PRELOAD=str(library), FAULT=kind, FAULT_AT=str(place))
+    what = f"another key for the vault, {kind} at {place}: left with {ran.returncode}: {ran.stdout}{ran.stderr}"
+    if desk.verified()["completions"] != 5 or desk.run("matrix").stdout.count("Ann Byrne") != 1:
+        sys.exit(f"no key opens all of it\n{what}")
+    doctor = desk.run("doctor").stdout
+    if (keys / "vault-next.key").exists() and "rotate vault" not in doctor:
+        sys.exit(f"no remedy is named: {doctor}\n{what}")
+    desk.good(*importing(FIXTURES / "run_time.json"))
+    changed = (keys / "vault.key").read_text(encoding="ascii") != old
+    if not changed or (keys / "vault-next.key").exists():
+        desk.good(*RESEAL)
+    files = {path.name for path in keys.iterdir() if not path.name.endswith(".part")}
+    if files != {"log.key", "log.vkey", "pseudonym.key", "vault.key", "vault-1.key"}:
+        sys.exit(f"not the files of a vault with its second key: {files}\n{what}")
+    whole = desk.verified()
+    if whole["completions"] != 6 or not whole["size"] == whole["signed"]:
+        sys.exit(f"after it was repeated: {whole}\n{what}")
+    _, _, wrong = vault.texts(desk.folder / "evidence.bona")
+    if wrong or (keys / "vault-1.key").read_text(encoding="ascii") != old:
+        sys.exit(f"the new key does not open all of it, or the old one is lost: {wrong}\n{what}")
+    (keys / "vault.key").write_text(old, encoding="ascii")
+    if not desk.run("matrix").returncode:
+        sys.exit(f"the old key opens it still\n{what}")
+    return ran.returncode, changed
+
+
 CORRECT = ("correct", "2", "--withdraw", "--reason", "twice", "--decided-by", "D. Head", "--apply")
 
 
@@ -380,6 +413,7 @@ def main(bona, mode):
     if not any(CUT):
         sys.exit("no table was cut off on its way straight into the file")
     changes = faulty(copy, ROTATE, judge_change, library, seeded, runs // 3)
+    resealed = faulty(copy, RESEAL, judge_reseal, library, seeded, runs // 3)
     corrections = faulty(copy, CORRECT, judge_correction, library, seeded, runs // 3)
     told = [faulty(copy, ERASE, judge_erasure, library, seeded, runs // 3)]
     base.good(*ERASE)
@@ -389,7 +423,7 @@ def main(bona, mode):
     restore = ("restore", str(work / "run" / "backup"), "--replace", "--apply")
     told.append(faulty(copy, restore, judge_restore, library, seeded, runs // 3))
     shutil.rmtree(work)
-    print(f"erasures: {told[0]}; restored backups: {told[1]}; sealings: {sealed}; tables: {rows}; straight into the file: {straight}; changes of key: {changes}; corrections: {corrections}")
+    print(f"erasures: {told[0]}; restored backups: {told[1]}; sealings: {sealed}; tables: {rows}; straight into the file: {straight}; changes of key: {changes}; of the vault's: {resealed}; corrections: {corrections}")
     print(f"{writes} writes; {len(killed)} runs killed, {len(refused)} met a full disk; eight writers left {written} completions")
     print(f"{runs} passed, 0 failed")
 

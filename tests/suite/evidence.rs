@@ -31,6 +31,7 @@ mod practice;
 mod pull;
 mod reasons;
 mod reconcile;
+mod reseal;
 mod restore;
 mod retention;
 mod returns;

@@ -120,7 +120,8 @@ pub(crate) enum NewKeyRole {
 ///
 /// Without --apply it says what it would do. Of a log: a leaf names the new key, and both keys sign it, so the old one is
 /// needed; if that is lost, `bona evidence adopt --key-lost` goes on in a new log. Cut off half-way, it goes on where it was
-/// when it is run again. Keys that were given up stay in the folder as `log-1.key`, `badge-1.key` and so on, until you
+/// when it is run again. Of the vault: all of it is sealed anew, and only backups that were made before are opened by the
+/// old key. Keys that were given up stay in the folder as `log-1.key`, `vault-1.key`, `badge-1.key` and so on, until you
 /// delete them.
 #[derive(Debug, clap::Args)]
 pub(crate) struct RotateKeyArgs {
@@ -148,6 +149,8 @@ pub(crate) struct RotateKeyArgs {
 pub(crate) enum RotateKeyRole {
     /// Signs the log's checkpoints
     Log,
+    /// Seals names and records in the store
+    Vault,
     /// Signs badges that you give out
     Badge,
     /// No key, but what all keys of the folder are under: put it on, change it, take it off

@@ -5,6 +5,7 @@
 mod list;
 mod passphrase;
 mod rotate;
+mod vault;
 
 use std::path::{Path, PathBuf};
 

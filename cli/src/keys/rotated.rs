@@ -12,10 +12,12 @@ use ed25519_dalek::SigningKey;
 use ed25519_dalek::pkcs8::DecodePrivateKey as _;
 
 use super::{
-    BADGE_KEY, LOG_KEY, PSEUDONYM_KEY, VAULT_KEY, WITNESS_KEY, pem, put_secret, random, secret_text, text,
+    BADGE_KEY, LOG_KEY, PSEUDONYM_KEY, VAULT_KEY, VAULT_NEXT, WITNESS_KEY, digits, pem, put_secret, random,
+    secret_in, secret_text, text, vault,
 };
 use crate::exit::Failure;
 use crate::machine::{Keep, Machine, Stands, read_at_most, write_bytes};
+use crate::store::fingerprint;
 
 /// The key that is about to take the place of `log.key`.
 pub(crate) const LOG_NEXT: &str = "log-next.key";
@@ -61,8 +63,8 @@ pub(crate) fn is_own(name: &str) -> bool {
         let number = name.strip_prefix(role).and_then(|rest| rest.strip_suffix(".key"));
         number.is_some_and(|number| number.parse::<usize>().is_ok_and(|number| 0 < number))
     };
-    [LOG_KEY, LOG_NEXT, PSEUDONYM_KEY, VAULT_KEY, BADGE_KEY, WITNESS_KEY].contains(&name)
-        || ["log-", "badge-"].into_iter().any(numbered)
+    [LOG_KEY, LOG_NEXT, PSEUDONYM_KEY, VAULT_KEY, VAULT_NEXT, BADGE_KEY, WITNESS_KEY].contains(&name)
+        || ["log-", "badge-", "vault-"].into_iter().any(numbered)
 }
 
 /// Whether a file stands there.
@@ -151,6 +153,44 @@ pub(crate) fn given_up_keys(
         found.push(text(machine, &path)?.trim_end().to_owned());
     }
     Ok(found)
+}
+
+/// Makes a key for a vault in a file.
+pub(crate) fn make_vault_in(machine: &dyn Machine, path: &Path) -> Result<(), Failure> {
+    let mut key = [0; 32];
+    random(machine, &mut key)?;
+    put_secret(machine, path, &digits(&key))
+}
+
+/// The key of a vault: `vault.key`, unless that is not the key that `sealed` names by its fingerprint and another is, which is
+/// about to take its place or was given up; `None` if there is none.
+pub(crate) fn vault_of(
+    machine: &dyn Machine,
+    folder: &Path,
+    sealed: impl Fn() -> Option<String>,
+) -> Result<Option<[u8; 32]>, Failure> {
+    let own = vault(machine, folder)?;
+    let mut others = Vec::new();
+    for name in std::iter::once(VAULT_NEXT.to_owned())
+        .chain((1..=ROTATIONS).map(|number| given_up("vault", number, "key")))
+    {
+        let path = folder.join(name);
+        if stands(machine, &path)? {
+            others.push(path);
+        }
+    }
+    let Some(sealed) = (if others.is_empty() { None } else { sealed() }) else { return Ok(own) };
+    let fits = |key: &[u8; 32]| fingerprint(key) == sealed;
+    if own.as_ref().is_some_and(fits) {
+        return Ok(own);
+    }
+    for path in others {
+        let key = secret_in(machine, &path)?;
+        if key.as_ref().is_some_and(fits) {
+            return Ok(key);
+        }
+    }
+    Ok(own)
 }
 
 /// Whether a change of the log's key is on its way: then the two files of the key may not belong together.

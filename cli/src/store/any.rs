@@ -107,6 +107,11 @@ impl AnyStore {
         SqliteStore::is_unsealed_copy(path)
     }
 
+    /// The fingerprint of the key by which a copy is sealed. It is only read, and no file is made beside it.
+    pub(crate) fn copy_sealed_by(path: &Path) -> Result<Option<String>, StoreError> {
+        SqliteStore::copy_sealed_by(path)
+    }
+
     /// Whether a file holds anything, be it a store or not; an empty one is what a broken-off beginning leaves.
     pub(crate) fn is_used(path: &Path) -> Result<bool, StoreError> {
         SqliteStore::is_used(path)
@@ -123,6 +128,14 @@ impl AnyStore {
     /// The fingerprint of the key by which the vault is sealed; `None` in a store that is not sealed.
     pub(crate) fn sealed_by(&self) -> Result<Option<String>, StoreError> {
         each!(self, store => store.sealed_by())
+    }
+
+    /// Seals all of the vault with another key, whole or not at all.
+    ///
+    /// # Errors
+    /// When something sealed cannot be opened, or another program gave the vault another key meanwhile.
+    pub(crate) fn reseal(&mut self, next: Seal) -> Result<(), StoreError> {
+        each!(self, store => store.reseal(next))
     }
 
     /// Whether the vault can be opened.

@@ -53,6 +53,18 @@ impl Lid {
         }
     }
 
+    /// The key, for what is written in a transaction in which the store says that it is sealed by this one: another program may
+    /// have given it another since it was looked at.
+    pub(super) fn sealing(&self, kept: Option<String>) -> Result<&Arc<Seal>, StoreError> {
+        let seal = self.seal()?;
+        match kept {
+            Some(kept) if kept == seal.fingerprint() => Ok(seal),
+            _ => Err(refused(
+                "another program gave its vault another key in the meantime; run the command again",
+            )),
+        }
+    }
+
     /// Opens a name.
     pub(super) fn name(&self, person: &str, sealed: &[u8]) -> Result<String, StoreError> {
         let spot = Spot { table: "person", column: "name", row: person };
@@ -122,6 +134,28 @@ pub(super) fn post(seal: &Seal, number: i64, post: &Post) -> Vec<u8> {
     parts.extend(post.ends.as_deref());
     let text = parts.iter().map(|part| part.replace('\0', " ")).collect::<Vec<_>>().join("\0");
     seal.shut(Spot { table: "post", column: "post", row: &number.to_string() }, text.as_bytes())
+}
+
+/// A box of a leaf, opened with one key and sealed with another.
+pub(super) fn change(old: &Seal, next: &Seal, (leaf, sealed): &mut (u64, Vec<u8>)) -> Result<(), StoreError> {
+    let row = leaf.to_string();
+    let spot = Spot { row: &row, ..VAULT };
+    let plain = old.open_in(spot, sealed);
+    let plain = plain
+        .ok_or_else(|| StoreError::Damaged(format!("what is sealed of leaf {leaf} cannot be opened")))?;
+    *sealed = next.shut(spot, plain);
+    Ok(())
+}
+
+/// The same of a name or a post.
+pub(super) fn change_text(
+    old: &Seal,
+    next: &Seal,
+    spot: Spot<'_>,
+    sealed: &[u8],
+) -> Result<Vec<u8>, StoreError> {
+    let plain = old.open(spot, sealed).ok_or_else(|| damaged("a sealed name or post cannot be opened"))?;
+    Ok(next.shut(spot, &plain))
 }
 
 /// The bodies of leaves, all of one into one box; they come by leaf. All cores seal.

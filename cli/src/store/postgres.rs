@@ -9,6 +9,7 @@ mod append;
 mod backup;
 mod erase;
 mod link;
+mod reseal;
 mod schema;
 mod staff;
 mod tls;
@@ -293,7 +294,7 @@ impl Store for PostgresStore {
             if head != batch.expect {
                 return Err(StoreError::Moved);
             }
-            append::insert(link, lid.seal()?, batch)
+            append::insert(link, reseal::sealing(link, lid)?, batch)
         })
     }
 
@@ -320,7 +321,7 @@ impl Store for PostgresStore {
                 if head != notices.expect {
                     return Err(StoreError::Moved);
                 }
-                append::insert(link, lid.seal()?, notices)?;
+                append::insert(link, reseal::sealing(link, lid)?, notices)?;
             }
             erase::remove(link, gone)?;
             before()
@@ -333,10 +334,13 @@ impl Store for PostgresStore {
         name: &str,
         before: &mut dyn FnMut() -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
-        let seal = self.lid.seal()?;
-        let sealed = |person: &PersonNumber| (person.clone(), lid::name(seal, person.as_str(), name));
-        let sealed: Vec<_> = people.iter().map(sealed).collect();
-        self.link.get_mut().write(|link, _| erase::rename(link, &sealed).and_then(|()| before()))
+        let Self { link, lid, .. } = self;
+        link.get_mut().write(|link, _| {
+            let seal = reseal::sealing(link, lid)?;
+            let sealed = |person: &PersonNumber| (person.clone(), lid::name(seal, person.as_str(), name));
+            let sealed: Vec<_> = people.iter().map(sealed).collect();
+            erase::rename(link, &sealed).and_then(|()| before())
+        })
     }
 
     fn scrub(&mut self) -> Result<(), StoreError> {

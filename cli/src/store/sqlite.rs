@@ -14,6 +14,7 @@ mod many;
 mod nodes;
 #[cfg(feature = "lrs")]
 mod pulled;
+mod reseal;
 mod schema;
 mod seen;
 mod staff;
@@ -279,7 +280,8 @@ impl Store for SqliteStore {
         if head_of(&transaction)? != batch.expect {
             return Err(StoreError::Moved);
         }
-        insert(&transaction, self.lid.seal()?, batch).map_err(&cannot_write)?;
+        insert(&transaction, self.lid.sealing(boxes::sealed_by(&transaction)?)?, batch)
+            .map_err(&cannot_write)?;
         transaction.commit().map_err(&cannot_write)
     }
 
@@ -306,7 +308,8 @@ impl Store for SqliteStore {
             if head_of(&transaction)? != notices.expect {
                 return Err(StoreError::Moved);
             }
-            insert(&transaction, self.lid.seal()?, notices).map_err(&cannot_write)?;
+            insert(&transaction, self.lid.sealing(boxes::sealed_by(&transaction)?)?, notices)
+                .map_err(&cannot_write)?;
         }
         erase::remove(&transaction, gone)?;
         before()?;
@@ -319,10 +322,7 @@ impl Store for SqliteStore {
         name: &str,
         before: &mut dyn FnMut() -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
-        let seal = self.lid.seal()?;
-        let seal = |person: &PersonNumber| (person.clone(), lid::name(seal, person.as_str(), name));
-        let sealed: Vec<_> = people.iter().map(seal).collect();
-        erase::rename(&mut self.connection, &sealed, before)
+        erase::rename((&mut self.connection, &self.lid), people, name, before)
     }
 
     fn scrub(&mut self) -> Result<(), StoreError> {

@@ -58,6 +58,15 @@ pub(super) fn parts(desk: &Desk) -> Vec<Part> {
     parts
 }
 
+/// The boxes of leaves, names and posts as they stand there.
+pub(super) fn boxes(desk: &Desk) -> Vec<Vec<u8>> {
+    let database = Connection::open(desk.store()).expect("SQLite opens it");
+    let sql = "SELECT parts FROM vault UNION ALL SELECT name FROM person WHERE name IS NOT NULL UNION ALL SELECT post FROM post";
+    let mut statement = database.prepare(sql).expect("tables");
+    let found = statement.query_map([], |row| row.get(0)).expect("readable");
+    found.collect::<Result<_, _>>().expect("readable")
+}
+
 /// Puts these bodies in the place of all that is there, as whoever has the key can.
 pub(super) fn put(desk: &Desk, parts: &[Part]) {
     let database = Connection::open(desk.store()).expect("SQLite opens it");

@@ -38,10 +38,9 @@ fn ceilings(files: &[File], ceilings: &[(&str, Built, usize)]) -> Findings {
         let below = below(&lock, files, folder, *built);
         findings.judged += below.len();
         if below.len() > *ceiling {
-            findings.faults.push(format!(
-                "{folder}, {built:?}: stands on {} packages, at most {ceiling}",
-                below.len()
-            ));
+            findings
+                .faults
+                .push(format!("{folder}, {built:?}: stands on {} packages, at most {ceiling}", below.len()));
         }
     }
     findings
@@ -75,7 +74,8 @@ fn dependencies(manifest: &str, built: Built) -> Vec<String> {
     let on = on_by_default(manifest);
     let named = part(manifest, "dependencies]").filter_map(|line| {
         let left_out = built == Built::Default && line.contains("optional = true");
-        let name = line.split(['.', ' ', '=']).next().filter(|name| !name.is_empty() && !name.starts_with('#'))?;
+        let name =
+            line.split(['.', ' ', '=']).next().filter(|name| !name.is_empty() && !name.starts_with('#'))?;
         (!left_out || on.contains(&format!("dep:{name}"))).then(|| name.to_owned())
     });
     named.collect()

@@ -114,7 +114,8 @@ struct Plan {
 
 /// The key of the earlier vault; a fresh one where it was in the open, or is lost altogether.
 fn vault_key(old: &Place, machine: &dyn Machine) -> Result<VaultKey, Failure> {
-    if let Some(key) = keys::vault(machine, &old.keys)? {
+    let sealed = || AnyStore::copy_sealed_by(&machine.full(&old.store)).ok().flatten();
+    if let Some(key) = keys::vault_of(machine, &old.keys, sealed)? {
         return Ok(VaultKey { key, opens: true });
     }
     let mut key = [0; 32];

@@ -81,7 +81,7 @@ fn begin(
     origin: &str,
 ) -> Result<String, Failure> {
     let keys = keys::make(machine, &place.keys, origin)?;
-    let seal = keys::seal(machine, &place.keys)?
+    let seal = keys::seal(machine, &place.keys, || None)?
         .ok_or_else(|| Failure::Store(format!("`{}` vanished", place.keys.display())))?;
     store.begin_seal(seal).map_err(|error| place.failure(&error))?;
     let opened = Opened {

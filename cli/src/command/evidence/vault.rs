@@ -12,7 +12,8 @@ use crate::store::{AnyStore, Lid, Place, Seal};
 /// open: it gets a key, and is sealed as soon as it is opened.
 pub(super) fn seal(place: &Place, machine: &dyn Machine) -> Result<Option<Seal>, Failure> {
     // What cannot be looked at is told by whoever opens it.
-    found_or_made(place, machine, || AnyStore::is_unsealed(place, machine).unwrap_or(false))
+    let sealed = || AnyStore::look(place, machine).and_then(|store| store.sealed_by()).ok().flatten();
+    found_or_made(place, machine, sealed, || AnyStore::is_unsealed(place, machine).unwrap_or(false))
 }
 
 /// The same for a copy that is to take the store's place.
@@ -21,15 +22,18 @@ pub(super) fn seal_of_copy(
     machine: &dyn Machine,
     copy: &Path,
 ) -> Result<Option<Seal>, Failure> {
-    found_or_made(place, machine, || AnyStore::is_unsealed_copy(&machine.full(copy)).unwrap_or(false))
+    let full = machine.full(copy);
+    let sealed = || AnyStore::copy_sealed_by(&full).ok().flatten();
+    found_or_made(place, machine, sealed, || AnyStore::is_unsealed_copy(&full).unwrap_or(false))
 }
 
 fn found_or_made(
     place: &Place,
     machine: &dyn Machine,
+    sealed: impl Fn() -> Option<String>,
     unsealed: impl Fn() -> bool,
 ) -> Result<Option<Seal>, Failure> {
-    if let Some(seal) = keys::seal(machine, &place.keys)? {
+    if let Some(seal) = keys::seal(machine, &place.keys, &sealed)? {
         return Ok(Some(seal));
     }
     if !unsealed() {
@@ -41,7 +45,7 @@ fn found_or_made(
          where you keep those of the other keys, for without it they are lost\n",
         place.keys.join(keys::VAULT_KEY).display()
     ));
-    keys::seal(machine, &place.keys)
+    keys::seal(machine, &place.keys, &sealed)
 }
 
 /// Why a vault cannot be opened, and what to do.

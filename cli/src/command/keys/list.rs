@@ -7,7 +7,7 @@ mod written;
 use std::path::{Path, PathBuf};
 
 use bona_engine::canon::hex;
-use bona_engine::evidence::Store as _;
+use bona_engine::evidence::{ROTATIONS, Store as _};
 use bona_engine::log::{Opens as _, leaf_hash};
 use sha2::{Digest as _, Sha256};
 
@@ -74,6 +74,7 @@ pub(super) fn run(args: &ListKeysArgs, machine: &dyn Machine) -> Result<Exit, Fa
     let mut keys = vec![list.log()?, list.pseudonym()?, list.vault()?, list.badge()?];
     keys.extend(list.witness()?);
     keys.extend(list.given_up("log", "vkey", "signed checkpoints")?);
+    keys.extend(list.vaults_given_up()?);
     keys.extend(list.given_up("badge", "did", "signed badges")?);
     let strange = list.strange()?;
     let text = match args.output {
@@ -151,7 +152,9 @@ impl List<'_> {
             "pseudonym" => {
                 "they can find out by trying who a pseudonym is: tell whoever answers for data protection".to_owned()
             }
-            "vault" => "with a copy of the store they can read it all: tell whoever answers for data protection".to_owned(),
+            vault if vault.starts_with("vault") => "with a copy of the store they can read it all: tell whoever answers for data \
+                protection, and let another take its place with `bona keys rotate vault --apply`"
+                .to_owned(),
             "badge" => "move it and `badge.did` away, make another with `bona keys new badge`, and say where you publish \
                         the old one that it counts no longer"
                 .to_owned(),
@@ -290,7 +293,17 @@ impl List<'_> {
         match keys::vault(self.machine, &self.place.keys) {
             Ok(Some(secret)) => {
                 let given = fingerprint(&secret);
-                if let Some(sealed) = self.sealed()?.filter(|sealed| *sealed != given) {
+                let (sealed, folder) = (self.sealed()?, &self.place.keys);
+                let used = keys::vault_of(self.machine, folder, || sealed.clone())?.map(|key| fingerprint(&key));
+                let change = format!("`bona keys rotate vault --store {} --apply`", self.place.store.display());
+                let next = self.path(keys::VAULT_NEXT);
+                if self.stands(&next)? {
+                    let what = format!("`{}` stands there: a change of the key was cut off", next.display());
+                    key.fault(what, format!("{change} finishes it"));
+                } else if sealed.is_some() && used == sealed && sealed.as_ref() != Some(&given) {
+                    let what = "the vault is sealed with a key that was given up: an older backup was put back";
+                    key.fault(what, format!("{change} seals it with another"));
+                } else if let Some(sealed) = sealed.filter(|sealed| *sealed != given) {
                     key.fault(
                         format!("the vault of `{}` was sealed with the key {sealed}", self.place.shown()),
                         format!("{BACK}; this one, {given}, opens nothing of it"),
@@ -312,6 +325,28 @@ impl List<'_> {
             Err(failure) => key.unread(failure),
         }
         Ok(key)
+    }
+
+    /// The keys of the vault in whose place others stand: nothing but older backups needs them.
+    fn vaults_given_up(&self) -> Result<Vec<Key>, Failure> {
+        let mut found = Vec::new();
+        for number in 1..=ROTATIONS {
+            let file = keys::given_up("vault", number, "key");
+            let path = self.path(&file);
+            if !self.stands(&path)? {
+                continue;
+            }
+            let says = "opens backups that were made before; when none is left, delete it";
+            let mut key = self.key(&format!("vault-{number}"), says, &file)?;
+            if !self.is_shut(&key) {
+                match keys::secret_in(self.machine, &path) {
+                    Ok(secret) => key.fingerprint = secret.map(|secret| fingerprint(&secret)),
+                    Err(failure) => key.unread(failure),
+                }
+            }
+            found.push(key);
+        }
+        Ok(found)
     }
 
     /// The fingerprint of the key by which the store is sealed, if there is a store that says so.

@@ -8,7 +8,7 @@ use std::path::Path;
 use bona_engine::evidence::{Followed, Head, ROTATIONS, Store as _, StoreError, rotate};
 use bona_engine::log::{Checkpoint, NoteSigner, Opens as _, Provable, Vkey};
 
-use super::passphrase;
+use super::{passphrase, vault};
 use crate::args::{RotateKeyArgs, RotateKeyRole};
 use crate::command::evidence::signing::{Standing, keep, may_sign, rotation_proof};
 use crate::command::evidence::{appendable, keep_beside, open};
@@ -36,6 +36,7 @@ pub(super) fn run(args: &RotateKeyArgs, machine: &dyn Machine) -> Result<Exit, F
     }
     let text = match args.role {
         RotateKeyRole::Log => Rotating { args, place: &place, machine }.log()?,
+        RotateKeyRole::Vault => vault::rotate(args, &place, machine)?,
         RotateKeyRole::Badge => badge(args, &place, machine)?,
         RotateKeyRole::Passphrase => passphrase::rotate(args, &place, machine)?,
         RotateKeyRole::Pseudonym => return Err(Failure::Argument(PSEUDONYM.to_owned())),

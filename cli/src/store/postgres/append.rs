@@ -10,6 +10,7 @@ use bona_engine::log::NODE_LEAVES;
 
 use super::PostgresStore;
 use super::link::Link;
+use super::reseal::sealing;
 use crate::store::common::{refused, signed};
 use crate::store::seal::Seal;
 use crate::store::{Boxed, lid};
@@ -32,7 +33,11 @@ impl PostgresStore {
         self.lid.seal()?;
         let head = self.link.get_mut().begin()?;
         let appending = Appending { store: self, open: true };
-        if head == expect { Ok(appending) } else { Err(StoreError::Moved) }
+        if head != expect {
+            return Err(StoreError::Moved);
+        }
+        sealing(appending.store.link.get_mut(), &appending.store.lid)?;
+        Ok(appending)
     }
 }
 
@@ -132,7 +137,7 @@ fn insert_leaves(link: &mut Link, leaves: &[StoredLeaf]) -> Result<(), StoreErro
 }
 
 /// Puts boxes into the vault.
-fn keep(link: &mut Link, boxes: Vec<(u64, Vec<u8>)>) -> Result<(), StoreError> {
+pub(super) fn keep(link: &mut Link, boxes: Vec<(u64, Vec<u8>)>) -> Result<(), StoreError> {
     let sql = "INSERT INTO vault (leaf, parts) SELECT * FROM unnest($1::bigint[], $2::bytea[])";
     for some in boxes.chunks(AT_ONCE) {
         let leaves: Vec<i64> = some.iter().map(|(leaf, _)| signed(*leaf)).collect();

@@ -58,7 +58,7 @@ pub(super) fn rename(link: &mut Link, sealed: &[(PersonNumber, Vec<u8>)]) -> Res
 }
 
 /// Notes the chore.
-fn note(link: &mut Link) -> Result<(), StoreError> {
+pub(super) fn note(link: &mut Link) -> Result<(), StoreError> {
     link.run("INSERT INTO chore (name) VALUES ('scrub') ON CONFLICT DO NOTHING", &[]).map(drop)
 }
 

@@ -5,6 +5,7 @@ use bona_engine::evidence::{PersonNumber, StoreError};
 
 use super::PostgresStore;
 use super::link::{Link, value};
+use super::reseal::sealing;
 use crate::store::StaffChange;
 use crate::store::common::{damaged, number, person_number, signed};
 use crate::store::lid::{self, Lid};
@@ -36,7 +37,7 @@ impl PostgresStore {
 }
 
 fn insert(link: &mut Link, lid: &Lid, change: &StaffChange) -> Result<(), StoreError> {
-    let seal = lid.seal()?;
+    let seal = sealing(link, lid)?;
     for (person, name) in &change.people {
         let name = name.as_ref().map(|name| lid::name(seal, person.as_str(), name));
         link.run("INSERT INTO person (number, name) VALUES ($1, $2)", &[&person.as_str(), &name])?;

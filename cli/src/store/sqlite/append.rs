@@ -66,6 +66,7 @@ impl SqliteStore {
         let begin = if straight { "BEGIN EXCLUSIVE" } else { "BEGIN IMMEDIATE" };
         appending.store.connection.execute_batch(begin).map_err(cannot("write it"))?;
         appending.open = true;
+        appending.store.lid.sealing(boxes::sealed_by(&appending.store.connection)?)?;
         let still = !straight || data_version(&appending.store.connection)? == version;
         match still && head_of(&appending.store.connection)? == expect {
             true => Ok(appending),

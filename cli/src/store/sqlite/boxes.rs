@@ -9,7 +9,7 @@ use crate::store::lid;
 use crate::store::seal::Seal;
 
 /// Leaves whose bodies are sealed at once.
-const AT_ONCE: u64 = 4_096;
+pub(super) const AT_ONCE: u64 = 4_096;
 
 /// The fingerprint of the key by which the vault is sealed.
 pub(super) fn sealed_by(connection: &Connection) -> Result<Option<String>, StoreError> {

@@ -80,6 +80,12 @@ impl SqliteStore {
         schema::is_unsealed(&file.map_err(cannot("open it"))?)
     }
 
+    /// The fingerprint of the key by which a copy is sealed. It is only read, and no file is made beside it.
+    pub(crate) fn copy_sealed_by(path: &Path) -> Result<Option<String>, StoreError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+        boxes::sealed_by(&Connection::open_with_flags(address(path), flags).map_err(cannot("open it"))?)
+    }
+
     /// Puts another first leaf in the place of the one that is there, and forgets all checkpoints: the log is another
     /// then. For a store in memory that is to become another's beginning.
     pub(crate) fn begin_anew(&mut self, first: &StoredLeaf) -> Result<(), StoreError> {

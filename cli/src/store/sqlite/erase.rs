@@ -10,7 +10,8 @@ use std::collections::BTreeSet;
 use bona_engine::evidence::{Gone, PersonNumber, StoreError};
 use rusqlite::{Connection, params};
 
-use super::{begin, cannot, refused, seen, signed};
+use super::{begin, boxes, cannot, refused, seen, signed};
+use crate::store::lid::{self, Lid};
 
 /// The one chore there is.
 const SCRUB: &str = "scrub";
@@ -61,14 +62,17 @@ fn forget_learners(transaction: &Connection, people: &[PersonNumber]) -> rusqlit
 
 /// Gives a person another name, sealed for each number of theirs.
 pub(super) fn rename(
-    connection: &mut Connection,
-    sealed: &[(PersonNumber, Vec<u8>)],
+    (connection, lid): (&mut Connection, &Lid),
+    people: &[PersonNumber],
+    name: &str,
     before: &mut dyn FnMut() -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
     let cannot_write = cannot("write it");
     let transaction = begin(connection)?;
     let sql = "UPDATE person SET name = ?2 WHERE number = ?1";
-    for (person, sealed) in sealed {
+    let seal = lid.sealing(boxes::sealed_by(&transaction)?)?;
+    for person in people {
+        let sealed = lid::name(seal, person.as_str(), name);
         let changed = transaction.execute(sql, params![person.as_str(), sealed]).map_err(&cannot_write)?;
         if changed == 0 {
             return Err(refused("there is nobody with that number any more"));

@@ -5,7 +5,7 @@ use bona_engine::duty::{Held, Post};
 use bona_engine::evidence::{PersonNumber, StoreError};
 use rusqlite::{Connection, OptionalExtension as _, ToSql};
 
-use super::{Lid, SqliteStore, begin, cannot, lid, number, person_number, rows, signed};
+use super::{Lid, SqliteStore, begin, boxes, cannot, lid, number, person_number, rows, signed};
 use crate::store::StaffChange;
 
 impl SqliteStore {
@@ -40,7 +40,7 @@ impl SqliteStore {
 }
 
 fn insert(transaction: &Connection, lid: &Lid, change: &StaffChange) -> Result<(), StoreError> {
-    let (cannot, seal) = (cannot("write it"), lid.seal()?);
+    let (cannot, seal) = (cannot("write it"), lid.sealing(boxes::sealed_by(transaction)?)?);
     let run = |sql: &str, values: &[&dyn ToSql]| {
         let mut statement = transaction.prepare_cached(sql).map_err(&cannot)?;
         statement.execute(values).map(drop).map_err(&cannot)
