@@ -176,10 +176,7 @@ impl Place {
     pub(crate) fn failure(&self, error: &StoreError) -> Failure {
         use std::error::Error as _;
         let cause = error.source().map(|cause| format!(": {cause}")).unwrap_or_default();
-        Failure::Store(format!(
-            "the evidence store `{}` cannot be used: {error}{cause}",
-            self.store.display()
-        ))
+        Failure::Store(format!("the evidence store `{}` cannot be used: {error}{cause}", self.shown()))
     }
 }
 

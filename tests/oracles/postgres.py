@@ -258,6 +258,7 @@ def refused(bona, folder, server):
         desk.store = store
         said = desk.run(*words, ends=2)
         expect(why in said and "s3cret" not in said, said)
+        expect(":s3cret" in store or store in said, f"the address is not told: {said}")
 
 
 def main(bona):

@@ -363,6 +363,10 @@ fn unreached(error: postgres::Error) -> StoreError {
         None if causes(&error).contains("password missing") => {
             "the server asks for a password; put it into PGPASSWORD, or into ~/.pgpass"
         }
+        None if causes(&error).contains("TLS handshake") => {
+            "the connection cannot be encrypted; a certificate that your own organisation signed is trusted by \
+             ?sslrootcert=FILE behind the address"
+        }
         None => "the server cannot be reached",
     };
     world(what.to_owned(), &error)
