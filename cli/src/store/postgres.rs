@@ -294,7 +294,8 @@ impl Store for PostgresStore {
             if head != batch.expect {
                 return Err(StoreError::Moved);
             }
-            append::insert(link, reseal::sealing(link, lid)?, batch)
+            let seal = reseal::sealing(link, lid)?;
+            append::insert(link, seal, batch)
         })
     }
 
@@ -321,7 +322,8 @@ impl Store for PostgresStore {
                 if head != notices.expect {
                     return Err(StoreError::Moved);
                 }
-                append::insert(link, reseal::sealing(link, lid)?, notices)?;
+                let seal = reseal::sealing(link, lid)?;
+                append::insert(link, seal, notices)?;
             }
             erase::remove(link, gone)?;
             before()
