@@ -34,7 +34,7 @@ pub(crate) struct Appending<'s> {
     open: bool,
     /// Whether it is written straight into the file; and the store as it was before, until somebody asks for it.
     straight: bool,
-    before: Cell<Option<SqliteStore>>,
+    before: Cell<Option<Box<SqliteStore>>>,
 }
 
 impl SqliteStore {
@@ -59,7 +59,7 @@ impl SqliteStore {
         let version = data_version(&appending.store.connection)?;
         if straight {
             // SQLite copies nothing once something may be written.
-            appending.before = Cell::new(Some(appending.store.copied()?));
+            appending.before = Cell::new(Some(Box::new(appending.store.copied()?)));
         }
         appending.foreign_keys(false)?;
         // Who only reads would keep pages from being written straight into the file.
@@ -111,7 +111,7 @@ impl Appending<'_> {
 
     /// A second look at the store as it was before.
     pub(crate) fn beside(&self) -> Result<SqliteStore, StoreError> {
-        self.before.take().map_or_else(|| self.store.beside(), Ok)
+        self.before.take().map_or_else(|| self.store.beside(), |before| Ok(*before))
     }
 
     /// Writes some leaves.
