@@ -334,7 +334,7 @@ impl<'a> Judge<'a> {
         let name = self.name(&one.value);
         let known = name.filter(|name| kinds.kinds.iter().any(|kind| kind.name == *name));
         let (Some(name), None, false) = (known, &one.key, node.damaged) else { return false };
-        let message = format!("a list stands here, where one `{name}` does");
+        let message = format!("a list stands where one `{name}` should");
         let open = node.span.start..node.span.start + 1;
         let fault = self.fault(Rule::WrongType, open, message, "not wanted here");
         fault.help = Some(format!("write `{name}(…)` without `[` and `]`"));
