@@ -261,6 +261,21 @@ def refused(bona, folder, server):
         expect(":s3cret" in store or store in said, f"the address is not told: {said}")
 
 
+def resealed(desk):
+    """Another key for the vault: names and records are read as before, and by the old key not at all."""
+    keys = next(desk.folder.glob("*.keys"))
+    old, said = (keys / "vault.key").read_bytes(), desk.run("matrix")
+    desk.run("keys", "rotate", "vault", "--apply")
+    new = (keys / "vault.key").read_bytes()
+    expect(new != old and (keys / "vault-1.key").read_bytes() == old, "the vault has no other key, or the old one is lost")
+    expect(desk.run("matrix") == said, "under another key the matrix says something else")
+    (keys / "vault-1.key").unlink()
+    (keys / "vault.key").write_bytes(old)
+    desk.run("matrix", ends=2)
+    (keys / "vault.key").write_bytes(new)
+    desk.run("verify")
+
+
 def main(bona):
     server = Server()
     try:
@@ -271,6 +286,7 @@ def main(bona):
             desk = Desk(bona, folder / "desk", f"postgres://postgres@/training?host={server.folder}")
             desk.run("init", "--organisation", "Elm Street")
             together(desk)
+            resealed(desk)
             killed(desk, server)
             server_dies(desk, server)
             erased(desk, server)
