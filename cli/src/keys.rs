@@ -26,7 +26,7 @@ use crate::store::Seal;
 
 pub(crate) use locked::{Derived, Way};
 pub(crate) use passphrase::{
-    change, is_given, is_under, new_passphrase, put_secret, secret_text, secrets, want,
+    change, is_given, is_under, new_passphrase, put_secret, ready, secret_text, secrets, want,
 };
 pub(crate) use rotated::{
     LOG_NEXT, given_up, given_up_keys, given_with, is_changing, is_own, keep_as, make_secret, make_vault_in,

@@ -252,7 +252,11 @@ pub fn is_part(name: &str) -> bool {
 /// When it cannot be read, or is larger: `InvalidData` with a message that says so.
 pub fn read_at_most(machine: &dyn Machine, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     let too_large = || {
-        let message = format!("larger than {} MB, the most that is read here", limit / 1_000_000);
+        let most = match limit / 1_000_000 {
+            0 => format!("{limit} bytes"),
+            megabytes => format!("{megabytes} MB"),
+        };
+        let message = format!("larger than {most}, the most that is read here");
         io::Error::new(io::ErrorKind::InvalidData, message)
     };
     if let Some(Stands::File(size)) = machine.stands(path)?

@@ -81,6 +81,8 @@ def run(command, cwd=None, stdin=None, **variables):
     """Seconds, seconds of the processor, and the most memory in MiB, of a command."""
     # Nothing of what the caller has set for bona: its own store would be written to.
     around = {name: value for name, value in os.environ.items() if not name.startswith("BONA_")}
+    # What was copied or made before is on the disk by now, so that nobody waits for it who is measured.
+    os.sync()
     begun = time.monotonic()
     with tempfile.TemporaryFile() as said:
         child = subprocess.Popen([str(part) for part in command], cwd=cwd, stdin=stdin or subprocess.DEVNULL, stdout=said,

@@ -49,6 +49,14 @@ pub(crate) fn want(machine: &dyn Machine, folder: &Path) -> Result<(), Failure> 
     Ok(())
 }
 
+/// That the passphrase which is given, if any, can be used for new keys: before anything is made.
+pub(crate) fn ready(machine: &dyn Machine) -> Result<(), Failure> {
+    match given(machine)? {
+        Some((given, from)) => strong(&given, &format!("the passphrase that {from}")),
+        None => Ok(()),
+    }
+}
+
 /// Reads a secret's file, and opens it if it is under a passphrase.
 pub(crate) fn secret_text(machine: &dyn Machine, path: &Path) -> Result<Zeroizing<String>, Failure> {
     let text = Zeroizing::new(text(machine, path)?);
@@ -287,7 +295,7 @@ fn strong(new: &str, what: &str) -> Result<(), Failure> {
     match (FEWEST <= new.chars().count(), new.len() <= LONGEST) {
         (true, true) => Ok(()),
         (false, _) => Err(Failure::Argument(format!(
-            "{what} is too short: whoever has the file can try all such; take {FEWEST} signs or more, such as four words by chance"
+            "{what} is too short: whoever has the keys can try all such; take {FEWEST} signs or more, such as four words by chance"
         ))),
         (_, false) => Err(Failure::Argument(format!("{what} is longer than {LONGEST} bytes"))),
     }

@@ -138,6 +138,13 @@ fn cannot(what: &'static str) -> impl Fn(rusqlite::Error) -> StoreError {
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
             world("another program is writing to it; try again when it is done", error)
         }
+        Some(ErrorCode::ReadOnly | ErrorCode::SystemIoFailure) => world(
+            &format!(
+                "cannot {what}; see that its file and its folder may be written (SQLite writes beside it, also to look), and that \
+                 the disk is sound"
+            ),
+            error,
+        ),
         Some(ErrorCode::CannotOpen) => world("cannot open it; `bona evidence init` makes a new one", error),
         _ => world(&format!("cannot {what}"), error),
     }

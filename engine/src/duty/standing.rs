@@ -139,6 +139,7 @@ fn line<'a>(
     if requirement.since.as_deref().is_some_and(|since| as_at < since) {
         return None;
     }
+    let last = last(&known.done, requirement, as_at);
     let mut posts: Vec<&Post> = known.posts.iter().filter(|post| requirement.reach.fits(post)).collect();
     posts.sort_by(|one, other| (&one.starts, one).cmp(&(&other.starts, other)));
     let exempt = |post: &Post| requirement.exempt.iter().find(|(reach, _)| reach.fits(post));
@@ -149,9 +150,8 @@ fn line<'a>(
         let posts = by_place(posts.into_iter().filter(current));
         let (_, because) = exempt(posts.first()?)?;
         let state = State::Exempt(because.clone());
-        return Some(Line { person, requirement, posts, last: None, state });
+        return Some(Line { person, requirement, posts, last, state });
     }
-    let last = last(&known.done, requirement, as_at);
     let asked: Vec<&Post> = posts.into_iter().filter(|post| exempt(post).is_none()).collect();
     let since = since(&asked, as_at).max(requirement.since.as_deref().unwrap_or_default());
     let by = requirement.within.after(since);

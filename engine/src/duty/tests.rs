@@ -281,6 +281,14 @@ fn waivers_and_exemptions_are_said_and_hide_nothing() {
     let agency = Post { kind: StaffKind::Agency, ..post("Porter", "Front Hall", "2026-01-10", None) };
     let found = stands(Standing { posts: vec![agency.clone()], ..Standing::default() }, DAY);
     assert_eq!(found[0].1, State::Exempt("Their agency trains them.".into()));
+    let trained = Standing {
+        posts: vec![agency.clone()],
+        done: vec![done("first_contact", VerdictWord::Passed, "2026-01-20")],
+        ..Standing::default()
+    };
+    let rules = requirements(&Source::new("requirements.ron", RULES.to_owned())).value.expect("requirements");
+    let people = BTreeMap::from([(ann(), trained)]);
+    assert_eq!(standing(&people, &rules, DAY)[0].last, Some("2026-01-20"), "what they did is theirs");
     let both = Standing {
         posts: vec![agency, post("Porter", "Front Hall", "2026-01-10", None)],
         ..Standing::default()

@@ -81,6 +81,31 @@ fn a_passphrase_is_typed_or_given_and_a_wrong_one_is_refused() {
     assert_eq!(desk.evidence(&["doctor"]).exit, Exit::Done);
 }
 
+/// What cannot be done is said before it is begun.
+#[test]
+fn a_passphrase_that_does_not_fit_is_told_before_anything_is_made_or_promised() {
+    let desk = Desk::locked();
+    desk.machine().put("wrong", b"quite another one\n");
+    let plan = desk.passphrase(&["--passphrase-file", "wrong"]);
+    assert!(plan.exit == Exit::World && plan.err.contains("is not opened by"), "{}", plan.whole());
+    let folder = format!("{}.keys", desk.store());
+    let list = desk.bench.run(&["keys", "list", "--folder", &folder]);
+    assert!(
+        !list.out.contains("Nothing is wrong") && list.out.contains("Not opened, since"),
+        "{}",
+        list.whole()
+    );
+
+    let bare = Desk::bare();
+    bare.machine().put("short", b"abc\n");
+    for file in ["short", "none"] {
+        let ran = bare.evidence(&["init", "--organisation", "Elm", "--passphrase-file", file]);
+        assert_eq!(ran.exit, Exit::World, "{}", ran.whole());
+    }
+    let made: Vec<_> = bare.bench.files().into_keys().filter(|path| path.ends_with("log.key")).collect();
+    assert!(made.is_empty(), "{made:?}");
+}
+
 #[test]
 fn keys_that_are_made_later_are_under_it_too_and_all_commands_work() {
     let desk = Desk::locked();

@@ -30,6 +30,7 @@ pub(crate) fn run(args: &InitArgs, place: &Place, machine: &dyn Machine) -> Resu
     if args.passphrase {
         keys::want(machine, &place.keys)?;
     }
+    keys::ready(machine)?;
     // SQLite would let everybody read it; it takes an empty file for an empty database.
     if place.is_file() && !place.stands(machine)? {
         write_bytes(machine, &place.store, Keep::Secret, b"")

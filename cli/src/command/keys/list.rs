@@ -36,6 +36,8 @@ struct Key {
     stands: bool,
     /// Whether it is under a passphrase.
     locked: bool,
+    /// Whether it was not opened, since that passphrase was not given.
+    shut: bool,
     /// The name under which it signs.
     name: Option<String>,
     /// What checks it; no secret.
@@ -120,6 +122,7 @@ impl List<'_> {
             file: file.to_owned(),
             stands,
             locked,
+            shut: locked && !keys::is_given(self.machine),
             name,
             checks,
             fingerprint,
@@ -163,11 +166,6 @@ impl List<'_> {
         }
     }
 
-    /// Whether a key cannot be looked into, since it is under a passphrase that was not given. None is asked for here.
-    fn is_shut(&self, key: &Key) -> bool {
-        key.locked && !keys::is_given(self.machine)
-    }
-
     fn log(&self) -> Result<Key, Failure> {
         let mut key = self.key("log", "signs checkpoints", keys::LOG_KEY)?;
         if !key.stands {
@@ -197,7 +195,7 @@ impl List<'_> {
         }
         if key.stands
             && key.checks.is_some()
-            && !self.is_shut(&key)
+            && !key.shut
             && let Err(failure) = keys::signer(self.machine, &self.place.keys)
         {
             key.unread(failure);
@@ -265,7 +263,7 @@ impl List<'_> {
     fn pseudonym(&self) -> Result<Key, Failure> {
         let says = "makes pseudonyms of staff numbers and addresses";
         let mut key = self.key("pseudonym", says, keys::PSEUDONYM_KEY)?;
-        if self.is_shut(&key) {
+        if key.shut {
             return Ok(key);
         }
         match keys::pseudonym(self.machine, &self.place.keys) {
@@ -287,7 +285,7 @@ impl List<'_> {
 
     fn vault(&self) -> Result<Key, Failure> {
         let mut key = self.key("vault", "seals names and records in the store", keys::VAULT_KEY)?;
-        if self.is_shut(&key) {
+        if key.shut {
             return Ok(key);
         }
         match keys::vault(self.machine, &self.place.keys) {
@@ -338,7 +336,7 @@ impl List<'_> {
             }
             let says = "opens backups that were made before; when none is left, delete it";
             let mut key = self.key(&format!("vault-{number}"), says, &file)?;
-            if !self.is_shut(&key) {
+            if !key.shut {
                 match keys::secret_in(self.machine, &path) {
                     Ok(secret) => key.fingerprint = secret.map(|secret| fingerprint(&secret)),
                     Err(failure) => key.unread(failure),
@@ -372,7 +370,7 @@ impl List<'_> {
             }
             return Ok(key);
         }
-        if self.is_shut(&key) {
+        if key.shut {
             return Ok(key);
         }
         match keys::badge(self.machine, &self.place.keys) {
@@ -402,7 +400,7 @@ impl List<'_> {
         if !key.stands {
             return Ok(None);
         }
-        if self.is_shut(&key) {
+        if key.shut {
             return Ok(Some(key));
         }
         match keys::witness(self.machine, &self.place.keys) {

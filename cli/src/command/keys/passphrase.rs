@@ -27,9 +27,6 @@ pub(super) fn rotate(args: &RotateKeyArgs, place: &Place, machine: &dyn Machine)
     for path in &files {
         if keys::is_under(machine, path)? { &mut under } else { &mut open }.push(path);
     }
-    if !args.apply {
-        return Ok(planned(args, place, &names(&under), &names(&open)));
-    }
     // First, so that a wrong one is told before a new one is asked for.
     for path in &under {
         match keys::secret_text(machine, path) {
@@ -39,6 +36,9 @@ pub(super) fn rotate(args: &RotateKeyArgs, place: &Place, machine: &dyn Machine)
             }
             opened => drop(opened?),
         }
+    }
+    if !args.apply {
+        return Ok(planned(args, place, &names(&under), &names(&open)));
     }
     let next = match args.no_passphrase {
         true => None,

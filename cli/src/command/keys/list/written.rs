@@ -37,7 +37,14 @@ pub(super) fn human(place: &Place, keys: &[Key], strange: &[String]) -> String {
         text.push_str(&format!("\n`{name}` stands there too; nothing here reads it.\n"));
     }
     let faults: Vec<&(String, String)> = keys.iter().flat_map(|key| &key.faults).collect();
-    if faults.is_empty() {
+    let shut: Vec<&str> = keys.iter().filter(|key| key.shut).map(|key| key.file.as_str()).collect();
+    if faults.is_empty() && !shut.is_empty() {
+        text.push_str(&format!(
+            "\nNot opened, since no passphrase was given: {}. Nothing else is wrong; with --passphrase-file or BONA_PASSPHRASE \
+             they are looked into.\n",
+            shut.join(", ")
+        ));
+    } else if faults.is_empty() {
         text.push_str("\nNothing is wrong with them. What checks a key is no secret; a fingerprint only tells copies apart.\n");
     }
     for (what, help) in faults {
