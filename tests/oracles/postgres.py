@@ -133,7 +133,7 @@ def same(bona, folder, server):
     said = []
     for desk in desks:
         lines = [("init", "--organisation", "Elm Street"), desk.table("one.csv", 0, 5), desk.table("two.csv", 3, 5),
-                 desk.table("one.csv", 0, 5), ("person", "000004"), ("matrix",), ("rename", "000004", "--name", "Cara Dee"),
+                 desk.table("one.csv", 0, 5), ("person", "000004"), ("matrix",), ("rename", "000004", "--to", "Cara Dee", "--apply"),
                  ("person", "000004"), ("erase", "000003", "--basis", "art17", "--decided-by", "Ann", "--apply"),
                  desk.table("one.csv", 0, 5), ("verify",), ("doctor",), ("backup", "copy.bona"), ("keys", "list")]
         told = []
@@ -231,6 +231,23 @@ def erased(desk, server):
     expect("erased" in again, f"who was erased comes back: {again}")
 
 
+def uncounted(desk, server):
+    """The server's statistics name nobody: none are kept; those of an older store go, with whom they named, when one is erased."""
+    counted = "SELECT unnest(histogram_bounds::text::text[]) FROM pg_stats WHERE schemaname = 'bona' AND tablename = 'person' LIMIT 50"
+    server.ask("ANALYZE", "training")
+    expect(not server.ask(counted, "training"), "statistics are kept of people")
+    server.ask("ALTER TABLE bona.person ALTER number SET STATISTICS -1; ALTER TABLE bona.learner ALTER person SET STATISTICS -1", "training")
+    server.ask("ANALYZE", "training")
+    number = server.ask(counted, "training").split("\n")[7]
+    desk.run("erase", number, "--basis", "art17", "--decided-by", "Ann", "--apply")
+    server.ask("CHECKPOINT")
+    expect(not server.ask(counted, "training"), "statistics are kept on")
+    expect(not server.holds(number.encode()), f"the number stands in {server.holds(number.encode())}")
+    expect(not server.ask(f"SELECT 1 FROM bona.person WHERE number = '{number}'", "training"), "who was erased is there")
+    kept = server.ask("SELECT number FROM bona.person LIMIT 1", "training").encode()
+    expect(server.holds(kept), "a canary is not found, so the search finds nothing")
+
+
 def backed_up(desk):
     """A backup verifies by itself, with the keys, and is put back into a file."""
     desk.run("backup", "copy.bona")
@@ -290,6 +307,7 @@ def main(bona):
             killed(desk, server)
             server_dies(desk, server)
             erased(desk, server)
+            uncounted(desk, server)
             backed_up(desk)
             desk.run("verify")
             desk.run("doctor")
@@ -297,7 +315,7 @@ def main(bona):
     finally:
         server.end()
     print(f"postgres: {compared} commands say what they say of a file; {WRITERS} writers at once, {KILLED} killed, the server stopped "
-          f"and cut off under an import of {LONG} rows; who was erased is in no table's file")
+          f"and cut off under an import of {LONG} rows; who was erased is in no table's file, and in no statistics")
 
 
 if __name__ == "__main__":

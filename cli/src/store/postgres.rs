@@ -318,6 +318,7 @@ impl Store for PostgresStore {
     ) -> Result<(), StoreError> {
         let Self { link, lid, .. } = self;
         link.get_mut().write(|link, head| {
+            erase::only_owner(link)?;
             if let Some(notices) = notices {
                 if head != notices.expect {
                     return Err(StoreError::Moved);
@@ -338,6 +339,7 @@ impl Store for PostgresStore {
     ) -> Result<(), StoreError> {
         let Self { link, lid, .. } = self;
         link.get_mut().write(|link, _| {
+            erase::only_owner(link)?;
             let seal = reseal::sealing(link, lid)?;
             let sealed = |person: &PersonNumber| (person.clone(), lid::name(seal, person.as_str(), name));
             let sealed: Vec<_> = people.iter().map(sealed).collect();

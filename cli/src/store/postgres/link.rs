@@ -184,8 +184,17 @@ impl Link {
 
     /// The rows that a statement gives.
     pub(super) fn ask(&mut self, sql: &'static str, values: &[Value<'_>]) -> Result<Vec<Row>, StoreError> {
+        self.ask_to("read it", sql, values)
+    }
+
+    fn ask_to(
+        &mut self,
+        what: &'static str,
+        sql: &'static str,
+        values: &[Value<'_>],
+    ) -> Result<Vec<Row>, StoreError> {
         let found = self.statement(sql).and_then(|statement| self.client.query(&statement, values));
-        found.map_err(cannot("read it"))
+        found.map_err(cannot(what))
     }
 
     /// What a statement gives for each row, read by a fallible reader.
@@ -216,11 +225,11 @@ impl Link {
 
     /// The head.
     pub(super) fn head(&mut self) -> Result<Head, StoreError> {
-        self.head_by("SELECT size, root FROM head WHERE id = 1")
+        self.head_by("read it", "SELECT size, root FROM head WHERE id = 1")
     }
 
-    fn head_by(&mut self, sql: &'static str) -> Result<Head, StoreError> {
-        let rows = self.ask(sql, &[])?;
+    fn head_by(&mut self, what: &'static str, sql: &'static str) -> Result<Head, StoreError> {
+        let rows = self.ask_to(what, sql, &[])?;
         let row = rows.first().ok_or_else(|| damaged("its head is missing"))?;
         Ok(Head {
             size: number(value(row, 0)?)?,
@@ -251,7 +260,7 @@ impl Link {
             self.still = false;
         }
         self.all("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE", "write it")?;
-        let head = self.head_by("SELECT size, root FROM head WHERE id = 1 FOR UPDATE");
+        let head = self.head_by("write it", "SELECT size, root FROM head WHERE id = 1 FOR UPDATE");
         if head.is_err() {
             self.roll_back();
         }

@@ -29,6 +29,7 @@ impl PostgresStore {
     pub(crate) fn reseal(&mut self, next: Seal) -> Result<(), StoreError> {
         let Self { link, lid, .. } = self;
         link.get_mut().write(|link, head| {
+            erase::only_owner(link)?;
             let old = sealing(link, lid)?;
             bodies(link, old, &next, head.size)?;
             names(link, old, &next)?;

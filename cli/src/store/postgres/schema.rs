@@ -115,6 +115,22 @@ const STEPS: [&str; 1] = ["
     CREATE TRIGGER head_remains BEFORE TRUNCATE ON bona.head EXECUTE FUNCTION bona.refuse('the head is never removed');
 "];
 
+/// Lets the server keep no statistics of the columns by which a person or a row could be told: a number that stood in them
+/// would stay there when it is erased.
+pub(super) const UNCOUNTED: &str = "
+    ALTER TABLE bona.learner ALTER key SET STATISTICS 0, ALTER person SET STATISTICS 0;
+    ALTER TABLE bona.person ALTER number SET STATISTICS 0, ALTER name SET STATISTICS 0;
+    ALTER TABLE bona.post ALTER number SET STATISTICS 0, ALTER person SET STATISTICS 0, ALTER post SET STATISTICS 0;
+    ALTER TABLE bona.seen ALTER digest SET STATISTICS 0, ALTER leaf SET STATISTICS 0;
+    ALTER TABLE bona.vault ALTER leaf SET STATISTICS 0, ALTER parts SET STATISTICS 0;
+";
+
+/// The columns of these tables of which the server keeps statistics or may, in stores that were made before it was told not to.
+const COUNTED: &str = "
+    SELECT attrelid::regclass::text || '.' || attname FROM pg_attribute
+    WHERE attrelid IN ('bona.learner'::regclass, 'bona.person'::regclass, 'bona.post'::regclass, 'bona.seen'::regclass,
+        'bona.vault'::regclass) AND attnum > 0 AND NOT attisdropped AND attstattarget IS DISTINCT FROM 0 ORDER BY 1";
+
 /// The triggers that stop accidents.
 const TRIGGERS: [&str; 9] = [
     "body_remains",
@@ -147,8 +163,10 @@ pub(super) fn create(link: &mut Link) -> Result<(), StoreError> {
     }
     let schema = if schema { "" } else { "CREATE SCHEMA bona;" };
     let version = STEPS.len();
-    let sql =
-        format!("BEGIN; {schema} {} UPDATE bona.release SET version = {version}; COMMIT", STEPS.concat());
+    let sql = format!(
+        "BEGIN; {schema} {} {UNCOUNTED} UPDATE bona.release SET version = {version}; COMMIT",
+        STEPS.concat()
+    );
     let made = link.all(&sql, "make it");
     if made.is_err() {
         link.roll_back();
@@ -184,6 +202,11 @@ pub(super) fn check(link: &mut Link) -> Result<(), StoreError> {
     }
 }
 
+/// The columns of which the server may keep statistics, and should not.
+pub(super) fn counted(link: &mut Link) -> Result<Vec<String>, StoreError> {
+    link.rows(COUNTED, &[], |row| value(row, 0))
+}
+
 /// What the server promises less than a store needs, and what of the tables is not as it was made.
 pub(super) fn faults(link: &mut Link) -> Result<Vec<String>, StoreError> {
     let mut faults = Vec::new();
@@ -205,6 +228,12 @@ pub(super) fn faults(link: &mut Link) -> Result<Vec<String>, StoreError> {
     }
     for trigger in TRIGGERS.iter().filter(|trigger| !found.iter().any(|found| found == *trigger)) {
         faults.push(format!("the trigger `{trigger}` is missing or disabled"));
+    }
+    for column in counted(link)? {
+        faults.push(format!(
+            "the server may keep statistics of `{column}`, in which a number stays that is erased; the next `bona evidence \
+             verify` of the tables' owner ends that"
+        ));
     }
     let broken = "SELECT indexrelid::regclass::text FROM pg_index JOIN pg_class ON pg_class.oid = indrelid
         WHERE relnamespace = 'bona'::regnamespace AND NOT (indisvalid AND indisready)";

@@ -98,17 +98,58 @@ fn whoever_may_only_look_looks_and_changes_nothing() {
     assert_eq!(looker.integrity().expect("readable"), [""; 0]);
     assert_eq!(looker.people().expect("readable").len(), 1);
     let refused = looker.append(&many(3)).expect_err("no right").to_string();
-    assert!(refused.contains("docs/evidence.md"), "{refused}");
+    assert!(refused.starts_with("cannot write it: its user may not; docs/evidence.md"), "{refused}");
+    assert!(looker.alone(|| ()).is_err());
+    client.batch_execute("GRANT UPDATE ON bona.head TO looker").expect("the owner may");
+    looker.alone(|| ()).expect("what a backup begins with");
+    let folder = tempfile::tempdir().expect("the machine has room for a folder");
+    looker.back_up(&folder.path().join("backup.bona")).expect("the rest is reading");
     let mut clerk = open(&Address { user: "clerk".into(), ..address.clone() }).expect("readable");
     let gone = Gone { people: Vec::new(), leaves: vec![2], suppress: Vec::new(), names: Vec::new() };
-    clerk.erase(None, &gone, &mut || Ok(())).expect("a clerk writes");
-    let refused = clerk.scrub().expect_err("the tables are another's").to_string();
-    assert!(refused.contains("still stands in the files"), "{refused}");
-    drop((looker, clerk, store));
+    let mut never = || panic!("nothing is written outside either");
+    for refused in
+        [clerk.erase(None, &gone, &mut never), clerk.rename(&[], "Beth", &mut never), clerk.reseal(seal(2))]
+    {
+        let refused = refused.expect_err("the tables are another's").to_string();
+        assert!(refused.contains("have the owner of the schema `bona` run it"), "{refused}");
+    }
     let chores = "SELECT count(*) FROM bona.chore";
-    assert_eq!(client.query_one(chores, &[]).expect("readable").get::<_, i64>(0), 1);
+    let noted = |client: &mut Client| client.query_one(chores, &[]).expect("readable").get::<_, i64>(0);
+    assert_eq!(noted(&mut client), 0, "nothing was begun");
+    assert_eq!(clerk.parts(0, 9).expect("readable").open.len(), 3);
+    client.batch_execute("INSERT INTO bona.chore (name) VALUES ('scrub')").expect("the owner may");
+    drop((looker, store, clerk));
+    drop(open(&Address { user: "clerk".into(), ..address.clone() }).expect("readable"));
+    assert_eq!(noted(&mut client), 1, "a clerk leaves it");
     drop(open(&address).expect("the owner opens it next"));
-    assert_eq!(client.query_one(chores, &[]).expect("readable").get::<_, i64>(0), 0, "and clears it away");
+    assert_eq!(noted(&mut client), 0, "and clears it away");
+}
+
+#[test]
+fn no_statistics_are_kept_of_people_and_those_of_an_older_store_go() {
+    let Some((address, store, mut client)) = made() else { return };
+    let kept = "SELECT count(*) FROM pg_stats WHERE schemaname = 'bona'
+        AND tablename IN ('learner', 'person', 'post', 'seen', 'vault')";
+    let kept = |client: &mut Client| {
+        client.batch_execute("ANALYZE").expect("the owner may");
+        client.query_one(kept, &[]).expect("readable").get::<_, i64>(0)
+    };
+    assert_eq!(kept(&mut client), 0);
+    client
+        .batch_execute(
+            "ALTER TABLE bona.learner ALTER key SET STATISTICS -1, ALTER person SET STATISTICS -1;
+             ALTER TABLE bona.seen ALTER digest SET STATISTICS -1",
+        )
+        .expect("the owner may");
+    assert_eq!(kept(&mut client), 3, "so it was in a store that was made before");
+    let faults = store.integrity().expect("readable");
+    assert_eq!(faults.len(), 3, "{faults:?}");
+    assert!(faults[0].contains("statistics of `learner.key`"), "{faults:?}");
+    drop(store);
+    let store = open(&address).expect("it is there");
+    assert_eq!(kept(&mut client), 0);
+    assert_eq!(store.integrity().expect("readable"), [""; 0]);
+    assert_eq!(store.people().expect("readable").len(), 1);
 }
 
 #[test]
