@@ -248,6 +248,15 @@ def uncounted(desk, server):
     expect(server.holds(kept), "a canary is not found, so the search finds nothing")
 
 
+def waiting(desk, server):
+    """Doctor names a clearing that waits, and leaves it; the next command does it."""
+    server.ask("INSERT INTO bona.chore (name) VALUES ('scrub')", "training")
+    expect("still stands in the files" in desk.run("doctor", ends=1), "a clearing that waits is not told")
+    expect(server.ask("SELECT count(*) FROM bona.chore", "training") == "1", "doctor changed something")
+    desk.run("verify")
+    desk.run("doctor")
+
+
 def backed_up(desk):
     """A backup verifies by itself, with the keys, and is put back into a file."""
     desk.run("backup", "copy.bona")
@@ -308,6 +317,7 @@ def main(bona):
             server_dies(desk, server)
             erased(desk, server)
             uncounted(desk, server)
+            waiting(desk, server)
             backed_up(desk)
             desk.run("verify")
             desk.run("doctor")

@@ -76,6 +76,19 @@ impl AnyStore {
         SqliteStore::open(&machine.full(&place.store), seal).map(Box::new).map(Self::Sqlite)
     }
 
+    /// The same for a look that changes nothing: what waits to be cleared away waits on.
+    pub(crate) fn as_it_is(
+        place: &Place,
+        machine: &dyn Machine,
+        seal: Option<Seal>,
+    ) -> Result<Self, StoreError> {
+        #[cfg(feature = "store-postgres")]
+        if let Some(address) = &place.address {
+            return PostgresStore::as_it_is(address, machine, seal).map(Box::new).map(Self::Postgres);
+        }
+        SqliteStore::as_it_is(&machine.full(&place.store), seal).map(Box::new).map(Self::Sqlite)
+    }
+
     /// Opens a store of any release for a look at its log; nothing of it is brought up to date.
     pub(crate) fn look(place: &Place, machine: &dyn Machine) -> Result<Self, StoreError> {
         #[cfg(feature = "store-postgres")]
@@ -152,6 +165,11 @@ impl AnyStore {
     /// Does something while no other program writes to the store.
     pub(crate) fn alone<T>(&mut self, work: impl FnOnce() -> T) -> Result<T, StoreError> {
         each!(self, store => store.alone(work))
+    }
+
+    /// Whether something that was removed waits to be cleared out of the files: whoever opens the store next does it.
+    pub(crate) fn is_to_clear(&self) -> Result<bool, StoreError> {
+        each!(self, store => store.is_to_clear())
     }
 
     /// What the database itself finds wrong; nothing is the good answer.

@@ -67,10 +67,25 @@ impl PostgresStore {
         machine: &dyn Machine,
         seal: Option<Seal>,
     ) -> Result<Self, StoreError> {
-        let mut store = Self::look(address, machine)?;
+        let mut store = Self::as_it_is(address, machine, seal)?;
         erase::finish(store.link.get_mut());
+        Ok(store)
+    }
+
+    /// The same, and what waits to be cleared away waits on.
+    pub(crate) fn as_it_is(
+        address: &Address,
+        machine: &dyn Machine,
+        seal: Option<Seal>,
+    ) -> Result<Self, StoreError> {
+        let mut store = Self::look(address, machine)?;
         store.lid = Lid::of(store.sealed_by()?, seal);
         Ok(store)
+    }
+
+    /// Whether something that was removed waits to be cleared out of the tables' files.
+    pub(crate) fn is_to_clear(&self) -> Result<bool, StoreError> {
+        erase::is_to_clear(&mut self.link.borrow_mut())
     }
 
     /// Opens a store for a look at its log.

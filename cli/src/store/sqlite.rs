@@ -90,11 +90,24 @@ impl SqliteStore {
     /// Opens a store that is there. What an older release kept unsealed is sealed by this key; without the right one
     /// the log can be read, and nothing of the vault.
     pub(crate) fn open(path: &Path, seal: Option<Seal>) -> Result<Self, StoreError> {
+        let store = Self::as_it_is(path, seal)?;
+        erase::finish(&store.connection);
+        Ok(store)
+    }
+
+    /// The same, and what waits to be cleared away waits on; but what an older release kept unsealed goes when it is sealed.
+    pub(crate) fn as_it_is(path: &Path, seal: Option<Seal>) -> Result<Self, StoreError> {
         let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-        schema::check(&connection, seal.as_ref())?;
-        erase::finish(&connection);
+        if schema::check(&connection, seal.as_ref())? {
+            erase::finish(&connection);
+        }
         let lid = Lid::of(boxes::sealed_by(&connection)?, seal);
         Ok(Self { connection, lid, stocks: RefCell::default() })
+    }
+
+    /// Whether something that was removed waits to be cleared out of the file.
+    pub(crate) fn is_to_clear(&self) -> Result<bool, StoreError> {
+        erase::is_to_clear(&self.connection).map_err(cannot("read it"))
     }
 
     /// Opens a store of any release for a look at its log; nothing of it is brought up to date.

@@ -326,6 +326,25 @@ fn who_is_erased_is_gone_and_who_is_renamed_has_another_name() {
     });
 }
 
+#[test]
+fn what_waits_to_be_cleared_away_is_told_by_a_look_and_done_by_whoever_opens_the_store() {
+    each(|spot| {
+        let mut store = spot.made();
+        store.append(&many(2)).expect("the head fits");
+        assert!(!store.is_to_clear().expect("readable"));
+        let gone = Gone { people: Vec::new(), leaves: vec![1], suppress: Vec::new(), names: Vec::new() };
+        store.erase(None, &gone, &mut || Ok(())).expect("writable");
+        drop(store);
+        for look in 0..2 {
+            let store =
+                AnyStore::as_it_is(&spot.place, &Real::default(), Some(seal(1))).expect("it is there");
+            assert!(store.is_to_clear().expect("readable"), "look {look}");
+            assert_eq!(store.parts(0, 9).expect("readable").open.len(), 1);
+        }
+        assert!(!spot.open(Some(seal(1))).is_to_clear().expect("readable"));
+    });
+}
+
 fn staff() -> StaffChange {
     let post = |role: &str, starts: &str| Post {
         role: role.into(),

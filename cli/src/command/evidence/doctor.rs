@@ -80,7 +80,7 @@ impl Ward<'_> {
                 None
             }
         };
-        let store = match AnyStore::open(self.place, self.machine, seal) {
+        let store = match AnyStore::as_it_is(self.place, self.machine, seal) {
             Ok(store) => store,
             Err(StoreError::Damaged(what) | StoreError::Refused(what)) => {
                 self.find(what, remedy::BACKUP);
@@ -100,6 +100,7 @@ impl Ward<'_> {
             Err(StoreError::Damaged(what)) => self.find(what, remedy::BACKUP),
             Err(error) => return Err(self.place.failure(&error)),
         }
+        self.to_clear(&store);
         let outside = all(self.place, self.machine)?;
         store.still().map_err(|error| self.place.failure(&error))?;
         let open = self.vault(&store)?;
@@ -129,6 +130,16 @@ impl Ward<'_> {
                 Ok(String::new())
             }
             Err(error) => Err(self.place.failure(&error)),
+        }
+    }
+
+    /// Whether an erasure is half done. What cannot be read is named by the examination.
+    fn to_clear(&mut self, store: &AnyStore) {
+        if store.is_to_clear().is_ok_and(|noted| noted) {
+            let what = "what was erased or renamed is out of the store, and still stands in the files of its database: to clear \
+                        them was cut off, or another program had them open";
+            let help = if self.place.is_file() { remedy::CLEAR } else { remedy::CLEAR_AS_OWNER };
+            self.find(what, help);
         }
     }
 

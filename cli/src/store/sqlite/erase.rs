@@ -110,10 +110,14 @@ pub(super) fn truncate(connection: &Connection) -> Result<(), StoreError> {
     }
 }
 
+/// Whether the chore is noted.
+pub(super) fn is_to_clear(connection: &Connection) -> rusqlite::Result<bool> {
+    connection.query_row("SELECT count(*) FROM chore", [], |row| Ok(0 < row.get::<_, i64>(0)?))
+}
+
 /// Does the chore that a power cut or another program prevented, if it can be done now.
 pub(super) fn finish(connection: &Connection) {
-    let noted = connection.query_row("SELECT count(*) FROM chore", [], |row| row.get::<_, i64>(0));
-    if noted.is_ok_and(|chores| 0 < chores) {
+    if is_to_clear(connection).is_ok_and(|noted| noted) {
         // It stays noted until it is done; what the command was called for does not wait for it.
         let _done = scrub(connection).is_ok();
     }

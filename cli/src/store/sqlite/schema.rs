@@ -242,13 +242,13 @@ pub(super) fn is_unsealed(connection: &Connection) -> Result<bool, StoreError> {
     version(connection).map(|version| version <= SEALED)
 }
 
-/// Checks whose file it is, and brings it up to date.
-pub(super) fn check(connection: &Connection, seal: Option<&Seal>) -> Result<(), StoreError> {
+/// Checks whose file it is, and brings it up to date; whether it was not.
+pub(super) fn check(connection: &Connection, seal: Option<&Seal>) -> Result<bool, StoreError> {
     let version = version(connection)?;
     if version <= SEALED && seal.is_none() {
         return Err(refused("an older release wrote it, and there is no key with which to seal its vault"));
     }
-    forward(connection, version, seal)
+    forward(connection, version, seal).map(|()| version < STEPS.len())
 }
 
 fn forward(connection: &Connection, from: usize, seal: Option<&Seal>) -> Result<(), StoreError> {

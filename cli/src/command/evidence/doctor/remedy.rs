@@ -6,6 +6,10 @@ use bona_engine::evidence::Damage;
 pub(super) const BACKUP: &str = "keep this file, put back the newest backup that verifies, and import anew what came since; rows that are there are not recorded twice";
 /// For what a server of PostgreSQL promises too little, or what somebody changed in its tables.
 pub(super) const SERVER: &str = "have whoever runs the server set that right, then look with `bona evidence verify` whether all is still there; else put the database back from its newest backup";
+/// For what waits to be cleared away.
+pub(super) const CLEAR: &str = "close other programs on the store; `bona evidence verify` clears it away, as does any command but this one";
+/// The same in a database.
+pub(super) const CLEAR_AS_OWNER: &str = "have the owner of the schema `bona` run `bona evidence verify` while nobody else holds its tables: that clears it away";
 /// For keys.
 pub(super) const KEYS: &str = "put back the folder of keys from its own copy; without log.key nothing can be signed, without vault.key no name or record can be read, and what was signed still verifies";
 /// For what shows a change of the log's key.
