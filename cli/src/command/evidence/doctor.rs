@@ -60,6 +60,23 @@ impl Ward<'_> {
         self.found.push(Finding { what: what.into(), help: help.into() });
     }
 
+    /// What the database itself finds wrong.
+    fn integrity(&mut self, store: &AnyStore) -> Result<(), Failure> {
+        match store.integrity() {
+            Ok(faults) => {
+                for fault in faults {
+                    match self.place.is_file() {
+                        true => self.find(format!("the database file: {fault}"), remedy::BACKUP),
+                        false => self.find(format!("the database: {fault}"), remedy::SERVER),
+                    }
+                }
+            }
+            Err(StoreError::Damaged(what)) => self.find(what, remedy::BACKUP),
+            Err(error) => return Err(self.place.failure(&error)),
+        }
+        Ok(())
+    }
+
     /// Looks at the store; gives the line that says what is sound.
     fn examine(&mut self) -> Result<String, Failure> {
         // A key that cannot be opened for want of its passphrase says nothing about the store.
@@ -88,18 +105,7 @@ impl Ward<'_> {
             }
             Err(error) => return Err(self.place.failure(&error)),
         };
-        match store.integrity() {
-            Ok(faults) => {
-                for fault in faults {
-                    match self.place.is_file() {
-                        true => self.find(format!("the database file: {fault}"), remedy::BACKUP),
-                        false => self.find(format!("the database: {fault}"), remedy::SERVER),
-                    }
-                }
-            }
-            Err(StoreError::Damaged(what)) => self.find(what, remedy::BACKUP),
-            Err(error) => return Err(self.place.failure(&error)),
-        }
+        self.integrity(&store)?;
         self.to_clear(&store);
         let outside = all(self.place, self.machine)?;
         store.still().map_err(|error| self.place.failure(&error))?;
