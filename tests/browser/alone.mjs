@@ -38,7 +38,7 @@ export function paleIsRefused(what, open) {
   test(`${what} with pale words is refused`, async (t) => {
     const { page, frame } = await open(t);
     await page.evaluate(() => {
-      for (const row of document.querySelectorAll("dd")) row.style.setProperty("color", "#ccc");
+      for (const row of document.querySelectorAll("dd, main li")) row.style.setProperty("color", "#ccc");
     });
     const { violations } = await judge(frame);
     assert.ok(violations.length > 0);
