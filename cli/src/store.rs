@@ -120,6 +120,17 @@ impl Place {
         true
     }
 
+    /// Where what stands beside the store is looked for, where that is not told by the store's own name; for a help.
+    pub(crate) fn whereabouts(&self) -> &'static str {
+        match self.is_file() {
+            true => "",
+            false => {
+                "; of a store at an address it is looked for in the folder in which the command is started: start it where \
+                 those files are, or let BONA_KEYS name the folder of the keys (of the keys alone)"
+            }
+        }
+    }
+
     /// Refuses what is not done to a store that has an address.
     pub(crate) fn only_file(&self, why: &str, help: &str) -> Result<(), Failure> {
         if self.is_file() {

@@ -285,6 +285,9 @@ def refused(bona, folder, server):
         said = desk.run(*words, ends=2)
         expect(why in said and "s3cret" not in said, said)
         expect(":s3cret" in store or store in said, f"the address is not told: {said}")
+    desk.store = f"postgres://postgres@/training?host={server.folder}"
+    said = desk.run("matrix", ends=2)
+    expect("the folder in which the command is started" in said and "BONA_KEYS" in said, f"in another folder it says: {said}")
 
 
 def resealed(desk):

@@ -48,7 +48,8 @@ pub(crate) struct AdoptArgs {
 /// says what it would do
 ///
 /// A file that is damaged, is no store, or is of another log is refused. What was erased never comes to stand in the
-/// store's file again.
+/// store's file again. Under another name than before, copy what stood beside the store (<store>.keys, <store>.checkpoint,
+/// <store>.erased) to that name first.
 #[derive(Debug, clap::Args)]
 #[command(group = clap::ArgGroup::new("which").required(true).args(["backup", "in_place"]))]
 pub(crate) struct RestoreArgs {

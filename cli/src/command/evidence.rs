@@ -220,7 +220,8 @@ pub(super) fn appendable(
         let path = place.checkpoint.display();
         return Err(refuse(format!(
             "its checkpoint `{path}` is missing, so an older copy could not be told from the newest; put it back, or \
-             put there the newest checkpoint that you sent to somebody"
+             put there the newest checkpoint that you sent to somebody{}",
+            place.whereabouts()
         )));
     }
     for (name, bytes) in outside {
@@ -295,8 +296,9 @@ pub(super) fn verified(
 ) -> Result<Option<Verified<Log>>, Failure> {
     let key = keys::vkey(machine, &place.keys)?.ok_or_else(|| {
         Failure::Store(format!(
-            "there is no verifier key in `{}`; put back the folder that init made",
-            place.keys.display()
+            "there is no verifier key in `{}`; put back the folder that init made{}",
+            place.keys.display(),
+            place.whereabouts()
         ))
     })?;
     let outside = outside::all(place, machine)?;

@@ -236,7 +236,7 @@ impl Ward<'_> {
             let path = self.place.checkpoint.display().to_string();
             self.find(
                 format!("the checkpoint `{path}` is missing: an older copy could not be told"),
-                remedy::BESIDE,
+                format!("{}{}", remedy::BESIDE, self.place.whereabouts()),
             );
             return Ok(());
         };

@@ -75,8 +75,9 @@ pub(super) fn shut(place: &Place, lid: &Lid) -> Option<Shut> {
         what: format!("the vault of the evidence store `{}` cannot be opened: {why}", place.shown()),
         help: format!(
             "put back `{}` from the copy of the keys; without it `bona evidence verify` still judges the log as a tree, and \
-             nobody can read its names and records",
-            keys::VAULT_KEY
+             nobody can read its names and records{}",
+            keys::VAULT_KEY,
+            place.whereabouts()
         ),
     })
 }
