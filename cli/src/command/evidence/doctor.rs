@@ -106,7 +106,7 @@ impl Ward<'_> {
             Err(error) => return Err(self.place.failure(&error)),
         };
         self.integrity(&store)?;
-        self.to_clear(&store);
+        self.clearing(&store);
         let outside = all(self.place, self.machine)?;
         store.still().map_err(|error| self.place.failure(&error))?;
         let open = self.vault(&store)?;
@@ -140,7 +140,7 @@ impl Ward<'_> {
     }
 
     /// Whether an erasure is half done. What cannot be read is named by the examination.
-    fn to_clear(&mut self, store: &AnyStore) {
+    fn clearing(&mut self, store: &AnyStore) {
         if store.is_to_clear().is_ok_and(|noted| noted) {
             let what = "what was erased or renamed is out of the store, and still stands in the files of its database: to clear \
                         them was cut off, or another program had them open";
