@@ -24,7 +24,8 @@ test("each place has its own words, and a learner stays at the same page", async
   t.after(() => context.close());
   await page.goto(`${preview.address}?system=strict-1.2`);
   const pages = page.frameLocator("#pages");
-  await pages.locator("[data-next]:visible").click();
+  // Before the player begins all pages stand there, one below the other.
+  await pages.locator(".on [data-next]:visible").click();
   const reads = (words) => pages.locator("[data-page=asking].on").filter({ hasText: words }).waitFor();
   const choose = (place) => page.locator("#variant").selectOption(place);
   await reads("A name is changed at the screen.");
