@@ -239,16 +239,18 @@ fn media_file(machine: &dyn Machine, path: &Path) -> Result<Option<Seen>, Failur
             limits::MEDIA_BYTES / 1_000_000
         )));
     }
-    let mut head = Vec::new();
     let mut file = machine.open(path).map_err(fail)?;
+    // With room for all that is asked for, a file is read at once.
+    let room = |most: u64| Vec::with_capacity(usize::try_from(most.min(bytes)).unwrap_or_default());
+    let mut head = room(Seen::FIRST);
     file.by_ref().take(Seen::FIRST).read_to_end(&mut head).map_err(fail)?;
     if Seen::asks_more(&head) {
         file.take(Seen::HEAD - Seen::FIRST).read_to_end(&mut head).map_err(fail)?;
     }
     let mut seen = Seen::seen(bytes, head);
     let lacks_end = |from: u64| -> Result<bool, Failure> {
-        let mut last = Vec::new();
         let file = machine.open_at(path, from).map_err(fail)?;
+        let mut last = room(limits::PICTURE_BYTES.min(bytes - from));
         file.take(limits::PICTURE_BYTES).read_to_end(&mut last).map_err(fail)?;
         Ok(seen.lacks_end(from, &last))
     };

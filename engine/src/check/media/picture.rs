@@ -42,7 +42,8 @@ pub(super) fn frame_of(head: &[u8]) -> Option<usize> {
 pub(in crate::check) fn lacks_end(head: &[u8], from: u64, last: &[u8]) -> bool {
     let holds = |mark: &[u8], after: u64| {
         let skipped = usize::try_from(after.saturating_sub(from)).unwrap_or(usize::MAX).min(last.len());
-        last[skipped..].windows(mark.len()).any(|piece| piece == mark)
+        // It is mostly at the very end.
+        last[skipped..].windows(mark.len()).rev().any(|piece| piece == mark)
     };
     match kind_of(head) {
         Some(Kind::Png) => !holds(b"IEND\xAE\x42\x60\x82", 0),
