@@ -259,12 +259,12 @@ pub fn read_at_most(machine: &dyn Machine, path: &Path, limit: u64) -> io::Resul
         let message = format!("larger than {most}, the most that is read here");
         io::Error::new(io::ErrorKind::InvalidData, message)
     };
-    if let Some(Stands::File(size)) = machine.stands(path)?
-        && size > limit
-    {
-        return Err(too_large());
-    }
-    let mut bytes = Vec::new();
+    let size = match machine.stands(path)? {
+        Some(Stands::File(size)) if size > limit => return Err(too_large()),
+        Some(Stands::File(size)) => usize::try_from(size).unwrap_or_default(),
+        _ => 0,
+    };
+    let mut bytes = Vec::with_capacity(size);
     machine.open(path)?.take(limit + 1).read_to_end(&mut bytes)?;
     // A file can grow while it is read, and a pipe has no size.
     if bytes.len() as u64 > limit {

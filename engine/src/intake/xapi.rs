@@ -73,7 +73,9 @@ fn of_nodes(list: &[Node<'_>], wanted: &Wanted) -> Intake {
 /// The same of one a line; `None` if any line is none. No line is held as a value.
 fn of_lines<'a>(lines: &[&'a str], wanted: &Wanted) -> Option<Intake> {
     let judged = |line: &&'a str| in_line(line).map(|one| statement(&one, wanted));
-    let judged: Option<Vec<_>> = lines.par_iter().map(judged).collect();
+    // In as much memory as they need, which is then theirs again as what they are.
+    let judged: Vec<Option<_>> = lines.par_iter().map(judged).collect();
+    let judged: Option<Vec<_>> = judged.into_iter().collect();
     let whole = |place: usize| in_line(lines[place]).as_ref().map_or(Value::Null, Value::from);
     Some(of_judged(judged?, &whole, wanted))
 }
@@ -222,6 +224,7 @@ impl Told<'_> {
         };
         let come: Vec<Result<Option<Row>, Why>> = groups.par_iter().map(come).collect();
         let mut refused = Vec::new();
+        self.intake.rows.reserve(come.len());
         for (group, come) in groups.into_iter().zip(come) {
             match come {
                 Ok(Some(row)) => self.intake.rows.push(row),
