@@ -96,6 +96,24 @@ pub struct Wanted {
 }
 
 impl Wanted {
+    /// What is said of a course by its id, and nothing more.
+    #[must_use]
+    pub fn of(course: &str) -> Self {
+        Self {
+            course: course.to_owned(),
+            edition: None,
+            content: None,
+            mastery: None,
+            part: None,
+            activity: None,
+            lms: None,
+            identify_by: None,
+            answers: None,
+            learner: None,
+            until: None,
+        }
+    }
+
     /// That what is claimed can have been by now: `at` begins with a day.
     pub(crate) fn has_been(&self, at: &str) -> Result<(), (String, String)> {
         let day = at.get(..10).unwrap_or(at);

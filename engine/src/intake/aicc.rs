@@ -153,17 +153,10 @@ mod tests {
 
     fn wanted() -> Wanted {
         Wanted {
-            part: None,
-            course: "first_contact".into(),
             edition: Some("1.0.0".into()),
             content: Some("0f3a9c21".repeat(8)),
-            activity: None,
-            lms: None,
             identify_by: Some(IdKind::StaffNumber),
-            answers: None,
-            learner: None,
-            until: None,
-            mastery: None,
+            ..Wanted::of("first_contact")
         }
     }
 

@@ -109,19 +109,7 @@ mod tests {
         Bo Cole,0043,asks for a name and uses it,Not yet,2026-11-03\n";
 
     fn wanted() -> Wanted {
-        Wanted {
-            part: None,
-            course: "first_contact".into(),
-            edition: None,
-            content: None,
-            activity: None,
-            lms: None,
-            identify_by: None,
-            answers: None,
-            learner: None,
-            until: None,
-            mastery: None,
-        }
+        Wanted::of("first_contact")
     }
 
     #[test]

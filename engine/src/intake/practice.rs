@@ -140,19 +140,7 @@ mod tests {
         Cy Dee,0044,90,x,2026-11-03\n";
 
     fn wanted() -> Wanted {
-        Wanted {
-            part: None,
-            course: "first_contact".into(),
-            edition: None,
-            content: None,
-            activity: None,
-            lms: None,
-            identify_by: None,
-            answers: None,
-            learner: None,
-            until: None,
-            mastery: None,
-        }
+        Wanted::of("first_contact")
     }
 
     #[test]

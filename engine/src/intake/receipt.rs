@@ -238,17 +238,13 @@ mod tests {
     fn wanted() -> Wanted {
         let key = r#"{"repair":{"letters":{"a":"long","b":"brief"}}}"#;
         Wanted {
-            part: None,
-            course: "first_contact".into(),
             edition: Some("1.0.0".into()),
             content: Some("0f3a9c21".repeat(8)),
-            activity: None,
-            lms: None,
             identify_by: Some(IdKind::StaffNumber),
             answers: serde_json::from_str(key).ok(),
             learner: Some("0042".into()),
-            until: None,
             mastery: Some(80),
+            ..Wanted::of("first_contact")
         }
     }
 

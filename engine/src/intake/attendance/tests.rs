@@ -9,19 +9,7 @@ const SHEET: &str =
     "Name;Staff number;Minutes\nAnn Byrne;0042;90\nBo Cole;0043;90\nZo\u{eb} D\u{ed}az;0044;30\n";
 
 fn wanted() -> Wanted {
-    Wanted {
-        part: None,
-        course: "first_contact".into(),
-        edition: None,
-        content: None,
-        activity: None,
-        lms: None,
-        identify_by: None,
-        answers: None,
-        learner: None,
-        until: None,
-        mastery: None,
-    }
+    Wanted::of("first_contact")
 }
 
 fn given(bytes: &[u8], list: AttendanceList) -> Result<Intake, FileFault> {

@@ -22,19 +22,7 @@ const TABLE: &str = "Employee number,First name,Last name,Course Name,Completion
     0045,Dilys,Eze,First contact,Complete,4 Nov 2026,-\n";
 
 fn wanted() -> Wanted {
-    Wanted {
-        part: None,
-        course: "first_contact".into(),
-        edition: None,
-        content: None,
-        activity: None,
-        lms: None,
-        identify_by: None,
-        answers: None,
-        learner: None,
-        until: None,
-        mastery: None,
-    }
+    Wanted::of("first_contact")
 }
 
 fn given(table: &str, mapping: &str) -> Result<Intake, FileFault> {

@@ -15,17 +15,9 @@ const REPORT: &str = "\
 
 fn wanted() -> Wanted {
     Wanted {
-        part: None,
-        course: "first_contact".into(),
         edition: Some("1.0.0".into()),
-        content: None,
         activity: Some("First contact".into()),
-        lms: None,
-        identify_by: None,
-        answers: None,
-        learner: None,
-        until: None,
-        mastery: None,
+        ..Wanted::of("first_contact")
     }
 }
 

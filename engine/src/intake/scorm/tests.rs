@@ -7,17 +7,9 @@ use crate::intake::{ClaimBasis, FileFault, IdKind, Intake, LearnerId, VerdictWor
 
 pub(super) fn wanted() -> Wanted {
     Wanted {
-        part: None,
-        course: "first_contact".into(),
         edition: Some("1.0.0".into()),
         content: Some("0f3a9c21".repeat(8)),
-        activity: None,
-        lms: None,
-        identify_by: None,
-        answers: None,
-        learner: None,
-        until: None,
-        mastery: None,
+        ..Wanted::of("first_contact")
     }
 }
 

@@ -9,17 +9,9 @@ const REGISTRATION: &str = "2f5e8c1a-0b1d-4c3e-9f7a-1234567890ab";
 
 fn wanted() -> Wanted {
     Wanted {
-        part: None,
-        course: "first_contact".into(),
         edition: Some("1.0.0".into()),
         content: Some("0f3a9c21".repeat(8)),
-        activity: None,
-        lms: None,
-        identify_by: None,
-        answers: None,
-        learner: None,
-        until: None,
-        mastery: None,
+        ..Wanted::of("first_contact")
     }
 }
 

@@ -13,19 +13,7 @@ const MAPPING: &str = r#"(format: 1, who: StaffNumber("No"), name: [], state: (c
 const HEADER: &str = "No,State,Day,Grade\n";
 
 fn wanted() -> Wanted {
-    Wanted {
-        part: None,
-        course: "first_contact".into(),
-        edition: None,
-        content: None,
-        activity: None,
-        lms: None,
-        identify_by: None,
-        answers: None,
-        learner: None,
-        until: None,
-        mastery: None,
-    }
+    Wanted::of("first_contact")
 }
 
 fn mapping() -> Mapping {

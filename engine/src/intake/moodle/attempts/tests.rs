@@ -24,17 +24,10 @@ fn wanted(answers: bool) -> Wanted {
         serde_json::from_str::<AnswerKey>(text).expect("a key")
     };
     Wanted {
-        part: None,
-        course: "first_contact".into(),
         edition: Some("1.0.0".into()),
-        content: None,
         activity: Some("First contact".into()),
-        lms: None,
-        identify_by: None,
         answers: answers.then(key),
-        learner: None,
-        until: None,
-        mastery: None,
+        ..Wanted::of("first_contact")
     }
 }
 
