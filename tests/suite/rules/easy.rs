@@ -1,10 +1,8 @@
 //! Rules of Easy Read, each broken alone in a course that has something in it.
 
-use std::collections::BTreeSet;
-
 use bona_tests::{TESTS, Workbench};
 
-use super::broken_in;
+use super::{Edit, Whole};
 
 const COURSE: &str = "easy";
 const NAMES: &str = "modules/names.ron";
@@ -17,7 +15,7 @@ const LONG_SUMMARY: &str =
     "summary: [\"a b\", \"c d\", \"e f\", \"g h\", \"i j\", \"k l\", \"m n\", \"o p\", \"q r\"],\n";
 
 /// Rule, file, what is written, what is written instead.
-pub(super) const EDITS: &[(&str, &str, &str, &str)] = &[
+pub(super) const EDITS: &[Edit] = &[
     ("easy-read-stale", NAMES, "Say the name as they say it.", "Say it as they do."),
     ("easy-read-stale", NAMES, "title: \"Putting it right\"", "title: \"Mending it\""),
     ("easy-read-stale", NAMES, "Nobody was welcomed.", "Nobody was greeted."),
@@ -112,25 +110,14 @@ pub(super) fn text_of(file: &str) -> String {
     std::fs::read_to_string(format!("{TESTS}/fixtures/easy/{file}")).expect("the fixture is there")
 }
 
+const WHOLE: Whole = Whole { course: COURSE, bench, text_of, besides: &[] };
+
 #[test]
 fn a_course_with_something_in_easy_read_breaks_no_rule() {
-    let (rules, _, out) = broken_in(&bench(), COURSE);
-    assert!(rules.is_empty(), "{out}");
+    WHOLE.breaks_no_rule();
 }
 
 #[test]
 fn each_edit_breaks_its_rule_and_no_other() {
-    let mut wrong = Vec::new();
-    let edited = EDITS.iter().map(|(rule, file, from, to)| {
-        let text = text_of(file);
-        assert_eq!(text.matches(from).count(), 1, "`{from}` stands once in {file}");
-        (*rule, *to, bench().file(&format!("{COURSE}/{file}"), text.replace(from, to)))
-    });
-    for (rule, to, bench) in edited.chain(several().into_iter().map(|(rule, bench)| (rule, "", bench))) {
-        let (rules, _, out) = broken_in(&bench, COURSE);
-        if rules != BTreeSet::from([rule.to_owned()]) {
-            wrong.push(format!("{rule}: {to}\n{out}"));
-        }
-    }
-    assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
+    WHOLE.is_broken_by_each(EDITS, several());
 }

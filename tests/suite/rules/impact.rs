@@ -1,15 +1,13 @@
 //! Rules of the equality impact assessment, each broken alone in a course that has one.
 
-use std::collections::BTreeSet;
-
-use super::broken_in;
 use super::reviews::{bench, text_of};
+use super::{Edit, Whole};
 
 const COURSE: &str = "reviewed";
 const FORM: &str = "impact.ron";
 
 /// Rule, file, what is written, what is written instead.
-pub(super) const EDITS: &[(&str, &str, &str, &str)] = &[
+pub(super) const EDITS: &[Edit] = &[
     ("impact-twice", FORM, "on: Age", "on: Disability"),
     ("unknown-action", FORM, "actions: [\"write_it_down\"]", "actions: [\"write_it_dwon\"]"),
     ("unknown-source", FORM, "nls_2018", "nls_2081"),
@@ -30,22 +28,11 @@ pub(super) const EDITS: &[(&str, &str, &str, &str)] = &[
     ("impact-unproven", FORM, "expected: NotKnown", "expected: Neither"),
 ];
 
+const WHOLE: Whole = Whole { course: COURSE, bench, text_of, besides: &[] };
+
 #[test]
 fn each_edit_of_an_assessment_breaks_its_rule_and_no_other() {
-    let text = text_of(FORM);
-    let mut wrong = Vec::new();
-    for (rule, file, from, to) in EDITS {
-        assert_eq!(text.matches(from).count(), 1, "`{from}` stands once in {file}");
-        let (rules, _, out) =
-            broken_in(&bench().file(&format!("{COURSE}/{file}"), text.replace(from, to)), COURSE);
-        if rules != BTreeSet::from([(*rule).to_owned()]) {
-            wrong.push(format!("{rule}\n{out}"));
-        }
-    }
-    let long = text.replace("Patients are asked once a year.", &"so ".repeat(1_334));
-    let (rules, _, out) = broken_in(&bench().file(&format!("{COURSE}/{FORM}"), long), COURSE);
-    if rules != BTreeSet::from(["text-too-long".to_owned()]) {
-        wrong.push(out);
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let long = text_of(FORM).replace("Patients are asked once a year.", &"so ".repeat(1_334));
+    let long = bench().file(&format!("{COURSE}/{FORM}"), long);
+    WHOLE.is_broken_by_each(EDITS, [("text-too-long", long)]);
 }

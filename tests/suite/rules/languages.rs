@@ -1,10 +1,8 @@
 //! Rules of languages, each broken alone in a course that stands in three.
 
-use std::collections::BTreeSet;
-
 use bona_tests::{TESTS, Workbench};
 
-use super::broken_in;
+use super::{Edit, Whole};
 
 const COURSE: &str = "three_languages";
 const NAMES: &str = "modules/names.ron";
@@ -13,7 +11,7 @@ const AR: &str = "languages/ar.ron";
 const DESK: &str = "Said(of: \"desk/title/75bfb2e7\"";
 
 /// Rule, file, what is written, what is written instead.
-pub(super) const EDITS: &[(&str, &str, &str, &str)] = &[
+pub(super) const EDITS: &[Edit] = &[
     ("language-file", CY, "of: \"three_languages\"", "of: \"two_languages\""),
     ("language-file", CY, "language: \"cy\"", "language: \"ga\""),
     ("language-tag", CY, "language: \"cy\"", "language: \"Cymraeg\""),
@@ -52,30 +50,14 @@ pub(super) fn text_of(file: &str) -> String {
     std::fs::read_to_string(format!("{TESTS}/fixtures/three_languages/{file}")).expect("the fixture is there")
 }
 
-/// The rules that the course breaks. That the player's own words in Welsh and Arabic are drafts is not the course's.
-fn broken(bench: &Workbench) -> (BTreeSet<String>, String) {
-    let (mut rules, _, out) = broken_in(bench, COURSE);
-    rules.remove("player-words-draft");
-    (rules, out)
-}
+const WHOLE: Whole = Whole { course: COURSE, bench, text_of, besides: &["player-words-draft"] };
 
 #[test]
 fn a_course_in_three_languages_breaks_no_rule() {
-    let (rules, out) = broken(&bench());
-    assert!(rules.is_empty(), "{out}");
+    WHOLE.breaks_no_rule();
 }
 
 #[test]
 fn each_edit_breaks_its_rule_and_no_other() {
-    let mut wrong = Vec::new();
-    for (rule, file, from, to) in EDITS {
-        let text = text_of(file);
-        assert_eq!(text.matches(from).count(), 1, "`{from}` stands once in {file}");
-        let bench = bench().file(&format!("{COURSE}/{file}"), text.replace(from, to));
-        let (rules, out) = broken(&bench);
-        if rules != BTreeSet::from([(*rule).to_owned()]) {
-            wrong.push(format!("{rule}: {from} → {to}\n{out}"));
-        }
-    }
-    assert!(wrong.is_empty(), "{} of {} edits\n{}", wrong.len(), EDITS.len(), wrong.join("\n"));
+    WHOLE.is_broken_by_each(EDITS, []);
 }

@@ -1,10 +1,8 @@
 //! Rules of places and variants, each broken alone in a course that two practices and their region make their own.
 
-use std::collections::BTreeSet;
-
 use bona_tests::{TESTS, Workbench};
 
-use super::broken_in;
+use super::{Edit, Whole};
 
 const COURSE: &str = "places";
 const OWN: &str = "course.ron";
@@ -19,7 +17,7 @@ const NORTH_CHANGES: &str = "variants/north_region.ron";
 const PRESENT: &str = "was: \"d572ed51\"";
 
 /// Rule, file, what is written, what is written instead.
-pub(super) const EDITS: &[(&str, &str, &str, &str)] = &[
+pub(super) const EDITS: &[Edit] = &[
     (
         "unknown-variable",
         DESK,
@@ -137,32 +135,14 @@ pub(super) fn text_of(file: &str) -> String {
     std::fs::read_to_string(format!("{TESTS}/fixtures/places/{file}")).expect("the fixture is there")
 }
 
-/// The rules that the course breaks. That the player's own words in Welsh are a draft is not the course's.
-fn broken(bench: &Workbench) -> (BTreeSet<String>, String) {
-    let (mut rules, _, out) = broken_in(bench, COURSE);
-    rules.remove("player-words-draft");
-    (rules, out)
-}
+const WHOLE: Whole = Whole { course: COURSE, bench, text_of, besides: &["player-words-draft"] };
 
 #[test]
 fn a_course_with_places_breaks_no_rule() {
-    let (rules, out) = broken(&bench());
-    assert!(rules.is_empty(), "{out}");
+    WHOLE.breaks_no_rule();
 }
 
 #[test]
 fn each_edit_breaks_its_rule_and_no_other() {
-    let mut wrong = Vec::new();
-    let edited = EDITS.iter().map(|(rule, file, from, to)| {
-        let text = text_of(file);
-        assert_eq!(text.matches(from).count(), 1, "`{from}` stands once in {file}");
-        (*rule, bench().file(&format!("{COURSE}/{file}"), text.replace(from, to)))
-    });
-    for (rule, bench) in edited.chain(several()) {
-        let (rules, out) = broken(&bench);
-        if rules != BTreeSet::from([rule.to_owned()]) {
-            wrong.push(format!("{rule}:\n{out}"));
-        }
-    }
-    assert!(wrong.is_empty(), "{} edits\n{}", wrong.len(), wrong.join("\n"));
+    WHOLE.is_broken_by_each(EDITS, several());
 }

@@ -1,10 +1,8 @@
 //! Rules of the ledger of reviews, each broken alone in a course that was reviewed whole.
 
-use std::collections::BTreeSet;
-
 use bona_tests::{TESTS, Workbench};
 
-use super::broken_in;
+use super::{Edit, Whole};
 
 const COURSE: &str = "reviewed";
 const LEDGER: &str = "reviews.ron";
@@ -12,7 +10,7 @@ const COMMENTS: &str = "comments.ron";
 const BANK: &str = "banks/greetings.ron";
 
 /// Rule, file, what is written, what is written instead.
-pub(super) const EDITS: &[(&str, &str, &str, &str)] = &[
+pub(super) const EDITS: &[Edit] = &[
     (
         "unknown-reviewed",
         LEDGER,
@@ -88,25 +86,14 @@ pub(super) fn text_of(file: &str) -> String {
     std::fs::read_to_string(format!("{TESTS}/fixtures/reviewed/{file}")).expect("the fixture is there")
 }
 
+const WHOLE: Whole = Whole { course: COURSE, bench, text_of, besides: &[] };
+
 #[test]
 fn a_course_that_was_reviewed_breaks_no_rule() {
-    let (rules, _, out) = broken_in(&bench(), COURSE);
-    assert!(rules.is_empty(), "{out}");
+    WHOLE.breaks_no_rule();
 }
 
 #[test]
 fn each_edit_breaks_its_rule_and_no_other() {
-    let mut wrong = Vec::new();
-    let edited = EDITS.iter().map(|(rule, file, from, to)| {
-        let text = text_of(file);
-        assert_eq!(text.matches(from).count(), 1, "`{from}` stands once in {file}");
-        (*rule, bench().file(&format!("{COURSE}/{file}"), text.replace(from, to)))
-    });
-    for (rule, bench) in edited.chain(several()) {
-        let (rules, _, out) = broken_in(&bench, COURSE);
-        if rules != BTreeSet::from([rule.to_owned()]) {
-            wrong.push(format!("{rule}\n{out}"));
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    WHOLE.is_broken_by_each(EDITS, several());
 }

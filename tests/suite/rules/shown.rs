@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use bona::Exit;
 use bona_tests::{TESTS, Workbench};
 
-use super::broken_in;
+use super::{Edit, Whole, broken_in};
 
 const COURSE: &str = "course.ron";
 const SHOWN: &str = "modules/shown.ron";
@@ -43,7 +43,7 @@ const LEFT_OUT: &str =
     "was: Partly,\n                                    because: \"Kim wanted the rest left out.";
 
 /// Rule, file, what is written, what is written instead.
-pub(super) const EDITS: &[(&str, &str, &str, &str)] = &[
+pub(super) const EDITS: &[Edit] = &[
     ("day-form", COURSE, "on: \"2026-10-01\"", "on: \"last October\""),
     ("day-form", COURSE, "until: \"2027-01-31\"", "until: \"2027-01-32\""),
     ("day-form", "house/accessibility.ron", "\"2026-10-02\"", "\"2026-10\""),
@@ -243,6 +243,8 @@ pub(super) fn text_of(file: &str) -> String {
     std::fs::read_to_string(format!("{TESTS}/fixtures/reference/{file}")).expect("the fixture is there")
 }
 
+const WHOLE: Whole = Whole { course: "reference", bench: reference, text_of, besides: &[] };
+
 #[test]
 fn the_reference_course_breaks_no_rule_and_is_packaged() {
     let (rules, exit, out) = broken_in(&reference(), "reference");
@@ -281,17 +283,7 @@ fn a_number_that_nobody_checked_may_wait_with_a_reason_and_a_day() {
 
 #[test]
 fn each_edit_of_the_reference_breaks_its_rule_and_no_other() {
-    let mut wrong = Vec::new();
-    for (rule, file, from, to) in EDITS {
-        let text = text_of(file);
-        assert_eq!(text.matches(from).count(), 1, "`{from}` stands once in {file}");
-        let bench = reference().file(&format!("reference/{file}"), text.replace(from, to));
-        let (rules, _, out) = broken_in(&bench, "reference");
-        if rules != BTreeSet::from([(*rule).to_owned()]) {
-            wrong.push(format!("{rule}: {from} → {to}\n{out}"));
-        }
-    }
-    assert!(wrong.is_empty(), "{} of {} edits\n{}", wrong.len(), EDITS.len(), wrong.join("\n"));
+    WHOLE.is_broken_by_each(EDITS, []);
 }
 
 /// The reference course with several replacements in one file.
