@@ -158,7 +158,7 @@ impl std::fmt::Write for Key {
 
 #[cfg(test)]
 mod tests {
-    use bona_packager::{PackOptions, Part, Profile};
+    use bona_packager::{PackOptions, Profile};
 
     use super::{Key, Saved};
 
@@ -170,19 +170,8 @@ mod tests {
             let files: Vec<_> =
                 files.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())).collect();
             let options = PackOptions {
-                profile: Profile::named("universal").expect("it is one"),
-                part: Part::Course,
-                piece: None,
-                role: None,
-                easy_only: false,
-                variant: None,
-                place: None,
-                others: &[],
-                shared_pc: false,
-                hosts: &[],
-                release: false,
                 control_documents: &files,
-                lock: None,
+                ..PackOptions::of(Profile::named("universal").expect("it is one"))
             };
             Key::of(Saved { bytes: 1, seconds: 2, nanos: 3 }).with("options", &options).hex()
         };

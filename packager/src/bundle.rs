@@ -161,6 +161,16 @@ pub trait MediaSource: Sync {
     }
 }
 
+/// Media that are held in memory, by their paths; a course without media has an empty map.
+impl MediaSource for BTreeMap<String, Vec<u8>> {
+    fn open(&self, path: &str) -> io::Result<Box<dyn Read + Send + '_>> {
+        match self.get(path) {
+            Some(bytes) => Ok(Box::new(bytes.as_slice())),
+            None => Err(io::Error::new(io::ErrorKind::NotFound, "no such file")),
+        }
+    }
+}
+
 /// The parts of a package by their paths, in byte order of the paths.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Bundle {

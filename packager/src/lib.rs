@@ -2,6 +2,36 @@
 //!
 //! [`pack`] is the front door: a checked course, its media and a standard in, the bytes of a package out.
 //! [`Archive`] reads packages back, whoever made them. Nothing here touches a disk, a clock or a network.
+//!
+//! ```
+//! use std::collections::BTreeMap;
+//!
+//! use bona_engine::check::{Given, Input, Options, check};
+//! use bona_packager::{PackOptions, Profile, pack, standard};
+//!
+//! let course = r#"Course(id: "my_course", edition: "1.0.0", title: "My course", language: "en-GB",
+//!     audience: ["everyone"], level: Aware, summary: "One page.",
+//!     outcomes: [Outcome(id: "greet", verb: Apply, text: "Greet anyone.")], modules: ["hello"], completion: Pages)"#;
+//! let module = r#"Module(id: "hello", title: "Hello", minutes: 1, pages: [
+//!     Page(id: "welcome", title: "Welcome", blocks: [Text("Good *morning*.")])])"#;
+//! let mut input = Input { folder: "my_course".into(), ..Input::default() };
+//! input.files.insert("course.ron".into(), Given::Bytes(course.into()));
+//! input.files.insert("modules/hello.ron".into(), Given::Bytes(module.into()));
+//! let course = check(&input, &Options::default()).value.expect("nothing is wrong with it");
+//!
+//! // For any LMS, without media, with nobody who watches.
+//! let options = PackOptions::of(Profile::named("universal").expect("it is one"));
+//! let media: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+//! let scorm = standard("scorm12").expect("it is one");
+//! let mut zip = Vec::new();
+//! let packed = pack(&course, &media, scorm, &options, &(), &mut zip)?;
+//! assert_eq!(zip.len() as u64, packed.bytes);
+//!
+//! // The same course gives the same bytes, on every machine.
+//! let mut again = Vec::new();
+//! assert_eq!(pack(&course, &media, scorm, &options, &(), &mut again)?.sha256, packed.sha256);
+//! # Ok::<(), bona_packager::PackError>(())
+//! ```
 
 mod archive;
 mod bundle;

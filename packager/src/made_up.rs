@@ -20,10 +20,7 @@ impl Shelf {
 
 impl MediaSource for Shelf {
     fn open(&self, path: &str) -> io::Result<Box<dyn Read + Send + '_>> {
-        match self.0.get(path) {
-            Some(bytes) => Ok(Box::new(bytes.as_slice())),
-            None => Err(io::Error::new(io::ErrorKind::NotFound, "no such file")),
-        }
+        self.0.open(path)
     }
 }
 

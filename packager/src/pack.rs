@@ -67,6 +67,28 @@ pub struct PackOptions<'a> {
     pub lock: Option<&'a Lock>,
 }
 
+impl<'a> PackOptions<'a> {
+    /// The whole course, for everybody, in its own language, as a draft: for this kind of LMS.
+    #[must_use]
+    pub const fn of(profile: &'a Profile) -> Self {
+        Self {
+            profile,
+            part: CoursePart::Course,
+            piece: None,
+            role: None,
+            easy_only: false,
+            variant: None,
+            place: None,
+            others: &[],
+            shared_pc: false,
+            hosts: &[],
+            release: false,
+            control_documents: &[],
+            lock: None,
+        }
+    }
+}
+
 /// What was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Packed {

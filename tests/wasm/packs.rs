@@ -2,10 +2,10 @@
 //!
 //! Its one export is what a host calls; nothing else of ours is unsafe, and this is never shipped.
 
-use std::io::{self, Read};
+use std::collections::BTreeMap;
 
 use bona_engine::check::{Given, Input, Options, check};
-use bona_packager::{MediaSource, PROFILES, PackOptions, Part, STANDARDS, Step, Watch, pack};
+use bona_packager::{PROFILES, PackOptions, STANDARDS, pack};
 
 const COURSE: &str = r#"Course(id: "my_course", edition: "1.0.0", title: "My course", language: "en-GB",
     audience: ["everyone"], level: Aware, summary: "One page.",
@@ -14,22 +14,6 @@ const COURSE: &str = r#"Course(id: "my_course", edition: "1.0.0", title: "My cou
 const MODULE: &str = r#"Module(id: "hello", title: "Hello", minutes: 1, pages: [
     Page(id: "welcome", title: "Welcome", blocks: [Text("Good *morning*.")])])"#;
 
-struct Nothing;
-
-impl MediaSource for Nothing {
-    fn open(&self, _: &str) -> io::Result<Box<dyn Read + Send + '_>> {
-        Err(io::ErrorKind::NotFound.into())
-    }
-}
-
-impl Watch for Nothing {
-    fn step(&self, _: Step<'_>) {}
-
-    fn cancelled(&self) -> bool {
-        false
-    }
-}
-
 /// Returns how many packages were made that hold something: of one that is played, more than 10 kB.
 #[unsafe(no_mangle)]
 pub extern "C" fn packs() -> u32 {
@@ -37,24 +21,11 @@ pub extern "C" fn packs() -> u32 {
     input.files.insert("course.ron".into(), Given::Bytes(COURSE.into()));
     input.files.insert("modules/hello.ron".into(), Given::Bytes(MODULE.into()));
     let Some(course) = check(&input, &Options::default()).value else { return 0 };
-    let options = PackOptions {
-        profile: &PROFILES[0],
-        part: Part::Course,
-        piece: None,
-        role: None,
-        easy_only: false,
-        variant: None,
-        place: None,
-        others: &[],
-        shared_pc: false,
-        hosts: &[],
-        release: false,
-        control_documents: &[],
-        lock: None,
-    };
+    let options = PackOptions::of(&PROFILES[0]);
+    let media = BTreeMap::new();
     let made = STANDARDS.iter().filter(|standard| {
         let mut bytes = Vec::new();
-        let packed = pack(&course, &Nothing, **standard, &options, &Nothing, &mut bytes);
+        let packed = pack(&course, &media, **standard, &options, &(), &mut bytes);
         packed.is_ok() && bytes.len() > if standard.is_played() { 10_000 } else { 100 }
     });
     made.count().try_into().unwrap_or(0)

@@ -126,19 +126,14 @@ fn all(args: &PackageArgs, pool: &rayon::ThreadPool, machine: &dyn Machine) -> R
     let role = role_of(args, &ready)?;
     machine.make_folder(&args.out).map_err(|error| Failure::file("cannot make", &args.out, error))?;
     let options = PackOptions {
-        profile,
         part: part_of(args)?,
-        piece: None,
         role: role.as_ref(),
         easy_only: args.only.is_some(),
-        variant: None,
-        place: None,
-        others: &[],
         shared_pc: args.shared_pc,
         hosts: &args.host,
         release: args.release,
         control_documents: &control_documents,
-        lock: None,
+        ..PackOptions::of(profile)
     };
     let work = work(args, &ready, &standards)?;
     let giving = offer::before(args, work.len(), machine)?;

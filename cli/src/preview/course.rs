@@ -15,7 +15,7 @@ use bona_engine::course::Course;
 use bona_engine::diagnostic::{Diagnostic, Place};
 use bona_engine::lock::{LOCK_FILE, Lock};
 use bona_engine::source::Source;
-use bona_packager::{Composed, PROFILES, PackOptions, Part, Step, Watch, compose, language_names};
+use bona_packager::{Composed, PROFILES, PackOptions, Step, Watch, compose, language_names};
 use serde_json::{Value, json};
 
 use super::choice::{ALL, Choice, Side, Wanted};
@@ -366,19 +366,11 @@ impl Shown {
         let (standard, profile) = system.package();
         let role = course.roles.iter().map(|role| &role.id);
         let options = PackOptions {
-            profile,
-            part: Part::Course,
-            piece: None,
             role: role.clone().find(|id| Some(id.as_str()) == wanted.role.as_deref()),
-            easy_only: false,
             variant: place.as_deref(),
-            place: None,
             others,
-            shared_pc: false,
-            hosts: &[],
-            release: false,
-            control_documents: &[],
             lock: good.lock.as_ref(),
+            ..PackOptions::of(profile)
         };
         let made = compose(course, &media, standard, &options, &Silent(machine));
         let made = Rc::new(made.map_err(|error| error.to_string())?);

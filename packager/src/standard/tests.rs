@@ -19,21 +19,7 @@ pub(crate) fn shelf() -> Shelf {
 
 pub(crate) fn options(profile: &str) -> PackOptions<'static> {
     let profile = Profile::named(profile).expect("a profile");
-    PackOptions {
-        profile,
-        part: crate::Part::Course,
-        piece: None,
-        role: None,
-        easy_only: false,
-        variant: None,
-        place: None,
-        others: &[],
-        shared_pc: false,
-        hosts: &[],
-        release: false,
-        control_documents: &[],
-        lock: None,
-    }
+    PackOptions { part: crate::Part::Course, ..PackOptions::of(profile) }
 }
 
 /// Packs the sample course and gives its bytes.
