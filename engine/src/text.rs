@@ -59,8 +59,22 @@ pub fn hidden_sign(text: &str) -> Option<char> {
     if text.bytes().all(|byte| (b' '..0x7f).contains(&byte)) {
         return None;
     }
+    hidden_among(text.chars())
+}
+
+/// The same of a text of many lines, where line ends and tabs are what they are.
+#[must_use]
+pub fn hidden_in_lines(text: &str) -> Option<char> {
+    let layout = |byte: u8| matches!(byte, b'\n' | b'\r' | b'\t');
+    if text.bytes().all(|byte| (b' '..0x7f).contains(&byte) || layout(byte)) {
+        return None;
+    }
+    hidden_among(text.chars().filter(|sign| !matches!(sign, '\n' | '\r' | '\t')))
+}
+
+fn hidden_among(signs: impl Iterator<Item = char>) -> Option<char> {
     let mut open = Vec::new();
-    for sign in text.chars() {
+    for sign in signs {
         match sign {
             '\u{202a}'..='\u{202e}' => return Some(sign),
             '\u{2066}'..='\u{2068}' => open.push(sign),
@@ -74,7 +88,7 @@ pub fn hidden_sign(text: &str) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
-    use super::{IsNormalized, dedent, hidden_sign, is_nfc_quick, is_one_line, normal};
+    use super::{IsNormalized, dedent, hidden_in_lines, hidden_sign, is_nfc_quick, is_one_line, normal};
 
     #[test]
     fn signs_that_nobody_sees_are_found() {
@@ -87,11 +101,14 @@ mod tests {
             ("One\u{2069}", '\u{2069}'),
         ] {
             assert_eq!(hidden_sign(text), Some(sign), "{text:?}");
+            assert_eq!(hidden_in_lines(&format!("One.\n\n\t{text}")), Some(sign), "{text:?}");
         }
+        assert_eq!(hidden_sign("One\ntwo"), Some('\n'));
         for text in
             ["", "Café – “one”", "Tŷ Gwyn", "عيادة \u{2066}NHS 111\u{2069}", "می\u{200c}خواهم", "a\u{200e}"]
         {
             assert_eq!(hidden_sign(text), None, "{text:?}");
+            assert_eq!(hidden_in_lines(&format!("{text}\r\n\n- “one”\n\ttwo")), None, "{text:?}");
         }
     }
 

@@ -201,6 +201,8 @@ const EDITS: &[Edit] = &[
     ("empty-text", MODULE, "title: \"Words\"", "title: \" \""),
     ("hidden-sign", MODULE, "title: \"Words\"", "title: \"Wo\u{202e}rds\""),
     ("hidden-sign", MODULE, "title: \"Words\"", "title: \"Words\\u{7}\""),
+    ("hidden-sign", MODULE, "Breathe.", "Breathe\\u{b}and wait."),
+    ("hidden-sign", MODULE, "Breathe.", "Breathe \u{202e}out."),
     ("empty-text", MODULE, "Note(label: \"Tip\", text: \"Breathe.\")", "Note(label: \"Tip\", text: \"\")"),
     ("long-label", MODULE, "Person(\"Sam\"", "Person(\"Sam, who came in early today\""),
     ("not-allowed-here", MODULE, "Breathe.", "Breathe <br> out."),

@@ -25,7 +25,7 @@ use crate::read;
 use crate::read::tree::Gaps;
 use crate::rule::Rule;
 use crate::source::Source;
-use crate::text::{dedent, hidden_sign, is_one_line, normal};
+use crate::text::{dedent, hidden_in_lines, hidden_sign, is_one_line, normal};
 
 /// What to do where nothing is said.
 const EMPTY: &str =
@@ -355,6 +355,9 @@ impl<'a> Context<'a> {
             let fault = Diagnostic::new(Rule::TextTooLong, spot.at(), message).label("too long");
             self.found.push(fault.help("split it: `Text(\"…\"), Text(\"…\")`, on several pages"));
             return (Markup::default(), None);
+        }
+        if let Some(sign) = hidden_in_lines(&dedented) {
+            self.hidden(spot, sign);
         }
         let stayed = self.translation.as_ref().filter(|own| own.left.contains(dedented.trim()));
         let stayed = foreign::spoken(self, stayed.map(|own| own.from.as_str()));

@@ -382,8 +382,8 @@ with_more! { with_languages! [ with_house! with_places! with_reviews! with_easy!
         wrong "Image(file: \"desk.png\")"
         right "Image(file: \"desk.png\", alt: \"A low desk with a hearing loop sign.\")"
     HiddenSign "hidden-sign" "text" Error
-        says "A title, a name or another text of one line has no control signs and none that turn the direction of letters beyond it."
-        why "Nobody sees them, and in lists, manifests and feeds they turn or break the words beside them."
+        says "A text has no control signs and none that turn the direction of letters beyond it; one of several lines may have tabs."
+        why "Nobody sees them. In lists, manifests and feeds they turn or break the words beside them, and a page has a mark in place of a control sign."
         wrong "title: \"Two\\u{202e} minutes\""
         right "title: \"Two minutes\""
     EmptyText "empty-text" "text" Error

@@ -26,6 +26,8 @@ pub(super) const EDITS: &[Edit] = &[
     ),
     ("value-form", OAK, "name: \"Oak Road Practice\"", "name: \"Oak Road\\nPractice\""),
     ("hidden-sign", OAK, "Oak Road Practice", "Oak \u{202e}Road Practice"),
+    ("hidden-sign", OAK, "the practice manager", "the \u{202e}practice manager"),
+    ("hidden-sign", ELM, "yr ystafell gefn", "yr\\u{7} ystafell gefn"),
     (
         "unknown-variable",
         OAK,

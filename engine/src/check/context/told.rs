@@ -15,8 +15,8 @@ impl Context<'_> {
         }
     }
 
-    /// Tells of a sign that a text of one line may not hold.
-    pub(super) fn hidden(&mut self, spot: &Spot, sign: char) {
+    /// Tells of a sign in a text that nobody sees.
+    pub(in crate::check) fn hidden(&mut self, spot: &Spot, sign: char) {
         let (does, wanted) = match sign.is_control() {
             true => ("is a control sign", "no console, manifest or learning system shows it"),
             false => ("turns the direction of what follows", "it would turn the words beside it as well"),

@@ -10,7 +10,7 @@ use crate::id::is_id;
 use crate::raw::{RawNation, RawPlace, RawSet};
 use crate::rule::Rule;
 use crate::source::Source;
-use crate::text::normal;
+use crate::text::{hidden_sign, normal};
 
 /// Places that may stand one above another.
 const LEVELS: usize = 3;
@@ -202,6 +202,9 @@ fn form(context: &mut Context<'_>, spot: &Spot, say: &str, most: u16) {
         let help = "say the main thing; learners read it in the middle of a sentence".to_owned();
         (format!("this has {long} characters"), format!("at most {most}"), help)
     } else {
+        if let Some(sign) = hidden_sign(&normal(say.trim())) {
+            context.hidden(spot, sign);
+        }
         return;
     };
     context.fault(Diagnostic::new(Rule::ValueForm, spot.at(), message).label(label).help(help));
