@@ -212,6 +212,25 @@ fn what_is_no_hash_is_said_to_be_none_and_filled_in_as_advised() {
 }
 
 #[test]
+fn words_of_a_place_that_are_of_no_hash_are_told_so_and_bound_as_advised() {
+    let elm = "places/house/places/elm_street.ron";
+    let says = "SayIn(language: \"cy\", say:";
+    for hash in ["abc", "B6DF06FD", "sha256:b6df06fd", "the back room"] {
+        let bench =
+            with(fixture("places"), elm, says, &format!("SayIn(language: \"cy\", of: \"{hash}\", say:"));
+        let line = only(&bench, "places");
+        assert!(
+            line.contains("[place-stale]") && line.contains(&format!("`{hash}` is no hash of")),
+            "{line}"
+        );
+        assert!(!line.contains("has changed"), "{line}");
+        let bench = with(bench, elm, &format!("of: \"{hash}\""), "of: \"\"");
+        assert_eq!(bench.run(&["check", "places", "--write"]).exit, Exit::Done);
+        assert!(text_of(&bench, elm).contains("of: \"b6df06fd\""), "{}", text_of(&bench, elm));
+    }
+}
+
+#[test]
 fn a_misspelt_outcome_is_told_of_and_nothing_that_follows_from_it() {
     let bank = text_of(&fixture("sound"), "sound/banks/core.ron");
     for outcome in ["greet", "mend"] {

@@ -353,8 +353,8 @@ fn unknown(context: &mut Context<'_>, laid: &Laid, target: &Target, here: At) {
     context.fault(fault.label("not known").help(format!("`{id}` is {other}")));
 }
 
-/// Whether a text has the form of a block's hash.
-fn is_hash(text: &str) -> bool {
+/// Whether a text has the form of the hash of a block or of a place's words.
+pub(super) fn is_hash(text: &str) -> bool {
     text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
 }
 

@@ -2,6 +2,7 @@
 //!
 //! It works on the files as they are written, so that what somebody has looked at can be noted there.
 
+use super::change::is_hash;
 use super::{Base, Read};
 use crate::check::context::{Context, Spot};
 use crate::check::say;
@@ -122,6 +123,18 @@ fn no_tag(context: &mut Context<'_>, tag: &str, entry: &Spot) {
     context.fault(fault.label("these words are shown nowhere").help(help));
 }
 
+/// Says that what should name the words of which these are names none.
+fn no_hash(context: &mut Context<'_>, one: &Spoken, spot: &Spot, folder: &str) {
+    let message = format!("`{}` is no hash of a place's words", one.was);
+    let fault =
+        Diagnostic::new(Rule::PlaceStale, spot.at(), message).label("eight digits, 0 to 9 and a to f");
+    context.fault(fault.help(format!(
+        "look whether these words fit what the place says for `{}` now, write `of: \"\"`, and run `bona check --write \
+         {folder}`: it fills in the hash",
+        one.of
+    )));
+}
+
 /// Tells of what a place says in other languages and is of words that are no more, in the languages of the course.
 pub(super) fn tell(context: &mut Context<'_>, read: &Read, base: &Base<'_>, id: &str) {
     let folder = &base.input.folder;
@@ -133,6 +146,10 @@ pub(super) fn tell(context: &mut Context<'_>, read: &Read, base: &Base<'_>, id: 
         }
         let here = (1..=base.tongues.len()).any(|tongue| base.tag(tongue).eq_ignore_ascii_case(&one.tag));
         if !here || !one.is_stale() {
+            continue;
+        }
+        if !is_hash(&one.was) {
+            no_hash(context, &one, &spot, folder);
             continue;
         }
         let Spoken { of, tag, now, .. } = &one;
