@@ -2,9 +2,12 @@
 
 mod sarif;
 
+use std::borrow::Cow;
+
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use bona_engine::diagnostic::{At, Diagnostic, Place, Severity};
 use bona_engine::source::{Position, Source};
+use bona_engine::text::hidden_sign;
 use serde_json::{Value, json};
 
 use crate::args::Output;
@@ -123,7 +126,25 @@ fn short(sources: &[Source], diagnostic: &Diagnostic) -> String {
         None => diagnostic.at.file.clone(),
     };
     let help = diagnostic.help.as_ref().map(|help| format!("; {help}")).unwrap_or_default();
-    format!("{place}: {severity}[{}]: {}{help}\n", diagnostic.rule, diagnostic.message)
+    let line = format!("{place}: {severity}[{}]: {}{help}", diagnostic.rule, diagnostic.message);
+    format!("{}\n", visible(&line))
+}
+
+/// A line in which control signs, and those that turn the direction of letters, are written as an author would write
+/// them, `\u{1b}`: a message quotes what stands in a file, and a file must not speak to the console.
+fn visible(line: &str) -> Cow<'_, str> {
+    if hidden_sign(line).is_none() {
+        return Cow::Borrowed(line);
+    }
+    let mut out = String::with_capacity(line.len() + 8);
+    for sign in line.chars() {
+        match sign {
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => out.extend(sign.escape_unicode()),
+            sign if sign.is_control() => out.extend(sign.escape_default()),
+            sign => out.push(sign),
+        }
+    }
+    Cow::Owned(out)
 }
 
 /// A fault as `--output json` has it: its place, message, help and correction.

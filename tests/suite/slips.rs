@@ -231,6 +231,27 @@ fn words_of_a_place_that_are_of_no_hash_are_told_so_and_bound_as_advised() {
 }
 
 #[test]
+fn what_a_message_quotes_never_speaks_to_the_console() {
+    for (edition, shown) in [
+        ("1.\u{1b}[31m0", "`1.\\u{1b}[31m0` is no edition"),
+        ("1.\\u{1b}]0;x\\u{7}0", "`1.\\u{1b}]0;x\\u{7}0` is no edition"),
+        ("1.\\u{202e}0", "`1.\\u{202e}0` is no edition"),
+        ("1.\\n0", "`1.\\n0` is no edition"),
+    ] {
+        let to = format!("edition: \"{edition}\"");
+        let bench = with(fixture("places"), "places/course.ron", "edition: \"1.0.0\"", &to);
+        let line = only(&bench, "places");
+        assert!(line.contains(shown), "{line}");
+        for output in ["short", "human", "json", "sarif"] {
+            let out = bench.run(&["check", "places", "--output", output]).out;
+            assert!(!out.contains(|sign: char| sign.is_control() && sign != '\n'), "{output}: {out:?}");
+            // A program reads the signs as they are; people are shown them.
+            assert!(!["short", "human"].contains(&output) || !out.contains('\u{202e}'), "{output}: {out:?}");
+        }
+    }
+}
+
+#[test]
 fn a_misspelt_outcome_is_told_of_and_nothing_that_follows_from_it() {
     let bank = text_of(&fixture("sound"), "sound/banks/core.ron");
     for outcome in ["greet", "mend"] {
