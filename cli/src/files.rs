@@ -3,6 +3,7 @@
 //! The standard house is part of the program, so that `bona new` works in an empty folder. A folder `house`
 //! in the course's folder, beside it, or further up replaces entries of it by id.
 
+mod given;
 mod passed_over;
 
 use std::collections::BTreeMap;
@@ -20,6 +21,7 @@ use bona_packager::{Media, MediaSource, Source};
 use crate::exit::Failure;
 use crate::machine::{Machine, Stands};
 use crate::sums::{Sum, Sums};
+pub(crate) use given::courses;
 
 /// The standard house, byte for byte that of `courses/house`.
 pub(crate) const HOUSE: [(&str, HouseList, &str); 6] = [
@@ -58,44 +60,6 @@ const STANDARD: &str = "(standard house)";
 /// How many folders up a house is looked for.
 const HOUSE_LEVELS: usize = 6;
 
-/// The folders of courses among those that were given. The house that stands beside them holds no course, and is read
-/// with each of them; so `courses/*/` can be given as it is.
-///
-/// # Errors
-/// When nothing but a house was given, or the disk fails.
-pub(crate) fn courses<'a>(machine: &dyn Machine, given: &'a [PathBuf]) -> Result<Vec<&'a PathBuf>, Failure> {
-    let mut courses = Vec::new();
-    for folder in given {
-        if !is_house(machine, folder)? {
-            courses.push(folder);
-        }
-    }
-    match given.first() {
-        Some(house) if courses.is_empty() => Err(Failure::Argument(format!(
-            "`{}` holds the lists that courses share, and no course; each course is checked with them",
-            house.display()
-        ))),
-        _ => Ok(courses),
-    }
-}
-
-/// Whether a folder is a house: it is called so, and has lists and no `course.ron`.
-fn is_house(machine: &dyn Machine, folder: &Path) -> Result<bool, Failure> {
-    if machine.full(folder).file_name().is_none_or(|name| name != "house") {
-        return Ok(false);
-    }
-    let there = |name: &str| {
-        let path = folder.join(name);
-        let stands = machine.stands(&path).map_err(|error| Failure::file("cannot look at", &path, error))?;
-        Ok(matches!(stands, Some(Stands::File(_))))
-    };
-    let mut lists = false;
-    for (name, ..) in HOUSE {
-        lists |= there(name)?;
-    }
-    Ok(lists && !there("course.ron")?)
-}
-
 /// Reads a course's folder.
 ///
 /// # Errors
@@ -103,7 +67,7 @@ fn is_house(machine: &dyn Machine, folder: &Path) -> Result<bool, Failure> {
 pub(crate) fn read_course(machine: &dyn Machine, folder: &Path) -> Result<Input, Failure> {
     match machine.stands(folder).map_err(|error| Failure::file("cannot look at", folder, error))? {
         Some(Stands::Folder) => {}
-        Some(Stands::File(_)) => return Err(not_a_folder(folder)),
+        Some(Stands::File(_)) => return Err(given::no_folder(machine, folder)),
         None => {
             let text = format!(
                 "there is no folder `{}`; a course is a folder with a `course.ron`",
@@ -130,15 +94,6 @@ pub(crate) fn read_course(machine: &dyn Machine, folder: &Path) -> Result<Input,
     input.passed_over = passed_over::all(machine, folder, nearest_house(machine, &full).as_deref())?;
     read_media(machine, &folder.join("media"), "", &mut input)?;
     Ok(input)
-}
-
-fn not_a_folder(folder: &Path) -> Failure {
-    let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    Failure::Argument(format!(
-        "`{}` is a file; give the course's folder, such as `{}`",
-        folder.display(),
-        parent.display()
-    ))
 }
 
 fn read_texts(

@@ -152,3 +152,59 @@ fn scenes_are_drawn() {
     let ran = Workbench::new().folder("minimal", "fixtures/minimal").run(&["graph", "minimal"]);
     assert_eq!((ran.exit, ran.err.as_str()), (Exit::Done, "minimal has no scene to draw\n"));
 }
+
+/// Two courses beside one house, in which lies what is not read.
+fn sharing() -> Workbench {
+    Workbench::new()
+        .folder("courses/guessed", "fixtures/guessed")
+        .folder("courses/minimal", "fixtures/minimal")
+        .file("courses/house/variable.ron", "[]")
+        .file("courses/README.md", "Two courses.")
+}
+
+/// How many lines of two courses in short name a file.
+fn naming(bench: &Workbench, file: &str) -> usize {
+    let ran = bench.run(&["check", "courses/guessed", "courses/minimal", "--output", "short"]);
+    ran.out.lines().filter(|line| line.starts_with(file)).count()
+}
+
+#[test]
+fn what_is_told_of_a_house_that_courses_share_is_told_once() {
+    let bench = sharing();
+    let alone = bench.run(&["check", "courses/minimal", "--output", "short"]);
+    assert!(alone.out.contains("courses/house/variable.ron: warning[file-not-read]"), "{}", alone.out);
+    assert_eq!(naming(&bench, "courses/house/variable.ron"), 1);
+    // Where each has a house of its own, each is told of.
+    let bench = ["guessed", "minimal"]
+        .into_iter()
+        .fold(sharing(), |bench, course| bench.file(&format!("courses/{course}/house/variable.ron"), "[]"));
+    for course in ["guessed", "minimal"] {
+        assert_eq!(naming(&bench, &format!("courses/{course}/house/variable.ron")), 1, "{course}");
+    }
+}
+
+#[test]
+fn a_folder_of_courses_is_answered_with_the_courses_in_it() {
+    let bench = sharing();
+    for command in ["check", "package", "preview"] {
+        let ran = bench.run(&[command, "courses"]);
+        assert_eq!(ran.exit, Exit::World, "{command}: {}", ran.out);
+        assert_eq!(
+            ran.err,
+            "error: `courses` is no course, and courses stand in it; give those that you mean: \
+             `courses/guessed`, `courses/minimal`\n",
+            "{command}"
+        );
+    }
+    let ran = bench.run(&["check", "courses/minimal", "courses/README.md"]);
+    assert_eq!(ran.err, "error: `courses/README.md` is a file; give folders of courses alone\n");
+}
+
+/// A house that no course uses yet has nothing that is unused.
+#[test]
+fn a_folder_without_a_course_is_told_that_alone() {
+    let bench = Workbench::new()
+        .file("mine/house/variables.ron", "[Variable(id: \"desk_lead\", ask: \"Who?\", example: \"Sam\")]");
+    let ran = bench.run(&["check", "mine", "--output", "short"]);
+    assert!(ran.out.contains("there is no `course.ron`") && ran.out.lines().count() == 1, "{}", ran.out);
+}

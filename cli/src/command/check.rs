@@ -7,7 +7,7 @@ use std::path::Path;
 
 use bona_engine::check::{Bind, Input, Options, Purpose, Sound, Variants, check_languages, sources};
 use bona_engine::course::Course;
-use bona_engine::diagnostic::Severity;
+use bona_engine::diagnostic::{Diagnostic, Severity};
 use bona_engine::lock::LOCK_FILE;
 use bona_packager::PROFILES;
 
@@ -53,7 +53,7 @@ pub(crate) fn run(args: &CheckArgs, machine: &dyn Machine) -> Result<Exit, Failu
             let Some(Sound { course, .. }) = &checked.value else {
                 machine.err(&format!("{}: at fault; course.lock was left as it is\n", folder.display()));
                 texts.extend(sources(&input));
-                all.extend(checked.diagnostics);
+                add(&mut all, checked.diagnostics);
                 continue;
             };
             let done = write(machine, folder, &mut input, (course, &options))?;
@@ -63,7 +63,7 @@ pub(crate) fn run(args: &CheckArgs, machine: &dyn Machine) -> Result<Exit, Failu
             }
         }
         texts.extend(sources(&input));
-        all.extend(checked.diagnostics);
+        add(&mut all, checked.diagnostics);
         whole.extend(checked.value.map(|sound| (input.folder.clone(), sound)));
     }
     super::print(machine, &show::diagnostics(machine, &texts, &all, args.output))?;
@@ -83,6 +83,16 @@ pub(crate) fn run(args: &CheckArgs, machine: &dyn Machine) -> Result<Exit, Failu
     let fatal = all.iter().any(|found| found.severity == Severity::Error);
     let denied = args.deny == Some(Deny::Warnings) && !all.is_empty();
     Ok(if fatal || denied { Exit::AtFault } else { Exit::Done })
+}
+
+/// Takes what is told of one course more. What is told of a house that several courses share is told once.
+fn add(all: &mut Vec<Diagnostic>, of_one: Vec<Diagnostic>) {
+    let before = all.len();
+    for found in of_one {
+        if !all.get(..before).is_some_and(|before| before.contains(&found)) {
+            all.push(found);
+        }
+    }
 }
 
 /// Writes what a course that is right says of its own texts, and says what was written.

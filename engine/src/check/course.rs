@@ -21,7 +21,6 @@ use words::{completes, level, verb};
 
 /// Checks `course.ron` and everything that it names.
 pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
-    house::read(context);
     if !context.input.files.contains_key("course.ron") {
         let at = context.whole("course.ron");
         let fault = Diagnostic::new(Rule::MissingFile, at, "there is no `course.ron` in this folder")
@@ -29,6 +28,7 @@ pub(super) fn check(context: &mut Context<'_>) -> Option<Course> {
         context.fault(fault);
         return None;
     }
+    house::read(context);
     let (raw, spot) = context.read::<RawCourse>("course.ron", "course")?;
     prose::begin(context, &raw);
     (context.language, context.may_change) = (raw.language.to_lowercase(), raw.variants_may_change.clone());
