@@ -73,6 +73,27 @@ test("whatever names a page changes with it, and back", async (t) => {
   assert.deepEqual(witness.errors.concat(witness.violations), []);
 });
 
+test("a word about a page that was read in Easy Read names it as its author knows it", async (t) => {
+  const { learner } = await start(t);
+  const panel = learner.frame.locator("#reply");
+  const about = async () => (await panel.locator("pre").innerText()).split("edition ")[1];
+  await learner.visit("asking");
+  await learner.hands.use(toggle(learner, "page"));
+  assert.equal(await heading(learner), PAGE.easy);
+  await learner.hands.use(panel.locator("summary"));
+  // A browser tells of an opened panel a moment after it has opened it.
+  await panel.locator("pre", { hasText: PAGE.easy }).waitFor();
+  assert.equal(await about(), `1.0.0: ${PAGE.full} / ${PAGE.easy} (asking)`);
+  // Switched back, typed on: it is said as it is read now.
+  await learner.hands.use(toggle(learner, "page"));
+  await learner.hands.type(panel.getByRole("textbox"), "Who is “they”?");
+  assert.equal(await about(), `1.0.0: ${PAGE.full} (asking)\n\nWho is “they”?`);
+  // A page whose title has one version.
+  await learner.visit("mending");
+  await learner.hands.use(panel.locator("summary"));
+  assert.match(await about(), /^1\.0\.0: [^/]+ \(mending\)$/);
+});
+
 test("the first page of a module is switched by itself", async (t) => {
   const { learner, page } = await start(t, "easy_html", { hands: keyboard });
   await learner.visit("names");

@@ -306,7 +306,7 @@ test("a word about a page is copied or put into a mail, with the page's name and
   assert.match(await panel.innerText(), /The course itself sends nothing/);
   const words = "The second sentence is hard.\nWho is “somebody”?";
   await panel.getByRole("textbox").fill(words);
-  const about = "One team: listening at work, edition 1.0.0: A pause";
+  const about = "One team: listening at work, edition 1.0.0: A pause (for_all)";
   assert.equal(await panel.locator("pre").innerText(), `${about}\n\n${words}`);
   const mail = new URL(await panel.getByRole("link", { name: "Write a mail" }).getAttribute("href"));
   assert.deepEqual(
@@ -325,7 +325,7 @@ test("a word about a page is copied or put into a mail, with the page's name and
   await learner.visit("at_desk");
   assert.equal(await panel.getByRole("textbox").isVisible(), false, "the next page begins anew");
   await learner.hands.use(panel.locator("summary"));
-  assert.match(await panel.locator("pre").innerText(), /: At the desk$/);
+  assert.match(await panel.locator("pre").innerText(), /: At the desk \(at_desk\)$/);
   assert.equal(await panel.getByRole("textbox").inputValue(), "");
   await learner.visit("for_all");
   assert.equal(await panel.locator("textarea").inputValue(), words, "words stay with their page");

@@ -19,9 +19,14 @@ export function reply({ data, say }: Context): (page: HTMLElement) => void {
   const told = one(root, "[role=status]");
   const words: Record<string, string> = {};
   let place = "";
-  let about = "";
+  let heading: HTMLElement | undefined;
   const draw = (): void => {
     words[place] = field.value;
+    const about = say("reply_about", {
+      title: data.title,
+      edition: data.package.edition,
+      page: called(heading as HTMLElement, place),
+    });
     const own = field.value.trim();
     letter.textContent = `${about}\n\n${own}`.trim();
     if (mail) {
@@ -32,21 +37,29 @@ export function reply({ data, say }: Context): (page: HTMLElement) => void {
     }
   };
   field.addEventListener("input", draw);
+  // The version may be another than when the page was turned to.
+  root.addEventListener("toggle", draw);
   pressed(root, () => {
     told.textContent = say(copied(letter) ? "log_copied" : "log_selected");
   });
   return (page) => {
-    const { edition } = data.package;
     // Whoever opened it before this script came keeps it open.
     if (place && place !== page.dataset.page) {
       root.open = false;
     }
     place = page.dataset.page as string;
-    about = say("reply_about", { title: data.title, edition, page: one(page, "h1").textContent as string });
+    heading = one(page, "h1");
     field.value = words[place] ?? "";
     told.textContent = "";
     draw();
   };
+}
+
+/** A page as its author knows it, by its own title and its id; behind the title the one in Easy Read that the learner read. */
+function called({ dataset, textContent }: HTMLElement, id: string): string {
+  const said = textContent as string;
+  const { full = said } = dataset;
+  return `${full === said ? said : `${full} / ${said}`} (${id})`;
 }
 
 /** The address that opens a mail (RFC 6068: lines end in both signs). */
