@@ -183,4 +183,5 @@ addEventListener("beforeunload", (event) => {
 count();
 byId("still").hidden = true;
 byId("tools").hidden = false;
+byId("back").hidden = false;
 byId("bar").hidden = false;

@@ -175,6 +175,67 @@ test("a page without scripts says what to do, and comments stand on paper", asyn
   assert.equal(await page.getByRole("button", { name: "Save my comments" }).isVisible(), false);
 });
 
+test("what is said first fits how the page is read: in a browser, without scripts, on paper", async (t) => {
+  const press = (page) => page.getByText("Press “Comment” beside anything").first().isVisible();
+  const sendBack = (page) => page.getByRole("heading", { name: "Send it back" }).isVisible();
+  const sheets = (page) => page.getByText("Write on these sheets").isVisible();
+  const said = async (page) => [await press(page), await sendBack(page), await sheets(page)];
+  const { page } = await open(t, { dark: true });
+  assert.deepEqual(await said(page), [true, true, false]);
+  await page.emulateMedia({ media: "print" });
+  assert.deepEqual(await said(page), [false, false, true]);
+  const paper = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  assert.equal(paper, "rgb(255, 255, 255)", "dark is for screens");
+  const without = await open(t, { script: false });
+  assert.deepEqual(await said(without.page), [false, false, false]);
+});
+
+test("the contents have a module's pages below it, and no path in them", async (t) => {
+  const { page } = await open(t, { screen: SCREENS.small });
+  const list = page.getByRole("navigation", { name: "Contents" });
+  const tops = await list.locator("> ul > li > a").allInnerTexts();
+  assert.deepEqual(tops.slice(-3), ["Questions: core", "Questions: before", "Questions: after"]);
+  assert.ok(await list.locator("ul ul a", { hasText: "Words" }).first().isVisible());
+  assert.ok(!(await list.innerText()).includes("/"));
+  // What is chosen first begins where the words above it begin.
+  const left = (selector) =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((node) => node.getBoundingClientRect().left);
+  assert.equal(await left("#tools label"), await left("#tools > p"));
+});
+
+test("a long id breaks at its own marks, and not within a word", async (t) => {
+  const { page } = await open(t);
+  const lines = await page.evaluate(() => {
+    const key = [...document.querySelectorAll(".key")].find((one) => one.textContent.includes(".how_may_i"));
+    const range = document.createRange();
+    const rows = new Map();
+    for (const node of key.childNodes)
+      for (let at = 0; at < (node.data ?? "").length; at += 1) {
+        range.setStart(node, at);
+        range.setEnd(node, at + 1);
+        const { top } = range.getBoundingClientRect();
+        rows.set(top, (rows.get(top) ?? "") + node.data[at]);
+      }
+    return [...rows.values()];
+  });
+  assert.ok(lines.length > 1, "it is long enough to break");
+  for (const line of lines.slice(0, -1)) assert.match(line.trim(), /[._/]$/, lines.join(" | "));
+});
+
+test("words of a course from the right are marked as such, and ours among them are not", async (t) => {
+  const { page } = await open(t, { course: "arabic" });
+  const spoken = (text) =>
+    page
+      .locator(".row span:not(.key):not(.what)", { hasText: text })
+      .first()
+      .evaluate((node) => [node.closest("[lang]").lang, getComputedStyle(node).direction]);
+  assert.deepEqual(await spoken("«Sexual orientation»"), ["ar", "rtl"]);
+  assert.deepEqual(await spoken("for those who meet patients"), ["en-GB", "ltr"]);
+});
+
 test("the page is valid HTML, and with a lost label it is refused", async (t) => {
   assert.ok(existsSync(join(files.folder, "review/reference-review.html")));
   const html = readFileSync(join(files.folder, "review/reference-review.html"), "utf8");

@@ -52,8 +52,7 @@ struct View {
 #[derive(Serialize)]
 struct Page {
     title: String,
-    language: String,
-    direction: &'static str,
+    marks_html: String,
     explained: Vec<String>,
     capacities: Vec<Choice>,
     contents: Vec<Entry>,
@@ -71,6 +70,10 @@ struct Choice {
 struct Entry {
     at: usize,
     title: String,
+    /// In which language the title is, and from which side it is read.
+    marks_html: String,
+    /// The pages of a module.
+    pages: Vec<Entry>,
 }
 
 #[derive(Serialize)]
@@ -81,6 +84,7 @@ struct Shown {
     key: Vec<String>,
     /// A heading that goes before it; empty if none does.
     section: String,
+    section_marks_html: String,
     /// Whether people who go from heading to heading stop here.
     heading: bool,
     class: &'static str,
@@ -92,6 +96,7 @@ struct ShownLine {
     label: &'static str,
     class: &'static str,
     words: String,
+    marks_html: String,
 }
 
 /// Makes the page.
@@ -136,37 +141,39 @@ fn data(of: &ReviewOf<'_>) -> String {
 
 fn page(of: &ReviewOf<'_>) -> Page {
     let capacities = Capacity::ALL.iter().rev();
-    let (mut contents, mut things) = (Vec::new(), Vec::new());
+    let (mut contents, mut things): (Vec<Entry>, _) = (Vec::new(), Vec::new());
     let mut before = "";
     for (at, thing) in of.outline.things.iter().enumerate() {
         let depth = of.outline.depth(at);
         let title = thing.lines.iter().find(|line| line.form == Form::Heading);
         let title = title.map_or(thing.what, |line| line.words.as_str());
-        if matches!(thing.what, "Module" | "Page" | "Bank of questions") {
-            let title = if thing.what == "Bank of questions" { thing.key.as_str() } else { title };
-            contents.push(Entry { at, title: title.to_owned() });
-        }
         let new =
             depth == 1 && (thing.what != before || matches!(thing.what, "Module" | "Bank of questions"));
-        let section = match thing.what {
-            "Module" => title.to_owned(),
-            "Bank of questions" => format!("Questions: {}", thing.key),
-            "Outcome" => "What learners can do afterwards".to_owned(),
-            "Role" => "Roles".to_owned(),
-            "Where to turn" => "Where to turn".to_owned(),
-            "Term" => "Words that need care".to_owned(),
-            "Source" => "Sources".to_owned(),
-            "Variable" => "What each place says for itself".to_owned(),
-            other => other.to_owned(),
+        let section = section(thing.what, title, &thing.key);
+        let marks_html = match thing.what {
+            "Module" | "Page" => marks(title, &of.course.language),
+            _ => String::new(),
         };
+        let section_marks_html = if new { marks_html.clone() } else { String::new() };
+        match (thing.what, contents.last_mut()) {
+            ("Page", Some(Entry { pages, .. })) => {
+                pages.push(Entry { at, title: title.to_owned(), marks_html, pages: Vec::new() });
+            }
+            ("Module" | "Page" | "Bank of questions", _) => {
+                let title = if thing.what == "Page" { title.to_owned() } else { section.clone() };
+                contents.push(Entry { at, title, marks_html, pages: Vec::new() });
+            }
+            _ => {}
+        }
         if depth == 1 {
             before = thing.what;
         }
         things.push(Shown {
             at,
             what: thing.what,
-            key: thing.key.split_inclusive('/').map(str::to_owned).collect(),
+            key: thing.key.split_inclusive(['/', '.', '_']).map(str::to_owned).collect(),
             section: if new { section } else { String::new() },
+            section_marks_html,
             heading: depth < 3 || matches!(thing.what, "Question" | "Scene"),
             class: match (thing.what, depth) {
                 ("Page", _) => "new",
@@ -174,13 +181,12 @@ fn page(of: &ReviewOf<'_>) -> Page {
                 (_, 4) => "inner",
                 _ => "innermost",
             },
-            lines: thing.lines.iter().map(shown).collect(),
+            lines: thing.lines.iter().map(|line| shown(line, &of.course.language)).collect(),
         });
     }
     Page {
         title: of.course.title.clone(),
-        language: of.course.language.clone(),
-        direction: direction(&of.course.language),
+        marks_html: marks(&of.course.title, &of.course.language),
         explained: of.explained.to_vec(),
         capacities: capacities.map(|one| Choice { word: one.word(), says: one.says() }).collect(),
         contents,
@@ -189,7 +195,34 @@ fn page(of: &ReviewOf<'_>) -> Page {
     }
 }
 
-fn shown(line: &bona_engine::outline::Line) -> ShownLine {
+/// The heading under which things of a kind stand.
+fn section(what: &str, title: &str, key: &str) -> String {
+    let section = match what {
+        "Module" => title,
+        "Bank of questions" => return format!("Questions: {}", key.rsplit('/').next().unwrap_or(key)),
+        "Outcome" => "What learners can do afterwards",
+        "Role" => "Roles",
+        "Where to turn" => "Where to turn",
+        "Term" => "Words that need care",
+        "Source" => "Sources",
+        "Variable" => "What each place says for itself",
+        other => other,
+    };
+    section.to_owned()
+}
+
+/// The attributes of words of a course in this language. In a language that is written from the right, words without one
+/// of its letters are an id or our own, which are read from the left and in English.
+fn marks(words: &str, language: &str) -> String {
+    let from_right = |sign: char| matches!(u32::from(sign), 0x590..=0x8ff | 0xfb1d..=0xfdff | 0xfe70..=0xfeff | 0x1_0800..=0x1_0fff | 0x1_e800..=0x1_efff);
+    match direction(language) {
+        "rtl" if words.contains(from_right) => crate::markup::marks(language),
+        "rtl" => String::new(),
+        _ => format!(" lang=\"{}\" dir=\"auto\"", crate::markup::escape(language)),
+    }
+}
+
+fn shown(line: &bona_engine::outline::Line, language: &str) -> ShownLine {
     let class = match line.form {
         Form::Paragraph if line.label.is_empty() => "words",
         Form::Paragraph => "line",
@@ -197,5 +230,33 @@ fn shown(line: &bona_engine::outline::Line) -> ShownLine {
         Form::Item => "item",
         Form::Quote => "quote",
     };
-    ShownLine { label: line.label, class, words: line.words.clone() }
+    ShownLine {
+        label: line.label,
+        class,
+        words: line.words.clone(),
+        marks_html: marks(&line.words, language),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{marks, section};
+
+    #[test]
+    fn words_are_marked_as_what_they_are() {
+        assert_eq!(marks("أولًا الاسم", "ar"), " lang=\"ar\" dir=\"rtl\"");
+        // A first word in another script turns nothing round.
+        assert_eq!(marks("«Sexual orientation» هو عنوان", "ar"), " lang=\"ar\" dir=\"rtl\"");
+        for ours in ["for those who meet patients", "greet, mend", "11", "3 years"] {
+            assert_eq!(marks(ours, "ar"), "", "{ours}");
+        }
+        assert_eq!(marks("Gofyn am enw", "cy"), " lang=\"cy\" dir=\"auto\"");
+    }
+
+    #[test]
+    fn no_path_is_a_heading() {
+        assert_eq!(section("Bank of questions", "Bank of questions", "banks/core"), "Questions: core");
+        assert_eq!(section("Module", "At the desk", "desk"), "At the desk");
+        assert_eq!(section("Opinions", "", "opinions"), "Opinions");
+    }
 }

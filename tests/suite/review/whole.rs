@@ -97,7 +97,7 @@ fn easy_read_stands_beside_what_it_is_said_for() {
     let data = page_data(&bench, "easy", &[]);
     // A long key may break between its parts, and nowhere else if there is room.
     let page = text(&bench, "made/easy-review.html");
-    assert!(page.contains("<span class=\"key\">asking/<wbr>easy_read<wbr></span>"), "{page}");
+    assert!(page.contains("<span class=\"key\">asking/<wbr>easy_<wbr>read<wbr></span>"), "{page}");
     let things = data["things"].as_array().expect("things");
     let above = |key: &str| {
         let own = &things[number(&data, key)];

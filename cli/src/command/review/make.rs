@@ -72,17 +72,17 @@ pub(super) fn run(args: &ReviewMakeArgs, machine: &dyn Machine) -> Result<Exit, 
 
 /// What a reviewer is told first.
 fn explained(format: ReviewFormat) -> Vec<String> {
-    let own = match format {
-        ReviewFormat::Html => [
-            "Here is the whole course in the order in which it is read: every page, every question with its key and its feedback, every turn of every scene, what is said in Easy Read, and the sources. Words in braces, such as {lead}, are put in by each place; what each is asked stands at the end. Press “Comment” beside anything that you want to say something about.",
-            "What you write stays in this page until you press “Save my comments”, which saves a small file. Send that file back. Close the page only after that.",
+    let own: &[&str] = match format {
+        // What to press is said by the page itself, where something can be pressed.
+        ReviewFormat::Html => &[
+            "Here is the whole course in the order in which it is read: every page, every question with its key and its feedback, every turn of every scene, what is said in Easy Read, and the sources. Words in braces, such as {lead}, are put in by each place; what each is asked stands at the end.",
         ],
-        ReviewFormat::Docx => [
+        ReviewFormat::Docx => &[
             "Here is the whole course in the order in which it is read, with what is said in Easy Read. Words in braces, such as {lead}, are put in by each place; what each is asked stands at the end. Select the words that you mean and add a comment to them, or change the words: changes are tracked. If you like, begin a comment with Wrong:, Hurts:, Unclear:, Words: or Good: to say what kind it is.",
             "The small grey lines say which part is which, so please leave them as they are. Save the document and send it back.",
         ],
     };
     let last =
         "Please write no names, and nothing by which a person could be known. Who said what is not recorded.";
-    own.into_iter().chain([last]).map(str::to_owned).collect()
+    own.iter().chain([&last]).map(|&text| text.to_owned()).collect()
 }
