@@ -252,6 +252,26 @@ fn what_a_message_quotes_never_speaks_to_the_console() {
 }
 
 #[test]
+fn an_edition_is_mended_and_never_lowered() {
+    for (written, better) in [
+        ("1.2", "1.2.0"),
+        ("v2.0.1", "2.0.1"),
+        (" 3 ", "3.0.0"),
+        ("", "1.0.0"),
+        ("2026-11", "1.0.0"),
+        ("1.2.3.4", "1.0.0"),
+    ] {
+        let to = format!("edition: \"{written}\"");
+        let bench = with(fixture("places"), "places/course.ron", "edition: \"1.0.0\"", &to);
+        let line = only(&bench, "places");
+        assert!(line.contains(&format!("; write `edition: \"{better}\"`")), "{written}: {line}");
+        assert_eq!(line.contains("for the first one"), better == "1.0.0", "{written}: {line}");
+        let bench = with(bench, "places/course.ron", &to, &format!("edition: \"{better}\""));
+        assert_eq!(told(&bench, "places"), Vec::<String>::new(), "{written}");
+    }
+}
+
+#[test]
 fn a_misspelt_outcome_is_told_of_and_nothing_that_follows_from_it() {
     let bank = text_of(&fixture("sound"), "sound/banks/core.ron");
     for outcome in ["greet", "mend"] {

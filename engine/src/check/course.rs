@@ -302,19 +302,26 @@ fn completion(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot) {
     }
 }
 
-fn edition(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot) {
-    let parts: Vec<&str> = raw.edition.split('.').collect();
+/// Whether a text is three numbers of at most four digits, with dots between them.
+fn is_edition(text: &str) -> bool {
     let number =
-        |part: &&str| part.len() <= 4 && !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    if parts.len() != 3 || !parts.iter().all(number) {
+        |part: &str| part.len() <= 4 && !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    text.split('.').count() == 3 && text.split('.').all(number)
+}
+
+fn edition(context: &mut Context<'_>, raw: &RawCourse, spot: &Spot) {
+    if !is_edition(&raw.edition) {
         let fault = Diagnostic::new(
             Rule::EditionForm,
             spot.field("edition").at(),
             format!("`{}` is no edition", raw.edition),
         );
-        context.fault(
-            fault.label("three numbers with dots").help("write `edition: \"1.0.0\"` for the first one"),
-        );
+        context.fault(fault.label("three numbers with dots").help(
+            match say::better_edition(&raw.edition).filter(|better| is_edition(better)) {
+                Some(better) => format!("write `edition: \"{better}\"`"),
+                None => "write `edition: \"1.0.0\"` for the first one".to_owned(),
+            },
+        ));
     }
 }
 

@@ -56,6 +56,13 @@ pub(super) fn better_span(text: &str) -> Option<String> {
     ["day", "week", "month", "year"].contains(&word).then(|| many(number.into(), word))
 }
 
+/// An edition near to what was written: `1.2` becomes `1.2.0`, `v2.0.1` becomes `2.0.1`.
+pub(super) fn better_edition(text: &str) -> Option<String> {
+    let text = text.trim().trim_start_matches(['v', 'V', ' ']);
+    let missing = 3_usize.checked_sub(text.split('.').count())?;
+    Some(format!("{text}{}", ".0".repeat(missing)))
+}
+
 /// The name of a media file near to what was written.
 pub(super) fn better_file(name: &str) -> String {
     let kept = |sign: char| match sign.to_ascii_lowercase() {
