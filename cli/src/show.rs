@@ -9,9 +9,15 @@ use bona_engine::diagnostic::{At, Diagnostic, Place, Severity};
 use bona_engine::source::{Position, Source};
 use bona_engine::text::hidden_sign;
 use serde_json::{Value, json};
+use unicode_width::UnicodeWidthStr as _;
 
 use crate::args::Output;
 use crate::machine::Machine;
+
+/// Columns of a console from which on messages are left as they are.
+const NARROW: usize = 100;
+/// Columns that words get at least, however narrow the console is.
+const NARROW_ROOM: usize = 24;
 
 /// Renders faults; `sources` are the texts that they point into.
 pub(crate) fn diagnostics(
@@ -59,21 +65,25 @@ pub(crate) fn many(count: usize, word: &str) -> String {
 
 fn human(machine: &dyn Machine, sources: &[Source], found: &[Diagnostic]) -> String {
     let renderer = if machine.out_has_colour() { Renderer::styled() } else { Renderer::plain() };
-    let renderer = renderer.term_width(machine.columns());
+    let columns = machine.columns();
+    let renderer = renderer.term_width(columns);
     let mut text = String::new();
     for diagnostic in found {
-        text.push_str(&one(&renderer, sources, diagnostic));
+        text.push_str(&one(&renderer, sources, diagnostic, columns));
         text.push_str("\n\n");
     }
     text
 }
 
-fn one(renderer: &Renderer, sources: &[Source], diagnostic: &Diagnostic) -> String {
+fn one(renderer: &Renderer, sources: &[Source], diagnostic: &Diagnostic, columns: usize) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.rule.entry().code);
+    let code = diagnostic.rule.entry().code;
+    let before = severity(diagnostic.severity).len() + code.len() + "[]: ".len();
+    let message = folded(&diagnostic.message, columns, before);
+    let title = level.primary_title(message).id(code);
     let mut group = Group::with_title(title);
     let mut places: Vec<(&At, AnnotationKind, &str)> =
         vec![(&diagnostic.at, AnnotationKind::Primary, diagnostic.label.as_deref().unwrap_or(""))];
@@ -105,9 +115,38 @@ fn one(renderer: &Renderer, sources: &[Source], diagnostic: &Diagnostic) -> Stri
         };
     }
     if let Some(help) = &diagnostic.help {
-        group = group.element(Level::HELP.message(help.as_str()));
+        group = group.element(Level::HELP.message(folded(help, columns, "999 = help: ".len())));
     }
     renderer.render(&[group])
+}
+
+/// A text in lines for a narrow console, `before` of whose columns are taken: where a console breaks lines itself, it does
+/// so within words. What is to be typed, between \`s, stays in one line.
+fn folded(text: &str, columns: usize, before: usize) -> Cow<'_, str> {
+    let room = columns.saturating_sub(before).max(NARROW_ROOM);
+    if columns >= NARROW || text.width() <= room {
+        return Cow::Borrowed(text);
+    }
+    let (mut out, mut used, mut typed) = (String::with_capacity(text.len() + 8), 0, false);
+    let mut piece = String::new();
+    for word in text.split_inclusive(' ') {
+        piece.push_str(word);
+        typed ^= word.matches('`').count() % 2 == 1;
+        if typed {
+            continue;
+        }
+        let wide = piece.trim_end().width();
+        if used > 0 && used + wide > room {
+            out.truncate(out.trim_end().len());
+            out.push('\n');
+            used = 0;
+        }
+        used += piece.width();
+        out.push_str(&piece);
+        piece.clear();
+    }
+    out.push_str(&piece);
+    Cow::Owned(out)
 }
 
 /// A mark under many lines hides them: the first is enough to find the place.

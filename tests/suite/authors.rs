@@ -56,6 +56,48 @@ fn new_courses_check_clean() {
     }
 }
 
+/// On a narrow console words stay whole, and so does what is to be typed; elsewhere nothing is broken.
+#[test]
+fn a_narrow_console_breaks_messages_between_words() {
+    for name in ["many_faults", "twelve_faults"] {
+        let on = |columns| {
+            let bench = Workbench::new().folder(name, format!("fixtures/broken/{name}"));
+            bench.columns(columns).run(&["check", name]).out
+        };
+        let (narrow, wide) = (on(60), on(200));
+        let helps = |out: &str| out.lines().filter(|line| line.contains("= help: ")).count();
+        assert!(helps(&wide) > 2 && helps(&narrow) == helps(&wide), "{name}: {narrow}");
+        // Marks have their words behind them, and a piece to be typed may be wider than the console.
+        let loose = |line: &&str| !line.contains('^') && !line.contains('`') && !line.ends_with("is there.");
+        let long = narrow.lines().filter(loose).find(|line| line.chars().count() > 60);
+        assert_eq!(long, None, "{name}");
+        let typed = |out: &str| {
+            out.lines()
+                .filter(|line| line.contains("= help: "))
+                .any(|line| line.matches('`').count() % 2 == 1)
+        };
+        assert!(!typed(&narrow), "{name}: {narrow}");
+        // Put together again, each message is the same.
+        let joined = |out: &str| out.split_whitespace().collect::<Vec<_>>().join(" ");
+        let heads = wide.lines().filter(|line| line.starts_with("error[") || line.starts_with("warning["));
+        for head in heads {
+            assert!(joined(&narrow).contains(&joined(head)), "{name}: {head}");
+        }
+    }
+}
+
+/// What is wrong is explained before what is only doubtful, wherever it stands.
+#[test]
+fn the_last_line_names_the_rule_of_an_error() {
+    let cy = std::fs::read_to_string(format!("{TESTS}/fixtures/three_languages/languages/cy.ron"));
+    let cy =
+        cy.expect("the fixture is there").replace("reviewed: \"2026-11-20\"", "reviewed: \"2999-11-20\"");
+    let bench = Workbench::new().folder("three_languages", "fixtures/three_languages");
+    let out = bench.file("three_languages/languages/cy.ron", cy).run(&["check", "three_languages"]).out;
+    assert!(out.starts_with("warning[") && out.contains("error[review-day]"), "{out}");
+    assert!(out.ends_with("`bona explain review-day` says why a rule is there.\n"), "{out}");
+}
+
 /// The forms of one fault; the form for people stands among the broken courses.
 #[test]
 fn one_fault_in_every_form() {

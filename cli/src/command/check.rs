@@ -74,7 +74,9 @@ pub(crate) fn run(args: &CheckArgs, machine: &dyn Machine) -> Result<Exit, Failu
         for (folder, sound) in &whole {
             ready(machine, folder, sound)?;
         }
-        if let Some(first) = all.first() {
+        // What is wrong goes before what is only doubtful.
+        let wrong = all.iter().find(|found| found.severity == Severity::Error);
+        if let Some(first) = wrong.or(all.first()) {
             let line =
                 format!("{}. `bona explain {}` says why a rule is there.\n", show::count(&all), first.rule);
             super::print(machine, &line)?;

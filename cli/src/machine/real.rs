@@ -195,10 +195,14 @@ impl Machine for Real {
     }
 
     fn columns(&self) -> usize {
-        self.variable("COLUMNS")
-            .and_then(|columns| columns.parse().ok())
-            .filter(|columns| (20..=400).contains(columns))
-            .unwrap_or(100)
+        // Few shells hand the variable on, so a terminal is asked itself.
+        let told = self.variable("COLUMNS").and_then(|columns| columns.parse().ok());
+        let asked = || {
+            let (_, columns) =
+                io::stdout().is_terminal().then(|| console::Term::stdout().size_checked())??;
+            Some(usize::from(columns))
+        };
+        told.or_else(asked).filter(|columns| (20..=400).contains(columns)).unwrap_or(100)
     }
 
     #[cfg(feature = "store-sqlite")]
