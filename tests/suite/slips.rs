@@ -295,6 +295,35 @@ fn an_id_that_cannot_be_one_has_a_remedy_in_one_line() {
 }
 
 #[test]
+fn an_id_that_cannot_be_one_has_no_other_faults_behind_it() {
+    let files = fixture("reference").files();
+    let modules: Vec<_> = files.keys().filter(|file| file.starts_with("reference/modules")).collect();
+    assert!(modules.len() > 2, "{modules:?}");
+    let mut judged = 0;
+    for file in modules {
+        let file = file.to_string_lossy();
+        let text = text_of(&fixture("reference"), &file);
+        // Of the module, and of each page.
+        let ids: Vec<&str> =
+            text.lines().filter(|line| line.trim_start().starts_with("id: \"")).map(str::trim).collect();
+        let pages = text.split("Page(").skip(1).map(|page| between(page, "id: \"", "\""));
+        let own = between(ids[0], "\"", "\"");
+        for id in std::iter::once(own).chain(pages) {
+            let bench = with(fixture("reference"), &file, &format!("id: \"{id}\""), "id: \"Not An Id\"");
+            let lines = told(&bench, "reference");
+            let told: Vec<_> = lines.iter().filter(|line| !line.contains("[easy-read-stale]")).collect();
+            let led = |line: &str| line.contains("[unknown-page]") && line.contains(&format!("`{id}`"));
+            assert!(
+                told.iter().all(|line| line.contains("[bad-id]") || led(line)) && !told.is_empty(),
+                "{file}: {id}: {lines:#?}"
+            );
+            judged += 1;
+        }
+    }
+    assert!(judged > 8, "{judged}");
+}
+
+#[test]
 fn what_is_not_translated_is_pointed_out_where_it_is_written() {
     let cy = "places/languages/cy.ron";
     let bench = fixture("places");

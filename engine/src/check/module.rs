@@ -40,6 +40,12 @@ pub(super) fn check(
     for (at, page) in raw.pages.iter().enumerate() {
         pages.extend(check_page(context, page, &spots.index(at), outcomes));
     }
+    if id.is_none() {
+        // Its pages are there, and links may lead to them.
+        std::iter::once(&raw.id)
+            .chain(raw.pages.iter().map(|page| &page.id))
+            .for_each(|lost| context.lose_id(lost));
+    }
     let minutes = Minutes(raw.minutes);
     let module = Module { id: id?, title, minutes, summary, easy_read, outcomes: serves, pages };
     whole::module(context, &module, spot);
@@ -67,6 +73,9 @@ fn check_page(context: &mut Context<'_>, raw: &RawPage, spot: &Spot, outcomes: &
     context.meant_for[0].clear();
     let people = people::of_page(context, raw, spot, &blocks);
     variables::page(context, &spots, raw.blocks.len());
+    if id.is_none() {
+        context.lose_id(&raw.id);
+    }
     let page = Page { id: id?, title, label, content_note, for_roles, people, blocks, easy_read };
     whole::page(context, &page, spot);
     prose::end_page(context, raw, spot);
