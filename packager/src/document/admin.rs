@@ -142,7 +142,11 @@ fn facts(job: &Job<'_>) -> Vec<Row> {
         facts.insert(3, plain_row("Easy Read", holds));
     }
     if let Some(variant) = &identity.variant {
-        facts.insert(3, plain_row("Tailored for", variant.as_str()));
+        let place = match job.place.filter(|name| name != variant) {
+            Some(name) => format!("{name} ({variant})"),
+            None => variant.clone(),
+        };
+        facts.insert(3, plain_row("Tailored for", place));
     }
     facts
 }

@@ -121,6 +121,12 @@ fn a_places_package_has_the_place_in_its_title_and_the_same_ids() {
         let options = PackOptions { variant, place, ..options("universal") };
         let (_, bytes) = packed(&course, format, &options).expect("packed");
         let (files, _) = unpacked(bytes);
+        if place.is_some() {
+            let (_, sheet) =
+                files.iter().find(|(name, _)| *name == "readme-lms.txt").expect("it has a sheet");
+            let sheet = String::from_utf8_lossy(sheet);
+            assert!(sheet.contains("Tailored for: Elm & Ash (elm_street)\n"), "{format}: {sheet}");
+        }
         let manifest = files
             .iter()
             .find(|(name, _)| ["imsmanifest.xml", "cmi5.xml", "tincan.xml"].contains(&name.as_str()));
