@@ -32,7 +32,7 @@ pub(super) fn told(
     given: &[PathBuf],
     texts: &[String],
 ) -> Result<String, Failure> {
-    let mut found = Vec::new();
+    let (sought, mut found) = (Sought::new(texts), Vec::new());
     for path in files(machine, place, given)? {
         let bytes = match read_at_most(machine, &path, LOOKED_AT) {
             Ok(bytes) => bytes,
@@ -40,7 +40,7 @@ pub(super) fn told(
             // What lies beside the store by chance and cannot be read is not the store's.
             Err(_) => continue,
         };
-        if texts.iter().any(|text| holds(&bytes, text)) {
+        if sought.stands_in(&bytes) {
             found.push(format!("  {}\n", path.display()));
         }
     }
@@ -80,60 +80,92 @@ fn files(machine: &dyn Machine, place: &Place, given: &[PathBuf]) -> Result<BTre
     Ok(found.into_values().collect())
 }
 
-/// Whether bytes hold a text in one of its forms.
-fn holds(bytes: &[u8], text: &str) -> bool {
-    let text = text.trim();
-    if text.is_empty() {
-        return false;
-    }
-    let cases = BTreeSet::from([text.to_owned(), text.to_lowercase(), text.to_uppercase()]);
-    let short = text.chars().count() < SHORT;
-    cases.iter().any(|text| {
-        let plain = text.as_bytes();
-        let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        let wide_big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
-        if short {
-            return is_word(bytes, plain) || contains(bytes, &wide) || contains(bytes, &wide_big);
+/// Texts in all the forms in which a file may have them. They are looked for in one pass over its bytes: what lies beside a
+/// store may be a copy of all of it.
+struct Sought {
+    /// The forms by their first byte.
+    forms: Vec<Vec<Form>>,
+    /// Whether a form begins with two bytes, by their number.
+    begins: Vec<bool>,
+}
+
+/// One form of a text.
+#[derive(PartialEq)]
+struct Form {
+    bytes: Vec<u8>,
+    /// Whether it counts as a word of its own alone.
+    word: bool,
+}
+
+impl Sought {
+    fn new(texts: &[String]) -> Self {
+        let mut sought = Self { forms: Vec::new(), begins: vec![false; 1 << 16] };
+        sought.forms.resize_with(1 << 8, Vec::new);
+        for text in texts.iter().map(|text| text.trim()).filter(|text| !text.is_empty()) {
+            let short = text.chars().count() < SHORT;
+            for text in BTreeSet::from([text.to_owned(), text.to_lowercase(), text.to_uppercase()]) {
+                let plain = text.as_bytes();
+                sought.add(plain.to_owned(), short);
+                sought.add(text.encode_utf16().flat_map(u16::to_le_bytes).collect(), false);
+                sought.add(text.encode_utf16().flat_map(u16::to_be_bytes).collect(), false);
+                if !short {
+                    let hexed = hex(plain);
+                    sought.add(hexed.to_uppercase().into_bytes(), false);
+                    sought.add(hexed.into_bytes(), false);
+                    (0..3).for_each(|shift| sought.add(in_base64(plain, shift), false));
+                }
+            }
         }
-        let hexed = hex(plain);
-        [plain, &wide, &wide_big, hexed.as_bytes(), hexed.to_uppercase().as_bytes()]
-            .into_iter()
-            .any(|form| contains(bytes, form))
-            || in_base64(bytes, plain)
-    })
+        sought
+    }
+
+    fn add(&mut self, bytes: Vec<u8>, word: bool) {
+        let Some(first) = bytes.first().copied().map(usize::from) else { return };
+        // Behind a form of one byte anything may stand.
+        let behind = bytes.get(1).map_or(0..1 << 8, |second| usize::from(*second)..usize::from(*second) + 1);
+        behind.for_each(|second| self.begins[first << 8 | second] = true);
+        let form = Form { bytes, word };
+        if !self.forms[first].contains(&form) {
+            self.forms[first].push(form);
+        }
+    }
+
+    /// Whether bytes hold one of the texts.
+    fn stands_in(&self, bytes: &[u8]) -> bool {
+        let inside = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+        let stands = |at: usize, form: &Form| {
+            bytes[at..].starts_with(&form.bytes)
+                && !(form.word
+                    && (inside(at.checked_sub(1).and_then(|at| bytes.get(at)))
+                        || inside(bytes.get(at + form.bytes.len()))))
+        };
+        let any = |at: usize, first: usize| self.forms[first].iter().any(|form| stands(at, form));
+        let mut two = 0;
+        for (behind, byte) in bytes.iter().enumerate() {
+            two = (two << 8 | usize::from(*byte)) & 0xffff;
+            if self.begins[two] && 0 < behind && any(behind - 1, two >> 8) {
+                return true;
+            }
+        }
+        // The last byte has none behind it.
+        bytes.last().is_some_and(|last| any(bytes.len() - 1, usize::from(*last)))
+    }
 }
 
-/// In base64 a text looks otherwise at each of three places; its first and last signs depend on what is around it.
-fn in_base64(bytes: &[u8], text: &[u8]) -> bool {
-    (0..3).any(|shift| {
-        let padded = [&[0_u8; 3][..shift], text].concat();
-        let encoded = STANDARD_NO_PAD.encode(&padded);
-        let from = [0, 2, 3][shift];
-        let to = padded.len() * 8 / 6;
-        contains(bytes, &encoded.as_bytes()[from..to])
-    })
-}
-
-fn contains(bytes: &[u8], form: &[u8]) -> bool {
-    places(bytes, form).next().is_some()
-}
-
-fn is_word(bytes: &[u8], form: &[u8]) -> bool {
-    let inside = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
-    places(bytes, form).any(|at| {
-        !inside(at.checked_sub(1).and_then(|at| bytes.get(at))) && !inside(bytes.get(at + form.len()))
-    })
-}
-
-fn places<'a>(bytes: &'a [u8], form: &'a [u8]) -> impl Iterator<Item = usize> + 'a {
-    let first = form.first().copied();
-    let fits = move |at: &usize| bytes.get(*at..).is_some_and(|rest| rest.starts_with(form));
-    bytes.iter().enumerate().filter(move |(_, byte)| Some(**byte) == first).map(|(at, _)| at).filter(fits)
+/// A text as base64 has it behind so many bytes: its first and last signs depend on what is around it.
+fn in_base64(text: &[u8], behind: usize) -> Vec<u8> {
+    let padded = [&[0_u8; 3][..behind], text].concat();
+    let encoded = STANDARD_NO_PAD.encode(&padded);
+    encoded.as_bytes()[[0, 2, 3][behind]..padded.len() * 8 / 6].to_owned()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::holds;
+    use super::Sought;
+
+    fn holds(bytes: &[u8], text: &str) -> bool {
+        Sought::new(&[text.to_owned()]).stands_in(bytes)
+    }
 
     #[test]
     fn a_text_is_found_in_each_of_its_forms() {
@@ -154,6 +186,15 @@ mod tests {
         }
         assert!(!holds(b"Bo Byrne", "Ann Byrne") && !holds(b"", "Ann Byrne") && !holds(b"x", " "));
         assert!(holds(b"a,0042\n", "0042") && !holds(b"10042", "0042") && !holds(b"30303432", "0042"));
+        for (bytes, stands) in
+            [(&b"7"[..], true), (b"x 7", true), (b"7 x", true), (b"17", false), (b"7x", false), (b"", false)]
+        {
+            assert_eq!(holds(bytes, "7"), stands, "{}", String::from_utf8_lossy(bytes));
+        }
+        let two = Sought::new(&["Ann Byrne".to_owned(), "Byrne, Ann".to_owned()]);
+        assert!(
+            two.stands_in(b"AAnn Byrne") && two.stands_in(b"Byrne, AnnBy") && !two.stands_in(b"Ann Byrn")
+        );
         assert!(holds("ZO\u{cb} X".as_bytes(), "Zo\u{eb} x"));
     }
 }
