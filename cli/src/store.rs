@@ -87,8 +87,8 @@ impl Place {
             let built = match cfg!(feature = "store-postgres") {
                 true => "it may be postgres://USER@HOST/DATABASE, or a file such as `evidence.bona`",
                 false => {
-                    "this program keeps evidence in a file, such as `evidence.bona`; one that is built with \
-                     `--features store-postgres` takes postgres:// too"
+                    "this program was built without PostgreSQL; name a file, such as `evidence.bona`, or build it with \
+                     `cargo build --release --features store-postgres` (docs/evidence.md, In PostgreSQL)"
                 }
             };
             return Err(Failure::Store(format!("`{}` is an address; {built}", without_password(&store))));

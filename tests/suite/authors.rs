@@ -161,10 +161,28 @@ fn help_teaches() {
         "certificate",
         "completions",
     ] {
-        snapshot(&format!("help_{command}"), &bench.run(&[command, "--help"]).whole());
+        // Only where it is built in can a store have an address.
+        let name = match command {
+            "evidence" if cfg!(feature = "postgres") => "help_evidence_postgres".to_owned(),
+            _ => format!("help_{command}"),
+        };
+        snapshot(&name, &bench.run(&[command, "--help"]).whole());
     }
     snapshot("help_nothing", &bench.run(&[]).whole());
     snapshot("help_misspelt", &bench.run(&["chekc", "x"]).whole());
+}
+
+/// Where a store can have no such address, what to do is said, and no password that stands in it.
+#[test]
+fn an_address_that_is_none_for_a_store_is_refused() {
+    let (named, why) = match cfg!(feature = "postgres") {
+        true => ("mysql://a:s3cret@db/x", "it may be postgres://USER@HOST/DATABASE"),
+        false => ("postgres://a:s3cret@db/x", "this program was built without PostgreSQL"),
+    };
+    let ran = Workbench::new().run(&["evidence", "verify", "--store", named]);
+    let said = ran.whole();
+    assert_eq!(ran.exit, Exit::World, "{said}");
+    assert!(said.contains(why) && !said.contains("s3cret"), "{said}");
 }
 
 /// Completions for each shell name every command.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Subcommand, ValueEnum};
 
 use super::Listing;
+use super::evidence::{STORE, STORE_HELP};
 
 /// Make a certificate of a record, and check one without the store
 ///
@@ -82,8 +83,7 @@ pub(crate) struct IssueArgs {
     /// Make it although the record lists answers, which then stand in the file: a record is opened whole or not at all
     #[arg(long)]
     pub(crate) with_answers: bool,
-    /// The store; without it the one that BONA_STORE names, or evidence.bona
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = STORE, help = STORE_HELP)]
     pub(crate) store: Option<PathBuf>,
 }
 
@@ -140,6 +140,6 @@ pub(crate) struct CertificateVerifyArgs {
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(crate) output: Listing,
     /// For whoever keeps the store: also say whether the record still counts there, or was withdrawn, replaced or erased
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = STORE)]
     pub(crate) store: Option<PathBuf>,
 }

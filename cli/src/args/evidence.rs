@@ -17,11 +17,17 @@ use super::{
 /// Evidence stands in one file, the store. Beside it stand its keys (`<store>.keys`) and its newest
 /// checkpoint (`<store>.checkpoint`), one line of which says all that was recorded: give that to somebody
 /// else, and nobody can rewrite the past unnoticed.
+#[cfg_attr(
+    feature = "store-postgres",
+    doc = "
+A store may also stand in a database of PostgreSQL, postgres://USER@HOST/DATABASE. Its keys and its checkpoint stand in the \
+folder in which the command is started, as DATABASE@HOST.keys and DATABASE@HOST.checkpoint; its password comes from \
+PGPASSWORD or ~/.pgpass."
+)]
 #[derive(Debug, clap::Args)]
 #[command(subcommand_required = true, arg_required_else_help = true, after_help = EVIDENCE_STEPS)]
 pub(crate) struct EvidenceArgs {
-    /// The store; without it the one that BONA_STORE names, or evidence.bona
-    #[arg(long, global = true, value_name = "FILE")]
+    #[arg(long, global = true, value_name = STORE, help = STORE_HELP)]
     pub(crate) store: Option<PathBuf>,
     /// A file whose one line is the passphrase of the keys; without it the one that BONA_PASSPHRASE holds, or it is asked for
     #[arg(long, global = true, value_name = "FILE")]
@@ -29,6 +35,16 @@ pub(crate) struct EvidenceArgs {
     #[command(subcommand)]
     pub(crate) command: EvidenceCommand,
 }
+
+/// What `--store` names.
+pub(super) const STORE: &str = if cfg!(feature = "store-postgres") { "FILE|ADDRESS" } else { "FILE" };
+/// The help of every `--store`.
+pub(super) const STORE_HELP: &str = if cfg!(feature = "store-postgres") {
+    "The store: a file, or postgres://USER@HOST/DATABASE; without it the one that BONA_STORE names, or evidence.bona"
+} else {
+    "The store; without it the one that BONA_STORE names, or evidence.bona. This program was built without PostgreSQL, and \
+     takes no address"
+};
 
 const EVIDENCE_STEPS: &str = "\
 First steps:

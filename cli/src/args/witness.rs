@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Subcommand, ValueEnum};
 
 use super::Listing;
+use super::evidence::STORE;
 
 /// See what a log has become, and say so with your own key: for a commissioner, not for whoever keeps the store
 ///
@@ -77,8 +78,9 @@ pub(crate) enum KeysCommand {
 /// Exit value 1 when a key that the store needs is missing, or others than its owner may read one.
 #[derive(Debug, clap::Args)]
 pub(crate) struct ListKeysArgs {
-    /// The store whose keys are meant; without it the one that BONA_STORE names, or evidence.bona
-    #[arg(long, value_name = "FILE")]
+    /// The store whose keys are meant, as `bona evidence` takes it; without it the one that BONA_STORE names, or
+    /// evidence.bona
+    #[arg(long, value_name = STORE)]
     pub(crate) store: Option<PathBuf>,
     /// The folder in which they stand; without it the one that BONA_KEYS names, or `<store>.keys`
     #[arg(long, value_name = "DIR")]
@@ -129,7 +131,7 @@ pub(crate) struct RotateKeyArgs {
     #[arg(value_enum)]
     pub(crate) role: RotateKeyRole,
     /// The store whose key is meant; without it the one that BONA_STORE names, or evidence.bona
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = STORE)]
     pub(crate) store: Option<PathBuf>,
     /// The folder in which the keys stand; without it the one that BONA_KEYS names, or `<store>.keys`
     #[arg(long, value_name = "DIR")]
