@@ -10,6 +10,7 @@ mod backup;
 mod erase;
 mod link;
 mod reseal;
+mod said;
 mod schema;
 mod staff;
 mod tls;

@@ -7,11 +7,11 @@ use std::time::Duration;
 
 use bona_engine::evidence::{Head, StoreError};
 use postgres::config::{SslMode, TargetSessionAttrs};
-use postgres::error::SqlState;
 use postgres::types::ToSql;
 use postgres::{Client, Config, NoTls, Row, Statement};
 
 use super::address::{Address, Encrypt, Host};
+use super::said::{cannot, unreached};
 use super::tls::{Encrypting, Trust};
 use crate::machine::{Machine, Stands, read_at_most};
 use crate::store::common::{bytes, damaged, number, refused};
@@ -42,6 +42,8 @@ const CARE: &str = "
 pub(super) struct Door {
     config: Config,
     encrypting: Option<Encrypting>,
+    /// Where the password comes from, in words.
+    password: String,
 }
 
 impl Door {
@@ -62,8 +64,10 @@ impl Door {
             Host::Net(host) => config.host(host),
             Host::Socket(folder) => config.host_path(folder),
         };
-        if let Some(password) = password(address, machine)? {
+        let mut from = "nowhere: neither PGPASSWORD nor ~/.pgpass has one".to_owned();
+        if let Some((password, place)) = password(address, machine)? {
             config.password(password);
+            from = place;
         }
         let (mode, trust) = match (address.encrypt, &address.root) {
             (Encrypt::Never, _) => (SslMode::Disable, None),
@@ -76,7 +80,7 @@ impl Door {
             let of = address.root.as_ref().map(|root| format!("`{}`: ", root.display())).unwrap_or_default();
             refused(&format!("no connection can be encrypted: {of}{why}"))
         })?;
-        Ok(Self { config, encrypting })
+        Ok(Self { config, encrypting, password: from })
     }
 
     /// Makes a connection.
@@ -85,7 +89,7 @@ impl Door {
             Some(encrypting) => self.config.connect(encrypting.clone()),
             None => self.config.connect(NoTls),
         };
-        let mut client = client.map_err(unreached)?;
+        let mut client = client.map_err(|error| unreached(&error, &self.password))?;
         let said = client.query_one(
             "SELECT current_setting('server_version_num')::integer, current_setting('server_encoding')",
             &[],
@@ -116,10 +120,11 @@ fn unreadable(path: &Path, error: io::Error) -> StoreError {
     StoreError::World { what: format!("cannot read `{}`", path.display()), source: Box::new(error) }
 }
 
-/// The password: `PGPASSWORD`, or the line of `PGPASSFILE` or `~/.pgpass` that fits, as PostgreSQL's own programs take it.
-fn password(address: &Address, machine: &dyn Machine) -> Result<Option<String>, StoreError> {
+/// The password, and where it was: `PGPASSWORD`, or the line of `PGPASSFILE` or `~/.pgpass` that fits, as PostgreSQL's own
+/// programs take it.
+fn password(address: &Address, machine: &dyn Machine) -> Result<Option<(String, String)>, StoreError> {
     if let Some(password) = machine.variable("PGPASSWORD") {
-        return Ok(Some(password));
+        return Ok(Some((password, "PGPASSWORD".to_owned())));
     }
     let home = || machine.variable("HOME").map(|home| PathBuf::from(home).join(".pgpass"));
     let Some(path) = machine.variable("PGPASSFILE").map(PathBuf::from).or_else(home) else { return Ok(None) };
@@ -137,7 +142,8 @@ fn password(address: &Address, machine: &dyn Machine) -> Result<Option<String>, 
         Host::Socket(_) => "localhost".to_owned(),
     };
     let wanted = [host, address.port.to_string(), address.database.clone(), address.user.clone()];
-    Ok(text.lines().find_map(|line| password_in(line, &wanted)))
+    let found = text.lines().find_map(|line| password_in(line, &wanted));
+    Ok(found.map(|password| (password, format!("`{}`", path.display()))))
 }
 
 /// The password of a line `host:port:database:user:password`, if it is of this address; `*` fits anything, and a colon within
@@ -314,90 +320,6 @@ pub(super) fn value<'a, T: postgres::types::FromSql<'a>>(
     column: usize,
 ) -> Result<T, StoreError> {
     row.try_get(column).map_err(cannot("read it"))
-}
-
-/// What the server said, as an error of a store. [`StoreError::Moved`] where it asks for another try.
-pub(super) fn cannot(what: &'static str) -> impl Fn(postgres::Error) -> StoreError {
-    move |error| {
-        let Some(said) = error.as_db_error() else {
-            let lost = error.is_closed() || causes(&error).contains("communicating");
-            let kept = "what was being written is kept whole or not at all: `bona evidence verify` tells";
-            return match lost {
-                true => {
-                    world(format!("cannot {what}: the connection to the server was lost; {kept}"), &error)
-                }
-                false => world(format!("cannot {what}"), &error),
-            };
-        };
-        let code = said.code();
-        let message = said.message().to_owned();
-        if [&SqlState::T_R_SERIALIZATION_FAILURE, &SqlState::T_R_DEADLOCK_DETECTED].contains(&code) {
-            return StoreError::Moved;
-        }
-        if [&SqlState::DATA_CORRUPTED, &SqlState::INDEX_CORRUPTED].contains(&code) {
-            return StoreError::Damaged(format!("the database itself is damaged ({message})"));
-        }
-        let what = match *code {
-            SqlState::LOCK_NOT_AVAILABLE => {
-                "another program is using it; try again when it is done".to_owned()
-            }
-            SqlState::DISK_FULL => "cannot write it: the disk of the server is full".to_owned(),
-            SqlState::INSUFFICIENT_PRIVILEGE => {
-                format!("cannot {what}: its user may not; docs/evidence.md says which rights it takes")
-            }
-            SqlState::READ_ONLY_SQL_TRANSACTION => {
-                format!("cannot {what}: the server only gives; name the one that is written to")
-            }
-            SqlState::ADMIN_SHUTDOWN | SqlState::CRASH_SHUTDOWN | SqlState::CANNOT_CONNECT_NOW => {
-                format!("cannot {what}: the server is going down or coming up; try again")
-            }
-            SqlState::UNDEFINED_TABLE => {
-                return refused("there is no evidence store there; `bona evidence init` makes one");
-            }
-            _ => format!("cannot {what}"),
-        };
-        StoreError::World { what, source: message.into() }
-    }
-}
-
-/// Why a server could not be reached.
-fn unreached(error: postgres::Error) -> StoreError {
-    let what = match error.code() {
-        Some(&SqlState::INVALID_PASSWORD | &SqlState::INVALID_AUTHORIZATION_SPECIFICATION) => {
-            "the server does not let its user in; the password is taken from PGPASSWORD, or from ~/.pgpass"
-        }
-        Some(&SqlState::INVALID_CATALOG_NAME) => "there is no such database; `createdb` makes one",
-        Some(&SqlState::TOO_MANY_CONNECTIONS) => "the server has too many connections; try again",
-        Some(_) => "the server takes no connection",
-        None if causes(&error).contains("password missing") => {
-            "the server asks for a password; put it into PGPASSWORD, or into ~/.pgpass"
-        }
-        None if causes(&error).contains("TLS handshake") => {
-            "the connection cannot be encrypted; a certificate that your own organisation signed is trusted by \
-             ?sslrootcert=FILE behind the address"
-        }
-        None => "the server cannot be reached",
-    };
-    world(what.to_owned(), &error)
-}
-
-fn world(what: String, error: &postgres::Error) -> StoreError {
-    let source = match error.as_db_error() {
-        Some(said) => said.message().to_owned(),
-        None => causes(error),
-    };
-    StoreError::World { what, source: source.into() }
-}
-
-/// An error with all that caused it.
-fn causes(error: &postgres::Error) -> String {
-    use std::error::Error as _;
-    let (mut text, mut cause) = (error.to_string(), error.source());
-    while let Some(next) = cause {
-        text.push_str(&format!(": {next}"));
-        cause = next.source();
-    }
-    text
 }
 
 #[cfg(test)]
