@@ -279,7 +279,6 @@ def refused(bona, folder, server):
         (f"postgres://postgres:s3cret@/training?host={server.folder}", ("verify",), "PGPASSWORD"),
         (f"postgres://postgres@/postgres?host={server.folder}", ("verify",), "bona evidence init"),
         ("postgres://postgres@127.0.0.1:1/x", ("verify",), "cannot be reached"),
-        (f"postgres://postgres@/training?host={server.folder}", ("restore", "x.bona", "--apply"), "--store evidence.bona"),
     ]:
         desk.store = store
         said = desk.run(*words, ends=2)

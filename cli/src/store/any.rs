@@ -268,10 +268,15 @@ impl AnyStore {
         }
     }
 
-    /// Puts all of this store into a file, in place of what it holds; an empty file is taken for an empty store.
-    pub(crate) fn put_into(&self, path: &Path) -> Result<(), StoreError> {
+    /// Puts all of this store where another is to stand, whole or not at all: into a file, in place of what it holds, and an
+    /// empty one is taken for an empty store; or into a database in which there is none.
+    pub(crate) fn put_into(&self, place: &Place, machine: &dyn Machine) -> Result<(), StoreError> {
         match self {
-            Self::Sqlite(store) => store.put_into(path),
+            #[cfg(feature = "store-postgres")]
+            Self::Sqlite(store) if let Some(address) = &place.address => {
+                PostgresStore::fill(address, machine, store)
+            }
+            Self::Sqlite(store) => store.put_into(&machine.full(&place.store)),
             #[cfg(feature = "store-postgres")]
             Self::Postgres(_) => Err(in_memory_alone()),
         }

@@ -8,6 +8,7 @@ mod address;
 mod append;
 mod backup;
 mod erase;
+mod fill;
 mod link;
 mod reseal;
 mod said;
@@ -53,7 +54,7 @@ impl PostgresStore {
     pub(crate) fn create(address: &Address, machine: &dyn Machine) -> Result<Self, StoreError> {
         let door = Door::of(address, machine)?;
         let mut link = door.open()?;
-        schema::create(&mut link)?;
+        schema::create(&mut link, |_| Ok(()))?;
         Ok(Self { door, link: RefCell::new(link), lid: Lid::Missing })
     }
 
@@ -288,9 +289,11 @@ impl Store for PostgresStore {
 
     fn seen_as(&self, row: &RowDigest) -> Result<Option<u64>, StoreError> {
         let mut link = self.link.borrow_mut();
-        let found = link.rows("SELECT leaf FROM seen WHERE digest = $1", &[&row.0.as_slice()], |row| {
-            number(value(row, 0)?)
-        })?;
+        let found = link.rows(
+            "SELECT leaf FROM seen WHERE digest = $1 AND 0 <= leaf",
+            &[&row.0.as_slice()],
+            |row| number(value(row, 0)?),
+        )?;
         Ok(found.into_iter().next())
     }
 

@@ -3,6 +3,7 @@
 //!
 //! Files stand in a folder of their own; databases on a server that is started for these tests, where there is one to start.
 
+mod backup;
 #[cfg(feature = "store-postgres")]
 pub(super) mod server;
 
@@ -429,32 +430,5 @@ fn how_far_was_pulled_never_goes_back() {
         }
         store.forget_pulled(&of).expect("writable");
         assert!(store.pulled(&of).expect("readable").is_empty());
-    });
-}
-
-#[test]
-fn a_backup_is_a_file_of_the_same() {
-    each(|spot| {
-        let mut store = spot.made();
-        store.take_staff(&staff()).expect("writable");
-        let mut whole = many(3_000);
-        whole.people.clear();
-        store.append(&whole).expect("the head fits");
-        store.keep_checkpoint(&StoredCheckpoint { size: 3_000, text: "note".into() }).expect("writable");
-        store.still().expect("readable");
-        store.back_up(&spot.backup()).expect("writable");
-        let copy = AnyStore::in_memory(&spot.backup(), Some(seal(1))).expect("it is a store");
-        assert_eq!(copy.integrity().expect("readable"), [""; 0]);
-        assert_eq!(copy.head().expect("readable"), whole.head);
-        assert_eq!(copy.leaves(0, 9_000).expect("readable"), whole.leaves);
-        assert_eq!(copy.parts(0, 9_000).and_then(Parts::whole).expect("readable"), whole.parts);
-        assert_eq!(copy.nodes().expect("readable"), whole.nodes);
-        assert_eq!(copy.checkpoints().expect("readable"), store.checkpoints().expect("readable"));
-        assert_eq!(copy.people().expect("readable"), store.people().expect("readable"));
-        assert_eq!(copy.posts().expect("readable"), store.posts().expect("readable"));
-        assert_eq!(copy.staff_list().expect("readable"), store.staff_list().expect("readable"));
-        let asked: Vec<RowDigest> = (0..3_010).map(digest).collect();
-        assert_eq!(copy.seen(&asked).expect("readable"), store.seen(&asked).expect("readable"));
-        assert_eq!(copy.seen_as(&digest(2_999)).expect("readable"), Some(2_999));
     });
 }

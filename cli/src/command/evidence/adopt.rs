@@ -24,8 +24,8 @@ use crate::store::{AnyStore, Place, Seal};
 
 /// Begins the new log.
 pub(crate) fn run(args: &AdoptArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {
-    let help = "adopt into a file: --store evidence.bona, and --from a backup of the earlier store";
-    place.only_file("a log is adopted from a file, and into a file", help)?;
+    let help = "make a backup of the earlier store with `bona evidence backup`, lay its keys, checkpoint and journal beside that \
+                under its name, and adopt --from that";
     Place::of(Some(&args.from), machine)?.only_file("a log is adopted from a file", help)?;
     refuse_others(place, machine)?;
     let old = Place::at(args.from.clone());
@@ -364,15 +364,23 @@ impl Adopting<'_> {
         self.erase_again(plan, left, &mut staged, &keys)?;
         let mut said = Journal::of(&staged, &plan.origin).map_err(failure)?;
         said.names.clone_from(&left.journal.names);
-        write_bytes(machine, &place.store, Keep::Secret, b"")
-            .map_err(|error| Failure::file("cannot write", &place.store, error))?;
+        if place.is_file() {
+            write_bytes(machine, &place.store, Keep::Secret, b"")
+                .map_err(|error| Failure::file("cannot write", &place.store, error))?;
+        }
         keep_journal(place, machine, &said).map_err(failure)?;
         staged
-            .put_into(&machine.full(&place.store))
+            .put_into(place, machine)
             .map_err(|error| Failure::Store(format!("cannot write `{}`: {}", place.shown(), why(&error))))?;
         let mut store = super::opened(place, machine)?;
-        let head = store.head().map_err(failure)?;
-        sign(machine, place, &mut store, &keys.signer, head)
+        let signed = store
+            .head()
+            .map_err(failure)
+            .and_then(|head| sign(machine, place, &mut store, &keys.signer, head));
+        if signed.is_err() {
+            store.unmake(place, machine);
+        }
+        signed
     }
 
     /// Says in the new log what was erased after this copy was made, and keeps those people away.

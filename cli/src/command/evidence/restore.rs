@@ -26,13 +26,6 @@ const BACKUP_BYTES: u64 = 4_000_000_000;
 
 /// Puts back a backup, or erases again in the store that stands there.
 pub(crate) fn run(args: &RestoreArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {
-    if args.backup.is_some() {
-        place.only_file(
-            "a backup is put back into a file",
-            "restore it into a file with --store evidence.bona, from which all commands work; a whole database is put \
-             back by PostgreSQL's own tools, and then `bona evidence restore --in-place` erases again who was erased since",
-        )?;
-    }
     let keys = keys::load(machine, &place.keys)?;
     let restoring = Restoring { args, place, machine, keys: &keys };
     match &args.backup {
@@ -127,6 +120,9 @@ impl Restoring<'_> {
 
     /// Whether the store's place is free, or may be taken.
     fn is_free(&self) -> Result<(), Failure> {
+        if !self.place.is_file() {
+            return self.is_empty();
+        }
         let store = &self.place.store;
         let look = |error| Failure::file("cannot look at", store, error);
         if self.machine.stands(store).map_err(look)?.is_none() || self.args.replace {
@@ -141,6 +137,19 @@ impl Restoring<'_> {
             )));
         }
         Ok(())
+    }
+
+    /// At an address a backup takes nothing's place.
+    fn is_empty(&self) -> Result<(), Failure> {
+        if !self.place.stands(self.machine)? {
+            return Ok(());
+        }
+        Err(Failure::Store(format!(
+            "a store stands at `{}`, and a backup is put into an empty database alone, with --replace too\n  help: have that \
+             database renamed and kept, and an empty one made under its name; or restore into another, with what stands \
+             beside the store under that one's name",
+            self.place.shown()
+        )))
     }
 
     /// A copy that was made while the store was in use may have half of it in another file.
@@ -298,15 +307,16 @@ impl Restoring<'_> {
     fn publish(&self, staged: &AnyStore) -> Result<(), Failure> {
         let store = &self.place.store;
         let look = |error| Failure::file("cannot look at", store, error);
-        if self.machine.stands(store).map_err(look)?.is_none() {
+        if self.place.is_file() && self.machine.stands(store).map_err(look)?.is_none() {
             write_bytes(self.machine, store, Keep::Secret, b"")
                 .map_err(|error| Failure::file("cannot write", store, error))?;
         }
-        staged.put_into(&self.machine.full(store)).map_err(|error| {
-            Failure::Store(format!(
+        staged.put_into(self.place, self.machine).map_err(|error| match self.place.is_file() {
+            true => Failure::Store(format!(
                 "nothing was restored: {}\n  help: if the store that stands there is damaged, move it away and keep it",
                 why(&error)
-            ))
+            )),
+            false => Failure::Store(format!("nothing was restored to `{}`: {}", self.place.shown(), why(&error))),
         })
     }
 

@@ -16,7 +16,7 @@ use crate::store::seal::Seal;
 use crate::store::{Boxed, lid};
 
 /// Rows that one statement puts in.
-const AT_ONCE: usize = 1_024;
+pub(super) const AT_ONCE: usize = 1_024;
 
 /// A transaction that is open until it is kept. Dropped, it leaves nothing.
 pub(crate) struct Appending<'s> {

@@ -16,7 +16,7 @@ const AT_ONCE: usize = 2_048;
 
 /// The tables that mean the same in both, with their columns, which in a file are called as here. Those that others point to
 /// come first.
-const TABLES: [(&str, &str); 11] = [
+pub(super) const TABLES: [(&str, &str); 12] = [
     ("leaf", "place, bytes, hash"),
     ("node", "place, hash"),
     ("checkpoint", "size, note"),
@@ -28,6 +28,7 @@ const TABLES: [(&str, &str); 11] = [
     ("staff_list", "id, as_at"),
     ("suppressed", "digest"),
     ("answer_code", "code, copy, course, edition, wave, released"),
+    ("pulled", "address, course, edition, activity, verb, since"),
 ];
 
 impl PostgresStore {
@@ -39,9 +40,6 @@ impl PostgresStore {
         for (table, columns) in TABLES {
             each(&mut link, table, columns, |rows| copying.rows(table, columns, rows))?;
         }
-        each(&mut link, "pulled", "address, course, edition, activity, verb, since", |rows| {
-            copying.rows("pulled", "address, course, edition, activity, verb, since", rows)
-        })?;
         each(&mut link, "seen", "digest, leaf", |rows| copying.seen(rows))?;
         let head = link.head()?;
         copying.end(&head)

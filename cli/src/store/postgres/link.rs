@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use bona_engine::evidence::{Head, StoreError};
+use postgres::binary_copy::BinaryCopyInWriter;
 use postgres::config::{SslMode, TargetSessionAttrs};
-use postgres::types::ToSql;
+use postgres::types::{ToSql, Type};
 use postgres::{Client, Config, NoTls, Row, Statement};
 
 use super::address::{Address, Encrypt, Host};
@@ -224,6 +225,16 @@ impl Link {
         self.client.batch_execute(sql).map_err(cannot(what))
     }
 
+    /// Begins to put rows into a table, within a transaction.
+    pub(super) fn copying(&mut self, table: &str, columns: &str) -> Result<Copying<'_>, StoreError> {
+        let cannot = cannot("write it");
+        let asked = self.client.prepare(&format!("SELECT {columns} FROM {table}")).map_err(&cannot)?;
+        let types: Vec<Type> = asked.columns().iter().map(|column| column.type_().clone()).collect();
+        let sql = format!("COPY {table} ({columns}) FROM STDIN BINARY");
+        let writer = BinaryCopyInWriter::new(self.client.copy_in(&sql).map_err(&cannot)?, &types);
+        Ok(Copying { writer, types })
+    }
+
     /// The rows of a statement that is asked once.
     pub(super) fn once(&mut self, sql: &str) -> Result<Vec<Row>, StoreError> {
         self.client.query(sql, &[]).map_err(cannot("read it"))
@@ -308,6 +319,30 @@ impl Link {
             }
         }
         self.write(|link, _| work(link))
+    }
+}
+
+/// Rows that are put into a table.
+pub(super) struct Copying<'l> {
+    writer: BinaryCopyInWriter<'l>,
+    types: Vec<Type>,
+}
+
+impl Copying<'_> {
+    /// The types of the columns.
+    pub(super) fn types(&self) -> &[Type] {
+        &self.types
+    }
+
+    /// Puts one in.
+    pub(super) fn row(&mut self, row: &[Box<dyn ToSql + Sync>]) -> Result<(), StoreError> {
+        let row: Vec<Value<'_>> = row.iter().map(|value| value.as_ref()).collect();
+        self.writer.write(&row).map_err(cannot("write it"))
+    }
+
+    /// Ends it; dropped before, nothing is put in and the transaction is over.
+    pub(super) fn end(self) -> Result<(), StoreError> {
+        self.writer.finish().map(drop).map_err(cannot("write it"))
     }
 }
 

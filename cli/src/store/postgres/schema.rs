@@ -151,8 +151,12 @@ const AWAY: &str = "
     DROP FUNCTION bona.refuse();
 ";
 
-/// Makes the tables, whole or not at all; there must be none. The schema may have been made by somebody who may.
-pub(super) fn create(link: &mut Link) -> Result<(), StoreError> {
+/// Makes the tables and what is put into them, whole or not at all; there must be none. The schema may have been made by
+/// somebody who may.
+pub(super) fn create(
+    link: &mut Link,
+    fill: impl FnOnce(&mut Link) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
     let is_there = "SELECT EXISTS (SELECT 1 FROM pg_namespace WHERE nspname = 'bona'),
         EXISTS (SELECT 1 FROM pg_class WHERE relnamespace = to_regnamespace('bona'))";
     let found = link.once(is_there)?;
@@ -163,11 +167,10 @@ pub(super) fn create(link: &mut Link) -> Result<(), StoreError> {
     }
     let schema = if schema { "" } else { "CREATE SCHEMA bona;" };
     let version = STEPS.len();
-    let sql = format!(
-        "BEGIN; {schema} {} {UNCOUNTED} UPDATE bona.release SET version = {version}; COMMIT",
-        STEPS.concat()
-    );
-    let made = link.all(&sql, "make it");
+    let sql =
+        format!("BEGIN; {schema} {} {UNCOUNTED} UPDATE bona.release SET version = {version}", STEPS.concat());
+    let made =
+        link.all(&sql, "make it").and_then(|()| fill(link)).and_then(|()| link.all("COMMIT", "make it"));
     if made.is_err() {
         link.roll_back();
     }

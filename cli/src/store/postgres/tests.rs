@@ -180,3 +180,43 @@ fn the_server_is_asked_to_take_care() {
     assert!(matches!(store.append(&many(3)), Err(bona_engine::evidence::StoreError::Moved)));
     assert_ne!(store.head().expect("readable"), empty());
 }
+
+#[test]
+fn what_cannot_be_put_in_whole_leaves_the_database_empty_and_an_old_digest_has_no_leaf() {
+    use crate::store::AnyStore;
+
+    let folder = tempfile::tempdir().expect("the machine has room for a folder");
+    let path = folder.path().join("evidence.bona");
+    let Some((_, store, _)) = made() else { return };
+    store.back_up(&path).expect("writable");
+    let change = |sql: &str| {
+        rusqlite::Connection::open(&path).and_then(|file| file.execute_batch(sql)).expect("it is a database");
+    };
+    // The digest of leaf 0, as a release of old kept it; and a text that PostgreSQL does not take.
+    change(
+        "UPDATE seen_new SET entries = CAST(substr(entries, 1, 16) || x'ffffffffffffffff' || substr(entries, 25) AS BLOB)",
+    );
+    change("INSERT INTO pulled VALUES ('x' || char(0), 'c', 'e', 'a', 'v', 's')");
+    let memory = || AnyStore::in_memory(&path, Some(seal(1))).expect("it is a store");
+    let address = Address::parse(&database().expect("as before")).expect("it is an address");
+    let AnyStore::Sqlite(from) = memory() else { panic!("it is a file") };
+    let refused = PostgresStore::fill(&address, &Real::default(), &from).expect_err("a text has a nought");
+    assert!(refused.to_string().contains("cannot write it"), "{refused}");
+    assert!(!PostgresStore::stands(&address, &Real::default()).expect("the server answers"));
+    change("DELETE FROM pulled");
+    let AnyStore::Sqlite(from) = memory() else { panic!("it is a file") };
+    PostgresStore::fill(&address, &Real::default(), &from).expect("nothing is in the way");
+    let store = open(&address).expect("it is there");
+    let digests: Vec<_> = many(3).seen.into_iter().map(|(_, digest)| digest).collect();
+    assert_eq!(store.seen(&digests).expect("readable"), [true; 3]);
+    let leaves = |store: &dyn bona_engine::evidence::Store| -> Vec<Option<u64>> {
+        let mut leaves: Vec<_> = digests.iter().map(|one| store.seen_as(one).expect("readable")).collect();
+        leaves.sort_unstable();
+        leaves
+    };
+    let found = leaves(&store);
+    assert_eq!(found.iter().flatten().count(), 2, "{found:?}");
+    let again = folder.path().join("again.bona");
+    store.back_up(&again).expect("writable");
+    assert_eq!(leaves(&AnyStore::in_memory(&again, Some(seal(1))).expect("it is a store")), found);
+}

@@ -1,4 +1,5 @@
-//! A file into which the rows of a store in another database are put, as they are: its backup.
+//! A file into which the rows of a store in another database are put, as they are: its backup; and the rows of a file, which
+//! go into another database.
 
 use std::path::Path;
 
@@ -6,12 +7,15 @@ use bona_engine::evidence::{Head, RowDigest, StoreError};
 use rusqlite::{Connection, params, params_from_iter};
 
 use super::copy::NEW;
-use super::{bytes, cannot, damaged, number, schema, seen, signed};
+use super::{SqliteStore, bytes, cannot, damaged, number, schema, seen, signed};
 
 pub(crate) use rusqlite::types::Value as Cell;
 
 /// Digests that are held to be sorted.
 const RUN: usize = 524_288;
+
+/// What another database has in the place of a leaf where a release of old kept none.
+const NO_LEAF: i64 = -1;
 
 /// A file that is being filled, in one transaction.
 pub(crate) struct Copying {
@@ -61,7 +65,8 @@ impl Copying {
                 return Err(damaged("a digest stands without its leaf"));
             };
             let digest = RowDigest(bytes(digest, "the digest of a row has not 16 bytes")?);
-            self.seen.push((number(leaf)?, digest));
+            let leaf = if leaf == NO_LEAF { seen::NO_LEAF } else { number(leaf)? };
+            self.seen.push((leaf, digest));
         }
         if RUN <= self.seen.len() { self.flush() } else { Ok(()) }
     }
@@ -81,5 +86,45 @@ impl Copying {
             self.file.execute_batch("COMMIT")
         };
         write().map_err(cannot("write the backup"))
+    }
+}
+
+impl SqliteStore {
+    /// Gives each row of a table.
+    pub(crate) fn each_row(
+        &self,
+        table: &str,
+        columns: &str,
+        mut take: impl FnMut(Vec<Cell>) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        let cannot = cannot("read it");
+        let sql = format!("SELECT {columns} FROM {table}");
+        let mut statement = self.connection.prepare(&sql).map_err(&cannot)?;
+        let count = statement.column_count();
+        let mut rows = statement.query([]).map_err(&cannot)?;
+        while let Some(row) = rows.next().map_err(&cannot)? {
+            let cells = (0..count).map(|column| row.get(column)).collect::<rusqlite::Result<_>>();
+            take(cells.map_err(&cannot)?)?;
+        }
+        Ok(())
+    }
+
+    /// Gives each digest by which a row is known again, behind its leaf; -1 where a release of old kept none.
+    pub(crate) fn each_seen(
+        &self,
+        mut take: impl FnMut(i64, [u8; 16]) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        for table in ["seen_block", "seen_new"] {
+            self.each_row(table, "entries", |row| {
+                let [Cell::Blob(entries)] = row.as_slice() else {
+                    return Err(damaged("digests of rows are none"));
+                };
+                for (leaf, digest) in seen::read_entries(entries)? {
+                    take(if leaf == seen::NO_LEAF { NO_LEAF } else { signed(leaf) }, digest)?;
+                }
+                Ok(())
+            })?;
+        }
+        Ok(())
     }
 }

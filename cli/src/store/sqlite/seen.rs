@@ -27,7 +27,7 @@ const ENTRY: usize = DIGEST + 8;
 /// A stock of so many times the digests that are looked for is searched for each of them, and a smaller one read through.
 const SPARSE: usize = 16;
 /// In the place of a leaf, where a release of old kept none: no log has so many.
-const NO_LEAF: u64 = u64::MAX;
+pub(super) const NO_LEAF: u64 = u64::MAX;
 
 type Entry = [u8; ENTRY];
 /// A stock by its number.
@@ -132,7 +132,7 @@ pub(super) fn leaf_of(
 ) -> Result<Option<u64>, StoreError> {
     for (_, stock) in Stocks::now(stocks, connection)?.iter() {
         if let Ok(at) = stock.binary_search_by(|entry| digest_of(entry).cmp(&digest.0)) {
-            return Ok(Some(leaf_in(&stock[at])));
+            return Ok(Some(leaf_in(&stock[at])).filter(|leaf| *leaf != NO_LEAF));
         }
     }
     for (run, _) in runs::list(connection).map_err(cannot("read it"))? {
@@ -227,6 +227,20 @@ fn entry(digest: &RowDigest, leaf: u64) -> Entry {
     entry[..DIGEST].copy_from_slice(&digest.0);
     entry[DIGEST..].copy_from_slice(&leaf.to_be_bytes());
     entry
+}
+
+/// The leaf and the digest of each entry of a stock or a block.
+#[cfg(feature = "store-postgres")]
+pub(super) fn read_entries(
+    bytes: &[u8],
+) -> Result<impl Iterator<Item = (u64, [u8; DIGEST])> + '_, StoreError> {
+    let (entries, rest) = bytes.as_chunks::<ENTRY>();
+    let read = |entry: &Entry| Some((leaf_in(entry), *entry.first_chunk()?));
+    if rest.is_empty() {
+        Ok(entries.iter().filter_map(read))
+    } else {
+        Err(damaged("a stock of digests ends within one"))
+    }
 }
 
 fn digest_of(entry: &Entry) -> &[u8] {
