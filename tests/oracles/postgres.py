@@ -2,85 +2,26 @@
 
 The same commands run on a file and at an address, and must say the same. Then eight programs write at once, programs are
 killed in the middle of an import, the server dies under one, and somebody is erased, of whom nothing may be found in the
-tables' files; a canary is found by the same search. At the end all of it must verify, and so must a backup.
+tables' files; a canary is found by the same search. A backup is put back, and a log adopted, at another address. At the end
+all of it must verify, and so must a backup. Last, the server shows certificates that are made on the spot, and is believed by
+the right one alone.
 Invariant: no run leaves half an import, and none that was acknowledged is lost.
 """
 
-import json
 import os
 import pathlib
 import re
+import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 
-HERE = pathlib.Path(__file__).resolve().parent
-MAPPING = """(format: 1, who: StaffNumber("Number"), name: ["Name"], state: (column: "Status", completed: ["Done"]),
-    when: (column: "Day"))"""
+from postgres_doors import encrypted, refused
+from postgres_server import Desk, Server, Session, expect
+
 WRITERS, ROWS, KILLED = 8, 40, 3
 LONG = 12_000
-
-
-def expect(holds, why):
-    if not holds:
-        sys.exit(f"postgres: {why}")
-
-
-class Server:
-    """A server, and what its superuser sees."""
-
-    def __init__(self):
-        command = [str(HERE.parent / "tools" / "postgres.sh")]
-        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        self.folder = self.process.stdout.readline().strip()
-        expect(self.folder, "no server was started")
-        self.data = pathlib.Path(self.folder) / "data"
-
-    def ask(self, sql, database="postgres"):
-        line = ["psql", "-h", self.folder, "-U", "postgres", "-d", database, "-v", "ON_ERROR_STOP=1", "-qAt", "-c", sql]
-        done = subprocess.run(line, capture_output=True, text=True, check=False)
-        expect(done.returncode == 0, f"{sql}: {done.stderr}")
-        return done.stdout.strip()
-
-    def holds(self, wanted):
-        """The files of tables in which some bytes stand."""
-        return [str(path) for path in (self.data / "base").rglob("*") if path.is_file() and wanted in path.read_bytes()]
-
-    def again(self, how):
-        """Stops the server as an administrator does (`fast`) or as a power cut does (`immediate`), and starts it."""
-        tool = re.sub(r"postgres$", "pg_ctl", os.readlink(f"/proc/{self.pid()}/exe"))
-        line = [tool, "-D", str(self.data), "-m", how, "-w", "-l", str(self.data / "log"), "restart"]
-        whose = [] if os.getuid() else ["runuser", "-u", self.data.owner(), "--"]
-        done = subprocess.run(whose + line, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
-                              text=True, check=False, cwd="/")
-        expect(done.returncode == 0, f"the server does not start again: {done.stderr}")
-
-    def pid(self):
-        return (self.data / "postmaster.pid").read_text(encoding="utf-8").split("\n")[0]
-
-    def end(self):
-        self.process.stdin.close()
-        self.process.wait()
-
-
-class Session:
-    """One connection of the superuser, which holds on to what it took."""
-
-    def __init__(self, server, begin):
-        line = ["psql", "-h", server.folder, "-U", "postgres", "-d", "training", "-qAt"]
-        quiet = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
-        self.process = subprocess.Popen(line, text=True, **quiet)
-        expect(self.ask(f"BEGIN ISOLATION LEVEL REPEATABLE READ; {begin}; SELECT count(*) FROM bona.head;") == "1", begin)
-
-    def ask(self, sql):
-        self.process.stdin.write(sql + "\n")
-        self.process.stdin.flush()
-        return self.process.stdout.readline().strip()
-
-    def end(self):
-        self.process.stdin.close()
-        self.process.wait()
 
 
 class Halt:
@@ -93,35 +34,6 @@ class Halt:
         waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'bona.seen'::regclass;"
         while self.session.ask(waiting) == "0":
             expect(running.poll() is None, "an import ended before it was halted")
-
-
-class Desk:
-    """A folder, and the store that is named; each command is a process of its own."""
-
-    def __init__(self, bona, folder, store):
-        self.bona, self.folder, self.store = bona, folder, store
-        folder.mkdir()
-        (folder / "map.ron").write_text(MAPPING, encoding="utf-8")
-
-    def line(self, *words):
-        line = [self.bona, *(words if words[0] == "keys" else ("evidence", *words))]
-        return {"args": line, "cwd": self.folder, "env": {**os.environ, "BONA_STORE": self.store}, "text": True}
-
-    def run(self, *words, ends=0):
-        done = subprocess.run(**self.line(*words), capture_output=True, check=False, timeout=300)
-        expect(done.returncode == ends, f"{self.store} {words} left with {done.returncode}:\n{done.stdout}{done.stderr}")
-        return done.stdout + done.stderr
-
-    def start(self, *words):
-        return subprocess.Popen(**self.line(*words), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-
-    def table(self, name, first, rows):
-        people = "".join(f"{number:06d},Person {number:06d},Done,2026-11-03\n" for number in range(first, first + rows))
-        (self.folder / name).write_text("Number,Name,Status,Day\n" + people, encoding="utf-8")
-        return "import", name, "--kind", "table", "--mapping", "map.ron", "--course", "first_contact", "--apply"
-
-    def verified(self):
-        return json.loads(subprocess.run(**self.line("verify", "--output", "json"), capture_output=True, check=True).stdout)
 
 
 def same(bona, folder, server):
@@ -199,8 +111,8 @@ def server_dies(desk, server):
         server.again(how)
         halt.session.end()
         out, err = running.communicate(timeout=120)
-        expect(running.returncode == 2 and "evidence store" in err and "server" in err, f"left with {running.returncode}: {out}{err}")
-        expect("panicked" not in err, err)
+        expect(running.returncode == 2 and "whole or not at all" in err, f"left with {running.returncode}: {out}{err}")
+        expect(desk.store in err and "\n  help: " in err and "panicked" not in err, err)
         found = desk.verified()
         expect(found["size"] == before["size"], f"half an import is there: {before}, {found}")
     desk.run(*desk.table("long.csv", 100_000, LONG))
@@ -271,22 +183,34 @@ def backed_up(desk):
     expect([one[it] for it in ("size", "completions", "signed")] == [two[it] for it in ("size", "completions", "signed")], f"{one}, {two}")
 
 
-def refused(bona, folder, server):
-    """What cannot be done is said with what to do, and no password in it."""
-    desk = Desk(bona, folder / "refused", f"postgres://postgres@/none?host={server.folder}")
-    for store, words, why in [
-        (desk.store, ("verify",), "createdb"),
-        (f"postgres://postgres:s3cret@/training?host={server.folder}", ("verify",), "PGPASSWORD"),
-        (f"postgres://postgres@/postgres?host={server.folder}", ("verify",), "bona evidence init"),
-        ("postgres://postgres@127.0.0.1:1/x", ("verify",), "cannot be reached"),
-    ]:
-        desk.store = store
-        said = desk.run(*words, ends=2)
-        expect(why in said and "s3cret" not in said, said)
-        expect(":s3cret" in store or store in said, f"the address is not told: {said}")
-    desk.store = f"postgres://postgres@/training?host={server.folder}"
-    said = desk.run("matrix", ends=2)
-    expect("the folder in which the command is started" in said and "BONA_KEYS" in said, f"in another folder it says: {said}")
+def put_back(desk, server):
+    """A backup becomes a store at an address, without who was erased since; and a new log goes on there from one whose key is lost."""
+    kept = next(path.name.removesuffix(".keys") for path in desk.folder.iterdir() if path.name.endswith(".keys"))
+    desk.run("backup", "before.bona")
+    checkpoint = (desk.folder / (kept + ".checkpoint")).read_bytes()
+    desk.run("erase", "001005", "--basis", "art17", "--decided-by", "Ann", "--apply")
+    desk.run("backup", "after.bona")
+    found = desk.verified()
+    for name, words in [("again", ("restore", "../desk/before.bona")), ("adopted", ("adopt", "--from", "old.bona", "--key-lost"))]:
+        server.ask(f"CREATE DATABASE {name}")
+        back = Desk(desk.bona, desk.folder.parent / name, f"postgres://postgres@/{name}?host={server.folder}")
+        beside = "old.bona" if name == "adopted" else f"{name}@socket{server.folder.replace('/', '=')}"
+        for ending in (".keys", ".checkpoint", ".erased"):
+            subprocess.run(["cp", "-r", desk.folder / (kept + ending), back.folder / (beside + ending)], check=True)
+        if name == "again":
+            (back.folder / (beside + ".checkpoint")).write_bytes(checkpoint)
+        else:
+            shutil.copy(desk.folder / "after.bona", back.folder / beside)
+        back.run(*words)
+        expect(server.ask("SELECT to_regclass('bona.release') IS NULL", name) == "t", "something was written without --apply")
+        back.run(*words, "--apply")
+        back.run("doctor")
+        expect("nobody" in back.run("person", "001005", ends=2).lower(), "who was erased is back")
+        expect(back.verified()["completions"] == found["completions"], f"{name}: {back.verified()}, {found}")
+        back.run(*back.table("more.csv", 500_000, 3))
+        expect(back.verified()["completions"] == found["completions"] + 3, "the store that was put back does not go on")
+        refused = back.run(*words, "--apply", *(["--replace"] if name == "again" else []), ends=2)
+        expect(name == "adopted" or "an empty database alone" in refused, refused)
 
 
 def resealed(desk):
@@ -321,13 +245,16 @@ def main(bona):
             uncounted(desk, server)
             waiting(desk, server)
             backed_up(desk)
+            put_back(desk, server)
             desk.run("verify")
             desk.run("doctor")
             refused(bona, folder, server)
+            judged = encrypted(bona, folder, server)
     finally:
         server.end()
     print(f"postgres: {compared} commands say what they say of a file; {WRITERS} writers at once, {KILLED} killed, the server stopped "
-          f"and cut off under an import of {LONG} rows; who was erased is in no table's file, and in no statistics")
+          f"and cut off under an import of {LONG} rows; who was erased is in no table's file, and in no statistics; "
+          f"{judged} times nobody was let in by a server that was not the one, or not encrypted")
 
 
 if __name__ == "__main__":

@@ -39,7 +39,7 @@ const OUTSIDE: [(&str, &str, &str); 27] = [
     ("Badges", "tests/oracles/badges.sh", "a release build, Node and Python"),
     ("Faults", "tests/oracles/faults.py", "a release build, Python and a C compiler"),
     ("Cut off", "tests/oracles/cut_off.py", "a release build, Python and a C compiler"),
-    ("PostgreSQL", "tests/oracles/postgres.py", "Python and a server of PostgreSQL"),
+    ("PostgreSQL", "tests/oracles/postgres.py", "Python, OpenSSL and a server of PostgreSQL"),
 ];
 
 fn root() -> PathBuf {
