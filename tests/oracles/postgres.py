@@ -195,6 +195,9 @@ def put_back(desk, server):
         server.ask(f"CREATE DATABASE {name}")
         back = Desk(desk.bona, desk.folder.parent / name, f"postgres://postgres@/{name}?host={server.folder}")
         beside = "old.bona" if name == "adopted" else f"{name}@socket{server.folder.replace('/', '=')}"
+        if name == "again":
+            said = back.run(*words, ends=2)
+            expect(all(f"{beside}{ending}`" in said for ending in (".keys", ".checkpoint", ".erased")), said)
         for ending in (".keys", ".checkpoint", ".erased"):
             subprocess.run(["cp", "-r", desk.folder / (kept + ending), back.folder / (beside + ending)], check=True)
         if name == "again":

@@ -26,6 +26,16 @@ const BACKUP_BYTES: u64 = 4_000_000_000;
 
 /// Puts back a backup, or erases again in the store that stands there.
 pub(crate) fn run(args: &RestoreArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {
+    if args.backup.is_some() && keys::vkey(machine, &place.keys)?.is_none() {
+        return Err(Failure::Store(format!(
+            "there are no keys in `{}`, and a backup holds none\n  help: put there the folder of keys that init made, the newest \
+             checkpoint into `{}` and the journal of erasures into `{}`{}",
+            place.keys.display(),
+            place.checkpoint.display(),
+            place.journal.display(),
+            place.whereabouts()
+        )));
+    }
     let keys = keys::load(machine, &place.keys)?;
     let restoring = Restoring { args, place, machine, keys: &keys };
     match &args.backup {
