@@ -275,27 +275,36 @@ STATES = {"has": "has it", "in_time": "in time"}
 
 
 def same_sheets(folder, run, day, seed):
-    """The manager's spreadsheet, as openpyxl reads it, says what the list for programs says, and no cell is a formula."""
+    """The manager's spreadsheet, as openpyxl reads it, says what the list for programs says, days as days that can be
+    sorted and all else as text or number; no cell is a formula."""
     # No spreadsheet is replaced, so each day has its own.
     run("page", f"staff-{day}.xlsx", "--as-at", str(day))
     book = openpyxl.load_workbook(f"{folder}/staff-{day}.xlsx")
     table = io.StringIO(run("gaps", "--all", "--output", "csv", "--as-at", str(day)).lstrip("\ufeff"))
     wanted = [[line["name"], line["role"], line["place"], line["kind"], line["title"],
-               STATES.get(line["state"], line["state"]), line["day"], late(line["days_late"]), line["last"], line["reason"],
+               STATES.get(line["state"], line["state"]), true_day(line["day"]), late(line["days_late"]), true_day(line["last"]),
+               line["reason"],
                line["person"]]
               for line in csv.DictReader(table)]
     shown = [[cell.value if cell.value is not None else "" for cell in row] for row in book["Everybody"].iter_rows(min_row=2)]
     if shown != wanted:
         sys.exit(f"history {seed}, {day}: the spreadsheet is another one: {shown[:2]}, wanted {wanted[:2]}")
     # What runs out within 30 days is to be done again by then.
-    soon = str(pd.Timestamp(day).date() + dt.timedelta(days=30))
-    gaps = [row for row in wanted if row[5] in ("missing", "lapsed", "in time") or (row[5] == "has it" and "" < row[6] <= soon)]
+    soon = pd.Timestamp(day) + dt.timedelta(days=30)
+    gaps = [row for row in wanted if row[5] in ("missing", "lapsed", "in time") or (row[5] == "has it" and row[6] != "" and row[6] <= soon)]
     if [row[:5] for row in shown if row in gaps] != [[cell.value for cell in row[:5]] for row in book["To do"].iter_rows(min_row=2)]:
         sys.exit(f"history {seed}, {day}: “To do” leaves somebody out")
+    written = {cell.number_format for row in book["Everybody"].iter_rows(min_row=2) for cell in row if cell.is_date}
+    if written - {"yyyy-mm-dd"}:
+        sys.exit(f"history {seed}, {day}: days are shown as {written}")
     formulas = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
     if formulas:
         sys.exit(f"history {seed}, {day}: formulas: {formulas[:3]}")
     return sum(len(row) for row in shown)
+
+
+def true_day(text):
+    return dt.datetime.strptime(text, "%Y-%m-%d") if text else ""
 
 
 def late(days):

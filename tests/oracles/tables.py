@@ -3,10 +3,11 @@
 
 A store is filled with people whose names, roles and reasons a spreadsheet would run, cut apart or take for something
 else. Each CSV is opened by LibreOffice as a double click does, and once more with texts as texts; each XLSX by openpyxl
-and by LibreOffice. No cell may have become a formula, and what was text must be there to the letter. In the same run a
-table that runs must be found out.
+and by LibreOffice. No cell may have become a formula, what was text must be there to the letter, and a workbook's days
+must be days. In the same run a table that runs, and a day that is a text, must be found out.
 """
 import csv
+import datetime
 import io
 import os
 import pathlib
@@ -31,7 +32,7 @@ RULES = """[
 ]
 """
 DAY = "2026-11-20"
-counted = {"tables": 0, "cells": 0, "by LibreOffice": 0}
+counted = {"tables": 0, "days": 0, "cells": 0, "by LibreOffice": 0}
 
 
 def expect(holds, why):
@@ -161,6 +162,18 @@ def judge(tables, work, office):
         counted["by LibreOffice"] += 1
 
 
+def days(path):
+    """The days of a workbook, and what stands in a column of days and is none."""
+    found, other = [], []
+    for sheet in openpyxl.load_workbook(path):
+        for column in sheet.iter_cols():
+            if column[0].value in ("Due, or until", "Last done"):
+                for cell in column[1:]:
+                    true = isinstance(cell.value, datetime.datetime) and cell.number_format.lower().replace("\\", "") == "yyyy-mm-dd"
+                    (found if true else other).append(cell.value)
+    return found, [value for value in other if value is not None]
+
+
 def workbook(path, work, office):
     """The manager's workbook as openpyxl reads it, and as LibreOffice saves it again."""
     rows, formulas = cells(path)
@@ -168,9 +181,14 @@ def workbook(path, work, office):
     whole = {str(cell) for row in rows for cell in row}
     for name in NAMES:
         expect(name in whole, f"staff.xlsx: {name} is not there to the letter")
+    true, other = days(path)
+    expect(not other, f"staff.xlsx: in a column of days stand {other[:3]}")
     counted["tables"] += 1
+    counted["days"] += len(true)
     if office:
-        again, formulas = cells(convert([path], [], "xlsx", work / "book")["staff"])
+        saved = convert([path], [], "xlsx", work / "book")["staff"]
+        expect(days(saved) == (true, []), f"staff.xlsx by LibreOffice: other days: {days(saved)}")
+        again, formulas = cells(saved)
         expect(not formulas, f"staff.xlsx by LibreOffice: {formulas[:3]}")
         compare("staff.xlsx by LibreOffice", again, rows)
         counted["by LibreOffice"] += 1
@@ -182,6 +200,9 @@ def canary(work, office):
     book.active["A1"] = "=1+1"
     book.save(work / "formula.xlsx")
     expect(cells(work / "formula.xlsx")[1], "openpyxl does not see a formula")
+    book.active["A1"], book.active["A2"] = "Last done", "2026-11-20"
+    book.save(work / "day.xlsx")
+    expect(days(work / "day.xlsx") == ([], ["2026-11-20"]), "a day that is a text is not found out")
     if office:
         (work / "running.csv").write_text('name,what\n"=1+1","x"\n', encoding="utf-8")
         expect(cells(convert([work / "running.csv"], [], "xlsx", work / "canary")["running"])[1], "LibreOffice runs nothing")
@@ -200,7 +221,7 @@ def main():
         folder.mkdir()
         judge(filled(bona, folder), work, office)
         workbook(folder / "staff.xlsx", work, office)
-    least = (10, 800, 19) if office else (10, 0, 0)
+    least = (10, 40, 800, 19) if office else (10, 40, 0, 0)
     expect(all(count >= most for count, most in zip(counted.values(), least)), f"too little was judged: {counted}")
     print(", ".join(f"{count} {what}" for what, count in counted.items()))
 

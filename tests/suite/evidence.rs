@@ -23,6 +23,7 @@ mod issued;
 mod keys;
 mod kinds;
 mod malice;
+mod manager;
 mod named;
 mod pack;
 mod passphrase;

@@ -1,13 +1,14 @@
 //! The manager's lists as a spreadsheet, XLSX: who has something to do, and everybody.
 //!
-//! Every text is a typed text, so none can become a formula; numbers are numbers, so that they can be sorted. The same
-//! records make the same bytes.
+//! Every text is a typed text, so none can become a formula; numbers are numbers and days are days, so that they can be
+//! sorted, and filtered by year and month. The same records make the same bytes.
 
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 
 use bona_engine::duty::State;
+use bona_engine::time::days_between;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::super::duty::Written;
@@ -35,6 +36,14 @@ const COLUMNS: [(&str, f64); 11] = [
 const PERSON: u16 = 10;
 /// Width of the first sheet's only column, in digits: what A4 standing takes, in a wide typeface too.
 const WIDE: f64 = 64.0;
+/// Of the columns, that with days of being late, and those with days of a calendar.
+const LATE: usize = 7;
+const DAYS: [usize; 2] = [6, 8];
+/// How a day is shown, the same whatever country a computer is set to. Source: ISO 8601.
+const ISO: &str = "yyyy-mm-dd";
+/// The day from which spreadsheets count, as it is from March 1900 on: Excel has a 29 February in that year.
+const NOUGHT: &str = "1899-12-30";
+const MARCH_1900: i64 = 61;
 /// Points of a line.
 const LINE: f64 = 15.0;
 /// Letters that stand in the width of a digit, of common words in common typefaces.
@@ -89,6 +98,7 @@ fn list(sheet: &mut Worksheet, lines: &[&Written], text: &Format) -> Result<(), 
     }
     // Away from the day that stands beside it.
     let number = cell.clone().set_align(FormatAlign::Right).set_indent(1);
+    let date = cell.clone().set_align(FormatAlign::Left).set_num_format(ISO);
     for (row, line) in (1..).zip(lines) {
         let late = line.late.filter(|days| *days > 0);
         let texts = [
@@ -106,13 +116,13 @@ fn list(sheet: &mut Worksheet, lines: &[&Written], text: &Format) -> Result<(), 
         ];
         let printed = texts.into_iter().zip(COLUMNS.map(|(_, width)| width)).take(PERSON.into());
         sheet.set_row_height(row, height(&printed.collect::<Vec<_>>()))?;
-        for (column, own) in (0..).zip(texts) {
-            match late.filter(|_| column == 7) {
-                Some(days) => {
-                    let days = u32::try_from(days).unwrap_or(u32::MAX);
-                    sheet.write_number_with_format(row, column, days, &number)?
-                }
-                None => sheet.write_string_with_format(row, column, own, &cell)?,
+        for (place, (column, own)) in (0..).zip(texts).enumerate() {
+            let days = late.and_then(|days| u32::try_from(days).ok()).filter(|_| place == LATE);
+            let day = Some(own).filter(|_| DAYS.contains(&place)).and_then(count_of);
+            match (days, day) {
+                (Some(days), _) => sheet.write_number_with_format(row, column, days, &number)?,
+                (None, Some(day)) => sheet.write_number_with_format(row, column, day, &date)?,
+                (None, None) => sheet.write_string_with_format(row, column, own, &cell)?,
             };
         }
     }
@@ -122,6 +132,12 @@ fn list(sheet: &mut Worksheet, lines: &[&Written], text: &Format) -> Result<(), 
     sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0);
     sheet.set_footer("&L&A&RPage &P of &N");
     Ok(())
+}
+
+/// The number with which spreadsheets count a day. `None` of what is no day, and of a day that they do not agree upon.
+fn count_of(day: &str) -> Option<i32> {
+    let count = days_between(NOUGHT, day).filter(|count| MARCH_1900 <= *count)?;
+    i32::try_from(count).ok()
 }
 
 /// Points of a row in which each text stands in a column of so many digits. Programs do not make a row as high as its words
@@ -157,5 +173,28 @@ fn says(state: &State) -> &'static str {
         State::Lapsed(_) => "lapsed",
         State::Waived(..) => "waived",
         State::Exempt(_) => "exempt",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::count_of;
+
+    #[test]
+    fn a_day_is_counted_and_nothing_else_is() {
+        for (text, count) in [
+            ("2026-11-20", Some(46_346)),
+            ("1900-03-01", Some(61)),
+            ("9999-12-31", Some(2_958_465)),
+            // Excel takes the day before for 29 February.
+            ("1900-02-28", None),
+            ("2026-02-30", None),
+            ("2026-11-20T10:00:00", None),
+            ("never", None),
+            ("=1+1", None),
+            ("", None),
+        ] {
+            assert_eq!(count_of(text), count, "{text}");
+        }
     }
 }
