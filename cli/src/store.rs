@@ -131,6 +131,14 @@ impl Place {
         }
     }
 
+    /// The same of what is no key: where the keys stand elsewhere, the rest is not looked for there.
+    pub(crate) fn whereabouts_of_others(&self) -> &'static str {
+        match self.is_file() && self.keys != Self::at(self.store.clone()).keys {
+            true => "; BONA_KEYS names the folder of the keys alone: all else is looked for beside the store",
+            false => self.whereabouts(),
+        }
+    }
+
     /// Refuses what is not done to a store that has an address.
     pub(crate) fn only_file(&self, why: &str, help: &str) -> Result<(), Failure> {
         if self.is_file() {

@@ -221,7 +221,7 @@ pub(super) fn appendable(
         return Err(refuse(format!(
             "its checkpoint `{path}` is missing, so an older copy could not be told from the newest; put it back, or \
              put there the newest checkpoint that you sent to somebody{}",
-            place.whereabouts()
+            place.whereabouts_of_others()
         )));
     }
     for (name, bytes) in outside {

@@ -137,12 +137,6 @@ impl Journal {
         self.notices.is_superset(&other.notices) && self.people.is_superset(&other.people)
     }
 
-    /// Whether nothing was erased.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.notices.is_empty() && self.people.is_empty() && self.names.is_empty()
-    }
-
     /// Every leaf that was erased.
     #[must_use]
     pub fn leaves(&self) -> BTreeSet<u64> {

@@ -3,6 +3,7 @@
 use std::fs;
 
 use bona::Exit;
+use bona::machine::Machine as _;
 use rusqlite::Connection;
 
 use super::{Desk, PACKAGE};
@@ -32,14 +33,54 @@ fn an_older_copy_put_back_is_told_by_the_checkpoint_beside_it() {
 #[test]
 fn without_the_checkpoint_beside_it_nothing_is_added() {
     let desk = Desk::begun();
-    bona::machine::Machine::remove(desk.machine(), format!("{}.checkpoint", desk.store()).as_ref())
-        .expect("it is there");
+    desk.machine().remove(format!("{}.checkpoint", desk.store()).as_ref()).expect("it is there");
     let ran = desk.import("moodle.csv", &["--package", PACKAGE, "--apply"]);
     assert_eq!(ran.exit, Exit::World);
     assert!(ran.err.contains("is missing, so an older copy could not be told"), "{}", ran.err);
     let ran = desk.evidence(&["verify"]);
     assert_eq!(ran.exit, Exit::Done);
-    assert!(ran.out.contains("there is no checkpoint beside the store"), "{}", ran.out);
+    assert!(ran.out.contains("there is no\n    checkpoint `"), "{}", ran.out);
+}
+
+#[test]
+fn what_is_missing_beside_a_copy_is_named_with_what_it_leaves_unproven() {
+    let desk = Desk::filled();
+    let copy = desk.folder.path().join("alone.bona");
+    std::fs::copy(desk.store(), &copy).expect("there is room");
+    desk.machine().put(&copy, b"");
+    desk.machine().set("BONA_KEYS", &format!("{}.keys", desk.store()));
+    let copy = copy.display().to_string();
+    let ask = |command: &str| desk.bench.run(&["evidence", "--store", &copy, command]);
+    let beside = |name: &str| desk.kept(&format!("evidence.bona{name}")).expect("it is kept");
+    let (verify, doctor) = (ask("verify"), ask("doctor"));
+    assert_eq!((verify.exit, doctor.exit), (Exit::Done, Exit::AtFault), "the log itself is sound");
+    let told = [
+        (".checkpoint", "checkpoint", "this is the newest copy"),
+        (".erased", "journal of erasures", "whoever was erased since this copy was made is gone from it"),
+    ];
+    for (ending, what, untold) in told {
+        let what = format!("{what} `{copy}{ending}`");
+        assert!(verify.out.contains(&format!("That {untold}: there is no\n    {what}.\n")), "{}", verify.out);
+        let missing = format!("the {what} is missing: without it nobody can tell whether {untold}");
+        assert!(doctor.out.contains(&missing), "{}", doctor.out);
+    }
+    assert_eq!(
+        verify.out.matches("BONA_KEYS names the folder of the keys alone").count(),
+        1,
+        "{}",
+        verify.out
+    );
+    for (ending, _, untold) in told {
+        desk.machine().put(format!("{copy}{ending}"), &beside(ending));
+        assert!(!ask("verify").out.contains(untold) && !ask("doctor").out.contains(untold));
+    }
+    assert!(!ask("verify").out.contains("BONA_KEYS") && ask("doctor").exit == Exit::Done);
+    // Without the keys none of its bodies can be opened; what else is missing is told beside that.
+    desk.machine().set("BONA_KEYS", "elsewhere.keys");
+    desk.machine().remove(format!("{copy}.erased").as_ref()).expect("it is there");
+    let shut = ask("verify");
+    let told = shut.out.contains("\nNot proven either\n  - That whoever was erased");
+    assert!(shut.exit == Exit::AtFault && told, "{}", shut.whole());
 }
 
 #[test]
@@ -65,7 +106,7 @@ fn without_its_keys_a_store_can_be_verified_and_not_added_to() {
     let vkey = desk.kept("log.vkey").expect("it is kept");
     for name in ["log.key", "log.vkey", "pseudonym.key"] {
         let path = format!("{}.keys/{name}", desk.store());
-        bona::machine::Machine::remove(desk.machine(), path.as_ref()).expect("it is there");
+        desk.machine().remove(path.as_ref()).expect("it is there");
     }
     let ran = desk.import("moodle.csv", &["--package", PACKAGE]);
     assert_eq!(ran.exit, Exit::World);

@@ -204,7 +204,14 @@ fn without_the_journal_nothing_older_is_restored_unasked() {
     assert_eq!(ran.exit, Exit::World);
     assert!(ran.err.contains("--accept-unknown-erasures"), "{}", ran.err);
     // The log of the newest copy says all, so the journal is written anew from it.
-    assert_eq!(kept.desk.evidence(&IN_PLACE).exit, Exit::Done);
+    let ran = kept.desk.evidence(&IN_PLACE);
+    assert!(
+        ran.exit == Exit::Done && ran.out.contains("nobody: there was no journal to ask"),
+        "{}",
+        ran.whole()
+    );
+    assert!(ran.out.contains(".erased` is missing, and is written anew"), "{}", ran.out);
+    assert!(!kept.desk.evidence(&IN_PLACE).out.contains("  journal "), "it is whole by now");
     assert_eq!(kept.desk.kept(".erased").as_ref(), Some(&journal));
     let mut spoilt = journal.clone();
     spoilt[60] ^= 1;

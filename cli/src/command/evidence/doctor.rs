@@ -11,7 +11,7 @@ use std::path::Path;
 use bona_engine::evidence::{Damage, Examined, Journal, Rotation, Store as _, StoreError, Trust, Verified};
 use bona_engine::log::{Checkpoint, Opens as _, Vkey};
 
-use super::outside::{all, beside, policy};
+use super::outside::{Missing, all, beside, policy};
 use super::signing::Standing;
 use super::vault::seal;
 use super::{count, journal_of, tree_of};
@@ -232,14 +232,10 @@ impl Ward<'_> {
 
     /// Whether the checkpoint beside the store is the newest.
     fn checkpoint(&mut self, store: &AnyStore) -> Result<(), Failure> {
-        let Some(bytes) = beside(self.place, self.machine)? else {
-            let path = self.place.checkpoint.display().to_string();
-            self.find(
-                format!("the checkpoint `{path}` is missing: an older copy could not be told"),
-                format!("{}{}", remedy::BESIDE, self.place.whereabouts()),
-            );
-            return Ok(());
-        };
+        if let Some(missing) = Missing::checkpoint(self.place, self.machine)? {
+            self.missing(&missing, remedy::BESIDE);
+        }
+        let Some(bytes) = beside(self.place, self.machine)? else { return Ok(()) };
         let newest = match store.checkpoints() {
             Ok(checkpoints) => checkpoints.last().map_or(0, |newest| newest.size),
             // What cannot be read is named by the examination.
@@ -259,6 +255,12 @@ impl Ward<'_> {
         Ok(())
     }
 
+    fn missing(&mut self, missing: &Missing, help: &str) {
+        let Missing { what, untold } = missing;
+        let help = format!("{help}{}", self.place.whereabouts_of_others());
+        self.find(format!("the {what} is missing: without it nobody can tell whether {untold}"), help);
+    }
+
     /// The journal of erasures; and whether it says all that the log says.
     fn journal(&mut self, store: &AnyStore) -> Result<Option<Journal>, Failure> {
         let kept = match journal_of(self.place, self.machine, store) {
@@ -268,6 +270,9 @@ impl Ward<'_> {
                 return Ok(None);
             }
         };
+        if let Some(missing) = Missing::journal(self.place, kept.as_ref()) {
+            self.missing(&missing, remedy::JOURNAL);
+        }
         if let Some(kept) = &kept
             && let Ok(held) = super::held(self.place, self.machine, store, kept)
             && !held.names.is_empty()
@@ -285,14 +290,12 @@ impl Ward<'_> {
         let Ok(said) = Journal::of(store, kept.as_ref().map_or("", |kept| &kept.origin)) else {
             return Ok(kept);
         };
-        let whole = kept.as_ref().map_or(said.is_empty(), |kept| kept.holds(&said));
-        if !whole {
+        if kept.as_ref().is_some_and(|kept| !kept.holds(&said)) {
             let path = self.place.journal.display().to_string();
-            let what = match kept {
-                None => format!("the journal of erasures `{path}` is missing"),
-                Some(_) => format!("the journal of erasures `{path}` misses erasures that the log names"),
-            };
-            self.find(what, remedy::JOURNAL);
+            self.find(
+                format!("the journal of erasures `{path}` misses erasures that the log names"),
+                remedy::JOURNAL,
+            );
         }
         Ok(kept)
     }

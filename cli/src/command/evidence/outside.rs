@@ -25,6 +25,30 @@ const JOURNAL_BYTES: u64 = 256_000_000;
 /// What is kept outside a store: what it is called in messages, and its bytes.
 pub(super) type Outside = Vec<(String, Vec<u8>)>;
 
+/// What should stand beside a store and does not.
+pub(super) struct Missing {
+    /// What it is, and where it was looked for.
+    pub(super) what: String,
+    /// What nobody can tell without it: that this is so.
+    pub(super) untold: &'static str,
+}
+
+impl Missing {
+    /// The newest checkpoint; `None` if it is there.
+    pub(super) fn checkpoint(place: &Place, machine: &dyn Machine) -> Result<Option<Self>, Failure> {
+        let what = format!("checkpoint `{}`", place.checkpoint.display());
+        let untold = "this is the newest copy";
+        Ok(beside(place, machine)?.is_none().then_some(Self { what, untold }))
+    }
+
+    /// The journal of erasures, which any store has from its beginning; `None` if it is there.
+    pub(super) fn journal(place: &Place, kept: Option<&Journal>) -> Option<Self> {
+        let what = format!("journal of erasures `{}`", place.journal.display());
+        let untold = "whoever was erased since this copy was made is gone from it";
+        kept.is_none().then_some(Self { what, untold })
+    }
+}
+
 /// The checkpoint beside the store; `None` if there is none.
 pub(super) fn beside(place: &Place, machine: &dyn Machine) -> Result<Option<Vec<u8>>, Failure> {
     let path = &place.checkpoint;

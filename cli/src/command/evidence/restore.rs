@@ -57,11 +57,33 @@ struct Known {
     /// The size of its newest checkpoint.
     signed: u64,
     journal: Journal,
+    /// How it stood beside the store.
+    beside: Beside,
     replay: Replay,
     /// The size of a checkpoint outside the store that is newer than it.
     newer: Option<u64>,
     /// Whether the checkpoint beside the store shows that it is the newest copy, so that it may be added to.
     newest: bool,
+}
+
+/// How the journal stands beside the store.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Beside {
+    Whole,
+    /// Erasures that the log names are not in it.
+    Short,
+    Missing,
+}
+
+impl Beside {
+    /// What becomes of it, if anything does.
+    fn says(self) -> Option<&'static str> {
+        match self {
+            Self::Whole => None,
+            Self::Short => Some("misses erasures that this log names: they are written into it"),
+            Self::Missing => Some("is missing, and is written anew from what this log says of erasures"),
+        }
+    }
 }
 
 impl Restoring<'_> {
@@ -220,7 +242,7 @@ impl Restoring<'_> {
         if let Some(followed) = followed.as_ref().filter(|_| newest) {
             may_sign(self.place, followed, &key)?;
         }
-        let journal = self.journal(key.name(), newest)?;
+        let (journal, beside) = self.journal(store, key.name(), newest)?;
         let damages = self.damages(store, &journal)?;
         if !damages.is_empty() {
             let text = told(&damages);
@@ -231,7 +253,7 @@ impl Restoring<'_> {
         let planned =
             replay(store, newest.then_some(&tree), &journal, &self.keys.pseudonym, &self.machine.now());
         let replay = planned.map_err(|fault| Failure::Store(fault.to_string()))?;
-        Ok(Some(Known { size: tree.size(), signed, journal, replay, newer, newest }))
+        Ok(Some(Known { size: tree.size(), signed, journal, beside, replay, newer, newest }))
     }
 
     /// What is wrong with a store but that it is of before an erasure.
@@ -281,16 +303,22 @@ impl Restoring<'_> {
         keys::rotations(self.machine, &self.place.keys)
     }
 
-    /// The journal. Without it only the newest copy of a store tells by itself who was erased.
-    fn journal(&self, origin: &str, newest: bool) -> Result<Journal, Failure> {
+    /// The journal, and what becomes of it. Without it only the newest copy of a store tells by itself who was erased.
+    fn journal(&self, store: &AnyStore, origin: &str, newest: bool) -> Result<(Journal, Beside), Failure> {
         match journal(self.place, self.machine)? {
-            Some(journal) if journal.origin == origin => Ok(journal),
+            Some(journal) if journal.origin == origin => {
+                // A log that cannot be read is told of by whoever verifies it.
+                let whole = Journal::of(store, origin).map_or(true, |said| journal.holds(&said));
+                Ok((journal, if whole { Beside::Whole } else { Beside::Short }))
+            }
             Some(journal) => Err(Failure::Store(format!(
                 "the journal of erasures `{}` is of the log `{}`, and this store of `{origin}`",
                 self.place.journal.display(),
                 journal.origin
             ))),
-            None if newest || self.args.accept_unknown_erasures => Ok(Journal::new(origin)),
+            None if newest || self.args.accept_unknown_erasures => {
+                Ok((Journal::new(origin), Beside::Missing))
+            }
             None => Err(Failure::Store(format!(
                 "the journal of erasures `{}` is missing, so nobody can tell who was erased since this copy was made\n  \
                  help: put back its newest copy; if it is lost for good, --accept-unknown-erasures goes on without, and \
@@ -343,6 +371,7 @@ impl Restoring<'_> {
     fn say(&self, known: &Known, path: &Path, last: &str) -> Result<Exit, Failure> {
         let gone = &known.replay.gone;
         let erased = match (gone.leaves.len(), gone.people.len()) {
+            (0, 0) if known.beside == Beside::Missing => "nobody: there was no journal to ask".to_owned(),
             (0, 0) => "nobody: all erasures of the journal are in it".to_owned(),
             (leaves, people) => format!(
                 "the bodies of {}, and {}, as the journal says",
@@ -356,6 +385,10 @@ impl Restoring<'_> {
             count(known.size, "leaf", "leaves"),
             known.journal.origin
         );
+        if let Some(says) = known.beside.says() {
+            let journal = self.place.journal.display();
+            text.push_str(&format!("  journal       `{journal}` {says}\n"));
+        }
         if !gone.names.is_empty() {
             text.push_str(&format!(
                 "  taken out     {} that {} changed since; say the right ones anew with `bona evidence rename`:\n",

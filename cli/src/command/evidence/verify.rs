@@ -10,7 +10,7 @@ use bona_engine::time;
 use serde_json::{Value, json};
 
 use super::mail::checkpoint_of;
-use super::outside::{Outside, all, believed, beside, policy};
+use super::outside::{Missing, Outside, all, believed, policy};
 use super::vault::{Shut, seal, shut};
 use super::{count, journal_of, places, told};
 use crate::args::{Listing, VerifyArgs};
@@ -42,11 +42,12 @@ pub(crate) fn run(args: &VerifyArgs, place: &Place, machine: &dyn Machine) -> Re
     let policy = policy(args.policy.as_deref(), place, machine)?;
     let (key, rotations, from) = key(args, place, policy.as_ref(), &store, machine)?;
     let mut outside: Outside = all(place, machine)?;
-    let has_beside = beside(place, machine)?.is_some();
+    let no_checkpoint = Missing::checkpoint(place, machine)?;
     for path in &args.checkpoint {
         outside.push((format!("checkpoint `{}`", path.display()), checkpoint_of(path, machine)?));
     }
     let journal = journal_of(place, machine, &store)?;
+    let no_journal = Missing::journal(place, journal.as_ref());
     store.still().map_err(|error| place.failure(&error))?;
     // Those of an earlier log show something else.
     let own = |bytes: &Vec<u8>| Checkpoint::peek(bytes).is_ok_and(|kept| kept.origin == key.name());
@@ -57,8 +58,10 @@ pub(crate) fn run(args: &VerifyArgs, place: &Place, machine: &dyn Machine) -> Re
         Err(StoreError::Damaged(what)) => return damaged_file(args, &what, machine),
         Err(error) => return Err(place.failure(&error)),
     };
+    let whereabouts = place.whereabouts_of_others();
+    let vkey = trust.key.to_string();
     let mut seen =
-        Seen { from, vkey: trust.key.to_string(), has_beside, others, cosigned: None, unmet: false };
+        Seen { from, vkey, no_checkpoint, no_journal, whereabouts, others, cosigned: None, unmet: false };
     // What a policy asks for is asked of a log that is sound in itself.
     let shut = shut(place, store.lid());
     let found = found.map_err(|damages| said(&damages, shut));
@@ -145,7 +148,10 @@ fn no_key(folder: &Path) -> Failure {
 struct Seen {
     from: KeyFrom,
     vkey: String,
-    has_beside: bool,
+    no_checkpoint: Option<Missing>,
+    no_journal: Option<Missing>,
+    /// Where what is missing is looked for, if the store's name does not tell.
+    whereabouts: &'static str,
     others: usize,
     /// What the witnesses of a policy have cosigned.
     cosigned: Option<Believed>,
@@ -248,9 +254,7 @@ impl Seen {
                  else kept can show that: give it with --checkpoint.\n",
             );
         }
-        if !self.has_beside {
-            text.push_str("  - That this is the newest copy: there is no checkpoint beside the store.\n");
-        }
+        text.push_str(&self.untold());
         if let Some(adopted) = &log.opened.adopted {
             text.push_str(&not_proven(adopted, log.shown));
         }
@@ -262,6 +266,17 @@ impl Seen {
         text
     }
 
+    /// What nobody can tell, since it does not stand beside the store.
+    fn untold(&self) -> String {
+        let line =
+            |Missing { what, untold }: &Missing| format!("  - That {untold}: there is no\n    {what}.\n");
+        let lines: String = self.no_checkpoint.iter().chain(&self.no_journal).map(line).collect();
+        match self.whereabouts.strip_prefix("; ").filter(|_| !lines.is_empty()) {
+            Some(whereabouts) => format!("{lines}    ({whereabouts})\n"),
+            None => lines,
+        }
+    }
+
     fn unsound(&self, damages: &[String]) -> String {
         if self.unmet {
             return format!(
@@ -271,9 +286,13 @@ impl Seen {
                 told(damages)
             );
         }
+        let untold = match self.untold() {
+            none if none.is_empty() => none,
+            lines => format!("\nNot proven either\n{lines}"),
+        };
         format!(
             "{}\nThe evidence does not verify: {}.\n\
-             Keep the store as it is, and compare it with a backup and with checkpoints that others hold.\n",
+             Keep the store as it is, and compare it with a backup and with checkpoints that others hold.\n{untold}",
             told(damages),
             count(damages.len() as u64, "fault", "faults")
         )
@@ -298,7 +317,8 @@ impl Seen {
                 "erased": log.erased,
                 "checkpoints": log.checkpoints,
                 "checkpoints_of_others": self.others,
-                "checkpoint_beside": self.has_beside,
+                "checkpoint_beside": self.no_checkpoint.is_none(),
+                "journal_beside": self.no_journal.is_none(),
                 "adopted": log.opened.adopted,
                 "earlier_shown": log.shown,
                 "cosigned": self.cosigned.as_ref().map(|cosigned| json!({
@@ -318,6 +338,8 @@ impl Seen {
                 "sound": false,
                 "key": self.vkey,
                 "key_from": key_from,
+                "checkpoint_beside": self.no_checkpoint.is_none(),
+                "journal_beside": self.no_journal.is_none(),
                 "damages": damages,
             }),
         }
