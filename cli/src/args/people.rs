@@ -30,8 +30,8 @@ pub(crate) struct EraseArgs {
     /// Who decided on it
     #[arg(long, value_name = "NAME")]
     pub(crate) decided_by: String,
-    /// Also look in this file for the person; can be given more than once
-    #[arg(long, value_name = "FILE")]
+    /// Also look for the person in this file, or in all files of this folder; can be given more than once
+    #[arg(long, value_name = "PATH")]
     pub(crate) look_in: Vec<PathBuf>,
     /// Do it; without this nothing is written
     #[arg(long)]
@@ -58,8 +58,8 @@ pub(crate) struct RenameArgs {
     /// Their name from now on
     #[arg(long, value_name = "NAME")]
     pub(crate) to: String,
-    /// Also look in this file for the old name; can be given more than once
-    #[arg(long, value_name = "FILE")]
+    /// Also look for the old name in this file, or in all files of this folder; can be given more than once
+    #[arg(long, value_name = "PATH")]
     pub(crate) look_in: Vec<PathBuf>,
     /// Do it; without this nothing is written
     #[arg(long)]

@@ -47,6 +47,8 @@ pub(super) struct Columns {
     role: Option<usize>,
     /// When a visit began and ended, where the list has a row for each visit.
     visit: Option<(usize, usize)>,
+    /// Whether people are in it who came as guests or by telephone: a sheet that somebody keyed has none.
+    online: bool,
 }
 
 /// Somebody, with all their rows.
@@ -136,6 +138,7 @@ fn open(bytes: &[u8], list: AttendanceList, wanted: &Wanted) -> Result<(Table, C
         minutes: table.column(&["In-Meeting Duration", "Total Duration (Minutes)", "Duration (Minutes)"]),
         role: table.column(&["Role"]),
         visit: if list == AttendanceList::Zoom { visit } else { None },
+        online: true,
     };
     table.once([Some(id), columns.minutes].into_iter().flatten())?;
     Ok((table, columns))
@@ -199,9 +202,7 @@ fn one(
     };
     let learner = id.ok_or_else(|| {
         let why = match written {
-            "" if columns.kind == IdKind::Email => {
-                "nothing says who this is: a guest, or a telephone".to_owned()
-            }
+            "" if columns.online => "nothing says who this is: a guest, or a telephone".to_owned(),
             "" => "nothing says who this is".to_owned(),
             _ => hides(written).unwrap_or_else(|| format!("{} is no id of that kind", shown(written))),
         };

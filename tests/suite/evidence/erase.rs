@@ -185,6 +185,27 @@ fn files_beside_the_store_that_hold_the_person_are_named() {
 }
 
 #[test]
+fn a_folder_is_looked_into_and_what_was_exported_of_a_person_is_found() {
+    let desk = Desk::filled();
+    assert_eq!(desk.evidence(&["export", "away/deep/out", "--open", "2"]).exit, Exit::Done);
+    desk.machine().put("away/letter.txt", b"Dear ANN BYRNE, well done");
+    desk.machine().put("away/other.txt", b"Dear Dilys");
+    desk.machine().put("away/film.mp4", &vec![0; 64 * 1024 * 1024 + 1]);
+    let ran = desk.evidence(&[&["erase", "Ann Byrne", "--look-in", "away"][..], &BY].concat());
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.whole());
+    for name in
+        ["  away/letter.txt\n", "  away/deep/out/leaf-2.opened\n", "cannot be read:\n  away/film.mp4: "]
+    {
+        assert!(ran.out.contains(name), "{name}: {}", ran.out);
+    }
+    assert_eq!(ran.out.matches("  away/").count(), 3, "and nothing else: {}", ran.out);
+    let number = desk.json(&["person", "Ann Byrne", "--output", "json"])["person"].clone();
+    desk.machine().put("away/list.csv", number.as_str().expect("a number").as_bytes());
+    let list = ["erase", "Ann Byrne", "--look-in", "away/list.csv"];
+    assert!(desk.evidence(&[&list[..], &BY].concat()).out.contains("  away/list.csv\n"));
+}
+
+#[test]
 fn what_another_program_kept_from_being_cleared_is_cleared_next_time() {
     let desk = Desk::filled();
     let traces = forms("Ann Byrne");

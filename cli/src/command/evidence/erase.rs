@@ -97,7 +97,7 @@ impl Erasing<'_> {
     fn names(&self, typed: &str) -> Vec<String> {
         let is_number = |typed: &String| self.person.numbers().any(|number| typed.trim() == number.as_str());
         let typed = Some(typed.to_owned()).filter(|typed| !is_number(typed));
-        self.person.names().flat_map(traces::forms_of).chain(typed).collect()
+        traces::of(self.person).chain(typed).collect()
     }
 
     /// The records of others, and then the files, in which the person stands under their name, or under what was typed.

@@ -1,7 +1,7 @@
 //! Which files beside the store still hold a name or an id: what no command on the store can erase.
 //!
 //! Looked at are the files in the store's folder and in the one where the command runs, and those that are
-//! given. A text is found in any case, as UTF-8 or UTF-16, and in base64 or hex; not inside a zip.
+//! given, or stand anywhere in a folder that is. A text is found in any case, as UTF-8 or UTF-16, and in base64 or hex; not inside a zip.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 use bona_engine::canon::hex;
+use bona_engine::evidence::Person;
 
 use crate::exit::Failure;
 use crate::machine::{Machine, Stands, read_at_most};
@@ -16,6 +17,8 @@ use crate::store::Place;
 
 /// Largest file that is looked into, in bytes.
 const LOOKED_AT: u64 = 64 * 1024 * 1024;
+/// Most files and folders that are looked at in folders that are given.
+const WITHIN: usize = 100_000;
 /// A shorter text is looked for as a word alone: in hex it would be found everywhere.
 const SHORT: usize = 6;
 
@@ -25,6 +28,14 @@ pub(super) fn forms_of(name: &str) -> Vec<String> {
     [name.to_owned()].into_iter().chain(turned).collect()
 }
 
+/// All by which files can know somebody: their names in all forms, their numbers, and their pseudonyms, which stand in what
+/// was exported of their leaves.
+pub(super) fn of(person: &Person) -> impl Iterator<Item = String> {
+    let numbers = person.numbers().map(|number| number.as_str().to_owned());
+    let learners = person.learners.iter().map(|learner| learner.as_str().to_owned());
+    person.names().flat_map(forms_of).chain(numbers).chain(learners)
+}
+
 /// The files that hold one of these texts, as a paragraph; empty if none does.
 pub(super) fn told(
     machine: &dyn Machine,
@@ -32,36 +43,70 @@ pub(super) fn told(
     given: &[PathBuf],
     texts: &[String],
 ) -> Result<String, Failure> {
-    let (sought, mut found) = (Sought::new(texts), Vec::new());
-    for path in files(machine, place, given)? {
+    let sought = Sought::new(texts);
+    let (mut found, mut unread) = (String::new(), String::new());
+    let asked = asked_for(machine, given)?;
+    for path in files(machine, place, &asked)? {
         let bytes = match read_at_most(machine, &path, LOOKED_AT) {
             Ok(bytes) => bytes,
             Err(error) if given.contains(&path) => return Err(Failure::file("cannot read", &path, error)),
+            Err(error) if asked.contains(&path) => {
+                unread.push_str(&format!("  {}: {error}\n", path.display()));
+                continue;
+            }
             // What lies beside the store by chance and cannot be read is not the store's.
             Err(_) => continue,
         };
         if sought.stands_in(&bytes) {
-            found.push(format!("  {}\n", path.display()));
+            found.push_str(&format!("  {}\n", path.display()));
         }
     }
-    if found.is_empty() {
-        return Ok(String::new());
-    }
-    Ok(format!(
-        "These files beside the store still hold the name or the id, and stay as they are; see to them yourself:\n{}",
-        found.concat()
-    ))
+    let lists = [
+        (
+            "These files beside the store still hold the name, the id or the number, and stay as they are; see to them yourself:\n",
+            found,
+        ),
+        ("Nobody looked into these, since they cannot be read:\n", unread),
+    ];
+    let lists = lists.into_iter().filter(|(_, files)| !files.is_empty());
+    Ok(lists.map(|(head, files)| format!("{head}{files}")).collect::<Vec<_>>().join("\n"))
 }
 
-fn files(machine: &dyn Machine, place: &Place, given: &[PathBuf]) -> Result<BTreeSet<PathBuf>, Failure> {
-    // By its full path a file is one file, however its folder is named.
-    let mut found: BTreeMap<PathBuf, PathBuf> =
-        given.iter().map(|path| (machine.full(path), path.clone())).collect();
+/// The files that are given, and all that stand in folders that are.
+fn asked_for(machine: &dyn Machine, given: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    let (mut open, mut files) = (given.to_vec(), Vec::new());
+    let mut looked = 0;
+    while let Some(path) = open.pop() {
+        if !matches!(machine.stands(&path), Ok(Some(Stands::Folder))) {
+            files.push(path);
+            continue;
+        }
+        let entries = machine.list(&path).map_err(|error| Failure::file("cannot look into", &path, error))?;
+        looked += entries.len();
+        if WITHIN < looked {
+            return Err(Failure::Argument(format!(
+                "--look-in `{}`: more than {WITHIN} files and folders; name the folders in which something of the person can be",
+                path.display()
+            )));
+        }
+        for entry in entries {
+            let within = path.join(&entry.name);
+            if entry.folder { open.push(within) } else { files.push(within) }
+        }
+    }
+    Ok(files)
+}
+
+fn files(machine: &dyn Machine, place: &Place, asked: &[PathBuf]) -> Result<BTreeSet<PathBuf>, Failure> {
     let own = |path: &Path| {
         let name = machine.full(path).display().to_string();
         let store = machine.full(&place.store).display().to_string();
         ["", "-wal", "-shm", ".checkpoint", ".erased"].iter().any(|end| name == format!("{store}{end}"))
     };
+    // By its full path a file is one file, however its folder is named.
+    let asked = asked.iter().filter(|path| !own(path));
+    let mut found: BTreeMap<PathBuf, PathBuf> =
+        asked.map(|path| (machine.full(path), path.clone())).collect();
     let beside = place.store.parent().filter(|folder| !folder.as_os_str().is_empty());
     for folder in [Some(Path::new(".")), beside].into_iter().flatten() {
         if !matches!(machine.stands(folder), Ok(Some(Stands::Folder))) {

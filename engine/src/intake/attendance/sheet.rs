@@ -34,7 +34,7 @@ pub(in crate::intake) fn open(bytes: &[u8], wanted: &Wanted) -> Result<(Table, C
     }
     let (name, minutes) = (table.column(&["name", "full name"]), table.column(&["minutes"]));
     table.once([Some(id), name, minutes].into_iter().flatten())?;
-    Ok((table, Columns { name, id, id_else: None, kind, minutes, role: None, visit: None }))
+    Ok((table, Columns { name, id, id_else: None, kind, minutes, role: None, visit: None, online: false }))
 }
 
 /// How it is known that nobody was lost or added when a sheet was keyed.

@@ -88,7 +88,8 @@ fn a_sheet_is_read_however_it_was_saved() {
         assert_eq!(said(&intake), wanted_rows);
         assert_eq!(intake.rows[2].name.as_deref(), Some("Zo\u{eb} D\u{ed}az"));
     }
-    let plain = good(b"name,email\nAnn,ann@elm.example\n", AttendanceList::SignIn);
+    let plain = good(b"name,email\nAnn,ann@elm.example\nBo,\n", AttendanceList::SignIn);
+    assert_eq!(plain.refusals[0].why, "nothing says who this is", "nobody signs a sheet by telephone");
     assert_eq!(said(&plain), [("ann@elm.example", "attended", true)]);
     let by = Wanted { identify_by: Some(IdKind::Email), ..wanted() };
     assert!(

@@ -33,8 +33,7 @@ pub(super) fn run(args: &EraseArgs, place: &Place, machine: &dyn Machine) -> Res
     let judged = Judged::of(&people, &log, &store, place)?;
     let round = judged.round(&rules, &today);
     let mut text = round.told(&rules, &today, if args.apply { "Erased" } else { "To erase" });
-    let names = round.gone.iter().flat_map(|gone| gone.person.names());
-    let texts: Vec<String> = names.flat_map(traces::forms_of).collect();
+    let texts: Vec<String> = round.gone.iter().flat_map(|gone| traces::of(gone.person)).collect();
     let elsewhere = match texts.is_empty() {
         true => String::new(),
         false => traces::told(machine, place, &args.look_in, &texts)?,
