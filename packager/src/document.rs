@@ -19,7 +19,7 @@ mod review;
 mod statement;
 
 pub(crate) use admin::admin_sheet;
-pub use badge::{Carrier, badge_png, badge_svg, carried};
+pub use badge::{BadgeLook, Carrier, badge_png, badge_svg, carried};
 pub use certificate::{
     CertificateLook, CertificateWords, certificate_code, certificate_page, certificate_words, first_look,
     shown_name,

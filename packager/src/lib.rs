@@ -73,7 +73,7 @@ pub use bundle::{
 };
 pub use control::{control_document_fault, takes_control_documents};
 pub use document::{
-    Carrier, CertificateLook, CertificateWords, FEED, Feed, FeedFault, ManagerPage, ManagerPerson,
+    BadgeLook, Carrier, CertificateLook, CertificateWords, FEED, Feed, FeedFault, ManagerPage, ManagerPerson,
     ManagerPlace, ManagerSettled, OFFER_MARK, OFFER_PAGE, Offer, Offered, PersonEntry, PersonFact,
     PersonPage, PlaceCourse, PlaceForm, PlacePart, PlaceQuestion, PlaceWords, ReviewOf, badge_png, badge_svg,
     carried, certificate_code, certificate_page, certificate_words, first_look, form_page, impact_page,

@@ -84,6 +84,9 @@ pub(crate) struct PersonArgs {
     /// Write a page to be read, printed and handed over; readable by you alone
     #[arg(long, value_name = "FILE", conflicts_with = "output")]
     pub(crate) html: Option<PathBuf>,
+    /// A package that was taken: the page then has the course's title; can be given more than once
+    #[arg(long, value_name = "ZIP", requires = "html")]
+    pub(crate) package: Vec<PathBuf>,
     /// Say that they are the same as this one, who has another number here; WHO's name and number are gone on with
     #[arg(long, value_name = "OTHER", requires_all = ["reason", "decided_by"], conflicts_with_all = ["output", "html"])]
     pub(crate) same_as: Option<String>,

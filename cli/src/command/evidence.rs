@@ -30,6 +30,7 @@ mod same;
 mod session;
 pub(super) mod signing;
 mod staff;
+pub(super) mod title;
 mod traces;
 mod upload;
 mod vault;

@@ -1,7 +1,7 @@
 //! A badge baked into a picture: SVG with the words, PNG with one fixed picture; and what any certificate file carries.
 //!
 //! 1EdTech Open Badges 3.0, 5.3: in SVG an element right after `<svg>`, in PNG one uncompressed iTXt chunk. As with the
-//! page, a picture follows from its credential alone and is made again to be checked, so its layout never changes.
+//! page, a picture follows from its credential alone and is made again to be checked, so the layout of a look never changes.
 
 use serde_json::Value;
 
@@ -20,6 +20,26 @@ const CARRIER: (&str, &str) = ("<openbadges:credential><![CDATA[", "]]></openbad
 const CHUNK: usize = 12;
 /// Letters of a line in the picture, by the size of its type.
 const LINE: [usize; 3] = [22, 34, 46];
+
+/// What the picture of a draft has beside what all have.
+const DRAFT: &str = "<text class=\"draft\"";
+
+/// How a picture with words looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BadgeLook {
+    /// Without a word of the edition; nobody makes one of a draft so any more.
+    First,
+    /// With the edition of what is a draft, and that it is one. Of anything else the two are the same.
+    WithDraft,
+}
+
+impl BadgeLook {
+    /// That of a picture which was made.
+    #[must_use]
+    pub fn of(picture: &str) -> Self {
+        if picture.contains(DRAFT) { Self::WithDraft } else { Self::First }
+    }
+}
 
 /// What a certificate's file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,30 +78,17 @@ pub fn carried(bytes: &[u8]) -> Result<(Carrier, String), &'static str> {
 
 /// A credential in a picture with the words of its certificate.
 #[must_use]
-pub fn badge_svg(words: &CertificateWords, credential: &str) -> String {
-    let mut text = String::new();
-    let mut y = 84;
-    let mut put = |lines: &str, size: usize, class: &str, gap: usize| {
-        y += gap;
-        let (height, letters) = [(50, LINE[0]), (36, LINE[1]), (27, LINE[2])][size];
-        for line in wrapped(lines, letters) {
-            text.push_str(&format!("<text class=\"{class}\" x=\"160\" y=\"{y}\">{}</text>\n", escape(&line)));
-            y += height;
-        }
-    };
-    put(&words.name, 0, "name", 0);
-    put(&words.course, 1, "course", 8);
-    put(&words.reached, 2, "small", 10);
-    put(&words.when, 2, "small", 0);
-    put(&words.basis, 2, "small", 10);
-    put(&format!("Recorded by {}.", words.provider), 2, "small", 10);
-    let height = y + 40;
+pub fn badge_svg(words: &CertificateWords, credential: &str, look: BadgeLook) -> String {
+    let edition = format!("Edition: {}.", words.edition);
+    let draft = Some(edition.as_str()).filter(|_| words.draft && look == BadgeLook::WithDraft);
+    let (text, height) = lines_of(words, draft);
+    let draft = draft.map(|edition| format!(" {}", escape(edition))).unwrap_or_default();
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:openbadges=\"https://purl.imsglobal.org/ob/v3p0\" \
          viewBox=\"0 0 800 {height}\" width=\"800\" height=\"{height}\" role=\"img\" \
          aria-labelledby=\"title told\">{start}{data}{end}\n\
          <title id=\"title\">Badge: {name}, {course}</title>\n\
-         <desc id=\"told\">{reached} {when}. {basis} Recorded by {provider}.</desc>\n\
+         <desc id=\"told\">{reached}{draft} {when}. {basis} Recorded by {provider}.</desc>\n\
          <style>text{{fill:#f1f4ee;font:22px system-ui,sans-serif}}.name{{font:44px Palatino,\"Noto Serif\",serif}}\
          .course{{font:30px Palatino,\"Noto Serif\",serif}}</style>\n\
          <rect width=\"800\" height=\"{height}\" fill=\"#5b2453\"/>\n\
@@ -99,6 +106,30 @@ pub fn badge_svg(words: &CertificateWords, credential: &str) -> String {
         provider = escape(&words.provider),
         knot = height - 60,
     )
+}
+
+/// The lines of a picture, and its height.
+fn lines_of(words: &CertificateWords, draft: Option<&str>) -> (String, usize) {
+    let mut text = String::new();
+    let mut y = 84;
+    let mut put = |lines: &str, size: usize, class: &str, gap: usize| {
+        y += gap;
+        let (height, letters) = [(50, LINE[0]), (36, LINE[1]), (27, LINE[2])][size];
+        for line in wrapped(lines, letters) {
+            text.push_str(&format!("<text class=\"{class}\" x=\"160\" y=\"{y}\">{}</text>\n", escape(&line)));
+            y += height;
+        }
+    };
+    put(&words.name, 0, "name", 0);
+    put(&words.course, 1, "course", 8);
+    if let Some(edition) = draft {
+        put(edition, 2, "draft", 0);
+    }
+    put(&words.reached, 2, "small", 10);
+    put(&words.when, 2, "small", 0);
+    put(&words.basis, 2, "small", 10);
+    put(&format!("Recorded by {}.", words.provider), 2, "small", 10);
+    (text, y + 40)
 }
 
 /// A credential in the fixed picture.
@@ -168,7 +199,7 @@ fn wrapped(text: &str, letters: usize) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Carrier, badge_png, badge_svg, carried, wrapped};
+    use super::{BadgeLook, Carrier, badge_png, badge_svg, carried, wrapped};
     use crate::CertificateWords;
 
     const DATA: &str = r#"{"a":"x ]]> y"}"#;
@@ -180,7 +211,8 @@ mod tests {
             reached: "Completed the course.".into(),
             basis: "A learning system's record.".into(),
             when: "3 November 2026".into(),
-            edition: String::new(),
+            edition: "2.1.0, as its package says. A draft that was not reviewed".into(),
+            draft: false,
             lasted: None,
             provider: "Elm".into(),
             recorded: String::new(),
@@ -191,7 +223,7 @@ mod tests {
 
     #[test]
     fn what_is_baked_is_found_again() {
-        let svg = badge_svg(&words(), DATA);
+        let svg = badge_svg(&words(), DATA, BadgeLook::WithDraft);
         assert_eq!(carried(svg.as_bytes()), Ok((Carrier::Svg, DATA.to_owned())));
         let read = roxmltree::Document::parse(&svg).expect("it is XML");
         let first = read.root_element().first_child().expect("it has children");
@@ -204,8 +236,28 @@ mod tests {
     }
 
     #[test]
+    fn a_draft_says_so_and_which_edition_it_is() {
+        let made = |draft: bool, look| badge_svg(&CertificateWords { draft, ..words() }, DATA, look);
+        let picture = made(true, BadgeLook::WithDraft);
+        let read = roxmltree::Document::parse(&picture).expect("it is XML");
+        let shown =
+            read.descendants().filter(|node| node.has_tag_name(("http://www.w3.org/2000/svg", "text")));
+        let shown: Vec<&str> = shown.filter_map(|node| node.text()).collect();
+        assert!(
+            shown.join(" ").contains("Edition: 2.1.0, as its package says. A draft that was not reviewed."),
+            "{shown:?}"
+        );
+        assert!(picture.contains("course. Edition: 2.1.0, as"), "and so do its words for who cannot see it");
+        assert_eq!(BadgeLook::of(&picture), BadgeLook::WithDraft);
+        // What was made before, and what is no draft, is the same as ever.
+        let first = made(true, BadgeLook::First);
+        assert!(BadgeLook::of(&first) == BadgeLook::First && !first.contains("Edition"), "{first}");
+        assert_eq!(made(false, BadgeLook::WithDraft), first);
+    }
+
+    #[test]
     fn what_carries_nothing_or_two_things_is_refused() {
-        let (svg, png) = (badge_svg(&words(), DATA), badge_png(DATA));
+        let (svg, png) = (badge_svg(&words(), DATA, BadgeLook::WithDraft), badge_png(DATA));
         for cut in [8, 20, 40, 60, 90, png.len() - 1] {
             assert!(carried(&png[..cut]).is_err(), "{cut}");
         }

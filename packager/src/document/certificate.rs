@@ -57,6 +57,8 @@ pub struct CertificateWords {
     pub when: String,
     /// The edition, and how it is known.
     pub edition: String,
+    /// Whether what was taken is a draft, as its edition says.
+    pub draft: bool,
     /// How long somebody was there; `None` where the record does not say.
     pub lasted: Option<String>,
     /// Whose log it is.
@@ -106,6 +108,7 @@ pub fn certificate_words(certificate: &Certificate, proven: &Proven) -> Certific
         basis: basis(record),
         when: when(record),
         edition: edition(record),
+        draft: record.release == Some(false),
         lasted: record.minutes.map(|minutes| match minutes {
             1 => "1 minute".to_owned(),
             some if some < 120 => format!("{some} minutes"),
@@ -350,6 +353,7 @@ mod tests {
                 basis: empty(),
                 when: empty(),
                 edition: edition.into(),
+                draft: false,
                 lasted: None,
                 provider: empty(),
                 recorded: empty(),

@@ -169,6 +169,11 @@ fn each_changed_badge_is_refused_with_the_reason() {
     let (svg, png) = (String::from_utf8(desk.bytes("ann.svg")).expect("text"), desk.bytes("ann.png"));
     let shown = svg.replacen(">Ann B. Byrne</text>", ">Bob Cole</text>", 1);
     assert!(desk.refuses("changed.svg", shown.as_bytes()).contains("it shows other words"));
+    // What was taken is a draft; a picture from which that was cut out is another one.
+    assert!(svg.contains("<text class=\"draft\"") && svg.contains("draft that was not reviewed"), "{svg}");
+    let cut = |line: &&str| !line.starts_with("<text class=\"draft\"");
+    let cut: String = svg.lines().filter(cut).map(|line| format!("{line}\n")).collect();
+    assert!(desk.refuses("changed.svg", cut.as_bytes()).contains("it shows other words"));
     let mut painted = png.clone();
     let last = painted.len() - 30;
     painted[last] ^= 1;

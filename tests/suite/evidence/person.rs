@@ -66,6 +66,23 @@ fn the_page_says_everything_that_is_held_and_what_it_means() {
     snapshot("evidence_person_page", &text.replace(origin, "ORIGIN"));
 }
 
+/// No record has a title: whoever has the package gives it.
+#[test]
+fn a_record_is_headed_by_the_title_of_the_package_that_was_taken() {
+    let desk = desk();
+    let page = |more: &[&str]| {
+        let ran = desk.evidence(&[&["person", "0042", "--html", "ann.html"], more].concat());
+        assert_eq!(ran.exit, Exit::Done, "{}", ran.whole());
+        words(&String::from_utf8(desk.kept("ann.html").expect("it was written")).expect("UTF-8"))
+    };
+    assert!(page(&[]).contains("\nfirst_contact, "), "{}", page(&[]));
+    let titled = page(&["--package", PACKAGE]);
+    assert!(titled.contains("\nFirst contact, ") && !titled.contains("\nfirst_contact, "), "{titled}");
+    assert!(titled.contains("\nCourse\nfirst_contact\n"), "{titled}");
+    let ran = desk.evidence(&["person", "0042", "--package", PACKAGE]);
+    assert!(ran.exit == Exit::World && ran.err.contains("--html"), "{}", ran.whole());
+}
+
 /// Whoever only stated something of others is told that, and not of whom.
 #[test]
 fn who_stands_in_the_records_of_others_is_told_so() {

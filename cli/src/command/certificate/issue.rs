@@ -7,9 +7,10 @@ use bona_engine::evidence::{Log, Person, Recorded};
 use bona_packager::certificate_code;
 
 use super::making::{Hand, Making};
-use super::title::{Untitled, is_of};
+use super::title::Untitled;
 use super::verify::{FILE_BYTES, Trust};
 use crate::args::{CertificateForm, IssueArgs};
+use crate::command::evidence::title::is_of;
 use crate::command::evidence::{erase, one_line, who};
 use crate::command::print;
 use crate::exit::{Exit, Failure};

@@ -10,12 +10,12 @@ use bona_engine::evidence::{
     Disclosure, Log, Parts, Person, Recorded, Rotation, Store as _, Verified, provable,
 };
 use bona_engine::log::{Checkpoint, Opens as _, Proof, Vkey};
-use bona_packager::{CertificateLook, badge_png, badge_svg, certificate_page, certificate_words};
+use bona_packager::{BadgeLook, CertificateLook, badge_png, badge_svg, certificate_page, certificate_words};
 
 use super::badge;
-use super::title::Titles;
 use crate::args::{CertificateForm, IssueArgs};
 use crate::command::evidence::signing::rotation_proofs;
+use crate::command::evidence::title::Titles;
 use crate::command::evidence::{cosigned, open, people_of, policy, verified};
 use crate::command::package::offer::source_date;
 use crate::exit::Failure;
@@ -69,7 +69,7 @@ impl Making {
         let keys = keys::load(machine, &place.keys)?;
         let Some(log) = verified(machine, &place, &store)? else { return Ok(None) };
         let people = people_of(&store, &log, &place)?;
-        let titles = Titles::of(args, machine)?;
+        let titles = Titles::of(&args.package, args.title.as_deref(), machine)?;
         let checkpoints = Checkpoints::of(&place, &store, &log, machine)?;
         let (verify_at, alike) = (args.verify_at.clone(), BTreeMap::new());
         Ok(Some(Self { place, store, log, people, keys, titles, verify_at, checkpoints, alike }))
@@ -205,7 +205,9 @@ impl Hand {
                     self.page(certificate, proven, credential.as_deref())?.into_bytes()
                 }
                 (_, None) => return Err(keys::no_badge_key(&self.keys)),
-                (CertificateForm::Svg, Some(credential)) => badge_svg(&words, credential).into_bytes(),
+                (CertificateForm::Svg, Some(credential)) => {
+                    badge_svg(&words, credential, BadgeLook::WithDraft).into_bytes()
+                }
                 (CertificateForm::Png, Some(credential)) => badge_png(credential),
                 (CertificateForm::Json, Some(credential)) => format!("{credential}\n").into_bytes(),
             };

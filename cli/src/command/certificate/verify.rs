@@ -8,7 +8,7 @@ use bona_engine::credential::{BadgeKey, SignedBadge};
 use bona_engine::evidence::Rotation;
 use bona_engine::log::{Policy, Vkey};
 use bona_packager::{
-    Carrier, CertificateLook, CertificateWords, badge_png, badge_svg, carried, certificate_page,
+    BadgeLook, Carrier, CertificateLook, CertificateWords, badge_png, badge_svg, carried, certificate_page,
     certificate_words, first_look, shown_name,
 };
 use serde_json::{Value, json};
@@ -181,7 +181,10 @@ impl Trust {
                 let key = badge.as_ref().map(|(signed, _)| signed.key.did());
                 same_page(bytes, (&certificate, &proven, data), key.as_deref())?;
             }
-            Carrier::Svg => same_text(&badge_svg(&words, data), bytes, "picture")?,
+            Carrier::Svg => {
+                let look = BadgeLook::of(&String::from_utf8_lossy(bytes));
+                same_text(&badge_svg(&words, data, look), bytes, "picture")?;
+            }
             Carrier::Png if badge_png(data) != bytes => {
                 return Err("the picture is not the one of a badge: it was changed".to_owned());
             }

@@ -11,6 +11,7 @@ use bona_engine::evidence::{
 use bona_packager::person_page;
 use serde_json::{Value, json};
 
+use super::title::Titles;
 use super::{count, erase, open, people_of, posts_of, same, verified, who};
 use crate::args::{Listing, PersonArgs};
 use crate::command::print;
@@ -39,6 +40,7 @@ pub(crate) fn run(args: &PersonArgs, place: &Place, machine: &dyn Machine) -> Re
     if let Some(file) = &args.html {
         asked(file)?;
     }
+    let titles = Titles::of(&args.package, None, machine)?;
     let store = open(place, machine)?;
     let keys = keys::load(machine, &place.keys)?;
     let Some(log) = verified(machine, place, &store)? else { return Ok(Exit::AtFault) };
@@ -48,7 +50,7 @@ pub(crate) fn run(args: &PersonArgs, place: &Place, machine: &dyn Machine) -> Re
     let posts = posts.into_iter().filter(|(whose, _)| *whose == person.number).map(|(_, held)| held.post);
     let held = Held::of(person, &log, posts.collect());
     if let Some(file) = &args.html {
-        return written(&held, file, place, machine);
+        return written(&held, &titles, file, (place, machine));
     }
     let text = match args.output {
         Listing::Human => held.human(&today(machine)),
@@ -71,10 +73,16 @@ fn asked(file: &Path) -> Result<(), Failure> {
 }
 
 /// Writes the page that they can read.
-fn written(held: &Held<'_>, file: &Path, place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {
-    let html = person_page(&page::page(held, &machine.now()))
+fn written(
+    held: &Held<'_>,
+    titles: &Titles,
+    file: &Path,
+    (place, machine): (&Place, &dyn Machine),
+) -> Result<Exit, Failure> {
+    let html = person_page(&page::page(held, titles, &machine.now()))
         .map_err(|source| Failure::Package { path: file.display().to_string(), source })?;
-    let giving = Giving::of(place, machine);
+    let packages = titles.packages.iter().map(|(path, _)| path.as_path());
+    let giving = Giving::of(place, machine).reading(packages);
     giving.put(file, Keep::Secret, html.as_bytes(), |head| is_page(head, "What is held on you, "))?;
     let (file, who) = (file.display(), who::called(held.person));
     print(

@@ -11,10 +11,11 @@ use bona_engine::time::day_in_words;
 use bona_packager::{PersonEntry, PersonFact, PersonPage};
 
 use super::{Held, NOT_HELD};
+use crate::command::evidence::title::Titles;
 use crate::command::evidence::{count, who};
 
 /// The page, as at a time in UTC.
-pub(super) fn page(held: &Held<'_>, now: &str) -> PersonPage {
+pub(super) fn page(held: &Held<'_>, titles: &Titles, now: &str) -> PersonPage {
     let number = |number: usize, one, many| count(number as u64, one, many);
     let mut sums = vec![format!("{}.", number(held.records.len(), "record", "records"))];
     if !held.replaced.is_empty() {
@@ -47,8 +48,8 @@ pub(super) fn page(held: &Held<'_>, now: &str) -> PersonPage {
         printed: day_in_words(now.get(..10).unwrap_or(now)),
         sums,
         who: known_as(held),
-        records: said_once(held.records.iter().map(|recorded| record(recorded)).collect()),
-        corrected: said_once(held.replaced.iter().map(gone).collect()),
+        records: said_once(held.records.iter().map(|found| record(found, titles)).collect()),
+        corrected: said_once(held.replaced.iter().map(|found| gone(found, titles)).collect()),
         posts: held.posts.iter().map(post).collect(),
         waivers: held.waivers.iter().map(|waiver| waived(waiver)).collect(),
         elsewhere,
@@ -121,11 +122,15 @@ fn known_as(held: &Held<'_>) -> Vec<PersonFact> {
     facts
 }
 
-fn record(recorded: &Recorded) -> PersonEntry {
+fn record(recorded: &Recorded, titles: &Titles) -> PersonEntry {
     let done = &recorded.completion;
     let (result, means) = result(done);
     let mut facts = vec![fact("Result", result, means), fact("When", when(done), clock(done))];
     let mut add = |what: &str, says: String, means: &str| facts.push(fact(what, says, means));
+    let title = titles.of_record(recorded);
+    if title.is_some() {
+        add("Course", done.course.clone(), "What records call it. The title above is its package's.");
+    }
     if let Some(score) = done.score {
         add("Score", format!("{score} %"), "Of a hundred, as it was reported.");
     }
@@ -183,7 +188,8 @@ fn record(recorded: &Recorded) -> PersonEntry {
         "When it came in here, and its place in the log.",
     ));
     let day = day_in_words(done.when().get(..10).unwrap_or(""));
-    PersonEntry { title: format!("{}, {day}", done.course), facts }
+    let title = title.unwrap_or_else(|| done.course.clone());
+    PersonEntry { title: format!("{title}, {day}"), facts }
 }
 
 /// In the place of which record it stands, and why.
@@ -196,8 +202,8 @@ fn corrects(done: &Completion) -> Vec<PersonFact> {
 }
 
 /// A record that does not count any more, and why.
-fn gone((recorded, correction): &(&Recorded, &Correction)) -> PersonEntry {
-    let mut entry = record(recorded);
+fn gone((recorded, correction): &(&Recorded, &Correction), titles: &Titles) -> PersonEntry {
+    let mut entry = record(recorded, titles);
     let how = if correction.replaces { "replaced by" } else { "withdrawn by" };
     let day = moment(&correction.recorded);
     let mut facts = vec![fact(
@@ -316,7 +322,7 @@ fn answered(answer: &Answered) -> String {
 }
 
 fn post(post: &Post) -> PersonEntry {
-    let ends = post.ends.as_deref().map_or_else(|| "nobody knows of a last day".to_owned(), day_in_words);
+    let ends = post.ends.as_deref().map_or_else(|| "no last day is known".to_owned(), day_in_words);
     let mut facts = vec![
         fact("Kind", post.kind.name(), ""),
         fact("From", day_in_words(&post.starts), "The first day, or the first list that named you so."),
