@@ -9,7 +9,6 @@ use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
 use bona_engine::evidence::{Batch, Head, NewPerson, RowDigest, StoreError, StoredCheckpoint};
-
 use rusqlite::Connection;
 
 use super::{
