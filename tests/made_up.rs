@@ -420,6 +420,10 @@ impl Machine for MadeUp {
         self.state().columns.unwrap_or(100)
     }
 
+    fn out_columns(&self) -> Option<usize> {
+        self.state().columns
+    }
+
     fn ask_secret(&self, prompt: &str) -> io::Result<Option<Zeroizing<String>>> {
         let mut state = self.state();
         if state.typed.is_some() {

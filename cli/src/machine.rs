@@ -193,6 +193,10 @@ pub trait Machine: Sync {
     /// Columns of the terminal, or 100.
     fn columns(&self) -> usize;
 
+    /// Columns of the terminal to which standard output goes; `None` where it goes elsewhere.
+    #[cfg(feature = "store-sqlite")]
+    fn out_columns(&self) -> Option<usize>;
+
     /// Asks on the terminal for what is not shown while it is typed; `None` where nobody sits at one.
     ///
     /// # Errors

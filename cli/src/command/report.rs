@@ -144,14 +144,14 @@ fn table(rows: &[Vec<String>], columns: usize) -> Option<String> {
 
 /// A text in lines of at most so many columns: the first as it begins, the later ones indented. A word that is
 /// longer stands alone.
-fn wrapped(text: &str, indent: usize, columns: usize) -> String {
+pub(super) fn wrapped(text: &str, indent: usize, columns: usize) -> String {
     let (mut out, mut line) = (String::new(), String::new());
     let words = text.trim_start();
     let first = text.len() - words.len();
     let room = |out: &str| " ".repeat(if out.is_empty() { first } else { indent });
     for word in words.split(' ') {
         if !line.is_empty() && room(&out).len() + line.width() + 1 + word.width() > columns {
-            out = format!("{out}{}{line}\n", room(&out));
+            out = format!("{out}{}{}\n", room(&out), line.trim_end());
             line.clear();
         }
         if !line.is_empty() {

@@ -206,6 +206,13 @@ impl Machine for Real {
     }
 
     #[cfg(feature = "store-sqlite")]
+    fn out_columns(&self) -> Option<usize> {
+        let terminal = console::Term::stdout();
+        let (_, columns) = terminal.size_checked().filter(|_| io::stdout().is_terminal())?;
+        Some(usize::from(columns)).filter(|columns| 20 <= *columns)
+    }
+
+    #[cfg(feature = "store-sqlite")]
     fn ask_secret(&self, prompt: &str) -> io::Result<Option<zeroize::Zeroizing<String>>> {
         let terminal = console::Term::stderr();
         if !io::stdin().is_terminal() || !terminal.is_term() {

@@ -69,3 +69,24 @@ fn a_spreadsheet_for_a_manager_holds_texts_and_no_formulas() {
     assert_eq!(desk.evidence(&["page", "again.xlsx", "--as-at", "2026-11-20"]).exit, Exit::Done);
     assert_eq!(desk.kept("again.xlsx"), Some(book), "the same bytes");
 }
+
+/// A table that is wider than the terminal would be broken anywhere.
+#[test]
+fn a_list_that_is_wider_than_the_terminal_is_told_in_blocks() {
+    let desk = Desk::staffed();
+    let gaps = ["gaps", "--all", "--as-at", "2026-11-20"];
+    let lines = [&gaps[..], &["matrix"], &["person", "0042"]];
+    let wide = lines.map(|words| desk.evidence(words).out);
+    assert!(wide[0].starts_with("who  ") && wide[1].starts_with("who  "), "{wide:?}");
+    desk.machine().wide(200);
+    assert_eq!(lines.map(|words| desk.evidence(words).out)[..2], wide[..2], "there is room");
+    desk.machine().wide(60);
+    let narrow = lines.map(|words| desk.evidence(words).out);
+    let jo = "Jo Khan\n  role            Receptionist\n  place           Front Hall\n  \
+              requirement     LGBT+ awareness\n  how they stand  missing since 2025-02-12\n  last            never\n\n";
+    assert!(narrow[0].contains(jo), "{}", narrow[0]);
+    let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(words(&narrow[2]), words(&wide[2]), "nothing is lost");
+    let long = narrow[2].lines().filter(|line| 60 < line.chars().count());
+    assert_eq!(long.collect::<Vec<_>>(), Vec::<&str>::new());
+}

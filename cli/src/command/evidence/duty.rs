@@ -31,7 +31,9 @@ const NOTES: usize = 20;
 /// Prints the gaps.
 pub(crate) fn gaps(args: &GapsArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {
     let wanted = |known: &Known| known.written(|line| args.all || line.state.is_gap());
-    listed(&args.duty, place, machine, wanted, |lines, known| human(lines, &known.summary()))
+    listed(&args.duty, place, machine, wanted, |lines, known| {
+        human(lines, &known.summary(), machine.out_columns())
+    })
 }
 
 /// Prints what runs out soon.
@@ -45,7 +47,8 @@ pub(crate) fn expiring(args: &ExpiringArgs, place: &Place, machine: &dyn Machine
     listed(&args.duty, place, machine, wanted, |lines, known| {
         let things = lines.iter().filter(|line| !line.again).count();
         let found = super::count(things as u64, "thing runs", "things run");
-        human(lines, &format!("As at {}, {found} out by {}.\n", known.as_at, until(known)))
+        let summary = format!("As at {}, {found} out by {}.\n", known.as_at, until(known));
+        human(lines, &summary, machine.out_columns())
     })
 }
 

@@ -53,7 +53,9 @@ pub(crate) fn run(args: &MatrixArgs, place: &Place, machine: &dyn Machine) -> Re
     );
     let practice = practice(&log, args.as_of.as_deref());
     let text = match args.output {
-        Table::Human => human(&lines, &log, &format!("{}{note}", practice_told(&practice))),
+        Table::Human => {
+            human(&lines, &log, &format!("{}{note}", practice_told(&practice)), machine.out_columns())
+        }
         Table::Csv => csv(&lines),
         Table::Json => {
             let mut table = to_json(&lines, &log, args.as_of.as_deref(), &note);
@@ -196,7 +198,7 @@ fn claim_basis(done: &Completion) -> &'static str {
     done.claimed.as_ref().map_or("", |claimed| claimed.basis.name())
 }
 
-fn human(lines: &[Line<'_>], log: &Log, note: &str) -> String {
+fn human(lines: &[Line<'_>], log: &Log, note: &str, most: Option<usize>) -> String {
     if lines.is_empty() {
         return format!("Nothing is recorded yet.\n{note}\n");
     }
@@ -216,7 +218,7 @@ fn human(lines: &[Line<'_>], log: &Log, note: &str) -> String {
             line.recorded.index.to_string(),
         ]);
     }
-    let mut text = columns(&rows);
+    let mut text = columns(&rows, most);
     let unsigned = if log.signed < log.head.size { "; the newest leaves are not signed yet" } else { "" };
     text.push_str(&format!(
         "\nverified: {} of {}{unsigned}\n{note}\n",

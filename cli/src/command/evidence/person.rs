@@ -11,6 +11,7 @@ use bona_engine::evidence::{
 use bona_packager::person_page;
 use serde_json::{Value, json};
 
+use super::columns::fitted;
 use super::title::Titles;
 use super::{count, erase, open, people_of, posts_of, same, verified, who};
 use crate::args::{Listing, PersonArgs};
@@ -53,7 +54,7 @@ pub(crate) fn run(args: &PersonArgs, place: &Place, machine: &dyn Machine) -> Re
         return written(&held, &titles, file, (place, machine));
     }
     let text = match args.output {
-        Listing::Human => held.human(&today(machine)),
+        Listing::Human => fitted(&held.human(&today(machine)), machine.out_columns()),
         Listing::Json => format!("{:#}\n", held.json()),
     };
     print(machine, &text)?;

@@ -80,7 +80,7 @@ pub(crate) fn run(args: &ReconcileArgs, place: &Place, machine: &dyn Machine) ->
             lines.iter().filter(|line| line.finding == Finding::FirstAlone && !known(&line.who)).count();
         Told { course, sides: [named(&args.file), "the store".to_owned()], lines, refused, strangers }
     };
-    print(machine, &told.text(args))?;
+    print(machine, &told.text(args, machine.out_columns()))?;
     let differs = told.lines.iter().any(|line| line.finding.differs());
     Ok(if differs || told.refused > 0 { Exit::AtFault } else { Exit::Done })
 }
@@ -99,11 +99,11 @@ fn accounts(intake: Intake, who: impl Fn(&bona_engine::intake::LearnerId) -> Str
 }
 
 impl Told {
-    fn text(&self, args: &ReconcileArgs) -> String {
+    fn text(&self, args: &ReconcileArgs, most: Option<usize>) -> String {
         let lines: Vec<&Reconciled> =
             self.lines.iter().filter(|line| args.all || line.finding.differs()).collect();
         match args.output {
-            Table::Human => self.human(&lines),
+            Table::Human => self.human(&lines, most),
             Table::Csv => self.csv(&lines),
             Table::Json => format!("{}\n", self.json(&lines)),
         }
@@ -126,7 +126,7 @@ impl Told {
         }
     }
 
-    fn human(&self, lines: &[&Reconciled]) -> String {
+    fn human(&self, lines: &[&Reconciled], most: Option<usize>) -> String {
         let [first, second] = &self.sides;
         let mut text = format!("{}: who has it, by {first} and by {second}\n", self.course);
         for finding in Finding::ALL {
@@ -147,7 +147,7 @@ impl Told {
                 ]
             }));
             text.push('\n');
-            text.push_str(&columns(&rows));
+            text.push_str(&columns(&rows, most));
         }
         if self.strangers > 0 {
             text.push_str(&format!(

@@ -5,7 +5,7 @@ use bona_engine::intake::safe_cell;
 use serde_json::{Value, json};
 
 use super::Known;
-use crate::command::evidence::columns::{columns, shortened};
+use crate::command::evidence::columns::{columns, fitted, shortened};
 
 /// A line with its names.
 pub(crate) struct Written {
@@ -73,8 +73,8 @@ impl Written {
     }
 }
 
-/// A table to be read.
-pub(super) fn human(lines: &[Written], summary: &str) -> String {
+/// A table to be read, on a terminal of so many columns.
+pub(super) fn human(lines: &[Written], summary: &str, most: Option<usize>) -> String {
     if lines.is_empty() {
         return format!("There is nothing to list.\n\n{summary}");
     }
@@ -89,7 +89,7 @@ pub(super) fn human(lines: &[Written], summary: &str) -> String {
             line.last.clone().unwrap_or_else(|| "never".to_owned()),
         ]);
     }
-    format!("{}\n{summary}", columns(&rows))
+    format!("{}\n{}", columns(&rows, most), fitted(summary, most))
 }
 
 /// A name that is cut leaves the number whole.
