@@ -41,7 +41,8 @@ impl Missing {
         Ok(beside(place, machine)?.is_none().then_some(Self { what, untold }))
     }
 
-    /// The journal of erasures, which any store has from its beginning; `None` if it is there.
+    /// The journal of erasures, which a store has from its beginning, or since its first backup if it is older than
+    /// journals; `None` if it is there.
     pub(super) fn journal(place: &Place, kept: Option<&Journal>) -> Option<Self> {
         let what = format!("journal of erasures `{}`", place.journal.display());
         let untold = "whoever was erased since this copy was made is gone from it";
