@@ -1,8 +1,76 @@
 //! What is said in time: a file about something else, a proposal that waits for an answer, whose word a record repeats.
 
+use std::io::{Cursor, Read as _, Write as _};
+
 use bona::Exit;
+use bona_tests::Workbench;
+use zip::write::SimpleFileOptions;
 
 use super::{Desk, PACKAGE};
+
+/// The package with each file as `change` gives it back; without those of which it gives nothing.
+fn repacked(package: &[u8], mut change: impl FnMut(&str, Vec<u8>) -> Option<(String, Vec<u8>)>) -> Vec<u8> {
+    let mut zip = zip::ZipArchive::new(Cursor::new(package)).expect("it is a zip");
+    let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for number in 0..zip.len() {
+        let mut file = zip.by_index(number).expect("it is there");
+        let (name, mut bytes) = (file.name().expect("it is text").into_owned(), Vec::new());
+        file.read_to_end(&mut bytes).expect("it is whole");
+        if let Some((name, bytes)) = change(&name, bytes) {
+            out.start_file(name, SimpleFileOptions::default()).expect("a name of its own");
+            out.write_all(&bytes).expect("memory takes it");
+        }
+    }
+    out.finish().expect("memory takes it").into_inner()
+}
+
+#[test]
+fn a_package_that_was_changed_says_nothing_of_a_course() {
+    let desk = Desk::filled();
+    let bench = Workbench::new().folder("sound", "fixtures/sound");
+    let packaged = bench.run(&["package", "sound"]);
+    assert_eq!(packaged.exit, Exit::Done, "{}", packaged.err);
+    let made = bench
+        .files()
+        .into_iter()
+        .find(|(path, _)| path.extension().is_some_and(|it| it == "zip"))
+        .expect("a package")
+        .1;
+    let import = |package: Vec<u8>| {
+        desk.machine().put("other.zip", &package);
+        desk.import("moodle.csv", &["--package", "other.zip"])
+    };
+    let same = import(repacked(&made, |name, bytes| Some((name.to_owned(), bytes))));
+    assert!(
+        same.err.contains("no activity is called `A sound course`"),
+        "packed anew it is the same: {}",
+        same.whole()
+    );
+    let refused = [
+        (
+            repacked(&made, |name, mut bytes| {
+                if name == "index.html" {
+                    bytes.push(b' ');
+                }
+                Some((name.to_owned(), bytes))
+            }),
+            "`index.html` in it is another file than when the package was made",
+        ),
+        (
+            repacked(&made, |name, bytes| (name != "player.css").then(|| (name.to_owned(), bytes))),
+            "player.css",
+        ),
+        (
+            repacked(&made, |name, bytes| Some((format!("sound/{name}"), bytes))),
+            "holds the package one level deeper (`sound/course-evidence.json`)",
+        ),
+    ];
+    for (package, said) in refused {
+        let ran = import(package);
+        assert_eq!(ran.exit, Exit::World, "{}", ran.whole());
+        assert!(ran.err.contains(said), "{said}: {}", ran.err);
+    }
+}
 
 #[test]
 fn a_file_that_is_about_something_else_says_so_and_is_at_fault() {

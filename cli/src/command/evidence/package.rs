@@ -1,5 +1,6 @@
 //! Which course and edition an import is about: what the package says of itself, or what somebody states.
 
+use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::path::Path;
 
@@ -56,6 +57,9 @@ pub(crate) struct Told {
     /// What an answer code of it is made of.
     #[serde(default)]
     answer_code: Option<AnswerCode>,
+    /// SHA-256 of each other file, in hex, by its path; a manifest lists this file, and so cannot stand in it.
+    #[serde(default)]
+    files: BTreeMap<String, String>,
     /// SHA-256 of the package, in hex.
     #[serde(skip)]
     pub(crate) sha256: String,
@@ -224,13 +228,33 @@ pub(crate) fn open(machine: &dyn Machine, path: &Path) -> Result<Told, Failure> 
     let sha256 = hex(&Sha256::digest(&bytes));
     let mut archive =
         Archive::open(Cursor::new(bytes)).map_err(|error| wrong(format!("is no package: {error}")))?;
-    let text = archive
-        .read(COURSE_EVIDENCE, COURSE_EVIDENCE_BYTES)
-        .map_err(|error| wrong(format!("is no package of bona, or is damaged: {error}")))?;
+    let text = archive.read(COURSE_EVIDENCE, COURSE_EVIDENCE_BYTES).map_err(|error| {
+        let deeper = archive.names().find(|name| name.ends_with(&format!("/{COURSE_EVIDENCE}")));
+        let inner = archive.names().find(|name| name.ends_with(".zip") || name.ends_with(".imscc"));
+        wrong(match deeper.or(inner) {
+            Some(deeper) => format!(
+                "holds the package one level deeper (`{deeper}`): give the zip as `bona package` made it"
+            ),
+            None => format!("is no package of bona, or is damaged: {error}"),
+        })
+    })?;
     let told: Told = serde_json::from_slice(&text)
         .map_err(|error| wrong(format!("does not say which course it is ({COURSE_EVIDENCE}: {error})")))?;
     if told.version != VERSION || !is_id(&told.course) {
         return Err(wrong("was made by another release of bona, or was changed".to_owned()));
+    }
+    // What a system adds is its own; what was made is still as it was.
+    for (name, made) in &told.files {
+        let now = archive.read(name, PACKAGE_BYTES).map(|bytes| hex(&Sha256::digest(&bytes)));
+        let fault = match now {
+            Ok(now) if now == *made => continue,
+            Ok(_) => format!("`{name}` in it is another file than when the package was made"),
+            Err(error) => error.to_string(),
+        };
+        return Err(wrong(format!(
+            "was changed or damaged since it was made: {fault}; give the package as `bona package` made it, or state --course, \
+             --edition and --stated-by"
+        )));
     }
     Ok(Told { sha256, ..told })
 }
