@@ -456,8 +456,10 @@ script-saving = Wrthi’n cadw
 script-seeking = Yn chwilio am eich system ddysgu
 script-failed = Heb ei gadw, yn ceisio eto
 script-absent = Heb ei gadw
+script-over = Heb ei gadw: agorwch eto
 script-banner = Heb ei gadw
 script-banner_failed = Nid yw eich atebion yn cyrraedd eich system ddysgu. Gadewch y ffenestr hon ar agor; rydym yn dal i geisio.
+script-banner_over = Mae’r ymweliad hwn ar ben: ni chedwir dim a wnewch yma nawr. I fynd ymlaen, caewch y ffenestr hon ac agorwch y cwrs eto.
 script-banner_absent = Nid oes cysylltiad â system ddysgu. Gallwch ddarllen popeth yma, ond ni chofnodir dim. I’w gofnodi, agorwch y cwrs o’ch tudalen ddysgu.
 script-banner_refused = Ni adawodd eich system ddysgu i’r ymweliad hwn ddechrau. Caewch y ffenestr hon ac agorwch y cwrs eto o’ch tudalen ddysgu.
 script-banner_nowhere = Nid yw’r porwr hwn yn gadael i’r cwrs gadw eich lle. Gallwch ddarllen popeth yma.
@@ -685,6 +687,7 @@ script-told_passed = Dywedwyd hyd yma: wedi’i gwblhau a’i basio.
 script-told_used_up = Dywedwyd hyd yma: heb ei basio.
 script-told_best = Dywedwyd hefyd eich canlyniad gorau, { $n } y cant.
 script-told_waiting = Ni anfonwyd eto yr hyn a wnaethoch ers hynny; mae’r cwrs yn dal i geisio.
+script-told_over = Mae’r ymweliad hwn ar ben, ac ni chadarnhawyd yr hyn a wnaethoch ddiwethaf.
 script-told_nothing = Nid anfonwyd dim: nid oes cysylltiad rhwng yr ymweliad hwn a system ddysgu.
 script-certificate_minutes = { $n ->
     [zero] Llai nag 1 munud, fel y bwriadwyd
@@ -696,7 +699,7 @@ script-certificate_minutes = { $n ->
 }
 script-certificate_best = { $n } y cant yn y prawf
 script-closed = Wedi’i gadw. Gallwch gau’r ffenestr hon nawr.
-script-closed_unsaved = Ni chadarnhawyd y cadw diwethaf. Gadewch y ffenestr hon ar agor am funud, yna pwyswch y botwm eto; os nad yw’n newid, dywedwch wrth bwy bynnag sy’n rhedeg eich system ddysgu.
+script-closed_unsaved = Mae’r ymweliad hwn ar ben, ac ni chadarnhawyd y cadw diwethaf. Agorwch y cwrs eto i weld a yw eich atebion yno; os nad ydynt, dywedwch wrth bwy bynnag sy’n rhedeg eich system ddysgu.
 script-closed_nowhere = Ni chadwyd dim. Gallwch gau’r ffenestr hon.
 script-receipt_head = Cofnod personol dysgwr
 script-receipt_by = Enw: { $name }

@@ -428,8 +428,10 @@ script-saving = Saving
 script-seeking = Looking for your learning system
 script-failed = Not saved, trying again
 script-absent = Not saved
+script-over = Not saved: open it again
 script-banner = Not saved
 script-banner_failed = Your answers are not reaching your learning system. Leave this window open; we keep trying.
+script-banner_over = This visit is over: nothing that you do here now is kept. To go on, close this window and open the course again.
 script-banner_absent = Not connected to a learning system. You can read everything here, but nothing is recorded. To have it recorded, open the course from your learning page.
 script-banner_refused = Your learning system did not let this visit begin. Close this window and open the course again from your learning page.
 script-banner_nowhere = This browser does not let the course keep your place. You can read everything here.
@@ -621,6 +623,7 @@ script-told_passed = Told so far: completed and passed.
 script-told_used_up = Told so far: not passed.
 script-told_best = Your best result, { $n } per cent, was told as well.
 script-told_waiting = What you did since then is not sent yet; the course goes on trying.
+script-told_over = This visit is over, and what you did last is not confirmed.
 script-told_nothing = Nothing was sent: this visit is not connected to a learning system.
 script-certificate_minutes = { $n ->
     [one] About 1 minute, as planned
@@ -628,7 +631,7 @@ script-certificate_minutes = { $n ->
 }
 script-certificate_best = { $n } per cent in the test
 script-closed = Saved. You can close this window now.
-script-closed_unsaved = The last save was not confirmed. Leave this window open for a minute, then press the button again; if it stays so, tell whoever runs your learning system.
+script-closed_unsaved = This visit is over, and the last save was not confirmed. Open the course again and look whether your answers are there; if they are not, tell whoever runs your learning system.
 script-closed_nowhere = Nothing was kept. You can close this window.
 script-receipt_head = A learner’s own record
 script-receipt_by = Whose: { $name }

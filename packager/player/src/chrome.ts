@@ -45,7 +45,7 @@ export function saving({ session, say }: Context): (state: SaveState) => void {
     if (place.textContent !== words) {
       place.textContent = words;
     }
-    alarm(say, lost || (state === "failed" ? "banner_failed" : ""));
+    alarm(say, lost || (/failed|over/.test(state) ? `banner_${state}` : ""));
   };
 }
 

@@ -77,6 +77,10 @@ export function finish(page: HTMLElement, context: Context): void {
   );
   remind(page, data, say);
   list("notes", notes());
+  if (session.saveState() === "over") {
+    // What was true when the visit was closed may not be any more.
+    fill(at(page, "closed"), "");
+  }
 }
 
 /** What the learning system was told: of the present only once it has confirmed it. */
@@ -90,7 +94,7 @@ export function told({ data, session, say }: Context): string[] {
     return [];
   }
   if (state !== "saved") {
-    return [say("told_waiting")];
+    return [say(state === "over" ? "told_over" : "told_waiting")];
   }
   const best = data.completion === "handed_in" ? null : (session.test()?.best ?? null);
   return [say(`told_${session.standing()}`), best === null ? "" : say("told_best", { n: best })];
@@ -121,7 +125,8 @@ export function leave(page: HTMLElement, context: Context): void {
   const { session, say } = context;
   pressed(page, async () => {
     const nowhere = session.saveState() === "absent";
-    const saved = await session.goodbye();
+    // A second press says nothing of what was done since the first.
+    const saved = (await session.goodbye()) && session.saveState() === "saved";
     finish(page, context);
     const key = saved ? "closed" : nowhere ? "closed_nowhere" : "closed_unsaved";
     fill(at(page, "closed"), row(saved ? "th" : "th bad", say("note"), say(key)));

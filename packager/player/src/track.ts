@@ -6,8 +6,9 @@
 
 import type { Answer, Lms, Snapshot, World } from "./lms/api";
 
-/** `absent`: nothing is kept by a host, and the learner must be told. */
-export type SaveState = "saved" | "saving" | "failed" | "absent";
+/** `absent`: nothing is kept by a host, and the learner must be told. `over`: goodbye was said, and what was not kept
+ *  then, or changed since, is kept by nobody. */
+export type SaveState = "saved" | "saving" | "failed" | "absent" | "over";
 
 /** Waits before the second, third and fourth attempt; every later one waits a minute. */
 const WAITS: readonly number[] = [2_000, 5_000, 15_000];
@@ -81,9 +82,10 @@ export function tracker(lms: Lms, world: World, sends: boolean, picture: () => P
   };
   const leave = async (): Promise<boolean> => {
     stop();
+    dirty = false;
     const kept = await ask(() => lms.finish({ ...picture(), answers }));
     savedAt = kept ? world.now() : savedAt;
-    show(kept ? "saved" : "failed");
+    show(kept && !dirty ? "saved" : "over");
     return kept;
   };
   return {
@@ -94,9 +96,9 @@ export function tracker(lms: Lms, world: World, sends: boolean, picture: () => P
     },
     report: (answer) => answers.push(answer),
     change(wait) {
+      dirty = true;
+      show(left ? "over" : "saving");
       if (!left) {
-        dirty = true;
-        show("saving");
         plan(wait);
       }
     },

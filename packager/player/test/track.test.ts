@@ -188,6 +188,33 @@ test("goodbye is said once, at once, even while a save hangs or fails", async ()
   assert.equal(world.waiting, 0);
 });
 
+test("after goodbye nothing more is kept, and it is said", async () => {
+  const { world, host, track, said } = setUp();
+  track.change(0);
+  await world.pass(0);
+  assert.equal(await track.goodbye(), true);
+  assert.equal(track.saveState(), "saved");
+  const at = track.savedAt();
+  await world.pass(60_000);
+  track.report(ANSWER);
+  track.change(0);
+  assert.equal(track.saveState(), "over");
+  track.flush();
+  assert.equal(await track.goodbye(), true, "the first still holds");
+  await world.pass(300_000);
+  assert.deepEqual([track.saveState(), track.savedAt(), host.saves.length], ["over", at, 2]);
+  assert.deepEqual(said, ["saving", "saved", "over"]);
+  const refused = setUp();
+  refused.host.answer = async () => false;
+  assert.equal(await refused.track.goodbye(), false);
+  assert.equal(refused.track.saveState(), "over", "nobody tries again");
+  const meanwhile = setUp();
+  const leaving = meanwhile.track.goodbye();
+  meanwhile.track.change(0);
+  assert.equal(await leaving, true);
+  assert.equal(meanwhile.track.saveState(), "over", "what came while goodbye was said is not in it");
+});
+
 test("where nobody keeps anything, nothing is ever called saved", async () => {
   const { world, track, said } = setUp(false);
   track.change(0);
