@@ -220,6 +220,89 @@ test("a commit that fails is no save, and answers are not doubled when it works 
   );
 });
 
+/** Lets a host refuse what it is given, with a code, as long as that is one. */
+function refusing(lms: Strict12, code: (name: string, value: string) => string): void {
+  const { LMSSetValue: set, LMSGetLastError: error } = lms.api;
+  let last = "";
+  lms.api.LMSSetValue = (name, value) => {
+    last = code(name, value);
+    return last ? "false" : set(name, value);
+  };
+  lms.api.LMSGetLastError = () => last || error();
+}
+
+/** The ids of answers that a host has kept, by their places. */
+const answersIn = (lms: Strict12): string[] =>
+  Object.entries(lms.tracks).flatMap(([name, id]) =>
+    /interactions.*id$/.test(name) ? [`${name} ${id}`] : [],
+  );
+
+test("an outage while one is answered loses neither that answer nor a later one", async () => {
+  for (const code of ["101", "301", "391"]) {
+    const { lms, adapter } = await start();
+    let down = "";
+    refusing(lms, () => down);
+    assert.equal(await adapter.save({ ...SNAPSHOT, answers: [{ ...ANSWER, id: "first" }] }), true);
+    down = code;
+    assert.equal(await adapter.save({ ...SNAPSHOT, state: "x", answers: [ANSWER] }), false);
+    const answers = [ANSWER, { ...ANSWER, id: "openings" }];
+    assert.equal(await adapter.save({ ...SNAPSHOT, state: "x", answers }), false);
+    down = "";
+    assert.equal(await adapter.save({ ...SNAPSHOT, state: "x", answers }), true);
+    assert.equal(await adapter.save({ ...SNAPSHOT, answers: [{ ...ANSWER, id: "last" }] }), true);
+    assert.deepEqual(
+      answersIn(lms).map((line) => line.split(".")[2]),
+      ["0", "1", "2", "3"],
+    );
+    assert.deepEqual(
+      answersIn(lms)
+        .map((line) => line.split(" ")[1])
+        .sort(),
+      ["first", "last", "openings", "repair"],
+      "each once",
+    );
+    assert.deepEqual(refused(lms), []);
+  }
+});
+
+test("an answer that a host refuses uses up no place: for good it is left out, for now it waits", async () => {
+  for (const [code, kept] of [
+    ["405", ["0.id first", "1.id last"]],
+    ["101", ["0.id first", "1.id repair", "2.id last"]],
+  ] as const) {
+    const { lms, adapter } = await start();
+    let down: string = code;
+    const asked: string[] = [];
+    refusing(lms, (name, value) => {
+      asked.push(...(value === "repair" ? [name] : []));
+      return value === "repair" ? down : "";
+    });
+    const save = (...ids: string[]) =>
+      adapter.save({ ...SNAPSHOT, answers: ids.map((id) => ({ ...ANSWER, id })) });
+    assert.equal(await save("first"), true);
+    assert.equal(await save("repair"), true, "place and status do not hang on it");
+    down = code === "405" ? code : "";
+    assert.equal(await save(), true);
+    assert.equal(asked.length, code === "405" ? 1 : 2);
+    assert.equal(await save("last"), true);
+    const found = answersIn(lms).map((line) => line.replace("cmi.interactions.", ""));
+    assert.deepEqual(found.sort(), [...kept]);
+    assert.deepEqual(refused(lms), []);
+  }
+});
+
+test("an answer that a host never takes does not keep others out", async () => {
+  const { lms, adapter } = await start();
+  refusing(lms, (_, value) => (value === "repair" ? "101" : ""));
+  const save = (...ids: string[]) =>
+    adapter.save({ ...SNAPSHOT, answers: ids.map((id) => ({ ...ANSWER, id })) });
+  for (const ids of [["repair", "openings"], ["last"], [], []]) {
+    assert.equal(await save(...ids), true);
+  }
+  assert.deepEqual(answersIn(lms), ["cmi.interactions.0.id openings", "cmi.interactions.1.id last"]);
+  assert.deepEqual(refused(lms), []);
+});
+
 test("a host that forgets, throws, or whose window is gone is never believed", async () => {
   const throwing = await start({ faults: { throws: ["LMSCommit"] } });
   assert.equal(await throwing.adapter.save(SNAPSHOT), false);

@@ -40,6 +40,8 @@ export interface Edition {
 
 /** Most characters of a place: SCORM 1.2 `CMIString255`; 2004 has room for more. */
 const PLACE_MAX = 255;
+/** What a host says of a value that it will never take: an argument, an element, a type or a range that is wrong. */
+const REFUSED = /^(20|4)/;
 const LANGUAGE = "learner_preference.language";
 /** No error, or "already initialised": the page was loaded again inside a running session. 101 is said for it too. */
 const RUNNING = /^(0|10[13])$/;
@@ -123,8 +125,11 @@ function writer(
   }
   /** Whether a state that was read back was the one sent. */
   let trusted = false;
-  /** Answers whose fields the host has taken, though perhaps not yet committed. */
-  let written: readonly Answer[] = [];
+  /** Answers that need not be heard again if a save is tried again: written, though perhaps not yet committed, or
+   *  waiting. */
+  let heard: readonly Answer[] = [];
+  /** Answers that the host has not taken, and may take later. */
+  const waiting: Answer[] = [];
 
   const writeAnswers = (answers: readonly Answer[]): void => {
     const fits = ["id", "type", "result"].every((name) => has(fieldsOfAnswers, name));
@@ -133,9 +138,21 @@ function writer(
     }
     const now = world.now();
     const words = own.bonaWords as Words;
-    for (const answer of answers.filter((answer) => !written.includes(answer))) {
+    waiting.push(...answers.filter((answer) => !heard.includes(answer)));
+    for (;;) {
+      const answer = waiting.shift();
       const at = `interactions.${next}.`;
-      if (calls.set(`${at}id`, idOf(answer)) === "unsupported") {
+      const wrote = answer && calls.set(`${at}id`, idOf(answer));
+      if (!answer || wrote === "unsupported") {
+        return;
+      }
+      if (wrote === "no") {
+        // A host counts what it took: its next place stays this one.
+        if (REFUSED.test(calls.error())) {
+          continue;
+        }
+        // An outage. Should it be this answer alone, another goes first the next time.
+        waiting.push(answer);
         return;
       }
       next++;
@@ -173,7 +190,7 @@ function writer(
     const taken = !needed.includes("no") && /yes|unknown/.test(committed);
     const kept = taken && readBack(state, committed);
     // Only after a commit: had it failed, the answers stand in the host's memory, and it will be asked again.
-    written = kept ? [] : answers;
+    heard = kept ? [] : answers;
     return kept;
   };
 }
