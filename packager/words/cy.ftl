@@ -505,8 +505,10 @@ script-idle_again = Dechrau
 script-note = Nodyn
 script-link_reading = Rydych yn edrych yn ôl ar y cwrs hwn: ni chofnodir dim.
 script-note_resumed = Croeso’n ôl. Yma roeddech chi.
-script-note_updated = Mae’r cwrs hwn wedi newid ers eich ymweliad diwethaf, felly mae’n dechrau ar y dudalen gyntaf. Mae’r hyn a gwblhawyd gennych yn dal i gyfrif.
-script-note_damaged = Nid oedd modd darllen eich lle, felly mae’r cwrs yn dechrau ar y dudalen gyntaf. Mae’r hyn a gwblhawyd gennych yn dal i gyfrif.
+script-note_updated = Mae’r cwrs hwn wedi newid ers eich ymweliad diwethaf, felly mae’n dechrau ar y dudalen gyntaf.
+script-note_damaged = Nid oedd modd darllen eich lle, felly mae’r cwrs yn dechrau ar y dudalen gyntaf.
+script-note_lost = Ni chadwodd eich system ddysgu eich lle, felly mae’r cwrs yn dechrau ar y dudalen gyntaf.
+script-note_counts = Mae’r hyn a gwblhawyd gennych yn dal i gyfrif.
 script-note_afresh = Rydych wedi cwblhau’r cwrs hwn o’r blaen. Ni chadwodd eich system ddysgu eich lle, felly mae’n dechrau ar y dudalen gyntaf.
 
 ## The list of pages

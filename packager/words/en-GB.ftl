@@ -469,8 +469,10 @@ script-idle_again = Begin
 script-note = Note
 script-link_reading = You are looking back at this course: nothing is recorded.
 script-note_resumed = Welcome back. You were here.
-script-note_updated = This course has changed since your last visit, so it starts at the first page. What you completed still counts.
-script-note_damaged = Your place could not be read, so the course starts at the first page. What you completed still counts.
+script-note_updated = This course has changed since your last visit, so it starts at the first page.
+script-note_damaged = Your place could not be read, so the course starts at the first page.
+script-note_lost = Your learning system kept no place, so the course starts at the first page.
+script-note_counts = What you completed still counts.
 script-note_afresh = You have completed this course before. Your learning system kept no place, so it starts at the first page.
 
 ## The list of pages

@@ -51,8 +51,12 @@ export function saving({ session, say }: Context): (state: SaveState) => void {
 
 /** What a learner who comes back should know, above the first page of the visit. */
 export function notice({ session, say }: Context): void {
-  const { link, note } = session.start;
-  const keys = [link === "reading" ? "link_reading" : "", note === "new" ? "" : `note_${note}`];
+  const { link, note, counts } = session.start;
+  const keys = [
+    link === "reading" ? "link_reading" : "",
+    note === "new" ? "" : `note_${note}`,
+    counts ? "note_counts" : "",
+  ];
   const rows = keys.map((key) => key && line("rest", say("note"), say(key)));
   fill(one(document, "#notice"), rows);
 }

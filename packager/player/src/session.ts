@@ -19,16 +19,20 @@ export type Note =
   | "new"
   /** Back again: "Welcome back: you were on …". */
   | "resumed"
-  /** The kept place was for another edition that cannot be read: from page one, completion kept. */
+  /** The kept place was for another edition that cannot be read: from page one. What was completed stays so. */
   | "updated"
-  /** The kept place was damaged: from page one, completion kept. */
+  /** The kept place was damaged: from page one. What was completed stays so. */
   | "damaged"
   /** Completed before, and the learning system starts afresh (it kept no place). */
-  | "afresh";
+  | "afresh"
+  /** The learning system has a status, of a course that is not completed, and no place. */
+  | "lost";
 
 export interface Start {
   link: Link;
   note: Note;
+  /** Whether the course was completed before, and the place of that visit cannot be read. */
+  counts: boolean;
   /** Page id, TEST_PLACE or FINISH_PLACE to open first; an empty string means the cover. */
   place: string;
   /** The language that the host would like; empty where it was not asked or does not say. */

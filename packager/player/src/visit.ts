@@ -77,11 +77,13 @@ export async function visit(data: Data, lms: Lms, device: Local, world: World): 
   }));
   const active = (): void => clock.watch.active(world.now());
   active();
+  const note = noteOf(read, opened.status);
+  const counts = /updated|damaged/.test(note) && isFinished(statusNow());
   return {
     ...looks,
     ...acting(data, kept, exam, track, clock),
     ...track,
-    start: { link, note: noteOf(read, opened.status), place: clock.place, language: opened.language ?? "" },
+    start: { link, note, counts, place: clock.place, language: opened.language ?? "" },
     standing,
     prefer: (language) => lms.prefer?.(language),
     hidden() {
@@ -107,7 +109,7 @@ function noteOf(read: ReturnType<typeof decode>, status: Status | null): Note {
     return "resumed";
   }
   if (read.refused === "empty") {
-    return !status ? "new" : "afresh";
+    return !status ? "new" : isFinished(status) ? "afresh" : "lost";
   }
   return read.refused === "foreign" ? "updated" : "damaged";
 }

@@ -78,7 +78,7 @@ const RIGHT = ["a", "f", "bd", "c"];
 
 test("a learner passes, and the host knows it", async () => {
   const all = await visit({});
-  assert.deepEqual(all.start, { link: "connected", note: "new", place: "", language: "" });
+  assert.deepEqual(all.start, { link: "connected", note: "new", counts: false, place: "", language: "" });
   work(all, RIGHT);
   assert.equal(all.session.standing(), "passed");
   assert.equal(all.session.saveState(), "saving");
@@ -102,7 +102,13 @@ test("a learner passes, and the host knows it", async () => {
   assert.equal(all.session.standing(), "passed");
   assert.equal(all.lms.tracks["cmi.core.score.raw"], "100");
   const back = await visit(all.lms.relaunch());
-  assert.deepEqual(back.start, { link: "connected", note: "resumed", place: TEST_PLACE, language: "" });
+  assert.deepEqual(back.start, {
+    link: "connected",
+    note: "resumed",
+    counts: false,
+    place: TEST_PLACE,
+    language: "",
+  });
   assert.equal(back.session.item("repair").chosen, "a");
   assert.equal(back.session.test()?.phase, "over");
   assert.equal(back.session.standing(), "passed");
@@ -182,7 +188,7 @@ test("a status is never lowered, not by failing and not by an edition that forge
   assert.equal(all.lms.tracks["cmi.core.lesson_status"], "passed");
   const edited = sample({ fingerprint: "another" });
   const later = await visit(all.lms.relaunch(), null, edited);
-  assert.equal(later.start.note, "updated");
+  assert.deepEqual([later.start.note, later.start.counts], ["updated", true]);
   assert.equal(later.session.standing(), "passed");
   later.session.show("reading");
   await later.world.pass(1000);
@@ -194,9 +200,26 @@ test("damage and loss are noticed and said", async () => {
   const damaged = await visit({
     tracks: { "cmi.suspend_data": "1.ABCdef.x.AA.AAAA", "cmi.core.lesson_status": "completed" },
   });
-  assert.equal(damaged.start.note, "damaged");
-  const reset = await visit({ tracks: { "cmi.core.lesson_status": "incomplete" } });
-  assert.equal(reset.start.note, "afresh");
+  assert.deepEqual([damaged.start.note, damaged.start.counts], ["damaged", true]);
+});
+
+test("completed before is said only of what a host calls completed or passed", async () => {
+  const foreign = "viewed=1,2,3|lastviewedslide=3";
+  for (const [status, place, note, counts] of [
+    ["completed", "", "afresh", false],
+    ["passed", "", "afresh", false],
+    ["incomplete", "", "lost", false],
+    ["failed", "", "lost", false],
+    ["not attempted", "", "new", false],
+    ["incomplete", foreign, "damaged", false],
+    ["failed", foreign, "damaged", false],
+    ["passed", foreign, "damaged", true],
+  ] as const) {
+    const { start } = await visit({
+      tracks: { "cmi.core.lesson_status": status, "cmi.core.score.raw": "40", "cmi.suspend_data": place },
+    });
+    assert.deepEqual([start.note, start.counts], [note, counts], `${status} ${place}`);
+  }
 });
 
 test("what is left is told, and skipping a page is like doing it", async () => {
