@@ -7,6 +7,7 @@ import { pledged, pledges } from "./items/pledge";
 import { minutes } from "./minutes";
 import { titleOf } from "./pages";
 import { reminder } from "./reminder";
+import type { Session } from "./session";
 import { all, at, fill, type Html, h, one, type Part, pressed, row } from "./ui";
 
 /** A link to a place, by the name that it has in the contents. */
@@ -41,6 +42,15 @@ export function contents(page: HTMLElement, now: string, { data, session, say }:
   }
 }
 
+/** The sentence of the last page on coming back or staying: a promise only where what was done is kept. */
+export function leadOf(session: Pick<Session, "start" | "saveState">, state: string): string {
+  const save = session.saveState();
+  if (save === "absent") {
+    return session.start.link === "reading" ? "finish_reading_lead" : "finish_absent_lead";
+  }
+  return `${/failed|over/.test(save) ? `finish_${save}` : state}_lead`;
+}
+
 /** Writes what the last page can only know now. */
 export function finish(page: HTMLElement, context: Context): void {
   const { data, session, say } = context;
@@ -56,7 +66,7 @@ export function finish(page: HTMLElement, context: Context): void {
   };
   at(page, "knot").className = `row th ${left.length ? "open" : "tied"}`;
   put("title", say(state));
-  put("lead", say(`${state}_lead`));
+  put("lead", say(leadOf(session, state)));
   put("standing", say(`standing_${session.standing()}`));
   const words = told(context);
   put(
@@ -120,15 +130,22 @@ function remind(page: HTMLElement, data: Context["data"], say: Context["say"]): 
   }
 }
 
+/** What is said of the end: of what was done since then, a second press says nothing better. */
+export function closedAs({ start, saveState }: Pick<Session, "start" | "saveState">, told: boolean): string {
+  if (saveState() === "absent") {
+    return start.link === "reading" ? "closed_reading" : "closed_nowhere";
+  }
+  return told && saveState() === "saved" ? "closed" : "closed_unsaved";
+}
+
 /** Makes the button on the last page work. */
 export function leave(page: HTMLElement, context: Context): void {
   const { session, say } = context;
   pressed(page, async () => {
-    const nowhere = session.saveState() === "absent";
-    // A second press says nothing of what was done since the first.
-    const saved = (await session.goodbye()) && session.saveState() === "saved";
+    const told = await session.goodbye();
     finish(page, context);
-    const key = saved ? "closed" : nowhere ? "closed_nowhere" : "closed_unsaved";
+    const key = closedAs(session, told);
+    const saved = /closed$|reading/.test(key);
     fill(at(page, "closed"), row(saved ? "th" : "th bad", say("note"), say(key)));
     if (saved && opener) {
       close();

@@ -43,6 +43,10 @@ export function tracker(lms: Lms, world: World, sends: boolean, picture: () => P
   let busy = false;
   let failures = 0;
   let savedAt: number | null = null;
+  /** Nothing was saved with a host that nothing is sent to, whatever it answers. */
+  const saved = (kept: boolean): void => {
+    savedAt = kept && sends ? world.now() : savedAt;
+  };
   let left: Promise<boolean> | undefined;
   const show = (now: SaveState): void => {
     // While attempts go on failing, "saving" would only flicker.
@@ -68,7 +72,7 @@ export function tracker(lms: Lms, world: World, sends: boolean, picture: () => P
   };
   const after = (kept: boolean, sent: number): void => {
     answers.splice(0, kept ? sent : 0);
-    savedAt = kept ? world.now() : savedAt;
+    saved(kept);
     if (!kept) {
       dirty = true;
       show("failed");
@@ -84,7 +88,7 @@ export function tracker(lms: Lms, world: World, sends: boolean, picture: () => P
     stop();
     dirty = false;
     const kept = await ask(() => lms.finish({ ...picture(), answers }));
-    savedAt = kept ? world.now() : savedAt;
+    saved(kept);
     show(kept && !dirty ? "saved" : "over");
     return kept;
   };

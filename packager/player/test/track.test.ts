@@ -220,5 +220,7 @@ test("where nobody keeps anything, nothing is ever called saved", async () => {
   track.change(0);
   await world.pass(1000);
   assert.equal(track.saveState(), "absent");
+  assert.equal(await track.goodbye(), true, "a device, or a look back, may keep something");
+  assert.equal(track.savedAt(), null);
   assert.deepEqual(said, []);
 });
