@@ -706,6 +706,7 @@ script-certificate_minutes = { $n ->
 script-certificate_best = { $n } y cant yn y prawf
 script-closed = Wedi’i gadw. Gallwch gau’r ffenestr hon nawr.
 script-closed_unsaved = Mae’r ymweliad hwn ar ben, ac ni chadarnhawyd y cadw diwethaf. Agorwch y cwrs eto i weld a yw eich atebion yno; os nad ydynt, dywedwch wrth bwy bynnag sy’n rhedeg eich system ddysgu.
+script-closed_unconfirmed = Cadwyd eich atebion; ni chadarnhaodd eich system ddysgu’r diwedd. Gallwch gau’r ffenestr hon nawr.
 script-closed_reading = Nid oedd dim i’w gadw. Gallwch gau’r ffenestr hon.
 script-closed_nowhere = Ni chadwyd dim. Gallwch gau’r ffenestr hon.
 script-receipt_head = Cofnod personol dysgwr

@@ -638,6 +638,7 @@ script-certificate_minutes = { $n ->
 script-certificate_best = { $n } per cent in the test
 script-closed = Saved. You can close this window now.
 script-closed_unsaved = This visit is over, and the last save was not confirmed. Open the course again and look whether your answers are there; if they are not, tell whoever runs your learning system.
+script-closed_unconfirmed = Your answers were saved; your learning system did not confirm the end. You can close this window now.
 script-closed_reading = There was nothing to save. You can close this window.
 script-closed_nowhere = Nothing was kept. You can close this window.
 script-receipt_head = A learner’s own record

@@ -131,11 +131,17 @@ function remind(page: HTMLElement, data: Context["data"], say: Context["say"]): 
 }
 
 /** What is said of the end: of what was done since then, a second press says nothing better. */
-export function closedAs({ start, saveState }: Pick<Session, "start" | "saveState">, told: boolean): string {
+export function closedAs(
+  { start, saveState }: Pick<Session, "start" | "saveState">,
+  told: boolean | null,
+): string {
   if (saveState() === "absent") {
     return start.link === "reading" ? "closed_reading" : "closed_nowhere";
   }
-  return told && saveState() === "saved" ? "closed" : "closed_unsaved";
+  if (saveState() !== "saved") {
+    return "closed_unsaved";
+  }
+  return told ? "closed" : "closed_unconfirmed";
 }
 
 /** Makes the button on the last page work. */

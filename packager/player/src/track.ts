@@ -29,8 +29,8 @@ export interface Tracker {
   change(wait: number): void;
   /** Saves before returning, if anything is unsaved: the tab is being hidden, or the network is back. */
   flush(): void;
-  /** Saves and says goodbye, once. Whether the host confirmed. */
-  goodbye(): Promise<boolean>;
+  /** Saves and says goodbye, once. Whether the host confirmed; `null` where it confirmed all but the goodbye. */
+  goodbye(): Promise<boolean | null>;
 }
 
 /** `sends` is false where there is nobody to send to: then nothing is ever called saved. Elsewhere nothing waits to be
@@ -47,7 +47,7 @@ export function tracker(lms: Lms, world: World, sends: boolean, picture: () => P
   const saved = (kept: boolean): void => {
     savedAt = kept && sends ? world.now() : savedAt;
   };
-  let left: Promise<boolean> | undefined;
+  let left: Promise<boolean | null> | undefined;
   const show = (now: SaveState): void => {
     // While attempts go on failing, "saving" would only flicker.
     if (state !== "absent" && now !== state && !(now === "saving" && failures)) {
@@ -84,13 +84,14 @@ export function tracker(lms: Lms, world: World, sends: boolean, picture: () => P
     }
     failures = kept ? 0 : failures + 1;
   };
-  const leave = async (): Promise<boolean> => {
+  const leave = async (): Promise<boolean | null> => {
     stop();
     dirty = false;
-    const kept = await ask(() => lms.finish({ ...picture(), answers }));
+    const told = await ask(() => lms.finish({ ...picture(), answers }));
+    const kept = told !== false;
     saved(kept);
     show(kept && !dirty ? "saved" : "over");
-    return kept;
+    return told;
   };
   return {
     saveState: () => state,
@@ -136,7 +137,7 @@ function planner(world: World, work: () => void): { plan(wait: number): void; st
 }
 
 /** A host that throws is a host that did not save. */
-async function ask(host: () => Promise<boolean>): Promise<boolean> {
+async function ask<Kept>(host: () => Promise<Kept>): Promise<Kept | false> {
   try {
     return await host();
   } catch {

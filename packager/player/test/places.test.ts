@@ -30,6 +30,8 @@ test("the last page promises that answers are kept only where they are", () => {
 test("what is said of the end follows what was kept, and never what was not", () => {
   for (const [link, state, told, key] of [
     ["connected", "saved", true, "closed"],
+    ["connected", "saved", null, "closed_unconfirmed"],
+    ["connected", "over", null, "closed_unsaved"],
     ["connected", "over", true, "closed_unsaved"],
     ["connected", "over", false, "closed_unsaved"],
     ["absent", "absent", true, "closed_nowhere"],

@@ -337,6 +337,29 @@ test("goodbye is said once, even when the last commit fails, and nothing after i
   assert.equal(lms.calls.at(-1)?.name, "LMSFinish");
 });
 
+test("an end that is not confirmed is told from answers that are not kept", async () => {
+  for (const [said, told] of [
+    ["true", true],
+    [true, true],
+    ["1", true],
+    [1, true],
+    [false, null],
+    ["false", null],
+    [null, null],
+    [undefined, null],
+    [0, null],
+  ] as const) {
+    const { lms, adapter } = await start();
+    lms.api.LMSFinish = () => said;
+    assert.equal(await adapter.finish({ ...SNAPSHOT, answers: [ANSWER] }), told, `${said}`);
+    assert.equal(lms.tracks["cmi.suspend_data"], SNAPSHOT.state);
+  }
+  const { lms, adapter } = await start();
+  lms.faults.failCommits = 1;
+  lms.api.LMSFinish = () => null;
+  assert.equal(await adapter.finish(SNAPSHOT), false);
+});
+
 test("a finished course is left by the profile's word, an unfinished one is always suspended", async () => {
   for (const exit of ["suspend", ""] as const) {
     for (const status of ["passed", "failed", "incomplete"] as const) {

@@ -27,7 +27,7 @@ class Host implements Lms {
     return this.answer();
   }
 
-  finish(snapshot: Snapshot): Promise<boolean> {
+  finish(snapshot: Snapshot): Promise<boolean | null> {
     this.goodbyes += 1;
     return this.save(snapshot);
   }
@@ -204,6 +204,10 @@ test("after goodbye nothing more is kept, and it is said", async () => {
   await world.pass(300_000);
   assert.deepEqual([track.saveState(), track.savedAt(), host.saves.length], ["over", at, 2]);
   assert.deepEqual(said, ["saving", "saved", "over"]);
+  const unconfirmed = setUp();
+  unconfirmed.host.finish = async () => null;
+  assert.equal(await unconfirmed.track.goodbye(), null);
+  assert.equal(unconfirmed.track.saveState(), "saved", "all was kept");
   const refused = setUp();
   refused.host.answer = async () => false;
   assert.equal(await refused.track.goodbye(), false);

@@ -76,7 +76,8 @@ export function aicc(own: Own, world: World, { profile }: Pick<Data, "profile">)
       // not get to it; what was put stays.
       const kept = writing && (await put(snapshot));
       writing = false;
-      return !!(await ask("ExitAU")) && kept;
+      const over = !!(await ask("ExitAU"));
+      return kept && (over || null);
     },
     log: () => lines,
   };

@@ -95,8 +95,9 @@ export interface Lms {
   open(): Promise<Opened>;
   /** Whether the host says that it kept all of this. */
   save(snapshot: Snapshot): Promise<boolean>;
-  /** Saves and says goodbye, once; later calls are false. */
-  finish(snapshot: Snapshot): Promise<boolean>;
+  /** Saves and says goodbye, once; later calls are false. `null`: all of it is kept, and the host did not confirm the
+   *  goodbye. */
+  finish(snapshot: Snapshot): Promise<boolean | null>;
   /** Tells the host which language the learner chose, if it takes that. */
   prefer?(language: string): void;
   /** The last calls, without a word about the learner: for `?diag=1`. */

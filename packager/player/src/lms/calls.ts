@@ -1,6 +1,6 @@
 //! The functions of a SCORM API of any edition, made safe: nothing throws, every answer is text.
 //!
-//! Hosts return real booleans or numbers, throw, or vanish: `String(x) === "true"` is the only success. A part of
+//! Hosts return real booleans or numbers, throw, or vanish: what reads as `true` or `1` is the only success. A part of
 //! the data model that a host does not have is not touched again in this visit. Which edition it is, and what its
 //! elements are called, `scorm.ts` and the files of the editions know.
 
@@ -58,7 +58,7 @@ export function callsOf(
   const error = (): string => call("GetLastError") || "0";
   /** Calls what answers "true" or "false". */
   const tell = (name: string, ...args: string[]): Wrote => {
-    const answer = call(name, ...args);
+    const answer = call(name, ...args)?.replace(/^1$/, "true");
     const code = answer === "true" ? "0" : error();
     const word = answer === "true" || answer === "false" ? answer : "other";
     note([prefix + name, ...args.slice(0, -1), word, code].join(" "));

@@ -98,7 +98,8 @@ export function scorm(own: Own, world: World, data: Data, edition: Edition): Lms
       const host = calls;
       const kept = !!host && !!write?.(snapshot);
       calls = null;
-      return host?.do(edition.bye) === "yes" && kept;
+      const over = host?.do(edition.bye) === "yes";
+      return kept && (over || null);
     },
     log: () => lines,
   };
