@@ -203,6 +203,22 @@ test("damage and loss are noticed and said", async () => {
   assert.deepEqual([damaged.start.note, damaged.start.counts], ["damaged", true]);
 });
 
+test("a place is read whatever a host puts round it, and such a host is believed", async () => {
+  const first = await visit({});
+  work(first, RIGHT);
+  await first.session.goodbye();
+  for (const end of ["\r\n", "\n", " ", "\0", "\t \r\n"]) {
+    const lms = first.lms.relaunch();
+    const get = lms.api.LMSGetValue;
+    lms.api.LMSGetValue = (name) => (name === "cmi.suspend_data" ? `${end}${get(name)}${end}` : get(name));
+    const { start, session, world } = await visit(lms);
+    assert.equal(start.note, "resumed", JSON.stringify(end));
+    session.show("asking");
+    await world.pass(1000);
+    assert.equal(session.saveState(), "saved", "what is read back is what was sent");
+  }
+});
+
 test("completed before is said only of what a host calls completed or passed", async () => {
   const foreign = "viewed=1,2,3|lastviewedslide=3";
   for (const [status, place, note, counts] of [

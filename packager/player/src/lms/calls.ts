@@ -78,7 +78,8 @@ export function callsOf(
     do: (name) => tell(name, ""),
     get(name) {
       const element = named(name);
-      const value = call("GetValue", element) ?? "";
+      // Some hosts put a line end or a blank round what they were given.
+      const value = (call("GetValue", element) ?? "").replace(/^[^\w.-]+|[^\w.-]+$/g, "");
       note(`${prefix}GetValue ${element} ${value ? "value 0" : `empty ${error()}`}`);
       return value;
     },
