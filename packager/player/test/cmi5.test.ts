@@ -294,6 +294,7 @@ test("a launch that says too little is no launch, and nobody is made up", async 
     ["fetch", "absent"],
     ["actor", "refused"],
     ["activityId", "refused"],
+    ["registration", "refused"],
   ] as const) {
     const store = new Store();
     store.launch("https://lms.example");
@@ -303,7 +304,17 @@ test("a launch that says too little is no launch, and nobody is made up", async 
     assert.equal(opened.link, link, missing);
     assert.equal(await adapter.save(SNAPSHOT), false);
     assert.deepEqual(verbs(store), []);
+    assert.equal(adapter.log().includes("no registration: not a launch of cmi5"), missing === "registration");
   }
+});
+
+test("without a registration the token is not even asked for", async () => {
+  const store = new Store();
+  const query = new URLSearchParams(store.launch("https://lms.example"));
+  query.delete("registration");
+  const own = new FakeWindow(store, `?${query}`);
+  await begin(store, {}, { own });
+  assert.equal(own.requests.length, 0);
 });
 
 test("a system that does not say what it launches, or does not take the beginning, is one that refused", async () => {

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Store } from "../lms/store.ts";
-import { uuid } from "../src/lms/lrs";
+import { launchOf, uuid } from "../src/lms/lrs";
 import { ANSWER, begin, data, FakeWindow, SNAPSHOT, TESTED, verbs } from "./host_cmi5";
 
 const PASSED = { ...SNAPSHOT, status: "passed", score: 100, done: 100, answers: [TESTED] } as const;
@@ -68,6 +68,41 @@ test("without an authorisation there is no store, and without an actor nobody is
     const own = new FakeWindow(store, `?${less}`);
     assert.equal((await begin(store, {}, { own, given: data("xapi") })).opened.link, link);
     assert.equal(own.requests.length, 0);
+  }
+});
+
+test("an actor as launches of before 1.0 have it is told as stores want it, and a list of nobody is refused", async () => {
+  const account = { homePage: "https://lms.example", name: "made-up" };
+  const old = [{ accountServiceHomePage: account.homePage, accountName: account.name }];
+  const whole = { objectType: "Group", mbox: "mailto:group@lms.example", member: [{ account }] };
+  for (const [actor, told] of [
+    [
+      { objectType: ["Person"], name: ["Made Up"], mbox: ["mailto:made@lms.example"] },
+      { objectType: "Agent", name: "Made Up", mbox: "mailto:made@lms.example" },
+    ],
+    [
+      { name: ["Made Up"], account: old },
+      { objectType: "Agent", name: "Made Up", account },
+    ],
+    [{ account: [account] }, { objectType: "Agent", account }],
+    [
+      { mbox: ["mailto:a@lms.example"], account: old },
+      { objectType: "Agent", mbox: "mailto:a@lms.example" },
+    ],
+    [{ account }, { account }],
+    [whole, whole],
+    [{ name: ["Made Up"], mbox: [] }, undefined],
+  ] as const) {
+    const store = new Store({ strict: false });
+    const query = new URLSearchParams(store.launch("https://lms.example"));
+    query.set("actor", JSON.stringify(actor));
+    const { actor: found, agent } = launchOf(new FakeWindow(store, `?${query}`));
+    assert.deepEqual(found, told);
+    assert.equal(agent, JSON.stringify(told));
+    if (!told) {
+      const own = new FakeWindow(store, `?${query}`);
+      assert.equal((await begin(store, {}, { own, given: data("xapi") })).opened.link, "refused");
+    }
   }
 });
 

@@ -90,8 +90,8 @@ export function storePort(own: Host, world: World, data: Data, add: Add): Port {
 }
 
 /** The launch, or nothing; both with their steps. */
-async function begun(begin: Begin, call: Call, log: readonly string[], add: Add): Promise<Launched | null> {
-  const found = await begin(call);
+async function begun(begin: Begin, call: Call, log: string[], add: Add): Promise<Launched | null> {
+  const found = await begin(call, (line) => log.push(line));
   const absent = found === "absent";
   const address: Sentence = [absent ? "came_none" : "came_address"];
   await add("found", absent ? "fault" : "held", ["expect_address"], address);

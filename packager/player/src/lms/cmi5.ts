@@ -25,11 +25,16 @@ export function cmi5(own: Host, world: World, data: Data): Lms {
 
 /** Begins a visit of this launch. */
 export function beginning(own: Host, data: Data): Begin {
-  return async (call) => {
+  return async (call, note) => {
     const { query, actor, agent, registration } = launchOf(own);
     const [endpoint, address, activity] = ["endpoint", "fetch", "activityId"].map(query);
     if (!endpoint || !address) {
       return "absent";
+    }
+    if (!registration) {
+      // The address for the token works once, and may be somebody else's.
+      note("no registration: not a launch of cmi5");
+      return "refused";
     }
     const memory = memoryOf(own, `${data.package.key} ${address}`);
     let [step, token] = memory.get();

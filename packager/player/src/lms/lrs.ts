@@ -92,11 +92,32 @@ export function launchOf({ location }: Host): Launch {
   const query = (name: string): string => all.get(name) ?? "";
   let actor: object | undefined;
   try {
-    actor = Object(JSON.parse(query("actor")));
+    actor = agentOf(Object(JSON.parse(query("actor"))));
   } catch {
     // Whoever launches did not say who it is.
   }
   return { query, actor, agent: JSON.stringify(actor), registration: query("registration") };
+}
+
+/** What tells one person from another, in xAPI of any age. */
+const KNOWN_BY = ["mbox", "mbox_sha1sum", "openid", "account"];
+
+/** An agent as stores want it since xAPI 1.0. Launches of before then have a list of each part, and other names in an
+ *  account; `undefined` where such a list names nobody. */
+function agentOf(said: Record<string, unknown>): object | undefined {
+  const parts = ["name", ...KNOWN_BY];
+  if (!parts.some((part) => Array.isArray(said[part]))) {
+    return said;
+  }
+  const first = (part: string): unknown => [said[part]].flat()[0];
+  const part = KNOWN_BY.find(first);
+  const id = part && first(part);
+  const { accountServiceHomePage, accountName, ...account } = Object(id);
+  const named = { homePage: accountServiceHomePage, name: accountName, ...account };
+  const name = first("name");
+  return part
+    ? { objectType: "Agent", ...(name ? { name } : {}), [part]: part === "account" ? named : id }
+    : undefined;
 }
 
 /** Whether the store says that it did what was asked. */

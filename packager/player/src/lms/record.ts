@@ -37,8 +37,8 @@ interface Kept extends Pick<Opened, "state" | "status" | "score"> {
   sent: string[];
 }
 
-/** Begins a visit, or says why there is none. */
-export type Begin = (call: Call) => Promise<Launched | "absent" | "refused">;
+/** Begins a visit, or says why there is none; `note` adds a line to the log. */
+export type Begin = (call: Call, note: (line: string) => void) => Promise<Launched | "absent" | "refused">;
 
 type Visit = Pick<Lms, "save" | "finish"> & { start(): Promise<boolean> };
 
@@ -48,7 +48,7 @@ export function recorder(host: Host, world: World, data: Data, begin: Begin): Lm
   return {
     async open() {
       const nothing = { state: "", status: null, score: null };
-      const launched = await begin(caller(host, world, log));
+      const launched = await begin(caller(host, world, log), (line) => log.push(line));
       if (typeof launched === "string") {
         return { link: launched, ...nothing };
       }
