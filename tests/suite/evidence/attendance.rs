@@ -164,6 +164,41 @@ fn a_number_that_is_somebody_elses_is_told_with_both_names() {
 }
 
 #[test]
+fn two_names_of_one_number_are_told_where_nobody_is_known_yet() {
+    let note =
+        |row: u64| format!("note: row {row}: it says `Bob Barker`, and by this id `Ann Abbott` is known\n");
+    let desk = Desk::begun();
+    desk.machine().put(
+        "m.ron",
+        br#"(format: 1, who: StaffNumber("No"), name: ["Name"], when: (column: "Day", order: YearFirst))"#,
+    );
+    // The second name comes thousands of rows behind the first, in another piece.
+    let others = |days: std::ops::Range<u32>| {
+        days.map(|row| format!("{},Other {row},2026-11-01\n", 10_000 + row)).collect::<String>()
+    };
+    let first = "No,Name,Day\n00420,Ann Abbott,2026-11-01\n00420,ABBOTT Ann,2026-11-03\n";
+    let far = format!("{first}{}00420,Bob Barker,2026-11-02\n", others(0..9_000));
+    let near = format!("{first}{}00420,Bob Barker,2026-11-02\n", others(0..2));
+    let table = ["--kind", "table", "--mapping", "m.ron", "--package", PACKAGE];
+    for (file, text, row) in [("far.csv", &far, 9_004), ("near.csv", &near, 6)] {
+        desk.machine().put(file, text.as_bytes());
+        let ran = desk.import(file, &table);
+        assert!(ran.err.starts_with(&note(row)) && ran.err.matches("note:").count() == 1, "{}", ran.whole());
+    }
+    let ran = desk.import("far.csv", &[&table[..], &["--apply"]].concat());
+    assert!(ran.err.starts_with(&note(9_004)), "{}", ran.whole());
+    // A list that is read whole says the same, before and when it is recorded.
+    let rows = "Ann Abbott,77,greets,competent,2026-11-01\nBob Barker,77,greets,competent,2026-11-02\n";
+    let desk = Desk::begun();
+    desk.machine().put("seen.csv", format!("name,staff_number,competence,result,day\n{rows}").as_bytes());
+    let by = ["--package", PACKAGE, "--kind", "observed", "--stated-by", "C. Manager"];
+    for apply in [&[][..], &["--apply"]] {
+        let ran = desk.import("seen.csv", &[&by[..], apply].concat());
+        assert!(ran.err.starts_with(&note(3)), "{}", ran.whole());
+    }
+}
+
+#[test]
 fn the_same_bytes_are_no_second_keying_and_names_must_fit_their_ids() {
     let (desk, session) = scheduled();
     let about =

@@ -1,5 +1,5 @@
-//! Rows that bring another name than the one that is kept for their id: a mistyped number credits somebody else. The name
-//! that is kept stays; people are told.
+//! Rows that bring another name than the one that is kept for their id, or that an earlier row of the file brought: a
+//! mistyped number credits somebody else. The first name stays; people are told.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -37,9 +37,51 @@ fn with_noughts(id: &LearnerId) -> Vec<LearnerId> {
     others.filter_map(|other| LearnerId::new(IdKind::StaffNumber, &other)).collect()
 }
 
+/// Bytes of first names that are held of one import; people who come behind them are compared with kept names alone. Some
+/// fifteen million names.
+const FIRST_BYTES: usize = 256 * 1024 * 1024;
+/// Ends a name; it stands in none, since no sign is read that nobody sees.
+const END: char = '\0';
+
+/// The first name that this import brings of each id of which none is kept: all names in one text, and where each begins
+/// there. Whoever has not the key cannot choose a pseudonym, so half of one tells people apart.
+#[derive(Default)]
+struct First {
+    begins: BTreeMap<u64, u32>,
+    names: String,
+}
+
+impl First {
+    /// The name that came first; this one where none did.
+    fn of(&mut self, id: &LearnerKey, name: &str) -> Option<&str> {
+        let half = half(id);
+        if let Some(begin) = self.begins.get(&half) {
+            let behind = self.names.get(usize::try_from(*begin).ok()?..)?;
+            return behind.split(END).next();
+        }
+        if self.names.len() + name.len() < FIRST_BYTES
+            && let Ok(begin) = u32::try_from(self.names.len())
+        {
+            self.begins.insert(half, begin);
+            self.names.push_str(name);
+            self.names.push(END);
+        }
+        None
+    }
+}
+
+/// Sixty bits of a pseudonym: its first twelve digits of base32.
+fn half(id: &LearnerKey) -> u64 {
+    id.as_str().bytes().take(12).fold(0, |bits, digit| {
+        let digit = if digit.is_ascii_digit() { digit - b'2' + 26 } else { digit - b'a' };
+        bits << 5 | u64::from(digit)
+    })
+}
+
 /// The rows that bring other names than those that are known.
 pub(super) struct Others<'a> {
     key: &'a PseudonymKey,
+    first: First,
     /// Whether the store knew anybody when the first rows were looked at.
     anybody: Option<bool>,
     told: Vec<String>,
@@ -53,7 +95,16 @@ pub(super) struct Others<'a> {
 impl<'a> Others<'a> {
     /// With no row looked at yet.
     pub(super) fn of(key: &'a PseudonymKey) -> Self {
-        Self { key, anybody: None, told: Vec::new(), rows: 0, near: Vec::new(), near_rows: 0, compared: 0 }
+        Self {
+            key,
+            first: First::default(),
+            anybody: None,
+            told: Vec::new(),
+            rows: 0,
+            near: Vec::new(),
+            near_rows: 0,
+            compared: 0,
+        }
     }
 
     /// Looks at the rows that are recorded. Names are looked up for those rows alone: how many are kept costs nothing.
@@ -76,23 +127,30 @@ impl<'a> Others<'a> {
             Some(anybody) => anybody,
             None => *self.anybody.insert(store.knows_anybody()?),
         };
-        if !anybody {
-            return Ok(());
-        }
-        self.look_near(store, rows, results)?;
         let ids: Vec<LearnerKey> = named.par_iter().map(|row| self.key.learner(&row.learner)).collect();
         let mut kept = BTreeMap::new();
-        for id in &ids {
-            if let Entry::Vacant(place) = kept.entry(id) {
-                place.insert(store.name(id)?);
+        if anybody {
+            self.look_near(store, rows, results)?;
+            for id in &ids {
+                if let Entry::Vacant(place) = kept.entry(id) {
+                    place.insert(store.name(id)?);
+                }
             }
         }
-        let other = |(row, id): (&&Row, &LearnerKey)| {
-            let (kept, name) = (kept.get(id)?.as_ref()?, row.name.as_ref()?);
-            (!alike(kept, name))
-                .then(|| format!("note: {}: it says `{name}`, and by this id `{kept}` is known\n", row.place))
-        };
-        let told: Vec<String> = named.par_iter().zip(&ids).filter_map(other).collect();
+        let mut told = Vec::new();
+        for (row, id) in named.into_iter().zip(&ids) {
+            let Some(name) = row.name.as_deref() else { continue };
+            let known = match kept.get(id).and_then(Option::as_deref) {
+                Some(kept) => Some(kept),
+                None => self.first.of(id, name),
+            };
+            if let Some(known) = known.filter(|known| !alike(known, name)) {
+                told.push(format!(
+                    "note: {}: it says `{name}`, and by this id `{known}` is known\n",
+                    row.place
+                ));
+            }
+        }
         self.rows += told.len() as u64;
         self.told.extend(told.into_iter().take(PRINTED - self.told.len()));
         Ok(())
