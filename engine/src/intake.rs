@@ -145,7 +145,7 @@ impl Wanted {
                     "add --lms with its address",
                 ));
             }
-            _ => LearnerId::new(kind, written),
+            _ => LearnerId::given(kind, written),
         };
         id.ok_or_else(|| {
             let why = hides(written).unwrap_or_else(|| format!("{} is not an id", shown(written)));
@@ -349,9 +349,11 @@ impl FileFault {
     }
 }
 
-/// Why an id that was written is none, where it holds a sign that nobody sees, or is what a spreadsheet made of one.
+/// Why an id that was written is none, where it holds a sign that nobody sees, is what a spreadsheet made of one, or stands
+/// for nobody.
 pub(crate) fn hides(id: &str) -> Option<String> {
-    hidden_in_id(id).map(|sign| holds(id, sign)).or_else(|| learner::spreadsheets(id))
+    let hidden = hidden_in_id(id).map(|sign| holds(id, sign));
+    hidden.or_else(|| learner::spreadsheets(id)).or_else(|| learner::nobody(IdKind::StaffNumber, id))
 }
 
 /// That a text holds a sign that nobody sees.

@@ -161,7 +161,7 @@ impl<'a> Columns<'a> {
         let mapping = self.mapping;
         for id in [&mapping.staff_number, &mapping.email] {
             if let Some(why) = self.cell(record, id).and_then(hides) {
-                return refuse(why, "type the id anew without that sign");
+                return refuse(why, "type the id anew, or leave the cell empty");
             }
         }
         let number = self

@@ -68,8 +68,15 @@ impl LearnerId {
     pub fn of_cell(kind: IdKind, written: &str) -> Option<Self> {
         match kind {
             IdKind::StaffNumber if spreadsheets(written).is_some() => None,
-            _ => Self::new(kind, written),
+            _ => Self::given(kind, written),
         }
+    }
+
+    /// The same of an id that a system, or somebody, gives: `None` too where it is a word for nobody (`#N/A`, `-`, `none`), by which
+    /// two people would become one.
+    #[must_use]
+    pub fn given(kind: IdKind, written: &str) -> Option<Self> {
+        if nobody(kind, written).is_some() { None } else { Self::new(kind, written) }
     }
 
     fn of_any(kind: IdKind, written: &str) -> Option<Self> {
@@ -87,10 +94,11 @@ impl LearnerId {
         fits.then_some(Self { kind, value })
     }
 
-    /// An account: the LMS's own address and the name in it, since a name alone means nothing elsewhere.
+    /// An account: the LMS's own address and the name in it, since a name alone means nothing elsewhere. `None` as of
+    /// [`LearnerId::given`].
     #[must_use]
     pub fn account(home: &str, name: &str) -> Option<Self> {
-        let name = Self::new(IdKind::Account, name)?;
+        let name = Self::given(IdKind::Account, name)?;
         Self::new(IdKind::Account, &format!("{home} {}", name.value))
     }
 
@@ -105,6 +113,48 @@ impl LearnerId {
     pub fn value(&self) -> &str {
         &self.value
     }
+}
+
+/// What a spreadsheet writes where it found no value.
+const ERRORS: [&str; 14] = [
+    "#n/a",
+    "#ref!",
+    "#value!",
+    "#name?",
+    "#div/0!",
+    "#null!",
+    "#num!",
+    "#spill!",
+    "#calc!",
+    "#field!",
+    "#blocked!",
+    "#connect!",
+    "#getting_data",
+    "#unknown!",
+];
+/// What programs write where they have no value.
+const EMPTY: [&str; 5] = ["n/a", "null", "(null)", "(blank)", "undefined"];
+/// What people write where they know none. They may be the name of an account that somebody chose.
+const WORDS: [&str; 6] = ["none", "tbc", "tba", "tbd", "unknown", "not known"];
+
+/// Why an id is nobody's: an error of a spreadsheet, a word for nothing, signs alone, or noughts alone. Case does not matter.
+/// Empty text is not its business.
+pub(super) fn nobody(kind: IdKind, written: &str) -> Option<String> {
+    // A code is what its learner made of it.
+    if kind == IdKind::Code {
+        return None;
+    }
+    let plain = written.trim();
+    let is_one_of = |words: &[&str]| words.iter().any(|word| word.eq_ignore_ascii_case(plain));
+    let nothing = !plain.is_empty() && !plain.chars().any(char::is_alphanumeric);
+    let noughts = plain.starts_with('0') && plain.bytes().all(|byte| byte == b'0');
+    let word = is_one_of(&EMPTY) || kind != IdKind::Account && is_one_of(&WORDS);
+    let why = match () {
+        () if is_one_of(&ERRORS) => "is a spreadsheet's error",
+        () if nothing || noughts || word => "stands where nothing is known",
+        () => return None,
+    };
+    Some(format!("{} {why}, and is nobody's id: look up whose row it is", super::shown(plain)))
 }
 
 /// Why a staff number is none, where a spreadsheet made a number or a word of logic of it: `1.23E+11`, `1.0`, `TRUE`.
@@ -142,6 +192,39 @@ mod tests {
             assert!(number(plain).is_some(), "{plain}");
         }
         assert!(LearnerId::of_cell(IdKind::Account, "https://x.example 1.0").is_some());
+    }
+
+    #[test]
+    fn what_stands_for_nothing_is_nobodys() {
+        let kinds = [IdKind::StaffNumber, IdKind::Email, IdKind::Account];
+        for text in [
+            "#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", " #num! ", "N/A", "n/a", "-", "--",
+            "?", "\u{2013}", "...", "####", "null", "NULL", "0", "0000", "(blank)",
+        ] {
+            for kind in kinds {
+                assert_eq!(LearnerId::of_cell(kind, text), None, "{text}");
+                assert!(super::nobody(kind, text).is_some_and(|why| why.contains("nobody's id")), "{text}");
+            }
+            assert_eq!(LearnerId::account("https://lms.example", text), None, "{text}");
+            assert!(
+                LearnerId::new(IdKind::StaffNumber, text).is_some(),
+                "what was recorded is found: {text}"
+            );
+        }
+        for word in ["none", "TBC", "tba", "Unknown"] {
+            assert_eq!(LearnerId::given(IdKind::StaffNumber, word), None, "{word}");
+            assert_eq!(LearnerId::given(IdKind::Email, word), None, "{word}");
+            assert!(
+                LearnerId::account("https://lms.example", word).is_some(),
+                "somebody may be called {word}"
+            );
+        }
+        for real in ["0042", "10", "N/A1", "A-", "na", "nan", "jnull", "null@elm.example", "0a", "\u{738b}"] {
+            for kind in kinds {
+                assert_eq!(LearnerId::given(kind, real), LearnerId::new(kind, real), "{real}");
+            }
+        }
+        assert!(LearnerId::given(IdKind::Code, "-").is_some(), "a code is what its learner made of it");
     }
 
     #[test]

@@ -202,7 +202,7 @@ impl Reading<'_> {
                     "add --lms with its address".into(),
                 ));
             }
-            _ => LearnerId::new(kind, written),
+            _ => LearnerId::given(kind, written),
         };
         let id = id.ok_or_else(|| {
             (

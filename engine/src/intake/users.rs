@@ -82,7 +82,7 @@ pub fn read(bytes: &[u8], columns: &UserColumns) -> Result<Users, FileFault> {
             let learner = match columns.kind {
                 IdKind::Account => columns.lms.as_deref().and_then(|home| LearnerId::account(home, who)),
                 IdKind::Email if !who.contains('@') => None,
-                kind => LearnerId::new(kind, who),
+                kind => LearnerId::given(kind, who),
             };
             let learner = learner.ok_or_else(|| {
                 let why = hides(who).unwrap_or_else(|| format!("{} is no id of that kind", shown(who)));

@@ -230,6 +230,21 @@ fn a_time_with_its_zone_is_a_clocks_and_a_number_that_a_spreadsheet_made_is_nobo
 }
 
 #[test]
+fn what_stands_for_nothing_makes_no_person() {
+    let nobody = ["#N/A", "#N/A", "#REF!", "N/A", "-", "null", "0", "TBC", "?"];
+    let rows: String = nobody.iter().map(|text| format!("{text},2026-11-03\n")).collect();
+    let mapping = r#"(format: 1, who: StaffNumber("No"), name: [], when: (column: "Date"))"#;
+    let intake = given(&format!("No,Date\n{rows}10,2026-11-03\n"), mapping).expect("it is a table");
+    assert_eq!((intake.rows.len(), intake.refusals.len()), (1, nobody.len()));
+    for (text, refusal) in nobody.iter().zip(&intake.refusals) {
+        assert!(refusal.why.starts_with(&format!("`{text}` ")), "{}", refusal.why);
+        assert!(refusal.why.contains("nobody's id: look up whose row it is"), "{}", refusal.why);
+    }
+    let error = "is a spreadsheet's error, and is nobody's id";
+    assert!(intake.refusals[0].why.contains(error), "{}", intake.refusals[0].why);
+}
+
+#[test]
 fn a_header_is_proposed_where_numbers_have_a_comma() {
     let table = "Personalnummer;Vorname;Kurs;Note\n0001;Ann;First contact;85,0\n0002;Bo;First contact;90,5\n";
     let proposed = propose(table.as_bytes()).expect("it has a header");

@@ -79,7 +79,7 @@ pub(super) fn read(bytes: &[u8], kind: IdKind, wanted: &Wanted) -> Result<Attemp
         let written = cell(columns.who);
         let learner = match kind {
             IdKind::Account => wanted.lms.as_deref().and_then(|home| LearnerId::account(home, &written)),
-            kind => LearnerId::new(kind, &written),
+            kind => LearnerId::given(kind, &written),
         };
         match (learner, table.sound(record)) {
             (Some(learner), Ok(())) => {

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{STATEMENT, Why};
 use crate::intake::json::Node;
-use crate::intake::{IdKind, LearnerId, ToldBy, Wanted, fit_name, shown};
+use crate::intake::{IdKind, LearnerId, ToldBy, Wanted, fit_name, hides, shown};
 use crate::time::utc_from_iso;
 
 const CMI5: &str = "https://w3id.org/xapi/cmi5/context/categories/cmi5";
@@ -307,20 +307,24 @@ fn actor(value: &Node<'_>, wanted: &Wanted) -> Result<LearnerId, Why> {
     let mail = text(value, &["actor", "mbox"]).and_then(|mail| mail.strip_prefix("mailto:"));
     let found = match (account("homePage"), account("name"), mail) {
         (Some(_), Some(name), _) if wanted.identify_by == Some(IdKind::StaffNumber) => {
-            LearnerId::new(IdKind::StaffNumber, name)
+            LearnerId::given(IdKind::StaffNumber, name)
         }
         (Some(_), Some(name), _) if wanted.identify_by == Some(IdKind::Email) && name.contains('@') => {
-            LearnerId::new(IdKind::Email, name)
+            LearnerId::given(IdKind::Email, name)
         }
         (Some(home), Some(name), _) if wanted.identify_by.is_none_or(|by| by == IdKind::Account) => {
             LearnerId::account(home, name)
         }
         (_, _, Some(mail)) if wanted.identify_by.is_none_or(|by| by == IdKind::Email) => {
-            LearnerId::new(IdKind::Email, mail)
+            LearnerId::given(IdKind::Email, mail)
         }
         _ => None,
     };
-    found.ok_or_else(|| ("the statement does not say who by the id that is asked for".into(), help()))
+    found.ok_or_else(|| {
+        let nobody = account("name").map(AsRef::as_ref).or(mail).and_then(hides);
+        let why = "the statement does not say who by the id that is asked for".to_owned();
+        (nobody.unwrap_or(why), help())
+    })
 }
 
 /// 8-4-4-4-12 figures of base 16 (RFC 9562).

@@ -44,7 +44,7 @@ fn pieces_of_any_size_make_the_same_of_a_table() {
             1 => format!("{number},Done,\"2026-11-03\",\"6\n1\"\n"),
             2 => "\n\n,,,\n".to_owned(),
             3 => format!("{},Done,2026-11-03,60\r", number - 3),
-            4 => "0,Done,2026-11-03,60\n".to_owned(),
+            4 => "900,Done,2026-11-03,60\n".to_owned(),
             5 => format!("{number},Done,2026-11-03\n"),
             _ => format!("{number},Done,2026-11-{:02},7.5\n", 1 + number / 7),
         })
