@@ -309,9 +309,33 @@ impl<'a> Listed<'a> {
         }
     }
 
+    /// What a record store answered, of which it must be known whether it is all.
+    fn answered(bytes: &'a [u8]) -> Result<(Vec<Node<'a>>, Option<String>), FileFault> {
+        let no_json = |why: String| nothing(&format!("it cannot be read as JSON: {why}"));
+        let listed = match node(text(bytes).map_err(no_json)?).map_err(no_json)? {
+            whole @ Node::Object(_) => Self::of_object(whole)?,
+            Node::List(_) => {
+                return Err(nothing("it is a list alone, which does not say whether there are more of them"));
+            }
+            _ => return Err(nothing("it is a single value")),
+        };
+        match listed {
+            Self::Values(list, more) => Ok((list, more)),
+            Self::Lines(_, why) => Err(nothing(&why)),
+        }
+    }
+
     fn of_object(whole: Node<'a>) -> Result<Self, FileFault> {
-        let more = whole.get("more").and_then(Node::text).filter(|more| !more.is_empty());
-        let more = more.map(|more| more.clone().into_owned());
+        let more = match whole.get("more") {
+            None | Some(Node::Null) => None,
+            // xAPI's StatementResult: a relative address, or an empty text where there are no more.
+            Some(Node::Text(more)) => Some(more.clone().into_owned()).filter(|more| !more.is_empty()),
+            Some(other) => {
+                let other = shown(&Value::from(other).to_string());
+                let why = format!("`more` is {other}, and no link, so nobody knows whether there are more of them");
+                return Err(nothing(&why));
+            }
+        };
         let (listed, verb) = (whole.get("statements").is_some(), whole.get("verb").is_some());
         match whole {
             Node::Object(fields) if listed => {

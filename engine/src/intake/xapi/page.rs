@@ -5,12 +5,12 @@
 use serde_json::Value;
 
 use super::statement::{Statement, Verb, is_uuid, statement};
-use super::{Listed, STATEMENT, in_line, no_line};
+use super::{Listed, STATEMENT};
 use crate::intake::json::Node;
 use crate::intake::{FileFault, ToldBy, Wanted};
 use crate::time::utc_from_rfc3339;
 
-/// One answer: a list of statements, or a single one.
+/// One answer: an object with a list of statements, or a single one. A list alone would not say whether there are more.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Page {
     /// Its statements, in the order of the answer.
@@ -23,15 +23,9 @@ impl Page {
     /// Reads an answer.
     ///
     /// # Errors
-    /// When it holds no statements, or one of more than 1 MB.
+    /// When it is no object with statements, says nothing sound of a next page, or holds a statement of more than 1 MB.
     pub fn read(bytes: &[u8]) -> Result<Self, FileFault> {
-        let (found, more) = match Listed::read(bytes)? {
-            Listed::Values(list, more) => (list, more),
-            Listed::Lines(lines, why) => {
-                let found = lines.into_iter().map(in_line).collect::<Option<_>>();
-                (found.ok_or_else(|| no_line(bytes, &why))?, None)
-            }
-        };
+        let (found, more) = Listed::answered(bytes)?;
         if let Some(large) = found.iter().position(|one| one.is_longer_than(STATEMENT)) {
             return Err(FileFault::new(
                 format!("statement {} of an answer holds more than {STATEMENT} bytes", large + 1),

@@ -291,6 +291,18 @@ fn what_a_pull_must_know_of_a_statement_is_known_before_all_are_there() {
     assert_eq!(Brief::of(&json!(7), &wanted()), Brief::default());
     let page = Page::read(json!({ "statements": passed(), "more": "/x?2" }).to_string().as_bytes());
     assert_eq!(page.map(|page| (page.statements.len(), page.more)), Ok((2, Some("/x?2".into()))));
+    for end in [json!({ "statements": passed() }), json!({ "statements": [], "more": null })] {
+        assert_eq!(Page::read(end.to_string().as_bytes()).map(|page| page.more), Ok(None), "{end}");
+    }
+    for link in [json!(5), json!(true), json!(false), json!({ "href": "/x" }), json!(["/x"])] {
+        let answer = json!({ "statements": passed(), "more": link });
+        for fault in [Page::read(answer.to_string().as_bytes()).err(), given(&answer).err()] {
+            assert!(fault.is_some_and(|fault| fault.why.contains("`more` is ")), "{link}");
+        }
+    }
+    let list = Page::read(json!(passed()).to_string().as_bytes());
+    assert!(list.is_err_and(|fault| fault.why.contains("it is a list alone")));
+    assert!(Page::read(&as_lines(&passed())).is_err());
     let lines = as_lines(&passed());
     assert_eq!(read(&lines, &wanted()).map(|intake| intake.rows), Ok(good(&passed()).rows));
     assert_eq!(read(&as_lines(&passed()[..1]), &wanted()).map(|intake| intake.rows.len()), Ok(1));

@@ -32,7 +32,8 @@ fn more(link: &str) -> Odd {
 #[test]
 fn each_fault_of_a_record_store_is_told_with_its_remedy() {
     let deep = format!("{}{}", "[".repeat(70), "]".repeat(70));
-    let large = format!("[{{\"verb\":{{}},\"a\":\"{}\"}}]", "x".repeat(1_000_001));
+    let large = format!("{{\"statements\":[{{\"verb\":{{}},\"a\":\"{}\"}}]}}", "x".repeat(1_000_001));
+    let listed = json!([said(1, 1, "completed", "2026-11-03T14:00:00Z")]).to_string();
     let cases = [
         (answer(401, "no"), "answers 401", "--user and the password"),
         (answer(401, "{\"message\": \"no\"}"), "saying `{\"message\": \"no\"}`", "--user and the password"),
@@ -52,6 +53,10 @@ fn each_fault_of_a_record_store_is_told_with_its_remedy() {
         (answer(200, "<html>Sign in</html>"), "cannot be read: this file holds no statements", "--from"),
         (answer(200, "{\"statements\":[{\"id\":"), "cannot be read", "--from"),
         (answer(200, "{\"statements\":[],\"statements\":[]}"), "stands twice", "--from"),
+        (answer(200, &listed), "it is a list alone", "--from"),
+        (answer(200, "{\"statements\":[],\"more\":5}"), "`more` is `5`, and no link", "--from"),
+        (answer(200, "{\"statements\":[],\"more\":false}"), "`more` is `false`, and no link", "--from"),
+        (answer(200, "{\"statements\":[],\"more\":[\"/x\"]}"), "and no link", "--from"),
         (answer(200, &deep), "64 deep", "--from"),
         (answer(200, &large), "more than 1000000 bytes", "--from"),
         (with(200, "x-experience-api-version", "0.95"), "by version 0.95", "1.0 and 2.0 are read"),
