@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use csv::StringRecord;
 
 pub(super) use self::Columns as SheetColumns;
-use self::minutes::{of_words, union_of_visits};
+use self::minutes::{contradicts, of_words, union_of_visits};
 pub use self::named::days_named;
 pub(super) use self::sheet::open as sheet;
 pub use self::sheet::{Keyed, keyed_alike};
@@ -47,6 +47,10 @@ pub(super) struct Columns {
     role: Option<usize>,
     /// When a visit began and ended, where the list has a row for each visit.
     visit: Option<(usize, usize)>,
+    /// Whether somebody only waited to be let in.
+    waiting: Option<usize>,
+    /// Whether the minutes of a row are those of its visit alone.
+    each: bool,
     /// Whether people are in it who came as guests or by telephone: a sheet that somebody keyed has none.
     online: bool,
 }
@@ -60,6 +64,8 @@ struct Somebody {
     name: Option<String>,
     minutes: Option<u32>,
     visits: Vec<(String, String)>,
+    /// The end of a visit whose minutes are not those from its beginning to its end.
+    contradicted: Option<String>,
     leads: bool,
 }
 
@@ -87,7 +93,7 @@ pub fn read(bytes: &[u8], list: AttendanceList, minimum: u32, wanted: &Wanted) -
     people.sort_by_key(|somebody| somebody.line);
     let mut intake = Intake { system: wanted.lms.clone(), ..Intake::default() };
     for somebody in people {
-        match attended(&somebody, columns.visit, minimum) {
+        match attended(&somebody, &columns, minimum) {
             Ok((minutes, verdict)) => intake.rows.push(row(somebody, minutes, verdict)),
             Err(why) => {
                 // All their visits come back: some alone would say something else.
@@ -138,9 +144,11 @@ fn open(bytes: &[u8], list: AttendanceList, wanted: &Wanted) -> Result<(Table, C
         minutes: table.column(&["In-Meeting Duration", "Total Duration (Minutes)", "Duration (Minutes)"]),
         role: table.column(&["Role"]),
         visit: if list == AttendanceList::Zoom { visit } else { None },
+        waiting: table.column(&["In Waiting Room"]),
+        each: table.column(&["Total Duration (Minutes)"]).is_none(),
         online: true,
     };
-    table.once([Some(id), columns.minutes].into_iter().flatten())?;
+    table.once([Some(id), columns.minutes, columns.role, columns.waiting].into_iter().flatten())?;
     Ok((table, columns))
 }
 
@@ -218,16 +226,35 @@ fn one(
         })?),
         None => None,
     };
-    let visits = columns.visit.map(|(from, to)| (cell(from).to_owned(), cell(to).to_owned()));
+    // In the waiting room nobody is in the meeting.
+    let waits = match columns.waiting {
+        Some(column) => is_yes(cell(column)).map_err(|(why, help)| (Some(column), why, help))?,
+        None => false,
+    };
+    let minutes = if waits { Some(0) } else { minutes };
+    let visit = columns.visit.map(|(from, to)| (cell(from).to_owned(), cell(to).to_owned()));
+    let visit = visit.filter(|_| !waits);
+    let wrong = |(from, to): &&(String, String)| columns.each && contradicts(from, to, minutes);
     Ok(Somebody {
         line,
         lines: vec![line],
         learner,
         name: columns.name.map(cell).filter(|name| !name.is_empty()).map(str::to_owned),
         minutes,
-        visits: visits.into_iter().collect(),
+        contradicted: visit.as_ref().filter(wrong).map(|(_, to)| to.clone()),
+        visits: visit.into_iter().collect(),
         leads: columns.role.is_some_and(|role| cell(role).eq_ignore_ascii_case("Organizer")),
     })
+}
+
+/// Whether a cell says Yes; empty is No.
+fn is_yes(text: &str) -> Result<bool, (String, String)> {
+    match text {
+        "" => Ok(false),
+        text if text.eq_ignore_ascii_case("no") => Ok(false),
+        text if text.eq_ignore_ascii_case("yes") => Ok(true),
+        _ => Err((format!("{} is neither Yes nor No", shown(text)), "write Yes or No".to_owned())),
+    }
 }
 
 /// Who a row of a sheet is about, and their name.
@@ -247,6 +274,8 @@ fn joined(people: &mut BTreeMap<LearnerId, Somebody>, found: Somebody, columns: 
     match people.get_mut(&found.learner) {
         None => drop(people.insert(found.learner.clone(), found)),
         Some(first) if columns.visit.is_some() => {
+            first.contradicted = first.contradicted.take().or(found.contradicted);
+            first.minutes = Some(first.minutes.unwrap_or(0) + found.minutes.unwrap_or(0));
             first.visits.extend(found.visits);
             first.lines.extend(found.lines);
         }
@@ -261,19 +290,35 @@ fn joined(people: &mut BTreeMap<LearnerId, Somebody>, found: Somebody, columns: 
 /// How long somebody stayed, and what that comes to.
 fn attended(
     somebody: &Somebody,
-    visit: Option<(usize, usize)>,
+    columns: &Columns,
     minimum: u32,
 ) -> Result<(Option<u32>, Option<VerdictWord>), Why> {
+    let refuse = |why: String| {
+        let help = "put their visits in one row, with the minutes of all of them, and leave its join and leave times empty";
+        (columns.visit.map(|(from, _)| from), why, help.to_owned())
+    };
+    if let Some(time) = &somebody.contradicted {
+        let time = shown(time);
+        return Err(refuse(format!("a visit to {time} has other minutes than lie between its join and leave times")));
+    }
     let minutes = match somebody.visits.as_slice() {
-        [] | [_] => somebody.minutes,
-        visits => Some(union_of_visits(visits).map_err(|time| {
-            let why = format!("{} cannot be put together with this person's other visits", shown(&time));
-            (
-                visit.map(|(from, _)| from),
-                why,
-                "put their visits in one row, with the minutes of all of them".to_owned(),
-            )
-        })?),
+        [] => somebody.minutes,
+        // Put together by hand.
+        [(from, to)] if from.is_empty() && to.is_empty() => somebody.minutes,
+        visits => {
+            let union = union_of_visits(visits).map_err(|time| {
+                let time = shown(&time);
+                refuse(match visits {
+                    [_] => format!("{time} is no end of a visit on one day"),
+                    _ => format!("{time} cannot be put together with this person's other visits"),
+                })
+            })?;
+            match visits {
+                // As the program counts them.
+                [_] => somebody.minutes,
+                _ => Some(union),
+            }
+        }
     };
     let stayed = minutes.is_none_or(|minutes| minimum <= minutes);
     let verdict = (stayed && !somebody.leads).then_some(VerdictWord::Completed);

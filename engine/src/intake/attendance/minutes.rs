@@ -65,6 +65,15 @@ pub(super) fn union_of_visits(visits: &[(String, String)]) -> Result<u32, String
     Ok(seconds / 60)
 }
 
+/// Whether the minutes of a visit are others than those between its ends: by more than two, since a program rounds them, and
+/// may leave the seconds of its times out. Ends that cannot be read contradict nothing; they are refused for themselves.
+pub(super) fn contradicts(from: &str, to: &str, minutes: Option<u32>) -> bool {
+    let (Some((_, start)), Some((_, end)), Some(minutes)) = (of_time(from), of_time(to), minutes) else {
+        return false;
+    };
+    start <= end && 120 < (end - start).abs_diff(minutes * 60)
+}
+
 /// A day as it is written, and the second of that day.
 fn of_time(text: &str) -> Option<(&str, u32)> {
     let text = text.trim();

@@ -34,7 +34,21 @@ pub(in crate::intake) fn open(bytes: &[u8], wanted: &Wanted) -> Result<(Table, C
     }
     let (name, minutes) = (table.column(&["name", "full name"]), table.column(&["minutes"]));
     table.once([Some(id), name, minutes].into_iter().flatten())?;
-    Ok((table, Columns { name, id, id_else: None, kind, minutes, role: None, visit: None, online: false }))
+    Ok((
+        table,
+        Columns {
+            name,
+            id,
+            id_else: None,
+            kind,
+            minutes,
+            role: None,
+            visit: None,
+            waiting: None,
+            each: false,
+            online: false,
+        },
+    ))
 }
 
 /// How it is known that nobody was lost or added when a sheet was keyed.

@@ -71,6 +71,49 @@ fn visits_of_zoom_are_put_together_and_two_devices_count_once() {
 }
 
 #[test]
+fn who_waited_was_not_there_and_minutes_that_contradict_a_visit_are_refused() {
+    let list = |rows: &str| {
+        let header =
+            "Name (Original Name),User Email,Join Time,Leave Time,Duration (Minutes),Guest,In Waiting Room";
+        good(format!("{header}\n{rows}").as_bytes(), AttendanceList::Zoom)
+    };
+    let row = |from: &str, to: &str, minutes: u32, waits: &str| {
+        format!("Wendy,wendy@elm.example,{from},{to},{minutes},No,{waits}\n")
+    };
+    let at = |time: &str| format!("11/05/2026 {time}");
+    let wait = row(&at("02:00:00 PM"), &at("02:50:00 PM"), 50, "Yes");
+    let there = row(&at("02:50:00 PM"), &at("03:40:00 PM"), 50, "No");
+    let short = row(&at("02:50:00 PM"), &at("02:52:00 PM"), 2, "No");
+    for (rows, minutes, counts) in [
+        (format!("{wait}{short}"), 2, false),
+        (format!("{short}{wait}"), 2, false),
+        (format!("{wait}{there}"), 50, true),
+        (wait.clone(), 0, false),
+        (row("", "", 50, ""), 50, true),
+    ] {
+        let intake = list(&rows);
+        let word = format!("attended {minutes} minutes");
+        assert_eq!(said(&intake), [("wendy@elm.example", word.as_str(), counts)], "{rows}");
+        assert!(intake.refusals.is_empty());
+    }
+    let long = row(&at("09:20:00 AM"), &at("09:30:00 AM"), 100, "No");
+    for (rows, lines, why) in [
+        (long.clone(), 1, "has other minutes than lie between its join and leave times"),
+        (format!("{there}{long}"), 2, "has other minutes"),
+        (row(&at("11:30:00 PM"), "11/06/2026 12:30:00 AM", 60, "No"), 1, "is no end of a visit on one day"),
+        (row(&at("02:50:00 PM"), &at("02:10:00 PM"), 60, "No"), 1, "is no end of a visit"),
+        (row(&at("02:50:00 PM"), "later", 60, "No"), 1, "`later` is no end of a visit"),
+        (row(&at("02:50:00 PM"), &at("03:40:00 PM"), 50, "Ja"), 1, "`Ja` is neither Yes nor No"),
+    ] {
+        let intake = list(&rows);
+        assert_eq!((intake.rows.len(), intake.refusals.len()), (0, 1), "{rows}");
+        assert!(intake.refusals[0].why.contains(why), "{why}: {}", intake.refusals[0].why);
+        let kept = String::from_utf8(intake.refused_file).expect("UTF-8");
+        assert_eq!(kept.matches("Wendy").count(), lines, "all their visits come back: {kept}");
+    }
+}
+
+#[test]
 fn a_sheet_is_read_however_it_was_saved() {
     let wanted_rows = [
         ("0042", "attended 90 minutes", true),
