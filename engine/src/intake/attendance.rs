@@ -132,6 +132,14 @@ fn open(bytes: &[u8], list: AttendanceList, wanted: &Wanted) -> Result<(Table, C
             "add --identify-by email, or leave it out",
         ));
     }
+    let role = table.column(&["Role"]);
+    if list == AttendanceList::Teams && role.is_none() {
+        return Err(FileFault::new(
+            "its participants have no column `Role`, so nothing says who held the session, and they would be counted",
+            "download the report with Teams set to English and all information collected; or head that column `Role`, and write \
+             Organizer for whoever held it",
+        ));
+    }
     let id = table
         .column(EMAIL)
         .ok_or_else(|| if list == AttendanceList::Zoom { not_zoom() } else { not_teams() })?;
@@ -142,7 +150,7 @@ fn open(bytes: &[u8], list: AttendanceList, wanted: &Wanted) -> Result<(Table, C
         id_else: table.column(&["Participant ID (UPN)"]),
         kind: IdKind::Email,
         minutes: table.column(&["In-Meeting Duration", "Total Duration (Minutes)", "Duration (Minutes)"]),
-        role: table.column(&["Role"]),
+        role,
         visit: if list == AttendanceList::Zoom { visit } else { None },
         waiting: table.column(&["In Waiting Room"]),
         each: table.column(&["Total Duration (Minutes)"]).is_none(),
@@ -299,7 +307,9 @@ fn attended(
     };
     if let Some(time) = &somebody.contradicted {
         let time = shown(time);
-        return Err(refuse(format!("a visit to {time} has other minutes than lie between its join and leave times")));
+        return Err(refuse(format!(
+            "a visit to {time} has other minutes than lie between its join and leave times"
+        )));
     }
     let minutes = match somebody.visits.as_slice() {
         [] => somebody.minutes,

@@ -49,6 +49,18 @@ fn the_report_of_teams_is_read_by_its_second_section() {
 }
 
 #[test]
+fn a_report_of_teams_that_does_not_say_who_held_the_meeting_is_refused() {
+    let units = TEAMS[2..].chunks(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
+    let text: String = char::decode_utf16(units).map(|sign| sign.expect("UTF-16")).collect();
+    assert!(given(text.as_bytes(), AttendanceList::Teams).is_ok());
+    for other in ["Rolle", ""] {
+        let fault = given(text.replace("\tRole", &format!("\t{other}")).as_bytes(), AttendanceList::Teams);
+        let fault = fault.expect_err("the organiser would be counted");
+        assert!(fault.why.contains("no column `Role`") && fault.help.contains("Organizer"), "{fault}");
+    }
+}
+
+#[test]
 fn visits_of_zoom_are_put_together_and_two_devices_count_once() {
     let intake = good(ZOOM, AttendanceList::Zoom);
     assert_eq!(
