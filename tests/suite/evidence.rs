@@ -43,6 +43,7 @@ mod staff;
 mod strange;
 mod table;
 mod templates;
+mod together;
 mod told;
 mod upload;
 mod vault;

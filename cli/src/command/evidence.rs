@@ -102,11 +102,17 @@ pub(crate) fn run(args: &EvidenceArgs, machine: &dyn Machine) -> Result<Exit, Fa
 /// Opens the store that is there, unless it holds what was erased.
 pub(super) fn open(place: &Place, machine: &dyn Machine) -> Result<AnyStore, Failure> {
     let store = opened(place, machine)?;
-    if let Some(journal) = journal_of(place, machine, &store)? {
+    let mut before = None;
+    while let Some(journal) = journal_of(place, machine, &store)? {
         let held = held(place, machine, &store, &journal)?;
-        if !held.is_nothing() {
+        if held.is_nothing() {
+            break;
+        }
+        // An erasure is in the journal a moment before it is in the store: whoever carries one out is waited for.
+        if before.as_ref() == Some(&held) || store.settle().is_err() {
             return Err(brought_back(place, &held));
         }
+        before = Some(held);
     }
     Ok(store)
 }
@@ -199,8 +205,10 @@ pub(super) fn appendable(
             place.shown()
         ))
     };
-    // First, so that what another program adds meanwhile is in the tree and not only outside it.
+    // First, so that what another program adds meanwhile is in the tree and not only outside it; and the store of after that,
+    // whatever moment it was verified at.
     let outside = outside::all(place, machine)?;
+    store.anew().map_err(|error| place.failure(&error))?;
     let (head, nodes, standing) = settled(store, place)?;
     let known = keys::rotations(machine, &place.keys)?;
     let followed = standing.keys(store, &known, place)?;
@@ -304,7 +312,8 @@ pub(super) fn verified(
     })?;
     let outside = outside::all(place, machine)?;
     let journal = journal_of(place, machine, store)?;
-    store.still().map_err(|error| place.failure(&error))?;
+    // Of after that, also where it was verified before.
+    store.anew().and_then(|()| store.still()).map_err(|error| place.failure(&error))?;
     let rotations = keys::rotations(machine, &place.keys)?;
     let found = bona_engine::evidence::verify(store, &Trust { key, rotations, outside, journal })
         .map_err(|error| place.failure(&error))?;

@@ -162,6 +162,16 @@ impl AnyStore {
         each!(self, store => store.still())
     }
 
+    /// Where reading was of one moment, lets it be of a newer one: what was committed since is seen.
+    pub(crate) fn anew(&self) -> Result<(), StoreError> {
+        each!(self, store => store.anew())
+    }
+
+    /// Waits until whoever writes has done so; what is read from here on is of a newer moment.
+    pub(crate) fn settle(&self) -> Result<(), StoreError> {
+        each!(self, store => store.settle())
+    }
+
     /// Does something while no other program writes to the store.
     pub(crate) fn alone<T>(&mut self, work: impl FnOnce() -> T) -> Result<T, StoreError> {
         each!(self, store => store.alone(work))

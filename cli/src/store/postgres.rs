@@ -138,6 +138,19 @@ impl PostgresStore {
         self.link.borrow_mut().still()
     }
 
+    /// Where reading was of one moment, lets it be of a newer one: what was committed since is seen.
+    pub(crate) fn anew(&self) -> Result<(), StoreError> {
+        self.link.borrow_mut().anew()
+    }
+
+    /// Waits until whoever writes has done so; what is read from here on is of a newer moment.
+    pub(crate) fn settle(&self) -> Result<(), StoreError> {
+        let mut link = self.link.borrow_mut();
+        let still = link.is_still();
+        link.write(|_, _| Ok(()))?;
+        if still { link.still() } else { Ok(()) }
+    }
+
     /// Does something while no other program writes to the store.
     pub(crate) fn alone<T>(&mut self, work: impl FnOnce() -> T) -> Result<T, StoreError> {
         self.link.get_mut().write(|_, _| Ok(work()))

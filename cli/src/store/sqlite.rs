@@ -68,7 +68,28 @@ impl SqliteStore {
     /// Lets all that is read from here on be of one moment, whatever other programs write meanwhile, until something
     /// is written through this store.
     pub(crate) fn still(&self) -> Result<(), StoreError> {
-        self.connection.execute_batch("BEGIN").map_err(cannot("read it"))
+        match self.connection.is_autocommit() {
+            true => self.connection.execute_batch("BEGIN").map_err(cannot("read it")),
+            false => Ok(()),
+        }
+    }
+
+    /// Where reading was of one moment, lets it be of a newer one: what was committed since is seen.
+    pub(crate) fn anew(&self) -> Result<(), StoreError> {
+        match self.connection.is_autocommit() {
+            true => Ok(()),
+            false => self.connection.execute_batch("COMMIT; BEGIN").map_err(cannot("read it")),
+        }
+    }
+
+    /// Waits until whoever writes has done so; what is read from here on is of a newer moment.
+    pub(crate) fn settle(&self) -> Result<(), StoreError> {
+        let still = !self.connection.is_autocommit();
+        if still {
+            self.connection.execute_batch("COMMIT").map_err(cannot("read it"))?;
+        }
+        self.connection.execute_batch("BEGIN IMMEDIATE; COMMIT").map_err(cannot("write it"))?;
+        if still { self.still() } else { Ok(()) }
     }
 
     /// Does something while no other program writes to the store.

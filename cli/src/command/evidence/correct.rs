@@ -20,7 +20,7 @@ use crate::machine::Machine;
 use crate::store::{AnyStore, Place};
 
 /// How often it is tried anew when another program was quicker.
-const TRIES: usize = 5;
+const TRIES: usize = 40;
 /// Records that are printed.
 const PRINTED: usize = 40;
 

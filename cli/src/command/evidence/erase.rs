@@ -18,7 +18,7 @@ use crate::machine::Machine;
 use crate::store::{AnyStore, Place};
 
 /// How often it is tried anew when another program was quicker.
-const TRIES: usize = 5;
+const TRIES: usize = 40;
 
 /// Says what would go, and with `--apply` lets it go.
 pub(crate) fn run(args: &EraseArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {

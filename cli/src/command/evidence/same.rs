@@ -14,7 +14,7 @@ use crate::machine::Machine;
 use crate::store::{AnyStore, Place};
 
 /// How often it is tried anew when another program was quicker.
-const TRIES: usize = 5;
+const TRIES: usize = 40;
 
 /// Says what it would record, and with `--apply` records it.
 pub(super) fn run(args: &PersonArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {

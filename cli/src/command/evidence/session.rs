@@ -13,7 +13,7 @@ use crate::machine::Machine;
 use crate::store::Place;
 
 /// How often an append is tried anew when another program was quicker.
-const TRIES: usize = 5;
+const TRIES: usize = 40;
 /// Characters of a session's name.
 const NAME: usize = 8;
 

@@ -19,7 +19,7 @@ use crate::machine::{Keep, Machine};
 use crate::store::{AnyStore, Place};
 
 /// How often an append is tried anew when another program was quicker.
-const TRIES: usize = 5;
+const TRIES: usize = 40;
 
 /// Changes the key of a role.
 pub(super) fn run(args: &RotateKeyArgs, machine: &dyn Machine) -> Result<Exit, Failure> {

@@ -270,6 +270,21 @@ impl Link {
         Ok(())
     }
 
+    /// Whether what is read is of one moment.
+    pub(super) fn is_still(&self) -> bool {
+        self.still
+    }
+
+    /// Where what is read is of one moment, lets it be of a newer one.
+    pub(super) fn anew(&mut self) -> Result<(), StoreError> {
+        if self.still {
+            self.all("COMMIT", "read it")?;
+            self.still = false;
+            self.still()?;
+        }
+        Ok(())
+    }
+
     /// Takes the right to write, and gives the head that nobody else can move now. What was read of one moment is over.
     pub(super) fn begin(&mut self) -> Result<Head, StoreError> {
         if self.still {
