@@ -163,7 +163,7 @@ fn brought_back(place: &Place, held: &Held) -> Failure {
     }
     Failure::Store(format!(
         "the evidence store `{}` holds what was erased: {}, as the journal `{}` says. An older copy was put back, or an \
-         erasure was cut off by a power cut\n  help: `bona evidence restore --in-place --apply` erases it again; until \
+         erasure was cut off, by a power cut or a full disk\n  help: `bona evidence restore --in-place --apply` erases it again; until \
          then nothing is read, given away or recorded",
         place.shown(),
         what.join(" and "),

@@ -1,15 +1,18 @@
-//! Commands of every kind on one store at once: nothing is refused that is as it should be.
+//! Commands of every kind on one store at once, and erasures that break off: nothing is refused or named that is as it should
+//! be, and what was begun can be ended.
 
 use bona::Exit;
 use bona_tests::Ran;
+use bona_tests::made_up::Fault;
+use rusqlite::Connection;
 
 use super::erase::BY;
 use super::{Desk, PACKAGE};
 
 const DECIDED: [&str; 4] = ["--reason", "result", "--decided-by", "D. Head"];
 
-/// Runs these at once; what they said, all together, since they share one console.
-fn at_once(desk: &Desk, commands: &[Vec<&str>]) -> String {
+/// Runs these at once, each to a good end. What they said is told all together, since they share one console.
+fn at_once(desk: &Desk, commands: &[Vec<&str>]) {
     let ran: Vec<Ran> = std::thread::scope(|scope| {
         let all: Vec<_> =
             commands.iter().map(|arguments| scope.spawn(move || desk.evidence(arguments))).collect();
@@ -17,7 +20,6 @@ fn at_once(desk: &Desk, commands: &[Vec<&str>]) -> String {
     });
     let said: String = ran.iter().map(Ran::whole).collect();
     assert!(ran.iter().all(|ran| ran.exit == Exit::Done), "{said}");
-    said
 }
 
 fn correction<'a>(leaf: &'a str, day: &'a str) -> Vec<&'a str> {
@@ -58,4 +60,69 @@ fn who_erases_waives_and_corrects_at_once_is_not_refused() {
     let matrix = desk.evidence(&["matrix"]);
     assert!(!matrix.out.contains("Ann Byrne") && !matrix.out.contains("Dilys"), "{}", matrix.out);
     assert_eq!(desk.evidence(&["doctor"]).exit, Exit::Done, "{}", desk.evidence(&["doctor"]).whole());
+}
+
+/// Lets everything of an erasure be written but the end of it, as on a disk that is full then.
+const NO_ROOM: &str =
+    "CREATE TABLE late (leaf INTEGER REFERENCES leaf (place) DEFERRABLE INITIALLY DEFERRED);
+    CREATE TRIGGER late_too AFTER DELETE ON vault BEGIN INSERT INTO late (leaf) VALUES (99999999); END;";
+const ROOM: &str = "DROP TRIGGER late_too; DROP TABLE late;";
+
+impl Desk {
+    fn tamper(&self, sql: &str) {
+        let store = Connection::open(self.store()).expect("SQLite opens it");
+        store.execute_batch(sql).expect("SQLite does it");
+    }
+
+    fn erased(&self) -> Ran {
+        self.evidence(&[&["erase", "Ann Byrne", "--apply"][..], &BY].concat())
+    }
+}
+
+#[test]
+fn an_erasure_that_found_no_room_can_be_done_again() {
+    let desk = Desk::filled();
+    let before = desk.kept(".erased").expect("init made it");
+    desk.tamper(NO_ROOM);
+    let ran = desk.erased();
+    assert_eq!(ran.exit, Exit::World, "{}", ran.whole());
+    assert!(!ran.err.contains("restore"), "nothing is half done: {}", ran.err);
+    assert_eq!(desk.kept(".erased").as_ref(), Some(&before), "the journal says nothing of what was not done");
+    let matrix = desk.evidence(&["matrix"]);
+    assert!(matrix.exit == Exit::Done && matrix.out.contains("Ann Byrne"), "{}", matrix.whole());
+    desk.tamper(ROOM);
+    let again = desk.erased();
+    assert_eq!(again.exit, Exit::Done, "{}", again.whole());
+    assert_eq!(desk.evidence(&["doctor"]).exit, Exit::Done, "{}", desk.evidence(&["doctor"]).whole());
+}
+
+#[test]
+fn an_erasure_whose_journal_is_ahead_says_how_to_end_it() {
+    let mut ahead = 0;
+    for at in 1.. {
+        let desk = Desk::filled();
+        desk.tamper(NO_ROOM);
+        desk.machine().fault(Some((at, Fault::Full)));
+        let ran = desk.erased();
+        let writes = desk.machine().ticks();
+        assert_eq!(ran.exit, Exit::World, "write {at}: {}", ran.whole());
+        desk.machine().fault(None);
+        desk.tamper(ROOM);
+        if ran.err.contains("`bona evidence restore --in-place --apply` finishes it") {
+            ahead += 1;
+            let matrix = desk.evidence(&["matrix"]);
+            assert!(matrix.err.contains("or a full disk"), "write {at}: {}", matrix.whole());
+            let restored = desk.evidence(&["restore", "--in-place", "--apply"]);
+            assert_eq!(restored.exit, Exit::Done, "write {at}: {}", restored.whole());
+        } else {
+            assert_eq!(desk.erased().exit, Exit::Done, "write {at}: what is said is true: {}", ran.err);
+        }
+        let doctor = desk.evidence(&["doctor"]);
+        assert_eq!(doctor.exit, Exit::Done, "write {at}: {}", doctor.whole());
+        assert!(!desk.evidence(&["matrix"]).out.contains("Ann Byrne"), "write {at}");
+        if writes < at {
+            break;
+        }
+    }
+    assert!(0 < ahead, "some write of the journal that was to be put back failed");
 }

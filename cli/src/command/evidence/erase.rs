@@ -8,7 +8,7 @@ use bona_engine::evidence::{
     SourceKind, Store as _, StoreError, TEXT_MAX, Why, erase,
 };
 
-use super::outside::add_to_journal;
+use super::outside::journalled;
 use super::{appendable, count, one_line, open, people_of, posts_of, sign, traces, verified, who, words};
 use crate::args::{BasisWord, EraseArgs};
 use crate::command::print;
@@ -217,8 +217,9 @@ fn removed(
 ) -> Result<(), StoreError> {
     let mut journal = Journal::of(store, &log.opened.origin)?;
     journal.add(&erasure.notices, &erasure.gone);
-    store
-        .erase(Some(&erasure.notices), &erasure.gone, &mut || add_to_journal(place, machine, journal.clone()))
+    journalled(place, machine, store, &journal, &mut |store, before| {
+        store.erase(Some(&erasure.notices), &erasure.gone, before)
+    })
 }
 
 /// A record in one line.

@@ -9,10 +9,10 @@ use std::path::{Path, PathBuf};
 use bona_engine::evidence::{Journal, StoreError};
 use bona_engine::log::{Believed, Checkpoint, LogKeys, Note, Policy, Unmet};
 
-use super::{BESIDE, CHECKPOINT_BYTES};
+use super::{BESIDE, CHECKPOINT_BYTES, held, why};
 use crate::exit::Failure;
 use crate::machine::{Keep, Machine, Stands, read_at_most, write_bytes};
-use crate::store::Place;
+use crate::store::{AnyStore, Place};
 
 /// Ending of a cosigned checkpoint's file; the size stands in front.
 const ENDING: &str = ".checkpoint";
@@ -123,17 +123,84 @@ pub(super) fn journal(place: &Place, machine: &dyn Machine) -> Result<Option<Jou
     })
 }
 
-/// Adds to the journal of erasures beside the store, as part of an erasure that is not final yet.
-pub(super) fn add_to_journal(
+/// Changes a store so that the journal of erasures says so first: `change` is given what adds to it. Where the store then
+/// could not be changed, the disk being full, the journal is put back as it was: else it would say of the newest store that
+/// it is an older copy.
+pub(super) fn journalled(
     place: &Place,
     machine: &dyn Machine,
-    mut journal: Journal,
+    store: &mut AnyStore,
+    journal: &Journal,
+    change: &mut dyn FnMut(
+        &mut AnyStore,
+        &mut dyn FnMut() -> Result<(), StoreError>,
+    ) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
+    let mut written = None;
+    let changed = change(store, &mut || {
+        let journal = merged(place, machine, journal.clone())?;
+        written = Some((journal_text(place, machine)?, journal.to_string().into_bytes()));
+        keep_journal(place, machine, &journal)
+    });
+    match (changed, written) {
+        (Err(error), Some((was, now))) => match taken_back(place, machine, store, (was.as_ref(), &now)) {
+            true => Err(error),
+            false => Err(StoreError::Refused(format!(
+                "{}\n  help: the journal `{}` names it already, and could not be put back either. When that is mended, \
+                 `bona evidence restore --in-place --apply` finishes it; until then nothing is read, given away or recorded",
+                why(&error),
+                place.journal.display()
+            ))),
+        },
+        (changed, _) => changed,
+    }
+}
+
+/// What stands in the journal's file.
+fn journal_text(place: &Place, machine: &dyn Machine) -> Result<Option<Vec<u8>>, StoreError> {
+    let path = &place.journal;
+    let unread = |source| StoreError::World {
+        what: format!("cannot read the journal of erasures `{}`", path.display()),
+        source: Box::new(source),
+    };
+    match machine.stands(path).map_err(unread)? {
+        None => Ok(None),
+        Some(_) => read_at_most(machine, path, JOURNAL_BYTES).map(Some).map_err(unread),
+    }
+}
+
+/// Puts the journal's file back as it was, unless the store has what it says after all, or somebody else wrote it since.
+fn taken_back(
+    place: &Place,
+    machine: &dyn Machine,
+    store: &mut AnyStore,
+    (was, now): (Option<&Vec<u8>>, &Vec<u8>),
+) -> bool {
+    let is_done = journal(place, machine).is_ok_and(|journal| {
+        journal
+            .is_none_or(|journal| held(place, machine, store, &journal).is_ok_and(|held| held.is_nothing()))
+    });
+    let text = || journal_text(place, machine);
+    let put_back = || {
+        if text().is_ok_and(|text| text.as_ref() == Some(now)) {
+            let _told = match was {
+                Some(was) => write_bytes(machine, &place.journal, Keep::Secret, was),
+                None => machine.remove(&place.journal),
+            };
+        }
+        // What stands there tells: a write can fail when the file is in its place already.
+        text().is_ok_and(|text| text.as_ref() == was)
+    };
+    is_done || store.alone(put_back).unwrap_or(false)
+}
+
+/// A journal with all that the one beside the store says.
+fn merged(place: &Place, machine: &dyn Machine, mut journal: Journal) -> Result<Journal, StoreError> {
     let kept = self::journal(place, machine).map_err(|failure| StoreError::Refused(failure.to_string()))?;
     if let Some(kept) = kept {
         journal.merge(kept);
     }
-    keep_journal(place, machine, &journal)
+    Ok(journal)
 }
 
 /// Writes the journal of erasures, as part of an erasure that is not final yet.

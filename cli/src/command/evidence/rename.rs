@@ -2,7 +2,7 @@
 
 use bona_engine::evidence::{Journal, Store as _, TEXT_MAX};
 
-use super::outside::add_to_journal;
+use super::outside::journalled;
 use super::{count, one_line, open, people_of, traces, verified, who, words};
 use crate::args::RenameArgs;
 use crate::command::print;
@@ -36,9 +36,10 @@ pub(crate) fn run(args: &RenameArgs, place: &Place, machine: &dyn Machine) -> Re
         let named = person.also.iter().filter(|other| other.name.is_some()).map(|other| &other.number);
         let numbers: Vec<_> = std::iter::once(&person.number).chain(named).cloned().collect();
         numbers.iter().for_each(|number| journal.rename(keys.pseudonym.renaming(number, name)));
-        store
-            .rename(&numbers, name, &mut || add_to_journal(place, machine, journal.clone()))
-            .map_err(|error| place.failure(&error))?;
+        journalled(place, machine, &mut store, &journal, &mut |store, before| {
+            store.rename(&numbers, name, before)
+        })
+        .map_err(|error| place.failure(&error))?;
         store.scrub().map_err(|error| place.failure(&error))?;
         format!(
             "Done: {records} are now {name}'s. The store keeps nothing of the old name, and the log, which never \

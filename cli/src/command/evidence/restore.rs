@@ -10,7 +10,7 @@ use bona_engine::evidence::{
 };
 use bona_engine::log::{LogKeys, Opens as _, Tree};
 
-use super::outside::{add_to_journal, all, beside, journal, keep_journal};
+use super::outside::{all, beside, journal, journalled, keep_journal};
 use super::signing::{Standing, may_sign, sign};
 use super::vault::{seal_of_copy, shut};
 use super::{count, opened, told, why};
@@ -139,11 +139,10 @@ impl Restoring<'_> {
         self.say(&known, Path::new(&place.shown()), "")?;
         let mut journal = Journal::of(&store, &known.journal.origin).map_err(failure)?;
         journal.merge(known.journal.clone());
-        store
-            .erase(known.replay.notices.as_ref(), &known.replay.gone, &mut || {
-                add_to_journal(place, self.machine, journal.clone())
-            })
-            .map_err(failure)?;
+        journalled(place, self.machine, &mut store, &journal, &mut |store, before| {
+            store.erase(known.replay.notices.as_ref(), &known.replay.gone, before)
+        })
+        .map_err(failure)?;
         self.sign(&mut store, &known)?;
         store.scrub().map_err(failure)?;
         print(self.machine, "Done.\n")?;
