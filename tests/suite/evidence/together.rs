@@ -126,3 +126,19 @@ fn an_erasure_whose_journal_is_ahead_says_how_to_end_it() {
     }
     assert!(0 < ahead, "some write of the journal that was to be put back failed");
 }
+
+#[test]
+fn a_store_put_back_with_its_checkpoint_is_mended_in_one_run() {
+    let desk = Desk::filled();
+    let kept = desk.kept(".checkpoint").expect("it is kept");
+    let older = desk.folder.path().join("older");
+    std::fs::copy(desk.store(), &older).expect("it can be copied");
+    assert_eq!(desk.erased().exit, Exit::Done);
+    std::fs::copy(&older, desk.store()).expect("it can be put back");
+    desk.machine().put(format!("{}.checkpoint", desk.store()), &kept);
+    let restored = desk.evidence(&["restore", "--in-place", "--apply"]);
+    assert_eq!(restored.exit, Exit::Done, "{}", restored.whole());
+    let doctor = desk.evidence(&["doctor"]);
+    assert_eq!(doctor.exit, Exit::Done, "{}", doctor.whole());
+    assert!(!desk.evidence(&["matrix"]).out.contains("Ann Byrne"));
+}

@@ -139,6 +139,10 @@ impl Restoring<'_> {
         self.say(&known, Path::new(&place.shown()), "")?;
         let mut journal = Journal::of(&store, &known.journal.origin).map_err(failure)?;
         journal.merge(known.journal.clone());
+        // What the log will say of it, too: a journal that misses that would be named by the next look.
+        if let Some(notices) = &known.replay.notices {
+            journal.add(notices, &known.replay.gone);
+        }
         journalled(place, self.machine, &mut store, &journal, &mut |store, before| {
             store.erase(known.replay.notices.as_ref(), &known.replay.gone, before)
         })
