@@ -142,3 +142,28 @@ fn a_store_put_back_with_its_checkpoint_is_mended_in_one_run() {
     assert_eq!(doctor.exit, Exit::Done, "{}", doctor.whole());
     assert!(!desk.evidence(&["matrix"]).out.contains("Ann Byrne"));
 }
+
+#[test]
+fn a_store_that_is_written_to_is_looked_at_as_it_was_at_one_moment() {
+    let desk = Desk::filled();
+    let left = std::sync::atomic::AtomicBool::new(true);
+    let said: Vec<Ran> = std::thread::scope(|scope| {
+        let writer = scope.spawn(|| {
+            for _ in 0..3 {
+                desk.evidence(&["session", "--starts", "2026-11-25 10:00", "--mode", "video"]);
+                desk.evidence(&correction("4", "2026-11-02"));
+                desk.evidence(&correction("4", "2026-11-03"));
+            }
+            left.store(false, std::sync::atomic::Ordering::Release);
+        });
+        let mut said = Vec::new();
+        while left.load(std::sync::atomic::Ordering::Acquire) {
+            said.push(desk.evidence(&["restore", "--in-place"]));
+        }
+        writer.join().expect("it ends");
+        said
+    });
+    let whole: String = said.iter().map(Ran::whole).collect();
+    assert!(said.iter().all(|ran| ran.exit == Exit::Done), "{whole}");
+    assert!(!whole.contains("error: leaf"), "{whole}");
+}

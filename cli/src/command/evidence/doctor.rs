@@ -24,7 +24,11 @@ use crate::store::{AnyStore, Place};
 /// Faults that are printed; one damage can have many ends.
 const PRINTED: usize = 100;
 
+/// How often a store is looked at in which other programs write, until two looks find the same.
+const LOOKS: usize = 20;
+
 /// What is wrong, and what to do.
+#[derive(PartialEq, Eq)]
 struct Finding {
     what: String,
     help: String,
@@ -35,11 +39,13 @@ struct Ward<'a> {
     place: &'a Place,
     machine: &'a dyn Machine,
     found: Vec<Finding>,
+    /// Whether it was looked at before, and something was found.
+    again: bool,
 }
 
 /// Looks at everything.
 pub(super) fn run(place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {
-    let mut ward = Ward { place, machine, found: Vec::new() };
+    let mut ward = Ward { place, machine, found: Vec::new(), again: false };
     let told = match place.stands(machine)? {
         false => {
             return Err(Failure::Store(format!(
@@ -47,7 +53,7 @@ pub(super) fn run(place: &Place, machine: &dyn Machine) -> Result<Exit, Failure>
                 place.shown()
             )));
         }
-        true => ward.examine()?,
+        true => ward.looked()?,
     };
     ward.leftovers()?;
     let text = ward.told(&told);
@@ -75,6 +81,24 @@ impl Ward<'_> {
             Err(error) => return Err(self.place.failure(&error)),
         }
         Ok(())
+    }
+
+    /// Looks at the store, anew where something was found: what another program is about to write is no fault, and is gone at
+    /// the next look.
+    fn looked(&mut self) -> Result<String, Failure> {
+        let mut told = self.examine()?;
+        for _ in 1..LOOKS {
+            if self.found.is_empty() {
+                break;
+            }
+            let before = std::mem::take(&mut self.found);
+            self.again = true;
+            told = self.examine()?;
+            if self.found == before {
+                break;
+            }
+        }
+        Ok(told)
     }
 
     /// Looks at the store; gives the line that says what is sound.
@@ -107,14 +131,20 @@ impl Ward<'_> {
         };
         self.integrity(&store)?;
         self.clearing(&store);
+        // What stands outside first: what is added meanwhile is then in the store and not only outside it.
         let outside = all(self.place, self.machine)?;
+        let journal = journal_of(self.place, self.machine, &store);
+        if self.again {
+            // Who writes is waited for, if that is not for long.
+            let _waited = store.settle().is_ok();
+        }
         store.still().map_err(|error| self.place.failure(&error))?;
         let open = self.vault(&store)?;
         self.checkpoint(&store)?;
         if let Err(failure) = policy(None, self.place, self.machine) {
             self.find(failure.to_string(), "mend that line; docs/evidence.md shows a policy");
         }
-        let journal = self.journal(&store)?;
+        let journal = self.journal(&store, journal)?;
         let Some(key) = key else { return Ok(String::new()) };
         let rotations = self.change_of_key(&store)?;
         match bona_engine::evidence::examine(&store, &Trust { key, rotations, outside, journal }) {
@@ -262,8 +292,12 @@ impl Ward<'_> {
     }
 
     /// The journal of erasures; and whether it says all that the log says.
-    fn journal(&mut self, store: &AnyStore) -> Result<Option<Journal>, Failure> {
-        let kept = match journal_of(self.place, self.machine, store) {
+    fn journal(
+        &mut self,
+        store: &AnyStore,
+        kept: Result<Option<Journal>, Failure>,
+    ) -> Result<Option<Journal>, Failure> {
+        let kept = match kept {
             Ok(kept) => kept,
             Err(failure) => {
                 self.find(failure.to_string(), "put back its newest copy");

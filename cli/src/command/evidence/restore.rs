@@ -10,7 +10,7 @@ use bona_engine::evidence::{
 };
 use bona_engine::log::{LogKeys, Opens as _, Tree};
 
-use super::outside::{all, beside, journal, journalled, keep_journal};
+use super::outside::{Outside, all, beside, journal, journalled, keep_journal};
 use super::signing::{Standing, may_sign, sign};
 use super::vault::{seal_of_copy, shut};
 use super::{count, opened, told, why};
@@ -222,6 +222,9 @@ impl Restoring<'_> {
     fn examine(&self, store: &AnyStore, path: &Path) -> Result<Option<Known>, Failure> {
         let failure = |error| self.place.failure(&error);
         let key = self.keys.signer.vkey();
+        // What stands outside first: what another program adds meanwhile is then in the store and not only outside it.
+        let outside = all(self.place, self.machine)?;
+        store.still().map_err(failure)?;
         let first = store.leaves(0, 1).map_err(failure)?;
         if let Some(Ok(Leaf::Opened(opened))) = first.first().map(|leaf| Leaf::read(&leaf.bytes))
             && opened.origin != key.name()
@@ -240,7 +243,7 @@ impl Restoring<'_> {
         let standing = Standing::of(store, self.place)?;
         let followed = standing.keys(store, &self.rotations()?, self.place)?;
         let tree = standing.tree;
-        let newer = self.newer(&tree, followed.as_ref(), path)?;
+        let newer = self.newer(&tree, followed.as_ref(), &outside, path)?;
         let newest = newer.is_none() && beside(self.place, self.machine)?.is_some();
         if let Some(followed) = followed.as_ref().filter(|_| newest) {
             may_sign(self.place, followed, &key)?;
@@ -279,13 +282,19 @@ impl Restoring<'_> {
     }
 
     /// The size of the newest checkpoint outside the store that knows more leaves than this tree has.
-    fn newer(&self, tree: &Tree, followed: Option<&Followed>, path: &Path) -> Result<Option<u64>, Failure> {
+    fn newer(
+        &self,
+        tree: &Tree,
+        followed: Option<&Followed>,
+        outside: &Outside,
+        path: &Path,
+    ) -> Result<Option<u64>, Failure> {
         let mut newer = None;
         let own = LogKeys::new(self.keys.signer.vkey());
         let keys =
             followed.map(|followed| &followed.keys).filter(|keys| keys.holds(own.newest())).unwrap_or(&own);
-        for (name, bytes) in all(self.place, self.machine)? {
-            let kept = keys.open(&bytes).map_err(|fault| Failure::Store(format!("{name}: {fault}")))?;
+        for (name, bytes) in outside {
+            let kept = keys.open(bytes).map_err(|fault| Failure::Store(format!("{name}: {fault}")))?;
             match tree.root_at(kept.size) {
                 Some(root) if root == kept.root => {}
                 Some(_) => {
