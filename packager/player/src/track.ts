@@ -43,10 +43,6 @@ export function tracker(lms: Lms, world: World, sends: boolean, picture: () => P
   let busy = false;
   let failures = 0;
   let savedAt: number | null = null;
-  /** Nothing was saved with a host that nothing is sent to, whatever it answers. */
-  const saved = (kept: boolean): void => {
-    savedAt = kept && sends ? world.now() : savedAt;
-  };
   let left: Promise<boolean | null> | undefined;
   const show = (now: SaveState): void => {
     // While attempts go on failing, "saving" would only flicker.
@@ -72,7 +68,7 @@ export function tracker(lms: Lms, world: World, sends: boolean, picture: () => P
   };
   const after = (kept: boolean, sent: number): void => {
     answers.splice(0, kept ? sent : 0);
-    saved(kept);
+    savedAt = kept && sends ? world.now() : savedAt;
     if (!kept) {
       dirty = true;
       show("failed");
@@ -88,9 +84,8 @@ export function tracker(lms: Lms, world: World, sends: boolean, picture: () => P
     stop();
     dirty = false;
     const told = await ask(() => lms.finish({ ...picture(), answers }));
-    const kept = told !== false;
-    saved(kept);
-    show(kept && !dirty ? "saved" : "over");
+    savedAt = told !== false && sends ? world.now() : savedAt;
+    show(told !== false && !dirty ? "saved" : "over");
     return told;
   };
   return {
@@ -103,9 +98,7 @@ export function tracker(lms: Lms, world: World, sends: boolean, picture: () => P
     change(wait) {
       dirty = true;
       show(left ? "over" : "saving");
-      if (!left) {
-        plan(wait);
-      }
+      plan(wait);
     },
     flush: () => dirty && save(),
     goodbye: () => (left ??= leave()),

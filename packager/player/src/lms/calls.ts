@@ -13,6 +13,9 @@ const LINES = 200;
  *  reading alone (2004: 404). What else 1.2 means by 402 and 404 befalls nothing that we write. */
 const MISSING = /^40[124]$/;
 
+/** What no value of ours has at its ends: some hosts put a line end or a blank round what they were given. */
+const ROUND = /^[^\w.-]+|[^\w.-]+$/g;
+
 /** How a write ended. `unknown`: false without an error, which some hosts answer though they kept it. */
 export type Wrote = "yes" | "no" | "unknown" | "unsupported";
 
@@ -78,8 +81,7 @@ export function callsOf(
     do: (name) => tell(name, ""),
     get(name) {
       const element = named(name);
-      // Some hosts put a line end or a blank round what they were given.
-      const value = (call("GetValue", element) ?? "").replace(/^[^\w.-]+|[^\w.-]+$/g, "");
+      const value = (call("GetValue", element) ?? "").replace(ROUND, "");
       note(`${prefix}GetValue ${element} ${value ? "value 0" : `empty ${error()}`}`);
       return value;
     },
