@@ -1,7 +1,9 @@
 //! A machine that is made up.
 
+mod disk;
+
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, Cursor, Read, Write};
+use std::io::{self, Cursor, Read};
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard};
 
@@ -13,6 +15,8 @@ use zeroize::Zeroizing;
 
 use crate::record_store::{Reached, RecordStore};
 use crate::visits::{Visit, Visited, Visitors};
+
+use disk::{Held, Limited};
 
 /// Where relative paths begin.
 const HERE: &str = "/made/up";
@@ -57,6 +61,12 @@ struct State {
     variables: BTreeMap<String, String>,
     /// A port at which somebody else listens.
     taken: Option<u16>,
+    /// What somebody else saves just before this machine writes a file.
+    meanwhile: Option<(PathBuf, Vec<u8>)>,
+    /// Folders that others are kept out of.
+    held: BTreeSet<PathBuf>,
+    /// Files that were read or written while nobody was kept out of a folder they are in.
+    unheld: BTreeSet<PathBuf>,
     /// Seconds that were waited.
     waited: Vec<u64>,
     /// What somebody types when they are asked for a passphrase; nobody sits there where this is `None`.
@@ -305,7 +315,10 @@ impl Machine for MadeUp {
     }
 
     fn open(&self, path: &Path) -> io::Result<Box<dyn Read + Send>> {
-        let bytes = self.state().files.get(&self.full(path)).cloned().ok_or_else(missing)?;
+        let path = self.full(path);
+        let mut state = self.state();
+        state.touch(&path);
+        let bytes = state.files.get(&path).cloned().ok_or_else(missing)?;
         Ok(Box::new(Cursor::new(bytes)))
     }
 
@@ -320,6 +333,10 @@ impl Machine for MadeUp {
         let mut state = self.state();
         if !path.parent().is_some_and(|folder| state.folders.contains(folder)) {
             return Err(missing());
+        }
+        state.touch(&path);
+        if let Some((path, bytes)) = state.meanwhile.take_if(|(own, _)| *own == path) {
+            state.files.insert(path, bytes);
         }
         let room = state.room;
         let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -359,9 +376,14 @@ impl Machine for MadeUp {
         if state.files.contains_key(&path) { Ok(Some(!state.secret.contains(&path))) } else { Err(missing()) }
     }
 
-    fn alone(&self, _folder: &Path) -> io::Result<Box<dyn Send>> {
-        // Nobody else is in this world.
-        Ok(Box::new(()))
+    fn alone(&self, folder: &Path) -> io::Result<Box<dyn Send>> {
+        let folder = self.full(folder);
+        // Nobody else is in this world, but whoever asks twice would wait for oneself.
+        if self.state().held.insert(folder.clone()) {
+            Ok(Box::new(Held { machine: self.same(), folder }))
+        } else {
+            Err(io::Error::new(io::ErrorKind::Deadlock, "this run is in there already"))
+        }
     }
 
     fn full(&self, path: &Path) -> PathBuf {
@@ -466,29 +488,5 @@ impl Machine for MadeUp {
 
     fn wait(&self, seconds: u64) {
         self.state().waited.push(seconds);
-    }
-}
-
-/// A file on a disk that can be full, or on a machine that can die.
-struct Limited<'a> {
-    machine: &'a MadeUp,
-    part: &'a Path,
-    written: u64,
-    room: Option<u64>,
-}
-
-impl Write for Limited<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.machine.tick()?;
-        if self.room.is_some_and(|room| self.written + bytes.len() as u64 > room) {
-            return Err(full());
-        }
-        self.written += bytes.len() as u64;
-        self.machine.state().files.entry(self.part.to_owned()).or_default().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
     }
 }

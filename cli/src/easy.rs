@@ -7,7 +7,8 @@ use std::path::Path;
 use bona_engine::check::{Given, Input, bind_easy};
 
 use crate::exit::Failure;
-use crate::machine::{Keep, Machine, write_bytes};
+use crate::machine::Machine;
+use crate::meanwhile::write_over;
 use crate::show::many;
 
 /// Binds versions that name no words to those that stand there, and says what was done.
@@ -15,8 +16,7 @@ pub(crate) fn write(machine: &dyn Machine, folder: &Path, input: &mut Input) -> 
     let mut told = Vec::new();
     for bound in bind_easy(input) {
         let path = folder.join(&bound.path);
-        write_bytes(machine, &path, Keep::Forced, bound.text.as_bytes())
-            .map_err(|error| Failure::file("cannot write", &path, error))?;
+        write_over(machine, &path, input.files.get(&bound.path), &bound.text)?;
         input.files.insert(bound.path, Given::Bytes(bound.text.into_bytes()));
         let versions = many(bound.blocks.len(), "Easy Read version");
         told.push(format!(

@@ -14,6 +14,7 @@ mod lock;
 #[cfg(feature = "lrs")]
 mod lrs;
 pub mod machine;
+mod meanwhile;
 #[cfg(feature = "preview")]
 mod preview;
 mod progress;

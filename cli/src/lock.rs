@@ -13,7 +13,8 @@ use bona_packager::{PackError, measure};
 
 use crate::exit::Failure;
 use crate::files::CourseMedia;
-use crate::machine::{Keep, Machine, write_bytes};
+use crate::machine::Machine;
+use crate::meanwhile::write_over;
 use crate::progress::Progress;
 use crate::show::many;
 use crate::sums::Sums;
@@ -82,8 +83,7 @@ pub(crate) fn write(
         return Ok(None);
     }
     let (path, text) = (folder.join(LOCK_FILE), lock.text());
-    write_bytes(machine, &path, Keep::Forced, text.as_bytes())
-        .map_err(|error| Failure::file("cannot write", &path, error))?;
+    write_over(machine, &path, input.files.get(LOCK_FILE), &text)?;
     input.files.insert(LOCK_FILE.to_owned(), Given::Bytes(text.into_bytes()));
     let grown = lock.since(&old);
     let mut told = vec![format!("{} added", many(grown.added, "slot"))];

@@ -7,7 +7,8 @@ use std::path::Path;
 use bona_engine::check::{Bound, Given, Input, REVIEWS_FILE, Signed, bind_readings, clear_marks, sign};
 
 use crate::exit::Failure;
-use crate::machine::{Keep, Machine, write_bytes};
+use crate::machine::Machine;
+use crate::meanwhile::write_over;
 use crate::show::many;
 
 /// Binds reviews that name no text to the text as it stands, and says what was done; `None` when there was nothing to do.
@@ -18,8 +19,7 @@ pub(crate) fn write(
 ) -> Result<Option<String>, Failure> {
     let Some(Signed { text, parts }) = sign(input) else { return Ok(None) };
     let path = folder.join(REVIEWS_FILE);
-    write_bytes(machine, &path, Keep::Forced, text.as_bytes())
-        .map_err(|error| Failure::file("cannot write", &path, error))?;
+    write_over(machine, &path, input.files.get(REVIEWS_FILE), &text)?;
     input.files.insert(REVIEWS_FILE.to_owned(), Given::Bytes(text.into_bytes()));
     let reviews = many(parts.len(), "review");
     Ok(Some(format!(
@@ -55,8 +55,7 @@ fn files(
     let mut told = Vec::new();
     for Bound { path, text, .. } in bound {
         let there = folder.join(&path);
-        write_bytes(machine, &there, Keep::Forced, text.as_bytes())
-            .map_err(|error| Failure::file("cannot write", &there, error))?;
+        write_over(machine, &there, input.files.get(&path), &text)?;
         input.files.insert(path, Given::Bytes(text.into_bytes()));
         told.push(format!("wrote {}: {what}\n", there.display()));
     }

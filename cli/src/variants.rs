@@ -8,7 +8,8 @@ use bona_engine::check::{Bind, Given, Input, bind};
 
 use crate::exit::Failure;
 use crate::files::{PLACES, nearest_house};
-use crate::machine::{Keep, Machine, write_bytes};
+use crate::machine::Machine;
+use crate::meanwhile::write_over;
 use crate::show::many;
 
 /// Binds changes of variants to the words that the course has now, and says what was done.
@@ -20,12 +21,11 @@ pub(crate) fn write(
 ) -> Result<Vec<String>, Failure> {
     let mut told = Vec::new();
     for bound in bind(input, what) {
-        let path = match bound.house {
-            None => folder.join(&bound.path),
-            Some(_) => of_house(machine, folder, &bound.path),
+        let (path, read) = match bound.house {
+            None => (folder.join(&bound.path), input.files.get(&bound.path)),
+            Some(number) => (of_house(machine, folder, &bound.path), Some(&input.house[number].given)),
         };
-        write_bytes(machine, &path, Keep::Forced, bound.text.as_bytes())
-            .map_err(|error| Failure::file("cannot write", &path, error))?;
+        write_over(machine, &path, read, &bound.text)?;
         let given = Given::Bytes(bound.text.into_bytes());
         let what = match bound.house {
             None => {

@@ -21,6 +21,7 @@ mod layout;
 mod lms_page;
 mod lock;
 mod mangled;
+mod meanwhile;
 mod migration;
 mod mutations;
 mod outside;

@@ -35,7 +35,7 @@ fn edited(bench: Workbench, path: &str, from: &str, to: &str) -> Workbench {
 }
 
 /// What the page for reviewers holds: the block of data by which it saves comments.
-fn page_data(bench: &Workbench, course: &str, words: &[&str]) -> Value {
+pub(crate) fn page_data(bench: &Workbench, course: &str, words: &[&str]) -> Value {
     let out = ["review", "make", course, "--out", "made"];
     let ran = bench.run(&[&out, words].concat());
     assert_eq!(ran.exit, Exit::Done, "{}", ran.whole());
@@ -47,7 +47,7 @@ fn page_data(bench: &Workbench, course: &str, words: &[&str]) -> Value {
 }
 
 /// What the page saves when each of these things has a comment: the number of the thing, kind and words.
-fn saved(data: &Value, comments: &[(usize, &str, &str)]) -> Value {
+pub(crate) fn saved(data: &Value, comments: &[(usize, &str, &str)]) -> Value {
     let things = data["things"].as_array().expect("things");
     let above = |at: usize| {
         let mut keys = Vec::new();

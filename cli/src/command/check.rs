@@ -14,7 +14,7 @@ use bona_packager::PROFILES;
 use crate::args::{CheckArgs, Deny, Output};
 use crate::exit::{Exit, Failure};
 use crate::machine::Machine;
-use crate::{easy, files, lock, reviews, show, variants};
+use crate::{easy, files, lock, meanwhile, reviews, show, variants};
 
 /// Checks the courses.
 pub(crate) fn run(args: &CheckArgs, machine: &dyn Machine) -> Result<Exit, Failure> {
@@ -31,7 +31,10 @@ pub(crate) fn run(args: &CheckArgs, machine: &dyn Machine) -> Result<Exit, Failu
     let options =
         Options { as_of, purpose: Purpose::Look, theme, budgets, player, variants, ..Options::default() };
     let (mut all, mut texts, mut whole, mut written) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    for folder in files::courses(machine, &args.courses)? {
+    let courses = files::courses(machine, &args.courses)?;
+    let writes = args.write || args.fix || !args.accept.is_empty();
+    let _alone = meanwhile::alone(machine, courses.iter().copied().filter(|_| writes))?;
+    for folder in courses {
         let mut input = files::read_course(machine, folder)?;
         super::knows_theme(&input, args.theme.as_deref())?;
         super::knows_places(&input, &args.variant)?;

@@ -9,7 +9,8 @@ use bona_engine::write::{damage, format};
 
 use crate::args::{FmtArgs, Output};
 use crate::exit::{Exit, Failure};
-use crate::machine::{Keep, Machine, Stands};
+use crate::machine::{Machine, Stands};
+use crate::meanwhile::write_over;
 use crate::{files, show};
 
 /// How deep folders are gone into.
@@ -52,9 +53,7 @@ pub(crate) fn run(args: &FmtArgs, machine: &dyn Machine) -> Result<Exit, Failure
             super::print(machine, &format!("{name}: would change\n"))?;
             continue;
         }
-        machine
-            .write(path, Keep::Forced, &mut |file| file.write_all(laid.as_bytes()))
-            .map_err(|error| Failure::file("cannot write", path, error))?;
+        write_over(machine, path, Some(&Given::Bytes(text.into_bytes())), &laid)?;
         super::print(machine, &format!("{name}: laid out\n"))?;
     }
     let all: Vec<Diagnostic> = broken.iter().flatten().cloned().collect();

@@ -6,8 +6,8 @@ use bona_engine::check::{Given, Options, check, sources, translation};
 
 use crate::args::{Output, TranslateArgs, TranslateCommand, TranslateExportArgs, TranslateForm};
 use crate::exit::{Exit, Failure};
-use crate::machine::{Keep, Machine, write_bytes};
-use crate::{files, show};
+use crate::machine::Machine;
+use crate::{files, meanwhile, show};
 
 /// Does what was asked.
 pub(crate) fn run(args: &TranslateArgs, machine: &dyn Machine) -> Result<Exit, Failure> {
@@ -23,6 +23,7 @@ fn export(args: &TranslateExportArgs, machine: &dyn Machine) -> Result<Exit, Fai
         let text = "`--out` names an XLIFF file: write `--format xliff2` or `--format xliff12` as well";
         return Err(Failure::Argument(text.to_owned()));
     }
+    let _alone = meanwhile::alone(machine, [&args.course])?;
     let mut input = files::read_course(machine, &args.course)?;
     let made = translation(&input, &args.language);
     let Some(text) = made.value else {
@@ -34,14 +35,12 @@ fn export(args: &TranslateExportArgs, machine: &dyn Machine) -> Result<Exit, Fai
     let folder = args.course.join("languages");
     let path = folder.join(format!("{}.ron", args.language));
     let name = format!("languages/{}.ron", args.language);
-    let given = Given::Bytes(text.into_bytes());
+    let given = Given::Bytes(text.clone().into_bytes());
     let done = if input.files.get(&name) == Some(&given) {
         "is as it should be"
     } else {
         machine.make_folder(&folder).map_err(|error| Failure::file("cannot make", &folder, error))?;
-        let Given::Bytes(bytes) = &given else { unreachable!("bytes were given just now") };
-        write_bytes(machine, &path, Keep::Forced, bytes)
-            .map_err(|error| Failure::file("cannot write", &path, error))?;
+        meanwhile::write_over(machine, &path, input.files.get(&name), &text)?;
         "written"
     };
     input.files.insert(name, given);

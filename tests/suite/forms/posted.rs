@@ -1,5 +1,7 @@
 //! The page of a form, and the file that it saves.
 
+use std::path::Path;
+
 use bona::Exit;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
@@ -49,6 +51,30 @@ fn what_a_page_saved_is_read_like_a_spreadsheet() {
     assert!(own.contains("Ours\n\nis blue.") && own.contains("why: \"It is\""), "{own}");
     let again = take(&bench, true);
     assert!(again.out.contains("quiet_room: stands so already"), "{}", again.out);
+}
+
+/// Where the file of the place changes while its form is read, neither file of the answers is written.
+#[test]
+fn a_form_is_taken_whole_or_not_where_somebody_changes_its_place() {
+    const OWN: &str = "places/house/places/oak_road.ron";
+    let mut post = untouched();
+    post["answers"]["fact/quiet_room"]["say"] = json!("the attic");
+    post["answers"]["part/places/replace/the_form"] = json!({ "say": "Ours is blue.", "why": "It is" });
+    let (bench, _) = posted(&post, false);
+    let (before, _earlier) = (bench.files(), bench.machine().kept_out(OWN));
+    let theirs = [file(&bench, OWN), b"// theirs\n".to_vec()].concat();
+    bench.machine().saved_meanwhile(OWN, &theirs);
+    let ran = take(&bench, true);
+    let said = format!("somebody else changed `{OWN}` meanwhile");
+    assert!(ran.exit == Exit::World && ran.err.contains(&said), "{}", ran.whole());
+    assert!(bench.machine().kept_out(OWN), "other runs wait");
+    let mut after = bench.files();
+    assert_eq!(after.insert(OWN.into(), before[Path::new(OWN)].clone()), Some(theirs));
+    assert_eq!(after, before, "nothing else was written");
+    let again = take(&bench, true);
+    assert_eq!(again.exit, Exit::Done, "{}", again.whole());
+    let own = String::from_utf8(file(&bench, OWN)).expect("it is text");
+    assert!(own.contains("the attic") && own.contains("// theirs"), "both are there: {own}");
 }
 
 /// An editor may mark a file as it saves it again, or make two bytes of each sign.

@@ -5,7 +5,8 @@ use std::path::Path;
 use bona_engine::check::{Accepted, Bind, Given, Input, NotAccepted, accept as accept_texts};
 
 use crate::exit::Failure;
-use crate::machine::{Keep, Machine, write_bytes};
+use crate::machine::Machine;
+use crate::meanwhile::write_over;
 use crate::show::many;
 use crate::variants;
 
@@ -127,8 +128,7 @@ fn in_language(
         }
     };
     let path = folder.join(&accepted.path);
-    write_bytes(machine, &path, Keep::Forced, accepted.text.as_bytes())
-        .map_err(|error| Failure::file("cannot write", &path, error))?;
+    write_over(machine, &path, input.files.get(&accepted.path), &accepted.text)?;
     input.files.insert(accepted.path, Given::Bytes(accepted.text.into_bytes()));
     let (texts, keys) = (many(accepted.keys.len(), "text"), accepted.keys.join(", "));
     Ok(vec![format!("wrote {}: {texts} accepted: {keys}\n", path.display())])

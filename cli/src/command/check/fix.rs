@@ -9,7 +9,8 @@ use bona_engine::write::mend;
 
 use crate::exit::Failure;
 use crate::files::is_standard;
-use crate::machine::{Keep, Machine};
+use crate::machine::Machine;
+use crate::meanwhile::write_over;
 use crate::show;
 
 /// Corrections can uncover others, such as a misspelt field behind a missing comma; this often they are asked for.
@@ -23,7 +24,7 @@ pub(crate) fn fix(
     options: &Options,
 ) -> Result<Vec<String>, Failure> {
     let mut lines = Vec::new();
-    let mut changed: BTreeMap<PathBuf, String> = BTreeMap::new();
+    let mut changed: BTreeMap<PathBuf, (Option<Given>, String)> = BTreeMap::new();
     let mut found = check(input, options).diagnostics;
     for _ in 0..ROUNDS {
         let before = changed.len() + lines.len();
@@ -50,17 +51,15 @@ pub(crate) fn fix(
                 let line = show::position(&texts, &fault.at).map_or(1, |position| position.line);
                 lines.push(format!("{name}:{line}: mended: {}\n", fault.message));
             }
-            changed.insert(place.path(input, folder), text);
+            changed.entry(place.path(input, folder)).or_insert((before, String::new())).1 = text;
             found = after;
         }
         if changed.len() + lines.len() == before {
             break;
         }
     }
-    for (place, text) in changed {
-        machine
-            .write(&place, Keep::Forced, &mut |file| file.write_all(text.as_bytes()))
-            .map_err(|error| Failure::file("cannot write", &place, error))?;
+    for (path, (read, text)) in changed {
+        write_over(machine, &path, read.as_ref(), &text)?;
     }
     Ok(lines)
 }

@@ -13,11 +13,11 @@ use crate::command::print;
 use crate::command::returned::{Kind, returned, unmarked};
 use crate::exit::{Exit, Failure};
 use crate::form::filled::Trouble;
-use crate::machine::{Keep, Machine, Stands, read_at_most, write_bytes};
+use crate::machine::{Machine, Stands, read_at_most};
 use crate::review::word::{Told, of_docx};
 use crate::review::{Made, Returned, post};
 use crate::show::many;
-use crate::{files, show};
+use crate::{files, meanwhile, show};
 
 /// The endings of files that come back.
 const ENDINGS: [&str; 2] = ["json", "docx"];
@@ -26,6 +26,7 @@ const KIND: Kind = Kind { none: "no comment is", many: "files with comments", en
 
 /// Reads the files, tells what is in each, and writes what is new.
 pub(super) fn run(args: &ReviewReadArgs, machine: &dyn Machine) -> Result<Exit, Failure> {
+    let _alone = meanwhile::alone(machine, [&args.course])?;
     let mut input = files::read_course(machine, &args.course)?;
     let today: String = machine.now().chars().take(10).collect();
     let by = capacity(args.by);
@@ -54,8 +55,7 @@ pub(super) fn run(args: &ReviewReadArgs, machine: &dyn Machine) -> Result<Exit, 
     let now = input.files.get(COMMENTS_FILE);
     if let Some(Given::Bytes(bytes)) = now.filter(|now| Some(*now) != before.as_ref()) {
         let path = args.course.join(COMMENTS_FILE);
-        write_bytes(machine, &path, Keep::Forced, bytes)
-            .map_err(|error| Failure::file("cannot write", &path, error))?;
+        meanwhile::write_over(machine, &path, before.as_ref(), bytes)?;
         print(machine, &format!("wrote {}\n", path.display()))?;
     }
     print(machine, &found.passed_over())?;

@@ -6,11 +6,12 @@ use bona_engine::course::{Review, Reviewer};
 use crate::args::{Output, ReviewRecordArgs, ReviewerWord, YesOrNo};
 use crate::command::{print, unknown};
 use crate::exit::{Exit, Failure};
-use crate::machine::{Keep, Machine, write_bytes};
-use crate::{files, show};
+use crate::machine::Machine;
+use crate::{files, meanwhile, show};
 
 /// Records the review.
 pub(super) fn run(args: &ReviewRecordArgs, machine: &dyn Machine) -> Result<Exit, Failure> {
+    let _alone = meanwhile::alone(machine, [&args.course])?;
     let mut input = files::read_course(machine, &args.course)?;
     let today: String = machine.now().chars().take(10).collect();
     let options = Options { as_of: Some(today.clone()), review_hashes: true, ..Options::default() };
@@ -58,7 +59,8 @@ pub(super) fn run(args: &ReviewRecordArgs, machine: &dyn Machine) -> Result<Exit
     let Some(text) = recorded(&input, &reviews) else {
         return Err(Failure::Argument(format!("{REVIEWS_FILE} is no list that can be added to")));
     };
-    input.files.insert(REVIEWS_FILE.to_owned(), Given::Bytes(text.clone().into_bytes()));
+    let given = Given::Bytes(text.clone().into_bytes());
+    let read = input.files.insert(REVIEWS_FILE.to_owned(), given);
     // What is written is judged like anything that an author writes, before it is written.
     let mut new = check(&input, &options).diagnostics;
     new.retain(|found| {
@@ -70,8 +72,7 @@ pub(super) fn run(args: &ReviewRecordArgs, machine: &dyn Machine) -> Result<Exit
         return Ok(Exit::AtFault);
     }
     let path = args.course.join(REVIEWS_FILE);
-    write_bytes(machine, &path, Keep::Forced, text.as_bytes())
-        .map_err(|error| Failure::file("cannot write", &path, error))?;
+    meanwhile::write_over(machine, &path, read.as_ref(), &text)?;
     for (part, review) in &reviews {
         let line = format!("{part}: read as {} on {}, text {}\n", by.word(), review.on, &review.text[..12]);
         print(machine, &line)?;

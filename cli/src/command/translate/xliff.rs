@@ -11,7 +11,7 @@ use bona_packager::{Came, Xliff, XliffFault, read_xliff, write_xliff};
 use crate::args::{Output, TranslateExportArgs, TranslateForm, TranslateImportArgs};
 use crate::exit::{Exit, Failure};
 use crate::machine::{Keep, Machine, read_at_most, write_bytes};
-use crate::{files, show};
+use crate::{files, meanwhile, show};
 
 /// Units of one fate that are named; of more only how many they are.
 const NAMED: usize = 200;
@@ -53,6 +53,7 @@ pub(super) fn export(args: &TranslateExportArgs, machine: &dyn Machine) -> Resul
 
 /// Takes in a file that came back.
 pub(super) fn import(args: &TranslateImportArgs, machine: &dyn Machine) -> Result<Exit, Failure> {
+    let _alone = meanwhile::alone(machine, [&args.course])?;
     let input = files::read_course(machine, &args.course)?;
     let bytes = read_at_most(machine, &args.file, limits::XLIFF_BYTES)
         .map_err(|error| Failure::file("cannot read", &args.file, error))?;
@@ -72,8 +73,8 @@ pub(super) fn import(args: &TranslateImportArgs, machine: &dyn Machine) -> Resul
     let path = folder.join(format!("{language}.ron"));
     if let Some(text) = &taken.text {
         machine.make_folder(&folder).map_err(|error| Failure::file("cannot make", &folder, error))?;
-        write_bytes(machine, &path, Keep::Forced, text.as_bytes())
-            .map_err(|error| Failure::file("cannot write", &path, error))?;
+        let read = input.files.get(&format!("languages/{language}.ron"));
+        meanwhile::write_over(machine, &path, read, text)?;
     }
     let mut told = String::new();
     each(&mut told, &args.file, "kept as it is here", &taken.kept);

@@ -13,8 +13,8 @@ use crate::form::filled::{Filled, Trouble, of_sheets, place_of_sheets, shown};
 use crate::form::page;
 use crate::form::taking::{Desk, Taken, Written, judge, write};
 use crate::machine::{Machine, Stands, read_at_most};
-use crate::sheet;
 use crate::show::many;
+use crate::{files, meanwhile, sheet};
 
 /// The endings of forms.
 const ENDINGS: [&str; 3] = ["xlsx", "ods", "json"];
@@ -37,6 +37,8 @@ enum Outcome {
 /// Reads the forms, tells, and writes if that was asked.
 pub(super) fn run(args: &VariantReadArgs, machine: &dyn Machine) -> Result<Exit, Failure> {
     let found = returned(machine, &args.forms, &KIND)?;
+    let courses = files::courses(machine, &args.courses)?;
+    let _alone = meanwhile::alone(machine, courses.iter().copied().filter(|_| args.write))?;
     let Some(mut desk) = super::desk(machine, &args.courses, "no form was read")? else {
         return Ok(Exit::AtFault);
     };

@@ -12,6 +12,7 @@ use crate::exit::Failure;
 use crate::files::PLACES;
 use crate::form::filled::{Back, Filled, Trouble};
 use crate::machine::{Keep, Machine, write_bytes};
+use crate::meanwhile::write_over;
 
 /// The courses whose forms are read, and the house that they share.
 pub(crate) struct Desk {
@@ -36,6 +37,8 @@ pub(crate) struct Written {
     /// Where it stands.
     pub(crate) path: PathBuf,
     text: String,
+    /// What was read there; `None` where nothing stood.
+    read: Option<Given>,
 }
 
 impl Desk {
@@ -43,7 +46,7 @@ impl Desk {
     pub(crate) fn files(&self, filled: &Filled, taken: &Taken) -> Result<Vec<Written>, Vec<Trouble>> {
         let place = filled.place.as_str();
         let (mut written, mut troubles): (Vec<Written>, Vec<Trouble>) = (Vec::new(), Vec::new());
-        let mut place_text: Option<String> = None;
+        let mut place_text: Option<(String, Option<Given>)> = None;
         for shelf in &self.shelves {
             let parts = taken.parts.iter().filter(|(course, _)| *course == shelf.form.course);
             let parts: Vec<_> = parts.map(|(_, part)| part.clone()).collect();
@@ -51,14 +54,16 @@ impl Desk {
             let made = answer(&shelf.input, place, &old, &taken.facts, &parts).value.unwrap_or_default();
             troubles.extend(shelf.judge(filled, &made));
             if let Some(text) = made.variant {
-                let path = shelf.folder.join(format!("variants/{place}.ron"));
-                written.push(Written { path, text });
+                let name = format!("variants/{place}.ron");
+                let (path, read) = (shelf.folder.join(&name), shelf.input.files.get(&name).cloned());
+                written.push(Written { path, text, read });
             }
-            place_text = place_text.or(made.place);
+            let read = || shelf.house_file(place).map(|at| shelf.input.house[at].given.clone());
+            place_text = place_text.or_else(|| Some((made.place?, read())));
         }
-        if let Some(text) = place_text {
+        if let Some((text, read)) = place_text {
             let path = self.house.join(PLACES).join(format!("{place}.ron"));
-            written.insert(0, Written { path, text });
+            written.insert(0, Written { path, text, read });
         }
         if troubles.is_empty() { Ok(written) } else { Err(troubles) }
     }
@@ -99,50 +104,38 @@ impl Desk {
     }
 }
 
-/// Writes files; where one cannot be written, those before it are put back as they were.
+/// Writes files; where one cannot be written, or somebody else has changed it, those before it are put back as they were.
 pub(crate) fn write(machine: &dyn Machine, files: &[Written]) -> Result<(), Failure> {
-    let mut before: Vec<(&Path, Option<Vec<u8>>)> = Vec::new();
-    let mut order: Vec<(Option<Vec<u8>>, &Written)> = Vec::new();
-    for file in files {
-        let there =
-            machine.stands(&file.path).map_err(|error| Failure::file("cannot look at", &file.path, error))?;
-        let old = match there {
-            None => None,
-            Some(_) => match crate::files::read_text(machine, &file.path)? {
-                Given::Bytes(bytes) => Some(bytes),
-                Given::TooLarge(_) => None,
-            },
-        };
-        order.push((old, file));
-    }
+    let mut before: Vec<&Written> = Vec::new();
+    let mut order: Vec<&Written> = files.iter().collect();
     // What is new first: on a disk that is full it can still be taken away.
-    order.sort_by_key(|(old, _)| old.is_some());
-    for (old, file) in order {
+    order.sort_by_key(|file| file.read.is_some());
+    for file in order {
         let folder = file.path.parent().unwrap_or(Path::new("."));
         let done = machine
             .make_folder(folder)
-            .and_then(|()| write_bytes(machine, &file.path, Keep::Forced, file.text.as_bytes()));
-        if let Err(error) = done {
+            .map_err(|error| Failure::file("cannot make", folder, error))
+            .and_then(|()| write_over(machine, &file.path, file.read.as_ref(), &file.text));
+        if let Err(failure) = done {
             // A disk that is full has room for what stood there before; if not, the first failure says enough.
-            let put_back = |(path, old): &(&Path, Option<Vec<u8>>)| match old {
-                Some(bytes) => write_bytes(machine, path, Keep::Forced, bytes),
-                None => machine.remove(path),
+            let put_back = |file: &Written| match &file.read {
+                Some(Given::Bytes(bytes)) => write_bytes(machine, &file.path, Keep::Forced, bytes),
+                _ => machine.remove(&file.path),
             };
             let lost: Vec<String> = before
                 .iter()
-                .filter(|one| put_back(one).is_err())
-                .map(|(path, _)| path.display().to_string())
+                .filter(|file| put_back(file).is_err())
+                .map(|file| file.path.display().to_string())
                 .collect();
             if lost.is_empty() {
-                return Err(Failure::file("cannot write", &file.path, error));
+                return Err(failure);
             }
             return Err(Failure::Argument(format!(
-                "cannot write `{}`: {error}; these were written before and could not be put back: {}",
-                file.path.display(),
+                "{failure}; these were written before and could not be put back: {}",
                 lost.join(", ")
             )));
         }
-        before.push((&file.path, old));
+        before.push(file);
     }
     Ok(())
 }
