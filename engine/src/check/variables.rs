@@ -86,10 +86,46 @@ pub(super) fn in_text(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
+/// Words in braces that somebody meant for a variable, and that are none as they stand: a blank beside the id or a hyphen in
+/// it, capitals; each with its braces, and the id as it would be.
+fn meant<'t>(context: &Context<'_>, text: &'t str) -> Vec<(&'t str, String)> {
+    let one = |(at, _): (usize, &str)| {
+        let (words, _) = text[at + 1..].split_once('}')?;
+        let is_sign = |sign: char| sign.is_ascii_alphanumeric() || "_- ".contains(sign);
+        if is_id(words) || words.len() > limits::TITLE || !words.chars().all(is_sign) {
+            return None;
+        }
+        let id = words.trim().to_ascii_lowercase().replace(['-', ' '], "_");
+        let like_an_id = words.contains('_') && !words.trim().contains(' ');
+        let is_meant = is_id(&id) && (like_an_id || context.house_variables.contains_key(&id));
+        is_meant.then(|| (&text[at..at + words.len() + 2], id))
+    };
+    text.match_indices('{').filter_map(one).collect()
+}
+
 /// The text with the place's words in it.
 pub(super) fn put<'t>(context: &mut Context<'_>, spot: &Spot, text: &'t str, read: Read) -> Cow<'t, str> {
     if !text.contains('{') {
         return Cow::Borrowed(text);
+    }
+    for (piece, id) in meant(context, text) {
+        if context.may_be_lost(&id) {
+            continue;
+        }
+        let written = piece.trim_matches(['{', '}']);
+        let help = if context.house_variables.contains_key(&id) {
+            format!("write `{{{id}}}`: learners would read the braces as they stand")
+        } else {
+            format!(
+                "write an entry with `id: \"{id}\"` in house/variables.ron and `{{{id}}}` here, or take the braces out"
+            )
+        };
+        let fault = Diagnostic::new(
+            Rule::UnknownVariable,
+            spot.inside(piece),
+            format!("there is no variable `{written}`"),
+        );
+        context.fault(fault.label("not known").help(help));
     }
     let (mut out, mut done) = (String::new(), 0);
     for (at, id) in in_text(text) {
