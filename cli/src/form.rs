@@ -188,8 +188,8 @@ pub(crate) fn explained(paper: &Paper) -> Vec<String> {
             paper.name,
             if several { "a course" } else { "the course" }
         ),
-        "Where you have nothing to say, leave the answer empty: the sentence that needs it is left out at your place. \
-         What is marked “Please answer” is needed."
+        "Where you have nothing to say, leave the answer empty: the paragraph that needs it, and all that stands in it, \
+         is left out at your place. What is marked “Please answer” is needed."
             .to_owned(),
     ];
     let mut tags: Vec<&str> = Vec::new();

@@ -22,6 +22,35 @@
     row.classList.toggle("open", words === "");
     box.removeAttribute("aria-invalid");
   };
+  // What goes into the middle of a sentence stands on one line, however it was typed or pasted.
+  const inOneLine = (box) => {
+    if (!("line" in box.dataset) || !/[\r\n]/.test(box.value)) return;
+    const at = box.selectionStart;
+    box.value = box.value.replace(/\r\n|[\r\n]/g, " ");
+    box.setSelectionRange(at, at);
+  };
+  // Nothing is cut that somebody wrote: they are told, and shorten it themselves.
+  const tooLong = (box) => {
+    const [long, most] = [Array.from(box.value.trim()).length, Number(box.dataset.most)];
+    const before = byId(`long-${box.id}`);
+    if (long <= most) {
+      before?.remove();
+      return false;
+    }
+    const note = before ?? document.createElement("p");
+    note.id = `long-${box.id}`;
+    note.className = "small";
+    note.setAttribute("role", "alert");
+    note.textContent = `Too long: ${long} characters, and at most ${most} fit.`;
+    if (!before) box.after(note);
+    box.setAttribute("aria-invalid", "true");
+    return true;
+  };
+  const judge = (box) => {
+    inOneLine(box);
+    mark(box);
+    tooLong(box);
+  };
   const fill = () => {
     const before = store((own) => JSON.parse(own.getItem(kept)));
     if (Array.isArray(before) && before.length === boxes.length) {
@@ -30,21 +59,34 @@
       });
       told.textContent = "What you typed before is here again.";
     }
-    boxes.forEach(mark);
+    boxes.forEach(judge);
   };
+  form.addEventListener("beforeinput", (event) => {
+    const breaks = ["insertLineBreak", "insertParagraph"].includes(event.inputType);
+    if (breaks && "line" in event.target.dataset) event.preventDefault();
+  });
   form.addEventListener("input", (event) => {
-    mark(event.target);
+    // What is composed sign by sign is judged when it stands there.
+    if (event.isComposing) mark(event.target);
+    else judge(event.target);
     store((own) => own.setItem(kept, JSON.stringify(boxes.map((box) => box.value))));
   });
   byId("anew").addEventListener("click", () => {
     if (!confirm("Put every answer back to what it was when you were sent this form?")) return;
     store((own) => own.removeItem(kept));
     form.reset();
-    boxes.forEach(mark);
+    boxes.forEach(judge);
     told.textContent = "Every answer is as it was.";
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
+    boxes.forEach(judge);
+    const long = boxes.find(tooLong);
+    if (long) {
+      long.focus();
+      told.textContent = "Not saved yet: an answer is too long.";
+      return;
+    }
     const answers = {};
     for (const box of boxes.filter((one) => one.name)) {
       const why = reason(box.name);

@@ -99,6 +99,28 @@ test("what is typed is kept, and saved as a file that says all of it", async (t)
   assert.deepEqual([witness.outside, witness.violations, witness.errors], [[], [], []]);
 });
 
+test("an answer stays on one line, and one that is too long is told and never cut", async (t) => {
+  const { page } = await open(t);
+  const [answer, words] = [box(page, "fact/quiet_room"), box(page, FORM)];
+  await answer.fill("the attic");
+  await answer.press("End");
+  await answer.press("Enter");
+  await answer.pressSequentially(", left");
+  assert.equal(await answer.inputValue(), "the attic, left");
+  await answer.fill("the attic\nor the hall");
+  assert.equal(await answer.inputValue(), "the attic or the hall");
+  await words.fill("Ours.\n\nIt is blue.");
+  assert.equal(await words.inputValue(), "Ours.\n\nIt is blue.");
+  await answer.fill("x".repeat(200));
+  assert.equal((await answer.inputValue()).length, 200);
+  await page.getByText("Too long: 200 characters, and at most 120 fit.").waitFor();
+  await page.getByRole("button", { name: "Save the file" }).click();
+  await page.getByText("Not saved yet: an answer is too long.").waitFor();
+  assert.equal(await answer.evaluate((own) => own === document.activeElement), true);
+  await answer.fill("the attic");
+  assert.equal(await page.getByText("Too long").count(), 0);
+});
+
 test("every box is reached by keyboard, and a page without scripts says what to do", async (t) => {
   const { page } = await open(t);
   const reached = [];

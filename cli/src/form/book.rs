@@ -238,7 +238,7 @@ fn facts(sheet: &mut Worksheet, paper: &Paper, looks: &Looks) -> Result<(), Xlsx
         let now = match (own, above) {
             (Some(own), _) => own.clone(),
             (None, Some((say, from))) => format!("{say}\n(from {from})"),
-            (None, None) => "nothing; the sentence is left out".to_owned(),
+            (None, None) => "nothing; the paragraph is left out".to_owned(),
         };
         let (ask, why) = (format!("{}{needed}", question.ask), question.why.as_deref().unwrap_or_default());
         let most = format!("{} characters", question.most);
@@ -271,7 +271,7 @@ fn fact_in(
         (Some(own), _) => own.clone(),
         (None, Some((say, Some(from)))) => format!("{say}\n(from {from})"),
         (None, Some((say, None))) => say.clone(),
-        (None, None) => format!("nothing; the sentence is left out in {name}"),
+        (None, None) => format!("nothing; the paragraph is left out in {name}"),
     };
     let at_most = format!("{most} characters");
     let cells = [ask.as_str(), own.own.as_deref().unwrap_or_default(), &now, "", "", &at_most];

@@ -192,6 +192,6 @@ mod tests {
         for word in ["<b>", "http://", "https://", "src=", "style=\""] {
             assert!(!html.contains(word), "{word}");
         }
-        assert!(html.contains("maxlength=\"60\"") && html.contains("Please answer"), "{html}");
+        assert!(html.contains("data-line data-most=\"60\"") && html.contains("Please answer"), "{html}");
     }
 }

@@ -90,7 +90,7 @@ fn each_language_has_a_row_of_its_own_and_shows_what_stands_there() {
     let ask = "Where can somebody speak without being heard?";
     assert_eq!(at("fact/quiet_room/cy", "B"), format!("The same in Welsh, if you can:\n{ask}"));
     assert_eq!(at("fact/quiet_room/cy", "D"), "y neuadd\n(from The north)");
-    assert_eq!(at("fact/quiet_room/ar", "D"), "nothing; the sentence is left out in Arabic");
+    assert_eq!(at("fact/quiet_room/ar", "D"), "nothing; the paragraph is left out in Arabic");
     assert_eq!(at("part/places/replace/the_form/cy", "C"), "Newidir enw gyda ffurflen.");
     let asked = book.rows("Your answers");
     assert!(!asked.values().any(|row| row.get(&0).is_some_and(|key| key.starts_with("fact/lead_contact/"))));
@@ -99,11 +99,13 @@ fn each_language_has_a_row_of_its_own_and_shows_what_stands_there() {
     assert_eq!(turned, [format!("C{}", row(&book, "Your answers", "fact/quiet_room/ar"))]);
     let html = text(&bench, "forms/oak_road.html");
     assert!(
-        html.contains("name=\"fact/quiet_room/ar\" rows=\"2\" maxlength=\"120\" lang=\"ar\" dir=\"rtl\""),
+        html.contains(
+            "name=\"fact/quiet_room/ar\" rows=\"2\" data-line data-most=\"120\" lang=\"ar\" dir=\"rtl\""
+        ),
         "{html}"
     );
     assert!(html.contains(
-        "name=\"part/places/end/your_place/cy\" rows=\"3\" maxlength=\"4000\" lang=\"cy\" dir=\"ltr\""
+        "name=\"part/places/end/your_place/cy\" rows=\"3\" data-most=\"4000\" lang=\"cy\" dir=\"ltr\""
     ));
     assert!(html.contains("People take this course in Arabic and Welsh too."), "{html}");
 }
@@ -150,7 +152,11 @@ fn other_words_in_the_courses_language_alone_leave_the_others_behind() {
     let (bench, ran) = back(bench, &book);
     assert_eq!(ran.exit, Exit::Done, "{}", ran.whole());
     let told = "quiet_room: the words in Welsh are of the old ones now";
-    assert!(ran.out.contains(told) && ran.out.contains("--accept oak_road/whom_to_ask"), "{}", ran.out);
+    assert!(
+        ran.out.contains(told) && ran.out.contains("--accept oak_road/whom_to_ask"),
+        "{}",
+        ran.out
+    );
     assert_eq!(warned(&bench, "place-stale").len(), 2);
     // Said anew in Welsh, it is bound again; what is cleared goes.
     let mut book = forms(&bench);
