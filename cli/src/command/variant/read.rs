@@ -250,7 +250,14 @@ impl Told {
         silent.sort_unstable();
         silent.dedup();
         if !silent.is_empty() {
-            text.push_str(&format!("no form from: {}\n", silent.join(", ")));
+            let (before, never): (Vec<&str>, Vec<&str>) =
+                silent.into_iter().partition(|place| desk.has_answers(place));
+            if !never.is_empty() {
+                text.push_str(&format!("no form from: {}\n", never.join(", ")));
+            }
+            if !before.is_empty() {
+                text.push_str(&format!("no form here, but answers from before: {}\n", before.join(", ")));
+            }
         }
         if self.taken > 0 {
             text.push_str(if written {

@@ -76,6 +76,15 @@ impl Desk {
         places.filter(|one| one.place == place).map(|one| one.level).max().unwrap_or(0)
     }
 
+    /// Whether a place has answers of its own already, in any of the courses.
+    pub(crate) fn has_answers(&self, place: &str) -> bool {
+        let mut places = self.shelves.iter().flat_map(|shelf| &shelf.form.places);
+        places.any(|one| {
+            let own_words = one.parts.iter().any(|part| part.own.is_some());
+            one.place == place && (own_words || !one.says.is_empty() || !one.translated.is_empty())
+        })
+    }
+
     /// Takes what a form has come to into the courses, so that the forms of places below are judged with it.
     pub(crate) fn renew(&mut self, place: &str, written: &[Written]) {
         let above =
