@@ -126,7 +126,7 @@ pub enum PackError {
     #[error("{0}")]
     Hosts(String),
     /// A page that is one file holds one language: make one for each, or a folder of files.
-    #[error("`{0}` holds one language; make a package for each, or write `--format html`")]
+    #[error("`{0}` holds one language; write `--languages-apart` for a package of each, or `--format html`")]
     OneLanguage(&'static str),
     /// Somebody asked to stop.
     #[error("interrupted")]

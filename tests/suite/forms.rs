@@ -200,7 +200,7 @@ fn a_block_that_moved_since_is_named() {
     let ran = take(&bench, true);
     assert_eq!(ran.exit, Exit::Done, "{}", ran.whole());
     let line = "places, the_form: the course has changed since this form was made; look at both, then `bona check \
-                --accept oak_road/the_form`";
+                --accept oak_road/the_form places`";
     assert!(ran.out.contains(line), "{}", ran.out);
     assert!(text(&bench, "places/variants/oak_road.ron").contains("was: \"d572ed51\""));
     let checked = bench.run(&["check", "places", "--variant", "oak_road", "--output", "short"]);
@@ -268,7 +268,7 @@ fn a_place_above_is_taken_first() {
     let (bench, ran) = read(&[("a.xlsx", with("oak_road")), ("b.xlsx", with("north_region"))], true);
     assert_eq!(ran.exit, Exit::Done, "{}", ran.whole());
     let told = "places, the_form: “The form of north_region.” → “The form of oak_road.”\n  places, the_form: The north has \
-                changed this since this form was made; look at both, then `bona check --accept oak_road/the_form`";
+                changed this since this form was made; look at both, then `bona check --accept oak_road/the_form places`";
     assert!(ran.out.contains(told), "{}", ran.out);
     assert!(text(&bench, "places/variants/north_region.ron").contains("The form of north_region."));
     assert!(text(&bench, "places/variants/oak_road.ron").contains("The form of oak_road."));

@@ -392,10 +392,20 @@ fn languages_that_cannot_be_packaged_are_told_of() {
     };
     let unknown = refused(&["--language", "fr"]);
     assert!(unknown.contains("is not in the language `fr`; it is in: en-GB, ar, cy"), "{unknown}");
+    assert!(refused(&["--language", "Welsh"]).contains("did you mean `--language cy`?"));
+    let none = refused(&["--language", "klingonish_"]);
+    assert!(
+        none.contains("is no language tag, such as `cy`") && !none.contains("translate export"),
+        "{none}"
+    );
     assert!(refused(&["--language", "cy,cy"]).contains("`--language cy` is given twice"));
     assert!(refused(&["--language", "all,cy"]).contains("every language of the course"));
     let single = refused(&["--language", "all", "--format", "html-single"]);
     assert!(single.contains("`html-single` holds one language"), "{single}");
+    for format in ["moodle-xml", "gift", "cc13"] {
+        let apart = refused(&["--language", "all", "--format", format]);
+        assert!(apart.contains("`--languages-apart`"), "{apart}");
+    }
     let alone = bench();
     let name = packaged(&alone, &["--language", "ar", "--format", "html-single"]);
     assert!(

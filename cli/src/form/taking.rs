@@ -201,7 +201,8 @@ fn part(back: &Back, forms: &[&Form], place: &str, taken: &mut Taken) -> Result<
             .as_deref()
             .map_or_else(|| "the course has changed".to_owned(), |from| format!("{from} has changed this"));
         taken.told.push(format!(
-            "{name}: {who} since this form was made; look at both, then `bona check --accept {place}/{id}`"
+            "{name}: {who} since this form was made; look at both, then `bona check --accept {place}/{id} {}`",
+            form.folder
         ));
     }
     let answer = PartAnswer { key: key.to_owned(), language: None, was: back.line.was.clone(), own };

@@ -153,7 +153,7 @@ fn other_words_in_the_courses_language_alone_leave_the_others_behind() {
     assert_eq!(ran.exit, Exit::Done, "{}", ran.whole());
     let told = "quiet_room: the words in Welsh are of the old ones now";
     assert!(
-        ran.out.contains(told) && ran.out.contains("--accept oak_road/whom_to_ask"),
+        ran.out.contains(told) && ran.out.contains("--accept oak_road/whom_to_ask places`"),
         "{}",
         ran.out
     );

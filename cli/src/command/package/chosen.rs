@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 
 use bona_engine::check::{Input, Sound, Variants};
 use bona_engine::course::Course;
+use bona_engine::id::is_language_tag;
 use bona_engine::lock::Lock;
+use bona_packager::in_english;
 
 use crate::args::PackageArgs;
 use crate::exit::Failure;
@@ -121,6 +123,16 @@ fn no_language(tag: &str, all: &[Option<Course>], chosen: &[Option<Course>], fol
     }
     let known: Vec<&str> = all.iter().chain(chosen).flatten().map(|one| one.language.as_str()).collect();
     let folder = folder.display();
+    // Somebody may have written the language's name.
+    if let Some(meant) = known.iter().find(|own| in_english(own).eq_ignore_ascii_case(tag)) {
+        let why = format!("`{folder}` is not in the language `{tag}`; did you mean `--language {meant}`?");
+        return Failure::Argument(why);
+    }
+    if !is_language_tag(tag) {
+        let known = known.join(", ");
+        let why = format!("`{tag}` is no language tag, such as `cy`; `{folder}` is in: {known}");
+        return Failure::Argument(why);
+    }
     Failure::Argument(format!(
         "`{folder}` is not in the language `{tag}`; it is in: {}; `bona translate export {folder} --language {tag}` \
          begins a translation",

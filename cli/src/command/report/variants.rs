@@ -84,7 +84,7 @@ fn one(course: &Survey, columns: usize) -> String {
 
 /// What somebody has to do, line by line.
 fn todo(course: &Survey) -> Vec<String> {
-    let mut lines = Vec::new();
+    let (mut lines, folder) = (Vec::new(), &course.folder);
     for place in &course.places {
         let id = &place.place;
         for change in &place.changes {
@@ -92,7 +92,7 @@ fn todo(course: &Survey) -> Vec<String> {
             lines.extend(match change.state {
                 State::Held => None,
                 State::Moved => Some(format!(
-                    "moved: `{of}` under {what} of {id}; look at it, then `bona check --accept {id}/{of}`"
+                    "moved: `{of}` under {what} of {id}; look at it, then `bona check --accept {id}/{of} {folder}`"
                 )),
                 State::Unbound => Some(format!(
                     "without a hash: {what} of `{of}` at {id}; `bona check --write` fills it in"
@@ -102,7 +102,7 @@ fn todo(course: &Survey) -> Vec<String> {
             if change.easy == Some(false) {
                 lines.push(format!(
                     "Easy Read: not shown at {id} because of {what} of `{of}`; read it there, then `bona check --accept \
-                     {id}/{of}`"
+                     {id}/{of} {folder}`"
                 ));
             }
         }
@@ -110,7 +110,7 @@ fn todo(course: &Survey) -> Vec<String> {
     for place in &course.places {
         lines.extend(place.stale.iter().map(|Stale { of, language }| {
             format!(
-                "older words: `{of}` of {id} in `{language}`; look at it, then `bona check --accept {id}/{of}`",
+                "older words: `{of}` of {id} in `{language}`; look at it, then `bona check --accept {id}/{of} {folder}`",
                 id = place.place
             )
         }));

@@ -125,7 +125,7 @@ pub(super) fn older(forms: &[&Form], place: &str, taken: &Taken) -> Vec<String> 
         told.extend(left(
             &fact.variable,
             &fact.variable,
-            place,
+            (place, forms.first().map_or("", |form| form.folder.as_str())),
             tags.into_iter().filter(|tag| !renewed(tag)),
         ));
     }
@@ -138,17 +138,23 @@ pub(super) fn older(forms: &[&Form], place: &str, taken: &Taken) -> Vec<String> 
         };
         let id = part.key.split_once('/').map_or(part.key.as_str(), |(_, id)| id);
         let name = format!("{course}, {id}");
-        told.extend(left(&name, id, place, tags.into_iter().filter(|tag| !renewed(tag))));
+        let folder = form.map_or("", |form| form.folder.as_str());
+        told.extend(left(&name, id, (place, folder), tags.into_iter().filter(|tag| !renewed(tag))));
     }
     told
 }
 
-fn left(name: &str, id: &str, place: &str, tags: impl Iterator<Item = String>) -> Option<String> {
+fn left(
+    name: &str,
+    id: &str,
+    (place, folder): (&str, &str),
+    tags: impl Iterator<Item = String>,
+) -> Option<String> {
     let names: Vec<String> = tags.map(|tag| in_english(&tag)).collect();
     (!names.is_empty()).then(|| {
         format!(
             "{name}: the words in {} are of the old ones now, and `bona check` names them until they are renewed, or \
-             taken as they are with `bona check --accept {place}/{id}`",
+             taken as they are with `bona check --accept {place}/{id} {folder}`",
             names.join(" and ")
         )
     })

@@ -24,6 +24,8 @@ use crate::vary::{PageAt, field, words};
 /// What the places of a course are asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Form {
+    /// The course's folder, as messages name it.
+    pub folder: String,
     /// The course's id.
     pub course: String,
     /// The author's edition.
@@ -126,6 +128,7 @@ pub fn form(input: &Input) -> Checked<Form> {
         let used = |id: &String| base.variables.get(id).is_some_and(|variable| variable.used);
         let questions = context.house_variables.iter();
         Form {
+            folder: input.folder.clone(),
             course: base.course.id.to_string(),
             edition: base.course.edition.clone(),
             title: base.course.title.clone(),

@@ -8,6 +8,8 @@ use crate::diagnostic::Checked;
 /// The places of a course.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Survey {
+    /// The course's folder, as messages name it.
+    pub folder: String,
     /// The course's id.
     pub course: String,
     /// The author's edition.
@@ -113,6 +115,7 @@ pub fn survey(input: &Input) -> Checked<Survey> {
             used: base.variables.get(id).is_some_and(|variable| variable.used),
         });
         Survey {
+            folder: input.folder.clone(),
             course: base.course.id.to_string(),
             edition: base.course.edition.clone(),
             variables: variables.collect(),
