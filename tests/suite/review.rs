@@ -221,3 +221,19 @@ fn nothing_is_written_over() {
     assert_eq!(ran.exit, Exit::World);
     assert!(ran.err.contains("there is another `review/minimal-review.html` already"), "{}", ran.err);
 }
+
+/// People who use Easy Read are reviewers as others are.
+#[test]
+fn who_uses_easy_read_can_say_so() {
+    let bench = bench();
+    let data = page_data(&bench, "minimal", &[]);
+    let mut post = saved(&data, &[(0, "Note", "Too many ideas.")]);
+    post["as"] = "EasyRead".into();
+    let bench = bench.file("back/one.json", post.to_string());
+    assert_eq!(read(&bench, &["back", "--as", "easy-read"]).exit, Exit::Done);
+    assert!(text(&bench, COMMENTS).contains("as: EasyRead"), "{}", text(&bench, COMMENTS));
+    assert_eq!(report(&bench, "minimal")["open"][0]["as"], "EasyRead");
+    let page = bench.files().into_iter().find(|(path, _)| path.extension().is_some_and(|end| end == "html"));
+    let (_, page) = page.expect("a page was made");
+    assert!(String::from_utf8_lossy(&page).contains("Easy Read: I use it myself"));
+}

@@ -406,3 +406,14 @@ fn a_slip_in_a_place_is_told_with_what_belongs_there() {
         assert!(lines.iter().any(|line| line.ends_with(&format!("; {help}"))), "{to}: {lines:#?}");
     }
 }
+
+#[test]
+fn a_source_that_nobody_has_listed_says_where_sources_are_written() {
+    let bench = Workbench::new().folder("sound", "fixtures/sound");
+    let one = text_of(&bench, "sound/modules/one.ron");
+    assert!(one.contains("source: \"a_report\""));
+    let bench = bench
+        .file("sound/modules/one.ron", one.replacen("source: \"a_report\"", "source: \"zzz_qqq_xxx\"", 1));
+    let said = bench.run(&["check", "sound"]).out;
+    assert!(said.contains("write it into house/sources.ron, with `id: \"zzz_qqq_xxx\"`"), "{said}");
+}

@@ -84,6 +84,8 @@ pub(crate) enum CapacityWord {
     Clinical,
     /// Somebody who tests with assistive technology
     Accessibility,
+    /// Somebody who uses Easy Read
+    EasyRead,
     /// A lawyer
     Legal,
     /// Somebody who teaches or edits

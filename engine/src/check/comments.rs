@@ -103,6 +103,7 @@ fn comment(raw: RawComment) -> Comment {
             RawCapacity::LivedExperience => Capacity::LivedExperience,
             RawCapacity::Clinical => Capacity::Clinical,
             RawCapacity::Accessibility => Capacity::Accessibility,
+            RawCapacity::EasyRead => Capacity::EasyRead,
             RawCapacity::Legal => Capacity::Legal,
             RawCapacity::Editor => Capacity::Editor,
             RawCapacity::Unsaid => Capacity::Unsaid,

@@ -265,6 +265,12 @@ impl<'a> Context<'a> {
             (None, 1..=12) => format!("known: {}", known.join(", ")),
             (None, many) => format!("{many} are known; none is like it"),
         };
+        let help = match rule {
+            Rule::UnknownSource if !help.starts_with("did") => {
+                format!("{help}; write it into house/sources.ron, with `id: \"{id}\"`")
+            }
+            _ => help,
+        };
         let diagnostic = Diagnostic::new(rule, at, format!("there is no {what} `{id}`")).label("not known");
         self.found.push(diagnostic.help(help));
     }

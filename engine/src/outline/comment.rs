@@ -47,6 +47,8 @@ pub enum Capacity {
     Clinical,
     /// Somebody who tests with assistive technology.
     Accessibility,
+    /// Somebody who uses Easy Read.
+    EasyRead,
     /// A lawyer.
     Legal,
     /// Somebody who teaches or edits.
@@ -57,8 +59,15 @@ pub enum Capacity {
 
 impl Capacity {
     /// Every capacity, in the order in which reviewers are asked.
-    pub const ALL: [Self; 6] =
-        [Self::LivedExperience, Self::Clinical, Self::Accessibility, Self::Legal, Self::Editor, Self::Unsaid];
+    pub const ALL: [Self; 7] = [
+        Self::LivedExperience,
+        Self::Clinical,
+        Self::Accessibility,
+        Self::EasyRead,
+        Self::Legal,
+        Self::Editor,
+        Self::Unsaid,
+    ];
 
     /// The word that authors write, `LivedExperience`.
     #[must_use]
@@ -67,6 +76,7 @@ impl Capacity {
             Self::LivedExperience => "LivedExperience",
             Self::Clinical => "Clinical",
             Self::Accessibility => "Accessibility",
+            Self::EasyRead => "EasyRead",
             Self::Legal => "Legal",
             Self::Editor => "Editor",
             Self::Unsaid => "Unsaid",
@@ -80,6 +90,7 @@ impl Capacity {
             Self::LivedExperience => "lived experience: the text is about lives like mine",
             Self::Clinical => "clinical or care practice",
             Self::Accessibility => "accessibility: I tested it with assistive technology",
+            Self::EasyRead => "Easy Read: I use it myself",
             Self::Legal => "law",
             Self::Editor => "teaching or editing",
             Self::Unsaid => "I would rather not say",

@@ -56,6 +56,8 @@ authored! {
         Clinical,
         /// Somebody who tests with assistive technology.
         Accessibility,
+        /// Somebody who uses Easy Read.
+        EasyRead,
         /// A lawyer.
         Legal,
         /// Somebody who teaches or edits.

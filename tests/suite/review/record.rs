@@ -40,7 +40,7 @@ fn what_no_review_can_be_is_refused_and_nothing_is_written() {
         (["--of", "welcom", "Nothing.", "2026-11-20"], "did you mean `welcome`?"),
         (["--of", "welcome", "Nothing.", "2026-11-23"], "23 November 2026 is still to come"),
         (["--of", "welcome", "Nothing.", "yesterday"], "`yesterday` is no day"),
-        (["--of", "welcome", " ", "2026-11-20"], "there is no text here"),
+        (["--of", "welcome", " ", "2026-11-20"], "`--changed` says nothing"),
         (["--of", "welcome", "Sam Reed asked for less.", "2026-11-20"], "name-beside-capacity"),
     ] {
         let [of, part, changed, on] = words;

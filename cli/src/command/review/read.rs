@@ -78,6 +78,7 @@ fn capacity(word: CapacityWord) -> Capacity {
         CapacityWord::LivedExperience => Capacity::LivedExperience,
         CapacityWord::Clinical => Capacity::Clinical,
         CapacityWord::Accessibility => Capacity::Accessibility,
+        CapacityWord::EasyRead => Capacity::EasyRead,
         CapacityWord::Legal => Capacity::Legal,
         CapacityWord::Editor => Capacity::Editor,
         CapacityWord::Unsaid => Capacity::Unsaid,

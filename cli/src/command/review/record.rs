@@ -11,6 +11,10 @@ use crate::{files, meanwhile, show};
 
 /// Records the review.
 pub(super) fn run(args: &ReviewRecordArgs, machine: &dyn Machine) -> Result<Exit, Failure> {
+    if args.changed.trim().is_empty() {
+        let why = "`--changed` says nothing; say what was changed because of the review, or `--changed \"Nothing.\"`";
+        return Err(Failure::Argument(why.to_owned()));
+    }
     let _alone = meanwhile::alone(machine, [&args.course])?;
     let mut input = files::read_course(machine, &args.course)?;
     let today: String = machine.now().chars().take(10).collect();
