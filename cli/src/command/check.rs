@@ -85,9 +85,14 @@ pub(crate) fn run(args: &CheckArgs, machine: &dyn Machine) -> Result<Exit, Failu
             super::print(machine, &line)?;
         }
     }
+    Ok(ended(args, &all))
+}
+
+/// How it ends where this was found.
+fn ended(args: &CheckArgs, all: &[Diagnostic]) -> Exit {
     let fatal = all.iter().any(|found| found.severity == Severity::Error);
     let denied = args.deny == Some(Deny::Warnings) && !all.is_empty();
-    Ok(if fatal || denied { Exit::AtFault } else { Exit::Done })
+    if fatal || denied { Exit::AtFault } else { Exit::Done }
 }
 
 /// Takes what is told of one course more. What is told of a house that several courses share is told once.

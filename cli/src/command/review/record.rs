@@ -30,13 +30,7 @@ pub(super) fn run(args: &ReviewRecordArgs, machine: &dyn Machine) -> Result<Exit
     if let Some(part) = args.parts.iter().find(|part| !all && !known.contains(&part.as_str())) {
         return Err(unknown("module or bank", part, &known));
     }
-    let by = match args.by {
-        ReviewerWord::LivedExperience => Reviewer::LivedExperience,
-        ReviewerWord::Accessibility => Reviewer::Accessibility,
-        ReviewerWord::Clinical => Reviewer::Clinical,
-        ReviewerWord::Legal => Reviewer::Legal,
-        ReviewerWord::EasyRead => Reviewer::EasyRead,
-    };
+    let by = reviewer(args.by);
     let wanted = course.ledger.parts.iter();
     let wanted: Vec<_> =
         wanted.filter(|part| args.parts.contains(&part.id) || all && part.is_for(by)).collect();
@@ -83,4 +77,14 @@ pub(super) fn run(args: &ReviewRecordArgs, machine: &dyn Machine) -> Result<Exit
     }
     print(machine, &format!("wrote {}\n", path.display()))?;
     Ok(Exit::Done)
+}
+
+fn reviewer(word: ReviewerWord) -> Reviewer {
+    match word {
+        ReviewerWord::LivedExperience => Reviewer::LivedExperience,
+        ReviewerWord::Accessibility => Reviewer::Accessibility,
+        ReviewerWord::Clinical => Reviewer::Clinical,
+        ReviewerWord::Legal => Reviewer::Legal,
+        ReviewerWord::EasyRead => Reviewer::EasyRead,
+    }
 }
