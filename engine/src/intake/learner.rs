@@ -133,11 +133,11 @@ const ERRORS: [&str; 14] = [
     "#unknown!",
 ];
 /// What programs write where they have no value.
-const EMPTY: [&str; 5] = ["n/a", "null", "(null)", "(blank)", "undefined"];
+const EMPTY: [&str; 6] = ["0", "n/a", "null", "(null)", "(blank)", "undefined"];
 /// What people write where they know none. They may be the name of an account that somebody chose.
 const WORDS: [&str; 6] = ["none", "tbc", "tba", "tbd", "unknown", "not known"];
 
-/// Why an id is nobody's: an error of a spreadsheet, a word for nothing, signs alone, or noughts alone. Case does not matter.
+/// Why an id is nobody's: an error of a spreadsheet, a word for nothing, or signs alone. Case does not matter.
 /// Empty text is not its business.
 pub(super) fn nobody(kind: IdKind, written: &str) -> Option<String> {
     // A code is what its learner made of it.
@@ -147,11 +147,10 @@ pub(super) fn nobody(kind: IdKind, written: &str) -> Option<String> {
     let plain = written.trim();
     let is_one_of = |words: &[&str]| words.iter().any(|word| word.eq_ignore_ascii_case(plain));
     let nothing = !plain.is_empty() && !plain.chars().any(char::is_alphanumeric);
-    let noughts = plain.starts_with('0') && plain.bytes().all(|byte| byte == b'0');
     let word = is_one_of(&EMPTY) || kind != IdKind::Account && is_one_of(&WORDS);
     let why = match () {
         () if is_one_of(&ERRORS) => "is a spreadsheet's error",
-        () if nothing || noughts || word => "stands where nothing is known",
+        () if nothing || word => "stands where nothing is known",
         () => return None,
     };
     Some(format!("{} {why}, and is nobody's id: look up whose row it is", super::shown(plain)))
@@ -199,7 +198,7 @@ mod tests {
         let kinds = [IdKind::StaffNumber, IdKind::Email, IdKind::Account];
         for text in [
             "#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", " #num! ", "N/A", "n/a", "-", "--",
-            "?", "\u{2013}", "...", "####", "null", "NULL", "0", "0000", "(blank)",
+            "?", "\u{2013}", "...", "####", "null", "NULL", "0", "(blank)",
         ] {
             for kind in kinds {
                 assert_eq!(LearnerId::of_cell(kind, text), None, "{text}");
@@ -219,7 +218,9 @@ mod tests {
                 "somebody may be called {word}"
             );
         }
-        for real in ["0042", "10", "N/A1", "A-", "na", "nan", "jnull", "null@elm.example", "0a", "\u{738b}"] {
+        for real in
+            ["0000", "0042", "10", "N/A1", "A-", "na", "nan", "jnull", "null@elm.example", "0a", "\u{738b}"]
+        {
             for kind in kinds {
                 assert_eq!(LearnerId::given(kind, real), LearnerId::new(kind, real), "{real}");
             }

@@ -332,7 +332,8 @@ impl<'a> Listed<'a> {
             Some(Node::Text(more)) => Some(more.clone().into_owned()).filter(|more| !more.is_empty()),
             Some(other) => {
                 let other = shown(&Value::from(other).to_string());
-                let why = format!("`more` is {other}, and no link, so nobody knows whether there are more of them");
+                let why =
+                    format!("`more` is {other}, and no link, so nobody knows whether there are more of them");
                 return Err(nothing(&why));
             }
         };
