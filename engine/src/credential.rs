@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
 use crate::canon::hex;
+use crate::intake::strict_json;
 pub use key::{BadgeKey, BadgeKeyFault, BadgeSigner};
 
 /// Largest credential, in bytes: a certificate as text inside a text, and what stands around it.
@@ -207,7 +208,7 @@ impl SignedBadge {
         if CREDENTIAL_BYTES < text.len() {
             return Err(form("it is larger than 4 MiB".to_owned()));
         }
-        let credential: Value = serde_json::from_str(text).map_err(|error| form(error.to_string()))?;
+        let credential = strict_json(text).map_err(form)?;
         let badge = Badge::of(&credential)?;
         let did = credential.pointer("/issuer/id").and_then(Value::as_str).unwrap_or_default();
         let key = BadgeKey::parse(did)?;

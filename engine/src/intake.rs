@@ -349,6 +349,15 @@ impl FileFault {
     }
 }
 
+/// Reads JSON as strictly as every file that comes in: at most 64 levels, and no key twice in one object, by which two
+/// programs would read two things.
+///
+/// # Errors
+/// Says why it is none, with line and column.
+pub fn strict_json(text: &str) -> Result<serde_json::Value, String> {
+    json::node(text).map(|node| serde_json::Value::from(&node))
+}
+
 /// Why an id that was written is none, where it holds a sign that nobody sees, is what a spreadsheet made of one, or stands
 /// for nobody.
 pub(crate) fn hides(id: &str) -> Option<String> {

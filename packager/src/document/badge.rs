@@ -3,7 +3,7 @@
 //! 1EdTech Open Badges 3.0, 5.3: in SVG an element right after `<svg>`, in PNG one uncompressed iTXt chunk. As with the
 //! page, a picture follows from its credential alone and is made again to be checked, so the layout of a look never changes.
 
-use serde_json::Value;
+use bona_engine::intake::strict_json;
 
 use super::certificate::{CertificateWords, certificate_data};
 use crate::markup::escape;
@@ -58,22 +58,23 @@ pub enum Carrier {
 ///
 /// # Errors
 /// Says why it is no certificate.
-pub fn carried(bytes: &[u8]) -> Result<(Carrier, String), &'static str> {
+pub fn carried(bytes: &[u8]) -> Result<(Carrier, String), String> {
     const NOTHING: &str = "it carries no proof: this is no certificate of bona, or the proof was cut out";
     if bytes.starts_with(SIGNATURE) {
-        return from_png(bytes).and_then(canonical).map(|data| (Carrier::Png, data)).ok_or(NOTHING);
+        return from_png(bytes)
+            .ok_or(NOTHING.to_owned())
+            .and_then(canonical)
+            .map(|data| (Carrier::Png, data));
     }
     let text = std::str::from_utf8(bytes)
         .map_err(|_| "it is not text: this is no certificate, or it was damaged")?;
     if text.trim_start().starts_with('{') {
-        return canonical(text)
-            .map(|data| (Carrier::Json, data))
-            .ok_or("it is no JSON: it was cut off or changed");
+        return canonical(text).map(|data| (Carrier::Json, data));
     }
     let svg = text.contains("<openbadges:credential");
-    let found = if svg { from_svg(text).and_then(canonical) } else { certificate_data(text) };
+    let found = if svg { from_svg(text) } else { certificate_data(text) };
     let kind = if svg { Carrier::Svg } else { Carrier::Page };
-    found.map(|data| (kind, data)).ok_or(NOTHING)
+    found.ok_or(NOTHING.to_owned()).and_then(canonical).map(|data| (kind, data))
 }
 
 /// A credential in a picture with the words of its certificate.
@@ -147,8 +148,11 @@ pub fn badge_png(credential: &str) -> Vec<u8> {
     [&PICTURE[..header], &length, &body, &sum, &PICTURE[header..]].concat()
 }
 
-fn canonical(text: &str) -> Option<String> {
-    serde_json_canonicalizer::to_string(&serde_json::from_str::<Value>(text).ok()?).ok()
+/// The form of RFC 8785. A key that stands twice would say one thing to us and another to somebody else.
+fn canonical(text: &str) -> Result<String, String> {
+    let spoilt = |why: String| format!("it is no sound JSON ({why}): it was cut off or changed");
+    let data = strict_json(text).map_err(spoilt)?;
+    serde_json_canonicalizer::to_string(&data).map_err(|error| spoilt(error.to_string()))
 }
 
 fn from_svg(text: &str) -> Option<&str> {
@@ -233,6 +237,13 @@ mod tests {
         let png = badge_png(DATA);
         assert_eq!(carried(&png), Ok((Carrier::Png, DATA.to_owned())));
         assert_eq!(carried(DATA.as_bytes()), Ok((Carrier::Json, DATA.to_owned())));
+        for twice in [r#"{"a":1,"a":1}"#, r#"{"a":{"b":1,"\u0062":2}}"#] {
+            let page = format!("<script type=\"application/json\" id=\"bona-certificate\">{twice}</script>");
+            let svg = badge_svg(&words(), twice, BadgeLook::WithDraft);
+            for bytes in [twice.as_bytes(), page.as_bytes(), svg.as_bytes(), &badge_png(twice)] {
+                assert!(carried(bytes).is_err_and(|why| why.contains("stands twice")), "{twice}");
+            }
+        }
     }
 
     #[test]

@@ -11,7 +11,6 @@ use bona_engine::intake::{ClaimBasis, VerdictWord};
 use bona_engine::log::Note;
 use bona_engine::time::{day_in_words, utc_from_posix};
 use serde::Serialize;
-use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::alone::policy;
@@ -180,12 +179,11 @@ pub fn shown_name<'a>(page: &'a str, name: &str) -> Option<&'a str> {
     (shown != escape(name)).then_some(shown)
 }
 
-/// The data that a page carries, in the form of RFC 8785; `None` if it carries none that is JSON, or several.
-pub(super) fn certificate_data(page: &str) -> Option<String> {
+/// The data that a page carries, as it stands there; `None` if it carries nothing, or several.
+pub(super) fn certificate_data(page: &str) -> Option<&str> {
     let (_, rest) = page.split_once(DATA.0)?;
     let (data, rest) = rest.split_once(DATA.1)?;
-    let data: Value = serde_json::from_str(data).ok()?;
-    if rest.contains(DATA.0) { None } else { serde_json_canonicalizer::to_string(&data).ok() }
+    if rest.contains(DATA.0) || data.trim().is_empty() { None } else { Some(data) }
 }
 
 /// How much room the words of a certificate take, in letters; those of a name are three times as large.

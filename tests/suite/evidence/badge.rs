@@ -179,7 +179,10 @@ fn each_changed_badge_is_refused_with_the_reason() {
     painted[last] ^= 1;
     assert!(desk.refuses("changed.png", &painted).contains("not the one of a badge"));
     assert!(desk.refuses("cut.png", &png[..200]).contains("carries no proof"));
-    assert!(desk.refuses("cut.json", b"{\"id\":").contains("it is no JSON"));
+    assert!(desk.refuses("cut.json", b"{\"id\":").contains("it is no sound JSON"));
+    // A second value of a key would be what another program reads.
+    let twice = credential.to_string().replacen("{", "{\"id\":\"urn:uuid:other\",", 1);
+    assert!(desk.refuses("twice.json", twice.as_bytes()).contains("the key `id` stands twice"));
 }
 
 /// Whoever has a sound certificate can sign a badge of it with a key of their own, and nothing more.

@@ -118,7 +118,7 @@ impl Trust {
     pub(super) fn examine(&self, path: &Path, bytes: &[u8]) -> Result<Result<Found, String>, Failure> {
         let (carrier, data) = match carried(bytes) {
             Ok(carried) => carried,
-            Err(why) => return Ok(Err(why.to_owned())),
+            Err(why) => return Ok(Err(why)),
         };
         let badge = match self.badge(carrier, &data) {
             Ok(badge) => badge,
