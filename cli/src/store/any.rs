@@ -187,6 +187,16 @@ impl AnyStore {
         each!(self, store => store.integrity())
     }
 
+    /// How what it is made of differs from what this program makes, where that is not told by [`Self::integrity`].
+    pub(crate) fn misshapen(&self) -> Result<Vec<String>, StoreError> {
+        match self {
+            Self::Sqlite(store) => store.misshapen(),
+            // What the database finds wrong has the triggers in it.
+            #[cfg(feature = "store-postgres")]
+            Self::Postgres(_) => Ok(Vec::new()),
+        }
+    }
+
     /// Works the kept roots out anew; for a store in which they do not lead to the head's.
     pub(crate) fn build_nodes(&self) -> Result<(), StoreError> {
         each!(self, store => store.build_nodes())

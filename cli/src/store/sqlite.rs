@@ -17,6 +17,7 @@ mod pulled;
 mod reseal;
 mod schema;
 mod seen;
+mod shape;
 mod staff;
 mod straight;
 
@@ -106,6 +107,11 @@ impl SqliteStore {
         let said =
             rows(&self.connection, "PRAGMA integrity_check(20)", [], |row| Ok(Ok(row.get::<_, String>(0)?)))?;
         Ok(said.into_iter().filter(|line| line != "ok").collect())
+    }
+
+    /// How its tables, indexes, triggers and views differ from those that this program makes; nothing is the good answer.
+    pub(crate) fn misshapen(&self) -> Result<Vec<String>, StoreError> {
+        shape::faults(&self.connection)
     }
 
     /// Opens a store that is there. What an older release kept unsealed is sealed by this key; without the right one

@@ -174,3 +174,38 @@ fn a_checkpoint_that_a_power_cut_prevented_is_signed_by_the_next_import() {
     );
     assert_eq!(desk.json(&["verify", "--output", "json"])["signed"], 9);
 }
+
+#[test]
+fn what_somebody_changed_in_the_database_itself_is_named() {
+    let desk = Desk::filled();
+    let guards = "DROP TRIGGER leaf_stays; DROP TRIGGER head_grows; DROP INDEX post_person;
+        CREATE TRIGGER own AFTER INSERT ON leaf BEGIN SELECT 1; END;
+        PRAGMA legacy_alter_table = ON; ALTER TABLE leaf RENAME TO leaf_kept;
+        CREATE VIEW leaf AS SELECT * FROM leaf_kept;";
+    Connection::open(desk.store()).expect("SQLite opens it").execute_batch(guards).expect("writable");
+    let doctor = desk.evidence(&["doctor"]);
+    assert_eq!(doctor.exit, Exit::AtFault, "{}", doctor.whole());
+    for told in [
+        "the trigger `leaf_stays` is missing",
+        "the trigger `head_grows` is missing",
+        "the index `post_person` is missing",
+        "the table `leaf` is missing",
+        "the trigger `own` was added",
+        "the view `leaf` was added",
+        "the table `leaf_kept` was added",
+        "find out who",
+    ] {
+        assert!(doctor.out.contains(told), "{told}: {}", doctor.out);
+    }
+}
+
+#[test]
+fn a_trigger_that_was_made_anew_as_another_is_named() {
+    let desk = Desk::filled();
+    let other =
+        "DROP TRIGGER leaf_stays; CREATE TRIGGER leaf_stays BEFORE UPDATE ON leaf BEGIN SELECT 1; END;";
+    Connection::open(desk.store()).expect("SQLite opens it").execute_batch(other).expect("writable");
+    let doctor = desk.evidence(&["doctor"]);
+    let told = "the trigger `leaf_stays` is another than this program makes";
+    assert!(doctor.exit == Exit::AtFault && doctor.out.contains(told), "{}", doctor.whole());
+}

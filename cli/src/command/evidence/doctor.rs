@@ -130,6 +130,7 @@ impl Ward<'_> {
             Err(error) => return Err(self.place.failure(&error)),
         };
         self.integrity(&store)?;
+        self.shape(&store);
         self.clearing(&store);
         // What stands outside first: what is added meanwhile is then in the store and not only outside it.
         let outside = all(self.place, self.machine)?;
@@ -166,6 +167,14 @@ impl Ward<'_> {
                 Ok(String::new())
             }
             Err(error) => Err(self.place.failure(&error)),
+        }
+    }
+
+    /// Whether somebody took away what guards the tables, or put in something of their own. What cannot be read is named by
+    /// the examination.
+    fn shape(&mut self, store: &AnyStore) {
+        for fault in store.misshapen().unwrap_or_default() {
+            self.find(format!("the database: {fault}"), remedy::SHAPE);
         }
     }
 

@@ -6,6 +6,8 @@ use bona_engine::evidence::Damage;
 pub(super) const BACKUP: &str = "keep this file, put back the newest backup that verifies, and import anew what came since; rows that are there are not recorded twice";
 /// For what a server of PostgreSQL promises too little, or what somebody changed in its tables.
 pub(super) const SERVER: &str = "have whoever runs the server set that right, then look with `bona evidence verify` whether all is still there; else put the database back from its newest backup";
+/// For what guards the tables of a file, or stands beside them.
+pub(super) const SHAPE: &str = "somebody changed the database by other means: find out who, and whether `bona evidence verify` still finds all that was signed; then put back the newest backup of which doctor says nothing, and import anew what came since";
 /// For what waits to be cleared away.
 pub(super) const CLEAR: &str = "close other programs on the store; `bona evidence verify` clears it away, as does any command but this one";
 /// The same in a database.
