@@ -59,7 +59,8 @@ use crate::store::{AnyStore, Place};
 
 /// Largest checkpoint file, in bytes: one with many cosignatures is far smaller.
 const CHECKPOINT_BYTES: u64 = 256 * 1024;
-
+/// How often an append is tried anew when another program was quicker; each time that one has got on.
+pub(crate) const TRIES: usize = 64;
 /// Leaves that are read at once.
 const STEP: u64 = 4_096;
 /// What the newest checkpoint beside the store is called in messages.

@@ -11,7 +11,7 @@ use bona_engine::intake::{VerdictWord, too_early};
 use bona_engine::time::is_day;
 
 use super::erase::came_to;
-use super::{appendable, count, one_line, open, package, people_of, sign, verified, who, words};
+use super::{TRIES, appendable, count, one_line, open, package, people_of, sign, verified, who, words};
 use crate::args::{CorrectArgs, ReasonWord, VerdictName};
 use crate::command::print;
 use crate::exit::{Exit, Failure};
@@ -19,8 +19,6 @@ use crate::keys::{self, Keys};
 use crate::machine::Machine;
 use crate::store::{AnyStore, Place};
 
-/// How often it is tried anew when another program was quicker.
-const TRIES: usize = 40;
 /// Records that are printed.
 const PRINTED: usize = 40;
 

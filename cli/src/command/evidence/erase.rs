@@ -9,16 +9,15 @@ use bona_engine::evidence::{
 };
 
 use super::outside::journalled;
-use super::{appendable, count, one_line, open, people_of, posts_of, sign, traces, verified, who, words};
+use super::{
+    TRIES, appendable, count, one_line, open, people_of, posts_of, sign, traces, verified, who, words,
+};
 use crate::args::{BasisWord, EraseArgs};
 use crate::command::print;
 use crate::exit::{Exit, Failure};
 use crate::keys::{self, Keys};
 use crate::machine::Machine;
 use crate::store::{AnyStore, Place};
-
-/// How often it is tried anew when another program was quicker.
-const TRIES: usize = 40;
 
 /// Says what would go, and with `--apply` lets it go.
 pub(crate) fn run(args: &EraseArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {

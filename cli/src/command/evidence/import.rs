@@ -26,7 +26,7 @@ use self::kind::{called, kind, refused_path, untold};
 use self::others::Others;
 use self::told::{beside_the_file, recorded, refusals, since};
 use super::package::{About, about, fits};
-use super::{appendable, keep_beside, last_day, one_line, open, sign};
+use super::{TRIES, appendable, keep_beside, last_day, one_line, open, sign};
 use crate::args::{IdentifyBy, ImportArgs, ImportKind};
 use crate::command::print;
 use crate::exit::{Exit, Failure};
@@ -34,9 +34,6 @@ use crate::give::put_beside;
 use crate::keys::{self, Keys};
 use crate::machine::{Keep, Machine};
 use crate::store::{AnyStore, Place};
-
-/// How often an append is tried anew when another program was quicker; each time that one has got on.
-const TRIES: usize = 64;
 
 /// Reads the files, and with `--apply` records each by itself.
 pub(crate) fn run(args: &ImportArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {

@@ -5,16 +5,13 @@ use bona_engine::evidence::{
     Joining, Log, Person, PersonNumber, PlanFault, SameReason, Store as _, StoreError, TEXT_MAX, join,
 };
 
-use super::{appendable, count, one_line, open, people_of, sign, verified, who};
+use super::{TRIES, appendable, count, one_line, open, people_of, sign, verified, who};
 use crate::args::{PersonArgs, SameWord};
 use crate::command::print;
 use crate::exit::{Exit, Failure};
 use crate::keys::{self, Keys};
 use crate::machine::Machine;
 use crate::store::{AnyStore, Place};
-
-/// How often it is tried anew when another program was quicker.
-const TRIES: usize = 40;
 
 /// Says what it would record, and with `--apply` records it.
 pub(super) fn run(args: &PersonArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {

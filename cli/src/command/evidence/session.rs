@@ -4,7 +4,7 @@ use bona_engine::evidence::{Mode, PersonNumber, SessionLeaf, Store as _, StoreEr
 use bona_engine::intake::too_early;
 use bona_engine::time::is_local;
 
-use super::{appendable, open, sign};
+use super::{TRIES, appendable, open, sign};
 use crate::args::{SessionArgs, SessionMode};
 use crate::command::print;
 use crate::exit::{Exit, Failure};
@@ -12,8 +12,6 @@ use crate::keys;
 use crate::machine::Machine;
 use crate::store::Place;
 
-/// How often an append is tried anew when another program was quicker.
-const TRIES: usize = 40;
 /// Characters of a session's name.
 const NAME: usize = 8;
 

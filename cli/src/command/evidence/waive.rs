@@ -5,16 +5,13 @@ use bona_engine::evidence::{Batch, Person, PlanFault, Store as _, StoreError, TE
 use bona_engine::time::is_day;
 
 use super::duty::requirements_of;
-use super::{appendable, one_line, open, people_of, sign, verified, who, words};
+use super::{TRIES, appendable, one_line, open, people_of, sign, verified, who, words};
 use crate::args::WaiveArgs;
 use crate::command::print;
 use crate::exit::{Exit, Failure};
 use crate::keys::{self, Keys};
 use crate::machine::Machine;
 use crate::store::{AnyStore, Place};
-
-/// How often it is tried anew when another program was quicker.
-const TRIES: usize = 40;
 
 /// Says what it would record, and with `--apply` records it.
 pub(crate) fn run(args: &WaiveArgs, place: &Place, machine: &dyn Machine) -> Result<Exit, Failure> {

@@ -11,15 +11,12 @@ use bona_engine::log::{Checkpoint, NoteSigner, Opens as _, Provable, Vkey};
 use super::{passphrase, vault};
 use crate::args::{RotateKeyArgs, RotateKeyRole};
 use crate::command::evidence::signing::{Standing, keep, may_sign, rotation_proof};
-use crate::command::evidence::{appendable, keep_beside, open};
+use crate::command::evidence::{TRIES, appendable, keep_beside, open};
 use crate::command::print;
 use crate::exit::{Exit, Failure};
 use crate::keys;
 use crate::machine::{Keep, Machine};
 use crate::store::{AnyStore, Place};
-
-/// How often an append is tried anew when another program was quicker.
-const TRIES: usize = 40;
 
 /// Changes the key of a role.
 pub(super) fn run(args: &RotateKeyArgs, machine: &dyn Machine) -> Result<Exit, Failure> {
