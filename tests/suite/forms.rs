@@ -296,7 +296,7 @@ fn a_folder_of_forty_one_forms_is_read_at_once() {
     assert!(ran.out.contains(
         "forms/practice_07.xlsx (practice_07): nothing new\n  still to be answered: list_keeper\n"
     ));
-    let end = "1 form taken, 39 with nothing new\nno form from: practice_41\n";
+    let end = "1 form taken, 39 with nothing new\nno form here, but answers from before: practice_41\n";
     assert!(ran.out.contains(end), "{}", ran.out);
     assert!(
         report(&bench).contains("practice_07 must say something for: list_keeper\n"),
