@@ -118,7 +118,7 @@ test("an answer stays on one line, and one that is too long is told and never cu
   await page.getByText("Not saved yet: an answer is too long.").waitFor();
   assert.equal(await answer.evaluate((own) => own === document.activeElement), true);
   await answer.fill("the attic");
-  assert.equal(await page.getByText("Too long").count(), 0);
+  assert.equal(await page.getByText("Too long: ").count(), 0);
 });
 
 test("every box is reached by keyboard, and a page without scripts says what to do", async (t) => {
