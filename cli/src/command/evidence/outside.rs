@@ -123,6 +123,9 @@ pub(super) fn journal(place: &Place, machine: &dyn Machine) -> Result<Option<Jou
     })
 }
 
+/// What is done before a change of the store is final.
+type Before<'a> = &'a mut dyn FnMut() -> Result<(), StoreError>;
+
 /// Changes a store so that the journal of erasures says so first: `change` is given what adds to it. Where the store then
 /// could not be changed, the disk being full, the journal is put back as it was: else it would say of the newest store that
 /// it is an older copy.
@@ -131,10 +134,7 @@ pub(super) fn journalled(
     machine: &dyn Machine,
     store: &mut AnyStore,
     journal: &Journal,
-    change: &mut dyn FnMut(
-        &mut AnyStore,
-        &mut dyn FnMut() -> Result<(), StoreError>,
-    ) -> Result<(), StoreError>,
+    change: &mut dyn FnMut(&mut AnyStore, Before<'_>) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
     let mut written = None;
     let changed = change(store, &mut || {
