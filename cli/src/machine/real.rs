@@ -63,10 +63,11 @@ impl Machine for Real {
         let mut entries = Vec::new();
         for entry in fs::read_dir(folder)? {
             let entry = entry?;
-            let kind = entry.file_type()?;
-            // `metadata` follows links, so that a linked folder is a folder.
-            let linked = || kind.is_symlink() && fs::metadata(entry.path()).is_ok_and(|found| found.is_dir());
-            let folder = kind.is_dir() || linked();
+            // `metadata` follows links, so that a linked folder is a folder. What is gone by now is none.
+            let folder = match entry.file_type() {
+                Ok(kind) if !kind.is_symlink() => kind.is_dir(),
+                _ => fs::metadata(entry.path()).is_ok_and(|found| found.is_dir()),
+            };
             entries.push(Entry { name: entry.file_name().to_string_lossy().into_owned(), folder });
         }
         entries.sort();
