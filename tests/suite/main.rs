@@ -43,3 +43,4 @@ mod vectors;
 mod voices;
 mod whole;
 mod xliff;
+mod zips;

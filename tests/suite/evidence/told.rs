@@ -1,28 +1,10 @@
 //! What is said in time: a file about something else, a proposal that waits for an answer, whose word a record repeats.
 
-use std::io::{Cursor, Read as _, Write as _};
-
 use bona::Exit;
 use bona_tests::Workbench;
-use zip::write::SimpleFileOptions;
 
 use super::{Desk, PACKAGE};
-
-/// The package with each file as `change` gives it back; without those of which it gives nothing.
-fn repacked(package: &[u8], mut change: impl FnMut(&str, Vec<u8>) -> Option<(String, Vec<u8>)>) -> Vec<u8> {
-    let mut zip = zip::ZipArchive::new(Cursor::new(package)).expect("it is a zip");
-    let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for number in 0..zip.len() {
-        let mut file = zip.by_index(number).expect("it is there");
-        let (name, mut bytes) = (file.name().expect("it is text").into_owned(), Vec::new());
-        file.read_to_end(&mut bytes).expect("it is whole");
-        if let Some((name, bytes)) = change(&name, bytes) {
-            out.start_file(name, SimpleFileOptions::default()).expect("a name of its own");
-            out.write_all(&bytes).expect("memory takes it");
-        }
-    }
-    out.finish().expect("memory takes it").into_inner()
-}
+use crate::zips::repacked;
 
 #[test]
 fn a_package_that_was_changed_says_nothing_of_a_course() {

@@ -1,30 +1,22 @@
 //! A block that a reviewer put elsewhere in the storyboard, without tracking it: it is told, with both places, and no
 //! comment is lost by it.
 
-use std::io::{Cursor, Read as _, Write as _};
 use std::path::Path;
 
 use bona::Exit;
 use bona_tests::{Ran, Workbench};
-use zip::write::SimpleFileOptions;
 
 use super::{report, text};
+use crate::zips::repacked;
 
 const COMMENTS: &str = "told/comments.ron";
 
 /// A storyboard with another body.
 pub(super) fn rewritten(docx: &[u8], change: impl Fn(&str) -> String) -> Vec<u8> {
-    let mut zip = zip::ZipArchive::new(Cursor::new(docx)).expect("it is a zip");
-    let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for at in 0..zip.len() {
-        let mut part = zip.by_index(at).expect("a part");
-        let (name, mut own) = (part.name().expect("a name").into_owned(), String::new());
-        part.read_to_string(&mut own).expect("text");
-        let own = if name == "word/document.xml" { change(&own) } else { own };
-        out.start_file(name, SimpleFileOptions::default()).expect("it begins");
-        out.write_all(own.as_bytes()).expect("it is written");
-    }
-    out.finish().expect("it ends").into_inner()
+    repacked(docx, |name, part| {
+        let body = |part| change(&String::from_utf8(part).expect("text")).into_bytes();
+        Some((name.to_owned(), if name == "word/document.xml" { body(part) } else { part }))
+    })
 }
 
 /// The paragraphs of the thing with this key, grey line and words, with their place in the document.
